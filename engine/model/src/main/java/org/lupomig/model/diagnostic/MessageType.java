@@ -1,0 +1,27 @@
+package org.lupomig.model.diagnostic;
+
+/**
+ * One kind of message. Every stage lists its kinds in one enum that implements this interface; the reference page of
+ * messages is generated from those enums.
+ *
+ * <p>Templates hold {@code {0}}, {@code {1}} … for arguments; they are filled by {@link Diagnostic}, and know no other
+ * syntax.
+ */
+public interface MessageType {
+    /** The stable code, such as {@code LM1001}. Never used again for another meaning. */
+    String code();
+
+    /** How much it weighs. */
+    Severity severity();
+
+    /** One sentence that names the cause in the author's words. */
+    String template();
+
+    /** What to do about it, in one sentence with the same arguments; empty where nothing general can be said. */
+    String help();
+
+    /** The kebab-case name by which people speak of it, made from the constant's name. */
+    default String title() {
+        return ((Enum<?>) this).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

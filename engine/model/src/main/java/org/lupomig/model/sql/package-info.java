@@ -1,0 +1,5 @@
+/** Facts about SQL statements. */
+@NullMarked
+package org.lupomig.model.sql;
+
+import org.jspecify.annotations.NullMarked;
