@@ -1,0 +1,27 @@
+package org.lupomig.model.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Location;
+
+/**
+ * One SQL statement of a script.
+ *
+ * @param location where it stands in its file, from its first to its last word, before parameters were put in
+ * @param sql the text for the server: parameters put in, no delimiter, no comments around it
+ * @param defaultSchema what unqualified names in it mean, after any {@code USE} before it; null: the connection's own
+ * @param fact what it does
+ * @param touches the tables and schemas it reads or changes, sorted
+ * @param undo what can be said of its undo from the text alone
+ */
+public record Statement(
+        Location location,
+        String sql,
+        @Nullable String defaultSchema,
+        StatementFact fact,
+        List<Touch> touches,
+        UndoForecast undo) {
+    public Statement {
+        touches = List.copyOf(touches);
+    }
+}

@@ -1,0 +1,34 @@
+package org.lupomig.model.sql;
+
+/**
+ * What is known of a statement's undo before it runs.
+ *
+ * @param strategy how it will be undone
+ * @param explanation one clause for people: {@code drop lupopedia_orchestration, if empty}
+ */
+public record UndoForecast(Strategy strategy, String explanation) {
+    /** How a statement is undone. */
+    public enum Strategy {
+        /** It changes nothing. */
+        NOTHING("nothing"),
+        /** The author wrote the way back. */
+        AUTHORED("authored"),
+        /** The opposite statement, computed from the definition read before. */
+        INVERSE("inverse"),
+        /** Its rows go with the table, which the same batch created. */
+        WITH_ITS_TABLE("with its table"),
+        /** No way back is known. */
+        NONE("none");
+
+        private final String word;
+
+        Strategy(String word) {
+            this.word = word;
+        }
+
+        /** The words that users see. */
+        public String word() {
+            return word;
+        }
+    }
+}
