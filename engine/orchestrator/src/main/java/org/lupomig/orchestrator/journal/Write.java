@@ -56,7 +56,7 @@ public sealed interface Write {
             implements Write {}
 
     /** Publishes the system state: replaces the row of {@code migration_system_state}. */
-    record System(SystemState state) implements Write {}
+    record Published(SystemState state) implements Write {}
 
     /**
      * Replaces the row of the run in {@code migration_progress}.
