@@ -70,7 +70,7 @@ public interface Target {
     /** What {@code query(…)} gave. */
     sealed interface QueryAnswer {
         /** A number. */
-        record Number(BigDecimal value) implements QueryAnswer {}
+        record Numeric(BigDecimal value) implements QueryAnswer {}
 
         /** A text. */
         record Text(String value) implements QueryAnswer {}
