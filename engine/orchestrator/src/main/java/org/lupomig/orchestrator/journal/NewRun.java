@@ -1,0 +1,21 @@
+package org.lupomig.orchestrator.journal;
+
+/**
+ * What is recorded when a run begins.
+ *
+ * @param kind what is being done
+ * @param checksum of the plan
+ * @param started UTC YYYYMMDDHHMMSS
+ */
+public record NewRun(RunKind kind, String plan, String version, String checksum, Owner owner, long started) {
+    /** What a run does. */
+    public enum RunKind {
+        RUN,
+        ROLLBACK;
+
+        /** The word in the store. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.lupomig.orchestrator.journal;
+
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+
+/** What a run does, told as it happens. */
+public sealed interface RunEvent {
+    /** A run began. */
+    record RunStarted(long run, String plan, String version, int steps) implements RunEvent {}
+
+    /** A batch began. */
+    record BatchStarted(String plan, String batch, int steps) implements RunEvent {}
+
+    /** A step moved. */
+    record Moved(Address step, State from, State to) implements RunEvent {}
+
+    /**
+     * A statement is about to be sent.
+     *
+     * @param ordinal from 1
+     */
+    record StatementStarted(Address step, int ordinal, int of, String summary) implements RunEvent {}
+
+    /** A statement was done. */
+    record StatementDone(Address step, int ordinal, int of, long millis) implements RunEvent {}
+
+    /** A statement waits for a lock. */
+    record Waiting(Address step, String detail) implements RunEvent {}
+
+    /** A check was made. */
+    record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}
+
+    /** A step was skipped, because its {@code when} does not hold. */
+    record Skipped(Address step) implements RunEvent {}
+
+    /** Something failed. */
+    record Failure(Address target, String message) implements RunEvent {}
+
+    /** One statement was undone. */
+    record Undone(Address step, String summary) implements RunEvent {}
+
+    /** An object was moved to the held schema instead of being dropped. */
+    record Held(Address step, String object, String as) implements RunEvent {}
+
+    /** A dead run was found. */
+    record Recovering(long run, String plan, String since) implements RunEvent {}
+
+    /** A dead run was brought to an end. */
+    record Recovered(long run, String plan, String detail) implements RunEvent {}
+
+    /** The system state was published. */
+    record SystemMoved(SystemState state) implements RunEvent {}
+
+    /** Something that a person should know and that stops nothing. */
+    record Note(String message) implements RunEvent {}
+
+    /** The run ended. */
+    record RunFinished(long run, String plan, RunStatus status, String detail, long millis) implements RunEvent {}
+}

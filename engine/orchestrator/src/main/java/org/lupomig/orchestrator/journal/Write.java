@@ -1,0 +1,119 @@
+package org.lupomig.orchestrator.journal;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Dependency;
+import org.lupomig.model.plan.Schema;
+import org.lupomig.model.plan.TableClassification;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.model.state.RollbackClass;
+import org.lupomig.model.state.StepStatus;
+
+/** One thing to write to the store; those handed over together are durable together. */
+public sealed interface Write {
+
+    /** Appends to {@code lupo_migration_states}. */
+    record Journal(JournalEntry entry) implements Write {}
+
+    /** Inserts or replaces the row of a step in {@code migration_files}. */
+    record Step(StepRecord step, String handler) implements Write {}
+
+    /** Inserts or replaces the row of a batch in {@code migration_batches}. */
+    record Batch(BatchRecord batch, String planChecksum) implements Write {}
+
+    /** Inserts or replaces an edge in {@code migration_dependencies}. */
+    record Edge(Address from, Dependency dependency) implements Write {}
+
+    /**
+     * Appends to {@code migration_validation_log} and {@code lupo_migration_validations}.
+     *
+     * @param target the step, or the batch with an empty step name
+     * @param title as the author wrote it
+     * @param outcome {@code passed}, {@code failed} or {@code warned}
+     * @param detail the expectation and the values found
+     */
+    record Validated(
+            Address target,
+            Validation.Phase phase,
+            Validation.@Nullable Kind kind,
+            String title,
+            String outcome,
+            String detail,
+            long durationMillis,
+            long at)
+            implements Write {}
+
+    /** Appends to {@code migration_rollback_log}. */
+    record RolledBack(
+            Address target,
+            RollbackClass rollbackClass,
+            String reason,
+            boolean succeeded,
+            int steps,
+            long durationMillis,
+            String error,
+            long at)
+            implements Write {}
+
+    /** Publishes the system state: replaces the row of {@code migration_system_state}. */
+    record Published(SystemState state) implements Write {}
+
+    /**
+     * Replaces the row of the run in {@code migration_progress}.
+     *
+     * @param phase what is being done, one word
+     */
+    record Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) implements Write {}
+
+    /** Raises an alert in {@code migration_alerts}. */
+    record Alert(Level level, String title, String message, long at) implements Write {
+        /** How much an alert weighs. */
+        public enum Level {
+            INFO,
+            WARNING,
+            ERROR,
+            CRITICAL;
+
+            /** The word in the store. */
+            public String word() {
+                return name().toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * Inserts or replaces the audit row of one migration in {@code lupo_migration_tracking}.
+     *
+     * @param tables how many tables it touched
+     */
+    record Tracked(
+            Address step,
+            String version,
+            StepStatus status,
+            int position,
+            int tables,
+            String who,
+            long durationMillis,
+            String error,
+            long at)
+            implements Write {}
+
+    /** Inserts or replaces a row of {@code lupo_schema_versions}. */
+    record SchemaVersion(String schema, String version, long tables, String plan, long at) implements Write {}
+
+    /**
+     * Inserts or replaces a row of {@code lupo_table_classifications}.
+     *
+     * @param status {@code unmigrated}, {@code pending}, {@code migrated} or {@code skipped}
+     */
+    record Classified(TableClassification classification, String status, long at) implements Write {}
+
+    /** Records a schema's class, kept with its version. */
+    record SchemaClassified(Schema schema, long at) implements Write {}
+
+    /** Ends the run. */
+    record RunEnded(RunStatus status, String detail, long durationMillis, long at) implements Write {}
+
+    /** Ends another run, which was found dead. */
+    record OtherRunEnded(long run, RunStatus status, String detail, long at) implements Write {}
+}

@@ -1,0 +1,5 @@
+/** What the engine writes down: runs, transitions, statements, results. */
+@NullMarked
+package org.lupomig.orchestrator.journal;
+
+import org.jspecify.annotations.NullMarked;

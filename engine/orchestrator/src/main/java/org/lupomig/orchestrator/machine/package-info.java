@@ -1,0 +1,5 @@
+/** The state machine as data. */
+@NullMarked
+package org.lupomig.orchestrator.machine;
+
+import org.jspecify.annotations.NullMarked;

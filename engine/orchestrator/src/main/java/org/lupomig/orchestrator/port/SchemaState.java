@@ -1,0 +1,26 @@
+package org.lupomig.orchestrator.port;
+
+import java.util.List;
+
+/** What the server says of one schema at one moment. */
+public sealed interface SchemaState {
+    /** No such schema. */
+    record Absent() implements SchemaState {}
+
+    /**
+     * It is there.
+     *
+     * @param definition its {@code SHOW CREATE SCHEMA}
+     * @param contents every table, view, sequence, routine, event and package in it, for people, sorted
+     */
+    record Present(String definition, List<String> contents) implements SchemaState {
+        public Present {
+            contents = List.copyOf(contents);
+        }
+    }
+
+    /** Whether there is no such schema. */
+    default boolean absent() {
+        return this instanceof Absent;
+    }
+}

@@ -1,0 +1,40 @@
+package org.lupomig.orchestrator.port;
+
+import java.util.List;
+
+/**
+ * What the server answered to one statement. An error does not prove that nothing happened: the engine examines the
+ * objects.
+ */
+public sealed interface StatementOutcome {
+    /**
+     * It was accepted.
+     *
+     * @param affected rows changed, as the server counts them
+     * @param warnings the server's notes and warnings, {@code code message}
+     */
+    record Accepted(long affected, List<String> warnings) implements StatementOutcome {
+        public Accepted {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * It was refused.
+     *
+     * @param code the server's error number
+     * @param sqlState five characters
+     * @param message the server's text
+     */
+    record Refused(int code, String sqlState, String message) implements StatementOutcome {}
+
+    /**
+     * It waited longer than it may for a lock and had no effect.
+     *
+     * @param message the server's text, and who is in the way where that is known
+     */
+    record LockTimeout(String message) implements StatementOutcome {}
+
+    /** The connection ended before an answer came: nothing is known. */
+    record Lost(String message) implements StatementOutcome {}
+}

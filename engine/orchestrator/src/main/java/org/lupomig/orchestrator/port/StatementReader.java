@@ -1,0 +1,13 @@
+package org.lupomig.orchestrator.port;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.StatementFact;
+
+/** Reads the facts of one statement out of the journal's text again. Pure. */
+public interface StatementReader {
+    /** The fact of one statement, its names resolved against {@code defaultSchema}. */
+    StatementFact read(String sql, @Nullable String defaultSchema);
+
+    /** The statement without its {@code IF [NOT] EXISTS}. */
+    String withoutGuards(String sql, java.util.List<org.lupomig.model.source.Span> guards);
+}

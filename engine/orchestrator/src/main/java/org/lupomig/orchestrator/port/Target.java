@@ -1,0 +1,93 @@
+package org.lupomig.orchestrator.port;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+
+/** A MariaDB server that plans change. */
+public interface Target {
+
+    /**
+     * What speaks against running here at all, in one clear line each: version, engine, durability, replica,
+     * privileges. Empty when nothing does.
+     */
+    List<Objection> objections();
+
+    /**
+     * Opens the session of a step.
+     *
+     * @param lockName the name under which it can be found, from {@link SessionName}
+     * @param purpose decides the session's settings
+     */
+    TargetSession open(String lockName, Purpose purpose);
+
+    /**
+     * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.
+     *
+     * @param lockName as given to {@link #open}
+     * @param patience how long to wait
+     * @return false where it still lives after {@code patience}
+     */
+    boolean endSession(String lockName, Duration patience);
+
+    /** The schema that holds what is set aside. */
+    String heldSchema();
+
+    /** Facts that expectations read. */
+    Facts facts();
+
+    /** What a session is for. */
+    enum Purpose {
+        /** The author's statements, under the server's own settings for a new session. */
+        FORWARD,
+        /** The way back: {@code sql_mode='NO_AUTO_VALUE_ON_ZERO'}, no foreign key checks, unique checks on. */
+        UNDO
+    }
+
+    /** One reason not to run. */
+    record Objection(boolean fatal, String message, String help) {}
+
+    /** Facts that expectations read. Each answers null (or -1 for counts) where the thing is not there. */
+    interface Facts {
+        /** Base tables in a schema; 0 for one that is not there. */
+        long tableCount(String schema);
+
+        /** Rows of a table, null where it is not there. */
+        @Nullable
+        Long rowCount(ObjectName table);
+
+        /** Columns of a table, null where it is not there. */
+        @Nullable
+        Long columnCount(ObjectName table);
+
+        /** Whether a table or view is there. */
+        boolean tableExists(ObjectName table);
+
+        /** Whether a schema is there. */
+        boolean schemaExists(String schema);
+
+        /** A checksum of a whole table, null where it is not there. */
+        @Nullable
+        String checksum(ObjectName table);
+
+        /** The one value of a query run in a read-only transaction. */
+        QueryAnswer query(String sql, @Nullable String defaultSchema);
+    }
+
+    /** What {@code query(…)} gave. */
+    sealed interface QueryAnswer {
+        /** A number. */
+        record Numeric(BigDecimal value) implements QueryAnswer {}
+
+        /** A text. */
+        record Text(String value) implements QueryAnswer {}
+
+        /** NULL, or no row. */
+        record Nothing() implements QueryAnswer {}
+
+        /** More than one value, or a statement that the server refused; one sentence says why. */
+        record Unusable(String reason) implements QueryAnswer {}
+    }
+}

@@ -1,0 +1,31 @@
+package org.lupomig.orchestrator.port;
+
+import java.util.List;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
+
+/**
+ * One server statement that the engine asks for. All names carry their schema; rendering and quoting is the target's.
+ *
+ * <p>Each is atomic on the server, or is examined object by object after it failed.
+ */
+public sealed interface TargetOperation {
+    /** The author's statement, as it is or with its guards cut out. */
+    record Send(String sql) implements TargetOperation {}
+
+    /** {@code RENAME TABLE}, the pairs in their order. */
+    record RenameTables(List<Rename> pairs) implements TargetOperation {
+        public RenameTables {
+            pairs = List.copyOf(pairs);
+        }
+    }
+
+    /** {@code DROP TABLE} of exactly one table, which is refused where it is not there. */
+    record DropTable(ObjectName table) implements TargetOperation {}
+
+    /** {@code DROP SCHEMA} of exactly one schema; the engine has looked that it is empty. */
+    record DropSchema(String schema) implements TargetOperation {}
+
+    /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
+    record CreateHeldSchema() implements TargetOperation {}
+}

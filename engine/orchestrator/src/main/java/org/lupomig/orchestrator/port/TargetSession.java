@@ -1,0 +1,75 @@
+package org.lupomig.orchestrator.port;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.journal.Write;
+
+/**
+ * One connection to the target, held for one step, with a {@code GET_LOCK} by which a later run finds and ends it.
+ *
+ * <p>Reads throw {@link ConnectionLost} when the connection is gone; a lost session is never silently replaced. Not
+ * thread-safe.
+ */
+public interface TargetSession extends AutoCloseable {
+
+    /** The connection's default schema, null for none. */
+    @Nullable
+    String defaultSchema();
+
+    /**
+     * Makes {@code schema} the default of what follows. Does nothing where it is that already, or does not exist.
+     *
+     * @param schema null leaves the connection's own
+     */
+    void useSchema(@Nullable String schema);
+
+    /** What the session is, for the journal: sql_mode, charset, collation, time_zone, key checks. */
+    String context();
+
+    /** One table, view or sequence as it is now. The name carries its schema. */
+    ObjectState describe(ObjectName name);
+
+    /** One schema as it is now. */
+    SchemaState describeSchema(String schema);
+
+    /** Number and digest of a table's rows, read in one snapshot. The name carries its schema. */
+    RowDigest digest(ObjectName table);
+
+    /**
+     * Whether a column holds anything that adding it did not put there. Where this cannot be proved, true.
+     *
+     * @param table carries its schema
+     */
+    boolean holdsOwnValues(ObjectName table, String column);
+
+    /**
+     * Sends one statement that commits by itself.
+     *
+     * @param limit after which the server aborts it
+     */
+    StatementOutcome execute(TargetOperation operation, Duration limit);
+
+    /**
+     * Sends an INSERT and writes to the store in the same transaction: both are durable or neither is.
+     *
+     * @param sql one INSERT
+     * @param table the table it inserts into, with its schema
+     * @param writes from what happened to what is written down
+     */
+    StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, java.util.List<Write>> writes);
+
+    /** Ends the session and its lock. Never throws. */
+    @Override
+    void close();
+
+    /**
+     * What an INSERT did, before it is committed.
+     *
+     * @param affected rows, as the server counts them
+     * @param after number and digest of all rows now
+     */
+    record InsertResult(long affected, RowDigest after) {}
+}
