@@ -90,10 +90,9 @@ final class ScriptReader {
                 : problem.at().start();
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        String reason = problem.message().template();
         Refused fact = new Refused(
                 SqlScript.UNREADABLE,
-                Character.toLowerCase(reason.charAt(0)) + reason.substring(1, reason.length() - 1),
+                problem.reason(),
                 problem.at().shift(-start));
         add(span, unwrapped(splitter, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));

@@ -18,6 +18,16 @@ record SplitProblem(SqlMessage message, Span at) {
         return new SplitProblem(SqlMessage.UNTERMINATED_COMMENT, restOfLine(text, opening));
     }
 
+    /** What is wrong, one clause. */
+    String reason() {
+        return switch (message) {
+            case UNTERMINATED_STRING -> "a string is not closed";
+            case UNTERMINATED_NAME -> "a quoted name is not closed";
+            case UNTERMINATED_COMMENT -> "a comment is not closed";
+            default -> "DELIMITER names no delimiter";
+        };
+    }
+
     private static Span restOfLine(String text, int from) {
         int end = from;
         while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
