@@ -54,7 +54,8 @@ final class CreateTableReader {
         boolean query = !c.atEnd()
                 && (TableOptions.startsQuery(c, i)
                         || c.at("AS")
-                        || ((c.at("IGNORE") || c.at("REPLACE")) && (c.isWord(i + 1, "AS") || TableOptions.startsQuery(c, i + 1))));
+                        || ((c.at("IGNORE") || c.at("REPLACE"))
+                                && (c.isWord(i + 1, "AS") || TableOptions.startsQuery(c, i + 1))));
         if (query) {
             c.refuse(
                     "CREATE TABLE … SELECT",

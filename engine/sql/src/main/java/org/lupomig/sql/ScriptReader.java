@@ -90,10 +90,8 @@ final class ScriptReader {
                 : problem.at().start();
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        Refused fact = new Refused(
-                SqlScript.UNREADABLE,
-                problem.reason(),
-                problem.at().shift(-start));
+        Refused fact =
+                new Refused(SqlScript.UNREADABLE, problem.reason(), problem.at().shift(-start));
         add(span, unwrapped(splitter, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }

@@ -37,10 +37,8 @@ final class TableOptions {
     static void skipOfSchema(Cursor c) {
         while (!c.atEnd()) {
             c.accept("DEFAULT");
-            boolean known = c.accept("CHARACTER", "SET")
-                    || c.accept("CHARSET")
-                    || c.accept("COLLATE")
-                    || c.accept("COMMENT");
+            boolean known =
+                    c.accept("CHARACTER", "SET") || c.accept("CHARSET") || c.accept("COLLATE") || c.accept("COMMENT");
             if (!known) {
                 return;
             }

@@ -44,7 +44,10 @@ final class FactsText {
             String schema = touch.schema() == null ? "" : touch.schema();
             String table = touch.table() == null ? "" : (schema.isEmpty() ? "" : ".") + touch.table();
             out.append("    ").append(pad(touch.access().toString().toLowerCase(java.util.Locale.ROOT)));
-            out.append(touch.table() == null ? "schema " : "").append(schema).append(table).append('\n');
+            out.append(touch.table() == null ? "schema " : "")
+                    .append(schema)
+                    .append(table)
+                    .append('\n');
         }
         if (!(s.fact() instanceof StatementFact.Refused)) {
             out.append("    undo     ").append(s.undo().strategy().word());
@@ -63,7 +66,8 @@ final class FactsText {
             return f.schema() + guard(f.guard(), sql);
         }
         if (fact instanceof StatementFact.CreateTable f) {
-            return f.table() + guard(f.guard(), sql)
+            return f.table()
+                    + guard(f.guard(), sql)
                     + (f.like() == null ? "" : " like " + f.like())
                     + names(" references ", f.references());
         }
@@ -71,7 +75,8 @@ final class FactsText {
             return f.renames().stream().map(r -> r.from() + " to " + r.to()).toList() + guard(f.guard(), sql);
         }
         if (fact instanceof StatementFact.AlterTable f) {
-            return f.table() + guard(f.guard(), sql)
+            return f.table()
+                    + guard(f.guard(), sql)
                     + f.actions().stream().map(a -> action(a, sql)).toList();
         }
         if (fact instanceof StatementFact.Insert f) {
