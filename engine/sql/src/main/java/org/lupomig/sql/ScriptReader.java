@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class ScriptReader {
     private final ScriptUse use;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Set<ObjectName> created = new HashSet<>();
     private @Nullable String defaultSchema;
-    private Set<ObjectName> created = Set.of();
 
     ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
         this.text = text;
@@ -102,7 +103,7 @@ final class ScriptReader {
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
-        created = Forecast.createdAfter(fact, created);
+        Forecast.advance(fact, created);
     }
 
     private void report(Span span, StatementFact fact, @Nullable Span undoOnly) {
