@@ -277,7 +277,9 @@ final class AlterTableReader {
     }
 
     private void refuseFrom(int start) {
-        if (c.refused() == null && start < c.count()) {
+        if (start < c.count() && c.kindAt(start) != Tokens.WORD) {
+            c.expectEnd();
+        } else if (c.refused() == null && start < c.count()) {
             AlterActionWords.Named named = AlterActionWords.at(c, start);
             c.refuse(KIND + " … " + named.words(), NO_WAY_BACK, c.span(start, named.end()));
         } else {

@@ -206,7 +206,7 @@ final class Cursor {
         } else if (tokens.kind(at) == Tokens.WORD) {
             name = raw(at);
             if (!afterDot && ReservedWords.contains(name)) {
-                refuse(name + " is a reserved word; as a name it needs backticks", at, at + 1);
+                unreadable(name + " is a reserved word; as a name it needs backticks", at);
                 return NO_NAME;
             }
         }
