@@ -166,7 +166,7 @@ public enum CompilerMessage implements MessageType {
     /** {0} the name, {1} a hint. */
     UNKNOWN_FUNCTION("LM1151", ERROR, "there is no function '{0}'", "{1}"),
     /** {0} the function, {1} what it takes, {2} how many are given. */
-    WRONG_ARGUMENTS("LM1152", ERROR, "{0}() takes {1}, and {2} given", "Write {3}."),
+    WRONG_ARGUMENTS("LM1152", ERROR, "{0}() takes {1}, and {2} given", "Write {0}(…) with {1} between its brackets."),
     /** {0} left type, {1} right type. */
     UNLIKE_TYPES(
             "LM1153", ERROR, "{0} cannot be compared with {1}", "The two sides of a comparison are of the same type."),

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompileOptions;
@@ -24,6 +26,13 @@ import org.lupomig.model.source.Span;
  * @param values what fills texts
  */
 record Parameters(List<Plan.Parameter> declared, Values values) {
+
+    /** The values taken, by name. */
+    SortedMap<String, String> byName() {
+        SortedMap<String, String> byName = new TreeMap<>();
+        declared.forEach(parameter -> byName.put(parameter.name(), parameter.value()));
+        return byName;
+    }
 
     static Parameters read(FileItem.Plan plan, CompileOptions options, @Nullable Epoch epoch, Report report) {
         Map<String, String> byName = new HashMap<>();

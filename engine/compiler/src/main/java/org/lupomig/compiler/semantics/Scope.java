@@ -70,6 +70,16 @@ final class Scope {
         return null;
     }
 
+    /** The first server; {@link #NO_DATABASE} where there is none. */
+    String firstMariaDb() {
+        for (Database database : databases.values()) {
+            if (database.kind() == Database.Kind.MARIADB) {
+                return database.name();
+            }
+        }
+        return NO_DATABASE;
+    }
+
     boolean isMariaDb(String database) {
         Database declared = databases.get(database);
         return declared != null && declared.kind() == Database.Kind.MARIADB;

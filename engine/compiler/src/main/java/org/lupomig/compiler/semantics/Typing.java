@@ -3,28 +3,15 @@ package org.lupomig.compiler.semantics;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.syntax.Expression.Binary;
-import org.lupomig.compiler.syntax.Expression.BooleanLiteral;
-import org.lupomig.compiler.syntax.Expression.Call;
-import org.lupomig.compiler.syntax.Expression.DecimalLiteral;
-import org.lupomig.compiler.syntax.Expression.DurationLiteral;
-import org.lupomig.compiler.syntax.Expression.Group;
-import org.lupomig.compiler.syntax.Expression.IntegerLiteral;
-import org.lupomig.compiler.syntax.Expression.PercentLiteral;
-import org.lupomig.compiler.syntax.Expression.TextLiteral;
-import org.lupomig.compiler.syntax.Expression.Unary;
-import org.lupomig.compiler.syntax.Expression.Use;
-import org.lupomig.compiler.syntax.Expression.Within;
+import org.lupomig.compiler.syntax.Expression;
 import org.lupomig.compiler.syntax.Expression.Operator;
 import org.lupomig.model.plan.Epoch;
-import org.lupomig.model.plan.Expression;
-import org.lupomig.model.plan.Expression.Type;
 
 /** Gives expressions their types and their names. What is wrong is said once, at the operand that is wrong. */
 final class Typing {
     private final Functions functions;
     private final Values values;
-    private final Report report;
+    private final Operands operands;
     private final @Nullable Epoch epoch;
 
     /**
@@ -34,218 +21,164 @@ final class Typing {
      */
     Typing(PlanContext context, Values values, String database) {
         this.values = values;
-        this.report = values.report();
+        this.operands = new Operands(values.report());
         this.epoch = context.epoch();
         this.functions = new Functions(context, values, database, this);
     }
 
     /** A condition; null where it is none, which is said. */
-    @Nullable
-    Expression condition(org.lupomig.compiler.syntax.Expression node, String taker) {
-        Expression typed = read(node);
-        if (typed == null || is(node, typed, Type.BOOLEAN, taker)) {
-            return typed;
-        }
-        return null;
+    org.lupomig.model.plan.@Nullable Expression condition(Expression node, String taker) {
+        Operand typed = operand(node);
+        return typed != null && operands.isCondition(typed, taker) ? typed.value() : null;
     }
 
     /** A typed expression; null where something in it is wrong, which is said. */
-    @Nullable
-    Expression read(org.lupomig.compiler.syntax.Expression node) {
-        if (node instanceof IntegerLiteral literal) {
-            return new Expression.NumberLiteral(BigDecimal.valueOf(literal.value()));
+    org.lupomig.model.plan.@Nullable Expression read(Expression node) {
+        if (node instanceof Expression.IntegerLiteral literal) {
+            return new org.lupomig.model.plan.Expression.NumberLiteral(BigDecimal.valueOf(literal.value()));
         }
-        if (node instanceof Call call) {
+        if (node instanceof Expression.Call call) {
             return functions.read(call);
         }
-        if (node instanceof Binary binary) {
+        if (node instanceof Expression.Binary binary) {
             return binary(binary);
         }
-        if (node instanceof Group group) {
+        if (node instanceof Expression.Group group) {
             return read(group.inner());
         }
-        if (node instanceof Unary unary) {
+        if (node instanceof Expression.Unary unary) {
             return unary(unary);
         }
-        if (node instanceof Within within) {
+        if (node instanceof Expression.Within within) {
             return within(within);
         }
-        if (node instanceof TextLiteral literal) {
-            return new Expression.TextLiteral(values.fill(literal.text()).text());
+        return leaf(node);
+    }
+
+    private org.lupomig.model.plan.@Nullable Expression leaf(Expression node) {
+        if (node instanceof Expression.TextLiteral literal) {
+            return new org.lupomig.model.plan.Expression.TextLiteral(
+                    values.fill(literal.text()).text());
         }
-        if (node instanceof DecimalLiteral literal) {
-            return new Expression.NumberLiteral(literal.value());
+        if (node instanceof Expression.DecimalLiteral literal) {
+            return new org.lupomig.model.plan.Expression.NumberLiteral(literal.value());
         }
-        if (node instanceof DurationLiteral literal) {
-            return new Expression.DurationLiteral(literal.value());
+        if (node instanceof Expression.DurationLiteral literal) {
+            return new org.lupomig.model.plan.Expression.DurationLiteral(literal.value());
         }
-        if (node instanceof BooleanLiteral literal) {
-            return new Expression.BooleanLiteral(literal.value());
+        if (node instanceof Expression.BooleanLiteral literal) {
+            return new org.lupomig.model.plan.Expression.BooleanLiteral(literal.value());
         }
-        if (node instanceof Use use) {
+        if (node instanceof Expression.Use use) {
             return use(use);
         }
-        if (node instanceof PercentLiteral) {
-            report.say(CompilerMessage.LOOSE_PERCENT, node.span());
+        if (node instanceof Expression.PercentLiteral) {
+            values.report().say(CompilerMessage.LOOSE_PERCENT, node.span());
         }
         return null;
     }
 
-    private @Nullable Expression use(Use use) {
+    private org.lupomig.model.plan.@Nullable Expression use(Expression.Use use) {
         String name = use.reference().text();
         if (name.equals(Values.EPOCH) && epoch != null) {
-            return new Expression.NumberLiteral(BigDecimal.valueOf(epoch.to()));
+            return new org.lupomig.model.plan.Expression.NumberLiteral(BigDecimal.valueOf(epoch.to()));
         }
         if (use.reference().parts().stream().noneMatch(part -> part.isMissing())) {
             String hint = values.isDeclared(name)
                     ? "A parameter stands in texts, as ${" + name + "}."
                     : "Ask something of it: rows(" + name + "), tables(" + name + ") or exists(" + name + ").";
-            report.say(CompilerMessage.NOT_A_VALUE, use.span(), name, hint);
+            values.report().say(CompilerMessage.NOT_A_VALUE, use.span(), name, hint);
         }
         return null;
     }
 
-    private @Nullable Expression unary(Unary unary) {
-        Expression operand = read(unary.operand());
+    private org.lupomig.model.plan.@Nullable Expression unary(Expression.Unary unary) {
+        Operand operand = operand(unary.operand());
         if (operand == null) {
             return null;
         }
         if (unary.operator() == Operator.NOT) {
-            return is(unary.operand(), operand, Type.BOOLEAN, "'not'") ? new Expression.Not(operand) : null;
+            return operands.isCondition(operand, "'not'")
+                    ? new org.lupomig.model.plan.Expression.Not(operand.value())
+                    : null;
         }
-        return isQuantity(unary.operand(), operand, "'-'") ? new Expression.Negate(operand) : null;
+        return operands.isQuantity(operand, "'-'")
+                ? new org.lupomig.model.plan.Expression.Negate(operand.value())
+                : null;
     }
 
-    private @Nullable Expression binary(Binary binary) {
-        Expression left = read(binary.left());
-        Expression right = read(binary.right());
+    private org.lupomig.model.plan.@Nullable Expression binary(Expression.Binary binary) {
+        Operand left = operand(binary.left());
+        Operand right = operand(binary.right());
         if (left == null || right == null) {
             return null;
         }
         return switch (binary.operator()) {
-            case AND, OR -> logic(binary, left, right);
-            case PLUS, MINUS -> sum(binary, left, right);
-            case TIMES, DIVIDED_BY -> product(binary, left, right);
-            default -> comparison(binary, left, right);
+            case AND, OR -> logic(binary.operator(), left, right);
+            case PLUS, MINUS, TIMES, DIVIDED_BY -> arithmetic(binary.operator(), left, right);
+            default -> comparison(binary.operator(), left, right);
         };
     }
 
-    private @Nullable Expression logic(Binary binary, Expression left, Expression right) {
-        String taker = "'" + binary.operator().symbol() + "'";
-        boolean fits = is(binary.left(), left, Type.BOOLEAN, taker) & is(binary.right(), right, Type.BOOLEAN, taker);
-        if (!fits) {
+    private org.lupomig.model.plan.@Nullable Expression logic(Operator operator, Operand left, Operand right) {
+        if (!operands.areConditions(left, right, quoted(operator))) {
             return null;
         }
-        return binary.operator() == Operator.AND ? new Expression.And(left, right) : new Expression.Or(left, right);
+        return operator == Operator.AND
+                ? new org.lupomig.model.plan.Expression.And(left.value(), right.value())
+                : new org.lupomig.model.plan.Expression.Or(left.value(), right.value());
     }
 
-    private @Nullable Expression sum(Binary binary, Expression left, Expression right) {
-        String taker = "'" + binary.operator().symbol() + "'";
-        if (!isQuantity(binary.left(), left, taker) | !isQuantity(binary.right(), right, taker)) {
+    private org.lupomig.model.plan.@Nullable Expression arithmetic(Operator operator, Operand left, Operand right) {
+        if (!operands.areQuantities(left, right, quoted(operator))) {
             return null;
         }
-        if (left.type() == Type.DURATION || right.type() == Type.DURATION) {
-            boolean leftIsOdd = left.type() != Type.DURATION;
-            if (leftIsOdd || right.type() != Type.DURATION) {
-                var odd = leftIsOdd ? binary.left() : binary.right();
-                sayType(odd, leftIsOdd ? left : right, taker, "two numbers or two durations");
-                return null;
-            }
-        }
-        Type type = left.type() == Type.DURATION ? Type.DURATION : Type.NUMBER;
-        return new Expression.Arithmetic(Types.arithmetic(binary.operator()), left, right, type);
+        boolean adds = operator == Operator.PLUS || operator == Operator.MINUS;
+        var type = adds
+                ? operands.sum(left, right, quoted(operator))
+                : operands.product(left, right, operator == Operator.DIVIDED_BY);
+        return type == null
+                ? null
+                : new org.lupomig.model.plan.Expression.Arithmetic(
+                        Types.arithmetic(operator), left.value(), right.value(), type);
     }
 
-    private @Nullable Expression product(Binary binary, Expression left, Expression right) {
-        String taker = "'" + binary.operator().symbol() + "'";
-        if (!isQuantity(binary.left(), left, taker) | !isQuantity(binary.right(), right, taker)) {
+    private org.lupomig.model.plan.@Nullable Expression comparison(Operator operator, Operand left, Operand right) {
+        boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+        if (ordered && !operands.areQuantities(left, right, quoted(operator))) {
             return null;
         }
-        boolean divides = binary.operator() == Operator.DIVIDED_BY;
-        boolean bothDurations = left.type() == Type.DURATION && right.type() == Type.DURATION;
-        boolean overDuration = divides && right.type() == Type.DURATION && left.type() != Type.DURATION;
-        if ((bothDurations && !divides) || overDuration) {
-            sayType(binary.right(), right, taker, divides ? "a number to divide a number by" : "one duration at most");
-            return null;
-        }
-        boolean oneDuration = (left.type() == Type.DURATION) != (right.type() == Type.DURATION);
-        return new Expression.Arithmetic(
-                Types.arithmetic(binary.operator()), left, right, oneDuration ? Type.DURATION : Type.NUMBER);
+        return operands.areAlike(left, right)
+                ? new org.lupomig.model.plan.Expression.Comparison(
+                        Types.comparison(operator), left.value(), right.value())
+                : null;
     }
 
-    private @Nullable Expression comparison(Binary binary, Expression left, Expression right) {
-        boolean ordered = binary.operator() != Operator.EQUAL && binary.operator() != Operator.NOT_EQUAL;
-        if (ordered) {
-            String taker = "'" + binary.operator().symbol() + "'";
-            if (!isQuantity(binary.left(), left, taker) | !isQuantity(binary.right(), right, taker)) {
-                return null;
-            }
-        }
-        if (!Types.areAlike(left.type(), right.type())) {
-            sayUnlike(binary, left, right);
-            return null;
-        }
-        return new Expression.Comparison(Types.comparison(binary.operator()), left, right);
-    }
-
-    private void sayUnlike(Binary binary, Expression left, Expression right) {
-        report.say(
-                CompilerMessage.UNLIKE_TYPES,
-                binary.right().span(),
-                Types.name(left.type()),
-                Types.name(right.type()));
-    }
-
-    private @Nullable Expression within(Within within) {
-        Expression left = read(within.left());
-        Expression right = read(within.right());
+    private org.lupomig.model.plan.@Nullable Expression within(Expression.Within within) {
+        Operand left = operand(within.left());
+        Operand right = operand(within.right());
         BigDecimal percent = null;
-        if (within.tolerance() instanceof PercentLiteral literal) {
+        if (within.tolerance() instanceof Expression.PercentLiteral literal) {
             percent = literal.value();
         } else {
-            Expression tolerance = read(within.tolerance());
+            Operand tolerance = operand(within.tolerance());
             if (tolerance != null) {
-                sayType(within.tolerance(), tolerance, "'within'", "a percentage such as 5%");
+                operands.sayType(tolerance, "'within'", "a percentage such as 5%");
             }
         }
         if (left == null || right == null || percent == null) {
             return null;
         }
-        if (!isQuantity(within.left(), left, "'within'") | !isQuantity(within.right(), right, "'within'")) {
-            return null;
-        }
-        if (!Types.areAlike(left.type(), right.type())) {
-            report.say(
-                    CompilerMessage.UNLIKE_TYPES,
-                    within.right().span(),
-                    Types.name(left.type()),
-                    Types.name(right.type()));
-            return null;
-        }
-        return new Expression.Within(left, percent, right);
+        boolean fits = operands.areQuantities(left, right, "'within'") && operands.areAlike(left, right);
+        return fits ? new org.lupomig.model.plan.Expression.Within(left.value(), percent, right.value()) : null;
     }
 
-    private boolean is(org.lupomig.compiler.syntax.Expression node, Expression typed, Type type, String taker) {
-        if (typed.type() == type) {
-            return true;
-        }
-        sayType(node, typed, taker, Types.name(type));
-        return false;
+    private @Nullable Operand operand(Expression node) {
+        var value = read(node);
+        return value == null ? null : new Operand(node.span(), value);
     }
 
-    private boolean isQuantity(org.lupomig.compiler.syntax.Expression node, Expression typed, String taker) {
-        if (Types.isQuantity(typed.type())) {
-            return true;
-        }
-        sayType(node, typed, taker, "numbers or durations");
-        return false;
-    }
-
-    private void sayType(
-            org.lupomig.compiler.syntax.Expression node, Expression typed, String taker, String takes) {
-        String hint = typed instanceof Expression.TableChecksum
-                ? "A checksum is compared with '=' or '!='."
-                : Types.hint(typed.type(), takes);
-        report.say(CompilerMessage.WRONG_TYPE, node.span(), taker, takes, Types.name(typed.type()), hint);
+    private static String quoted(Operator operator) {
+        return "'" + operator.symbol() + "'";
     }
 }

@@ -9,9 +9,18 @@ import org.lupomig.model.source.Span;
 final class Unsupported {
     private final List<Plan.Unsupported> found = new ArrayList<>();
     private final Report report;
+    private final Scope scope;
 
-    Unsupported(Report report) {
+    Unsupported(Scope scope, Report report) {
+        this.scope = scope;
         this.report = report;
+    }
+
+    /** Notes a use of a server other than the plan's first; a database of another product is noted where declared. */
+    void noteDatabase(String database, Span at) {
+        if (scope.isMariaDb(database) && !database.equals(scope.firstMariaDb())) {
+            note("database " + database, at);
+        }
     }
 
     /** Notes the author's own words. */

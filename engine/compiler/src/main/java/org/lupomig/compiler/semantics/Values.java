@@ -1,10 +1,12 @@
 package org.lupomig.compiler.semantics;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.NearestName;
@@ -47,6 +49,14 @@ final class Values {
 
     Report report() {
         return report;
+    }
+
+    Collection<String> names() {
+        return new TreeSet<>(values.keySet());
+    }
+
+    boolean isDeclared(String name) {
+        return values.containsKey(name);
     }
 
     /** The values that decided what was filled, without the time of the run. */
