@@ -3,7 +3,6 @@ package org.lupomig.compiler.semantics;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.model.plan.Expression;
-import org.lupomig.model.plan.Expression.Type;
 
 /** Judges operands by their types, and says which one is wrong. */
 final class Operands {
@@ -14,10 +13,10 @@ final class Operands {
     }
 
     boolean isCondition(Operand operand, String taker) {
-        if (operand.type() == Type.BOOLEAN) {
+        if (operand.type() == Expression.Type.BOOLEAN) {
             return true;
         }
-        sayType(operand, taker, Types.name(Type.BOOLEAN));
+        sayType(operand, taker, Types.name(Expression.Type.BOOLEAN));
         return false;
     }
 
@@ -53,22 +52,20 @@ final class Operands {
     }
 
     /** The type of a sum of two quantities; null where they cannot be added, which is said. */
-    @Nullable
-    Type sum(Operand left, Operand right, String taker) {
-        boolean leftDuration = left.type() == Type.DURATION;
-        boolean rightDuration = right.type() == Type.DURATION;
+    Expression.@Nullable Type sum(Operand left, Operand right, String taker) {
+        boolean leftDuration = left.type() == Expression.Type.DURATION;
+        boolean rightDuration = right.type() == Expression.Type.DURATION;
         if (leftDuration != rightDuration) {
             sayType(leftDuration ? right : left, taker, "two numbers or two durations");
             return null;
         }
-        return leftDuration ? Type.DURATION : Type.NUMBER;
+        return leftDuration ? Expression.Type.DURATION : Expression.Type.NUMBER;
     }
 
     /** The type of a product or quotient of two quantities; null where there is none, which is said. */
-    @Nullable
-    Type product(Operand left, Operand right, boolean divides) {
-        boolean leftDuration = left.type() == Type.DURATION;
-        boolean rightDuration = right.type() == Type.DURATION;
+    Expression.@Nullable Type product(Operand left, Operand right, boolean divides) {
+        boolean leftDuration = left.type() == Expression.Type.DURATION;
+        boolean rightDuration = right.type() == Expression.Type.DURATION;
         if (divides && rightDuration && !leftDuration) {
             sayType(right, "'/'", "a number to divide a number by");
             return null;
@@ -77,7 +74,7 @@ final class Operands {
             sayType(right, "'*'", "one duration at most");
             return null;
         }
-        return leftDuration == rightDuration ? Type.NUMBER : Type.DURATION;
+        return leftDuration == rightDuration ? Expression.Type.NUMBER : Expression.Type.DURATION;
     }
 
     void sayType(Operand operand, String taker, String takes) {

@@ -1,16 +1,16 @@
 package org.lupomig.compiler.semantics;
 
 import org.lupomig.compiler.syntax.Expression.Operator;
+import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Expression.ArithmeticOperator;
 import org.lupomig.model.plan.Expression.ComparisonOperator;
-import org.lupomig.model.plan.Expression.Type;
 
 /** What can be done with values of which type. */
 final class Types {
     private Types() {}
 
     /** The words that users see. */
-    static String name(Type type) {
+    static String name(Expression.Type type) {
         return switch (type) {
             case NUMBER -> "a number";
             case BOOLEAN -> "a condition";
@@ -21,24 +21,24 @@ final class Types {
     }
 
     /** Whether it can be added and ordered. */
-    static boolean isQuantity(Type type) {
-        return type == Type.NUMBER || type == Type.DURATION || type == Type.SCALAR;
+    static boolean isQuantity(Expression.Type type) {
+        return type == Expression.Type.NUMBER || type == Expression.Type.DURATION || type == Expression.Type.SCALAR;
     }
 
     /** Whether two values can be equal. What a query reads is known only when it is read; it is never a duration. */
-    static boolean areAlike(Type left, Type right) {
-        if (left == Type.SCALAR || right == Type.SCALAR) {
-            return left != Type.DURATION && right != Type.DURATION;
+    static boolean areAlike(Expression.Type left, Expression.Type right) {
+        if (left == Expression.Type.SCALAR || right == Expression.Type.SCALAR) {
+            return left != Expression.Type.DURATION && right != Expression.Type.DURATION;
         }
         return left == right;
     }
 
-    static String hint(Type found, String takes) {
-        boolean condition = takes.equals(name(Type.BOOLEAN));
+    static String hint(Expression.Type found, String takes) {
+        boolean condition = takes.equals(name(Expression.Type.BOOLEAN));
         if (condition) {
             return "Compare it with something, such as '= 0'.";
         }
-        return found == Type.BOOLEAN ? "A condition is true or false; join conditions with 'and' or 'or'." : "";
+        return found == Expression.Type.BOOLEAN ? "A condition is true or false; join conditions with 'and' or 'or'." : "";
     }
 
     static ArithmeticOperator arithmetic(Operator operator) {
