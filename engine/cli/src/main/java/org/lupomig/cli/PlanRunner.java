@@ -11,10 +11,9 @@ import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.PlanFolder;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
-import org.lupomig.orchestrator.memory.VolatileStore;
-import org.lupomig.orchestrator.port.Store;
 import org.lupomig.store.StoreState;
 
 /** Runs plans one after the other, until one does not end well. */
@@ -59,34 +58,28 @@ final class PlanRunner {
     }
 
     private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
-        Answer<Store> store = store(server);
-        if (!store.isOk()) {
-            return context.shell().refuse(store.problems());
+        Path file = ready.file().file();
+        Path parent = file.getParent();
+        PlanFolder folder = new PlanFolder(parent == null ? file : parent);
+        Engine engine;
+        if (dryRun && server.store().state() instanceof StoreState.Missing) {
+            // A dry run makes no store: where there is none, nothing can have happened either.
+            engine = Engines.unremembered(context.shell(), server, folder, display);
+        } else {
+            context.activity().is("preparing the store");
+            Answer<StateFolder> store = new StoreMaker(context.shell())
+                    .ensure(server, patience)
+                    .then(made -> state.remember(made.database(), made.address()));
+            if (!store.isOk()) {
+                return context.shell().refuse(store.problems());
+            }
+            engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().is("running plan " + ready.plan().name());
         display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
                 + ready.plan().version() + " on " + server.shown());
-        Path folder = ready.file().file().getParent();
-        RunReport report = Engines.create(
-                        context.shell(),
-                        server,
-                        store.value(),
-                        new PlanFolder(folder == null ? ready.file().file() : folder),
-                        display)
-                .run(ready.plan(), new RunOptions(dryRun, patience, stop));
+        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();
-    }
-
-    /** The server's store. A dry run makes none: where there is none, nothing can have happened either. */
-    private Answer<Store> store(OpenServer server) {
-        if (dryRun && server.store().state() instanceof StoreState.Missing) {
-            return Answer.of(new VolatileStore());
-        }
-        context.activity().is("preparing the store");
-        return new StoreMaker(context.shell())
-                .ensure(server, patience)
-                .then(made -> state.remember(made.database(), made.address()))
-                .then(remembered -> Answer.of(server.store()));
     }
 }

@@ -85,7 +85,7 @@ final class RecoverCommand implements Callable<Integer> {
             context.activity().is("recovering runs on " + server.shown());
             display.begin("recovery on " + server.shown());
             RunReport report = Engines.create(
-                            context.shell(), server, server.store(), new PlanFolder(project.folder()), display)
+                            context.shell(), server, new PlanFolder(project.folder()), display)
                     .recover(patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());

@@ -104,7 +104,6 @@ final class RollbackCommand implements Callable<Integer> {
         Engine engine = Engines.create(
                 context.shell(),
                 batch.server(),
-                batch.server().store(),
                 new PlanFolder(asked.project().folder()),
                 display);
         RunReport report = engine.rollback(batch.plan(), batch.batch(), dryRun, patience);

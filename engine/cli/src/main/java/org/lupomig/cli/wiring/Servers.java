@@ -103,7 +103,7 @@ public final class Servers implements AutoCloseable {
     @Override
     public void close() {
         for (OpenServer server : open.values()) {
-            server.server().close();
+            server.close();
         }
         if (embedded != null) {
             embedded.closeWithoutWaiting();

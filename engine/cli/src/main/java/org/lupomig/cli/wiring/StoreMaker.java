@@ -13,11 +13,8 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.state.UtcStamp;
-import org.lupomig.orchestrator.Engine;
-import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
-import org.lupomig.orchestrator.memory.VolatileStore;
 import org.lupomig.orchestrator.port.FileFacts;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StorePlan;
@@ -65,7 +62,8 @@ public final class StoreMaker {
     }
 
     private Answer<OpenServer> make(OpenServer server) {
-        RunReport report = new Engine(ports(server)).run(plan(), RunOptions.plain());
+        RunReport report = Engines.unremembered(shell, server, NoFiles.INSTANCE, event -> {})
+                .run(plan(), RunOptions.plain());
         return switch (report.result()) {
             case DONE, NOTHING_TO_DO -> {
                 server.store().made();
@@ -80,18 +78,6 @@ public final class StoreMaker {
 
     static Problem tooNew(StoreState.Newer newer) {
         return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
-    }
-
-    private EnginePorts ports(OpenServer server) {
-        return new EnginePorts(
-                new VolatileStore(),
-                server.target(),
-                new SqlDefinitions(),
-                new SqlStatementReader(),
-                NoFiles.INSTANCE,
-                shell.clock(),
-                event -> {},
-                Owners.create(shell));
     }
 
     private Plan plan() {
