@@ -198,7 +198,6 @@ final class AlterTableReader {
     private void key(int start) {
         if (c.accept("CONSTRAINT")) {
             boolean named = !c.at("PRIMARY") && !c.at("UNIQUE") && !c.at("FOREIGN") && !c.at("CHECK");
-            c.guard(true);
             String name = named ? c.name() : null;
             if (c.accept("UNIQUE")) {
                 if (!c.accept("INDEX")) {

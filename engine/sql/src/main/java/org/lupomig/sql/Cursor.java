@@ -37,15 +37,6 @@ final class Cursor {
         this.kind = words;
     }
 
-    String kind() {
-        return kind;
-    }
-
-    @Nullable
-    String defaultSchema() {
-        return defaultSchema;
-    }
-
     StatementFact.@Nullable Refused refused() {
         return refused;
     }

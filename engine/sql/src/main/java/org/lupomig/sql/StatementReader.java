@@ -85,7 +85,6 @@ final class StatementReader {
         IndexWords.skipType(c);
         c.expect("ON");
         ObjectName table = c.object();
-        c.skipWait();
         IndexWords.skipColumnsAndOptions(c);
         AlterTableReader.skipAlgorithmAndLock(c);
         return new AlterTable(table, null, List.of(new AddIndex(index, false, guard)), "CREATE INDEX");
@@ -148,7 +147,6 @@ final class StatementReader {
         c.expect("ON");
         ObjectName table = c.object();
         c.skipWait();
-        AlterTableReader.skipAlgorithmAndLock(c);
         return new AlterTable(table, null, List.of(new DropIndex(index, guard)), "DROP INDEX");
     }
 

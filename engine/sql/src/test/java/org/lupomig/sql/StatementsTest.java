@@ -49,6 +49,14 @@ class StatementsTest {
     }
 
     @Test
+    void anInsertWithoutWayBackIsAnError() {
+        Statement insert = read("INSERT INTO s.t VALUES (1)");
+        assertThat(SqlDiagnostics.insertWithoutWayBack(insert, insert.undo()).message())
+                .isEqualTo(
+                        "INSERT into s.t is not run: s.t is not created before it in this batch, so its rows would stay.");
+    }
+
+    @Test
     void locationsLeadThroughParametersToTheSource() {
         String source = "USE s; CREATE TABLE ${p}t (a int); BAD ${p}";
         MappedText text = ParameterText.substitute(MappedText.identity(source), name -> "lupo_", (name, span) -> {});
