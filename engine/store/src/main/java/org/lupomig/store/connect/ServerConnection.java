@@ -51,6 +51,15 @@ public final class ServerConnection implements AutoCloseable {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
+    /** The first row of a query that has one. */
+    public <T> T one(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        T row = first(sql, mapper, values);
+        if (row == null) {
+            throw new IllegalStateException("no row: " + sql);
+        }
+        return row;
+    }
+
     /**
      * Sends a statement that gives no rows.
      *

@@ -16,6 +16,8 @@ public final class ServerError {
     public static final int NO_SUCH_SCHEMA = 1049;
     /** A table or view denied. */
     public static final int TABLE_DENIED = 1142;
+    /** Columns of a table denied. */
+    public static final int COLUMN_DENIED = 1143;
     /** No such table. */
     public static final int NO_SUCH_TABLE = 1146;
     /** A lock was waited for longer than may be. */

@@ -9,19 +9,24 @@ package org.lupomig.store.connect;
  */
 public enum SessionSettings {
     /** Reads the catalogue and the store: definitions are printed the same on every server. */
-    READER(true, "sql_mode='',sql_quote_show_create=1,lock_wait_timeout=5,"),
+    READER(true, "sql_mode='',sql_quote_show_create=1,lock_wait_timeout=5,max_statement_time=0,"),
     /** Holds the store's lock and writes. */
-    LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,"),
+    LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
     /** Sends the author's statements: what they mean is the server's to say, so its defaults stay. */
-    AUTHOR(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,"),
-    /** Answers the author's questions, under the server's defaults too. */
-    QUESTIONS(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,");
+    FORWARD(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
+    /** Takes statements back: rows with id 0 come back as they were, and in any order. */
+    UNDO(
+            true,
+            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,unique_checks=1,"
+                    + "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
+    /** Answers the author's questions, under the server's defaults too, for ten minutes at the most. */
+    QUESTIONS(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=600,");
 
     /**
      * The most that every server takes, Windows included: 24 days. A silent session must not lose its locks, and a
      * limit that an administrator meant for applications must not end what we bound ourselves.
      */
-    private static final String PATIENCE = "max_statement_time=0,wait_timeout=2147483,net_read_timeout=3600,net_write_timeout=3600";
+    private static final String PATIENCE = "wait_timeout=2147483,net_read_timeout=3600,net_write_timeout=3600";
 
     private final boolean autocommit;
     private final String variables;

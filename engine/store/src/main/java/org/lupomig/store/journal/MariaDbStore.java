@@ -180,6 +180,11 @@ public final class MariaDbStore implements Store {
     }
 
     @Override
+    public List<String> schemas() {
+        return List.of(schemas.orchestration(), schemas.ephemeral(), schemas.held());
+    }
+
+    @Override
     public SystemState systemState() {
         List<SystemState> rows = read(reader -> reader.list(
                 "SELECT " + StoreRows.SYSTEM + " FROM " + in("migration_system_state") + " WHERE scope = 'system'",
@@ -196,12 +201,12 @@ public final class MariaDbStore implements Store {
     }
 
     private boolean getLock(ServerConnection connection, Duration patience) {
-        Integer answer = connection.first(
-                "SELECT GET_LOCK(?, ?)",
-                (row, ctx) -> row.getInt(1),
-                schemas.lockName(),
-                BigDecimal.valueOf(Math.max(0, patience.toMillis()), 3));
-        return answer != null && answer == 1;
+        return connection.one(
+                        "SELECT GET_LOCK(?, ?)",
+                        (row, ctx) -> row.getInt(1),
+                        schemas.lockName(),
+                        BigDecimal.valueOf(Math.max(0, patience.toMillis()), 3))
+                == 1;
     }
 
     private <T> List<T> read(Function<ServerConnection, List<T>> work) {

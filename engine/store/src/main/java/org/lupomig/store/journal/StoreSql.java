@@ -21,6 +21,9 @@ final class StoreSql {
     /** How long a lock is believed in after its last heartbeat. Its GET_LOCK decides; this is for people. */
     private static final String EXPIRY = "(UTC_TIMESTAMP() + INTERVAL 60 SECOND) + 0";
 
+    private static final String RUN_CHANGED =
+            " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE migration_tracking_id = ? AND migration_type <> 'step'";
+
     private final StoreSchemas schemas;
     private final String locks;
     private final String tracking;
@@ -33,7 +36,7 @@ final class StoreSql {
 
     /** Signs the lock and gives the new fence. */
     long takeFence(ServerConnection connection, Owner owner) {
-        Long fence = connection.first(
+        return connection.one(
                 "INSERT INTO " + locks
                         + " (lock_key, lock_type, fence, owner_token, owner, owner_pid, owner_since_ymdhis,"
                         + " acquired_ymdhis, heartbeat_ymdhis, expires_ymdhis, created_ymdhis, updated_ymdhis)"
@@ -49,10 +52,6 @@ final class StoreSql {
                 owner.who(),
                 owner.pid(),
                 owner.since());
-        if (fence == null) {
-            throw new IllegalStateException("the lock's row was neither inserted nor changed");
-        }
-        return fence;
     }
 
     /**
@@ -90,7 +89,7 @@ final class StoreSql {
     /** Inserts the row of a new run and gives its id. */
     long begin(ServerConnection connection, NewRun run) {
         Owner owner = run.owner();
-        Long id = connection.first(
+        return connection.one(
                 "INSERT INTO " + tracking
                         + " (migration_type, plan_key, plan_name, batch_name, step_name, migration_version,"
                         + " plan_checksum, status, execution_order, tables_affected, executed_by, owner_token,"
@@ -109,10 +108,6 @@ final class StoreSql {
                 owner.pid(),
                 owner.since(),
                 run.started());
-        if (id == null) {
-            throw new IllegalStateException("the run was not recorded");
-        }
-        return id;
     }
 
     /** Writes everything, one statement to a table where it fits. */
@@ -147,25 +142,18 @@ final class StoreSql {
 
     private void end(ServerConnection connection, long run, Write ending) {
         if (ending instanceof Write.RunEnded w) {
-            end(connection, run, w.status().word(), w.detail(), w.at(), "?", w.durationMillis());
-        } else if (ending instanceof Write.OtherRunEnded w) {
-            // its process did not live to say how long it took
-            String duration = "GREATEST(0, COALESCE(TIMESTAMPDIFF(SECOND, started_ymdhis, ?), 0)) * 1000";
-            end(connection, w.run(), w.status().word(), w.detail(), w.at(), duration, w.at());
+            connection.update(
+                    "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
+                            + RUN_CHANGED,
+                    w.status().word(),
+                    WriteRows.cut(w.detail()),
+                    w.at(),
+                    w.durationMillis(),
+                    run);
+        } else {
+            connection.update(
+                    "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED, run);
         }
-    }
-
-    private void end(
-            ServerConnection connection, long run, String status, String detail, long at, String duration, long value) {
-        connection.update(
-                "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = " + duration
-                        + ", updated_ymdhis = UTC_TIMESTAMP() + 0"
-                        + " WHERE migration_tracking_id = ? AND migration_type <> 'step'",
-                status,
-                detail,
-                at,
-                value,
-                run);
     }
 
     private static int length(@Nullable Object[] row) {

@@ -39,7 +39,7 @@ final class WriteRows {
         return rows;
     }
 
-    /** {@link Write.RunEnded} and {@link Write.OtherRunEnded}, which change a row that is there. */
+    /** {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there. */
     List<Write> endings() {
         return endings;
     }
@@ -62,7 +62,7 @@ final class WriteRows {
         } else if (write instanceof Write.Progress w) {
             progress(w);
         } else if (write instanceof Write.Alert w) {
-            row(StoreTable.ALERTS, run, w.level().word(), cut(w.title(), TEXT), cut(w.message(), LONG_TEXT), "new", w.at());
+            row(StoreTable.ALERTS, run, w.level().word(), cut(w.title()), cut(w.message(), LONG_TEXT), "new", w.at());
         } else if (write instanceof Write.Tracked w) {
             tracked(w);
         } else if (write instanceof Write.SchemaVersion w) {
@@ -71,7 +71,7 @@ final class WriteRows {
             schemaClassified(w);
         } else if (write instanceof Write.Classified w) {
             classified(w);
-        } else if (write instanceof Write.RunEnded || write instanceof Write.OtherRunEnded) {
+        } else if (write instanceof Write.RunEnded || write instanceof Write.RunReopened) {
             endings.add(write);
         } else {
             throw new IllegalStateException("a write that has no table: " + write.getClass());
@@ -109,14 +109,14 @@ final class WriteRows {
                 address.plan(),
                 address.batch(),
                 address.step(),
-                cut(step.path(), TEXT),
+                cut(step.path()),
                 handler,
                 step.state().id(),
                 step.status().word(),
                 step.checksum(),
                 step.position(),
                 step.retries(),
-                cut(step.error(), TEXT),
+                cut(step.error()),
                 step.started(),
                 step.ended());
     }
@@ -165,7 +165,7 @@ final class WriteRows {
         Address target = w.target();
         Validation.Kind kind = w.kind();
         String word = kind == null ? null : kind.word();
-        String title = cut(w.title(), TEXT);
+        String title = cut(w.title());
         String detail = cut(w.detail(), LONG_TEXT);
         row(
                 StoreTable.VALIDATION_LOG,
@@ -202,16 +202,16 @@ final class WriteRows {
                 w.target().batch(),
                 w.target().step(),
                 w.rollbackClass().name(),
-                cut(w.reason(), TEXT),
+                cut(w.reason()),
                 w.succeeded() ? "completed" : "failed",
                 w.steps(),
                 w.durationMillis(),
-                cut(w.error(), TEXT),
+                cut(w.error()),
                 w.at());
     }
 
     private void published(Write.Published w) {
-        String reason = cut(w.state().reason(), TEXT);
+        String reason = cut(w.state().reason());
         row(
                 StoreTable.SYSTEM_STATE,
                 "system",
@@ -252,7 +252,7 @@ final class WriteRows {
                 w.at(),
                 w.at(),
                 w.durationMillis(),
-                cut(w.error(), TEXT));
+                cut(w.error()));
     }
 
     private void schemaVersion(Write.SchemaVersion w) {
@@ -314,6 +314,11 @@ final class WriteRows {
             throw new IllegalStateException(table + " has " + table.width() + " columns, not " + values.length);
         }
         rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
+    }
+
+    /** What of a text a TEXT column holds. */
+    static String cut(String text) {
+        return cut(text, TEXT);
     }
 
     private static String cut(String text, int most) {
