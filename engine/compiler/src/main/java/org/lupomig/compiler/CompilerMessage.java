@@ -70,6 +70,7 @@ public enum CompilerMessage implements MessageType {
     FILE_TOO_LARGE("LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
     NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "What follows was not read; make it flatter."),
     REPEATED_PART("LM1036", ERROR, "a validation has one {0}", "Keep one of them."),
+    TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
 
     // Meaning: from LM1101
 

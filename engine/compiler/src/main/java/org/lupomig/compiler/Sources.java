@@ -1,5 +1,7 @@
 package org.lupomig.compiler;
 
+import java.util.Collection;
+import java.util.List;
 import org.lupomig.model.source.SourceText;
 
 /** Where the compiler reads the files that a plan names. Answers are values: no reading throws. */
@@ -12,6 +14,17 @@ public interface Sources {
      * @param path as the author wrote it, relative to the folder of {@code from}
      */
     Reading read(String from, String path);
+
+    /**
+     * Paths that could have been meant by one that gives no text: the files in the folder that it names, written as it
+     * is. Asked only to name the likely one.
+     *
+     * @param from as for {@link #read}
+     * @param path as for {@link #read}
+     */
+    default Collection<String> beside(String from, String path) {
+        return List.of();
+    }
 
     /** What came of reading a file. */
     sealed interface Reading {}

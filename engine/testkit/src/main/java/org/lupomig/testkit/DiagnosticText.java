@@ -1,6 +1,7 @@
 package org.lupomig.testkit;
 
 import java.util.List;
+import java.util.function.Function;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.diagnostic.Fix;
@@ -15,15 +16,21 @@ public final class DiagnosticText {
 
     /** The diagnostics of one text, in the order given; empty for none. */
     public static String of(SourceText source, List<Diagnostic> diagnostics) {
+        return of(file -> source, diagnostics);
+    }
+
+    /** The same of several texts, found by their names. */
+    public static String of(Function<String, SourceText> sources, List<Diagnostic> diagnostics) {
         StringBuilder out = new StringBuilder();
         for (Diagnostic diagnostic : diagnostics) {
             out.append(out.length() == 0 ? "" : "\n");
-            write(out, source, diagnostic);
+            write(out, sources, diagnostic);
         }
         return out.toString();
     }
 
-    private static void write(StringBuilder out, SourceText source, Diagnostic diagnostic) {
+    private static void write(StringBuilder out, Function<String, SourceText> sources, Diagnostic diagnostic) {
+        SourceText source = sources.apply(diagnostic.location().file());
         Span span = diagnostic.location().span();
         out.append(diagnostic.location()).append(' ').append(diagnostic.severity().word()).append(' ');
         out.append(diagnostic.type().code()).append(": ").append(diagnostic.message()).append('\n');
@@ -37,10 +44,12 @@ public final class DiagnosticText {
         for (Fix fix : diagnostic.fixes()) {
             out.append("  fix: ").append(fix.title()).append('\n');
             for (Edit edit : fix.edits()) {
-                Position from = source.position(edit.span().start());
-                Position to = source.position(edit.span().end());
-                out.append("    ").append(from).append('-').append(to);
-                out.append(' ').append(quote(source.slice(edit.span())));
+                SourceText edited = sources.apply(edit.file());
+                Position from = edited.position(edit.span().start());
+                Position to = edited.position(edit.span().end());
+                out.append("    ").append(edited == source ? "" : edit.file() + ":");
+                out.append(from).append('-').append(to);
+                out.append(' ').append(quote(edited.slice(edit.span())));
                 out.append(" -> ").append(quote(edit.text())).append('\n');
             }
         }

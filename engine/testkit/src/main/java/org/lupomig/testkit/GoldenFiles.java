@@ -29,6 +29,7 @@ public final class GoldenFiles {
     private final String inputSuffix;
     private final boolean update;
     private final boolean onServer;
+    private final Set<String> leftAlone = new TreeSet<>();
 
     GoldenFiles(Path folder, String inputSuffix, boolean update, boolean onServer) {
         this.folder = folder;
@@ -45,6 +46,12 @@ public final class GoldenFiles {
      */
     public static GoldenFiles in(Path folder, String inputSuffix) {
         return new GoldenFiles(folder, inputSuffix, Boolean.getBoolean(UPDATE), System.getenv("CI") != null);
+    }
+
+    /** Leaves files alone that inputs read: those of a suffix, such as {@code .sql}. */
+    public GoldenFiles reading(String suffix) {
+        leftAlone.add(suffix);
+        return this;
     }
 
     /**
@@ -98,7 +105,7 @@ public final class GoldenFiles {
             }
         });
         for (String file : present) {
-            if (!known.contains(file)) {
+            if (!known.contains(file) && leftAlone.stream().noneMatch(file::endsWith)) {
                 complaints.add(file + " belongs to no input");
                 delete(file);
             }

@@ -32,6 +32,6 @@ final class Constants {
         if ((left != null && left == decisive) || (right != null && right == decisive)) {
             return decisive;
         }
-        return left == null || right == null ? null : !decisive;
+        return (left == null || right == null) ? null : !decisive;
     }
 }

@@ -29,8 +29,9 @@ final class Epochs {
     }
 
     private static @Nullable Epoch read(PlanItem.Epoch node, Report report) {
-        boolean whole = isTime(node.from(), report) & isTime(node.to(), report);
-        if (!whole) {
+        boolean fromIsTime = isTime(node.from(), report);
+        boolean toIsTime = isTime(node.to(), report);
+        if (!fromIsTime || !toIsTime) {
             return null;
         }
         long from = Long.parseLong(node.from().digits());

@@ -58,8 +58,7 @@ final class Imports {
         String path = item.path().value();
         Sources.Reading reading = files.read(report.plan().name(), path);
         if (!(reading instanceof Sources.Found found)) {
-            String why = ((Sources.Unreadable) reading).reason().clause();
-            report.say(CompilerMessage.UNREADABLE_FILE, item.path().span(), path, why);
+            PlanFiles.say(files, report, path, ((Sources.Unreadable) reading).reason(), item.path());
             return null;
         }
         SyntaxTree tree = parsed(found.source());

@@ -2,6 +2,7 @@ package org.lupomig.compiler.semantics;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.plan.Expression;
 
 /** Judges operands by their types, and says which one is wrong. */
@@ -46,9 +47,24 @@ final class Operands {
         if (Types.areAlike(left.type(), right.type())) {
             return true;
         }
-        report.say(
+        Diagnostic said = report.of(
                 CompilerMessage.UNLIKE_TYPES, right.span(), Types.name(left.type()), Types.name(right.type()));
+        report.say(withoutQuotes(withoutQuotes(said, left, right), right, left));
         return false;
+    }
+
+    /** A number in quotes, beside a number, is meant as one. */
+    private Diagnostic withoutQuotes(Diagnostic said, Operand text, Operand other) {
+        boolean meant = text.value() instanceof Expression.TextLiteral literal
+                && other.type() == Expression.Type.NUMBER
+                && isWhole(literal.value());
+        return meant
+                ? said.withFix("take the quotes off", report.edit(text.span(), ((Expression.TextLiteral) text.value()).value()))
+                : said;
+    }
+
+    private static boolean isWhole(String text) {
+        return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The type of a sum of two quantities; null where they cannot be added, which is said. */

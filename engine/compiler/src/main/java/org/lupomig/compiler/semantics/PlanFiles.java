@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.NearestName;
 import org.lupomig.compiler.Sources;
 import org.lupomig.compiler.syntax.Text;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.SourceText;
 
 /** Reads the scripts that a plan names, each once. */
@@ -29,8 +31,20 @@ final class PlanFiles {
             report.remember(found.source());
             return found.source();
         }
-        String why = ((Sources.Unreadable) reading).reason().clause();
-        report.say(CompilerMessage.UNREADABLE_FILE, text.span(), path, why);
+        say(files, report, path, ((Sources.Unreadable) reading).reason(), text);
         return null;
+    }
+
+    /** Says that a path gives no text, with the nearest that would. */
+    static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
+        Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
+        boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
+        String nearest = mistyped
+                ? NearestName.of(path, files.beside(report.plan().name(), path)).orElse(null)
+                : null;
+        report.say(
+                nearest == null
+                        ? said
+                        : said.withFix(Hints.changeTo(nearest), report.edit(text.span(), '"' + nearest + '"')));
     }
 }
