@@ -38,9 +38,6 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Plans, or folders that are searched for *.lupomig.")
     private List<String> paths = new ArrayList<>();
 

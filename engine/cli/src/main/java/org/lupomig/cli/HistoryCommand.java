@@ -40,9 +40,6 @@ final class HistoryCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file or its name. Default: all that ran.")
     private @Nullable String plan;
 

@@ -1,10 +1,14 @@
 package org.lupomig.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,15 +52,17 @@ public final class Main {
                 root.addSubcommand(name, create(name, context));
             }
         }
+        root.getCommandSpec().addOption(option("Say which version this is.", "-V", "--version")
+                .versionHelp(true)
+                .build());
+        addHelp(root);
+        root.getSubcommands().values().forEach(Main::addHelp);
         root.setParameterExceptionHandler((e, all) -> usage(context.shell(), e));
         root.setExecutionExceptionHandler((e, line, parsed) -> Unexpected.report(
                 context.shell(), context.activity(), args, e));
-        root.setOut(new java.io.PrintWriter(context.shell().out(), true));
-        root.setErr(new java.io.PrintWriter(context.shell().err(), true));
-        root.setColorScheme(CommandLine.Help.defaultColorScheme(
-                context.shell().style() == org.lupomig.cli.text.Style.COLOURED
-                        ? CommandLine.Help.Ansi.ON
-                        : CommandLine.Help.Ansi.OFF));
+        root.setOut(writer(context.shell().out()));
+        root.setErr(writer(context.shell().err()));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         root.setExpandAtFiles(false);
         root.setUsageHelpWidth(100);
         root.setUsageHelpAutoWidth(false);
@@ -74,6 +80,18 @@ public final class Main {
             case "recover" -> new RecoverCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec().addOption(option("Show this and end.", "-h", "--help").usageHelp(true).build());
+    }
+
+    private static OptionSpec.Builder option(String description, String... names) {
+        return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
     }
 
     private static int usage(Shell shell, ParameterException e) {

@@ -33,9 +33,6 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PLAN", description = "A .lupomig file.")
     private String path = "";
 

@@ -33,9 +33,6 @@ import picocli.CommandLine.Parameters;
 final class RecoverCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file, whose project is meant.")
     private @Nullable String plan;
 

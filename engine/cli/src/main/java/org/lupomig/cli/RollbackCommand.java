@@ -33,9 +33,6 @@ import picocli.CommandLine.Parameters;
 final class RollbackCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(
             index = "0",
             paramLabel = "[PLAN.]BATCH",

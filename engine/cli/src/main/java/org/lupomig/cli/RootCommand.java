@@ -1,8 +1,6 @@
 package org.lupomig.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lupomig} without a subcommand: says what there is. */
 @Command(
@@ -24,13 +22,4 @@ import picocli.CommandLine.Option;
             "",
             "Exit status: 0 done or clean, 1 failed and undone or findings, 2 could not run, 3 needs a person.",
         })
-final class RootCommand {
-    @Mixin
-    private HelpOption help = new HelpOption();
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Say which version this is.")
-    private boolean version;
-}
+final class RootCommand {}

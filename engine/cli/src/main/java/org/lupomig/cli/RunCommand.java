@@ -35,9 +35,6 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PLAN", arity = "1..*", description = "Plans, run in this order until one fails.")
     private List<String> paths = new ArrayList<>();
 

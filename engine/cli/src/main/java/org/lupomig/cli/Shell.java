@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -64,17 +65,32 @@ public record Shell(
         return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), false, charset);
     }
 
-    /** Asks the system, not {@link System#console()}: that one also wants a keyboard, and newer JDKs load JLine for it. */
+    /** Asks the system first: the console also wants a keyboard, and newer JDKs load a library for it. */
     private static boolean isTerminal(int descriptor) {
-        Path link = Path.of("/proc/self/fd/" + descriptor);
-        if (!Files.isSymbolicLink(link)) {
-            return !Files.isDirectory(link.getParent()) && System.console() != null;
+        Path links = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(links)) {
+            return hasConsole();
         }
         try {
-            String device = Files.readSymbolicLink(link).toString();
+            String device =
+                    Files.readSymbolicLink(links.resolve(Integer.toString(descriptor))).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** From JDK 22 on there always is a console, and it has a method that says whether it is one. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
         }
     }
 

@@ -30,9 +30,6 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file or its name. Default: all that ran.")
     private @Nullable String plan;
 
@@ -69,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
                 StatusText text = new StatusText(shell.style(), shell.variables());
                 views.forEach(view -> shell.out().print(text.render(view)));
                 if (nothing) {
-                    shell.out().println(nothing(asked.value(), shell));
+                    shell.out().println(nothing(asked.value()));
                 }
             }
             return desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
@@ -77,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** Not an error: before the first run this is where everything stands. */
-    private static String nothing(PlanArgument asked, Shell shell) {
+    private static String nothing(PlanArgument asked) {
         String name = asked.plan();
         String folder = asked.project().shown(asked.project().folder());
         Problem problem = name == null

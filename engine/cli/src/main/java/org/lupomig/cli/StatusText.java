@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.journal.SystemState;
 final class StatusText {
     private static final int NAME_WIDTH = 28;
     private static final int STATUS_WIDTH = 11;
+    private static final int WIDEST_ERROR = 100;
 
     private final Style style;
     private final String host;
@@ -81,15 +82,21 @@ final class StatusText {
 
     private void step(StringBuilder out, StepRecord step) {
         String name = step.position() + ". " + step.address().step();
-        out.append("      ").append(padded(name, NAME_WIDTH)).append(' ').append(status(step.status()));
-        if (!step.error().isEmpty()) {
-            out.append(' ').append(SafeText.oneLine(step.error()));
+        out.append("      ").append(padded(name, NAME_WIDTH)).append(' ');
+        if (step.error().isEmpty()) {
+            out.append(coloured(step.status(), step.status().word()));
+        } else {
+            String error = SafeText.cut(SafeText.oneLine(step.error()), WIDEST_ERROR);
+            out.append(status(step.status())).append(' ').append(error);
         }
         out.append('\n');
     }
 
     private String status(StepStatus status) {
-        String word = padded(status.word(), STATUS_WIDTH);
+        return coloured(status, padded(status.word(), STATUS_WIDTH));
+    }
+
+    private String coloured(StepStatus status, String word) {
         return switch (status) {
             case COMPLETED, SKIPPED -> style.good(word);
             case FAILED -> style.bad(word);

@@ -67,7 +67,7 @@ public final class Config {
                 + "database.NAME.password-file and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
-            if (parts.length == 2 || parts.length == 3 && OF_A_DATABASE.contains(parts[2])) {
+            if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
                 return;
             }
             if (parts.length == 3) {

@@ -21,6 +21,8 @@ final class EventLines {
     private int steps;
     private int begun;
     private String lastWait = "";
+    private String lastFailedCheck = "";
+    private boolean frozen;
 
     EventLines(Style style) {
         this.style = style;
@@ -85,7 +87,9 @@ final class EventLines {
             return line(Tone.PLAIN, "skipped", skipped.step(), "its condition does not hold");
         }
         if (event instanceof RunEvent.Failure failure) {
-            return line(Tone.BAD, "FAILED", failure.target(), failure.message());
+            // A check that failed has just been shown.
+            boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
+            return known ? null : line(Tone.BAD, "FAILED", failure.target(), failure.message());
         }
         if (event instanceof RunEvent.Held held) {
             return line(Tone.PLAIN, "held", held.step(), held.object() + " as " + held.as());
@@ -112,15 +116,20 @@ final class EventLines {
         if (checked.passed()) {
             return line(Tone.GOOD, "ok", checked.target(), text);
         }
+        if (!checked.warnOnly()) {
+            lastFailedCheck = checked.detail();
+        }
         return checked.warnOnly()
                 ? line(Tone.NOTABLE, "warning", checked.target(), text + ": " + checked.detail())
                 : line(Tone.BAD, "FAILED", checked.target(), text + ": " + checked.detail());
     }
 
     private @Nullable String system(SystemState state) {
+        boolean wasFrozen = frozen;
+        frozen = state.mode() != SystemState.Mode.NORMAL;
         return switch (state.mode()) {
             case FROZEN -> line(Tone.PLAIN, "frozen", String.join(", ", state.schemas()) + ": " + state.reason());
-            case NORMAL -> line(Tone.PLAIN, "thawed", "writers need not pause any more");
+            case NORMAL -> wasFrozen ? line(Tone.PLAIN, "thawed", "writers need not pause any more") : null;
             case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason());
             case THAWING -> null;
         };

@@ -12,12 +12,10 @@ import org.lupomig.model.plan.Step;
 
 /** Draws the steps of a plan and what they wait for, in the words of a drawing program. Pure. */
 public final class PlanGraph {
-    private final Plan plan;
     private final Map<Address, String> ids = new LinkedHashMap<>();
     private final List<String> outside = new ArrayList<>();
 
     private PlanGraph(Plan plan) {
-        this.plan = plan;
         for (Step step : plan.steps()) {
             ids.put(step.address(), "s" + step.position());
         }

@@ -14,6 +14,8 @@ import org.lupomig.model.sql.Statement;
 
 /** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
 public final class PlanText {
+    private static final int WIDEST = 96;
+
     private final Style style;
     private final UnaryOperator<String> files;
     private final StringBuilder out = new StringBuilder(4096);
@@ -131,7 +133,7 @@ public final class PlanText {
                     case NOTHING, AUTHORED, INVERSE, WITH_ITS_TABLE -> strategy;
                 };
         String explanation = statement.undo().explanation();
-        line(indent + "  ", style.faint("undo: ") + shown + (explanation.isEmpty() ? "" : ", " + own(explanation)));
+        line(indent + "  ", style.faint("undo: ") + shown + (explanation.isEmpty() ? "" : ", " + SafeText.cut(own(explanation), WIDEST)));
     }
 
     private String authored(Undo.Authored authored) {

@@ -78,7 +78,7 @@ public final class SafeText {
 
     /** The beginning of a text, no wider than {@code columns}, ending in an ellipsis where something was cut. */
     public static String cut(String text, int columns) {
-        if (text.length() <= columns && isPlain(text) || width(text) <= columns) {
+        if ((text.length() <= columns && isPlain(text)) || width(text) <= columns) {
             return text;
         }
         int width = 0;
@@ -106,14 +106,14 @@ public final class SafeText {
 
     /** C1 controls, line and paragraph separators, bidirectional overrides and isolates, lone surrogates. */
     private static boolean isHarmful(int c) {
-        return c >= 0x80 && c < 0xA0
-                || c >= 0xD800 && c <= 0xDFFF
+        return (c >= 0x80 && c < 0xA0)
+                || (c >= 0xD800 && c <= 0xDFFF)
                 || c == 0x061C
-                || c >= 0x200E && c <= 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
+                || (c >= 0x200E && c <= 0x200F)
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
                 || c == 0xFEFF
-                || c >= 0xFFF9 && c <= 0xFFFB
-                || c >= 0xE0000 && c <= 0xE0FFF;
+                || (c >= 0xFFF9 && c <= 0xFFFB)
+                || (c >= 0xE0000 && c <= 0xE0FFF);
     }
 }
