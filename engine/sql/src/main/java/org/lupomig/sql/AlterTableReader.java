@@ -198,7 +198,6 @@ final class AlterTableReader {
     private void key(int start) {
         if (c.accept("CONSTRAINT")) {
             boolean named = !c.at("PRIMARY") && !c.at("UNIQUE") && !c.at("FOREIGN") && !c.at("CHECK");
-            c.guard(true);
             String name = named ? c.name() : null;
             if (c.accept("UNIQUE")) {
                 if (!c.accept("INDEX")) {
@@ -277,7 +276,9 @@ final class AlterTableReader {
     }
 
     private void refuseFrom(int start) {
-        if (c.refused() == null && start < c.count()) {
+        if (start < c.count() && c.kindAt(start) != Tokens.WORD) {
+            c.expectEnd();
+        } else if (c.refused() == null && start < c.count()) {
             AlterActionWords.Named named = AlterActionWords.at(c, start);
             c.refuse(KIND + " … " + named.words(), NO_WAY_BACK, c.span(start, named.end()));
         } else {

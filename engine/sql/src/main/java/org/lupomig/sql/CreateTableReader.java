@@ -21,7 +21,7 @@ final class CreateTableReader {
         ObjectName table = c.object();
         ObjectName like = null;
         List<ObjectName> references = List.of();
-        if (c.atSymbol('(') && !isQuery(c, c.position() + 1)) {
+        if (c.atSymbol('(') && !TableOptions.startsQuery(c, c.position())) {
             int close = c.closing(c.position());
             if (c.isWord(c.position() + 1, "LIKE")) {
                 c.moveTo(c.position() + 2);
@@ -52,9 +52,10 @@ final class CreateTableReader {
     private static void refuseQuery(Cursor c) {
         int i = c.position();
         boolean query = !c.atEnd()
-                && (isQuery(c, i)
+                && (TableOptions.startsQuery(c, i)
                         || c.at("AS")
-                        || ((c.at("IGNORE") || c.at("REPLACE")) && (c.isWord(i + 1, "AS") || isQuery(c, i + 1))));
+                        || ((c.at("IGNORE") || c.at("REPLACE"))
+                                && (c.isWord(i + 1, "AS") || TableOptions.startsQuery(c, i + 1))));
         if (query) {
             c.refuse(
                     "CREATE TABLE … SELECT",
@@ -62,10 +63,6 @@ final class CreateTableReader {
                             + " then INSERT … SELECT",
                     c.span(i, i + 1));
         }
-    }
-
-    private static boolean isQuery(Cursor c, int i) {
-        return c.isWord(i, "SELECT") || c.isWord(i, "WITH") || c.isWord(i, "VALUES") || c.isSymbol(i, '(');
     }
 
     /** Tables behind {@code REFERENCES} between two tokens; a bare name is in the schema of the table itself. */

@@ -37,15 +37,6 @@ final class Cursor {
         this.kind = words;
     }
 
-    String kind() {
-        return kind;
-    }
-
-    @Nullable
-    String defaultSchema() {
-        return defaultSchema;
-    }
-
     StatementFact.@Nullable Refused refused() {
         return refused;
     }
@@ -206,7 +197,7 @@ final class Cursor {
         } else if (tokens.kind(at) == Tokens.WORD) {
             name = raw(at);
             if (!afterDot && ReservedWords.contains(name)) {
-                refuse(name + " is a reserved word; as a name it needs backticks", at, at + 1);
+                unreadable(name + " is a reserved word; as a name it needs backticks", at);
                 return NO_NAME;
             }
         }

@@ -1,6 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -47,24 +46,24 @@ public final class Forecast {
     }
 
     /**
-     * The tables a batch has created once a statement has run, under the names they have then.
+     * Notes what a statement makes of the tables that a batch has created.
      *
-     * @param before the tables it had created before
+     * @param created those it had created before, under the names they had; changed in place
      */
-    public static Set<ObjectName> createdAfter(StatementFact fact, Set<ObjectName> before) {
-        Set<ObjectName> after = new HashSet<>(before);
+    public static void advance(StatementFact fact, Set<ObjectName> created) {
         if (fact instanceof StatementFact.CreateTable create) {
-            after.add(create.table());
+            created.add(create.table());
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
-                if (after.remove(pair.from())) {
-                    after.add(pair.to());
+                if (created.remove(pair.from())) {
+                    created.add(pair.to());
                 }
             }
         } else if (fact instanceof StatementFact.DropTable drop) {
-            after.removeAll(drop.tables());
+            for (ObjectName table : drop.tables()) {
+                created.remove(table);
+            }
         }
-        return after;
     }
 
     private static UndoForecast inverse(String explanation) {

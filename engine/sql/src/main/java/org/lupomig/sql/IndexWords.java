@@ -18,6 +18,7 @@ final class IndexWords {
             return;
         }
         c.skipParentheses();
+        c.skipWait();
         while (!c.atEnd() && !c.atSymbol(',') && !c.atSymbol(')')) {
             if (c.at("PARTITION") || c.at("REMOVE")) {
                 return;

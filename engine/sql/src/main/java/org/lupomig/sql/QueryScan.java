@@ -79,7 +79,7 @@ final class QueryScan {
             }
             case ':' -> {
                 if (c.isSymbol(i + 1, '=')) {
-                    c.refuse("it sets a user variable", Math.max(0, i - 1), i + 2);
+                    c.refuse("it sets a user variable", Math.max(0, c.isSymbol(i - 2, '@') ? i - 2 : i - 1), i + 2);
                 } else {
                     c.expectEnd();
                 }

@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class ScriptReader {
     private final ScriptUse use;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Set<ObjectName> created = new HashSet<>();
     private @Nullable String defaultSchema;
-    private Set<ObjectName> created = Set.of();
 
     ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
         this.text = text;
@@ -90,11 +91,8 @@ final class ScriptReader {
                 : problem.at().start();
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        String reason = problem.message().template();
-        Refused fact = new Refused(
-                SqlScript.UNREADABLE,
-                Character.toLowerCase(reason.charAt(0)) + reason.substring(1, reason.length() - 1),
-                problem.at().shift(-start));
+        Refused fact =
+                new Refused(SqlScript.UNREADABLE, problem.reason(), problem.at().shift(-start));
         add(span, unwrapped(splitter, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
@@ -105,7 +103,7 @@ final class ScriptReader {
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
-        created = Forecast.createdAfter(fact, created);
+        Forecast.advance(fact, created);
     }
 
     private void report(Span span, StatementFact fact, @Nullable Span undoOnly) {

@@ -11,16 +11,27 @@ record SplitProblem(SqlMessage message, Span at) {
     static SplitProblem quote(String text, int opening) {
         SqlMessage message =
                 text.charAt(opening) == '`' ? SqlMessage.UNTERMINATED_NAME : SqlMessage.UNTERMINATED_STRING;
-        return new SplitProblem(message, restOfLine(text, opening));
+        return new SplitProblem(message, restOfLine(text, opening, text.length()));
     }
 
-    static SplitProblem comment(String text, int opening) {
-        return new SplitProblem(SqlMessage.UNTERMINATED_COMMENT, restOfLine(text, opening));
+    /** A comment that does not end before {@code limit}. */
+    static SplitProblem comment(String text, int opening, int limit) {
+        return new SplitProblem(SqlMessage.UNTERMINATED_COMMENT, restOfLine(text, opening, limit));
     }
 
-    private static Span restOfLine(String text, int from) {
+    /** What is wrong, one clause. */
+    String reason() {
+        return switch (message) {
+            case UNTERMINATED_STRING -> "a string is not closed";
+            case UNTERMINATED_NAME -> "a quoted name is not closed";
+            case UNTERMINATED_COMMENT -> "a comment is not closed";
+            default -> "DELIMITER names no delimiter";
+        };
+    }
+
+    private static Span restOfLine(String text, int from, int limit) {
         int end = from;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        while (end < limit && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
         while (end > from + 1 && Characters.isSpace(text.charAt(end - 1))) {

@@ -72,10 +72,10 @@ final class Splitter {
                     return true;
                 }
             } else if (atDelimiter(c)) {
-                pos += delimiter.length();
                 if (openCode >= 0) {
-                    problem = SplitProblem.comment(text, openCode);
+                    problem = SplitProblem.comment(text, openCode, pos);
                 }
+                pos += delimiter.length();
                 if (tokens.count() > 0 || problem != null) {
                     return true;
                 }
@@ -93,7 +93,7 @@ final class Splitter {
             }
         }
         if (openCode >= 0) {
-            problem = SplitProblem.comment(text, openCode);
+            problem = SplitProblem.comment(text, openCode, length);
             return true;
         }
         return tokens.count() > 0;
@@ -333,7 +333,7 @@ final class Splitter {
 
     private void skipComment(int close) {
         if (close < 0) {
-            problem = SplitProblem.comment(text, pos);
+            problem = SplitProblem.comment(text, pos, length);
             pos = length;
         } else {
             pos = close + 2;

@@ -23,7 +23,9 @@ final class StatementReader {
 
     static StatementFact read(Cursor c) {
         StatementFact fact = dispatch(c);
-        c.expectEnd();
+        if (!(fact instanceof StatementFact.Refused)) {
+            c.expectEnd();
+        }
         StatementFact.Refused refused = c.refused();
         return refused != null ? refused : fact;
     }
@@ -71,7 +73,7 @@ final class StatementReader {
         c.moveTo(2);
         Span guard = c.guard(true);
         String schema = c.name();
-        TableOptions.skip(c);
+        TableOptions.skipOfSchema(c);
         return new CreateSchema(schema, guard);
     }
 
@@ -83,7 +85,6 @@ final class StatementReader {
         IndexWords.skipType(c);
         c.expect("ON");
         ObjectName table = c.object();
-        c.skipWait();
         IndexWords.skipColumnsAndOptions(c);
         AlterTableReader.skipAlgorithmAndLock(c);
         return new AlterTable(table, null, List.of(new AddIndex(index, false, guard)), "CREATE INDEX");
@@ -146,7 +147,6 @@ final class StatementReader {
         c.expect("ON");
         ObjectName table = c.object();
         c.skipWait();
-        AlterTableReader.skipAlgorithmAndLock(c);
         return new AlterTable(table, null, List.of(new DropIndex(index, guard)), "DROP INDEX");
     }
 

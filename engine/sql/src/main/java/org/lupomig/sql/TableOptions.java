@@ -24,10 +24,42 @@ final class TableOptions {
             return true;
         }
         if (c.isSymbol(i, '(')) {
+            if (startsQuery(c, i)) {
+                return false;
+            }
             c.skipParentheses();
             return true;
         }
-        return c.acceptSymbol('=') || c.acceptSymbol('-') || c.acceptSymbol('.');
+        return c.acceptSymbol('=') || c.acceptSymbol('-');
+    }
+
+    /** {@code [DEFAULT] CHARACTER SET = x COLLATE = y COMMENT = 'z'}. */
+    static void skipOfSchema(Cursor c) {
+        while (!c.atEnd()) {
+            c.accept("DEFAULT");
+            boolean known =
+                    c.accept("CHARACTER", "SET") || c.accept("CHARSET") || c.accept("COLLATE") || c.accept("COMMENT");
+            if (!known) {
+                return;
+            }
+            c.acceptSymbol('=');
+            if (c.atEnd() || c.kindAt(c.position()) == Tokens.SYMBOL) {
+                c.unexpected("a value is missing");
+            }
+            c.next();
+        }
+    }
+
+    /** Whether a query stands at {@code i}, in as many parentheses as you like. */
+    static boolean startsQuery(Cursor c, int i) {
+        int first = i;
+        while (c.isSymbol(first, '(')) {
+            first++;
+        }
+        return switch (c.word(first)) {
+            case "SELECT", "WITH", "VALUES" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isAnotherClause(Cursor c) {
