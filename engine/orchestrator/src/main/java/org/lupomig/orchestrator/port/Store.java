@@ -47,6 +47,9 @@ public interface Store {
     /** Names of all plans that ever ran, sorted. */
     List<String> plans();
 
+    /** Names of the schemas that the store is in, which no plan may touch. */
+    List<String> schemas();
+
     /** The published system state. */
     SystemState systemState();
 

@@ -18,9 +18,10 @@ public interface Target {
     /**
      * Opens the session of a step.
      *
-     * @param lockName the name under which it can be found, from {@code SessionName}
+     * @param lockName the name under which it can be found, from {@link SessionName}
+     * @param purpose decides the session's settings
      */
-    TargetSession open(String lockName);
+    TargetSession open(String lockName, Purpose purpose);
 
     /**
      * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.
@@ -36,6 +37,14 @@ public interface Target {
 
     /** Facts that expectations read. */
     Facts facts();
+
+    /** What a session is for. */
+    enum Purpose {
+        /** The author's statements, under the server's own settings for a new session. */
+        FORWARD,
+        /** The way back: {@code sql_mode='NO_AUTO_VALUE_ON_ZERO'}, no foreign key checks, unique checks on. */
+        UNDO
+    }
 
     /** One reason not to run. */
     record Objection(boolean fatal, String message, String help) {}

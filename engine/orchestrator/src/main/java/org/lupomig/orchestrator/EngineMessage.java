@@ -1,0 +1,141 @@
+package org.lupomig.orchestrator;
+
+import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Severity;
+
+/** Everything the engine says about a run that did not go as asked. */
+public enum EngineMessage implements MessageType {
+    ELEMENT_NOT_RUN(
+            "LM5001",
+            Severity.ERROR,
+            "this version reads {0}, and does not run it",
+            "take it out of the plan, or run it by other means before or after."),
+    ANOTHER_RUN(
+            "LM5002",
+            Severity.ERROR,
+            "another run is under way on this server: {0}, process {1}, since {2}",
+            "wait for it to end, or give --wait 10m to wait that long."),
+    SERVER_UNFIT("LM5003", Severity.ERROR, "{0}", "{1}"),
+    VERSION_WENT_BACK(
+            "LM5005",
+            Severity.ERROR,
+            "plan {0} has been run at version {1}, and this file says {2}",
+            "give the plan a version that is not lower."),
+    EPOCH_WENT_BACK(
+            "LM5006",
+            Severity.ERROR,
+            "this plan starts at epoch {0}, before {1}, where batch {2} left the system",
+            "start the plan's epoch at {1} or later."),
+    DEPENDENCY_NOT_COMPLETED(
+            "LM5007",
+            Severity.ERROR,
+            "{0} requires {1}, which has not completed",
+            "run what it requires first; lupomig status shows where it stands."),
+    NEEDS_A_PERSON(
+            "LM5008",
+            Severity.ERROR,
+            "{0} could not be undone in run {1}: {2}",
+            "mend the objects that it names by hand, then lupomig recover looks again and goes on."),
+    PLAN_TOUCHES_STORE(
+            "LM5009",
+            Severity.ERROR,
+            "{0} touches schema {1}, in which Lupomig keeps its own records",
+            "leave that schema out of the plan, or configure another one for the store."),
+    CHECK_FAILED("LM5010", Severity.ERROR, "{0} validation \"{1}\" failed: {2}", "nothing that failed a check stays."),
+    STATEMENT_FAILED("LM5011", Severity.ERROR, "{0} failed: {1}", "mend the statement and run the plan again."),
+    CONNECTION_LOST(
+            "LM5012",
+            Severity.ERROR,
+            "the connection to the server was lost: {0}",
+            "when the server is back, the next run, rollback or recover brings this run to an end."),
+    STOPPED("LM5013", Severity.ERROR, "stopped on request", "run the plan again when you are ready."),
+    WAITED_TOO_LONG(
+            "LM5014",
+            Severity.ERROR,
+            "{0} waited longer than the step's timeout of {1}: {2}",
+            "end what is in the way, or give the step a longer timeout."),
+    ROWS_WITHOUT_A_WAY_BACK(
+            "LM5015",
+            Severity.ERROR,
+            "{0} was there before this run, so rows inserted into it could not be taken out again",
+            "insert only into tables that the same batch creates."),
+    ALREADY_THERE(
+            "LM5016",
+            Severity.ERROR,
+            "{0} exists already",
+            "write IF NOT EXISTS where that is meant, or look whose it is."),
+    NOT_THERE("LM5017", Severity.ERROR, "{0} does not exist", "write IF EXISTS where that is meant."),
+    NOT_AS_EXPECTED(
+            "LM5018",
+            Severity.ERROR,
+            "after {0} the server does not show what it should: {1}",
+            "find out who else changes this schema while plans run."),
+    STATEMENT_REFUSED("LM5019", Severity.ERROR, "this version does not run {0}: {1}", "take it out of the plan."),
+    UNDO_FAILED(
+            "LM5020",
+            Severity.ERROR,
+            "{0} could not be undone: {1}",
+            "mend what it names by hand, then lupomig recover looks again and goes on."),
+    UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
+    UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
+    NOT_COMPLETED("LM5023", Severity.ERROR, "batch {0} has not completed: there is nothing to roll back", ""),
+    MOVED_ON(
+            "LM5024",
+            Severity.ERROR,
+            "{0} has changed since the batch completed: {1}",
+            "rolling back would lose that; take it back yourself first, or keep the batch."),
+    OTHERS_DEPEND("LM5025", Severity.ERROR, "batch {0} has completed upon {1}", "roll back {0} first."),
+    LOCK_LOST(
+            "LM5026",
+            Severity.ERROR,
+            "this run lost its lock: {0}",
+            "another command takes over what it had begun; lupomig status shows where it stands."),
+    DRIFT(
+            "LM5027",
+            Severity.WARNING,
+            "{0} has completed with other text than it has now",
+            "put the text back as it was applied, or write the change as a new step."),
+    EXPECTATION_UNREADABLE("LM5028", Severity.ERROR, "{0} cannot be computed: {1}", "mend the expectation."),
+    RESULT_CHANGED(
+            "LM5029",
+            Severity.ERROR,
+            "{0} changed while the statement waited",
+            "find out who else changes this schema while plans run."),
+    IMPORT_NOT_COMPLETED(
+            "LM5030",
+            Severity.ERROR,
+            "plan {0} needs the completed plan {1}, which has not been run here",
+            "run it first, or give both: lupomig run FIRST SECOND.");
+
+    private final String code;
+    private final Severity severity;
+    private final String template;
+    private final String help;
+
+    EngineMessage(String code, Severity severity, String template, String help) {
+        this.code = code;
+        this.severity = severity;
+        this.template = template;
+        this.help = help;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+}

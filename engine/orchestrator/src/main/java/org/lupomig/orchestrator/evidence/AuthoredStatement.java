@@ -1,0 +1,47 @@
+package org.lupomig.orchestrator.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.sql.Statement;
+
+/**
+ * One statement of an author's undo, kept in the journal so that a rollback needs no plan file.
+ *
+ * @param sql the text for the server
+ * @param source where it stands in its file, for people
+ * @param defaultSchema what unqualified names in it mean
+ */
+public record AuthoredStatement(
+        String sql, String source, @Nullable String defaultSchema) {
+
+    /** Journal data with an author's undo; empty where none was written. */
+    public static Map<String, Object> toJson(Undo undo) {
+        Map<String, Object> out = Json.object();
+        if (undo instanceof Undo.Authored authored) {
+            List<Object> list = new ArrayList<>();
+            for (Statement statement : authored.statements()) {
+                Map<String, Object> one = Json.object();
+                one.put("sql", statement.sql());
+                one.put("source", statement.location().toString());
+                if (statement.defaultSchema() != null) {
+                    one.put("default_schema", statement.defaultSchema());
+                }
+                list.add(one);
+            }
+            out.put("undo", list);
+        }
+        return out;
+    }
+
+    /** The author's undo in journal data; empty where there is none. */
+    public static List<AuthoredStatement> fromJson(Map<String, Object> data) {
+        return new Json(data)
+                .objects(
+                        "undo",
+                        one -> new AuthoredStatement(
+                                one.text("sql"), one.text("source"), one.textOrNull("default_schema")));
+    }
+}

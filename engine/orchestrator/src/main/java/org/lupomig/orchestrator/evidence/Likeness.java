@@ -1,0 +1,77 @@
+package org.lupomig.orchestrator.evidence;
+
+import java.util.Map;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+
+/** Says whether two looks at the server show the same. AUTO_INCREMENT and the order of secondary keys do not count. */
+public final class Likeness {
+    private final Definitions definitions;
+
+    /** By these definitions. */
+    public Likeness(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** Whether both show the same object: definition, triggers, and foreign keys from elsewhere. */
+    public boolean same(ObjectState a, ObjectState b) {
+        if (a instanceof ObjectState.Present left && b instanceof ObjectState.Present right) {
+            return sameDefinition(left, right)
+                    && left.triggers().equals(right.triggers())
+                    && left.incoming().equals(right.incoming());
+        }
+        return a.absent() && b.absent();
+    }
+
+    /** Whether {@code moved} is what {@code original} was, under another name. */
+    public boolean sameUnderAnotherName(ObjectState.Present original, ObjectState.Present moved) {
+        if (original.tableId() != null && moved.tableId() != null) {
+            return original.tableId().equals(moved.tableId());
+        }
+        return sameDefinition(original, moved);
+    }
+
+    /** Whether both show the same schema: there or not, with the same defaults. Its contents do not count. */
+    public boolean same(SchemaState a, SchemaState b) {
+        if (a instanceof SchemaState.Present left && b instanceof SchemaState.Present right) {
+            return left.definition().equals(right.definition());
+        }
+        return a.absent() && b.absent();
+    }
+
+    /** Whether both show the same everywhere. They must be of the same objects. */
+    public boolean same(Snapshot a, Snapshot b) {
+        return difference(a, b).isEmpty();
+    }
+
+    /** What is not the same, for people; empty where everything is. */
+    public String difference(Snapshot before, Snapshot now) {
+        for (Map.Entry<String, SchemaState> entry : before.schemas().entrySet()) {
+            SchemaState live = now.schema(entry.getKey());
+            if (!same(entry.getValue(), live)) {
+                return "schema " + entry.getKey() + presence(entry.getValue().absent(), live.absent());
+            }
+        }
+        for (Map.Entry<ObjectName, ObjectState> entry : before.objects().entrySet()) {
+            ObjectState live = now.object(entry.getKey());
+            if (!same(entry.getValue(), live)) {
+                return entry.getKey() + presence(entry.getValue().absent(), live.absent());
+            }
+        }
+        return "";
+    }
+
+    private boolean sameDefinition(ObjectState.Present left, ObjectState.Present right) {
+        return left.kind().equals(right.kind())
+                && definitions.normalised(left.definition()).equals(definitions.normalised(right.definition()));
+    }
+
+    private static String presence(boolean wasAbsent, boolean isAbsent) {
+        if (wasAbsent) {
+            return " was not there and is now";
+        }
+        return isAbsent ? " was there and is not now" : " has another definition now";
+    }
+}

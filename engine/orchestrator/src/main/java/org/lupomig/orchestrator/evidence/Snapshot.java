@@ -1,0 +1,127 @@
+package org.lupomig.orchestrator.evidence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/**
+ * What the server showed of the objects that a statement names, at one moment.
+ *
+ * @param objects tables, views and sequences by name
+ * @param schemas schemas by name
+ */
+public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaState> schemas) {
+    public Snapshot {
+        objects = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(objects));
+        schemas = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
+    }
+
+    /** Of nothing. */
+    public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
+
+    /** Reads what {@code names} and {@code schemas} look like now. */
+    public static Snapshot read(TargetSession session, List<ObjectName> names, List<String> schemas) {
+        Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
+        for (ObjectName name : names) {
+            objects.put(name, session.describe(name));
+        }
+        Map<String, SchemaState> found = new LinkedHashMap<>();
+        for (String schema : schemas) {
+            found.put(schema, session.describeSchema(schema));
+        }
+        return new Snapshot(objects, found);
+    }
+
+    /** Reads the same objects again. */
+    public Snapshot again(TargetSession session) {
+        return read(session, new ArrayList<>(objects.keySet()), new ArrayList<>(schemas.keySet()));
+    }
+
+    /** One object; it must be among those read. */
+    public ObjectState object(ObjectName name) {
+        ObjectState state = objects.get(name);
+        if (state == null) {
+            throw new IllegalStateException(name + " was not read");
+        }
+        return state;
+    }
+
+    /** One schema; it must be among those read. */
+    public SchemaState schema(String name) {
+        SchemaState state = schemas.get(name);
+        if (state == null) {
+            throw new IllegalStateException("schema " + name + " was not read");
+        }
+        return state;
+    }
+
+    /** For the journal. */
+    public Map<String, Object> toJson() {
+        List<Object> objectList = new ArrayList<>();
+        objects.forEach((name, state) -> {
+            Map<String, Object> one = Json.object();
+            if (name.schema() != null) {
+                one.put("schema", name.schema());
+            }
+            one.put("name", name.name());
+            if (state instanceof ObjectState.Present present) {
+                one.put("kind", present.kind());
+                one.put("definition", present.definition());
+                one.put("triggers", present.triggers());
+                one.put("incoming", present.incoming());
+                if (present.tableId() != null) {
+                    one.put("table_id", present.tableId());
+                }
+                if (present.engine() != null) {
+                    one.put("engine", present.engine());
+                }
+            }
+            objectList.add(one);
+        });
+        List<Object> schemaList = new ArrayList<>();
+        schemas.forEach((name, state) -> {
+            Map<String, Object> one = Json.object();
+            one.put("name", name);
+            if (state instanceof SchemaState.Present present) {
+                one.put("definition", present.definition());
+                one.put("contents", present.contents());
+            }
+            schemaList.add(one);
+        });
+        Map<String, Object> out = Json.object();
+        out.put("objects", objectList);
+        out.put("schemas", schemaList);
+        return out;
+    }
+
+    static Snapshot fromJson(Json json) {
+        Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
+        json.objects(
+                "objects",
+                one -> objects.put(
+                        new ObjectName(one.textOrNull("schema"), one.text("name")),
+                        one.has("definition")
+                                ? new ObjectState.Present(
+                                        one.text("kind"),
+                                        one.text("definition"),
+                                        one.texts("triggers"),
+                                        one.texts("incoming"),
+                                        one.numberOrNull("table_id"),
+                                        one.textOrNull("engine"))
+                                : new ObjectState.Absent()));
+        Map<String, SchemaState> schemas = new LinkedHashMap<>();
+        json.objects(
+                "schemas",
+                one -> schemas.put(
+                        one.text("name"),
+                        one.has("definition")
+                                ? new SchemaState.Present(one.text("definition"), one.texts("contents"))
+                                : new SchemaState.Absent()));
+        return new Snapshot(objects, schemas);
+    }
+}

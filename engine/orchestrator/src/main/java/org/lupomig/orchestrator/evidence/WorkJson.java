@@ -1,0 +1,29 @@
+package org.lupomig.orchestrator.evidence;
+
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
+
+/** Reads {@link Work} back from the journal. */
+final class WorkJson {
+    private WorkJson() {}
+
+    static Work read(Json json) {
+        return switch (json.text("does")) {
+            case "Nothing" -> new Work.Nothing(json.text("reason"));
+            case "CreatesSchema" -> new Work.CreatesSchema(json.text("schema"));
+            case "DropsSchema" -> new Work.DropsSchema(json.text("schema"));
+            case "CreatesTable" -> new Work.CreatesTable(name(json.child("table")));
+            case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
+            case "Alters" -> new Work.Alters(name(json.child("table")));
+            case "Inserts" -> new Work.Inserts(name(json.child("table")));
+            case "Renames" ->
+                new Work.Renames(
+                        json.objects("pairs", one -> new Rename(name(one.child("from")), name(one.child("to")))));
+            default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
+        };
+    }
+
+    private static ObjectName name(Json json) {
+        return new ObjectName(json.textOrNull("schema"), json.text("name"));
+    }
+}

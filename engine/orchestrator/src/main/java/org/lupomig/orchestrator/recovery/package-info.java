@@ -1,0 +1,5 @@
+/** Bringing dead runs to an end. */
+@NullMarked
+package org.lupomig.orchestrator.recovery;
+
+import org.jspecify.annotations.NullMarked;

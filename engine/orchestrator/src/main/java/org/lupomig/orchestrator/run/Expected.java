@@ -1,0 +1,68 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+
+/** The check that nobody has to write: after a statement, the server shows what the statement was to do. */
+public final class Expected {
+    private Expected() {}
+
+    /** The problem, or null where everything is as it should be. */
+    public static @Nullable Problem of(
+            Work work, Snapshot before, Snapshot after, Likeness likeness, Location location) {
+        String wrong = wrong(work, before, after, likeness);
+        return wrong.isEmpty() ? null : Problem.at(location, EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
+    }
+
+    /** Whether {@code now} is what {@code work} makes of {@code before}. */
+    public static boolean is(Work work, Snapshot before, Snapshot now, Likeness likeness) {
+        return wrong(work, before, now, likeness).isEmpty();
+    }
+
+    private static String wrong(Work work, Snapshot before, Snapshot after, Likeness likeness) {
+        if (work instanceof Work.CreatesSchema creates) {
+            return after.schema(creates.schema()).absent() ? "schema " + creates.schema() + " is not there" : "";
+        } else if (work instanceof Work.CreatesTable creates) {
+            return after.object(creates.table()).absent() ? creates.table() + " is not there" : "";
+        } else if (work instanceof Work.Alters alters) {
+            return after.object(alters.table()).absent() ? alters.table() + " is not there" : "";
+        } else if (work instanceof Work.Renames renames) {
+            return wrongNames(renames, before, after, likeness);
+        }
+        return "";
+    }
+
+    private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {
+        Map<ObjectName, ObjectState> expected = new HashMap<>(before.objects());
+        for (Rename pair : work.pairs()) {
+            expected.put(pair.to(), before(expected, pair.from()));
+            expected.put(pair.from(), new ObjectState.Absent());
+        }
+        for (Map.Entry<ObjectName, ObjectState> entry : expected.entrySet()) {
+            ObjectState live = after.object(entry.getKey());
+            boolean right = (entry.getValue() instanceof ObjectState.Present original
+                            && live instanceof ObjectState.Present moved)
+                    ? likeness.sameUnderAnotherName(original, moved)
+                    : (entry.getValue().absent() && live.absent());
+            if (!right) {
+                return entry.getKey() + (live.absent() ? " is not there" : " is not what it should be");
+            }
+        }
+        return "";
+    }
+
+    private static ObjectState before(Map<ObjectName, ObjectState> states, ObjectName name) {
+        ObjectState state = states.get(name);
+        return state == null ? new ObjectState.Absent() : state;
+    }
+}

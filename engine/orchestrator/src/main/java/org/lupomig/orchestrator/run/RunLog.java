@@ -1,0 +1,62 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.SessionName;
+import org.lupomig.orchestrator.port.Store;
+
+/** What a run writes down and tells. Everything written is fenced by the lock that it holds. */
+public final class RunLog {
+    private final EnginePorts ports;
+    private final Store.Lock lock;
+    private final long run;
+    private final String token;
+
+    /**
+     * The log of one run.
+     *
+     * @param token the run's own: sessions opened for it carry it, also when a later command brings it to an end
+     */
+    public RunLog(EnginePorts ports, Store.Lock lock, long run, String token) {
+        this.ports = ports;
+        this.lock = lock;
+        this.run = run;
+        this.token = token;
+    }
+
+    /** The run's id. */
+    public long run() {
+        return run;
+    }
+
+    /** The lock name of the session that works on a step. */
+    public String sessionName(int position) {
+        return SessionName.of(token, position);
+    }
+
+    /** Now. */
+    public Instant now() {
+        return ports.clock().instant();
+    }
+
+    /** Now, as the store has it. */
+    public long stamp() {
+        return UtcStamp.of(now());
+    }
+
+    /** Makes all of these durable together. Nothing is sent where there is nothing. */
+    public void commit(List<Write> writes) {
+        if (!writes.isEmpty()) {
+            lock.commit(run, writes);
+        }
+    }
+
+    /** Tells the listener. */
+    public void tell(RunEvent event) {
+        ports.listener().on(event);
+    }
+}

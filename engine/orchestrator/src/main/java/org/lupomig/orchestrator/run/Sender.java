@@ -1,0 +1,66 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.port.StatementOutcome;
+
+/**
+ * Sends one statement until the server takes or refuses it. A refused wait for a lock has had no effect, and is tried
+ * again with growing pauses, so that a waiting ALTER never blocks an application for long.
+ */
+public final class Sender {
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final RunLog log;
+    private final Address step;
+    private final Instant deadline;
+    private final BooleanSupplier stopRequested;
+
+    /** For the statements of one step, which share its deadline. */
+    public Sender(RunLog log, Address step, Instant deadline, BooleanSupplier stopRequested) {
+        this.log = log;
+        this.step = step;
+        this.deadline = deadline;
+        this.stopRequested = stopRequested;
+    }
+
+    /** What is left of the step's time; at least a millisecond, so that the server has a limit. */
+    public Duration remaining() {
+        Duration left = Duration.between(log.now(), deadline);
+        return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+    }
+
+    /** Whether the step's time is up. */
+    public boolean late() {
+        return !log.now().isBefore(deadline);
+    }
+
+    /**
+     * Sends until there is an answer, the time is up, or a stop is asked for; the last two give the last
+     * {@link StatementOutcome.LockTimeout}.
+     *
+     * @param attempt sends once
+     */
+    public StatementOutcome send(Supplier<StatementOutcome> attempt) {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            StatementOutcome outcome = attempt.get();
+            if (!(outcome instanceof StatementOutcome.LockTimeout waited) || late() || stopRequested.getAsBoolean()) {
+                return outcome;
+            }
+            log.tell(new RunEvent.Waiting(step, waited.message()));
+            try {
+                Thread.sleep(Math.min(pause, remaining().toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return outcome;
+            }
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.machine.StateTable;
+
+/** Where one step stands, and the only place that moves it. */
+public final class StepCursor {
+    private final RunLog log;
+    private StepRecord record;
+    private Instant since;
+    private @Nullable Instant begun;
+
+    /** A step as the store has it. */
+    public StepCursor(RunLog log, StepRecord record) {
+        this.log = log;
+        this.record = record;
+        this.since = log.now();
+    }
+
+    /** The step's row. */
+    public StepRecord record() {
+        return record;
+    }
+
+    /** The step's address. */
+    public Address address() {
+        return record.address();
+    }
+
+    /** Where it is. */
+    public State state() {
+        return record.state();
+    }
+
+    /** Milliseconds since this command took the step up; 0 where another one did. */
+    public long millis() {
+        return begun == null ? 0 : Duration.between(begun, log.now()).toMillis();
+    }
+
+    /** Moves, durably, before anything is tried in the new state. */
+    public void move(Event event, String error, Map<String, Object> data, List<Write> with) {
+        State from = record.state();
+        List<Write> writes = new ArrayList<>(with);
+        writes.addAll(stage(event, error, data));
+        log.commit(writes);
+        log.tell(new RunEvent.Moved(address(), from, record.state()));
+    }
+
+    /** Moves, durably, with nothing more to say. */
+    public void move(Event event) {
+        move(event, "", Map.of(), List.of());
+    }
+
+    /** What a move writes, for the caller to commit together with other moves. The cursor stands in the new state. */
+    public List<Write> stage(Event event, String error, Map<String, Object> data) {
+        StateTable.Transition transition = StateTable.next(record.state(), event);
+        Instant now = log.now();
+        long millis = Duration.between(since, now).toMillis();
+        JournalEntry entry = new JournalEntry(
+                0,
+                address(),
+                JournalEntry.Kind.TRANSITION,
+                transition.from(),
+                transition.to(),
+                transition.lifecycle(),
+                log.stamp(),
+                millis,
+                data);
+        since = now;
+        begun = event == Event.BEGUN ? now : begun;
+        record = moved(event, transition.to(), error);
+        return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
+    }
+
+    /** An entry about what happens within the present state. */
+    public Write.Journal note(JournalEntry.Kind kind, long millis, Map<String, Object> data) {
+        return new Write.Journal(
+                new JournalEntry(0, address(), kind, record.state(), record.state(), null, log.stamp(), millis, data));
+    }
+
+    private StepRecord moved(Event event, State to, String error) {
+        StepStatus status =
+                switch (event) {
+                    case BEGUN, PREPARED, CLEARED, MIGRATED, BROKEN_OFF, COMMITTED, REVERTED -> StepStatus.RUNNING;
+                    case SKIPPED -> StepStatus.SKIPPED;
+                    case ABANDONED, RETRIED -> StepStatus.PENDING;
+                    case REFUSED, COMPLETION_FAILED, UNDO_FAILED -> StepStatus.FAILED;
+                    case COMPLETED -> StepStatus.COMPLETED;
+                    case UNDONE -> StepStatus.ROLLED_BACK;
+                };
+        boolean begins = event == Event.BEGUN;
+        boolean ends = status != StepStatus.RUNNING && status != StepStatus.PENDING;
+        Long started = begins ? Long.valueOf(log.stamp()) : record.started();
+        return new StepRecord(
+                record.address(),
+                begins || event == Event.REVERTED ? log.run() : record.run(),
+                record.position(),
+                record.path(),
+                to,
+                status,
+                record.checksum(),
+                started,
+                ended(ends),
+                keptError(event, error),
+                record.retries());
+    }
+
+    private @Nullable Long ended(boolean ends) {
+        return ends ? Long.valueOf(log.stamp()) : null;
+    }
+
+    /** What broke a step stays on its row while it is taken back. */
+    private String keptError(Event event, String error) {
+        return error.isEmpty() && (event == Event.UNDONE || event == Event.UNDO_FAILED) ? record.error() : error;
+    }
+}

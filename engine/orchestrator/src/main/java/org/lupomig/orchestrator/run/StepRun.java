@@ -1,0 +1,248 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.JournalEntry.Kind;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
+
+/**
+ * Sends the statements of one step, in {@code migrating}. Before each it journals what it is about to do and what it
+ * found; after each, what is there now. What was done is journaled together with the next intent, so that a statement
+ * costs about one commit.
+ */
+final class StepRun {
+    private final RunLog log;
+    private final StepCursor cursor;
+    private final Step step;
+    private final TargetSession session;
+    private final RowLedger ledger;
+    private final Likeness likeness;
+    private final StatementPlanner planner;
+    private final java.util.function.BooleanSupplier stopRequested;
+    private final Sender sender;
+    private final List<Write> pending = new ArrayList<>();
+    private final Set<ObjectName> touched = new HashSet<>();
+
+    StepRun(
+            RunLog log,
+            StepCursor cursor,
+            Step step,
+            TargetSession session,
+            RowLedger ledger,
+            Likeness likeness,
+            StatementReader statements,
+            java.util.function.BooleanSupplier stopRequested) {
+        this.log = log;
+        this.cursor = cursor;
+        this.step = step;
+        this.session = session;
+        this.ledger = ledger;
+        this.likeness = likeness;
+        this.planner = new StatementPlanner(statements);
+        this.stopRequested = stopRequested;
+        Instant deadline = log.now().plus(step.timeout());
+        this.sender = new Sender(log, step.address(), deadline, stopRequested);
+    }
+
+    /** Sends everything. What was done last is in the writes that the caller commits with the next move. */
+    @Nullable
+    Problem run() {
+        int of = step.statements().size();
+        for (int i = 0; i < of; i++) {
+            Statement statement = step.statements().get(i);
+            if (stopRequested.getAsBoolean()) {
+                return flushed(Problem.at(statement.location(), EngineMessage.STOPPED));
+            }
+            if (sender.late()) {
+                return flushed(timeout(statement, "it ran out of time before this statement"));
+            }
+            Instant began = log.now();
+            log.tell(new RunEvent.StatementStarted(step.address(), i + 1, of, summary(statement)));
+            Problem problem = send(i + 1, statement);
+            if (problem != null) {
+                return flushed(problem);
+            }
+            log.tell(new RunEvent.StatementDone(
+                    step.address(),
+                    i + 1,
+                    of,
+                    Duration.between(began, log.now()).toMillis()));
+        }
+        return null;
+    }
+
+    /** What is not yet durable: the last statement's outcome. */
+    List<Write> pending() {
+        return pending;
+    }
+
+    /** How many tables it named. */
+    int tables() {
+        return touched.size();
+    }
+
+    private Problem flushed(Problem problem) {
+        log.commit(pending);
+        pending.clear();
+        return problem;
+    }
+
+    private @Nullable Problem send(int ordinal, Statement statement) {
+        if (statement.fact() instanceof StatementFact.UseSchema) {
+            return null;
+        }
+        session.useSchema(statement.defaultSchema());
+        if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
+            return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
+        }
+        Resolution resolution =
+                planner.resolve(statement.fact(), statement.sql(), statement.location(), session, ledger);
+        if (resolution instanceof Resolution.Blocked blocked) {
+            return blocked.problem();
+        }
+        Resolution.Ready ready = (Resolution.Ready) resolution;
+        Work work = ready.work();
+        Snapshot before = Snapshot.read(session, work.objects(), work.schemas());
+        StatementIntent intent = new StatementIntent(
+                ordinal,
+                ready.sql(),
+                statement.location().toString(),
+                statement.defaultSchema(),
+                session.context(),
+                work,
+                before);
+        touched.addAll(work.objects());
+        pending.add(cursor.note(Kind.INTENT, 0, intent.toJson()));
+        if (work instanceof Work.Nothing) {
+            done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
+            return null;
+        }
+        log.commit(pending);
+        pending.clear();
+        return work instanceof Work.Inserts inserts
+                ? insert(ordinal, statement, inserts, before)
+                : change(ordinal, statement, work, ready.operation(), before);
+    }
+
+    private @Nullable Problem change(
+            int ordinal, Statement statement, Work work, @Nullable TargetOperation operation, Snapshot before) {
+        if (operation == null) {
+            throw new IllegalStateException("nothing to send for " + work.summary());
+        }
+        Instant began = log.now();
+        StatementOutcome outcome = sender.send(() -> session.execute(operation, sender.remaining()));
+        long millis = Duration.between(began, log.now()).toMillis();
+        if (outcome instanceof StatementOutcome.Accepted accepted) {
+            Snapshot after = before.again(session);
+            RowDigest rows = null;
+            boolean own = true;
+            if (work instanceof Work.Alters alters) {
+                RowLedger.Entry known = ledger.get(alters.table());
+                if (known != null && known.rows() != null) {
+                    rows = session.digest(alters.table());
+                    own = known.own() && rows.rows() == known.rows().rows();
+                }
+            }
+            done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
+            return Expected.of(work, before, after, likeness, statement.location());
+        }
+        if (outcome instanceof StatementOutcome.Refused refused && isTaken(refused.code())) {
+            // Between our look and the server's, somebody else made it: it is theirs, and nothing of ours is to undo.
+            done(work, new StatementDone(ordinal, false, 0, before.again(session), null, true), millis);
+        }
+        return answer(statement, outcome);
+    }
+
+    private @Nullable Problem insert(int ordinal, Statement statement, Work.Inserts work, Snapshot before) {
+        ObjectName table = work.table();
+        RowLedger.Entry known = ledger.get(table);
+        long rowsBefore =
+                known == null || known.rows() == null ? 0 : known.rows().rows();
+        boolean ownBefore = known != null && known.own();
+        Instant began = log.now();
+        StatementDone[] result = new StatementDone[1];
+        StatementOutcome outcome = sender.send(() -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+            boolean own = ownBefore && r.after().rows() == rowsBefore + r.affected();
+            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+            result[0] = done;
+            long millis = Duration.between(began, log.now()).toMillis();
+            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+        }));
+        if (outcome instanceof StatementOutcome.Accepted) {
+            ledger.add(step.address(), work, result[0]);
+            return null;
+        }
+        return answer(statement, outcome);
+    }
+
+    private void done(Work work, StatementDone done, long millis) {
+        pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
+        ledger.add(step.address(), work, done);
+    }
+
+    private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.Refused refused) {
+            return Problem.at(
+                    statement.location(),
+                    EngineMessage.STATEMENT_FAILED,
+                    summary(statement),
+                    "the server says " + refused.code() + " " + refused.message());
+        } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
+            return stopRequested.getAsBoolean()
+                    ? Problem.at(statement.location(), EngineMessage.STOPPED)
+                    : timeout(statement, waited.message());
+        } else if (outcome instanceof StatementOutcome.Lost lost) {
+            return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
+        }
+        return null;
+    }
+
+    private Problem timeout(Statement statement, String detail) {
+        return Problem.at(
+                statement.location(),
+                EngineMessage.WAITED_TOO_LONG,
+                step.address(),
+                step.timeout().toSeconds() + " s",
+                detail);
+    }
+
+    /** 1007, 1050, 1060, 1061: a schema, table, column or key of that name exists. */
+    private static boolean isTaken(int code) {
+        return code == 1007 || code == 1050 || code == 1060 || code == 1061;
+    }
+
+    private static String summary(Statement statement) {
+        String what = statement.touches().stream()
+                .filter(t -> t.access() != org.lupomig.model.sql.Touch.Access.READS)
+                .map(t -> t.table() == null
+                        ? String.valueOf(t.schema())
+                        : new ObjectName(t.schema(), t.table()).toString())
+                .findFirst()
+                .orElse("");
+        return what.isEmpty() ? statement.fact().kind() : statement.fact().kind() + " " + what;
+    }
+}
