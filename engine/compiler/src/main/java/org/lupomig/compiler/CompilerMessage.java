@@ -12,7 +12,8 @@ public enum CompilerMessage implements MessageType {
 
     MISSING_NAME("LM1001", ERROR, "expected a name after {0}", "Write {1}."),
     MISSING_WORD("LM1002", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_TEXT("LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
+    MISSING_TEXT(
+            "LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_EXPRESSION(
             "LM1005",
@@ -23,7 +24,11 @@ public enum CompilerMessage implements MessageType {
     MISSING_OPENING_BRACE("LM1007", ERROR, "expected '{' after {0}", "Write what belongs to {1} between '{' and '}'."),
     MISSING_CLOSING_BRACE("LM1008", ERROR, "{0} is never closed", "Insert '}' where {0} ends."),
     UNOPENED_BRACE("LM1009", ERROR, "this '}' closes nothing", "Remove it, or insert the '{' that it belongs to."),
-    UNCLOSED_TEXT("LM1010", ERROR, "this text is never closed", "Insert '\"' where the text ends; a text ends on its own line."),
+    UNCLOSED_TEXT(
+            "LM1010",
+            ERROR,
+            "this text is never closed",
+            "Insert '\"' where the text ends; a text ends on its own line."),
     UNCLOSED_RAW_BLOCK(
             "LM1011",
             ERROR,
@@ -56,7 +61,11 @@ public enum CompilerMessage implements MessageType {
     BAD_TIMESTAMP("LM1024", ERROR, "'{0}' is not a point in time", "Write UTC as YYYYMMDDHHMMSS: 14 digits."),
     NUMBER_TOO_LARGE("LM1025", ERROR, "{0} is too large", "The largest is {1}."),
     CHAINED_COMPARISON("LM1026", ERROR, "comparisons cannot be chained", "Join two comparisons with 'and'."),
-    NO_PLAN("LM1027", ERROR, "there is no plan in this file", "Write: plan NAME version 1.0.0, and what it does between '{' and '}'."),
+    NO_PLAN(
+            "LM1027",
+            ERROR,
+            "there is no plan in this file",
+            "Write: plan NAME version 1.0.0, and what it does between '{' and '}'."),
     SECOND_PLAN("LM1028", ERROR, "a file holds one plan, and this is another", "Move it into a file of its own."),
     LATE_IMPORT("LM1029", ERROR, "imports stand before the plan", "Move it before 'plan'."),
     UNKNOWN_CHOICE("LM1030", ERROR, "'{0}' is not {1}", "Write {2}."),
@@ -67,7 +76,8 @@ public enum CompilerMessage implements MessageType {
             "Remove it; addresses come from configuration, such as --database {0}=ADDRESS."),
     WRONG_OPERATOR("LM1032", ERROR, "there is no operator '{0}'", "Write {1}."),
     WRONG_COMMENT("LM1033", ERROR, "a comment begins with '//'", "Write // instead of {0}."),
-    FILE_TOO_LARGE("LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
+    FILE_TOO_LARGE(
+            "LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
     NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "What follows was not read; make it flatter."),
     REPEATED_PART("LM1036", ERROR, "a validation has one {0}", "Keep one of them."),
     TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
@@ -173,11 +183,15 @@ public enum CompilerMessage implements MessageType {
     BEFORE_IN_BEFORE(
             "LM1155", ERROR, "before() stands inside before()", "Take the inner one out: both mean the same moment."),
     /** {0} what is wrong. */
-    NOT_A_QUERY("LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
+    NOT_A_QUERY(
+            "LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
     LOOSE_PERCENT("LM1157", ERROR, "a percentage stands only behind 'within'", "Write: a within 5% of b."),
     /** {0} the title. */
     NOTHING_TO_CHECK(
-            "LM1158", WARNING, "the validation \"{0}\" checks nothing", "Add expect or warn, or take the validation out."),
+            "LM1158",
+            WARNING,
+            "the validation \"{0}\" checks nothing",
+            "Add expect or warn, or take the validation out."),
 
     // undo
 

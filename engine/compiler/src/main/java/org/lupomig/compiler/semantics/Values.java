@@ -92,14 +92,13 @@ final class Values {
                 MappedText.identity(file.text()),
                 this::take,
                 // the use is ${name}: the name alone is what a fix replaces
-                (name, use) -> sayUndeclared(
-                        file, name, new Span(use.start() + 2, use.start() + 2 + name.length())));
+                (name, use) -> sayUndeclared(file, name, new Span(use.start() + 2, use.start() + 2 + name.length())));
     }
 
     private void append(MappedText.Builder out, Text.Chunk chunk) {
         Span span = chunk.span();
-        boolean verbatim = chunk.value().length() == span.length()
-                && report.plan().text().startsWith(chunk.value(), span.start());
+        boolean verbatim =
+                chunk.value().length() == span.length() && report.plan().text().startsWith(chunk.value(), span.start());
         if (verbatim) {
             out.append(span);
         } else {
@@ -121,8 +120,7 @@ final class Values {
         }
         String nearest = report.nearest(name, values.keySet());
         String hint = nearest == null ? otherwise(name) : "Did you mean '" + nearest + "'?";
-        Diagnostic said =
-                Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
+        Diagnostic said = Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
         said = Hints.withChange(said, file.name(), span, nearest);
         boolean declarable = !name.isEmpty() && !below.contains(name) && !name.equals(EPOCH);
         report.say(declarable ? said.withFix("declare it", declaration(name)) : said);

@@ -30,7 +30,9 @@ final class BlockRepair {
     private @Nullable Head head;
     /** The first token of the element or line that was read last: what an opening brace without a head belongs to. */
     private PlanToken lineHead;
-    /** Blocks that were closed by their indentation although the braces are even: as many closing braces are too many. */
+    /**
+     * Blocks that were closed by their indentation although the braces are even: as many closing braces are too many.
+     */
     private int closedEarly;
 
     private BlockRepair(List<PlanToken> tokens, Problems problems) {

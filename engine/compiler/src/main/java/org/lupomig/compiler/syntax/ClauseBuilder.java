@@ -151,9 +151,7 @@ final class ClauseBuilder {
             return new Clause.Where(span, keyword, leaves.text(copy.text(), end));
         }
         Token action = copy.action;
-        Word word = action == null
-                ? new Word(Span.at(end), "")
-                : new Word(PlanToken.span(action), action.getText());
+        Word word = action == null ? new Word(Span.at(end), "") : new Word(PlanToken.span(action), action.getText());
         Word known = leaves.choice(word, "what can be done about a conflict", List.of("skip", "replace"));
         return new Clause.OnConflict(span, words(copy, 2), known);
     }

@@ -26,8 +26,8 @@ import org.lupomig.grammar.LupomigParser.SumContext;
 import org.lupomig.model.source.Span;
 
 /**
- * Makes expressions of what the parser read. The parser reads chains as lists; here they become trees, and are cut where
- * whoever walks such a tree could run out of stack.
+ * Makes expressions of what the parser read. The parser reads chains as lists; here they become trees, and are cut
+ * where whoever walks such a tree could run out of stack.
  */
 final class ExpressionBuilder {
     private final Problems problems;
@@ -197,11 +197,7 @@ final class ExpressionBuilder {
         boolean signable = ctx.token.getType() == LupomigLexer.INTEGER || ctx.token.getType() == LupomigLexer.DECIMAL;
         if (!signable) {
             problems.report(
-                    CompilerMessage.UNEXPECTED,
-                    PlanToken.span(ctx.sign),
-                    "'-'",
-                    "'='",
-                    "Only a number has a sign.");
+                    CompilerMessage.UNEXPECTED, PlanToken.span(ctx.sign), "'-'", "'='", "Only a number has a sign.");
         }
         Expression value = value(ctx.token, signable ? -1 : 1);
         Span span = PlanToken.span(ctx.sign).union(value.span());
@@ -222,10 +218,10 @@ final class ExpressionBuilder {
         String text = token.getText();
         boolean mistaken = PlanToken.isSpokenOf(token);
         return switch (token.getType()) {
-            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK -> new Expression.TextLiteral(
-                    span, TextReader.read(token, problems));
-            case LupomigLexer.TRUE, LupomigLexer.FALSE -> new Expression.BooleanLiteral(
-                    span, token.getType() == LupomigLexer.TRUE);
+            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK ->
+                new Expression.TextLiteral(span, TextReader.read(token, problems));
+            case LupomigLexer.TRUE, LupomigLexer.FALSE ->
+                new Expression.BooleanLiteral(span, token.getType() == LupomigLexer.TRUE);
             default -> mistaken ? new Expression.Missing(span) : number(token.getType(), text, span, sign);
         };
     }
@@ -236,15 +232,13 @@ final class ExpressionBuilder {
                 Long value = leaves.number(text, span);
                 yield value == null ? new Expression.Missing(span) : new Expression.IntegerLiteral(span, sign * value);
             }
-            case LupomigLexer.DECIMAL -> new Expression.DecimalLiteral(
-                    span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
-            case LupomigLexer.PERCENT -> new Expression.PercentLiteral(
-                    span, new BigDecimal(text.substring(0, text.length() - 1)));
+            case LupomigLexer.DECIMAL ->
+                new Expression.DecimalLiteral(span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
+            case LupomigLexer.PERCENT ->
+                new Expression.PercentLiteral(span, new BigDecimal(text.substring(0, text.length() - 1)));
             default -> {
                 Duration duration = leaves.duration(text, span);
-                yield duration == null
-                        ? new Expression.Missing(span)
-                        : new Expression.DurationLiteral(span, duration);
+                yield duration == null ? new Expression.Missing(span) : new Expression.DurationLiteral(span, duration);
             }
         };
     }

@@ -8,8 +8,8 @@ import org.lupomig.grammar.Place;
 
 /**
  * Tells keywords from names. A keyword is a name where a name must stand and nothing that could follow says otherwise:
- * in the header {@code step optional requires copy} there is a step of the name {@code optional}, while in
- * {@code step requires copy} the name was left out. A keyword that begins a line, and an element, stays one.
+ * in the header {@code step optional requires copy} there is a step of the name {@code optional}, while in {@code step
+ * requires copy} the name was left out. A keyword that begins a line, and an element, stays one.
  */
 final class KeywordsInContext {
     private final List<PlanToken> tokens;
@@ -61,8 +61,10 @@ final class KeywordsInContext {
                     LupomigLexer.OF,
                     LupomigLexer.EXPECT,
                     LupomigLexer.WHEN -> !keyword.fits(Place.EXPRESSION) && !beginsClause(i);
-            case LupomigLexer.WARN -> !beginsClause(i) && !token.startsLine
-                    && (keyword != Keyword.NOT && keyword != Keyword.TRUE && keyword != Keyword.FALSE);
+            case LupomigLexer.WARN ->
+                !beginsClause(i)
+                        && !token.startsLine
+                        && (keyword != Keyword.NOT && keyword != Keyword.TRUE && keyword != Keyword.FALSE);
             case LupomigLexer.PLAN,
                     LupomigLexer.DATABASE,
                     LupomigLexer.SCHEMA,
@@ -125,15 +127,15 @@ final class KeywordsInContext {
                     LupomigLexer.IN -> name;
             case LupomigLexer.ROLLBACK -> type == LupomigLexer.NAME;
             case LupomigLexer.ON -> name || type == LupomigLexer.FAILURE;
-            case LupomigLexer.CONFLICT -> typeAt(i - 1) == LupomigLexer.ON && type != LupomigLexer.LBRACE && !next.startsLine;
+            case LupomigLexer.CONFLICT ->
+                typeAt(i - 1) == LupomigLexer.ON && type != LupomigLexer.LBRACE && !next.startsLine;
             case LupomigLexer.FAILURE -> type == LupomigLexer.ROLLBACK;
-            case LupomigLexer.VERSION -> type == LupomigLexer.INTEGER
-                    || type == LupomigLexer.DECIMAL
-                    || type == LupomigLexer.VERSION_NUMBER;
-            case LupomigLexer.BUDGET, LupomigLexer.PRIORITY, LupomigLexer.PARALLEL, LupomigLexer.TIMES -> type
-                    == LupomigLexer.INTEGER;
-            case LupomigLexer.CATEGORY, LupomigLexer.BECAUSE, LupomigLexer.INTO, LupomigLexer.WHERE -> type
-                    == LupomigLexer.STRING;
+            case LupomigLexer.VERSION ->
+                type == LupomigLexer.INTEGER || type == LupomigLexer.DECIMAL || type == LupomigLexer.VERSION_NUMBER;
+            case LupomigLexer.BUDGET, LupomigLexer.PRIORITY, LupomigLexer.PARALLEL, LupomigLexer.TIMES ->
+                type == LupomigLexer.INTEGER;
+            case LupomigLexer.CATEGORY, LupomigLexer.BECAUSE, LupomigLexer.INTO, LupomigLexer.WHERE ->
+                type == LupomigLexer.STRING;
             default -> false;
         };
     }

@@ -34,41 +34,46 @@ final class MissingParts {
         RuleContext context = parser.getContext();
         problems.report(
                 switch (context.getRuleIndex()) {
-                    case LupomigParser.RULE_name, LupomigParser.RULE_reference -> problems.at(
-                            CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users");
+                    case LupomigParser.RULE_name, LupomigParser.RULE_reference ->
+                        problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users");
                     case LupomigParser.RULE_word -> word(span, after, context.parent);
-                    case LupomigParser.RULE_text, LupomigParser.RULE_replace -> wanted.contains(LupomigLexer.STRING)
-                            ? problems.at(CompilerMessage.MISSING_TEXT, span, after)
-                            : symbol(span, after, wanted);
-                    case LupomigParser.RULE_undo -> problems.at(
-                            CompilerMessage.MISSING_WORD,
-                            span,
-                            after,
-                            "a text or 'none'",
-                            "Write a file, SQL in a raw block, or: none because \"reason\".");
+                    case LupomigParser.RULE_text, LupomigParser.RULE_replace ->
+                        wanted.contains(LupomigLexer.STRING)
+                                ? problems.at(CompilerMessage.MISSING_TEXT, span, after)
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_undo ->
+                        problems.at(
+                                CompilerMessage.MISSING_WORD,
+                                span,
+                                after,
+                                "a text or 'none'",
+                                "Write a file, SQL in a raw block, or: none because \"reason\".");
                     case LupomigParser.RULE_count -> number(span, after, "a whole number", "Write digits, such as 3.");
-                    case LupomigParser.RULE_timestamp -> number(
-                            span, after, "a point in time", "Write UTC as YYYYMMDDHHMMSS: 14 digits.");
-                    case LupomigParser.RULE_version -> number(
-                            span, after, "a version", "Write dotted numbers, such as 1.2.3.");
-                    case LupomigParser.RULE_timeout -> number(
-                            span, after, "a duration", "Write 500ms, 30s, 10m, 24h or 7d, for example.");
-                    case LupomigParser.RULE_primary, LupomigParser.RULE_literal -> problems.at(
-                            CompilerMessage.MISSING_EXPRESSION, span, after);
-                    case LupomigParser.RULE_named -> wanted.contains(LupomigLexer.NAME)
-                            ? problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users")
-                            : symbol(span, after, wanted);
-                    case LupomigParser.RULE_comparisonTail -> wanted.contains(LupomigLexer.PERCENT)
-                            ? number(span, after, "a percentage", "Write it with its sign, such as 5%.")
-                            : symbol(span, after, wanted);
-                    case LupomigParser.RULE_copyClause -> wanted.contains(LupomigLexer.NAME)
-                            ? problems.at(
-                                    CompilerMessage.MISSING_WORD,
-                                    span,
-                                    after,
-                                    "'skip' or 'replace'",
-                                    "Say what happens to a row that is already there.")
-                            : symbol(span, after, wanted);
+                    case LupomigParser.RULE_timestamp ->
+                        number(span, after, "a point in time", "Write UTC as YYYYMMDDHHMMSS: 14 digits.");
+                    case LupomigParser.RULE_version ->
+                        number(span, after, "a version", "Write dotted numbers, such as 1.2.3.");
+                    case LupomigParser.RULE_timeout ->
+                        number(span, after, "a duration", "Write 500ms, 30s, 10m, 24h or 7d, for example.");
+                    case LupomigParser.RULE_primary, LupomigParser.RULE_literal ->
+                        problems.at(CompilerMessage.MISSING_EXPRESSION, span, after);
+                    case LupomigParser.RULE_named ->
+                        wanted.contains(LupomigLexer.NAME)
+                                ? problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_comparisonTail ->
+                        wanted.contains(LupomigLexer.PERCENT)
+                                ? number(span, after, "a percentage", "Write it with its sign, such as 5%.")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_copyClause ->
+                        wanted.contains(LupomigLexer.NAME)
+                                ? problems.at(
+                                        CompilerMessage.MISSING_WORD,
+                                        span,
+                                        after,
+                                        "'skip' or 'replace'",
+                                        "Say what happens to a row that is already there.")
+                                : symbol(span, after, wanted);
                     default -> symbol(span, after, wanted);
                 });
     }
@@ -79,32 +84,36 @@ final class MissingParts {
 
     private Diagnostic word(Span span, String after, @Nullable RuleContext owner) {
         return switch (owner == null ? -1 : owner.getRuleIndex()) {
-            case LupomigParser.RULE_schema, LupomigParser.RULE_table -> problems.at(
-                    CompilerMessage.MISSING_WORD,
-                    span,
-                    after,
-                    "a class",
-                    "Write core, orchestration, ephemeral, legacy or deprecated.");
-            case LupomigParser.RULE_database -> problems.at(
-                    CompilerMessage.MISSING_WORD,
-                    span,
-                    after,
-                    "'mariadb' or 'sqlite'",
-                    "Say what kind of database it is.");
-            case LupomigParser.RULE_files -> problems.at(
-                    CompilerMessage.MISSING_WORD,
-                    span,
-                    after,
-                    "a handler",
-                    "Write doctrine, module, agent or documentation.");
-            case LupomigParser.RULE_validate -> problems.at(
-                    CompilerMessage.MISSING_WORD,
-                    span,
-                    after,
-                    "'pre', 'during' or 'post'",
-                    "Say when it is checked.");
-            default -> problems.at(
-                    CompilerMessage.MISSING_WORD, span, after, "a rollback class", "Write A, B, C or D.");
+            case LupomigParser.RULE_schema, LupomigParser.RULE_table ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "a class",
+                        "Write core, orchestration, ephemeral, legacy or deprecated.");
+            case LupomigParser.RULE_database ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "'mariadb' or 'sqlite'",
+                        "Say what kind of database it is.");
+            case LupomigParser.RULE_files ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "a handler",
+                        "Write doctrine, module, agent or documentation.");
+            case LupomigParser.RULE_validate ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "'pre', 'during' or 'post'",
+                        "Say when it is checked.");
+            default ->
+                problems.at(CompilerMessage.MISSING_WORD, span, after, "a rollback class", "Write A, B, C or D.");
         };
     }
 
@@ -129,7 +138,9 @@ final class MissingParts {
         RuleContext context = parser.getContext();
         Keyword keyword = token.keyword();
         Token before = previous(parser);
-        boolean begins = before == null || token.startsLine || before.getType() == LupomigLexer.LBRACE
+        boolean begins = before == null
+                || token.startsLine
+                || before.getType() == LupomigLexer.LBRACE
                 || before.getType() == LupomigLexer.RBRACE;
         boolean inBody = wanted.contains(LupomigLexer.RBRACE) || wanted.contains(LupomigLexer.IMPORT);
         if (begins && inBody && keyword != null && keyword.beginsElement()) {
@@ -174,7 +185,10 @@ final class MissingParts {
             Keyword keyword = Keyword.ofToken(type);
             if (keyword != null && keyword.beginsElement() == elements) {
                 if (last != null) {
-                    words.append(words.length() == 0 ? "" : ", ").append('\'').append(last).append('\'');
+                    words.append(words.length() == 0 ? "" : ", ")
+                            .append('\'')
+                            .append(last)
+                            .append('\'');
                 }
                 last = keyword.word();
             }

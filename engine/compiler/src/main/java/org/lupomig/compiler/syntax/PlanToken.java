@@ -60,7 +60,8 @@ final class PlanToken extends CommonToken {
         };
     }
 
-    @Nullable Keyword keyword() {
+    @Nullable
+    Keyword keyword() {
         return Keyword.ofToken(getType());
     }
 

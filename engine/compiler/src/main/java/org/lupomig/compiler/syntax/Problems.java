@@ -66,7 +66,8 @@ final class Problems {
         if (found.size() < LIMIT) {
             found.add(diagnostic);
         } else if (found.size() == LIMIT) {
-            found.add(at(CompilerMessage.TOO_MANY_MISTAKES, diagnostic.location().span(), LIMIT));
+            found.add(
+                    at(CompilerMessage.TOO_MANY_MISTAKES, diagnostic.location().span(), LIMIT));
         }
     }
 

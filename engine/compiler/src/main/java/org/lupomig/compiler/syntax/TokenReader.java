@@ -131,7 +131,8 @@ final class TokenReader implements TokenFactory<PlanToken> {
         StringBuilder lines = new StringBuilder();
         for (PlanToken line : docLines) {
             String content = line.getText().substring(3).stripTrailing();
-            lines.append(lines.length() == 0 ? "" : "\n").append(content.startsWith(" ") ? content.substring(1) : content);
+            lines.append(lines.length() == 0 ? "" : "\n")
+                    .append(content.startsWith(" ") ? content.substring(1) : content);
         }
         Span first = docLines.get(0).span();
         return new Doc(first.union(docLines.get(docLines.size() - 1).span()), lines.toString());

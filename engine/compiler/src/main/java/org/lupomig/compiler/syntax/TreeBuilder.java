@@ -32,7 +32,9 @@ import org.lupomig.grammar.LupomigParser.TableContext;
 import org.lupomig.grammar.Place;
 import org.lupomig.model.source.Span;
 
-/** Makes the tree of what the parser read, and speaks of what the grammar lets pass: elements out of place, parts twice. */
+/**
+ * Makes the tree of what the parser read, and speaks of what the grammar lets pass: elements out of place, parts twice.
+ */
 final class TreeBuilder {
     private final Problems problems;
     private final Map<Integer, Doc> docs;
@@ -157,7 +159,8 @@ final class TreeBuilder {
         Name name = name(ctx.name(), ctx, "a database");
         Word engine = leaves.choice(
                 leaves.word(ctx.word(), Leaves.end(ctx)), "a kind of database", List.of("mariadb", "sqlite"));
-        Optional<Text> path = ctx.text() == null ? Optional.empty() : Optional.of(leaves.text(ctx.text(), Leaves.end(ctx)));
+        Optional<Text> path =
+                ctx.text() == null ? Optional.empty() : Optional.of(leaves.text(ctx.text(), Leaves.end(ctx)));
         if (engine.text().equals("mariadb") && path.isPresent()) {
             Span address = path.get().span();
             Span rest = new Span(engine.span().end(), address.end());
@@ -283,8 +286,7 @@ final class TreeBuilder {
             if (child instanceof ErrorNode) {
                 return true;
             }
-            if (child instanceof TerminalNode brace
-                    && brace.getSymbol().getType() == LupomigLexer.LBRACE) {
+            if (child instanceof TerminalNode brace && brace.getSymbol().getType() == LupomigLexer.LBRACE) {
                 return false;
             }
             if (child instanceof ParserRuleContext inner && (inner.exception != null || hasMistakes(inner))) {
