@@ -46,6 +46,8 @@ public class CompilePlan {
     @Benchmark
     public Compilation compile() {
         return Compiler.compile(
-                text, (from, path) -> new Sources.Unreadable(Sources.Reason.MISSING), CompileOptions.at("20260101000000"));
+                text,
+                (from, path) -> new Sources.Unreadable(Sources.Reason.MISSING),
+                CompileOptions.at("20260101000000"));
     }
 }
