@@ -15,11 +15,7 @@ public enum CompilerMessage implements MessageType {
     MISSING_TEXT(
             "LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_EXPRESSION(
-            "LM1005",
-            ERROR,
-            "expected a value after {0}",
-            "Write a number, a text, a name, or a function such as rows(table)."),
+    MISSING_EXPRESSION("LM1005", ERROR, "expected a value after {0}", "{1}"),
     MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "Insert {1} here."),
     MISSING_OPENING_BRACE("LM1007", ERROR, "expected '{' after {0}", "Write what belongs to {1} between '{' and '}'."),
     MISSING_CLOSING_BRACE("LM1008", ERROR, "{0} is never closed", "Insert '}' where {0} ends."),
@@ -37,11 +33,7 @@ public enum CompilerMessage implements MessageType {
     UNCLOSED_COMMENT("LM1012", ERROR, "this comment is never closed", "Insert '*/' where the comment ends."),
     UNKNOWN_CHARACTER("LM1013", ERROR, "{0} means nothing here", "{1}"),
     WRONG_QUOTES("LM1014", ERROR, "a text stands in double quotes", "Write {0}."),
-    BAD_NUMBER(
-            "LM1015",
-            ERROR,
-            "'{0}' is not a number",
-            "Write a whole number, or a duration such as 500ms, 30s, 10m, 24h or 7d."),
+    BAD_NUMBER("LM1015", ERROR, "'{0}' is not {1}", "{2}"),
     UNKNOWN_ESCAPE(
             "LM1016",
             ERROR,
@@ -78,8 +70,13 @@ public enum CompilerMessage implements MessageType {
     WRONG_COMMENT("LM1033", ERROR, "a comment begins with '//'", "Write // instead of {0}."),
     FILE_TOO_LARGE(
             "LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
-    NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "What follows was not read; make it flatter."),
+    NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "It was not read any deeper; make it flatter."),
     REPEATED_PART("LM1036", ERROR, "a validation has one {0}", "Keep one of them."),
+    BAD_NAME(
+            "LM1038",
+            ERROR,
+            "'{0}' is not a name",
+            "A name begins with a letter or '_'; that of a schema or table may be any in double quotes."),
     TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
 
     // Meaning: from LM1101
@@ -101,7 +98,7 @@ public enum CompilerMessage implements MessageType {
     /** {0} the element that needs one. */
     NO_DATABASE("LM1107", ERROR, "{0} needs a database, and the plan declares none", "Add: database main = mariadb"),
     /** {0} the name as written. */
-    BAD_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
+    NOT_A_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
 
     // files and imports
 

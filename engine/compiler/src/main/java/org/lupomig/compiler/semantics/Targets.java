@@ -141,7 +141,7 @@ final class Targets {
         }
         if (parts.size() > 1) {
             report.say(
-                    CompilerMessage.BAD_NAME,
+                    CompilerMessage.NOT_A_NAME,
                     parts.span(),
                     parts.text(),
                     "A schema is declared by its own name alone.");

@@ -60,11 +60,8 @@ final class KeywordsInContext {
                     LupomigLexer.NOT,
                     LupomigLexer.OF,
                     LupomigLexer.EXPECT,
+                    LupomigLexer.WARN,
                     LupomigLexer.WHEN -> !keyword.fits(Place.EXPRESSION) && !beginsClause(i);
-            case LupomigLexer.WARN ->
-                !beginsClause(i)
-                        && !token.startsLine
-                        && (keyword != Keyword.NOT && keyword != Keyword.TRUE && keyword != Keyword.FALSE);
             case LupomigLexer.PLAN,
                     LupomigLexer.DATABASE,
                     LupomigLexer.SCHEMA,
@@ -86,6 +83,8 @@ final class KeywordsInContext {
                     LupomigLexer.OPTIONAL,
                     LupomigLexer.CONFLICTS -> !token.startsLine && !beginsClause(i);
             case LupomigLexer.NAME -> typeAt(i - 2) == LupomigLexer.VALIDATE && !beginsClause(i);
+            case LupomigLexer.STRING ->
+                typeAt(i - 3) == LupomigLexer.VALIDATE && typeAt(i - 2) == LupomigLexer.NAME && !beginsClause(i);
             default -> false;
         };
     }
@@ -93,6 +92,10 @@ final class KeywordsInContext {
     /** Whether what follows on the line is what follows an element's first word. */
     private boolean beginsElement(int i) {
         PlanToken next = tokens.get(i + 1);
+        boolean check = typeAt(i) == LupomigLexer.EXPECT || typeAt(i) == LupomigLexer.WARN;
+        if (check && !next.is(LupomigLexer.DOT)) {
+            return true;
+        }
         if (next.startsLine || next.is(Token.EOF)) {
             return typeAt(i - 1) != LupomigLexer.COMMA;
         }

@@ -9,6 +9,7 @@ import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.grammar.LupomigParser;
+import org.lupomig.grammar.Place;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
@@ -55,8 +56,20 @@ final class MissingParts {
                         number(span, after, "a version", "Write dotted numbers, such as 1.2.3.");
                     case LupomigParser.RULE_timeout ->
                         number(span, after, "a duration", "Write 500ms, 30s, 10m, 24h or 7d, for example.");
-                    case LupomigParser.RULE_primary, LupomigParser.RULE_literal ->
-                        problems.at(CompilerMessage.MISSING_EXPRESSION, span, after);
+                    case LupomigParser.RULE_primary ->
+                        wanted.contains(LupomigLexer.LPAREN)
+                                ? problems.at(
+                                        CompilerMessage.MISSING_EXPRESSION,
+                                        span,
+                                        after,
+                                        "Write a number, a text, a name, or a function such as rows(table).")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_literal ->
+                        problems.at(
+                                CompilerMessage.MISSING_EXPRESSION,
+                                span,
+                                after,
+                                "Write a number, a text in double quotes, a duration, true or false.");
                     case LupomigParser.RULE_named ->
                         wanted.contains(LupomigLexer.NAME)
                                 ? problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users")
@@ -135,7 +148,7 @@ final class MissingParts {
      * @param wanted the tokens that could stand there
      */
     void reportUnexpected(Parser parser, PlanToken token, IntervalSet wanted) {
-        RuleContext context = parser.getContext();
+        Place place = Contexts.place(parser.getContext(), wanted);
         Keyword keyword = token.keyword();
         Token before = previous(parser);
         boolean begins = before == null
@@ -148,22 +161,22 @@ final class MissingParts {
                     CompilerMessage.MISPLACED_ELEMENT,
                     token.span(),
                     keyword.word(),
-                    Contexts.phrase(context, wanted),
+                    place.phrase(),
                     Contexts.bodies(keyword));
         } else if (begins && inBody && token.is(LupomigLexer.NAME)) {
             problems.report(
                     CompilerMessage.UNKNOWN_WORD,
                     token.span(),
                     token.getText(),
-                    Contexts.phrase(context, wanted),
-                    hint(wanted, true));
+                    place.phrase(),
+                    hint(wanted, place, true));
         } else if (before == null) {
             problems.report(
                     CompilerMessage.UNEXPECTED,
                     token.span(),
                     PlanToken.describe(token),
                     "the beginning of the file",
-                    hint(wanted, true));
+                    hint(wanted, place, true));
         } else {
             boolean list = wanted.contains(LupomigLexer.COMMA) && token.is(LupomigLexer.NAME);
             Diagnostic diagnostic = problems.at(
@@ -171,19 +184,19 @@ final class MissingParts {
                     token.span(),
                     PlanToken.describe(token),
                     PlanToken.describe(before),
-                    list ? "Separate names by ','." : hint(wanted, inBody && begins));
+                    list ? "Separate names by ','." : hint(wanted, place, inBody && begins));
             problems.report(
                     list ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ",")) : diagnostic);
         }
     }
 
     /** Which elements, or else which other words, could stand there. */
-    private static String hint(IntervalSet wanted, boolean elements) {
+    private static String hint(IntervalSet wanted, Place place, boolean elements) {
         StringBuilder words = new StringBuilder();
         String last = null;
         for (int type : wanted.toArray()) {
             Keyword keyword = Keyword.ofToken(type);
-            if (keyword != null && keyword.beginsElement() == elements) {
+            if (keyword != null && (elements ? keyword.fits(place) : !keyword.beginsElement())) {
                 if (last != null) {
                     words.append(words.length() == 0 ? "" : ", ")
                             .append('\'')

@@ -175,6 +175,11 @@ final class StepBuilder {
             return new FileAction.Header(span, doc, keyword, key, expressions.build(ctx.expression(), end));
         }
         if (element instanceof ReplaceContext ctx) {
+            if (ctx.matching == null && !ctx.timesClause().isEmpty()) {
+                Span times = PlanToken.span(ctx.timesClause(0).getStart());
+                String help = "Only what is replaced by 'matching' can be counted.";
+                problems.report(CompilerMessage.UNEXPECTED, times, "'times'", "a text", help);
+            }
             return new FileAction.Replace(
                     span,
                     doc,
