@@ -98,7 +98,7 @@ public enum CompilerMessage implements MessageType {
     /** {0} the element that needs one. */
     NO_DATABASE("LM1107", ERROR, "{0} needs a database, and the plan declares none", "Add: database main = mariadb"),
     /** {0} the name as written. */
-    BAD_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
+    NOT_A_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
 
     // files and imports
 
@@ -180,11 +180,15 @@ public enum CompilerMessage implements MessageType {
     BEFORE_IN_BEFORE(
             "LM1155", ERROR, "before() stands inside before()", "Take the inner one out: both mean the same moment."),
     /** {0} what is wrong. */
-    NOT_A_QUERY("LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
+    NOT_A_QUERY(
+            "LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
     LOOSE_PERCENT("LM1157", ERROR, "a percentage stands only behind 'within'", "Write: a within 5% of b."),
     /** {0} the title. */
     NOTHING_TO_CHECK(
-            "LM1158", WARNING, "the validation \"{0}\" checks nothing", "Add expect or warn, or take the validation out."),
+            "LM1158",
+            WARNING,
+            "the validation \"{0}\" checks nothing",
+            "Add expect or warn, or take the validation out."),
 
     // undo
 
