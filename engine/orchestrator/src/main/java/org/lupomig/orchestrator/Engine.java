@@ -1,7 +1,21 @@
 package org.lupomig.orchestrator;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.recovery.Recovery;
+import org.lupomig.orchestrator.rollback.BatchRollback;
+import org.lupomig.orchestrator.run.DryRun;
+import org.lupomig.orchestrator.run.Fitness;
+import org.lupomig.orchestrator.run.PlanRun;
 
 /** Everything that changes a server: each call first brings dead runs to an end. */
 public final class Engine {
@@ -14,7 +28,19 @@ public final class Engine {
 
     /** Runs what of {@code plan} has not completed. */
     public RunReport run(Plan plan, RunOptions options) {
-        return new RunReport(RunReport.Result.REFUSED, 0, ports.owner().who(), java.util.List.of());
+        List<Problem> unfit = Fitness.ofPlan(plan);
+        if (!unfit.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
+        }
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            if (!server.isEmpty()) {
+                return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
+            }
+            return options.dryRun()
+                    ? new DryRun(ports).run(plan)
+                    : locked(options.lockPatience(), true, lock -> new PlanRun(ports, lock).run(plan, options));
+        });
     }
 
     /**
@@ -23,9 +49,11 @@ public final class Engine {
      * @param plan name of a plan in the store
      * @param batch name of one of its batches
      * @param dryRun only say what would be done
+     * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport rollback(String plan, String batch, boolean dryRun, Duration lockPatience) {
-        return new RunReport(RunReport.Result.REFUSED, 0, ports.owner().who(), java.util.List.of());
+        return guarded(
+                () -> locked(lockPatience, true, lock -> new BatchRollback(ports, lock).rollback(plan, batch, dryRun)));
     }
 
     /**
@@ -34,6 +62,58 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport recover(Duration lockPatience) {
-        return new RunReport(RunReport.Result.REFUSED, 0, ports.owner().who(), java.util.List.of());
+        return guarded(() -> locked(lockPatience, false, lock -> {
+            Recovery recovery = new Recovery(ports, lock);
+            Recovery.Outcome dead = recovery.recover();
+            Recovery.Outcome failed = recovery.retryFailedUndos();
+            List<Problem> stuck = new ArrayList<>(dead.stuck());
+            stuck.addAll(failed.stuck());
+            if (!stuck.isEmpty()) {
+                return new RunReport(Result.BROKEN, 0, "not everything could be undone: it needs a person", stuck);
+            }
+            return dead.runs() + failed.runs() == 0
+                    ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover", List.of())
+                    : new RunReport(Result.DONE, 0, "everything left by earlier runs is at an end", List.of());
+        }));
+    }
+
+    private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {
+        Store.LockAttempt attempt = ports.store().lock(ports.owner(), patience);
+        if (attempt instanceof Store.LockAttempt.Busy busy) {
+            Owner owner = busy.owner();
+            Problem problem = owner == null
+                    ? Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?")
+                    : Problem.of(EngineMessage.ANOTHER_RUN, owner.who(), owner.pid(), UtcStamp.show(owner.since()));
+            return new RunReport(Result.REFUSED, 0, "another run is under way", List.of(problem));
+        }
+        try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
+            if (recoverFirst) {
+                List<Problem> stuck = new Recovery(ports, lock).recover().stuck();
+                if (!stuck.isEmpty()) {
+                    return new RunReport(
+                            Result.BROKEN, 0, "an earlier run could not be undone wholly: it needs a person", stuck);
+                }
+            }
+            return work.apply(lock);
+        }
+    }
+
+    /** A lost connection or lock ends the command; the journal has what the next one needs. */
+    private RunReport guarded(java.util.function.Supplier<RunReport> work) {
+        try {
+            return work.get();
+        } catch (ConnectionLost e) {
+            return broken(EngineMessage.CONNECTION_LOST, e);
+        } catch (Store.LockLost e) {
+            return broken(EngineMessage.LOCK_LOST, e);
+        }
+    }
+
+    private static RunReport broken(EngineMessage message, RuntimeException cause) {
+        return new RunReport(
+                Result.BROKEN,
+                0,
+                "interrupted; the next run, rollback or recover brings it to an end",
+                List.of(Problem.of(message, String.valueOf(cause.getMessage()))));
     }
 }

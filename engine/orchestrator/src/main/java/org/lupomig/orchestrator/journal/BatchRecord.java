@@ -34,4 +34,40 @@ public record BatchRecord(
     public BatchRecord {
         requires = List.copyOf(requires);
     }
+
+    /** The same batch, ended. */
+    public BatchRecord ended(StepStatus status, int completedSteps, long at) {
+        return new BatchRecord(
+                plan,
+                version,
+                batch,
+                run,
+                position,
+                requires,
+                status,
+                rollbackClass,
+                epoch,
+                totalSteps,
+                completedSteps,
+                started,
+                at);
+    }
+
+    /** The same batch, taken up by a run. */
+    public BatchRecord takenUp(long byRun) {
+        return new BatchRecord(
+                plan,
+                version,
+                batch,
+                byRun,
+                position,
+                requires,
+                StepStatus.RUNNING,
+                rollbackClass,
+                epoch,
+                totalSteps,
+                completedSteps,
+                started,
+                null);
+    }
 }

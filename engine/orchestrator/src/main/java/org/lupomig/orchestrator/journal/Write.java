@@ -111,9 +111,9 @@ public sealed interface Write {
     /** Records a schema's class, kept with its version. */
     record SchemaClassified(Schema schema, long at) implements Write {}
 
+    /** Takes an ended run up again: it counts as under way until it is ended again. */
+    record RunReopened(long at) implements Write {}
+
     /** Ends the run. */
     record RunEnded(RunStatus status, String detail, long durationMillis, long at) implements Write {}
-
-    /** Ends another run, which was found dead. */
-    record OtherRunEnded(long run, RunStatus status, String detail, long at) implements Write {}
 }

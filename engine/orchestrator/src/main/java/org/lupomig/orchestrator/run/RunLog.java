@@ -6,6 +6,7 @@ import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.Store;
 
 /** What a run writes down and tells. Everything written is fenced by the lock that it holds. */
@@ -13,17 +14,28 @@ public final class RunLog {
     private final EnginePorts ports;
     private final Store.Lock lock;
     private final long run;
+    private final String token;
 
-    /** The log of one run. */
-    public RunLog(EnginePorts ports, Store.Lock lock, long run) {
+    /**
+     * The log of one run.
+     *
+     * @param token the run's own: sessions opened for it carry it, also when a later command brings it to an end
+     */
+    public RunLog(EnginePorts ports, Store.Lock lock, long run, String token) {
         this.ports = ports;
         this.lock = lock;
         this.run = run;
+        this.token = token;
     }
 
     /** The run's id. */
     public long run() {
         return run;
+    }
+
+    /** The lock name of the session that works on a step. */
+    public String sessionName(int position) {
+        return SessionName.of(token, position);
     }
 
     /** Now. */

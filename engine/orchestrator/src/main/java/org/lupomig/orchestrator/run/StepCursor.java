@@ -21,6 +21,7 @@ public final class StepCursor {
     private final RunLog log;
     private StepRecord record;
     private Instant since;
+    private @Nullable Instant begun;
 
     /** A step as the store has it. */
     public StepCursor(RunLog log, StepRecord record) {
@@ -42,6 +43,11 @@ public final class StepCursor {
     /** Where it is. */
     public State state() {
         return record.state();
+    }
+
+    /** Milliseconds since this command took the step up; 0 where another one did. */
+    public long millis() {
+        return begun == null ? 0 : Duration.between(begun, log.now()).toMillis();
     }
 
     /** Moves, durably, before anything is tried in the new state. */
@@ -74,6 +80,7 @@ public final class StepCursor {
                 millis,
                 data);
         since = now;
+        begun = event == Event.BEGUN ? now : begun;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
     }

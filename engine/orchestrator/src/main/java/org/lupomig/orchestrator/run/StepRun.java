@@ -3,8 +3,9 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
@@ -44,6 +45,7 @@ final class StepRun {
     private final java.util.function.BooleanSupplier stopRequested;
     private final Sender sender;
     private final List<Write> pending = new ArrayList<>();
+    private final Set<ObjectName> touched = new HashSet<>();
 
     StepRun(
             RunLog log,
@@ -98,6 +100,11 @@ final class StepRun {
         return pending;
     }
 
+    /** How many tables it named. */
+    int tables() {
+        return touched.size();
+    }
+
     private Problem flushed(Problem problem) {
         log.commit(pending);
         pending.clear();
@@ -128,6 +135,7 @@ final class StepRun {
                 session.context(),
                 work,
                 before);
+        touched.addAll(work.objects());
         pending.add(cursor.note(Kind.INTENT, 0, intent.toJson()));
         if (work instanceof Work.Nothing) {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
@@ -236,10 +244,5 @@ final class StepRun {
                 .findFirst()
                 .orElse("");
         return what.isEmpty() ? statement.fact().kind() : statement.fact().kind() + " " + what;
-    }
-
-    /** For moves that carry no data. */
-    static Map<String, Object> noData() {
-        return Map.of();
     }
 }

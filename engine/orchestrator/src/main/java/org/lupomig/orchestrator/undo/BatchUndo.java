@@ -16,7 +16,6 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
-import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
@@ -103,7 +102,7 @@ public final class BatchUndo {
 
     private @Nullable Problem undoStep(StepCursor cursor, StepTrail trail, Request request, RowLedger ledger) {
         enter(cursor, request.reason());
-        String name = SessionName.of(ports.owner().token(), cursor.record().position());
+        String name = log.sessionName(cursor.record().position());
         UndoResult result;
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {

@@ -1,0 +1,210 @@
+package org.lupomig.orchestrator.memory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
+
+/**
+ * A store in memory, with the same lock and fence as a real one. It carries the run of the store's own plan, whose
+ * statements can be sent again after a kill; everything else belongs on a server. Not thread-safe.
+ */
+public final class VolatileStore implements Store {
+    private final Map<Long, RunRecord> runs = new LinkedHashMap<>();
+    private final Map<Long, List<JournalEntry>> journals = new LinkedHashMap<>();
+    private final Map<Address, StepRecord> steps = new LinkedHashMap<>();
+    private final Map<String, BatchRecord> batches = new LinkedHashMap<>();
+    private final List<Write> others = new ArrayList<>();
+    private SystemState state = new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0);
+    private @Nullable Owner owner;
+    private long fence;
+    private long sequence;
+
+    /** An empty store. */
+    public VolatileStore() {}
+
+    @Override
+    public LockAttempt lock(Owner asking, Duration patience) {
+        if (owner != null) {
+            return new LockAttempt.Busy(owner);
+        }
+        owner = asking;
+        return new LockAttempt.Held(new MemoryLock(++fence));
+    }
+
+    /** Frees the lock as a server does when its client is gone. What the client still writes is refused. */
+    public void clientGone() {
+        owner = null;
+    }
+
+    @Override
+    public List<RunRecord> unfinishedRuns() {
+        return runs.values().stream().filter(run -> run.ended() == null).toList();
+    }
+
+    @Override
+    public List<RunRecord> runs(int limit) {
+        return runs.values().stream()
+                .sorted(Comparator.comparing(RunRecord::id).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<RunRecord> run(long id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    @Override
+    public List<JournalEntry> journal(long run) {
+        return List.copyOf(journals.getOrDefault(run, List.of()));
+    }
+
+    @Override
+    public List<BatchRecord> batches(String plan) {
+        return batches.values().stream()
+                .filter(batch -> batch.plan().equals(plan))
+                .sorted(Comparator.comparing(BatchRecord::position))
+                .toList();
+    }
+
+    @Override
+    public List<StepRecord> steps(String plan) {
+        return steps.values().stream()
+                .filter(step -> step.address().plan().equals(plan))
+                .sorted(Comparator.comparing(StepRecord::position))
+                .toList();
+    }
+
+    @Override
+    public List<String> plans() {
+        TreeSet<String> names = new TreeSet<>();
+        batches.values().forEach(batch -> names.add(batch.plan()));
+        return List.copyOf(names);
+    }
+
+    @Override
+    public List<String> schemas() {
+        return List.of();
+    }
+
+    @Override
+    public SystemState systemState() {
+        return state;
+    }
+
+    /** Writes that have no row of their own here, in order: alerts, validations, records. */
+    public List<Write> others() {
+        return List.copyOf(others);
+    }
+
+    private void apply(long run, Write write) {
+        if (write instanceof Write.Journal journal) {
+            JournalEntry e = journal.entry();
+            journals.computeIfAbsent(run, id -> new ArrayList<>())
+                    .add(new JournalEntry(
+                            ++sequence,
+                            e.step(),
+                            e.kind(),
+                            e.previous(),
+                            e.current(),
+                            e.lifecycle(),
+                            e.entered(),
+                            e.durationMillis(),
+                            e.data()));
+        } else if (write instanceof Write.Step step) {
+            steps.put(step.step().address(), step.step());
+        } else if (write instanceof Write.Batch batch) {
+            batches.put(batch.batch().plan() + "." + batch.batch().batch(), batch.batch());
+        } else if (write instanceof Write.Published published) {
+            state = published.state();
+        } else if (write instanceof Write.RunEnded ended) {
+            runs.computeIfPresent(
+                    run, (id, r) -> with(r, ended.status(), ended.at(), ended.durationMillis(), ended.detail()));
+        } else if (write instanceof Write.RunReopened) {
+            runs.computeIfPresent(run, (id, r) -> with(r, RunStatus.RUNNING, null, r.durationMillis(), r.detail()));
+        } else {
+            others.add(write);
+        }
+    }
+
+    private static RunRecord with(RunRecord run, RunStatus status, @Nullable Long ended, long millis, String detail) {
+        return new RunRecord(
+                run.id(),
+                run.kind(),
+                run.plan(),
+                run.version(),
+                run.checksum(),
+                status,
+                run.owner(),
+                run.started(),
+                ended,
+                millis,
+                detail);
+    }
+
+    private final class MemoryLock implements Lock {
+        private final long taken;
+
+        MemoryLock(long taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public long begin(NewRun run) {
+            check();
+            long id = runs.size() + 1L;
+            runs.put(
+                    id,
+                    new RunRecord(
+                            id,
+                            run.kind(),
+                            run.plan(),
+                            run.version(),
+                            run.checksum(),
+                            RunStatus.RUNNING,
+                            run.owner(),
+                            run.started(),
+                            null,
+                            0,
+                            ""));
+            return id;
+        }
+
+        @Override
+        public void commit(long run, List<Write> writes) {
+            check();
+            writes.forEach(write -> apply(run, write));
+        }
+
+        @Override
+        public void check() {
+            if (owner == null || taken != fence) {
+                throw new LockLost("another command has taken it");
+            }
+        }
+
+        @Override
+        public void close() {
+            if (taken == fence) {
+                owner = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.lupomig.orchestrator.rollback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Target.Purpose;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.run.RunLog;
+import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.undo.BatchUndo;
+import org.lupomig.orchestrator.undo.StepTrail;
+
+/**
+ * Takes a completed class-A batch back, whole. It needs no plan file: the journal has everything. It first compares
+ * every object with what the batch left, and refuses where rows or definitions have moved on.
+ */
+public final class BatchRollback {
+    private final EnginePorts ports;
+    private final Store.Lock lock;
+
+    /** Under this lock. */
+    public BatchRollback(EnginePorts ports, Store.Lock lock) {
+        this.ports = ports;
+        this.lock = lock;
+    }
+
+    /**
+     * Rolls back.
+     *
+     * @param dryRun only say what would be done
+     */
+    public RunReport rollback(String plan, String name, boolean dryRun) {
+        List<BatchRecord> batches = ports.store().batches(plan);
+        if (batches.isEmpty()) {
+            return refused(Problem.of(EngineMessage.UNKNOWN_PLAN, plan));
+        }
+        BatchRecord batch = batches.stream()
+                .filter(row -> row.batch().equals(name))
+                .findFirst()
+                .orElse(null);
+        if (batch == null) {
+            return refused(Problem.of(EngineMessage.UNKNOWN_BATCH, plan, name));
+        }
+        List<StepRecord> steps = ports.store().steps(plan).stream()
+                .filter(step -> step.address().batch().equals(name))
+                .toList();
+        List<StepRecord> completed = steps.stream()
+                .filter(step -> step.status() == StepStatus.COMPLETED)
+                .toList();
+        if (completed.isEmpty()) {
+            return refused(Problem.of(EngineMessage.NOT_COMPLETED, plan + "." + name));
+        }
+        List<Problem> refusals = dependents(plan, name, batches);
+        if (!refusals.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", refusals);
+        }
+        Map<Address, Long> appliedBy = new LinkedHashMap<>();
+        List<StepTrail> trails = trails(completed, appliedBy);
+        List<Problem> conflicts = conflicts(completed, trails);
+        if (!conflicts.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", conflicts);
+        }
+        int statements = trails.stream()
+                .mapToInt(trail -> (int) trail.statements().stream()
+                        .filter(statement -> !statement.withoutEffect())
+                        .count())
+                .sum();
+        if (dryRun) {
+            return new RunReport(
+                    Result.DONE,
+                    0,
+                    "dry run: " + completed.size() + " steps with " + statements
+                            + " statements would be taken back; nothing has moved on",
+                    List.of());
+        }
+        return back(batch, completed, trails, appliedBy);
+    }
+
+    private RunReport back(
+            BatchRecord batch, List<StepRecord> completed, List<StepTrail> trails, Map<Address, Long> appliedBy) {
+        Instant began = ports.clock().instant();
+        long id = lock.begin(new NewRun(
+                NewRun.RunKind.ROLLBACK, batch.plan(), batch.version().text(), "", ports.owner(), UtcStamp.of(began)));
+        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        log.tell(new RunEvent.RunStarted(id, batch.plan(), batch.version().text(), completed.size()));
+        List<StepCursor> cursors =
+                completed.stream().map(step -> new StepCursor(log, step)).toList();
+        List<Write> writes = new ArrayList<>();
+        List<RunEvent> events = new ArrayList<>();
+        for (StepCursor cursor : cursors) {
+            // All or none: a kill from here on finds every step of the batch in rolling_back and goes on with it.
+            writes.addAll(cursor.stage(
+                    Event.REVERTED, "", AppliedBy.toJson(appliedBy.getOrDefault(cursor.address(), batch.run()))));
+            events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
+        }
+        writes.add(new Write.Batch(batch.takenUp(id), ""));
+        log.commit(writes);
+        events.forEach(log::tell);
+        long forwardRun = appliedBy.values().iterator().next();
+        List<Problem> stuck = new BatchUndo(ports, log)
+                .undo(new BatchUndo.Request(
+                        batch.plan(), batch.batch(), cursors, trails, forwardRun, "rolled back by an operator"));
+        StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
+        String detail = stuck.isEmpty()
+                ? "batch " + batch.batch() + " is rolled back: everything is as before it"
+                : "batch " + batch.batch() + " could not be rolled back wholly: it needs a person";
+        RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
+        long millis = Duration.between(began, log.now()).toMillis();
+        log.commit(List.of(
+                new Write.Batch(batch.takenUp(id).ended(status, 0, log.stamp()), ""),
+                new Write.RunEnded(ended, detail, millis, log.stamp())));
+        log.tell(new RunEvent.RunFinished(id, batch.plan(), ended, detail, millis));
+        return new RunReport(stuck.isEmpty() ? Result.DONE : Result.BROKEN, id, detail, stuck);
+    }
+
+    /** Journals of the runs that applied the steps; a batch may have been completed by several. */
+    private List<StepTrail> trails(List<StepRecord> completed, Map<Address, Long> appliedBy) {
+        Map<Long, List<JournalEntry>> journals = new LinkedHashMap<>();
+        List<StepTrail> trails = new ArrayList<>();
+        for (StepRecord step : completed) {
+            List<JournalEntry> journal =
+                    journals.computeIfAbsent(step.run(), run -> ports.store().journal(run));
+            appliedBy.put(step.address(), step.run());
+            trails.add(StepTrail.read(step.address(), journal, List.of()));
+        }
+        return trails;
+    }
+
+    private List<Problem> dependents(String plan, String name, List<BatchRecord> batches) {
+        List<Problem> problems = new ArrayList<>();
+        for (String other : ports.store().plans()) {
+            List<BatchRecord> rows =
+                    other.equals(plan) ? batches : ports.store().batches(other);
+            for (BatchRecord row : rows) {
+                boolean requires = row.requires().contains(plan + "." + name)
+                        || (other.equals(plan) && row.requires().contains(name));
+                if (requires && row.status() == StepStatus.COMPLETED) {
+                    problems.add(Problem.of(EngineMessage.OTHERS_DEPEND, other + "." + row.batch(), plan + "." + name));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private List<Problem> conflicts(List<StepRecord> completed, List<StepTrail> trails) {
+        String name = new RunLog(ports, lock, 0, ports.owner().token())
+                .sessionName(completed.get(0).position());
+        try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
+            return new LateConflicts(ports.statements(), new Likeness(ports.definitions()), session).find(trails);
+        }
+    }
+
+    private static RunReport refused(Problem problem) {
+        return new RunReport(Result.REFUSED, 0, "nothing was rolled back", List.of(problem));
+    }
+}

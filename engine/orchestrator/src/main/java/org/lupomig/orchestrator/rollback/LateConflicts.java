@@ -1,0 +1,133 @@
+package org.lupomig.orchestrator.rollback;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AddColumn;
+import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.undo.StatementTrail;
+import org.lupomig.orchestrator.undo.StepTrail;
+
+/**
+ * What has changed since a batch completed: definitions that are not as it left them, rows and values that it did not
+ * write and that a rollback would take away.
+ */
+final class LateConflicts {
+    private final StatementReader statements;
+    private final Likeness likeness;
+    private final TargetSession session;
+    private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
+    private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
+    private final TreeSet<String> createdSchemas = new TreeSet<>();
+    private final RowLedger ledger = new RowLedger();
+
+    LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
+        this.statements = statements;
+        this.likeness = likeness;
+        this.session = session;
+    }
+
+    /** All conflicts, in the order of the plan. */
+    List<Problem> find(List<StepTrail> trails) {
+        trails.forEach(trail -> trail.statements().forEach(statement -> follow(trail, statement)));
+        List<Problem> conflicts = new ArrayList<>();
+        lastSeen.forEach((name, state) -> {
+            ObjectState live = session.describe(name);
+            if (!likeness.same(state, live)) {
+                String what = live.absent()
+                        ? "it is gone"
+                        : state.absent() ? "there is one of that name now" : "it has another definition";
+                conflicts.add(conflict(name, what));
+            } else if (!live.absent()) {
+                rows(name, conflicts);
+            }
+        });
+        createdSchemas.forEach(schema -> schema(schema, conflicts));
+        return conflicts;
+    }
+
+    private void follow(StepTrail trail, StatementTrail statement) {
+        StatementDone done = statement.done();
+        if (done == null || !done.effect()) {
+            return;
+        }
+        Work work = statement.intent().work();
+        ledger.add(trail.address(), work, done);
+        lastSeen.putAll(done.after().objects());
+        if (work instanceof Work.CreatesSchema creates) {
+            createdSchemas.add(creates.schema());
+        } else if (work instanceof Work.Renames renames) {
+            for (Rename pair : renames.pairs()) {
+                TreeSet<String> columns = addedColumns.remove(pair.from());
+                if (columns != null) {
+                    addedColumns.put(pair.to(), columns);
+                }
+            }
+        } else if (work instanceof Work.Alters alters) {
+            StatementFact fact =
+                    statements.read(statement.intent().sql(), statement.intent().defaultSchema());
+            if (fact instanceof AlterTable alter) {
+                for (AlterAction action : alter.actions()) {
+                    if (action instanceof AddColumn add) {
+                        addedColumns
+                                .computeIfAbsent(alters.table(), name -> new TreeSet<>())
+                                .add(add.column());
+                    }
+                }
+            }
+        }
+    }
+
+    private void rows(ObjectName name, List<Problem> conflicts) {
+        RowLedger.Entry created = ledger.get(name);
+        if (created != null) {
+            if (!created.accountsFor(session.digest(name))) {
+                conflicts.add(conflict(name, "it has other rows"));
+            }
+            return;
+        }
+        for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
+            if (session.holdsOwnValues(name, column)) {
+                conflicts.add(conflict(name, "column " + column + " has values"));
+            }
+        }
+    }
+
+    private void schema(String schema, List<Problem> conflicts) {
+        if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
+            conflicts.add(conflict("schema " + schema, "it is gone"));
+            return;
+        }
+        for (String content : present.contents()) {
+            String name = content.substring(content.lastIndexOf(' ') + 1);
+            boolean own = lastSeen.entrySet().stream()
+                    .anyMatch(seen -> !seen.getValue().absent()
+                            && schema.equals(seen.getKey().schema())
+                            && (name.equals(seen.getKey().name())
+                                    || name.equals(seen.getKey().toString())));
+            if (!own) {
+                conflicts.add(conflict("schema " + schema, "it has " + content));
+            }
+        }
+    }
+
+    private static Problem conflict(Object what, String how) {
+        return Problem.of(EngineMessage.MOVED_ON, what, how);
+    }
+}

@@ -1,0 +1,95 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.validation.Checker;
+
+/**
+ * Walks a plan as far as it goes without changing anything: what speaks against it, what is pending, and the checks
+ * that can be made now. Later batches' checks rest on what earlier ones do, and are not made.
+ */
+public final class DryRun {
+    private final EnginePorts ports;
+
+    /** Reading from these. */
+    public DryRun(EnginePorts ports) {
+        this.ports = ports;
+    }
+
+    /** Walks. */
+    public RunReport run(Plan plan) {
+        ports.store().unfinishedRuns().forEach(run -> ports.listener()
+                .on(new RunEvent.Note("run " + run.id() + " of plan " + run.plan()
+                        + " has not ended; a real run would first bring it to an end, if its process is dead")));
+        Standing standing = Standing.of(plan, ports.store());
+        List<Problem> drift = standing.drift();
+        if (standing.pending().isEmpty()) {
+            return new RunReport(
+                    Result.NOTHING_TO_DO,
+                    0,
+                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
+                    drift);
+        }
+        List<Problem> refusals = standing.refusals();
+        if (!refusals.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
+        }
+        List<Problem> failures = firstChecks(plan, standing);
+        int statements = standing.pending().stream()
+                .mapToInt(step -> step.statements().size())
+                .sum();
+        String would = standing.pending().size() + " steps with " + statements + " statements would run";
+        return failures.isEmpty()
+                ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
+                : new RunReport(Result.UNDONE, 0, "dry run: a check fails; nothing was changed", failures);
+    }
+
+    private List<Problem> firstChecks(Plan plan, Standing standing) {
+        Checker checker =
+                new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant);
+        for (Batch batch : plan.batches()) {
+            List<Step> pending = standing.pending(batch);
+            if (!pending.isEmpty()) {
+                Step first = pending.get(0);
+                List<Problem> problems =
+                        check(checker, batch.validations(), new Address(plan.name(), batch.name(), ""));
+                problems.addAll(check(checker, first.validations(), first.address()));
+                return problems;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Problem> check(Checker checker, List<Validation> validations, Address target) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> before = checker.before(validations);
+        for (Validation validation : validations) {
+            if (validation.phase() == Validation.Phase.PRE) {
+                Checker.Outcome outcome =
+                        checker.check(validation, target, before, ports.clock().instant());
+                ports.listener()
+                        .on(new RunEvent.Checked(
+                                target,
+                                validation.title(),
+                                outcome.problem() == null,
+                                !outcome.warnings().isEmpty(),
+                                outcome.detail()));
+                if (outcome.problem() != null) {
+                    problems.add(outcome.problem());
+                }
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,129 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
+
+/** Runs what of a plan has not completed, batch by batch. Called under the lock, with nothing left of dead runs. */
+public final class PlanRun {
+    private final EnginePorts ports;
+    private final Store.Lock lock;
+
+    /** Under this lock. */
+    public PlanRun(EnginePorts ports, Store.Lock lock) {
+        this.ports = ports;
+        this.lock = lock;
+    }
+
+    /** Runs. */
+    public RunReport run(Plan plan, RunOptions options) {
+        Standing standing = Standing.of(plan, ports.store());
+        List<Problem> drift = standing.drift();
+        drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
+        if (standing.pending().isEmpty()) {
+            return new RunReport(
+                    Result.NOTHING_TO_DO,
+                    0,
+                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
+                    drift);
+        }
+        List<Problem> refusals = standing.refusals();
+        if (!refusals.isEmpty()) {
+            boolean person = refusals.stream().anyMatch(p -> p.type() == EngineMessage.NEEDS_A_PERSON);
+            return new RunReport(
+                    person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
+        }
+        Instant began = ports.clock().instant();
+        long id = lock.begin(new NewRun(
+                NewRun.RunKind.RUN,
+                plan.name(),
+                plan.version().text(),
+                plan.checksum(),
+                ports.owner(),
+                UtcStamp.of(began)));
+        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        log.tell(new RunEvent.RunStarted(
+                id, plan.name(), plan.version().text(), standing.pending().size()));
+        RunReport report = batches(plan, standing, options, log);
+        long millis = Duration.between(began, log.now()).toMillis();
+        RunStatus status =
+                switch (report.result()) {
+                    case DONE, NOTHING_TO_DO -> RunStatus.COMPLETED;
+                    case UNDONE, REFUSED -> RunStatus.FAILED;
+                    case BROKEN -> RunStatus.BROKEN;
+                };
+        log.commit(List.of(new Write.RunEnded(status, report.detail(), millis, log.stamp())));
+        log.tell(new RunEvent.RunFinished(id, plan.name(), status, report.detail(), millis));
+        return report;
+    }
+
+    private RunReport batches(Plan plan, Standing standing, RunOptions options, RunLog log) {
+        Map<Address, StepRecord> known = standing.steps();
+        int steps = 0;
+        int batches = 0;
+        for (int i = 0; i < plan.batches().size(); i++) {
+            Batch batch = plan.batches().get(i);
+            List<Step> pending = standing.pending(batch);
+            if (pending.isEmpty()) {
+                continue;
+            }
+            BatchRun.Outcome outcome = new BatchRun(ports, log, plan, batch, i + 1, pending, known, options).run();
+            Problem failure = outcome.failure();
+            if (failure != null) {
+                List<Problem> problems = new ArrayList<>();
+                problems.add(failure);
+                problems.addAll(outcome.stuck());
+                return outcome.stuck().isEmpty()
+                        ? new RunReport(
+                                Result.UNDONE,
+                                log.run(),
+                                "batch " + batch.name() + " failed and is undone: everything is as before it",
+                                problems)
+                        : new RunReport(
+                                Result.BROKEN,
+                                log.run(),
+                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person",
+                                problems);
+            }
+            ports.store().steps(plan.name()).forEach(row -> known.put(row.address(), row));
+            steps += (int) pending.stream()
+                    .filter(step -> completed(known.get(step.address())))
+                    .count();
+            batches++;
+        }
+        return new RunReport(
+                Result.DONE,
+                log.run(),
+                "plan " + plan.name() + " " + plan.version() + ": " + count(steps, "step") + " in "
+                        + count(batches, "batch") + " done",
+                List.of());
+    }
+
+    private static boolean completed(@org.jspecify.annotations.Nullable StepRecord row) {
+        return row != null && row.status() == StepStatus.COMPLETED;
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : what.endsWith("ch") ? "es" : "s");
+    }
+}

@@ -1,0 +1,151 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Epoch;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.Store;
+
+/**
+ * Where a plan stands in the store, and what of that speaks against running it.
+ *
+ * @param plan the plan as it is now
+ * @param steps rows of its steps that were ever run; changed by the run as it goes
+ * @param batches rows of its batches that were ever run
+ * @param store for what other plans did
+ */
+record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> batches, Store store) {
+
+    static Standing of(Plan plan, Store store) {
+        Map<Address, StepRecord> steps = new HashMap<>();
+        store.steps(plan.name()).forEach(row -> steps.put(row.address(), row));
+        return new Standing(plan, steps, store.batches(plan.name()), store);
+    }
+
+    /** Steps that have not completed, in plan order. */
+    List<Step> pending() {
+        return plan.steps().stream().filter(this::isPending).toList();
+    }
+
+    /** Steps of one batch that have not completed, in plan order. */
+    List<Step> pending(Batch batch) {
+        return batch.steps().stream().filter(this::isPending).toList();
+    }
+
+    private boolean isPending(Step step) {
+        StepRecord row = steps.get(step.address());
+        return row == null || !row.status().satisfies();
+    }
+
+    /** Completed steps whose text has changed since. */
+    List<Problem> drift() {
+        List<Problem> problems = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            StepRecord row = steps.get(step.address());
+            if (row != null
+                    && row.status() == StepStatus.COMPLETED
+                    && !row.checksum().equals(step.checksum())) {
+                problems.add(Problem.at(step.location(), EngineMessage.DRIFT, step.address()));
+            }
+        }
+        return problems;
+    }
+
+    /** What speaks against running the pending steps; empty where nothing does. */
+    List<Problem> refusals() {
+        List<Problem> problems = new ArrayList<>();
+        problems.addAll(brokenSteps());
+        problems.addAll(versionAndEpoch());
+        problems.addAll(missingPlans());
+        Set<String> own = new HashSet<>();
+        store.schemas().forEach(schema -> own.add(schema.toLowerCase(Locale.ROOT)));
+        for (String schema : PlanSchemas.named(plan)) {
+            if (own.contains(schema)) {
+                problems.add(Problem.of(EngineMessage.PLAN_TOUCHES_STORE, "plan " + plan.name(), schema));
+            }
+        }
+        return problems;
+    }
+
+    private List<Problem> brokenSteps() {
+        List<Problem> problems = new ArrayList<>();
+        for (StepRecord row : store.steps(plan.name())) {
+            if (row.state() == State.FAILED && AppliedBy.undoFailed(row.address(), store.journal(row.run()))) {
+                problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, row.address(), row.run(), row.error()));
+            }
+        }
+        return problems;
+    }
+
+    private List<Problem> versionAndEpoch() {
+        List<Problem> problems = new ArrayList<>();
+        for (BatchRecord batch : batches) {
+            if (batch.status() == StepStatus.COMPLETED && plan.version().compareTo(batch.version()) < 0) {
+                problems.add(Problem.of(EngineMessage.VERSION_WENT_BACK, plan.name(), batch.version(), plan.version()));
+                break;
+            }
+        }
+        Epoch epoch = plan.epoch();
+        if (epoch != null) {
+            BatchRecord last = lastOfOthers();
+            if (last != null
+                    && last.epoch() != null
+                    && epoch.from() < last.epoch().to()) {
+                problems.add(Problem.of(
+                        EngineMessage.EPOCH_WENT_BACK,
+                        epoch.from(),
+                        last.epoch().to(),
+                        last.plan() + "." + last.batch()));
+            }
+        }
+        return problems;
+    }
+
+    /** The completed batch of another plan that left the system at the latest epoch. */
+    private @Nullable BatchRecord lastOfOthers() {
+        BatchRecord last = null;
+        for (String other : store.plans()) {
+            if (other.equals(plan.name())) {
+                continue;
+            }
+            for (BatchRecord batch : store.batches(other)) {
+                if (batch.status() == StepStatus.COMPLETED && end(batch) > end(last)) {
+                    last = batch;
+                }
+            }
+        }
+        return last;
+    }
+
+    private static long end(@Nullable BatchRecord batch) {
+        return batch == null || batch.epoch() == null ? 0 : batch.epoch().to();
+    }
+
+    private List<Problem> missingPlans() {
+        List<Problem> problems = new ArrayList<>();
+        for (Plan.ImportedPlan imported : plan.imports()) {
+            List<BatchRecord> rows = store.batches(imported.name());
+            boolean completed = !rows.isEmpty() && rows.stream().allMatch(row -> row.status() == StepStatus.COMPLETED);
+            if (!completed) {
+                problems.add(Problem.of(EngineMessage.IMPORT_NOT_COMPLETED, plan.name(), imported.name()));
+            }
+        }
+        return problems;
+    }
+}

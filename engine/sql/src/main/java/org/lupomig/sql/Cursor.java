@@ -1,0 +1,296 @@
+package org.lupomig.sql;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+
+/**
+ * Walks over the words of one statement.
+ *
+ * <p>The first thing that is refused stays: from then on the cursor is at its end, accepts nothing and answers with
+ * empty names, so that a reader needs to look once, when it is done.
+ */
+final class Cursor {
+    private static final int DEEPEST = 500;
+    private static final String NO_NAME = "";
+
+    private final String text;
+    private final Tokens tokens;
+    private final int base;
+    private final @Nullable String defaultSchema;
+    private int at;
+    private String kind = "";
+    private StatementFact.@Nullable Refused refused;
+    private @Nullable Span undoOnly;
+
+    Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
+        this.text = text;
+        this.tokens = tokens;
+        this.base = tokens.start(0);
+        this.defaultSchema = defaultSchema;
+    }
+
+    /** Says what kind of statement this is, for refusals from here on. */
+    void kind(String words) {
+        this.kind = words;
+    }
+
+    StatementFact.@Nullable Refused refused() {
+        return refused;
+    }
+
+    /** The words that keep the statement out of forward scripts, or null. */
+    @Nullable
+    Span undoOnly() {
+        return undoOnly;
+    }
+
+    void undoOnly(Span words) {
+        if (undoOnly == null) {
+            undoOnly = words;
+        }
+    }
+
+    boolean atEnd() {
+        return refused != null || at >= tokens.count();
+    }
+
+    int position() {
+        return at;
+    }
+
+    void moveTo(int position) {
+        at = position;
+    }
+
+    int count() {
+        return tokens.count();
+    }
+
+    byte kindAt(int i) {
+        return tokens.kind(i);
+    }
+
+    // --- looking
+
+    boolean at(String keyword) {
+        return !atEnd() && isWord(at, keyword);
+    }
+
+    boolean at(String first, String second) {
+        return !atEnd() && isWord(at, first) && isWord(at + 1, second);
+    }
+
+    boolean atSymbol(char c) {
+        return !atEnd() && isSymbol(at, c);
+    }
+
+    boolean isWord(int i, String keyword) {
+        return i >= 0
+                && i < tokens.count()
+                && tokens.kind(i) == Tokens.WORD
+                && tokens.end(i) - tokens.start(i) == keyword.length()
+                && text.regionMatches(true, tokens.start(i), keyword, 0, keyword.length());
+    }
+
+    boolean isSymbol(int i, char c) {
+        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == c;
+    }
+
+    /** The word at {@code i} in upper case; empty for anything else. */
+    String word(int i) {
+        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD
+                ? raw(i).toUpperCase(Locale.ROOT)
+                : NO_NAME;
+    }
+
+    String word() {
+        return atEnd() ? NO_NAME : word(at);
+    }
+
+    /** The token as written. */
+    String raw(int i) {
+        return text.substring(tokens.start(i), tokens.end(i));
+    }
+
+    /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
+    Span span(int from, int to) {
+        int last = Math.max(from, Math.min(to, tokens.count()) - 1);
+        return new Span(tokens.start(from) - base, tokens.end(last) - base);
+    }
+
+    // --- moving
+
+    void next() {
+        at++;
+    }
+
+    boolean accept(String keyword) {
+        if (at(keyword)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    boolean accept(String first, String second) {
+        if (at(first, second)) {
+            at += 2;
+            return true;
+        }
+        return false;
+    }
+
+    boolean acceptSymbol(char c) {
+        if (atSymbol(c)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    void expect(String keyword) {
+        if (!accept(keyword)) {
+            unexpected(keyword + " is missing");
+        }
+    }
+
+    /** {@code IF EXISTS}, or with {@code not}, {@code IF NOT EXISTS}; null where it does not stand here. */
+    @Nullable
+    Span guard(boolean not) {
+        int start = at;
+        int words = not ? 3 : 2;
+        boolean here = at("IF") && (!not || isWord(at + 1, "NOT")) && isWord(at + words - 1, "EXISTS");
+        if (!here) {
+            return null;
+        }
+        at += words;
+        return span(start, at);
+    }
+
+    /** {@code WAIT n} or {@code NOWAIT}, which the engine decides itself. */
+    void skipWait() {
+        if (at("WAIT") && at + 1 < tokens.count() && tokens.kind(at + 1) == Tokens.NUMBER) {
+            at += 2;
+        } else {
+            accept("NOWAIT");
+        }
+    }
+
+    /** A name of one part. */
+    String name() {
+        return name(false);
+    }
+
+    private String name(boolean afterDot) {
+        if (atEnd()) {
+            unexpected("a name is missing");
+            return NO_NAME;
+        }
+        String name = NO_NAME;
+        if (tokens.kind(at) == Tokens.QUOTED_NAME) {
+            String quoted = raw(at);
+            name = quoted.substring(1, quoted.length() - 1);
+            name = name.indexOf('`') < 0 ? name : name.replace("``", "`");
+        } else if (tokens.kind(at) == Tokens.WORD) {
+            name = raw(at);
+            if (!afterDot && ReservedWords.contains(name)) {
+                unreadable(name + " is a reserved word; as a name it needs backticks", at);
+                return NO_NAME;
+            }
+        }
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            unexpected("a name is missing");
+            return NO_NAME;
+        }
+        at++;
+        return name;
+    }
+
+    /** A name with or without schema, in the default schema where it has none. */
+    ObjectName object() {
+        return object(defaultSchema);
+    }
+
+    ObjectName object(@Nullable String schemaOfBareName) {
+        if (acceptSymbol('.')) {
+            return new ObjectName(schemaOfBareName, name(true));
+        }
+        String first = name();
+        if (acceptSymbol('.')) {
+            return new ObjectName(first, name(true));
+        }
+        return new ObjectName(schemaOfBareName, first);
+    }
+
+    /** From an opening parenthesis to behind the one that closes it. */
+    void skipParentheses() {
+        int close = closing(at);
+        if (close >= 0) {
+            at = close + 1;
+        }
+    }
+
+    /** The token that closes the parenthesis at {@code open}; refuses and answers -1 where there is none. */
+    int closing(int open) {
+        int depth = 0;
+        for (int i = open; refused == null && i < tokens.count(); i++) {
+            if (isSymbol(i, '(')) {
+                depth++;
+                if (depth > DEEPEST) {
+                    unreadable("parentheses are nested deeper than " + DEEPEST, i);
+                }
+            } else if (isSymbol(i, ')') && --depth == 0) {
+                return i;
+            } else if (isSymbol(i, ';')) {
+                unreadable("a statement ends inside parentheses", i);
+            }
+        }
+        if (refused == null) {
+            unreadable("this parenthesis is not closed", Math.min(open, tokens.count() - 1));
+        }
+        return -1;
+    }
+
+    // --- refusing
+
+    /** Refuses the statement for the words from token {@code from} up to {@code to}. */
+    void refuse(String reason, int from, int to) {
+        refuse(kind, reason, span(from, to));
+    }
+
+    void refuse(String ofKind, String reason, Span words) {
+        if (refused == null) {
+            refused = new StatementFact.Refused(ofKind, reason, words);
+        }
+    }
+
+    void unreadable(String reason, int token) {
+        refuse(SqlScript.UNREADABLE, kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+    }
+
+    /** The word here is not what a statement of this kind goes on with. */
+    void unexpected(String what) {
+        if (refused != null) {
+            return;
+        }
+        if (at < tokens.count()) {
+            String here = raw(at);
+            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
+            unreadable(what + " before '" + shown + "'", at);
+        } else {
+            unreadable(what + " at its end", tokens.count() - 1);
+        }
+    }
+
+    /** Everything must have been read. */
+    void expectEnd() {
+        if (!atEnd()) {
+            String here = raw(at);
+            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
+            unreadable("'" + shown + "' is not understood", at);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.lupomig.sql;
+
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.model.sql.UndoForecast.Strategy;
+
+/** How a statement will be undone, as far as its text and what the batch did before tell. */
+public final class Forecast {
+    private Forecast() {}
+
+    /**
+     * The forecast for one statement.
+     *
+     * @param created tables that statements before it in the same batch created, under the names they have by now
+     */
+    public static UndoForecast of(StatementFact fact, Set<ObjectName> created) {
+        if (fact instanceof StatementFact.CreateSchema create) {
+            return inverse("drop schema " + create.schema() + ", if empty" + unlessThere(create.guard() != null));
+        }
+        if (fact instanceof StatementFact.CreateTable create) {
+            return inverse("drop table " + create.table()
+                    + "; moved to the held schema if it has rows it did not get from this batch"
+                    + unlessThere(create.guard() != null));
+        }
+        if (fact instanceof StatementFact.RenameTable rename) {
+            return inverse(renameBack(rename));
+        }
+        if (fact instanceof StatementFact.AlterTable alter) {
+            return ForwardRule.runs(alter) ? inverse(AlterForecast.explain(alter)) : none(alter);
+        }
+        if (fact instanceof StatementFact.Insert insert) {
+            return created.contains(insert.table())
+                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + insert.table())
+                    : new UndoForecast(
+                            Strategy.NONE,
+                            insert.table() + " is not created before it in this batch, so its rows would stay");
+        }
+        if (ForwardRule.runs(fact)) {
+            return new UndoForecast(Strategy.NOTHING, "it changes nothing");
+        }
+        return none(fact);
+    }
+
+    /**
+     * Notes what a statement makes of the tables that a batch has created.
+     *
+     * @param created those it had created before, under the names they had; changed in place
+     */
+    public static void advance(StatementFact fact, Set<ObjectName> created) {
+        if (fact instanceof StatementFact.CreateTable create) {
+            created.add(create.table());
+        } else if (fact instanceof StatementFact.RenameTable rename) {
+            for (StatementFact.Rename pair : rename.renames()) {
+                if (created.remove(pair.from())) {
+                    created.add(pair.to());
+                }
+            }
+        } else if (fact instanceof StatementFact.DropTable drop) {
+            for (ObjectName table : drop.tables()) {
+                created.remove(table);
+            }
+        }
+    }
+
+    private static UndoForecast inverse(String explanation) {
+        return new UndoForecast(Strategy.INVERSE, explanation);
+    }
+
+    private static UndoForecast none(StatementFact fact) {
+        String why = ForwardRule.whyNot(fact);
+        return new UndoForecast(Strategy.NONE, why == null ? "no way back is known" : why);
+    }
+
+    private static String renameBack(StatementFact.RenameTable rename) {
+        List<StatementFact.Rename> pairs = rename.renames();
+        StringJoiner back = new StringJoiner(", ");
+        for (int i = pairs.size() - 1; i >= 0; i--) {
+            back.add(pairs.get(i).to() + " back to " + pairs.get(i).from());
+        }
+        return "rename " + back + (rename.guard() == null ? "" : " (those that were there)");
+    }
+
+    static String unlessThere(boolean guarded) {
+        return guarded ? " (nothing, if it was there before)" : "";
+    }
+}

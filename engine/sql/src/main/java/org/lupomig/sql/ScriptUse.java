@@ -1,0 +1,9 @@
+package org.lupomig.sql;
+
+/** What a script is for: it decides which statements are refused. */
+public enum ScriptUse {
+    /** The change itself. */
+    FORWARD,
+    /** An author's way back: what removes tables, columns and indexes is read here, and here only. */
+    UNDO
+}

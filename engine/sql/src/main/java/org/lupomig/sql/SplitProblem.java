@@ -1,0 +1,42 @@
+package org.lupomig.sql;
+
+import org.lupomig.model.source.Span;
+
+/**
+ * What keeps a statement from being cut out of its script.
+ *
+ * @param at in the script's text: from the opening quote or comment to the end of its line
+ */
+record SplitProblem(SqlMessage message, Span at) {
+    static SplitProblem quote(String text, int opening) {
+        SqlMessage message =
+                text.charAt(opening) == '`' ? SqlMessage.UNTERMINATED_NAME : SqlMessage.UNTERMINATED_STRING;
+        return new SplitProblem(message, restOfLine(text, opening, text.length()));
+    }
+
+    /** A comment that does not end before {@code limit}. */
+    static SplitProblem comment(String text, int opening, int limit) {
+        return new SplitProblem(SqlMessage.UNTERMINATED_COMMENT, restOfLine(text, opening, limit));
+    }
+
+    /** What is wrong, one clause. */
+    String reason() {
+        return switch (message) {
+            case UNTERMINATED_STRING -> "a string is not closed";
+            case UNTERMINATED_NAME -> "a quoted name is not closed";
+            case UNTERMINATED_COMMENT -> "a comment is not closed";
+            default -> "DELIMITER names no delimiter";
+        };
+    }
+
+    private static Span restOfLine(String text, int from, int limit) {
+        int end = from;
+        while (end < limit && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        while (end > from + 1 && Characters.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return new Span(from, end);
+    }
+}

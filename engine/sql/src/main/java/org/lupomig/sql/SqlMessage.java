@@ -1,0 +1,71 @@
+package org.lupomig.sql;
+
+import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Severity;
+
+/** Everything that is said about SQL scripts. */
+public enum SqlMessage implements MessageType {
+    /** {0} the statement's kind, {1} why. */
+    STATEMENT_REFUSED(
+            "LM2001",
+            "{0} is not run: {1}.",
+            "What runs is what has a way back: CREATE SCHEMA, CREATE TABLE, RENAME TABLE, ALTER TABLE … ADD COLUMN or"
+                    + " INDEX, CREATE INDEX, INSERT into a table that the same batch creates, SELECT, USE, SET NAMES."),
+    /** {0} what is in the way. */
+    STATEMENT_UNREADABLE(
+            "LM2002",
+            "This statement cannot be read: {0}.",
+            "A statement is run only when all of it is understood; check the marked words and the delimiter before them."),
+    UNTERMINATED_STRING("LM2003", "This string is not closed.", "Put the closing quote where the string ends."),
+    UNTERMINATED_NAME("LM2004", "This quoted name is not closed.", "Put the closing backtick where the name ends."),
+    UNTERMINATED_COMMENT("LM2005", "This comment is not closed.", "Put */ where the comment ends."),
+    BAD_DELIMITER(
+            "LM2006",
+            "DELIMITER needs a word to end statements with, and no backslash in it.",
+            "Write it on one line, such as DELIMITER //."),
+    /** {0} the table, {1} why. */
+    INSERT_WITHOUT_WAY_BACK(
+            "LM2007",
+            "INSERT into {0} is not run: {1}.",
+            "Insert into a table that the same batch creates before, or fill {0} outside of the plan."),
+    /** {0} the statement's kind, {1} why. */
+    UNDO_ONLY(
+            "LM2008",
+            "{0} runs in undo scripts only: {1}.",
+            "Move it into the step's undo script, or take it out of the plan."),
+    /** {0} its length, {1} the limit, both in characters. */
+    SCRIPT_TOO_LARGE(
+            "LM2009",
+            "The script has {0} characters; at most {1} are read.",
+            "Split it into several files; a step may name more than one.");
+
+    private final String code;
+    private final String template;
+    private final String help;
+
+    SqlMessage(String code, String template, String help) {
+        this.code = code;
+        this.template = template;
+        this.help = help;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+}

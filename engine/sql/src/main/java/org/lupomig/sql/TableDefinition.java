@@ -1,0 +1,88 @@
+package org.lupomig.sql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's definition as {@code SHOW CREATE TABLE} gives it, taken apart.
+ *
+ * <p>Texts are the server's own. Two definitions of one table compare only when both were read with the same
+ * {@code sql_mode} and {@code sql_quote_show_create=1}.
+ *
+ * @param name the table's name
+ * @param columns in the table's order
+ * @param primaryKey {@code PRIMARY KEY (…)}, or null
+ * @param keys the other indexes, in the server's order
+ * @param foreignKeys in the server's order
+ * @param checks constraints of the table, those of columns are in the column's text
+ * @param periods {@code PERIOD FOR …} clauses
+ * @param options what stands behind the columns, without the AUTO_INCREMENT counter and partitions
+ * @param partitions {@code PARTITION BY …}, or empty
+ */
+public record TableDefinition(
+        String name,
+        List<Part> columns,
+        @Nullable String primaryKey,
+        List<Part> keys,
+        List<Part> foreignKeys,
+        List<Part> checks,
+        List<String> periods,
+        String options,
+        String partitions) {
+    public TableDefinition {
+        columns = List.copyOf(columns);
+        keys = List.copyOf(keys);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+        periods = List.copyOf(periods);
+    }
+
+    /**
+     * A column, index or constraint.
+     *
+     * @param name its name, unquoted
+     * @param text its whole definition, the name included
+     */
+    public record Part(String name, String text) {}
+
+    /** Takes a definition apart; empty where it is not that of a table in the form described above. */
+    public static Optional<TableDefinition> parse(String showCreateTable) {
+        return DefinitionReader.read(showCreateTable);
+    }
+
+    /**
+     * The definition for a fingerprint: without the table's name and the AUTO_INCREMENT counter, secondary indexes
+     * sorted by name. Equal texts mean tables that behave alike.
+     */
+    public String normalised() {
+        StringBuilder out = new StringBuilder();
+        lines(out, columns);
+        if (primaryKey != null) {
+            out.append(primaryKey).append('\n');
+        }
+        TreeMap<String, String> sorted = new TreeMap<>();
+        for (Part key : keys) {
+            sorted.put(key.name(), key.text());
+        }
+        for (String key : sorted.values()) {
+            out.append(key).append('\n');
+        }
+        lines(out, foreignKeys);
+        lines(out, checks);
+        for (String period : periods) {
+            out.append(period).append('\n');
+        }
+        out.append(") ").append(options).append('\n');
+        return partitions.isEmpty()
+                ? out.toString()
+                : out.append(partitions).append('\n').toString();
+    }
+
+    private static void lines(StringBuilder out, List<Part> parts) {
+        for (Part part : parts) {
+            out.append(part.text()).append('\n');
+        }
+    }
+}

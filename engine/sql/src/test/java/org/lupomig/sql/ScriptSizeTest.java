@@ -1,0 +1,67 @@
+package org.lupomig.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.StatementFact;
+
+/** Reading takes time in proportion to the text. */
+@Timeout(20)
+class ScriptSizeTest {
+    @Test
+    void oneLongInsert() {
+        StringBuilder sql = new StringBuilder("CREATE TABLE t (a int, b text);\nINSERT INTO t VALUES\n");
+        while (sql.length() < 5_000_000) {
+            sql.append("(42, 'it''s a row; with \\' quotes', NULL, now()),\n");
+        }
+        sql.append("(1, 'last', NULL, now());");
+        long start = System.nanoTime();
+        SqlScript script = read(sql.toString());
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(script.diagnostics()).isEmpty();
+        assertThat(script.statements()).hasSize(2);
+        assertThat(taken).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void manyStatements() {
+        SqlScript script = read("ALTER TABLE t ADD COLUMN c int NOT NULL DEFAULT 0 AFTER b;\n".repeat(100_000));
+        assertThat(script.statements()).hasSize(100_000);
+        assertThat(script.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void manyTablesCreatedAndFilled() {
+        StringBuilder sql = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            sql.append("CREATE TABLE t")
+                    .append(i)
+                    .append(" (a int); INSERT INTO t")
+                    .append(i)
+                    .append(" VALUES (1);\n");
+        }
+        assertThat(read(sql.toString()).diagnostics()).isEmpty();
+    }
+
+    @Test
+    void deepParentheses() {
+        String sql = "SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000);
+        assertThat(read(sql).statements().get(0).fact()).isInstanceOf(StatementFact.Refused.class);
+        String table = "CREATE TABLE t (a int DEFAULT " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + ")";
+        assertThat(read(table).statements().get(0).fact()).isInstanceOf(StatementFact.Refused.class);
+    }
+
+    @Test
+    void manyOpenComments() {
+        assertThat(read("/*!99999 /* */ ".repeat(50_000)).statements()).hasSize(1);
+        assertThat(read("SELECT ('x".repeat(50_000)).diagnostics()).isNotEmpty();
+    }
+
+    private static SqlScript read(String sql) {
+        return SqlScript.read(MappedText.identity(sql), SourceText.of("big.sql", sql), "s");
+    }
+}

@@ -1,0 +1,81 @@
+package org.lupomig.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.ParameterText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.StatementFact.Rename;
+
+class StatementsTest {
+    @Test
+    void guardsAreCutOut() {
+        Statement create = read("CREATE TABLE IF NOT\n EXISTS t (a int)");
+        CreateTable fact = (CreateTable) create.fact();
+        assertThat(Statements.withoutGuards(create.sql(), List.of(Objects.requireNonNull(fact.guard()))))
+                .isEqualTo("CREATE TABLE t (a int)");
+        Statement alter =
+                read("ALTER TABLE IF EXISTS t ADD COLUMN IF NOT EXISTS (a int, b int), ADD KEY IF NOT EXISTS k(a)");
+        assertThat(Statements.withoutGuards(alter.sql(), Statements.guards((AlterTable) alter.fact())))
+                .isEqualTo("ALTER TABLE t ADD COLUMN (a int, b int), ADD KEY k(a)");
+    }
+
+    @Test
+    void renamesAreWrittenOut() {
+        assertThat(Statements.renameTable(List.of(
+                        new Rename(new ObjectName("s", "a`"), new ObjectName("o", "b")),
+                        new Rename(new ObjectName(null, "c"), new ObjectName("s", "a`")))))
+                .isEqualTo("RENAME TABLE `s`.`a``` TO `o`.`b`, `c` TO `s`.`a```");
+    }
+
+    @Test
+    void theForecastKnowsWhatTheBatchCreatedBefore() {
+        StatementFact insert = read("INSERT INTO s.t VALUES (1)").fact();
+        assertThat(Forecast.of(insert, Set.of()).strategy().word()).isEqualTo("none");
+        Set<ObjectName> created = new HashSet<>();
+        Forecast.advance(read("CREATE TABLE s.old (a int)").fact(), created);
+        Forecast.advance(read("RENAME TABLE s.old TO s.t").fact(), created);
+        assertThat(Forecast.of(insert, created).strategy().word()).isEqualTo("with its table");
+    }
+
+    @Test
+    void anInsertWithoutWayBackIsAnError() {
+        Statement insert = read("INSERT INTO s.t VALUES (1)");
+        assertThat(SqlDiagnostics.insertWithoutWayBack(insert, insert.undo()).message())
+                .isEqualTo(
+                        "INSERT into s.t is not run: s.t is not created before it in this batch, so its rows would stay.");
+    }
+
+    @Test
+    void locationsLeadThroughParametersToTheSource() {
+        String source = "USE s; CREATE TABLE ${p}t (a int); BAD ${p}";
+        MappedText text = ParameterText.substitute(MappedText.identity(source), name -> "lupo_", (name, span) -> {});
+        SqlScript script = SqlScript.read(text, SourceText.of("x.sql", source), "d");
+        Statement create = script.statements().get(1);
+        assertThat(create.sql()).isEqualTo("CREATE TABLE lupo_t (a int)");
+        assertThat(create.location()).hasToString("x.sql:1:8");
+        assertThat(source.substring(
+                        create.location().span().start(),
+                        create.location().span().end()))
+                .isEqualTo("CREATE TABLE ${p}t (a int)");
+        assertThat(script.diagnostics())
+                .singleElement()
+                .hasToString(script.diagnostics().get(0).toString());
+    }
+
+    private static Statement read(String sql) {
+        return SqlScript.read(MappedText.identity(sql), SourceText.of("x.sql", sql), null)
+                .statements()
+                .get(0);
+    }
+}

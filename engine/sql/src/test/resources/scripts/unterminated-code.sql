@@ -1,0 +1,1 @@
+CREATE TABLE a (x int) /*!50100 ENGINE=InnoDB

@@ -1,0 +1,3 @@
+CREATE TABLE a (x int);
+/* open
+CREATE TABLE b (x int);
