@@ -120,9 +120,6 @@ public enum CompilerMessage implements MessageType {
             "LM1123", ERROR, "a value was given for the parameter '{0}', which '{1}' does not declare", "{2}"),
     /** {0} the parameter. */
     BUILT_IN_PARAMETER("LM1124", ERROR, "'{0}' is built in and cannot be declared", "Choose another name."),
-    /** {0} the parameter. */
-    PARAMETER_NOT_A_LITERAL(
-            "LM1125", ERROR, "the value of '{0}' is not a literal", "Write a text, a number or a duration."),
 
     // words and numbers
 

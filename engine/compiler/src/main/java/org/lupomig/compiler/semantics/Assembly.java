@@ -9,6 +9,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
 
 /** Puts batches and steps into their order, and judges what can be judged only there. */
 final class Assembly {
@@ -99,7 +100,9 @@ final class Assembly {
     }
 
     private void matchUndo(Undo undo, List<Statement> forward, String owner) {
-        if (undo instanceof Undo.Authored authored) {
+        boolean isRead = forward.stream().noneMatch(s -> s.fact() instanceof StatementFact.Refused);
+        // what could not be read has been said; an undo of it is not a second mistake
+        if (isRead && undo instanceof Undo.Authored authored) {
             UndoMatch.check(authored.statements(), forward, owner, report);
         }
     }

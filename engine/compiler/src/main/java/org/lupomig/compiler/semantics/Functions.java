@@ -3,7 +3,6 @@ package org.lupomig.compiler.semantics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.compiler.syntax.Expression.Call;
 import org.lupomig.compiler.syntax.Expression.TextLiteral;
 import org.lupomig.compiler.syntax.Expression.Use;
@@ -55,8 +54,8 @@ final class Functions {
     private @Nullable Expression unknown(Call call) {
         String name = call.function().text();
         if (!name.isEmpty()) {
-            String nearest = NearestName.of(name, NAMES).orElse(null);
-            String hint = Hints.hint(nearest, "functions", NAMES, "");
+            String nearest = report.nearest(name, NAMES);
+            String hint = Hints.hint(nearest, NAMES, "");
             report.say(Hints.withChange(
                     report.of(CompilerMessage.UNKNOWN_FUNCTION, call.function().span(), name, hint),
                     report.plan().name(),

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.source.Span;
@@ -18,9 +17,9 @@ final class Hints {
     /** {@code There is no KIND 'name'}, with the nearest of {@code candidates} as hint and fix. */
     static Diagnostic unknown(
             Report report, String kind, String name, Span span, Collection<String> candidates, String otherwise) {
-        String nearest = NearestName.of(name, candidates).orElse(null);
+        String nearest = report.nearest(name, candidates);
         Diagnostic said = report.of(
-                CompilerMessage.UNKNOWN_NAME, span, kind, name, hint(nearest, kind, candidates, otherwise));
+                CompilerMessage.UNKNOWN_NAME, span, kind, name, hint(nearest, candidates, otherwise));
         return nearest == null ? said : said.withFix(changeTo(nearest), report.edit(span, nearest));
     }
 
@@ -28,7 +27,7 @@ final class Hints {
     static Diagnostic unknownWord(
             Report report, String kind, String word, Span span, Collection<String> words) {
         Diagnostic said = report.of(CompilerMessage.NO_SUCH_WORD, span, kind, word, list(words, " and "));
-        String nearest = NearestName.of(word, words).orElse(null);
+        String nearest = report.nearest(word, words);
         return nearest == null ? said : said.withFix(changeTo(nearest), report.edit(span, nearest));
     }
 
@@ -38,15 +37,14 @@ final class Hints {
     }
 
     /** {@code Did you mean 'x'?}, or what there is. */
-    static String hint(@Nullable String nearest, String kind, Collection<String> candidates, String otherwise) {
+    static String hint(@Nullable String nearest, Collection<String> candidates, String otherwise) {
         if (nearest != null) {
             return "Did you mean '" + nearest + "'?";
         }
         if (candidates.isEmpty()) {
             return otherwise;
         }
-        return "Of this kind (" + kind + ") there " + (candidates.size() == 1 ? "is " : "are ")
-                + list(candidates, " and ") + ".";
+        return (candidates.size() == 1 ? "There is only " : "There are ") + list(candidates, " and ") + ".";
     }
 
     static String changeTo(String name) {

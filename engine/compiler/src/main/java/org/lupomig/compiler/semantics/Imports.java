@@ -32,14 +32,24 @@ final class Imports {
         this.report = report;
     }
 
-    /** The imported plans in file order. */
-    List<ImportedNames> read(PlanFile file, FileItem.@Nullable Plan plan, @Nullable Epoch epoch) {
+    /**
+     * The imported plans.
+     *
+     * @param plans in file order
+     * @param isPartial whether one could not be read, so that names may be missing
+     */
+    record Result(List<ImportedNames> plans, boolean isPartial) {}
+
+    /** Reads all imports of a file. */
+    Result read(PlanFile file, FileItem.@Nullable Plan plan, @Nullable Epoch epoch) {
         List<ImportedNames> imported = new ArrayList<>();
+        boolean partial = false;
         Map<String, FileItem.Import> byPlan = new LinkedHashMap<>();
         for (FileItem.Import item : file.imports()) {
             SyntaxTree tree = item.path().isMissing() ? null : read(item);
             FileItem.Plan other = tree == null ? null : tree.root().plan().orElse(null);
             if (tree == null || other == null || isCircle(item, tree)) {
+                partial = true;
                 continue;
             }
             ImportedNames names = ImportedNames.of(tree.source(), other);
@@ -51,7 +61,7 @@ final class Imports {
             sayRegression(item, names, plan, epoch);
             imported.add(names);
         }
-        return imported;
+        return new Result(imported, partial);
     }
 
     private @Nullable SyntaxTree read(FileItem.Import item) {

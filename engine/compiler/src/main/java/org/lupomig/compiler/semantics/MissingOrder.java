@@ -26,11 +26,15 @@ import org.lupomig.model.sql.Touch.Access;
  * change with all uses since: what is ordered between neighbours is ordered between all.
  */
 final class MissingOrder {
+    /** Past so many, it is said of each. */
+    private static final int MOST_COMPARED = 100;
+
     private final PlanOrder order;
     private final Report report;
     private final Map<Thing, Seen> seen = new HashMap<>();
     private final Set<Thing> createdSchemas = new HashSet<>();
-    private final Set<String> said = new HashSet<>();
+    private final Set<String> compared = new HashSet<>();
+    private final Map<Integer, List<Pair>> missing = new TreeMap<>();
 
     MissingOrder(PlanOrder order, Report report) {
         this.order = order;
@@ -57,6 +61,9 @@ final class MissingOrder {
         }
     }
 
+    /** Two steps without an order: the later one should require the earlier. */
+    private record Pair(Thing thing, Use later, Use earlier) {}
+
     /** The last change of a thing and what came after it. */
     private static final class Seen {
         @Nullable
@@ -77,6 +84,30 @@ final class MissingOrder {
         for (StepDraft step : steps) {
             uses(step).forEach((thing, use) -> compare(thing, use));
         }
+        missing.values().forEach(pairs -> {
+            for (Pair pair : pairs) {
+                boolean follows = pairs.size() <= MOST_COMPARED && pairs.stream().anyMatch(stronger -> implies(stronger, pair));
+                if (!follows) {
+                    say(pair);
+                }
+            }
+        });
+    }
+
+    /** Whether an order after one step is an order after the other too. */
+    private boolean implies(Pair stronger, Pair weaker) {
+        StepDeclaration earlier = stronger.earlier().step().declaration();
+        StepDeclaration otherEarlier = weaker.earlier().step().declaration();
+        if (earlier.index() == otherEarlier.index()) {
+            return false;
+        }
+        boolean wholeBatch = earlier.batch() == otherEarlier.batch()
+                && earlier.batch() != stronger.later().step().declaration().batch();
+        if (order.isBefore(otherEarlier, earlier)) {
+            return true;
+        }
+        // a batch waits for another as a whole; of steps without an order the first in the file is named
+        return wholeBatch && earlier.index() < otherEarlier.index() && !order.isBefore(earlier, otherEarlier);
     }
 
     private Map<Thing, Use> uses(StepDraft step) {
@@ -123,23 +154,31 @@ final class MissingOrder {
     private void compare(Thing thing, Use first, Use second) {
         StepDeclaration a = first.step().declaration();
         StepDeclaration b = second.step().declaration();
-        if (order.isBefore(a, b) || !said.add(a.index() + " " + b.index())) {
+        if (order.isBefore(a, b) || !compared.add(a.index() + " " + b.index())) {
             return;
         }
         // what is created is created first; else what stands first in the file comes first
         boolean swapped = second.access() == Access.CREATES && first.access() != Access.CREATES;
         boolean fileOrder = a.index() < b.index() || first.access() == Access.CREATES;
         if (swapped || !fileOrder) {
-            say(thing, first, second);
+            keep(new Pair(thing, first, second));
         } else {
-            say(thing, second, first);
+            keep(new Pair(thing, second, first));
         }
     }
 
-    private void say(Thing thing, Use later, Use earlier) {
+    private void keep(Pair pair) {
+        missing.computeIfAbsent(pair.later().step().declaration().index(), step -> new ArrayList<>())
+                .add(pair);
+    }
+
+    private void say(Pair pair) {
+        Thing thing = pair.thing();
+        Use later = pair.later();
+        Use earlier = pair.earlier();
         StepDeclaration step = later.step().declaration();
         String name = earlier.step().declaration().nameFor(step.batch());
-        Diagnostic missing = Diagnostic.of(
+        Diagnostic said = Diagnostic.of(
                 CompilerMessage.MISSING_ORDER,
                 later.statement().location(),
                 step.name(),
@@ -147,7 +186,7 @@ final class MissingOrder {
                 thing,
                 name,
                 verb(earlier, thing));
-        report.say(missing.withRelated(earlier.statement().location(), "'" + name + "' " + verb(earlier, thing) + " it here")
+        report.say(said.withRelated(earlier.statement().location(), "'" + name + "' " + verb(earlier, thing) + " it here")
                 .withFix("insert 'requires " + name + "'", require(step, name)));
     }
 

@@ -12,7 +12,6 @@ import org.lupomig.compiler.syntax.Text;
 /** Checks work that this version reads and does not run: files and copies. */
 final class OtherWork {
     private static final List<String> HANDLERS = List.of("doctrine", "module", "agent", "documentation");
-    private static final List<String> ON_CONFLICT = List.of("skip", "replace");
 
     private final PlanContext context;
     private final Values values;
@@ -37,8 +36,6 @@ final class OtherWork {
             table(copy.from());
             table(copy.to());
             copy.clause(Clause.Where.class).ifPresent(clause -> fill(clause.condition()));
-            copy.clause(Clause.OnConflict.class)
-                    .ifPresent(clause -> Words.check(clause.action(), "way out of a conflict", ON_CONFLICT, report));
         }
     }
 

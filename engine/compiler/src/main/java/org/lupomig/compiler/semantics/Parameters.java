@@ -2,16 +2,17 @@ package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.compiler.syntax.Expression;
 import org.lupomig.compiler.syntax.FileItem;
 import org.lupomig.compiler.syntax.PlanItem;
@@ -40,7 +41,7 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
         if (epoch != null) {
             byName.put(Values.EPOCH, Long.toString(epoch.to()));
         }
-        Values values = new Values(byName, declarationOffset(plan), report);
+        Values values = new Values(byName, names(plan), declarationOffset(plan), report);
         Map<String, PlanItem.Param> nodes = new LinkedHashMap<>();
         List<Plan.Parameter> declared = new ArrayList<>();
         for (PlanItem item : plan.items()) {
@@ -89,6 +90,7 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
             String character = shown(given.codePointAt(bad));
             report.say(report.of(CompilerMessage.PARAMETER_VALUE_NOT_PLAIN, span, name, character)
                     .withFix("declare it as text", report.edit(Span.at(span.end()), " text")));
+            return own == null ? name : own;
         }
         return given;
     }
@@ -97,22 +99,29 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
         if (literal instanceof Expression.TextLiteral text) {
             return values.fill(text.text()).text();
         }
-        if (!(literal instanceof Expression.Literal) && !(literal instanceof Expression.Missing)) {
-            report.say(CompilerMessage.PARAMETER_NOT_A_LITERAL, literal.span(), name);
-            return name;
-        }
-        return report.plan().slice(literal.span());
+        // whatever else stands here has been said by the parser
+        return literal instanceof Expression.Literal ? report.plan().slice(literal.span()) : name;
     }
 
     private static void sayUnknown(
             FileItem.Plan plan, CompileOptions options, Map<String, PlanItem.Param> nodes, Report report) {
         for (String given : new TreeSet<>(options.parameters().keySet())) {
             if (!nodes.containsKey(given)) {
-                String nearest = NearestName.of(given, nodes.keySet()).orElse(null);
-                String hint = Hints.hint(nearest, "parameter", nodes.keySet(), "It declares no parameters.");
+                String nearest = report.nearest(given, nodes.keySet());
+                String hint = Hints.hint(nearest, nodes.keySet(), "It declares no parameters.");
                 report.say(CompilerMessage.UNKNOWN_PARAMETER_GIVEN, plan.name().span(), given, plan.name().text(), hint);
             }
         }
+    }
+
+    private static Set<String> names(FileItem.Plan plan) {
+        Set<String> names = new HashSet<>();
+        for (PlanItem item : plan.items()) {
+            if (item instanceof PlanItem.Param param) {
+                names.add(param.name().text());
+            }
+        }
+        return names;
     }
 
     /** Behind the last parameter, else behind the plan's opening brace. */

@@ -1,10 +1,11 @@
 package org.lupomig.compiler.semantics;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.compiler.Sources;
 import org.lupomig.compiler.syntax.Text;
 import org.lupomig.model.diagnostic.Diagnostic;
@@ -40,11 +41,22 @@ final class PlanFiles {
         Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
         boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
         String nearest = mistyped
-                ? NearestName.of(path, files.beside(report.plan().name(), path)).orElse(null)
+                ? nearest(report, path, files.beside(report.plan().name(), path))
                 : null;
         report.say(
                 nearest == null
                         ? said
                         : said.withFix(Hints.changeTo(nearest), report.edit(text.span(), '"' + nearest + '"')));
+    }
+
+    /** The folder is right, so only the files' own names are compared. */
+    private static @Nullable String nearest(Report report, String path, Collection<String> beside) {
+        int own = path.lastIndexOf('/') + 1;
+        List<String> names = beside.stream()
+                .filter(other -> other.length() > own && other.startsWith(path.substring(0, own)))
+                .map(other -> other.substring(own))
+                .toList();
+        String nearest = report.nearest(path.substring(own), names);
+        return nearest == null ? null : path.substring(0, own) + nearest;
     }
 }

@@ -50,7 +50,7 @@ public final class PlanReader {
         Targets targets = new Targets(scope, values, unsupported);
         targets.declare(plan);
         List<TableClassification> tables = new Classifications(scope, targets, values).read(plan);
-        List<ImportedNames> imports = new Imports(files, report).read(tree.root(), plan, epoch);
+        Imports.Result imports = new Imports(files, report).read(tree.root(), plan, epoch);
         Declarations declarations = Declarations.read(plan, report);
         StepNames names = new StepNames(declarations, imports, scope, report);
         Dependencies dependencies = Dependencies.read(declarations, names, values, unsupported);
@@ -79,7 +79,7 @@ public final class PlanReader {
                 tables,
                 Headers.packs(plan, values),
                 parameters.declared(),
-                imports.stream().map(ImportedNames::reference).toList(),
+                imports.plans().stream().map(ImportedNames::reference).toList(),
                 batches,
                 unsupported.found(),
                 checksums.ofPlan(plan, pins, parameters.byName()));

@@ -1,12 +1,15 @@
 package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.NearestName;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.diagnostic.Severity;
@@ -16,9 +19,13 @@ import org.lupomig.model.source.Span;
 
 /** Collects what is said while a plan is compiled, and the texts that it speaks of. */
 final class Report {
+    /** A plan of ten thousand wrong names is not worth ten thousand searches through as many right ones. */
+    private static final int MOST_GUESSES = 50;
+
     private final SourceText plan;
     private final Map<String, SourceText> sources = new LinkedHashMap<>();
-    private final Set<Diagnostic> found = new HashSet<>();
+    private final Set<Diagnostic> found = new LinkedHashSet<>();
+    private int guessesLeft = MOST_GUESSES;
 
     Report(SourceText plan) {
         this.plan = plan;
@@ -58,6 +65,17 @@ final class Report {
     /** A change of the plan. */
     Edit edit(Span span, String text) {
         return new Edit(plan.name(), span, text);
+    }
+
+    /** The name that was probably meant; null where none is near, or enough has been guessed. */
+    @Nullable
+    String nearest(String name, Collection<String> candidates) {
+        return mayGuess() ? NearestName.of(name, candidates).orElse(null) : null;
+    }
+
+    /** Counts a guess; whether it is one of the first. */
+    boolean mayGuess() {
+        return guessesLeft-- > 0;
     }
 
     boolean hasErrors() {

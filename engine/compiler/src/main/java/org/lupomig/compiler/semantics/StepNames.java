@@ -17,14 +17,14 @@ import org.lupomig.model.plan.Address;
  */
 final class StepNames {
     private final Declarations declarations;
-    private final List<ImportedNames> imports;
+    private final Imports.Result imports;
     private final Scope scope;
     private final Report report;
     private final Map<String, List<StepDeclaration>> byName = new HashMap<>();
     private final Map<String, StepDeclaration> byBatchAndName = new HashMap<>();
     private final Map<String, BatchDeclaration> batches = new HashMap<>();
 
-    StepNames(Declarations declarations, List<ImportedNames> imports, Scope scope, Report report) {
+    StepNames(Declarations declarations, Imports.Result imports, Scope scope, Report report) {
         this.declarations = declarations;
         this.imports = imports;
         this.scope = scope;
@@ -87,7 +87,7 @@ final class StepNames {
             }
         }
         if (matches.isEmpty()) {
-            for (ImportedNames imported : imports) {
+            for (ImportedNames imported : imports.plans()) {
                 if (!qualified || name.part(0).equals(imported.plan())) {
                     addMatches(imported, inBatch, step, matches);
                 }
@@ -116,7 +116,7 @@ final class StepNames {
         if (own != null && (!qualified || name.part(0).equals(declarations.plan()))) {
             return List.of(new Resolved.OwnBatch(own));
         }
-        for (ImportedNames imported : imports) {
+        for (ImportedNames imported : imports.plans()) {
             boolean meant = !qualified || name.part(0).equals(imported.plan());
             if (meant && imported.batches().containsKey(name.last())) {
                 matches.add(new Resolved.ImportedBatch(imported.plan() + "." + name.last()));
@@ -134,8 +134,7 @@ final class StepNames {
             report.say(CompilerMessage.WRONG_KIND_OF_NAME, name.span(), name.text(), kind, "a step", hint);
             return;
         }
-        report.say(Hints.unknown(
-                report, "step", name.text(), name.span(), stepCandidates(name, batch), "No step is declared."));
+        sayUnknown("step", name, report.mayGuess() ? stepCandidates(name, batch) : List.of());
     }
 
     private void sayNoBatch(NameParts name) {
@@ -153,11 +152,18 @@ final class StepNames {
         }
         Collection<String> candidates = new TreeSet<>();
         batches.keySet().forEach(batch -> addNamed(candidates, name.size() == 1 ? "" : declarations.plan(), batch));
-        imports.forEach(imported -> imported.batches()
+        imports.plans().forEach(imported -> imported.batches()
                 .keySet()
                 .forEach(batch -> addNamed(candidates, name.size() == 1 ? "" : imported.plan(), batch)));
-        report.say(Hints.unknown(
-                report, "batch", name.text(), name.span(), candidates, "No other batch is declared."));
+        sayUnknown("batch", name, candidates);
+    }
+
+    private void sayUnknown(String kind, NameParts name, Collection<String> candidates) {
+        if (imports.isPartial() && report.nearest(name.text(), candidates) == null) {
+            // it may well be in what could not be read, which has been said
+            return;
+        }
+        report.say(Hints.unknown(report, kind, name.text(), name.span(), candidates, ""));
     }
 
     private @Nullable String kindOf(NameParts name) {
@@ -180,7 +186,7 @@ final class StepNames {
         }
         String plan = name.size() == 2 ? "" : declarations.plan() + ".";
         declarations.steps().forEach(step -> addNamed(candidates, plan + step.batchName(), step.name()));
-        for (ImportedNames imported : imports) {
+        for (ImportedNames imported : imports.plans()) {
             String other = name.size() == 2 ? "" : imported.plan() + ".";
             imported.batches()
                     .forEach((key, steps) -> steps.forEach(step -> addNamed(candidates, other + key, step)));

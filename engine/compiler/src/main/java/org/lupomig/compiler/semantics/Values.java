@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.compiler.syntax.Text;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
@@ -26,6 +25,7 @@ final class Values {
 
     private final Map<String, String> values;
     private final Report report;
+    private final Set<String> below;
     private final int declareAt;
     private final TreeMap<String, String> used = new TreeMap<>();
     private final Set<String> undeclared = new HashSet<>();
@@ -34,17 +34,19 @@ final class Values {
      * Values by name.
      *
      * @param values the declared ones and the built-in ones; seen live, so that it may still grow
+     * @param below all declared names, with those that have no value yet
      * @param declareAt where in the plan another parameter would be declared
      */
-    Values(Map<String, String> values, int declareAt, Report report) {
+    Values(Map<String, String> values, Set<String> below, int declareAt, Report report) {
         this.values = values;
+        this.below = below;
         this.declareAt = declareAt;
         this.report = report;
     }
 
     /** The same values with nothing used yet. */
     Values fresh() {
-        return new Values(values, declareAt, report);
+        return new Values(values, below, declareAt, report);
     }
 
     Report report() {
@@ -117,14 +119,22 @@ final class Values {
         if (!undeclared.add(file.name() + "\n" + name)) {
             return;
         }
-        String nearest = NearestName.of(name, values.keySet()).orElse(null);
-        String hint = nearest != null
-                ? "Did you mean '" + nearest + "'?"
-                : "Declare it with param NAME = \"…\" in the plan; a literal ${ is written $${.";
+        String nearest = report.nearest(name, values.keySet());
+        String hint = nearest == null ? otherwise(name) : "Did you mean '" + nearest + "'?";
         Diagnostic said =
                 Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
         said = Hints.withChange(said, file.name(), span, nearest);
-        report.say(name.isEmpty() ? said : said.withFix("declare it", declaration(name)));
+        boolean declarable = !name.isEmpty() && !below.contains(name) && !name.equals(EPOCH);
+        report.say(declarable ? said.withFix("declare it", declaration(name)) : said);
+    }
+
+    private String otherwise(String name) {
+        if (name.equals(EPOCH)) {
+            return "The plan declares no epoch.";
+        }
+        return below.contains(name)
+                ? "It is declared below; a default is made of what stands above it."
+                : "Declare it with param NAME = \"…\" in the plan; a literal ${ is written $${.";
     }
 
     private Edit declaration(String name) {

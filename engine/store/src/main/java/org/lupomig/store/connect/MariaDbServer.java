@@ -26,7 +26,7 @@ public final class MariaDbServer implements AutoCloseable {
     private final MariaDbAddress address;
     private final String version;
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
-    private volatile @Nullable Boolean snapshotIsolation;
+    private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(MariaDbAddress address, String version, ServerConnection first) {
         this.address = address;
@@ -37,7 +37,7 @@ public final class MariaDbServer implements AutoCloseable {
     /** Reaches for the server; the connection made for it is kept for reading. */
     public static Connecting connect(MariaDbAddress address) {
         try {
-            Connection connection = connection(address, SessionSettings.READER, "");
+            Connection connection = connection(address, SessionSettings.READER, null);
             var meta = connection.getMetaData();
             String product = meta.getDatabaseProductName();
             String version = meta.getDatabaseProductVersion();
@@ -51,7 +51,7 @@ public final class MariaDbServer implements AutoCloseable {
                 connection.close();
                 return new Connecting.Failed(problem);
             }
-            return new Connecting.Connected(new MariaDbServer(address, version, wrapped(connection)));
+            return new Connecting.Connected(new MariaDbServer(address, version, wrapped(connection, Integer.MAX_VALUE)));
         } catch (SQLException e) {
             return new Connecting.Failed(ConnectFailure.of(address, e));
         }
@@ -73,11 +73,13 @@ public final class MariaDbServer implements AutoCloseable {
      * @throws ConnectionLost where the server no longer answers
      */
     public ServerConnection open(SessionSettings settings) {
-        // Under snapshot isolation the store's fence could not be looked at after a digest: error 1020.
-        boolean digests = settings == SessionSettings.FORWARD || settings == SessionSettings.UNDO;
-        String more = digests && hasSnapshotIsolation() ? ",innodb_snapshot_isolation=0" : "";
+        ServerLimits known = limits;
+        if (known == null && settings != SessionSettings.READER) {
+            known = reading(ServerLimits::of);
+            limits = known;
+        }
         try {
-            return wrapped(connection(address, settings, more));
+            return wrapped(connection(address, settings, known), known == null ? Integer.MAX_VALUE : known.packet());
         } catch (SQLException e) {
             throw new ConnectionLost(ConnectFailure.of(address, e).message(), e);
         }
@@ -124,18 +126,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private boolean hasSnapshotIsolation() {
-        Boolean known = snapshotIsolation;
-        if (known == null) {
-            known = reading(reader -> reader.first(
-                            "SHOW SESSION VARIABLES LIKE 'innodb_snapshot_isolation'", (rows, ctx) -> rows.getString(1))
-                    != null);
-            snapshotIsolation = known;
-        }
-        return known;
-    }
-
-    private static Connection connection(MariaDbAddress address, SessionSettings settings, String more)
+    private static Connection connection(MariaDbAddress address, SessionSettings settings, @Nullable ServerLimits limits)
             throws SQLException {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "10000");
@@ -150,7 +141,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
         properties.setProperty("autocommit", settings.autocommit() ? "true" : "false");
         properties.setProperty("transactionIsolation", "REPEATABLE_READ");
-        properties.setProperty("sessionVariables", settings.variables() + more);
+        properties.setProperty("sessionVariables", settings.variables() + (limits == null ? "" : limits.variables()));
         // the driver would make every session strict, and the author's statements mean something else
         properties.setProperty("jdbcCompliantTruncation", "false");
         properties.setProperty("allowMultiQueries", "false");
@@ -167,7 +158,7 @@ public final class MariaDbServer implements AutoCloseable {
         return connection;
     }
 
-    private static ServerConnection wrapped(Connection connection) throws SQLException {
+    private static ServerConnection wrapped(Connection connection, int packet) throws SQLException {
         Jdbi jdbi = Jdbi.create(() -> connection);
         jdbi.getConfig(SqlStatements.class)
                 .setSqlParser(new PositionalSql())
@@ -175,6 +166,7 @@ public final class MariaDbServer implements AutoCloseable {
         // a connection that holds a lock has no autocommit, and is closed while the server rolls back what was open
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         Handle handle = jdbi.open();
-        return new ServerConnection(handle, connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId());
+        long id = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+        return new ServerConnection(handle, id, packet);
     }
 }

@@ -8,22 +8,25 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
 
 /**
  * One connection, for statements of our own.
  *
  * <p>Values are always bound. Every method throws {@link ConnectionLost} when the connection is gone and
- * {@link org.lupomig.orchestrator.port.ServerRefused} when the server refuses. Not thread-safe.
+ * {@link ServerRefused} when the server refuses. Not thread-safe.
  */
 public final class ServerConnection implements AutoCloseable {
     private final Handle handle;
     private final Connection connection;
     private final long id;
+    private final int packet;
 
-    ServerConnection(Handle handle, long id) {
+    ServerConnection(Handle handle, long id, int packet) {
         this.handle = handle;
         this.connection = handle.getConnection();
         this.id = id;
+        this.packet = packet;
     }
 
     /** The server's number of this connection, which is used again after a restart of the server. */
@@ -66,11 +69,38 @@ public final class ServerConnection implements AutoCloseable {
      * @return rows matched, or inserted
      */
     public int update(String sql, @Nullable Object... values) {
+        long length = PacketLength.most(sql);
+        for (Object value : values) {
+            length += value instanceof String text ? PacketLength.most(text) : 24;
+        }
+        if (length >= packet) {
+            length = PacketLength.of(sql);
+            for (Object value : values) {
+                length += value instanceof String text ? PacketLength.of(text) : 24;
+            }
+            if (length >= packet) {
+                throw tooLong(length);
+            }
+        }
         try (var update = bound(handle.createUpdate(sql), values)) {
             return update.execute();
         } catch (RuntimeException e) {
             throw ServerError.translated(e, connection);
         }
+    }
+
+    /**
+     * Whether a statement is longer than the server takes. Sent all the same, it would cost the connection, and with it
+     * the knowledge that nothing has happened.
+     */
+    public boolean tooLong(String sql) {
+        return PacketLength.most(sql) >= packet && PacketLength.of(sql) >= packet;
+    }
+
+    /** The refusal of what is too long. */
+    public ServerRefused tooLong(long length) {
+        String text = length + " bytes are more than max_allowed_packet lets pass, which is " + packet;
+        return new ServerRefused(ServerError.TOO_LONG, "08S01", text, new IllegalStateException(text));
     }
 
     /**
