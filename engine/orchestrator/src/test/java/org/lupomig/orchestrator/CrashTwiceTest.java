@@ -2,7 +2,6 @@ package org.lupomig.orchestrator;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,7 +13,9 @@ import org.lupomig.orchestrator.sim.World;
 
 /** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
 class CrashTwiceTest {
-    private static final Consumer<Engine> RECOVER = engine -> engine.recover(Duration.ZERO);
+    private static void recover(Engine engine) {
+        engine.recover(Duration.ZERO);
+    }
 
     static List<Case> cases() {
         return CrashPlans.all();
@@ -30,9 +31,9 @@ class CrashTwiceTest {
                 Crash.kill(world, first, example.command());
                 return world;
             };
-            for (Point second : Crash.differentWorlds(killed, RECOVER)) {
+            for (Point second : Crash.differentWorlds(killed, CrashTwiceTest::recover)) {
                 World world = killed.get();
-                Crash.kill(world, second, RECOVER);
+                Crash.kill(world, second, CrashTwiceTest::recover);
                 aftermath.recover(world, first + ", then " + second);
             }
         }
