@@ -99,7 +99,8 @@ final class KeywordTest {
             LupomigLexer lexer = new LupomigLexer(new PlanStream("keyword", keyword.word()));
             int type = lexer.nextToken().getType();
             Keyword lexed = Keyword.ofToken(type);
-            assertThat(type == LupomigLexer.NAME || (lexed != null && lexed.word().equals(keyword.word())))
+            assertThat(type == LupomigLexer.NAME
+                            || (lexed != null && lexed.word().equals(keyword.word())))
                     .as(keyword.word())
                     .isTrue();
         }
@@ -140,7 +141,8 @@ final class KeywordTest {
         for (int rule : RULES.getOrDefault(place, new int[0])) {
             Set<Keyword> inRule = EnumSet.noneOf(Keyword.class);
             collect(GRAMMAR.ruleToStartState[rule], new HashSet<>(), inRule);
-            boolean isElement = GRAMMAR.nextTokens(GRAMMAR.ruleToStartState[rule]).size() == 1;
+            boolean isElement =
+                    GRAMMAR.nextTokens(GRAMMAR.ruleToStartState[rule]).size() == 1;
             if (isElement) {
                 Keyword first = Keyword.ofToken(
                         GRAMMAR.nextTokens(GRAMMAR.ruleToStartState[rule]).getMinElement());

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class GoldenFilesTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    GoldenFilesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void anInputWithItsOutput() throws IOException {
