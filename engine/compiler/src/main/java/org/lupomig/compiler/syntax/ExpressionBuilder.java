@@ -1,0 +1,294 @@
+package org.lupomig.compiler.syntax;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.syntax.Expression.Operator;
+import org.lupomig.grammar.LupomigLexer;
+import org.lupomig.grammar.LupomigParser.ArgumentsContext;
+import org.lupomig.grammar.LupomigParser.ComparisonContext;
+import org.lupomig.grammar.LupomigParser.ComparisonTailContext;
+import org.lupomig.grammar.LupomigParser.ConjunctionContext;
+import org.lupomig.grammar.LupomigParser.ExpressionContext;
+import org.lupomig.grammar.LupomigParser.LiteralContext;
+import org.lupomig.grammar.LupomigParser.NamedContext;
+import org.lupomig.grammar.LupomigParser.NegationContext;
+import org.lupomig.grammar.LupomigParser.PrimaryContext;
+import org.lupomig.grammar.LupomigParser.ProductContext;
+import org.lupomig.grammar.LupomigParser.SignedContext;
+import org.lupomig.grammar.LupomigParser.SumContext;
+import org.lupomig.model.source.Span;
+
+/**
+ * Makes expressions of what the parser read. The parser reads chains as lists; here they become trees, and are cut where
+ * whoever walks such a tree could run out of stack.
+ */
+final class ExpressionBuilder {
+    private final Problems problems;
+    private final Leaves leaves;
+    /** How many levels the expression has that was built last. */
+    private int height;
+
+    ExpressionBuilder(Problems problems, Leaves leaves) {
+        this.problems = problems;
+        this.leaves = leaves;
+    }
+
+    Expression build(@Nullable ExpressionContext ctx, int end) {
+        if (ctx == null) {
+            return missing(end);
+        }
+        List<ConjunctionContext> operands = ctx.conjunction();
+        Expression left = conjunction(at(operands, 0), ctx);
+        for (int i = 1; i < operands.size(); i++) {
+            int levels = height;
+            Expression right = conjunction(operands.get(i), ctx);
+            left = binary(left, Operator.OR, span(ctx.OR(i - 1)), right, levels);
+        }
+        return left;
+    }
+
+    private Expression conjunction(@Nullable ConjunctionContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        List<NegationContext> operands = ctx.negation();
+        Expression left = negation(at(operands, 0), ctx);
+        for (int i = 1; i < operands.size(); i++) {
+            int levels = height;
+            Expression right = negation(operands.get(i), ctx);
+            left = binary(left, Operator.AND, span(ctx.AND(i - 1)), right, levels);
+        }
+        return left;
+    }
+
+    private Expression negation(@Nullable NegationContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        Expression operand = comparison(ctx.comparison(), ctx);
+        for (int i = ctx.NOT().size() - 1; i >= 0; i--) {
+            operand = unary(Operator.NOT, span(ctx.NOT(i)), operand);
+        }
+        return operand;
+    }
+
+    private Expression comparison(@Nullable ComparisonContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        Expression left = sum(ctx.sum(), ctx);
+        List<ComparisonTailContext> tails = ctx.comparisonTail();
+        for (int i = 0; i < tails.size(); i++) {
+            ComparisonTailContext tail = tails.get(i);
+            if (i == 1) {
+                problems.report(CompilerMessage.CHAINED_COMPARISON, PlanToken.span(tail.getStart()));
+            }
+            int levels = height;
+            Expression right = sum(tail.sum(), tail);
+            if (tail.operator != null) {
+                left = binary(left, comparator(tail.operator), PlanToken.span(tail.operator), right, levels);
+            } else {
+                Expression tolerance =
+                        tail.tolerance == null ? missing(left.span().end()) : value(tail.tolerance, 1);
+                height = Math.max(levels, height) + 1;
+                left = bounded(new Expression.Within(left.span().union(right.span()), left, tolerance, right));
+            }
+        }
+        return left;
+    }
+
+    private Expression sum(@Nullable SumContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        Expression left = product(at(ctx.product(), 0), ctx);
+        for (int i = 1; i < ctx.product().size(); i++) {
+            int levels = height;
+            Token operator = ctx.sumOperator(i - 1).token;
+            Expression right = product(ctx.product(i), ctx);
+            boolean plus = operator.getType() == LupomigLexer.PLUS;
+            left = binary(left, plus ? Operator.PLUS : Operator.MINUS, PlanToken.span(operator), right, levels);
+        }
+        return left;
+    }
+
+    private Expression product(@Nullable ProductContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        Expression left = signed(at(ctx.signed(), 0), ctx);
+        for (int i = 1; i < ctx.signed().size(); i++) {
+            int levels = height;
+            Token operator = ctx.productOperator(i - 1).token;
+            Expression right = signed(ctx.signed(i), ctx);
+            boolean times = operator.getType() == LupomigLexer.STAR;
+            left = binary(left, times ? Operator.TIMES : Operator.DIVIDED_BY, PlanToken.span(operator), right, levels);
+        }
+        return left;
+    }
+
+    private Expression signed(@Nullable SignedContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        Expression operand = primary(ctx.primary(), ctx);
+        for (int i = ctx.MINUS().size() - 1; i >= 0; i--) {
+            operand = unary(Operator.NEGATE, span(ctx.MINUS(i)), operand);
+        }
+        return operand;
+    }
+
+    private Expression primary(@Nullable PrimaryContext ctx, ParserRuleContext owner) {
+        if (ctx == null) {
+            return missing(Leaves.end(owner));
+        }
+        if (ctx.token != null) {
+            height = 1;
+            return value(ctx.token, 1);
+        }
+        if (ctx.named() != null) {
+            return named(ctx.named());
+        }
+        if (ctx.expression() != null) {
+            Expression inner = build(ctx.expression(), Leaves.end(ctx));
+            height++;
+            return bounded(new Expression.Group(Leaves.span(ctx).union(inner.span()), inner));
+        }
+        return missing(Leaves.end(ctx));
+    }
+
+    private Expression named(NamedContext ctx) {
+        if (ctx.first == null) {
+            return missing(Leaves.end(ctx));
+        }
+        height = 1;
+        if (ctx.open == null) {
+            Reference.Dotted reference = leaves.dotted(ctx.first, ctx.rest);
+            return new Expression.Use(reference.span(), reference);
+        }
+        List<Expression> arguments = new ArrayList<>();
+        int levels = 0;
+        ArgumentsContext list = ctx.arguments();
+        if (list != null) {
+            for (ExpressionContext argument : list.expression()) {
+                arguments.add(build(argument, Leaves.end(list)));
+                levels = Math.max(levels, height);
+            }
+        }
+        height = levels + 1;
+        return bounded(new Expression.Call(Leaves.span(ctx), leaves.name(ctx.first), arguments));
+    }
+
+    /** What may stand after {@code =} of a parameter. */
+    Expression literal(LiteralContext ctx) {
+        if (ctx.token == null) {
+            return missing(Leaves.end(ctx));
+        }
+        if (ctx.sign == null) {
+            return value(ctx.token, 1);
+        }
+        boolean signable = ctx.token.getType() == LupomigLexer.INTEGER || ctx.token.getType() == LupomigLexer.DECIMAL;
+        if (!signable) {
+            problems.report(
+                    CompilerMessage.UNEXPECTED,
+                    PlanToken.span(ctx.sign),
+                    "'-'",
+                    "'='",
+                    "Only a number has a sign.");
+        }
+        Expression value = value(ctx.token, signable ? -1 : 1);
+        Span span = PlanToken.span(ctx.sign).union(value.span());
+        if (value instanceof Expression.IntegerLiteral integer) {
+            return new Expression.IntegerLiteral(span, integer.value());
+        }
+        if (value instanceof Expression.DecimalLiteral decimal) {
+            return new Expression.DecimalLiteral(span, decimal.value());
+        }
+        return value;
+    }
+
+    private Expression value(Token token, int sign) {
+        Span span = PlanToken.span(token);
+        if (PlanToken.isMissing(token)) {
+            return new Expression.Missing(span);
+        }
+        String text = token.getText();
+        boolean mistaken = PlanToken.isSpokenOf(token);
+        return switch (token.getType()) {
+            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK -> new Expression.TextLiteral(
+                    span, TextReader.read(token, problems));
+            case LupomigLexer.TRUE, LupomigLexer.FALSE -> new Expression.BooleanLiteral(
+                    span, token.getType() == LupomigLexer.TRUE);
+            default -> mistaken ? new Expression.Missing(span) : number(token.getType(), text, span, sign);
+        };
+    }
+
+    private Expression number(int type, String text, Span span, int sign) {
+        return switch (type) {
+            case LupomigLexer.INTEGER -> {
+                Long value = leaves.number(text, span);
+                yield value == null ? new Expression.Missing(span) : new Expression.IntegerLiteral(span, sign * value);
+            }
+            case LupomigLexer.DECIMAL -> new Expression.DecimalLiteral(
+                    span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
+            case LupomigLexer.PERCENT -> new Expression.PercentLiteral(
+                    span, new BigDecimal(text.substring(0, text.length() - 1)));
+            default -> {
+                Duration duration = leaves.duration(text, span);
+                yield duration == null
+                        ? new Expression.Missing(span)
+                        : new Expression.DurationLiteral(span, duration);
+            }
+        };
+    }
+
+    private Expression unary(Operator operator, Span operatorSpan, Expression operand) {
+        height++;
+        return bounded(new Expression.Unary(operatorSpan.union(operand.span()), operator, operatorSpan, operand));
+    }
+
+    private Expression binary(Expression left, Operator operator, Span operatorSpan, Expression right, int leftHeight) {
+        height = Math.max(leftHeight, height) + 1;
+        return bounded(new Expression.Binary(left.span().union(right.span()), operator, operatorSpan, left, right));
+    }
+
+    private Expression bounded(Expression expression) {
+        if (height <= Syntax.MAX_NESTING) {
+            return expression;
+        }
+        problems.nestedTooDeeply(expression.span());
+        height = 1;
+        return new Expression.Missing(expression.span());
+    }
+
+    private Expression missing(int offset) {
+        height = 1;
+        return new Expression.Missing(Span.at(offset));
+    }
+
+    private static Operator comparator(Token token) {
+        return switch (token.getType()) {
+            case LupomigLexer.NE -> Operator.NOT_EQUAL;
+            case LupomigLexer.LT -> Operator.LESS;
+            case LupomigLexer.LE -> Operator.LESS_OR_EQUAL;
+            case LupomigLexer.GT -> Operator.GREATER;
+            case LupomigLexer.GE -> Operator.GREATER_OR_EQUAL;
+            default -> Operator.EQUAL;
+        };
+    }
+
+    private static Span span(TerminalNode node) {
+        return PlanToken.span(node.getSymbol());
+    }
+
+    private static <T> @Nullable T at(List<T> list, int i) {
+        return i < list.size() ? list.get(i) : null;
+    }
+}
