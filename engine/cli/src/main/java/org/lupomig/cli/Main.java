@@ -95,11 +95,21 @@ public final class Main {
     }
 
     private static int usage(Shell shell, ParameterException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = sentence(e);
         String hint = suggestion(e);
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         return shell.refuse(
                 List.of(Problem.of(CliMessage.USAGE, hint == null ? message : message + ", " + hint, command)));
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && e.getCommandLine().getParent() == null) {
+            String first = unmatched.getUnmatched().get(0);
+            if (!first.startsWith("-")) {
+                return "there is no command '" + first + "'";
+            }
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static @Nullable String suggestion(ParameterException e) {

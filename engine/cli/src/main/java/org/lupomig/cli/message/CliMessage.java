@@ -12,7 +12,7 @@ public enum CliMessage implements MessageType {
     /** {0} the path, {1} the working directory. */
     NO_SUCH_PATH("LM9002", "there is no file or folder {0}", "paths are relative to {1}"),
     /** {0} the folder. */
-    NO_PLANS("LM9003", "there is no plan in {0}", "plans are files whose names end in .lupomig"),
+    NO_PLANS("LM9003", "there is no plan in '{0}'", "plans are files whose names end in .lupomig"),
     /** {0} the file, {1} a clause. */
     UNREADABLE("LM9004", "{0} cannot be read: {1}", ""),
     /** {0} the path. */
@@ -22,7 +22,7 @@ public enum CliMessage implements MessageType {
     /** {0} the file. */
     PLAN_HAS_ERRORS("LM9007", "{0} has errors, so nothing was run", "mend what is listed above"),
     /** {0} and {1} files, {2} the plan's name. */
-    PLAN_TWICE("LM9008", "{0} and {1} are both plan {2}", "A plan is its name within a store: rename one"),
+    PLAN_TWICE("LM9008", "{0} and {1} are both plan {2}", "a plan is its name within a store: rename one"),
 
     // ---- settings ----
 

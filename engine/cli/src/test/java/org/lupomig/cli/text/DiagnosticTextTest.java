@@ -126,7 +126,8 @@ class DiagnosticTextTest {
             Marks marks = new Marks();
             StringBuilder out = new StringBuilder();
             int open = 0;
-            for (int i = 0; i < marked.length(); i++) {
+            int i = 0;
+            while (i < marked.length()) {
                 String two = marked.substring(i, Math.min(marked.length(), i + 2));
                 if (two.equals("[[") || two.equals("((")) {
                     open = out.length();
@@ -135,10 +136,10 @@ class DiagnosticTextTest {
                 } else if (two.equals("))")) {
                     marks.related.add(new Span(open, out.length()));
                 } else {
-                    out.append(marked.charAt(i));
+                    out.append(marked.charAt(i++));
                     continue;
                 }
-                i++;
+                i += 2;
             }
             marks.text = out.toString();
             return marks;
