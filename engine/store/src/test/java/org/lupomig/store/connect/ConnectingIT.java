@@ -39,18 +39,18 @@ class ConnectingIT {
     void aWrongPassword() {
         rig.sql("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'right'");
         try {
-            Problem problem = failing(rig.url().replace("user=root", "user=poor&password=WR0NG"));
+            Problem problem = failing(rig.urlAs("poor", "WR0NG"));
             assertThat(problem.type()).isEqualTo(StoreMessage.ACCESS_DENIED);
             assertThat(problem.message())
                     .isEqualTo("the server at " + place() + " does not let 'poor' in: wrong user or password");
             assertThat(problem.toString()).doesNotContain("WR0NG");
             MariaDbAddress right =
-                    Rig.address(rig.url().replace("user=root", "user=poor")).withPassword("right");
+                    Rig.address(rig.urlAs("poor", "")).withPassword("right");
             assertThat(MariaDbServer.connect(right)).isInstanceOf(Connecting.Connected.class);
-            assertThat(failing(rig.url().replace("/?user=root", "/mysql?user=poor&password=right")).type())
+            assertThat(failing(rig.urlAs("poor", "right").replace("/?", "/mysql?")).type())
                     .isEqualTo(StoreMessage.SCHEMA_DENIED);
             rig.sql("ALTER USER poor@'%' ACCOUNT LOCK");
-            assertThat(failing(rig.url().replace("user=root", "user=poor&password=right")).type())
+            assertThat(failing(rig.urlAs("poor", "right")).type())
                     .isEqualTo(StoreMessage.ACCOUNT_UNUSABLE);
         } finally {
             rig.sql("DROP USER poor@'%'");
@@ -59,7 +59,7 @@ class ConnectingIT {
 
     @Test
     void aSchemaThatIsNotThere() {
-        Problem problem = failing(rig.url().replace("/?", "/nope?"));
+        Problem problem = failing(rig.urlIn("nope"));
         assertThat(problem.message()).isEqualTo("the server at " + place() + " has no schema 'nope'");
     }
 
@@ -93,7 +93,7 @@ class ConnectingIT {
         try {
             Connecting last;
             do {
-                last = MariaDbServer.connect(Rig.address(rig.url().replace("user=root", "user=poor")));
+                last = MariaDbServer.connect(Rig.address(rig.urlAs("poor", "")));
                 open.add(last);
             } while (last instanceof Connecting.Connected && open.size() < 20);
             assertThat(last).isInstanceOfSatisfying(
@@ -135,7 +135,7 @@ class ConnectingIT {
 
     @Test
     void aServerThatHasGoneIsALostConnection() {
-        try (Rig gone = Rig.at(rig.url())) {
+        try (Rig gone = rig.again()) {
             gone.server().reading(reader -> {
                 org.assertj.core.api.Assertions.assertThatThrownBy(() -> {
                             reader.update("KILL CONNECTION CONNECTION_ID()");

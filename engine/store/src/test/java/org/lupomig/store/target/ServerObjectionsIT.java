@@ -133,7 +133,7 @@ class ServerObjectionsIT {
     }
 
     private Rig poor() {
-        return Rig.at(rig.url().replace("user=root", "user=poor&password=pw"));
+        return rig.as("poor", "pw");
     }
 
     private static int code(StatementOutcome outcome) {
