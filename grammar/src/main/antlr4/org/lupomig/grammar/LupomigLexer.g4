@@ -2,10 +2,10 @@
 lexer grammar LupomigLexer;
 
 options {
-    superClass = RawBlockLexer;
+    superClass = BlockLexer;
 }
 
-tokens { UNCLOSED_RAW_BLOCK }
+tokens { UNCLOSED_RAW_BLOCK, UNCLOSED_COMMENT }
 
 // Items
 IMPORT    : 'import' ;
@@ -84,7 +84,7 @@ DURATION       : [0-9]+ ('ms' | 's' | 'm' | 'h' | 'd') ;
 PERCENT        : [0-9]+ ('.' [0-9]+)? '%' ;
 
 STRING    : '"' STRING_CHARACTER* '"' ;
-// Where it ends is decided in RawBlockLexer, which also turns one without an end into UNCLOSED_RAW_BLOCK.
+// Where it ends is decided in BlockLexer, which also turns one without an end into UNCLOSED_RAW_BLOCK.
 RAW_BLOCK : '"""' { endRawBlock(); } ;
 
 LBRACE : '{' ;
@@ -107,16 +107,16 @@ SLASH  : '/' ;
 
 DOC_COMMENT   : '///' (~[/\r\n] ~[\r\n]*)? -> channel(HIDDEN) ;
 LINE_COMMENT  : '//' ~[\r\n]* -> channel(HIDDEN) ;
-BLOCK_COMMENT : '/*' .*? '*/' -> channel(HIDDEN) ;
+// Its end is found in BlockLexer as well.
+BLOCK_COMMENT : '/*' { endBlockComment(); } -> channel(HIDDEN) ;
 WHITESPACE    : [ \t\r\n\f\u00A0\uFEFF]+ -> skip ;
 
 // Mistakes that deserve a better message than "unexpected"
 UNCLOSED_STRING  : '"' STRING_CHARACTER* '\\'? ;
 SINGLE_QUOTED    : '\'' ~['\r\n]* '\''? | [\u201C\u201D\u201E] ~["\u201C\u201D\u201E\r\n]* [\u201C\u201D] ;
-BAD_NUMBER       : [0-9] [0-9A-Za-z_.]* | DIGIT_4 '-' DIGIT_2 '-' DIGIT_2 ([T] [0-9:.]* 'Z'?)? ;
+BAD_NUMBER       : [0-9] [0-9A-Za-z_.]* | VERSION_NUMBER '-' [0-9A-Za-z_.-]* | DIGIT_4 '-' DIGIT_2 '-' DIGIT_2 ([T] [0-9:.]* 'Z'?)? ;
 WRONG_OPERATOR   : '==' | '<>' | '&&' | '||' | '!' | '=>' | ':=' ;
 WRONG_COMMENT    : ('#' | '--' [ \t]) ~[\r\n]* -> channel(HIDDEN) ;
-UNCLOSED_COMMENT : '/*' .*? EOF -> channel(HIDDEN) ;
 UNKNOWN          : . ;
 
 fragment DIGIT_2 : [0-9] [0-9] ;

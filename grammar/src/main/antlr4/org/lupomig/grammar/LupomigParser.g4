@@ -104,9 +104,7 @@ fileAction : header | replace | move | archive ;
 
 header : keyword=HEADER text EQ expression ;
 
-replace
-    : keyword=REPLACE all=ALL? (from=text WITH to=text | matching=MATCHING from=text WITH to=text timesClause*)
-    ;
+replace : keyword=REPLACE all=ALL? matching=MATCHING? from=text WITH to=text timesClause* ;
 
 move : keyword=MOVE TO text ;
 

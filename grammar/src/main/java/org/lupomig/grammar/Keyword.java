@@ -65,11 +65,19 @@ public enum Keyword {
     INTO(LupomigLexer.INTO, "Where the backup is written.", Place.BACKUP),
     STEP(LupomigLexer.STEP, "One migration.", Place.BATCH),
     SQL(LupomigLexer.SQL, "The forward change: a file, or SQL in a raw block.", Place.STEP),
-    UNDO(LupomigLexer.UNDO, "The way back; without one it is derived, statement by statement.", Place.BATCH, Place.STEP),
+    UNDO(
+            LupomigLexer.UNDO,
+            "The way back; without one it is derived, statement by statement.",
+            Place.BATCH,
+            Place.STEP),
     NONE(LupomigLexer.NONE, "There is no way back, for a reason.", Place.UNDO),
     FILES(LupomigLexer.FILES, "Changes to the files that match a glob.", Place.STEP),
     HEADER(LupomigLexer.HEADER, "Sets a value in the header of each file.", Place.FILES),
-    REPLACE(LupomigLexer.REPLACE, "Replaces text in each file, or rows that are already there.", Place.FILES, Place.COPY),
+    REPLACE(
+            LupomigLexer.REPLACE,
+            "Replaces text in each file, or rows that are already there.",
+            Place.FILES,
+            Place.COPY),
     ALL(LupomigLexer.ALL, "Every place, not only the first.", Place.FILE_ACTION),
     MATCHING(LupomigLexer.MATCHING, "The text is a regular expression.", Place.FILE_ACTION),
     WITH(LupomigLexer.WITH, "What stands there afterwards.", Place.FILE_ACTION),
@@ -123,7 +131,6 @@ public enum Keyword {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Place> places;
 
-
     Keyword(int tokenType, String doc, Place first, Place... more) {
         this.word = LupomigLexer.VOCABULARY.getLiteralName(tokenType).replace("'", "");
         this.tokenType = tokenType;
@@ -158,7 +165,9 @@ public enum Keyword {
         return places.contains(place);
     }
 
-    /** Its token type in {@link LupomigLexer}; {@link Token#INVALID_TYPE} for a word that the lexer takes for a name. */
+    /**
+     * Its token type in {@link LupomigLexer}; {@link Token#INVALID_TYPE} for a word that the lexer takes for a name.
+     */
     public int tokenType() {
         return tokenType;
     }

@@ -27,7 +27,10 @@ public final class Lines {
         return text.length() + 1;
     }
 
-    /** The columns that blanks fill at the beginning of the line that begins at {@code start}; a tab goes to the next fourth. */
+    /**
+     * The columns that blanks fill at the beginning of the line that begins at {@code start}; a tab goes to the next
+     * fourth.
+     */
     public static int indent(String text, int start) {
         int columns = 0;
         for (int at = start; at < text.length(); at++) {

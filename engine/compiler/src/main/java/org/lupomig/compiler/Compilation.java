@@ -17,10 +17,7 @@ import org.lupomig.model.source.SourceText;
  * @param sources every text that was read, by name, the plan's own among them
  */
 public record Compilation(
-        @Nullable Plan plan,
-        List<Diagnostic> diagnostics,
-        SyntaxTree tree,
-        List<SourceText> sources) {
+        @Nullable Plan plan, List<Diagnostic> diagnostics, SyntaxTree tree, List<SourceText> sources) {
     public Compilation {
         diagnostics = List.copyOf(diagnostics);
         sources = List.copyOf(sources);

@@ -12,18 +12,19 @@ public enum CompilerMessage implements MessageType {
 
     MISSING_NAME("LM1001", ERROR, "expected a name after {0}", "Write {1}."),
     MISSING_WORD("LM1002", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_TEXT("LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
+    MISSING_TEXT(
+            "LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_EXPRESSION(
-            "LM1005",
-            ERROR,
-            "expected a value after {0}",
-            "Write a number, a text, a name, or a function such as rows(table)."),
+    MISSING_EXPRESSION("LM1005", ERROR, "expected a value after {0}", "{1}"),
     MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "Insert {1} here."),
     MISSING_OPENING_BRACE("LM1007", ERROR, "expected '{' after {0}", "Write what belongs to {1} between '{' and '}'."),
     MISSING_CLOSING_BRACE("LM1008", ERROR, "{0} is never closed", "Insert '}' where {0} ends."),
     UNOPENED_BRACE("LM1009", ERROR, "this '}' closes nothing", "Remove it, or insert the '{' that it belongs to."),
-    UNCLOSED_TEXT("LM1010", ERROR, "this text is never closed", "Insert '\"' where the text ends; a text ends on its own line."),
+    UNCLOSED_TEXT(
+            "LM1010",
+            ERROR,
+            "this text is never closed",
+            "Insert '\"' where the text ends; a text ends on its own line."),
     UNCLOSED_RAW_BLOCK(
             "LM1011",
             ERROR,
@@ -32,11 +33,7 @@ public enum CompilerMessage implements MessageType {
     UNCLOSED_COMMENT("LM1012", ERROR, "this comment is never closed", "Insert '*/' where the comment ends."),
     UNKNOWN_CHARACTER("LM1013", ERROR, "{0} means nothing here", "{1}"),
     WRONG_QUOTES("LM1014", ERROR, "a text stands in double quotes", "Write {0}."),
-    BAD_NUMBER(
-            "LM1015",
-            ERROR,
-            "'{0}' is not a number",
-            "Write a whole number, or a duration such as 500ms, 30s, 10m, 24h or 7d."),
+    BAD_NUMBER("LM1015", ERROR, "'{0}' is not {1}", "{2}"),
     UNKNOWN_ESCAPE(
             "LM1016",
             ERROR,
@@ -56,7 +53,11 @@ public enum CompilerMessage implements MessageType {
     BAD_TIMESTAMP("LM1024", ERROR, "'{0}' is not a point in time", "Write UTC as YYYYMMDDHHMMSS: 14 digits."),
     NUMBER_TOO_LARGE("LM1025", ERROR, "{0} is too large", "The largest is {1}."),
     CHAINED_COMPARISON("LM1026", ERROR, "comparisons cannot be chained", "Join two comparisons with 'and'."),
-    NO_PLAN("LM1027", ERROR, "there is no plan in this file", "Write: plan NAME version 1.0.0, and what it does between '{' and '}'."),
+    NO_PLAN(
+            "LM1027",
+            ERROR,
+            "there is no plan in this file",
+            "Write: plan NAME version 1.0.0, and what it does between '{' and '}'."),
     SECOND_PLAN("LM1028", ERROR, "a file holds one plan, and this is another", "Move it into a file of its own."),
     LATE_IMPORT("LM1029", ERROR, "imports stand before the plan", "Move it before 'plan'."),
     UNKNOWN_CHOICE("LM1030", ERROR, "'{0}' is not {1}", "Write {2}."),
@@ -67,9 +68,15 @@ public enum CompilerMessage implements MessageType {
             "Remove it; addresses come from configuration, such as --database {0}=ADDRESS."),
     WRONG_OPERATOR("LM1032", ERROR, "there is no operator '{0}'", "Write {1}."),
     WRONG_COMMENT("LM1033", ERROR, "a comment begins with '//'", "Write // instead of {0}."),
-    FILE_TOO_LARGE("LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
-    NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "What follows was not read; make it flatter."),
+    FILE_TOO_LARGE(
+            "LM1034", ERROR, "this file is too large to read: {0} characters", "The most is {1}; split the plan."),
+    NESTED_TOO_DEEPLY("LM1035", ERROR, "nested deeper than {0} levels", "It was not read any deeper; make it flatter."),
     REPEATED_PART("LM1036", ERROR, "a validation has one {0}", "Keep one of them."),
+    BAD_NAME(
+            "LM1038",
+            ERROR,
+            "'{0}' is not a name",
+            "A name begins with a letter or '_'; that of a schema or table may be any in double quotes."),
     TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
 
     // Meaning: from LM1101
@@ -91,7 +98,7 @@ public enum CompilerMessage implements MessageType {
     /** {0} the element that needs one. */
     NO_DATABASE("LM1107", ERROR, "{0} needs a database, and the plan declares none", "Add: database main = mariadb"),
     /** {0} the name as written. */
-    BAD_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
+    NOT_A_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
 
     // files and imports
 
@@ -173,11 +180,15 @@ public enum CompilerMessage implements MessageType {
     BEFORE_IN_BEFORE(
             "LM1155", ERROR, "before() stands inside before()", "Take the inner one out: both mean the same moment."),
     /** {0} what is wrong. */
-    NOT_A_QUERY("LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
+    NOT_A_QUERY(
+            "LM1156", ERROR, "query() takes one SELECT that changes nothing: {0}", "Ask for one value with SELECT."),
     LOOSE_PERCENT("LM1157", ERROR, "a percentage stands only behind 'within'", "Write: a within 5% of b."),
     /** {0} the title. */
     NOTHING_TO_CHECK(
-            "LM1158", WARNING, "the validation \"{0}\" checks nothing", "Add expect or warn, or take the validation out."),
+            "LM1158",
+            WARNING,
+            "the validation \"{0}\" checks nothing",
+            "Add expect or warn, or take the validation out."),
 
     // undo
 

@@ -16,8 +16,7 @@ public enum StoreMessage implements MessageType {
             "the address '{0}' has an option that is not known: {1}",
             "leave it out; known are user, password, connectTimeout, localSocket, sslMode, serverSslCert, keyStore,"
                     + " keyStorePassword, keyStoreType, trustStore, trustStorePassword and trustStoreType"),
-    HOST_UNKNOWN(
-            "LM6010", Severity.ERROR, "no host is called '{0}'", "check the spelling of the host in the address"),
+    HOST_UNKNOWN("LM6010", Severity.ERROR, "no host is called '{0}'", "check the spelling of the host in the address"),
     SERVER_UNREACHABLE(
             "LM6011",
             Severity.ERROR,
@@ -96,10 +95,7 @@ public enum StoreMessage implements MessageType {
                     + " and with it the way back",
             "SET GLOBAL innodb_flush_log_at_trx_commit = 1"),
     STORE_PRIVILEGES_MISSING(
-            "LM6035",
-            Severity.ERROR,
-            "the account {0} may not {1} in schema {2}",
-            "GRANT {1} ON {2}.* TO {0}"),
+            "LM6035", Severity.ERROR, "the account {0} may not {1} in schema {2}", "GRANT {1} ON {2}.* TO {0}"),
     PROCESS_MISSING(
             "LM6036",
             Severity.WARNING,

@@ -20,17 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class LocalServer implements AutoCloseable {
     private final Path home;
     private final int port;
+    private final boolean durable;
     private @Nullable Process process;
 
-    private LocalServer(Path home, int port) {
+    private LocalServer(Path home, int port, boolean durable) {
         this.home = home;
         this.port = port;
+        this.durable = durable;
     }
 
-    /** A new server. */
-    public static LocalServer start() {
+    /**
+     * A new server.
+     *
+     * @param durable whether what was committed outlives {@link #kill}
+     */
+    public static LocalServer start(boolean durable) {
         try {
-            var server = new LocalServer(Files.createTempDirectory("lupomig-store-it"), freePort());
+            var server = new LocalServer(Files.createTempDirectory("lupomig-store-it"), freePort(), durable);
             server.install();
             server.again();
             return server;
@@ -73,6 +79,9 @@ public final class LocalServer implements AutoCloseable {
                 "--skip-ssl",
                 "--innodb-buffer-pool-size=64M",
                 "--innodb-log-file-size=16M"));
+        if (!durable) {
+            command.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync"));
+        }
         process = run(command, home.resolve("log").toFile());
         for (int i = 0; i < 600; i++) {
             try {

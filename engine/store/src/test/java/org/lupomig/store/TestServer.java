@@ -12,7 +12,7 @@ public final class TestServer {
     public static synchronized String url() {
         LocalServer running = server;
         if (running == null) {
-            running = LocalServer.start();
+            running = LocalServer.start(false);
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             server = running;
         }

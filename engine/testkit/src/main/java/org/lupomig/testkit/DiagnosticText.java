@@ -32,14 +32,24 @@ public final class DiagnosticText {
     private static void write(StringBuilder out, Function<String, SourceText> sources, Diagnostic diagnostic) {
         SourceText source = sources.apply(diagnostic.location().file());
         Span span = diagnostic.location().span();
-        out.append(diagnostic.location()).append(' ').append(diagnostic.severity().word()).append(' ');
-        out.append(diagnostic.type().code()).append(": ").append(diagnostic.message()).append('\n');
+        out.append(diagnostic.location())
+                .append(' ')
+                .append(diagnostic.severity().word())
+                .append(' ');
+        out.append(diagnostic.type().code())
+                .append(": ")
+                .append(diagnostic.message())
+                .append('\n');
         writeLine(out, source, span);
         if (!diagnostic.help().isEmpty()) {
             out.append("  help: ").append(diagnostic.help()).append('\n');
         }
         for (Related related : diagnostic.related()) {
-            out.append("  note: ").append(related.location()).append(": ").append(related.note()).append('\n');
+            out.append("  note: ")
+                    .append(related.location())
+                    .append(": ")
+                    .append(related.note())
+                    .append('\n');
         }
         for (Fix fix : diagnostic.fixes()) {
             out.append("  fix: ").append(fix.title()).append('\n');
@@ -64,12 +74,21 @@ public final class DiagnosticText {
         int start = Math.min(span.start(), line.end());
         int from = source.text().codePointCount(line.start(), start);
         int count = source.text().codePointCount(start, Math.max(start, Math.min(span.end(), line.end())));
-        out.append("  ").append(number).append(" | ").append(text.replace('\t', ' ')).append('\n');
+        out.append("  ")
+                .append(number)
+                .append(" | ")
+                .append(text.replace('\t', ' '))
+                .append('\n');
         out.append("  ").append(margin).append(" | ").append(" ".repeat(from)).append("^".repeat(Math.max(1, count)));
         out.append('\n');
     }
 
     private static String quote(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
     }
 }

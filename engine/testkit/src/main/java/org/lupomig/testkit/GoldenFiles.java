@@ -112,7 +112,8 @@ public final class GoldenFiles {
         }
         if (!complaints.isEmpty()) {
             String todo = update ? "written; look at them, then run again:" : "update with -D" + UPDATE + "=true:";
-            throw new AssertionError(complaints.size() + " golden files, " + todo + "\n" + String.join("\n", complaints));
+            throw new AssertionError(
+                    complaints.size() + " golden files, " + todo + "\n" + String.join("\n", complaints));
         }
         if (update) {
             throw new AssertionError("all golden files were right already; run again without -D" + UPDATE);
@@ -123,7 +124,9 @@ public final class GoldenFiles {
         List<String> oldLines = old.lines().toList();
         List<String> newLines = now.lines().toList();
         int line = 0;
-        while (line < oldLines.size() && line < newLines.size() && oldLines.get(line).equals(newLines.get(line))) {
+        while (line < oldLines.size()
+                && line < newLines.size()
+                && oldLines.get(line).equals(newLines.get(line))) {
             line++;
         }
         String expected = line < oldLines.size() ? oldLines.get(line) : "(the end)";

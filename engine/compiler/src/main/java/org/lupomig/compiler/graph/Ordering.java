@@ -68,8 +68,8 @@ public final class Ordering {
     }
 
     /**
-     * One shortest cycle of every knot of nodes that wait for each other, by the first node in the file. Each node waits
-     * for the next, the last for the first.
+     * One shortest cycle of every knot of nodes that wait for each other, by the first node in the file. Each node
+     * waits for the next, the last for the first.
      */
     public List<List<Integer>> cycles() {
         return cycles;

@@ -32,15 +32,15 @@ final class BatchReader {
         this.context = context;
         this.values = values;
         this.batch = batch;
-        database = context.targets().on(batch.node().clause(Clause.On.class), context.scope().defaultDatabase());
+        database = context.targets()
+                .on(batch.node().clause(Clause.On.class), context.scope().defaultDatabase());
         rollbackClass = Classes.read(batch.node().clause(Clause.Rollback.class), RollbackClass.A, context);
         checks = new Validations(context, values, database, rollbackClass);
     }
 
     BatchDraft read(Checksums checksums) {
-        batch.node()
-                .clause(Clause.On.class)
-                .ifPresent(clause -> context.unsupported().noteDatabase(database, clause.span()));
+        batch.node().clause(Clause.On.class).ifPresent(clause -> context.unsupported()
+                .noteDatabase(database, clause.span()));
         Integer parallel = batch.node()
                 .clause(Clause.Parallel.class)
                 .map(clause -> Words.number(
@@ -74,8 +74,8 @@ final class BatchReader {
                 }
             }
             freeze.clause(Clause.Because.class)
-                    .ifPresent(
-                            clause -> freezeReason = values.fill(clause.reason()).text());
+                    .ifPresent(clause ->
+                            freezeReason = values.fill(clause.reason()).text());
         } else if (item instanceof BatchItem.Backup backup) {
             backup(backup);
         } else if (item instanceof StepItem.Undo node) {
@@ -94,7 +94,8 @@ final class BatchReader {
         TableNames tables = new TableNames(context.scope(), context.report());
         for (Reference target : backup.targets()) {
             NameParts parts = NameParts.of(target, values);
-            boolean whole = parts != null && parts.size() == 1 && context.scope().database(parts.text()) != null;
+            boolean whole =
+                    parts != null && parts.size() == 1 && context.scope().database(parts.text()) != null;
             if (parts != null && !whole) {
                 tables.find(parts, database);
             }

@@ -80,14 +80,18 @@ final class Checksums {
 
     /** A text by what it says: neither the indentation of a raw block nor the line ends of the file count. */
     private static void text(Text text, StringBuilder content) {
+        StringBuilder chunk = new StringBuilder();
         StringBuilder value = new StringBuilder();
         for (Text.Part part : text.parts()) {
-            if (part instanceof Text.Chunk chunk) {
-                field(value, "chunk", unixLines(chunk.value()));
+            if (part instanceof Text.Chunk more) {
+                chunk.append(more.value());
             } else if (part instanceof Text.Placeholder placeholder) {
+                field(value, "chunk", unixLines(chunk.toString()));
+                chunk.setLength(0);
                 field(value, "parameter", placeholder.name().text());
             }
         }
+        field(value, "chunk", unixLines(chunk.toString()));
         field(content, text.form() == Text.Form.RAW ? "raw" : "quoted", value.toString());
     }
 
@@ -124,8 +128,7 @@ final class Checksums {
 
     private static String sha256(String content) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

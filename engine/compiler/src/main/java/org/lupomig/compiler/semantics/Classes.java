@@ -13,8 +13,8 @@ final class Classes {
         if (clause.isEmpty()) {
             return otherwise;
         }
-        RollbackClass named = Words.upper(
-                clause.get().rollbackClass(), "rollback class", RollbackClass.class, context.report());
+        RollbackClass named =
+                Words.upper(clause.get().rollbackClass(), "rollback class", RollbackClass.class, context.report());
         if (named != null && named != RollbackClass.A) {
             context.unsupported().note(clause.get().span());
         }

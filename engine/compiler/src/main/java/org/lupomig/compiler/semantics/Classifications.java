@@ -70,12 +70,7 @@ final class Classifications {
             return null;
         }
         return new TableClassification(
-                schema.name(),
-                parts.last(),
-                classification,
-                category,
-                priority,
-                target == null ? null : target.name());
+                schema.name(), parts.last(), classification, category, priority, target == null ? null : target.name());
     }
 
     private void sayWithoutSchema(NameParts parts) {
@@ -84,7 +79,9 @@ final class Classifications {
         report.say(
                 first == null
                         ? said
-                        : said.withFix("put it in '" + first + "'", report.edit(Span.at(parts.spans().get(0).start()), first + ".")));
+                        : said.withFix(
+                                "put it in '" + first + "'",
+                                report.edit(Span.at(parts.spans().get(0).start()), first + ".")));
     }
 
     private boolean isTaken(String table, Span at) {

@@ -23,9 +23,7 @@ final class Constants {
         if (condition instanceof Expression.And and) {
             return decidedBy(false, valueOf(and.left()), valueOf(and.right()));
         }
-        return condition instanceof Expression.Or or
-                ? decidedBy(true, valueOf(or.left()), valueOf(or.right()))
-                : null;
+        return condition instanceof Expression.Or or ? decidedBy(true, valueOf(or.left()), valueOf(or.right())) : null;
     }
 
     private static @Nullable Boolean decidedBy(boolean decisive, @Nullable Boolean left, @Nullable Boolean right) {

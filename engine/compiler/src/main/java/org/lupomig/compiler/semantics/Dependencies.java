@@ -33,8 +33,7 @@ record Dependencies(
      */
     record Edge(int from, int to, Span at) {}
 
-    static Dependencies read(
-            Declarations declarations, StepNames names, Values values, Unsupported unsupported) {
+    static Dependencies read(Declarations declarations, StepNames names, Values values, Unsupported unsupported) {
         Reader reader = new Reader(declarations, names, values, unsupported);
         declarations.batches().forEach(reader::read);
         return reader.result;
@@ -76,8 +75,7 @@ record Dependencies(
             Resolved resolved = resolveBatch(target);
             if (resolved instanceof Resolved.OwnBatch own) {
                 required.add(own.batch().name());
-                result.batchEdges.add(
-                        new Edge(batch.index(), own.batch().index(), target.span()));
+                result.batchEdges.add(new Edge(batch.index(), own.batch().index(), target.span()));
             } else if (resolved instanceof Resolved.ImportedBatch imported) {
                 required.add(imported.name());
             }
@@ -117,8 +115,7 @@ record Dependencies(
                 if (resolved instanceof Resolved.OwnStep own) {
                     found.add(new Dependency(address(own.step()), kind));
                     if (kind != Dependency.Kind.CONFLICT) {
-                        result.stepEdges.add(
-                                new Edge(step.index(), own.step().index(), target.span()));
+                        result.stepEdges.add(new Edge(step.index(), own.step().index(), target.span()));
                     }
                 } else if (resolved instanceof Resolved.ImportedStep imported) {
                     found.add(new Dependency(imported.address(), kind));

@@ -10,6 +10,8 @@ import org.lupomig.model.plan.Epoch;
 
 /** Reads a plan's epoch. */
 final class Epochs {
+    private static final int DIGITS = 14;
+
     private Epochs() {}
 
     /** The epoch; null where the plan has none, or none that is right, which has been said. */
@@ -20,7 +22,10 @@ final class Epochs {
                 if (first == null) {
                     first = node;
                 } else {
-                    report.say(report.of(CompilerMessage.MIXED_EPOCHS, node.span(), plan.name().text())
+                    report.say(report.of(
+                                    CompilerMessage.MIXED_EPOCHS,
+                                    node.span(),
+                                    plan.name().text())
                             .withRelated(report.location(first.span()), "the first one is here"));
                 }
             }
@@ -71,6 +76,9 @@ final class Epochs {
     }
 
     private static @Nullable String wrongWith(String digits) {
+        if (digits.length() != DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return "it is not " + DIGITS + " digits";
+        }
         int year = number(digits, 0, 4);
         int month = number(digits, 4, 6);
         int day = number(digits, 6, 8);

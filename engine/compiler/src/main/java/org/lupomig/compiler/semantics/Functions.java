@@ -146,8 +146,12 @@ final class Functions {
         }
         context.unsupported().noteDatabase(in, call.span());
         TextLiteral literal = (TextLiteral) call.arguments().get(0);
-        String wrong = context.scope().isMariaDb(in) ? QueryText.wrongWith(SqlScript.read(
-                values.fill(literal.text()), report.plan(), context.scope().defaultSchema(in))) : null;
+        String wrong = context.scope().isMariaDb(in)
+                ? QueryText.wrongWith(SqlScript.read(
+                        values.fill(literal.text()),
+                        report.plan(),
+                        context.scope().defaultSchema(in)))
+                : null;
         if (wrong != null) {
             report.say(CompilerMessage.NOT_A_QUERY, literal.span(), wrong);
             return null;

@@ -18,14 +18,13 @@ final class Hints {
     static Diagnostic unknown(
             Report report, String kind, String name, Span span, Collection<String> candidates, String otherwise) {
         String nearest = report.nearest(name, candidates);
-        Diagnostic said = report.of(
-                CompilerMessage.UNKNOWN_NAME, span, kind, name, hint(nearest, candidates, otherwise));
+        Diagnostic said =
+                report.of(CompilerMessage.UNKNOWN_NAME, span, kind, name, hint(nearest, candidates, otherwise));
         return nearest == null ? said : said.withFix(changeTo(nearest), report.edit(span, nearest));
     }
 
     /** {@code There is no KIND 'word'}, for a word out of a small set. */
-    static Diagnostic unknownWord(
-            Report report, String kind, String word, Span span, Collection<String> words) {
+    static Diagnostic unknownWord(Report report, String kind, String word, Span span, Collection<String> words) {
         Diagnostic said = report.of(CompilerMessage.NO_SUCH_WORD, span, kind, word, list(words, " and "));
         String nearest = report.nearest(word, words);
         return nearest == null ? said : said.withFix(changeTo(nearest), report.edit(span, nearest));
@@ -64,6 +63,11 @@ final class Hints {
             }
             out.append(name);
         }
-        return cut ? out.append(" and ").append(names.size() - SHOWN).append(" more").toString() : out.toString();
+        return cut
+                ? out.append(" and ")
+                        .append(names.size() - SHOWN)
+                        .append(" more")
+                        .toString()
+                : out.toString();
     }
 }

@@ -51,8 +51,7 @@ record ImportedNames(
                 .orElse("");
         // what is wrong with its epoch is said where that plan is compiled
         Epoch epoch = Epochs.read(plan, new Report(source));
-        return new ImportedNames(
-                source, plan.name().text(), new Version(version), batches, epoch, epochAt);
+        return new ImportedNames(source, plan.name().text(), new Version(version), batches, epoch, epochAt);
     }
 
     Plan.ImportedPlan reference() {

@@ -42,7 +42,10 @@ final class MissingOrder {
     }
 
     /** A table, or a schema where {@code table} is null. */
-    private record Thing(String database, @Nullable String schema, @Nullable String table) implements Comparable<Thing> {
+    private record Thing(
+            String database,
+            @Nullable String schema,
+            @Nullable String table) implements Comparable<Thing> {
         @Override
         public String toString() {
             return table == null ? String.valueOf(schema) : schema == null ? table : schema + "." + table;
@@ -86,7 +89,8 @@ final class MissingOrder {
         }
         missing.values().forEach(pairs -> {
             for (Pair pair : pairs) {
-                boolean follows = pairs.size() <= MOST_COMPARED && pairs.stream().anyMatch(stronger -> implies(stronger, pair));
+                boolean follows =
+                        pairs.size() <= MOST_COMPARED && pairs.stream().anyMatch(stronger -> implies(stronger, pair));
                 if (!follows) {
                     say(pair);
                 }
@@ -186,8 +190,9 @@ final class MissingOrder {
                 thing,
                 name,
                 verb(earlier, thing));
-        report.say(said.withRelated(earlier.statement().location(), "'" + name + "' " + verb(earlier, thing) + " it here")
-                .withFix("insert 'requires " + name + "'", require(step, name)));
+        report.say(
+                said.withRelated(earlier.statement().location(), "'" + name + "' " + verb(earlier, thing) + " it here")
+                        .withFix("insert 'requires " + name + "'", require(step, name)));
     }
 
     private Edit require(StepDeclaration step, String name) {

@@ -49,7 +49,8 @@ record NameParts(List<String> parts, List<Span> spans, Span span) {
             int dot = filled.text().indexOf('.', start);
             int end = dot < 0 ? filled.length() : dot;
             if (end == start) {
-                values.report().say(CompilerMessage.BAD_NAME, text.span(), filled.text(), "Names are joined by single dots.");
+                values.report()
+                        .say(CompilerMessage.NOT_A_NAME, text.span(), filled.text(), "Names are joined by single dots.");
                 return null;
             }
             parts.add(filled.text().substring(start, end));

@@ -59,7 +59,9 @@ final class Operands {
                 && other.type() == Expression.Type.NUMBER
                 && isWhole(literal.value());
         return meant
-                ? said.withFix("take the quotes off", report.edit(text.span(), ((Expression.TextLiteral) text.value()).value()))
+                ? said.withFix(
+                        "take the quotes off",
+                        report.edit(text.span(), ((Expression.TextLiteral) text.value()).value()))
                 : said;
     }
 

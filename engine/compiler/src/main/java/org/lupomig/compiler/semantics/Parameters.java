@@ -77,11 +77,15 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
     private static String value(PlanItem.Param node, @Nullable String given, Values values, Report report) {
         String name = node.name().text();
         Span span = node.name().span();
-        String own = node.value().map(literal -> literal(name, literal, values, report)).orElse(null);
+        String own = node.value()
+                .map(literal -> literal(name, literal, values, report))
+                .orElse(null);
         if (given == null) {
             if (own == null) {
                 report.say(report.of(CompilerMessage.PARAMETER_WITHOUT_VALUE, span, name)
-                        .withFix("give it a default", report.edit(Span.at(node.span().end()), " = \"\"")));
+                        .withFix(
+                                "give it a default",
+                                report.edit(Span.at(node.span().end()), " = \"\"")));
             }
             return own == null ? name : own;
         }
@@ -109,7 +113,12 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
             if (!nodes.containsKey(given)) {
                 String nearest = report.nearest(given, nodes.keySet());
                 String hint = Hints.hint(nearest, nodes.keySet(), "It declares no parameters.");
-                report.say(CompilerMessage.UNKNOWN_PARAMETER_GIVEN, plan.name().span(), given, plan.name().text(), hint);
+                report.say(
+                        CompilerMessage.UNKNOWN_PARAMETER_GIVEN,
+                        plan.name().span(),
+                        given,
+                        plan.name().text(),
+                        hint);
             }
         }
     }

@@ -40,9 +40,8 @@ final class PlanFiles {
     static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
         Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
         boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
-        String nearest = mistyped
-                ? nearest(report, path, files.beside(report.plan().name(), path))
-                : null;
+        String nearest =
+                mistyped ? nearest(report, path, files.beside(report.plan().name(), path)) : null;
         report.say(
                 nearest == null
                         ? said

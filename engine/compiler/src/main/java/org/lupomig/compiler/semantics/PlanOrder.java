@@ -107,8 +107,7 @@ final class PlanOrder {
             waves[step.index()] = ownWaves[place];
             last = Math.max(last, ownWaves[place]);
         }
-        Set<String> required =
-                new LinkedHashSet<>(dependencies.ofBatches().get(batch.index()));
+        Set<String> required = new LinkedHashSet<>(dependencies.ofBatches().get(batch.index()));
         for (StepDeclaration step : ordered) {
             for (Dependency dependency : dependencies.ofSteps().get(step.index())) {
                 boolean elsewhere = dependency.kind() == Dependency.Kind.REQUIRED

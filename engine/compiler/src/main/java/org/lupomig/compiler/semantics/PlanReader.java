@@ -2,14 +2,11 @@ package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.Compilation;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Sources;
 import org.lupomig.compiler.syntax.FileItem;
-import org.lupomig.compiler.syntax.Name;
-import org.lupomig.compiler.syntax.PlanItem;
 import org.lupomig.compiler.syntax.SyntaxTree;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Plan;
@@ -54,8 +51,7 @@ public final class PlanReader {
         Declarations declarations = Declarations.read(plan, report);
         StepNames names = new StepNames(declarations, imports, scope, report);
         Dependencies dependencies = Dependencies.read(declarations, names, values, unsupported);
-        PlanContext context =
-                new PlanContext(report, scope, targets, epoch, unsupported, new PlanFiles(files, report));
+        PlanContext context = new PlanContext(report, scope, targets, epoch, unsupported, new PlanFiles(files, report));
         Checksums checksums = new Checksums(tree);
         List<BatchDraft> drafts = new ArrayList<>();
         for (BatchDeclaration batch : declarations.batches()) {

@@ -27,11 +27,7 @@ final class Scripts {
      * @param statements in order; empty for a database whose SQL is not read
      * @param isEmpty whether it was read and holds no statement
      */
-    record Script(
-            String name,
-            @Nullable SourceText file,
-            List<Statement> statements,
-            boolean isEmpty) {}
+    record Script(String name, @Nullable SourceText file, List<Statement> statements, boolean isEmpty) {}
 
     /** Reads a script; null where there is none to read, which has been said. What is wrong in it is said. */
     @Nullable
@@ -48,8 +44,7 @@ final class Scripts {
         return file == null ? null : read(filled.text(), file, values.fill(file), database, use);
     }
 
-    private Script read(
-            String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use) {
+    private Script read(String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use) {
         if (!context.scope().isMariaDb(database)) {
             return new Script(name, file, List.of(), false);
         }

@@ -33,7 +33,8 @@ final class StepNames {
             batches.putIfAbsent(batch.name(), batch);
         }
         for (StepDeclaration step : declarations.steps()) {
-            if (!step.name().isEmpty() && byBatchAndName.putIfAbsent(key(step.batchName(), step.name()), step) == null) {
+            if (!step.name().isEmpty()
+                    && byBatchAndName.putIfAbsent(key(step.batchName(), step.name()), step) == null) {
                 byName.computeIfAbsent(step.name(), name -> new ArrayList<>(1)).add(step);
             }
         }
@@ -188,8 +189,7 @@ final class StepNames {
         declarations.steps().forEach(step -> addNamed(candidates, plan + step.batchName(), step.name()));
         for (ImportedNames imported : imports.plans()) {
             String other = name.size() == 2 ? "" : imported.plan() + ".";
-            imported.batches()
-                    .forEach((key, steps) -> steps.forEach(step -> addNamed(candidates, other + key, step)));
+            imported.batches().forEach((key, steps) -> steps.forEach(step -> addNamed(candidates, other + key, step)));
         }
         return candidates;
     }
@@ -205,8 +205,7 @@ final class StepNames {
         for (Resolved match : matches) {
             candidates.add("'" + shown(match) + "'");
         }
-        var said = report.of(
-                CompilerMessage.AMBIGUOUS_NAME, name.span(), name.text(), Hints.list(candidates, " or "));
+        var said = report.of(CompilerMessage.AMBIGUOUS_NAME, name.span(), name.text(), Hints.list(candidates, " or "));
         for (Resolved match : matches) {
             said = said.withFix(Hints.changeTo(shown(match)), report.edit(name.span(), shown(match)));
         }

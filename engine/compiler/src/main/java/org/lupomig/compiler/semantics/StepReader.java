@@ -6,12 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.syntax.Clause;
-import org.lupomig.compiler.syntax.Node;
 import org.lupomig.compiler.syntax.StepItem;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
-import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.sql.ScriptUse;
@@ -56,9 +54,8 @@ final class StepReader {
     }
 
     StepDraft read(RollbackClass batchClass, Checksums checksums) {
-        step.node()
-                .clause(Clause.On.class)
-                .ifPresent(clause -> context.unsupported().noteDatabase(database, clause.span()));
+        step.node().clause(Clause.On.class).ifPresent(clause -> context.unsupported()
+                .noteDatabase(database, clause.span()));
         RollbackClass rollbackClass = Classes.read(step.node().clause(Clause.Rollback.class), batchClass, context);
         Expression when = when();
         sayTwice();
@@ -100,7 +97,8 @@ final class StepReader {
         if (item instanceof StepItem.Sql sql) {
             sql(sql);
         } else if (item instanceof StepItem.Undo node) {
-            undo = new UndoReader(context, scripts).read(node, "the step '" + step.name() + "'", database, values, pinned);
+            undo = new UndoReader(context, scripts)
+                    .read(node, "the step '" + step.name() + "'", database, values, pinned);
         } else if (item instanceof StepItem.Validate node) {
             Validation validation = checks.read(node);
             if (validation != null) {

@@ -34,7 +34,10 @@ final class TableNames {
             case 3 -> full(name);
             default -> {
                 report.say(
-                        CompilerMessage.BAD_NAME, name.span(), name.text(), "Write table, schema.table or db.schema.table.");
+                        CompilerMessage.NOT_A_NAME,
+                        name.span(),
+                        name.text(),
+                        "Write table, schema.table or db.schema.table.");
                 yield null;
             }
         };

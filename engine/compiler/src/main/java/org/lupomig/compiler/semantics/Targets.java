@@ -87,12 +87,16 @@ final class Targets {
         }
         if (parts.size() > 1 && scope.database(parts.part(0)) == null) {
             report.say(Hints.unknown(
-                    report, "database", parts.part(0), parts.spans().get(0), scope.databaseNames(), "None is declared."));
+                    report,
+                    "database",
+                    parts.part(0),
+                    parts.spans().get(0),
+                    scope.databaseNames(),
+                    "None is declared."));
             return null;
         }
         if (parts.size() == 1 && scope.database(parts.last()) != null) {
-            report.say(
-                    CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), "a database", "a schema", "");
+            report.say(CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), "a database", "a schema", "");
             return null;
         }
         report.say(Hints.unknown(
@@ -106,14 +110,17 @@ final class Targets {
     }
 
     private void declare(PlanItem.Database node) {
-        if (node.name().isMissing() || isTaken("database", node.name().text(), node.name().span())) {
+        if (node.name().isMissing()
+                || isTaken("database", node.name().text(), node.name().span())) {
             return;
         }
         boolean isSqlite = node.engine().text().equals("sqlite");
         String path = node.path().map(this::text).orElse(null);
         boolean optional = node.clause(Clause.MayBeAbsent.class).isPresent();
         Database.Kind kind = isSqlite ? Database.Kind.SQLITE : Database.Kind.MARIADB;
-        scope.add(new Database(node.name().text(), kind, path, optional), node.name().span());
+        scope.add(
+                new Database(node.name().text(), kind, path, optional),
+                node.name().span());
         if (isSqlite) {
             unsupported.note(
                     "database " + node.name().text() + " = sqlite",
@@ -134,7 +141,10 @@ final class Targets {
         }
         if (parts.size() > 1) {
             report.say(
-                    CompilerMessage.BAD_NAME, parts.span(), parts.text(), "A schema is declared by its own name alone.");
+                    CompilerMessage.NOT_A_NAME,
+                    parts.span(),
+                    parts.text(),
+                    "A schema is declared by its own name alone.");
             return;
         }
         if (database.equals(Scope.NO_DATABASE)) {

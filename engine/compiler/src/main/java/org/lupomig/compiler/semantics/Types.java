@@ -38,7 +38,9 @@ final class Types {
         if (condition) {
             return "Compare it with something, such as '= 0'.";
         }
-        return found == Expression.Type.BOOLEAN ? "A condition is true or false; join conditions with 'and' or 'or'." : "";
+        return found == Expression.Type.BOOLEAN
+                ? "A condition is true or false; join conditions with 'and' or 'or'."
+                : "";
     }
 
     static ArithmeticOperator arithmetic(Operator operator) {

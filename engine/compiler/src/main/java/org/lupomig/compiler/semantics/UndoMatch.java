@@ -135,8 +135,8 @@ final class UndoMatch {
     }
 
     private void say(Statement statement, String does, Object what, String doesNot) {
-        report.say(Diagnostic.of(
-                CompilerMessage.UNDO_DOES_NOT_MATCH, statement.location(), does, what, owner, doesNot));
+        report.say(
+                Diagnostic.of(CompilerMessage.UNDO_DOES_NOT_MATCH, statement.location(), does, what, owner, doesNot));
     }
 
     private static Set<String> of(Map<ObjectName, Set<String>> parts, ObjectName table) {

@@ -77,7 +77,7 @@ final class Values {
                 String value = take(name);
                 if (value == null) {
                     sayUndeclared(report.plan(), name, placeholder.name().span());
-                    out.append("${" + name + "}", placeholder.span());
+                    out.append(takeOrStandIn(name), placeholder.span());
                 } else {
                     out.append(value, placeholder.span());
                 }
@@ -88,18 +88,21 @@ final class Values {
 
     /** A file that the plan names. */
     MappedText fill(SourceText file) {
-        return ParameterText.substitute(
-                MappedText.identity(file.text()),
-                this::take,
-                // the use is ${name}: the name alone is what a fix replaces
-                (name, use) -> sayUndeclared(
-                        file, name, new Span(use.start() + 2, use.start() + 2 + name.length())));
+        MappedText written = MappedText.identity(file.text());
+        boolean[] whole = {true};
+        MappedText filled = ParameterText.substitute(written, this::take, (name, use) -> {
+            whole[0] = false;
+            // the use is ${name}: the name alone is what a fix replaces
+            int start = use.start() + 2;
+            sayUndeclared(file, name, new Span(start, start + name.length()));
+        });
+        return whole[0] ? filled : ParameterText.substitute(written, this::takeOrStandIn, (name, use) -> {});
     }
 
     private void append(MappedText.Builder out, Text.Chunk chunk) {
         Span span = chunk.span();
-        boolean verbatim = chunk.value().length() == span.length()
-                && report.plan().text().startsWith(chunk.value(), span.start());
+        boolean verbatim =
+                chunk.value().length() == span.length() && report.plan().text().startsWith(chunk.value(), span.start());
         if (verbatim) {
             out.append(span);
         } else {
@@ -115,14 +118,23 @@ final class Values {
         return value;
     }
 
+    /** What an undeclared name most likely stands for, so that one mistake gives one message. */
+    private String takeOrStandIn(String name) {
+        String value = take(name);
+        String nearest = value == null ? report.nearest(name, values.keySet()) : null;
+        if (nearest != null) {
+            return values.getOrDefault(nearest, name);
+        }
+        return value == null ? name : value;
+    }
+
     private void sayUndeclared(SourceText file, String name, Span span) {
         if (!undeclared.add(file.name() + "\n" + name)) {
             return;
         }
         String nearest = report.nearest(name, values.keySet());
         String hint = nearest == null ? otherwise(name) : "Did you mean '" + nearest + "'?";
-        Diagnostic said =
-                Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
+        Diagnostic said = Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
         said = Hints.withChange(said, file.name(), span, nearest);
         boolean declarable = !name.isEmpty() && !below.contains(name) && !name.equals(EPOCH);
         report.say(declarable ? said.withFix("declare it", declaration(name)) : said);

@@ -30,7 +30,9 @@ final class BlockRepair {
     private @Nullable Head head;
     /** The first token of the element or line that was read last: what an opening brace without a head belongs to. */
     private PlanToken lineHead;
-    /** Blocks that were closed by their indentation although the braces are even: as many closing braces are too many. */
+    /**
+     * Blocks that were closed by their indentation although the braces are even: as many closing braces are too many.
+     */
     private int closedEarly;
 
     private BlockRepair(List<PlanToken> tokens, Problems problems) {
@@ -165,7 +167,9 @@ final class BlockRepair {
         } else {
             PlanToken next = tokens.get(i + 1);
             boolean named = next.is(LupomigLexer.NAME) && !next.startsLine;
-            String phrase = keyword.word() + (named ? " '" + next.getText() + "'" : "");
+            boolean word = keyword == Keyword.VALIDATE || keyword == Keyword.FILES;
+            String quote = word ? "" : "'";
+            String phrase = keyword.word() + (named ? " " + quote + next.getText() + quote : "");
             head = new Head(place, token, phrase, place != Place.DOCTRINE);
         }
     }
@@ -267,12 +271,12 @@ final class BlockRepair {
                 continue;
             }
             Span span = block.brace.span();
-            braces.append('\n').append(" ".repeat(block.token.indent)).append('}');
+            braces.append(problems.newLine(block.token.indent)).append('}');
             diagnostic = diagnostic == null
                     ? problems.at(CompilerMessage.MISSING_CLOSING_BRACE, span, block.phrase)
                     : diagnostic.withRelated(problems.location(span), block.phrase + " is not closed either");
         }
-        if (diagnostic != null && !lastIsSpokenOf() && !problems.isCutShort()) {
+        if (diagnostic != null && !lastSwallowsMore() && !problems.isCutShort()) {
             String title = braces.length() > 0 && braces.indexOf("}") == braces.lastIndexOf("}")
                     ? "insert '}'"
                     : "insert the missing '}'";
@@ -280,10 +284,14 @@ final class BlockRepair {
         }
     }
 
-    private boolean lastIsSpokenOf() {
+    /** Whether the last token has swallowed what follows it, braces too, and that has been said. */
+    private boolean lastSwallowsMore() {
         for (int i = repaired.size() - 1; i >= 0; i--) {
             if (!PlanToken.isMissing(repaired.get(i))) {
-                return repaired.get(i).spokenOf && repaired.get(i).getText().indexOf('}') >= 0;
+                PlanToken last = repaired.get(i);
+                boolean mayHold =
+                        last.is(LupomigLexer.RAW_BLOCK) || last.getText().indexOf('}') >= 0;
+                return last.spokenOf && mayHold;
             }
         }
         return false;

@@ -151,10 +151,8 @@ final class ClauseBuilder {
             return new Clause.Where(span, keyword, leaves.text(copy.text(), end));
         }
         Token action = copy.action;
-        Word word = action == null
-                ? new Word(Span.at(end), "")
-                : new Word(PlanToken.span(action), action.getText());
-        Word known = leaves.choice(word, "what can be done about a conflict", List.of("skip", "replace"));
+        Word word = action == null ? new Word(Span.at(end), "") : new Word(PlanToken.span(action), action.getText());
+        Word known = leaves.choice(word, "a way to resolve a conflict", List.of("skip", "replace"));
         return new Clause.OnConflict(span, words(copy, 2), known);
     }
 

@@ -12,16 +12,16 @@ import org.lupomig.grammar.Place;
 final class Contexts {
     private Contexts() {}
 
-    /** The element that is being read, such as {@code the header of a step}. */
-    static String phrase(RuleContext context, IntervalSet expected) {
+    /** The part that is being read, such as the header of a step. */
+    static Place place(RuleContext context, IntervalSet expected) {
         boolean inHeader = expected.contains(LupomigLexer.LBRACE);
         for (RuleContext at = context; at != null; at = at.parent) {
             Place place = place(at.getRuleIndex(), inHeader);
             if (place != null) {
-                return place.phrase();
+                return place;
             }
         }
-        return Place.FILE.phrase();
+        return Place.FILE;
     }
 
     private static @Nullable Place place(int rule, boolean inHeader) {
@@ -40,7 +40,10 @@ final class Contexts {
             case LupomigParser.RULE_step -> inHeader ? Place.STEP_HEADER : Place.STEP;
             case LupomigParser.RULE_undo -> Place.UNDO;
             case LupomigParser.RULE_files -> inHeader ? Place.FILES_HEADER : Place.FILES;
-            case LupomigParser.RULE_fileAction -> Place.FILE_ACTION;
+            case LupomigParser.RULE_header,
+                    LupomigParser.RULE_replace,
+                    LupomigParser.RULE_move,
+                    LupomigParser.RULE_archive -> Place.FILE_ACTION;
             case LupomigParser.RULE_copy -> Place.COPY;
             case LupomigParser.RULE_validate -> inHeader ? Place.VALIDATE_HEADER : Place.VALIDATE;
             case LupomigParser.RULE_expression -> Place.EXPRESSION;

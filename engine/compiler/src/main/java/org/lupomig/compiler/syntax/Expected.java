@@ -26,8 +26,7 @@ final class Expected {
     /** What may stand after the one token that must stand at the parser's place. */
     IntervalSet afterToken(Parser parser) {
         ATN atn = parser.getATN();
-        return resolved(
-                atn.nextTokens(atn.states.get(parser.getState()).transition(0).target), parser.getContext());
+        return resolved(atn.nextTokens(atn.states.get(parser.getState()).transition(0).target), parser.getContext());
     }
 
     /** What may stand after the rule of {@code context}. */
@@ -41,7 +40,8 @@ final class Expected {
             after = IntervalSet.of(Token.EOF);
         } else {
             ATN atn = LupomigParser._ATN;
-            RuleTransition call = (RuleTransition) atn.states.get(context.invokingState).transition(0);
+            RuleTransition call =
+                    (RuleTransition) atn.states.get(context.invokingState).transition(0);
             after = resolved(atn.nextTokens(call.followState), context.parent);
         }
         afterRule.put(context, after);

@@ -21,13 +21,15 @@ import org.lupomig.grammar.LupomigParser.NamedContext;
 import org.lupomig.grammar.LupomigParser.NegationContext;
 import org.lupomig.grammar.LupomigParser.PrimaryContext;
 import org.lupomig.grammar.LupomigParser.ProductContext;
+import org.lupomig.grammar.LupomigParser.ProductOperatorContext;
 import org.lupomig.grammar.LupomigParser.SignedContext;
 import org.lupomig.grammar.LupomigParser.SumContext;
+import org.lupomig.grammar.LupomigParser.SumOperatorContext;
 import org.lupomig.model.source.Span;
 
 /**
- * Makes expressions of what the parser read. The parser reads chains as lists; here they become trees, and are cut where
- * whoever walks such a tree could run out of stack.
+ * Makes expressions of what the parser read. The parser reads chains as lists; here they become trees, and are cut
+ * where whoever walks such a tree could run out of stack.
  */
 final class ExpressionBuilder {
     private final Problems problems;
@@ -45,11 +47,15 @@ final class ExpressionBuilder {
             return missing(end);
         }
         List<ConjunctionContext> operands = ctx.conjunction();
+        List<TerminalNode> operators = ctx.OR();
+        if (operands.size() > Syntax.MAX_NESTING) {
+            return tooDeep(Leaves.span(ctx));
+        }
         Expression left = conjunction(at(operands, 0), ctx);
         for (int i = 1; i < operands.size(); i++) {
             int levels = height;
             Expression right = conjunction(operands.get(i), ctx);
-            left = binary(left, Operator.OR, span(ctx.OR(i - 1)), right, levels);
+            left = binary(left, Operator.OR, span(operators.get(i - 1)), right, levels);
         }
         return left;
     }
@@ -59,11 +65,15 @@ final class ExpressionBuilder {
             return missing(Leaves.end(owner));
         }
         List<NegationContext> operands = ctx.negation();
+        List<TerminalNode> operators = ctx.AND();
+        if (operands.size() > Syntax.MAX_NESTING) {
+            return tooDeep(Leaves.span(ctx));
+        }
         Expression left = negation(at(operands, 0), ctx);
         for (int i = 1; i < operands.size(); i++) {
             int levels = height;
             Expression right = negation(operands.get(i), ctx);
-            left = binary(left, Operator.AND, span(ctx.AND(i - 1)), right, levels);
+            left = binary(left, Operator.AND, span(operators.get(i - 1)), right, levels);
         }
         return left;
     }
@@ -72,11 +82,7 @@ final class ExpressionBuilder {
         if (ctx == null) {
             return missing(Leaves.end(owner));
         }
-        Expression operand = comparison(ctx.comparison(), ctx);
-        for (int i = ctx.NOT().size() - 1; i >= 0; i--) {
-            operand = unary(Operator.NOT, span(ctx.NOT(i)), operand);
-        }
-        return operand;
+        return prefixed(Operator.NOT, ctx.NOT(), comparison(ctx.comparison(), ctx));
     }
 
     private Expression comparison(@Nullable ComparisonContext ctx, ParserRuleContext owner) {
@@ -85,6 +91,9 @@ final class ExpressionBuilder {
         }
         Expression left = sum(ctx.sum(), ctx);
         List<ComparisonTailContext> tails = ctx.comparisonTail();
+        if (tails.size() > Syntax.MAX_NESTING) {
+            return tooDeep(Leaves.span(ctx));
+        }
         for (int i = 0; i < tails.size(); i++) {
             ComparisonTailContext tail = tails.get(i);
             if (i == 1) {
@@ -108,11 +117,16 @@ final class ExpressionBuilder {
         if (ctx == null) {
             return missing(Leaves.end(owner));
         }
-        Expression left = product(at(ctx.product(), 0), ctx);
-        for (int i = 1; i < ctx.product().size(); i++) {
+        List<ProductContext> operands = ctx.product();
+        List<SumOperatorContext> operators = ctx.sumOperator();
+        if (operands.size() > Syntax.MAX_NESTING) {
+            return tooDeep(Leaves.span(ctx));
+        }
+        Expression left = product(at(operands, 0), ctx);
+        for (int i = 1; i < operands.size(); i++) {
             int levels = height;
-            Token operator = ctx.sumOperator(i - 1).token;
-            Expression right = product(ctx.product(i), ctx);
+            Token operator = operators.get(i - 1).token;
+            Expression right = product(operands.get(i), ctx);
             boolean plus = operator.getType() == LupomigLexer.PLUS;
             left = binary(left, plus ? Operator.PLUS : Operator.MINUS, PlanToken.span(operator), right, levels);
         }
@@ -123,11 +137,16 @@ final class ExpressionBuilder {
         if (ctx == null) {
             return missing(Leaves.end(owner));
         }
-        Expression left = signed(at(ctx.signed(), 0), ctx);
-        for (int i = 1; i < ctx.signed().size(); i++) {
+        List<SignedContext> operands = ctx.signed();
+        List<ProductOperatorContext> operators = ctx.productOperator();
+        if (operands.size() > Syntax.MAX_NESTING) {
+            return tooDeep(Leaves.span(ctx));
+        }
+        Expression left = signed(at(operands, 0), ctx);
+        for (int i = 1; i < operands.size(); i++) {
             int levels = height;
-            Token operator = ctx.productOperator(i - 1).token;
-            Expression right = signed(ctx.signed(i), ctx);
+            Token operator = operators.get(i - 1).token;
+            Expression right = signed(operands.get(i), ctx);
             boolean times = operator.getType() == LupomigLexer.STAR;
             left = binary(left, times ? Operator.TIMES : Operator.DIVIDED_BY, PlanToken.span(operator), right, levels);
         }
@@ -138,11 +157,7 @@ final class ExpressionBuilder {
         if (ctx == null) {
             return missing(Leaves.end(owner));
         }
-        Expression operand = primary(ctx.primary(), ctx);
-        for (int i = ctx.MINUS().size() - 1; i >= 0; i--) {
-            operand = unary(Operator.NEGATE, span(ctx.MINUS(i)), operand);
-        }
-        return operand;
+        return prefixed(Operator.NEGATE, ctx.MINUS(), primary(ctx.primary(), ctx));
     }
 
     private Expression primary(@Nullable PrimaryContext ctx, ParserRuleContext owner) {
@@ -197,11 +212,7 @@ final class ExpressionBuilder {
         boolean signable = ctx.token.getType() == LupomigLexer.INTEGER || ctx.token.getType() == LupomigLexer.DECIMAL;
         if (!signable) {
             problems.report(
-                    CompilerMessage.UNEXPECTED,
-                    PlanToken.span(ctx.sign),
-                    "'-'",
-                    "'='",
-                    "Only a number has a sign.");
+                    CompilerMessage.UNEXPECTED, PlanToken.span(ctx.sign), "'-'", "'='", "Only a number has a sign.");
         }
         Expression value = value(ctx.token, signable ? -1 : 1);
         Span span = PlanToken.span(ctx.sign).union(value.span());
@@ -222,10 +233,10 @@ final class ExpressionBuilder {
         String text = token.getText();
         boolean mistaken = PlanToken.isSpokenOf(token);
         return switch (token.getType()) {
-            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK -> new Expression.TextLiteral(
-                    span, TextReader.read(token, problems));
-            case LupomigLexer.TRUE, LupomigLexer.FALSE -> new Expression.BooleanLiteral(
-                    span, token.getType() == LupomigLexer.TRUE);
+            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK ->
+                new Expression.TextLiteral(span, TextReader.read(token, problems));
+            case LupomigLexer.TRUE, LupomigLexer.FALSE ->
+                new Expression.BooleanLiteral(span, token.getType() == LupomigLexer.TRUE);
             default -> mistaken ? new Expression.Missing(span) : number(token.getType(), text, span, sign);
         };
     }
@@ -236,22 +247,28 @@ final class ExpressionBuilder {
                 Long value = leaves.number(text, span);
                 yield value == null ? new Expression.Missing(span) : new Expression.IntegerLiteral(span, sign * value);
             }
-            case LupomigLexer.DECIMAL -> new Expression.DecimalLiteral(
-                    span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
-            case LupomigLexer.PERCENT -> new Expression.PercentLiteral(
-                    span, new BigDecimal(text.substring(0, text.length() - 1)));
+            case LupomigLexer.DECIMAL ->
+                new Expression.DecimalLiteral(span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
+            case LupomigLexer.PERCENT ->
+                new Expression.PercentLiteral(span, new BigDecimal(text.substring(0, text.length() - 1)));
             default -> {
                 Duration duration = leaves.duration(text, span);
-                yield duration == null
-                        ? new Expression.Missing(span)
-                        : new Expression.DurationLiteral(span, duration);
+                yield duration == null ? new Expression.Missing(span) : new Expression.DurationLiteral(span, duration);
             }
         };
     }
 
-    private Expression unary(Operator operator, Span operatorSpan, Expression operand) {
-        height++;
-        return bounded(new Expression.Unary(operatorSpan.union(operand.span()), operator, operatorSpan, operand));
+    private Expression prefixed(Operator operator, List<TerminalNode> signs, Expression operand) {
+        if (signs.size() > Syntax.MAX_NESTING) {
+            return tooDeep(span(signs.get(0)).union(operand.span()));
+        }
+        Expression prefixed = operand;
+        for (int i = signs.size() - 1; i >= 0; i--) {
+            Span sign = span(signs.get(i));
+            height++;
+            prefixed = bounded(new Expression.Unary(sign.union(prefixed.span()), operator, sign, prefixed));
+        }
+        return prefixed;
     }
 
     private Expression binary(Expression left, Operator operator, Span operatorSpan, Expression right, int leftHeight) {
@@ -263,9 +280,13 @@ final class ExpressionBuilder {
         if (height <= Syntax.MAX_NESTING) {
             return expression;
         }
-        problems.nestedTooDeeply(expression.span());
+        return tooDeep(expression.span());
+    }
+
+    private Expression tooDeep(Span span) {
+        problems.nestedTooDeeply(span);
         height = 1;
-        return new Expression.Missing(expression.span());
+        return new Expression.Missing(span);
     }
 
     private Expression missing(int offset) {

@@ -8,8 +8,8 @@ import org.lupomig.grammar.Place;
 
 /**
  * Tells keywords from names. A keyword is a name where a name must stand and nothing that could follow says otherwise:
- * in the header {@code step optional requires copy} there is a step of the name {@code optional}, while in
- * {@code step requires copy} the name was left out. A keyword that begins a line, and an element, stays one.
+ * in the header {@code step optional requires copy} there is a step of the name {@code optional}, while in {@code step
+ * requires copy} the name was left out. A keyword that begins a line, and an element, stays one.
  */
 final class KeywordsInContext {
     private final List<PlanToken> tokens;
@@ -60,9 +60,8 @@ final class KeywordsInContext {
                     LupomigLexer.NOT,
                     LupomigLexer.OF,
                     LupomigLexer.EXPECT,
+                    LupomigLexer.WARN,
                     LupomigLexer.WHEN -> !keyword.fits(Place.EXPRESSION) && !beginsClause(i);
-            case LupomigLexer.WARN -> !beginsClause(i) && !token.startsLine
-                    && (keyword != Keyword.NOT && keyword != Keyword.TRUE && keyword != Keyword.FALSE);
             case LupomigLexer.PLAN,
                     LupomigLexer.DATABASE,
                     LupomigLexer.SCHEMA,
@@ -84,6 +83,8 @@ final class KeywordsInContext {
                     LupomigLexer.OPTIONAL,
                     LupomigLexer.CONFLICTS -> !token.startsLine && !beginsClause(i);
             case LupomigLexer.NAME -> typeAt(i - 2) == LupomigLexer.VALIDATE && !beginsClause(i);
+            case LupomigLexer.STRING ->
+                typeAt(i - 3) == LupomigLexer.VALIDATE && typeAt(i - 2) == LupomigLexer.NAME && !beginsClause(i);
             default -> false;
         };
     }
@@ -91,6 +92,10 @@ final class KeywordsInContext {
     /** Whether what follows on the line is what follows an element's first word. */
     private boolean beginsElement(int i) {
         PlanToken next = tokens.get(i + 1);
+        boolean check = typeAt(i) == LupomigLexer.EXPECT || typeAt(i) == LupomigLexer.WARN;
+        if (check && !next.is(LupomigLexer.DOT)) {
+            return true;
+        }
         if (next.startsLine || next.is(Token.EOF)) {
             return typeAt(i - 1) != LupomigLexer.COMMA;
         }
@@ -125,15 +130,15 @@ final class KeywordsInContext {
                     LupomigLexer.IN -> name;
             case LupomigLexer.ROLLBACK -> type == LupomigLexer.NAME;
             case LupomigLexer.ON -> name || type == LupomigLexer.FAILURE;
-            case LupomigLexer.CONFLICT -> typeAt(i - 1) == LupomigLexer.ON && type != LupomigLexer.LBRACE && !next.startsLine;
+            case LupomigLexer.CONFLICT ->
+                typeAt(i - 1) == LupomigLexer.ON && type != LupomigLexer.LBRACE && !next.startsLine;
             case LupomigLexer.FAILURE -> type == LupomigLexer.ROLLBACK;
-            case LupomigLexer.VERSION -> type == LupomigLexer.INTEGER
-                    || type == LupomigLexer.DECIMAL
-                    || type == LupomigLexer.VERSION_NUMBER;
-            case LupomigLexer.BUDGET, LupomigLexer.PRIORITY, LupomigLexer.PARALLEL, LupomigLexer.TIMES -> type
-                    == LupomigLexer.INTEGER;
-            case LupomigLexer.CATEGORY, LupomigLexer.BECAUSE, LupomigLexer.INTO, LupomigLexer.WHERE -> type
-                    == LupomigLexer.STRING;
+            case LupomigLexer.VERSION ->
+                type == LupomigLexer.INTEGER || type == LupomigLexer.DECIMAL || type == LupomigLexer.VERSION_NUMBER;
+            case LupomigLexer.BUDGET, LupomigLexer.PRIORITY, LupomigLexer.PARALLEL, LupomigLexer.TIMES ->
+                type == LupomigLexer.INTEGER;
+            case LupomigLexer.CATEGORY, LupomigLexer.BECAUSE, LupomigLexer.INTO, LupomigLexer.WHERE ->
+                type == LupomigLexer.STRING;
             default -> false;
         };
     }

@@ -176,7 +176,8 @@ final class Leaves {
     }
 
     /** A whole number; null, and spoken of, when it is too large. */
-    @Nullable Long number(String digits, Span span) {
+    @Nullable
+    Long number(String digits, Span span) {
         try {
             return Long.valueOf(digits);
         } catch (NumberFormatException tooLarge) {
@@ -186,10 +187,12 @@ final class Leaves {
     }
 
     /** A duration; null, and spoken of, when it is too long for anybody to wait. */
-    @Nullable Duration duration(String text, Span span) {
+    @Nullable
+    Duration duration(String text, Span span) {
         int unit = text.endsWith("ms") ? text.length() - 2 : text.length() - 1;
         if (unit > 9) {
-            problems.report(CompilerMessage.NUMBER_TOO_LARGE, span, "this duration", "999999999" + text.substring(unit));
+            problems.report(
+                    CompilerMessage.NUMBER_TOO_LARGE, span, "this duration", "999999999" + text.substring(unit));
             return null;
         }
         long count = Long.parseLong(text.substring(0, unit));

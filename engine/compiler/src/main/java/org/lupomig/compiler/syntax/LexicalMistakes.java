@@ -3,6 +3,7 @@ package org.lupomig.compiler.syntax;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
@@ -11,6 +12,8 @@ import org.lupomig.model.source.Span;
 final class LexicalMistakes {
     private final Problems problems;
     private @Nullable Span unknown;
+    /** Behind a raw block that is not closed: what follows may still be of it, and is not spoken of. */
+    private boolean quiet;
 
     LexicalMistakes(Problems problems) {
         this.problems = problems;
@@ -34,6 +37,9 @@ final class LexicalMistakes {
             return;
         }
         unknown = null;
+        if (quiet) {
+            return;
+        }
         String characters = problems.source().slice(span);
         boolean semicolon = characters.equals(";");
         problems.report(problems.at(
@@ -76,6 +82,10 @@ final class LexicalMistakes {
 
     /** Gives a mistaken token the type that was meant. */
     void correct(PlanToken token, int typeBefore) {
+        Keyword keyword = token.keyword();
+        if (token.is(LupomigLexer.RBRACE) || (token.startsLine && keyword != null && keyword.beginsElement())) {
+            quiet = false;
+        }
         switch (token.getType()) {
             case LupomigLexer.UNCLOSED_RAW_BLOCK -> unclosedRawBlock(token);
             case LupomigLexer.SINGLE_QUOTED -> wrongQuotes(token);
@@ -89,15 +99,20 @@ final class LexicalMistakes {
         Span quotes = new Span(token.getStartIndex(), token.getStartIndex() + 3);
         token.setType(LupomigLexer.RAW_BLOCK);
         token.spokenOf = true;
+        quiet = true;
         Diagnostic diagnostic = problems.at(CompilerMessage.UNCLOSED_RAW_BLOCK, quotes);
         problems.report(diagnostic.withFix(
-                "insert \"\"\"", problems.insert(token.end(), "\n" + " ".repeat(token.indent) + "\"\"\"")));
+                "insert \"\"\"", problems.insert(token.end(), problems.newLine(token.indent) + "\"\"\"")));
     }
 
     private void wrongQuotes(PlanToken token) {
         String text = token.getText();
         boolean closed = text.length() > 1 && "'\u201C\u201D".indexOf(text.charAt(text.length() - 1)) >= 0;
         String content = text.substring(1, closed ? text.length() - 1 : text.length());
+        if (quiet) {
+            token.setType(LupomigLexer.STRING);
+            return;
+        }
         String mended = '"' + content.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         token.setType(LupomigLexer.STRING);
         token.spokenOf = true;
@@ -110,20 +125,51 @@ final class LexicalMistakes {
             badTimestamp(token);
             return;
         }
-        token.setType(
-                switch (typeBefore) {
-                    case LupomigLexer.TIMEOUT -> LupomigLexer.DURATION;
-                    case LupomigLexer.VERSION -> LupomigLexer.VERSION_NUMBER;
-                    case LupomigLexer.WITHIN -> LupomigLexer.PERCENT;
-                    default -> LupomigLexer.INTEGER;
-                });
         token.spokenOf = true;
-        Diagnostic diagnostic = problems.at(CompilerMessage.BAD_NUMBER, token.span(), token.getText());
+        Diagnostic diagnostic =
+                switch (typeBefore) {
+                    case LupomigLexer.TIMEOUT ->
+                        meant(
+                                token,
+                                LupomigLexer.DURATION,
+                                "a duration",
+                                "Write 500ms, 30s, 10m, 24h or 7d, for example.");
+                    case LupomigLexer.VERSION ->
+                        meant(token, LupomigLexer.VERSION_NUMBER, "a version", "Write dotted numbers, such as 1.2.3.");
+                    case LupomigLexer.WITHIN ->
+                        meant(token, LupomigLexer.PERCENT, "a percentage", "Write it with its sign, such as 5%.");
+                    case LupomigLexer.PLAN,
+                            LupomigLexer.DATABASE,
+                            LupomigLexer.SCHEMA,
+                            LupomigLexer.TABLE,
+                            LupomigLexer.PARAM,
+                            LupomigLexer.BATCH,
+                            LupomigLexer.STEP,
+                            LupomigLexer.ON,
+                            LupomigLexer.REQUIRES,
+                            LupomigLexer.OPTIONAL,
+                            LupomigLexer.CONFLICTS,
+                            LupomigLexer.DOT -> {
+                        token.setType(LupomigLexer.NAME);
+                        yield problems.at(CompilerMessage.BAD_NAME, token.span(), token.getText());
+                    }
+                    default ->
+                        meant(
+                                token,
+                                LupomigLexer.INTEGER,
+                                "a number",
+                                "Write a whole number, or a duration such as 500ms, 30s, 10m, 24h or 7d.");
+                };
         String duration = duration(token.getText());
         problems.report(
                 duration == null
                         ? diagnostic
                         : diagnostic.withFix("change to " + duration, problems.replace(token.span(), duration)));
+    }
+
+    private Diagnostic meant(PlanToken token, int type, String what, String help) {
+        token.setType(type);
+        return problems.at(CompilerMessage.BAD_NUMBER, token.span(), token.getText(), what, help);
     }
 
     private void badTimestamp(PlanToken token) {

@@ -34,8 +34,7 @@ final class Nesting {
                 problems.nestedTooDeeply(token.span());
                 problems.unreadFrom(i == 0 ? 0 : tokens.get(i - 1).end());
                 List<PlanToken> bounded = new ArrayList<>(tokens.subList(0, i));
-                bounded.add(new PlanToken(
-                        Token.EOF, "", token.getStartIndex(), token.getStartIndex(), true, 0));
+                bounded.add(new PlanToken(Token.EOF, "", token.getStartIndex(), token.getStartIndex(), true, 0));
                 return bounded;
             }
         }

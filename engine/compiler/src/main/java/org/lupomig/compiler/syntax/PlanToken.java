@@ -18,8 +18,12 @@ final class PlanToken extends CommonToken {
     /** Whether something wrong with it has been said: it is not spoken of again. */
     boolean spokenOf;
 
-    PlanToken(int type, String text, int start, int end, boolean startsLine, int indent) {
-        super(type, text);
+    private final String whole;
+
+    /** A token from {@code start} to {@code end} of {@code whole}. */
+    PlanToken(int type, String whole, int start, int end, boolean startsLine, int indent) {
+        super(type);
+        this.whole = whole;
         setStartIndex(start);
         setStopIndex(end - 1);
         this.startsLine = startsLine;
@@ -37,6 +41,12 @@ final class PlanToken extends CommonToken {
 
     static int end(Token token) {
         return token.getStopIndex() + 1;
+    }
+
+    /** Cut out only where somebody asks: of most tokens nobody does. */
+    @Override
+    public String getText() {
+        return end() == getStartIndex() ? "" : whole.substring(getStartIndex(), end());
     }
 
     /** Whether the author left it out. The end of the file is not missing, empty as it is. */
@@ -60,7 +70,8 @@ final class PlanToken extends CommonToken {
         };
     }
 
-    @Nullable Keyword keyword() {
+    @Nullable
+    Keyword keyword() {
         return Keyword.ofToken(getType());
     }
 

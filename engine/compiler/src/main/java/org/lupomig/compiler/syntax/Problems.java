@@ -16,12 +16,14 @@ final class Problems {
     private static final int LIMIT = 1000;
 
     private final SourceText source;
+    private final String lineEnd;
     private final List<Diagnostic> found = new ArrayList<>();
     private boolean saidNested;
     private int unreadFrom = Integer.MAX_VALUE;
 
     Problems(SourceText source) {
         this.source = source;
+        this.lineEnd = source.text().contains("\r\n") ? "\r\n" : "\n";
     }
 
     SourceText source() {
@@ -66,12 +68,24 @@ final class Problems {
         if (found.size() < LIMIT) {
             found.add(diagnostic);
         } else if (found.size() == LIMIT) {
-            found.add(at(CompilerMessage.TOO_MANY_MISTAKES, diagnostic.location().span(), LIMIT));
+            found.add(
+                    at(CompilerMessage.TOO_MANY_MISTAKES, diagnostic.location().span(), LIMIT));
         }
     }
 
     /** Also where the text was not read: says why. */
     void reportAnyway(Diagnostic diagnostic) {
+        found.add(diagnostic);
+    }
+
+    /** A line end as the text has them, and blanks. */
+    String newLine(int indent) {
+        return lineEnd + " ".repeat(indent);
+    }
+
+    /** In place of all that was said: one thing that explains it. */
+    void reportInstead(Diagnostic diagnostic) {
+        found.clear();
         found.add(diagnostic);
     }
 

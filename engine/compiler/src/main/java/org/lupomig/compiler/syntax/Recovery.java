@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
+import org.lupomig.grammar.Place;
 
 /**
  * What the parser does where the text does not follow the grammar: says it once, in the author's words, and goes on so
@@ -143,7 +144,7 @@ final class Recovery implements ANTLRErrorStrategy {
                 }
                 recovering = true;
                 skip(parser, all, inHeader);
-            } else if (all.contains(LupomigLexer.NAME) && token.keyword() != null && !token.startsLine) {
+            } else if (mayBeName(parser, token, all)) {
                 token.setType(LupomigLexer.NAME);
             } else if (mayEnd && mayPass(token)) {
                 unexpected(parser, token);
@@ -155,15 +156,46 @@ final class Recovery implements ANTLRErrorStrategy {
         }
     }
 
+    /** Whether a keyword must have been meant as a name, because it could not come next otherwise. */
+    private boolean mayBeName(Parser parser, PlanToken token, IntervalSet all) {
+        return all.contains(LupomigLexer.NAME)
+                && token.keyword() != null
+                && !token.startsLine
+                && !expected.after(parser.getContext()).contains(token.getType());
+    }
+
     /** Where one of several parts must begin: passes over a token that stands before it. */
     private void deleteOne(Parser parser, PlanToken token, IntervalSet all) {
         PlanToken second = (PlanToken) parser.getInputStream().LT(2);
         boolean isPartNext = second != null && !second.startsLine && all.contains(second.getType());
-        boolean belongsAfter = expected.after(parser.getContext()).contains(token.getType());
-        if (isPartNext && mayPass(token) && !belongsAfter && !all.contains(Token.EPSILON)) {
+        boolean operandIsMissing = all.contains(LupomigLexer.LPAREN) && isOperator(token);
+        boolean belongsAfter =
+                operandIsMissing || expected.after(parser.getContext()).contains(token.getType());
+        boolean isWord = token.keyword() == null;
+        if (isPartNext && isWord && mayPass(token) && !belongsAfter && !all.contains(Token.EPSILON)) {
             unexpected(parser, token);
             parser.consume();
         }
+    }
+
+    private static boolean isOperator(PlanToken token) {
+        return switch (token.getType()) {
+            case LupomigLexer.EQ,
+                    LupomigLexer.NE,
+                    LupomigLexer.LT,
+                    LupomigLexer.LE,
+                    LupomigLexer.GT,
+                    LupomigLexer.GE,
+                    LupomigLexer.PLUS,
+                    LupomigLexer.STAR,
+                    LupomigLexer.SLASH,
+                    LupomigLexer.AND,
+                    LupomigLexer.OR,
+                    LupomigLexer.WITHIN,
+                    LupomigLexer.COMMA,
+                    LupomigLexer.RPAREN -> true;
+            default -> false;
+        };
     }
 
     /** Passes over an element that means nothing, with its block, or over a word of a header that does not belong. */
@@ -213,13 +245,21 @@ final class Recovery implements ANTLRErrorStrategy {
             return false;
         }
         List<Keyword> candidates = new ArrayList<>();
+        List<Keyword> fitting = new ArrayList<>();
+        Place place = Contexts.place(parser.getContext(), wanted);
         for (int type : wanted.toArray()) {
             Keyword keyword = Keyword.ofToken(type);
             if (keyword != null) {
                 candidates.add(keyword);
+                if (keyword.fits(place)) {
+                    fitting.add(keyword);
+                }
             }
         }
-        Keyword meant = NearKeyword.among(candidates, token.getText());
+        Keyword meant = NearKeyword.among(fitting, token.getText());
+        if (meant == null) {
+            meant = NearKeyword.among(candidates, token.getText());
+        }
         if (meant == null) {
             return false;
         }
@@ -228,7 +268,7 @@ final class Recovery implements ANTLRErrorStrategy {
                             CompilerMessage.UNKNOWN_WORD,
                             token.span(),
                             token.getText(),
-                            Contexts.phrase(parser.getContext(), wanted),
+                            place.phrase(),
                             "Did you mean '" + meant.word() + "'?")
                     .withFix("change to '" + meant.word() + "'", problems.replace(token.span(), meant.word())));
         }

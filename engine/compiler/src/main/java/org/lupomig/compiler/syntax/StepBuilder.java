@@ -39,11 +39,7 @@ final class StepBuilder {
     private final ClauseBuilder clauses;
 
     StepBuilder(
-            TreeBuilder tree,
-            Problems problems,
-            Leaves leaves,
-            ExpressionBuilder expressions,
-            ClauseBuilder clauses) {
+            TreeBuilder tree, Problems problems, Leaves leaves, ExpressionBuilder expressions, ClauseBuilder clauses) {
         this.tree = tree;
         this.problems = problems;
         this.leaves = leaves;
@@ -52,7 +48,8 @@ final class StepBuilder {
     }
 
     /** What stands in a batch; null for another element. */
-    @Nullable BatchItem batchItem(ParserRuleContext element) {
+    @Nullable
+    BatchItem batchItem(ParserRuleContext element) {
         int end = Leaves.end(element);
         if (element instanceof StepContext ctx) {
             return step(ctx);
@@ -98,7 +95,8 @@ final class StepBuilder {
     }
 
     /** What stands in a step; null for another element. */
-    @Nullable StepItem stepItem(ParserRuleContext element) {
+    @Nullable
+    StepItem stepItem(ParserRuleContext element) {
         int end = Leaves.end(element);
         if (element instanceof SqlContext ctx) {
             return new StepItem.Sql(
@@ -138,9 +136,7 @@ final class StepBuilder {
         }
         Span span = PlanToken.span(token);
         Duration duration = leaves.duration(token.getText(), span);
-        return duration == null
-                ? Optional.empty()
-                : Optional.of(new Expression.DurationLiteral(span, duration));
+        return duration == null ? Optional.empty() : Optional.of(new Expression.DurationLiteral(span, duration));
     }
 
     private StepItem.Undo undo(UndoContext ctx) {
@@ -179,6 +175,11 @@ final class StepBuilder {
             return new FileAction.Header(span, doc, keyword, key, expressions.build(ctx.expression(), end));
         }
         if (element instanceof ReplaceContext ctx) {
+            if (ctx.matching == null && !ctx.timesClause().isEmpty()) {
+                Span times = PlanToken.span(ctx.timesClause(0).getStart());
+                String help = "Only what is replaced by 'matching' can be counted.";
+                problems.report(CompilerMessage.UNEXPECTED, times, "'times'", "a text", help);
+            }
             return new FileAction.Replace(
                     span,
                     doc,

@@ -144,8 +144,8 @@ final class TextReader {
     }
 
     /**
-     * The line of the opening quotes is not part of the block when nothing else stands on it, nor is that of the closing
-     * ones, nor the line end before it; nor the blanks that all lines begin with.
+     * The line of the opening quotes is not part of the block when nothing else stands on it, nor is that of the
+     * closing ones, nor the line end before it; nor the blanks that all lines begin with.
      */
     private void readRaw(Token token) {
         int start = token.getStartIndex() + 3;
@@ -207,7 +207,8 @@ final class TextReader {
             }
             int at = line.start();
             int limit = shared == null ? line.end() : Math.min(line.end(), line.start() + shared.length());
-            while (at < limit && isIndent(source.charAt(at))
+            while (at < limit
+                    && isIndent(source.charAt(at))
                     && (shared == null || source.charAt(at) == shared.charAt(at - line.start()))) {
                 at++;
             }

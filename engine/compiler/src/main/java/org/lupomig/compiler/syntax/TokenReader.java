@@ -102,18 +102,13 @@ final class TokenReader implements TokenFactory<PlanToken> {
         boolean apart = cut < end && isBlank(text.charAt(cut - 1));
         int textEnd = apart ? Math.max(trimmed(cut), token.getStartIndex() + 1) : token.end();
         PlanToken string = new PlanToken(
-                LupomigLexer.STRING,
-                text.substring(token.getStartIndex(), textEnd),
-                token.getStartIndex(),
-                textEnd,
-                token.startsLine,
-                token.indent);
+                LupomigLexer.STRING, text, token.getStartIndex(), textEnd, token.startsLine, token.indent);
         all.set(all.size() - 1, string);
         mistakes.unclosedString(string);
         keep(string);
         for (int at = cut; apart && at < end; at++) {
             int type = text.charAt(at) == '{' ? LupomigLexer.LBRACE : LupomigLexer.RBRACE;
-            PlanToken brace = new PlanToken(type, text.substring(at, at + 1), at, at + 1, false, token.indent);
+            PlanToken brace = new PlanToken(type, text, at, at + 1, false, token.indent);
             all.add(brace);
             keep(brace);
         }
@@ -131,7 +126,8 @@ final class TokenReader implements TokenFactory<PlanToken> {
         StringBuilder lines = new StringBuilder();
         for (PlanToken line : docLines) {
             String content = line.getText().substring(3).stripTrailing();
-            lines.append(lines.length() == 0 ? "" : "\n").append(content.startsWith(" ") ? content.substring(1) : content);
+            lines.append(lines.length() == 0 ? "" : "\n")
+                    .append(content.startsWith(" ") ? content.substring(1) : content);
         }
         Span first = docLines.get(0).span();
         return new Doc(first.union(docLines.get(docLines.size() - 1).span()), lines.toString());
@@ -173,7 +169,7 @@ final class TokenReader implements TokenFactory<PlanToken> {
         if (onFreshLine) {
             indent = Lines.indent(text, Lines.start(text, start));
         }
-        PlanToken token = new PlanToken(type, text.substring(start, end), start, end, onFreshLine, indent);
+        PlanToken token = new PlanToken(type, text, start, end, onFreshLine, indent);
         if (channel == Token.DEFAULT_CHANNEL) {
             onFreshLine = false;
         }

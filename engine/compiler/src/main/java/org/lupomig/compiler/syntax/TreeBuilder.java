@@ -30,9 +30,12 @@ import org.lupomig.grammar.LupomigParser.RuleSettingContext;
 import org.lupomig.grammar.LupomigParser.SchemaContext;
 import org.lupomig.grammar.LupomigParser.TableContext;
 import org.lupomig.grammar.Place;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
-/** Makes the tree of what the parser read, and speaks of what the grammar lets pass: elements out of place, parts twice. */
+/**
+ * Makes the tree of what the parser read, and speaks of what the grammar lets pass: elements out of place, parts twice.
+ */
 final class TreeBuilder {
     private final Problems problems;
     private final Map<Integer, Doc> docs;
@@ -74,8 +77,11 @@ final class TreeBuilder {
                 items.add(misplaced(element, Place.FILE));
             }
         }
-        if (first == null && problems.none()) {
-            problems.report(CompilerMessage.NO_PLAN, Span.at(0));
+        Diagnostic noPlan = problems.at(CompilerMessage.NO_PLAN, PlanToken.span(ctx.getStart()));
+        if (items.isEmpty() && !problems.isCutShort()) {
+            problems.reportInstead(noPlan);
+        } else if (first == null && problems.none()) {
+            problems.report(noPlan);
         }
         return new PlanFile(new Span(0, problems.source().length()), items);
     }
@@ -89,8 +95,7 @@ final class TreeBuilder {
         Name name = name(ctx.name(), ctx, "a plan");
         List<Clause> header = clauses.clauses(ctx.planClause(), "a plan");
         if (header.isEmpty() && !hasMistakes(ctx)) {
-            problems.report(
-                    CompilerMessage.MISSING_CLAUSE, name.span(), "a plan", "version", "version 1.0.0 behind its name");
+            problems.report(CompilerMessage.MISSING_CLAUSE, name.span(), "a plan", "version", "version 1.0.0");
         }
         List<PlanItem> items = new ArrayList<>();
         for (PlanItemContext item : ctx.planItem()) {
@@ -157,7 +162,8 @@ final class TreeBuilder {
         Name name = name(ctx.name(), ctx, "a database");
         Word engine = leaves.choice(
                 leaves.word(ctx.word(), Leaves.end(ctx)), "a kind of database", List.of("mariadb", "sqlite"));
-        Optional<Text> path = ctx.text() == null ? Optional.empty() : Optional.of(leaves.text(ctx.text(), Leaves.end(ctx)));
+        Optional<Text> path =
+                ctx.text() == null ? Optional.empty() : Optional.of(leaves.text(ctx.text(), Leaves.end(ctx)));
         if (engine.text().equals("mariadb") && path.isPresent()) {
             Span address = path.get().span();
             Span rest = new Span(engine.span().end(), address.end());
@@ -283,8 +289,7 @@ final class TreeBuilder {
             if (child instanceof ErrorNode) {
                 return true;
             }
-            if (child instanceof TerminalNode brace
-                    && brace.getSymbol().getType() == LupomigLexer.LBRACE) {
+            if (child instanceof TerminalNode brace && brace.getSymbol().getType() == LupomigLexer.LBRACE) {
                 return false;
             }
             if (child instanceof ParserRuleContext inner && (inner.exception != null || hasMistakes(inner))) {
@@ -299,8 +304,7 @@ final class TreeBuilder {
         boolean given = rest.stream().anyMatch(Clause.Because.class::isInstance);
         if (!given && !hasMistakes(ctx)) {
             Span end = Span.at(Leaves.end(ctx));
-            problems.report(
-                    CompilerMessage.MISSING_CLAUSE, end, owner, "because", "because and the reason in double quotes");
+            problems.report(CompilerMessage.MISSING_CLAUSE, end, owner, "because", "because \"the reason\"");
         }
     }
 

@@ -60,11 +60,16 @@ class CompilerGoldenTest {
         for (GoldenFiles.Input input : Corpus.plans()) {
             Compilation compilation = Corpus.compile(input, NOW);
             for (Diagnostic diagnostic : compilation.diagnostics()) {
-                lies(compilation, diagnostic.location().file(), diagnostic.location().span());
+                lies(
+                        compilation,
+                        diagnostic.location().file(),
+                        diagnostic.location().span());
                 diagnostic
                         .related()
-                        .forEach(related ->
-                                lies(compilation, related.location().file(), related.location().span()));
+                        .forEach(related -> lies(
+                                compilation,
+                                related.location().file(),
+                                related.location().span()));
                 for (Fix fix : diagnostic.fixes()) {
                     for (Edit edit : fix.edits()) {
                         lies(compilation, edit.file(), edit.span());

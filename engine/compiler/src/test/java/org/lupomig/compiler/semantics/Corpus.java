@@ -39,10 +39,12 @@ final class Corpus {
 
     static Compilation compile(String name, String text, String now) {
         Map<String, String> given = new LinkedHashMap<>();
-        text.lines().filter(line -> line.startsWith(GIVEN)).forEach(line -> {
-            int equals = line.indexOf('=');
-            given.put(line.substring(GIVEN.length(), equals), line.substring(equals + 1));
-        });
+        text.lines()
+                .filter(line -> line.startsWith(GIVEN) && line.indexOf('=') > 0)
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    given.put(line.substring(GIVEN.length(), equals), line.substring(equals + 1));
+                });
         SourceText source = SourceText.of(name + ".lupomig", text);
         return Compiler.compile(source, new FolderSources(FOLDER), new CompileOptions(given, now));
     }

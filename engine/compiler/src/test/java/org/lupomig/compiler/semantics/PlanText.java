@@ -93,9 +93,7 @@ final class PlanText {
                 "on " + step.database() + ", class " + step.rollbackClass() + ", timeout " + step.timeout()
                         + ", retries " + step.retries());
         line(3, "checksum " + step.checksum());
-        step.dependencies()
-                .forEach(dependency ->
-                        line(3, dependency.kind().word() + " " + dependency.on()));
+        step.dependencies().forEach(dependency -> line(3, dependency.kind().word() + " " + dependency.on()));
         if (step.when() != null) {
             line(3, "when " + ExpressionText.of(step.when()));
         }
@@ -122,7 +120,9 @@ final class PlanText {
         line(
                 depth,
                 "validate " + validation.phase().word()
-                        + (validation.kind() == null ? "" : " " + validation.kind().word())
+                        + (validation.kind() == null
+                                ? ""
+                                : " " + validation.kind().word())
                         + " \"" + validation.title() + "\" class " + validation.rollbackClass() + " at "
                         + validation.location());
         for (Validation.Expectation expectation : validation.expectations()) {
@@ -137,8 +137,7 @@ final class PlanText {
             line(depth, "undo waived: " + waived.reason());
         } else if (undo instanceof Undo.Authored authored) {
             line(depth, "undo authored in " + authored.file());
-            authored.statements()
-                    .forEach(statement -> line(depth + 1, statement.location() + " " + statement.sql()));
+            authored.statements().forEach(statement -> line(depth + 1, statement.location() + " " + statement.sql()));
         }
     }
 

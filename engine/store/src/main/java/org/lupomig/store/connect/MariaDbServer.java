@@ -51,7 +51,8 @@ public final class MariaDbServer implements AutoCloseable {
                 connection.close();
                 return new Connecting.Failed(problem);
             }
-            return new Connecting.Connected(new MariaDbServer(address, version, wrapped(connection, Integer.MAX_VALUE)));
+            return new Connecting.Connected(
+                    new MariaDbServer(address, version, wrapped(connection, Integer.MAX_VALUE)));
         } catch (SQLException e) {
             return new Connecting.Failed(ConnectFailure.of(address, e));
         }
@@ -126,8 +127,8 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private static Connection connection(MariaDbAddress address, SessionSettings settings, @Nullable ServerLimits limits)
-            throws SQLException {
+    private static Connection connection(
+            MariaDbAddress address, SessionSettings settings, @Nullable ServerLimits limits) throws SQLException {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "10000");
         for (Map.Entry<String, String> option : address.options().entrySet()) {
@@ -160,9 +161,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     private static ServerConnection wrapped(Connection connection, int packet) throws SQLException {
         Jdbi jdbi = Jdbi.create(() -> connection);
-        jdbi.getConfig(SqlStatements.class)
-                .setSqlParser(new PositionalSql())
-                .setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(new PositionalSql()).setTemplateEngine(TemplateEngine.NOP);
         // a connection that holds a lock has no autocommit, and is closed while the server rolls back what was open
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         Handle handle = jdbi.open();

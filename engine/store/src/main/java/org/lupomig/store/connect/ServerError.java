@@ -68,8 +68,7 @@ public final class ServerError {
             return true;
         }
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof IOException
-                    && t.getClass().getSimpleName().equals("MaxAllowedPacketException")) {
+            if (t instanceof IOException && t.getClass().getSimpleName().equals("MaxAllowedPacketException")) {
                 return true;
             }
         }

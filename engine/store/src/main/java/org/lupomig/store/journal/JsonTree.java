@@ -110,8 +110,9 @@ final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new IllegalStateException(
-                    "the store holds JSON of a kind that is never written: " + parser.currentToken());
+            default ->
+                throw new IllegalStateException(
+                        "the store holds JSON of a kind that is never written: " + parser.currentToken());
         };
     }
 

@@ -113,7 +113,8 @@ final class StoreSql {
     /** Writes everything, one statement to a table where it fits. */
     void write(ServerConnection connection, long run, List<Write> writes) {
         var rows = new WriteRows(run, writes);
-        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry : rows.byTable().entrySet()) {
+        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry :
+                rows.byTable().entrySet()) {
             insert(connection, entry.getKey(), entry.getValue());
         }
         for (Write ending : rows.endings()) {

@@ -50,10 +50,7 @@ enum StoreTable {
             "migration_progress",
             Repeated.REPLACES,
             "run_id, plan_name, phase, files_done, files_total, percentage, !started_ymdhis"),
-    ALERTS(
-            "migration_alerts",
-            Repeated.APPENDS,
-            "run_id, alert_type, title, message, status, raised_ymdhis"),
+    ALERTS("migration_alerts", Repeated.APPENDS, "run_id, alert_type, title, message, status, raised_ymdhis"),
     TRACKING(
             "lupo_migration_tracking",
             Repeated.REPLACES,

@@ -55,8 +55,7 @@ final class ColumnValues {
                 != null;
     }
 
-    private record Column(
-            @Nullable String standard, boolean nullable, String type, String extra, boolean generated) {
+    private record Column(@Nullable String standard, boolean nullable, String type, String extra, boolean generated) {
 
         /** The condition of a row with a value of its own, or null where any row may have one. */
         @Nullable
@@ -78,8 +77,18 @@ final class ColumnValues {
             return switch (type) {
                 case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit" ->
                     name + " <> 0";
-                case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "varbinary", "tinyblob", "blob",
-                        "mediumblob", "longblob", "set" -> "LENGTH(" + name + ") <> 0";
+                case "char",
+                        "varchar",
+                        "tinytext",
+                        "text",
+                        "mediumtext",
+                        "longtext",
+                        "varbinary",
+                        "tinyblob",
+                        "blob",
+                        "mediumblob",
+                        "longblob",
+                        "set" -> "LENGTH(" + name + ") <> 0";
                 case "enum" -> name + " + 0 <> 1";
                 default -> null;
             };

@@ -27,11 +27,10 @@ final class Digests {
     /** The checksum alone. */
     static long checksum(ServerConnection connection, ObjectName table) {
         // the server answers NULL, and a warning, for what is not there or has no rows to add up
-        long checksum = connection.one(
-                "CHECKSUM TABLE " + SqlQuoting.identifier(table) + " EXTENDED", (row, ctx) -> {
-                    long sum = row.getLong(2);
-                    return row.wasNull() ? -1L : sum;
-                });
+        long checksum = connection.one("CHECKSUM TABLE " + SqlQuoting.identifier(table) + " EXTENDED", (row, ctx) -> {
+            long sum = row.getLong(2);
+            return row.wasNull() ? -1L : sum;
+        });
         if (checksum < 0) {
             throw new ServerRefused(
                     ServerError.NO_SUCH_TABLE,

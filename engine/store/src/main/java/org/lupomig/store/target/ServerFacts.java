@@ -47,9 +47,7 @@ final class ServerFacts implements Target.Facts, AutoCloseable {
     @Override
     public @Nullable Long columnCount(ObjectName table) {
         long columns = count(
-                "SELECT COUNT(*) FROM information_schema.COLUMNS" + OF_TABLE,
-                Catalogue.schemaOf(table),
-                table.name());
+                "SELECT COUNT(*) FROM information_schema.COLUMNS" + OF_TABLE, Catalogue.schemaOf(table), table.name());
         return columns == 0 ? null : columns;
     }
 
@@ -156,7 +154,10 @@ final class ServerFacts implements Target.Facts, AutoCloseable {
     /** Whether a text begins like a question. A read-only transaction still lets SET GLOBAL and KILL pass. */
     private static boolean asks(String sql) {
         String start = sql.stripLeading().toUpperCase(Locale.ROOT);
-        return start.startsWith("SELECT") || start.startsWith("WITH") || start.startsWith("(") || start.startsWith("VALUES");
+        return start.startsWith("SELECT")
+                || start.startsWith("WITH")
+                || start.startsWith("(")
+                || start.startsWith("VALUES");
     }
 
     private static String sentence(int code, String text) {

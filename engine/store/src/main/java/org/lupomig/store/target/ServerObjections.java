@@ -19,8 +19,8 @@ import org.lupomig.store.connect.ServerError;
 
 /** Finds what speaks against running on a server. What it is and how old was settled when it was reached. */
 final class ServerObjections {
-    private static final String VARIABLES = "SHOW GLOBAL VARIABLES WHERE Variable_name IN"
-            + " ('innodb_flush_log_at_trx_commit', 'read_only')";
+    private static final String VARIABLES =
+            "SHOW GLOBAL VARIABLES WHERE Variable_name IN" + " ('innodb_flush_log_at_trx_commit', 'read_only')";
     private static final String STATUS =
             "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slave_running', 'Slaves_running')";
 

@@ -105,7 +105,8 @@ class MariaDbStoreIT {
     void itsTablesKeepTheHouseDoctrine() {
         rig.withStore();
         String ours = " WHERE TABLE_SCHEMA LIKE 'lupomig\\_%'";
-        assertThat(rig.values("SELECT DISTINCT CONCAT(ENGINE, ' ', TABLE_COLLATION) FROM information_schema.TABLES" + ours))
+        assertThat(rig.values(
+                        "SELECT DISTINCT CONCAT(ENGINE, ' ', TABLE_COLLATION) FROM information_schema.TABLES" + ours))
                 .containsExactly("InnoDB utf8mb4_unicode_ci");
         assertThat(rig.values("SELECT DISTINCT COLUMN_TYPE FROM information_schema.COLUMNS" + ours
                         + " AND (COLUMN_KEY = 'PRI' OR COLUMN_NAME LIKE '%\\_ymdhis')"))
@@ -170,8 +171,7 @@ class MariaDbStoreIT {
         data.put("long", "z".repeat(700_000));
         List<Write> writes = new ArrayList<>();
         List<JournalEntry> entries = new ArrayList<>();
-        entries.add(new JournalEntry(
-                0, STEP, Kind.TRANSITION, null, State.IDLE, null, AT, 0, Map.of()));
+        entries.add(new JournalEntry(0, STEP, Kind.TRANSITION, null, State.IDLE, null, AT, 0, Map.of()));
         entries.add(new JournalEntry(
                 0, STEP, Kind.INTENT, State.MIGRATING, State.MIGRATING, Lifecycle.EXECUTION, AT, 17, data));
         for (Kind kind : Kind.values()) {
@@ -198,7 +198,8 @@ class MariaDbStoreIT {
             lock.commit(run, writes);
             List<JournalEntry> read = rig.store().journal(run);
             assertThat(read).extracting(JournalEntry::sequence).isSorted().doesNotHaveDuplicates();
-            assertThat(read).usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence")
+            assertThat(read)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence")
                     .isEqualTo(entries);
             assertThat(read.get(1).data().keySet()).containsExactlyElementsOf(data.keySet());
         }
@@ -309,7 +310,8 @@ class MariaDbStoreIT {
                             "migrated",
                             AT),
                     new Write.Classified(
-                            new TableClassification("lupopedia", "LUPO_X", Schema.Classification.CORE, null, null, null),
+                            new TableClassification(
+                                    "lupopedia", "LUPO_X", Schema.Classification.CORE, null, null, null),
                             "unmigrated",
                             AT));
             lock.commit(run, writes);
@@ -321,17 +323,29 @@ class MariaDbStoreIT {
             assertThat(rig.values("SELECT step_name, phase, validation_type, title, outcome, detail, duration_ms FROM "
                             + o + "migration_validation_log WHERE migration_validation_log_id <= 2"))
                     .containsExactly(
-                            "", "post", "integrity", "34 moved", "passed", "77 = 77", "5", "move", "pre", "null",
-                            "plain", "warned", "1 < 2", "6");
+                            "",
+                            "post",
+                            "integrity",
+                            "34 moved",
+                            "passed",
+                            "77 = 77",
+                            "5",
+                            "move",
+                            "pre",
+                            "null",
+                            "plain",
+                            "warned",
+                            "1 < 2",
+                            "6");
             assertThat(rig.values("SELECT status, message, details FROM " + o + "lupo_migration_validations"))
                     .hasSize(12)
                     .startsWith("passed", "34 moved", "77 = 77");
             assertThat(rig.values("SELECT rollback_class, reason, status, files_affected, error_message FROM " + o
                             + "migration_rollback_log LIMIT 2"))
-                    .containsExactly("A", "a check failed", "completed", "3", "", "B", "asked", "failed", "1", "in the way");
+                    .containsExactly(
+                            "A", "a check failed", "completed", "3", "", "B", "asked", "failed", "1", "in the way");
             assertThat(rig.store().systemState())
-                    .isEqualTo(new SystemState(
-                            SystemState.Mode.FROZEN, "tables move", List.of("lupopedia", "b"), AT));
+                    .isEqualTo(new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("lupopedia", "b"), AT));
             assertThat(rig.values("SELECT phase, files_done, files_total, percentage FROM " + o + "migration_progress"))
                     .containsExactly("migrating", "1", "3", "33.33");
             assertThat(rig.values("SELECT alert_type, title, message, status FROM " + o + "migration_alerts LIMIT 1"))
@@ -345,8 +359,18 @@ class MariaDbStoreIT {
             assertThat(rig.values("SELECT table_name, classification, category, migration_priority, target_schema,"
                             + " migration_status FROM " + o + "lupo_table_classifications"))
                     .containsExactly(
-                            "lupo_x", "ephemeral", "sessions", "10", "eph", "migrated", "LUPO_X", "core", "null", "null",
-                            "null", "unmigrated");
+                            "lupo_x",
+                            "ephemeral",
+                            "sessions",
+                            "10",
+                            "eph",
+                            "migrated",
+                            "LUPO_X",
+                            "core",
+                            "null",
+                            "null",
+                            "null",
+                            "unmigrated");
             // runs are not steps
             assertThat(rig.store().runs(10)).hasSize(1);
         }
@@ -370,10 +394,17 @@ class MariaDbStoreIT {
         rig.withStore();
         try (Store.Lock lock = rig.locked("t1")) {
             long run = lock.begin(Rig.newRun("phase_a", "t1"));
-            JournalEntry fine =
-                    new JournalEntry(0, STEP, Kind.DONE, State.IDLE, State.IDLE, null, AT, 0, Map.of());
+            JournalEntry fine = new JournalEntry(0, STEP, Kind.DONE, State.IDLE, State.IDLE, null, AT, 0, Map.of());
             JournalEntry tooLong = new JournalEntry(
-                    0, new Address("x".repeat(600), "b", "s"), Kind.DONE, State.IDLE, State.IDLE, null, AT, 0, Map.of());
+                    0,
+                    new Address("x".repeat(600), "b", "s"),
+                    Kind.DONE,
+                    State.IDLE,
+                    State.IDLE,
+                    null,
+                    AT,
+                    0,
+                    Map.of());
             assertThatThrownBy(() -> lock.commit(run, List.of(new Write.Journal(fine), new Write.Journal(tooLong))))
                     .isInstanceOf(ServerRefused.class);
             assertThat(rig.store().journal(run)).isEmpty();
@@ -391,7 +422,8 @@ class MariaDbStoreIT {
             JournalEntry huge = new JournalEntry(
                     0, STEP, Kind.INTENT, null, State.IDLE, null, AT, 0, Map.of("sql", "x".repeat((int) most)));
             assertThatThrownBy(() -> lock.commit(run, List.of(new Write.Journal(huge))))
-                    .isInstanceOfSatisfying(ServerRefused.class, e -> assertThat(e.code()).isEqualTo(1153));
+                    .isInstanceOfSatisfying(
+                            ServerRefused.class, e -> assertThat(e.code()).isEqualTo(1153));
             lock.check();
             assertThat(rig.store().journal(run)).isEmpty();
         }
@@ -401,7 +433,8 @@ class MariaDbStoreIT {
     void twoDoNotMakeTheStoreAtOnce() throws Exception {
         try (StoreClaim claim = rig.store().claim(Duration.ZERO)) {
             assertThat(claim).isNotNull();
-            assertThat(new MariaDbStore(rig.server(), org.lupomig.store.StoreSchemas.DEFAULT).claim(Duration.ofMillis(50)))
+            assertThat(new MariaDbStore(rig.server(), org.lupomig.store.StoreSchemas.DEFAULT)
+                            .claim(Duration.ofMillis(50)))
                     .isNull();
         }
         try (StoreClaim claim = rig.store().claim(Duration.ZERO)) {

@@ -4,13 +4,14 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 
 /**
- * Finds the end of a raw block. That is more than a pattern: when the closing quotes are left out, the block must not
- * swallow the rest of the file, nor take the opening quotes of the next block for its own end.
+ * Finds the end of a raw block and of a comment. That of a raw block is more than a pattern: when the closing quotes
+ * are left out, the block must not swallow the rest of the file, nor take the opening quotes of the next block for its
+ * own end.
  */
-public abstract class RawBlockLexer extends Lexer {
+public abstract class BlockLexer extends Lexer {
     private static final String QUOTES = "\"\"\"";
 
-    protected RawBlockLexer(CharStream input) {
+    protected BlockLexer(CharStream input) {
         super(input);
     }
 
@@ -26,6 +27,16 @@ public abstract class RawBlockLexer extends Lexer {
         } else {
             getInputStream().seek(trimmedEnd(text, from, outdent < 0 ? text.length() : outdent));
             setType(LupomigLexer.UNCLOSED_RAW_BLOCK);
+        }
+    }
+
+    /** Called behind the opening of a comment: goes to its end, and says if it has none. */
+    protected final void endBlockComment() {
+        String text = ((PlanStream) getInputStream()).text();
+        int end = text.indexOf("*/", getInputStream().index());
+        getInputStream().seek(end < 0 ? text.length() : end + 2);
+        if (end < 0) {
+            setType(LupomigLexer.UNCLOSED_COMMENT);
         }
     }
 
