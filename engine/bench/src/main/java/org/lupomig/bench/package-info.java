@@ -1,0 +1,5 @@
+/** How long things take. */
+@NullMarked
+package org.lupomig.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.lupomig.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Nearest;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.orchestrator.journal.BatchRecord;
+
+/**
+ * A batch in a store.
+ *
+ * @param server where it has run
+ */
+record BatchName(OpenServer server, String plan, String batch) {
+
+    /**
+     * Finds the one batch that a name means.
+     *
+     * @param plan the plan, where it is known from its file
+     * @param name {@code plan.batch} or {@code batch}; null for a plan's only batch
+     */
+    static Answer<BatchName> find(List<OpenServer> servers, @Nullable String plan, @Nullable String name) {
+        List<BatchName> all = new ArrayList<>();
+        for (OpenServer server : servers) {
+            for (String known : server.store().plans()) {
+                if (plan == null || plan.equals(known)) {
+                    for (BatchRecord batch : server.store().batches(known)) {
+                        all.add(new BatchName(server, known, batch.batch()));
+                    }
+                }
+            }
+        }
+        if (plan != null && all.isEmpty()) {
+            return Answer.no(CliMessage.NO_SUCH_PLAN, plan, "'lupomig status' lists those that have");
+        }
+        List<BatchName> matching = new ArrayList<>();
+        for (BatchName candidate : all) {
+            if (name == null || name.equals(candidate.batch) || name.equals(candidate.toString())) {
+                matching.add(candidate);
+            }
+        }
+        if (matching.size() == 1) {
+            return Answer.of(matching.get(0));
+        }
+        return matching.isEmpty() ? none(all, name) : several(matching, plan, name, servers.size() > 1);
+    }
+
+    private static Answer<BatchName> none(List<BatchName> all, @Nullable String name) {
+        TreeSet<String> names = new TreeSet<>();
+        for (BatchName known : all) {
+            names.add(known.toString());
+            names.add(known.batch);
+        }
+        String hint = Nearest.hint(String.valueOf(name), names, "'lupomig status' lists them");
+        return Answer.no(CliMessage.NO_SUCH_BATCH, String.valueOf(name), hint);
+    }
+
+    private static Answer<BatchName> several(
+            List<BatchName> matching, @Nullable String plan, @Nullable String name, boolean manyServers) {
+        TreeSet<String> names = new TreeSet<>();
+        for (BatchName match : matching) {
+            names.add(manyServers ? match + " on " + match.server.shown() : match.toString());
+        }
+        String list = String.join(", ", names);
+        return name == null
+                ? Answer.no(CliMessage.BATCH_NEEDED, String.valueOf(plan), list)
+                : Answer.no(CliMessage.AMBIGUOUS_BATCH, name, list);
+    }
+
+    @Override
+    public String toString() {
+        return plan + "." + batch;
+    }
+}

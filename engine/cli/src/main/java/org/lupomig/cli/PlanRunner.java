@@ -1,0 +1,85 @@
+package org.lupomig.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.progress.RunDisplay;
+import org.lupomig.cli.project.StateFolder;
+import org.lupomig.cli.wiring.Engines;
+import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.cli.wiring.Servers;
+import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.store.StoreState;
+
+/** Runs plans one after the other, until one does not end well. */
+final class PlanRunner {
+    private final CommandContext context;
+    private final Servers servers;
+    private final StateFolder state;
+    private final RunDisplay display;
+    private final boolean dryRun;
+    private final Duration patience;
+
+    PlanRunner(
+            CommandContext context,
+            Servers servers,
+            StateFolder state,
+            RunDisplay display,
+            boolean dryRun,
+            Duration patience) {
+        this.context = context;
+        this.servers = servers;
+        this.state = state;
+        this.display = display;
+        this.dryRun = dryRun;
+        this.patience = patience;
+    }
+
+    /** Runs them and gives the exit status. */
+    int run(List<PlansToRun.Ready> plans) {
+        StopRequest stop =
+                StopRequest.listen(display, "stopping after the current statement, and undoing what was done");
+        for (PlansToRun.Ready ready : plans) {
+            Answer<OpenServer> server = servers.ofDatabase(ready.database());
+            if (!server.isOk()) {
+                return context.shell().refuse(server.problems());
+            }
+            int status = run(ready, server.value(), stop);
+            if (status != ExitStatus.DONE) {
+                return status;
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
+        Path file = ready.file().file();
+        Path parent = file.getParent();
+        PlanFolder folder = new PlanFolder(parent == null ? file : parent);
+        Engine engine;
+        if (dryRun && server.store().state() instanceof StoreState.Missing) {
+            // A dry run makes no store: where there is none, nothing can have happened either.
+            engine = Engines.unremembered(context.shell(), server, folder, display);
+        } else {
+            context.activity().is("preparing the store");
+            Answer<StateFolder> store = new StoreMaker(context.shell())
+                    .ensure(server, patience)
+                    .then(made -> state.remember(made.database(), made.address()));
+            if (!store.isOk()) {
+                return context.shell().refuse(store.problems());
+            }
+            engine = Engines.create(context.shell(), server, folder, display);
+        }
+        context.activity().changes("running plan " + ready.plan().name());
+        display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
+                + ready.plan().version() + " on " + server.shown());
+        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
+        display.end(report, ready.file());
+        return report.result().exitStatus();
+    }
+}

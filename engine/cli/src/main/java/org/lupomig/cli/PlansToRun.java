@@ -1,0 +1,102 @@
+package org.lupomig.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lupomig.cli.config.Config;
+import org.lupomig.cli.config.Nearest;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.LoadedPlan;
+import org.lupomig.cli.project.PlanLoader;
+import org.lupomig.cli.project.PlanSearch;
+import org.lupomig.cli.project.Project;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Database;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.UtcStamp;
+
+/**
+ * Plans without errors, all of one project.
+ *
+ * @param plans in the order given, at least one
+ */
+record PlansToRun(Project project, List<Ready> plans) {
+    /**
+     * One of them.
+     *
+     * @param database the name of the database that it runs on
+     */
+    record Ready(LoadedPlan file, Plan plan, String database) {}
+
+    static Answer<PlansToRun> load(Shell shell, List<String> paths, Map<String, String> parameters) {
+        PlanLoader loader = new PlanLoader(
+                shell.directory(), parameters, UtcStamp.of(shell.clock().instant()));
+        List<Ready> plans = new ArrayList<>();
+        Map<String, LoadedPlan> byName = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String path : paths) {
+            Answer<LoadedPlan> loaded = PlanSearch.file(path, shell.directory()).then((Path file) -> loader.load(file));
+            if (!loaded.isOk()) {
+                return Answer.no(loaded.problems());
+            }
+            LoadedPlan file = loaded.value();
+            CompilerOutput.print(shell, file);
+            Answer<Ready> ready = ready(file);
+            problems.addAll(ready.problems());
+            if (!ready.isOk()) {
+                continue;
+            }
+            if (!plans.isEmpty() && !plans.get(0).file().project().equals(file.project())) {
+                return Answer.no(
+                        CliMessage.SEVERAL_PROJECTS, plans.get(0).file().name(), file.name());
+            }
+            LoadedPlan same = byName.put(ready.value().plan().name(), file);
+            if (same != null) {
+                return Answer.no(
+                        CliMessage.PLAN_TWICE,
+                        same.name(),
+                        file.name(),
+                        ready.value().plan().name());
+            }
+            plans.add(ready.value());
+        }
+        return problems.isEmpty()
+                ? Answer.of(new PlansToRun(plans.get(0).file().project(), plans))
+                : Answer.no(problems);
+    }
+
+    private static Answer<Ready> ready(LoadedPlan file) {
+        Plan plan = file.compilation().plan();
+        if (plan == null) {
+            return Answer.no(CliMessage.PLAN_HAS_ERRORS, file.name());
+        }
+        for (Database database : plan.databases()) {
+            if (database.kind() == Database.Kind.MARIADB) {
+                return Answer.of(new Ready(file, plan, database.name()));
+            }
+        }
+        return Answer.no(CliMessage.NO_MARIADB, plan.name());
+    }
+
+    /** Refuses a {@code --database} that no plan declares: it would be passed over in silence. */
+    Answer<PlansToRun> checkNames(Config config) {
+        TreeSet<String> declared = new TreeSet<>();
+        for (Ready ready : plans) {
+            for (Database database : ready.plan().databases()) {
+                declared.add(database.name());
+            }
+        }
+        for (String name : config.flaggedDatabases()) {
+            if (!declared.contains(name)) {
+                String hint = Nearest.hint(name, declared, "it declares " + String.join(", ", declared));
+                return Answer.no(
+                        CliMessage.UNKNOWN_DATABASE, plans.get(0).plan().name(), name, hint);
+            }
+        }
+        return Answer.of(this);
+    }
+}

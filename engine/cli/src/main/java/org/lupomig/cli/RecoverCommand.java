@@ -1,0 +1,85 @@
+package org.lupomig.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.progress.RunDisplay;
+import org.lupomig.cli.project.Project;
+import org.lupomig.cli.text.Texts;
+import org.lupomig.cli.wiring.Engines;
+import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.orchestrator.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lupomig recover}: brings runs to an end whose process died. */
+@Command(
+        name = "recover",
+        sortOptions = false,
+        header = "Brings runs to an end whose process died, and tries failed undos again.",
+        description = "Every other command that changes a server does this first; this one does nothing else.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lupomig recover",
+            "  lupomig recover phase_a.lupomig",
+            "",
+            "Exit status: 0 all is in order, 2 could not run, 3 needs a person."
+        })
+final class RecoverCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file, whose project is meant.")
+    private @Nullable String plan;
+
+    @Mixin
+    private DatabaseOption databases = new DatabaseOption();
+
+    @Option(names = "--json", description = "One JSON object per event and line.")
+    private boolean json;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
+    private @Nullable String wait;
+
+    RecoverCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Shell shell = context.shell();
+        Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
+        if (!opened.isOk()) {
+            return shell.refuse(opened.problems());
+        }
+        try (StoreDesk desk = opened.value()) {
+            return recover(desk, asked.value().project(), desk.patience());
+        }
+    }
+
+    private int recover(StoreDesk desk, Project project, Duration patience) {
+        RunDisplay display = Displays.create(context.shell(), json);
+        StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
+        int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
+        if (desk.found().isEmpty()) {
+            display.say("nothing has been run here yet, so there is nothing to recover");
+        }
+        for (OpenServer server : desk.found()) {
+            context.activity().changes("recovering runs on " + server.shown());
+            display.begin("recovery on " + server.shown());
+            RunReport report = Engines.create(context.shell(), server, new PlanFolder(project.folder()), display)
+                    .recover(patience);
+            display.end(report, Texts.none());
+            worst = Math.max(worst, report.result().exitStatus());
+        }
+        return worst;
+    }
+}

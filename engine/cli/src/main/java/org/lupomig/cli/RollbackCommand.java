@@ -1,0 +1,102 @@
+package org.lupomig.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.progress.RunDisplay;
+import org.lupomig.cli.text.Texts;
+import org.lupomig.cli.wiring.Engines;
+import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lupomig rollback}: takes back a batch that has completed. */
+@Command(
+        name = "rollback",
+        sortOptions = false,
+        header = "Takes back a batch that has completed.",
+        description = "Refused where what it would undo has changed since: nothing is lost that others wrote.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lupomig rollback federate",
+            "  lupomig rollback phase_a.federate --dry-run",
+            "  lupomig rollback phase_a.lupomig federate",
+            "",
+            "Exit status: 0 taken back, 2 could not run, 3 needs a person."
+        })
+final class RollbackCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "[PLAN.]BATCH",
+            description = "A batch that has run here, or a plan's file: its only batch, or the one named next.")
+    private String first = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "BATCH", description = "A batch of that file's plan.")
+    private @Nullable String second;
+
+    @Mixin
+    private DatabaseOption databases = new DatabaseOption();
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "One JSON object per event and line.")
+    private boolean json;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
+    private @Nullable String wait;
+
+    RollbackCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Shell shell = context.shell();
+        boolean file = PlanArgument.isFile(first, shell);
+        if (!file && second != null) {
+            return shell.refuse(Answer.no(
+                            CliMessage.USAGE,
+                            "'" + first + "' is not a plan's file, so '" + second + "' cannot be a batch of it",
+                            "lupomig rollback")
+                    .problems());
+        }
+        Answer<PlanArgument> asked = PlanArgument.of(file ? first : null, shell);
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
+        if (!opened.isOk()) {
+            return shell.refuse(opened.problems());
+        }
+        try (StoreDesk desk = opened.value()) {
+            Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first);
+            if (!batch.isOk()) {
+                return shell.refuse(batch.problems());
+            }
+            return rollback(batch.value(), asked.value(), desk.patience());
+        }
+    }
+
+    private int rollback(BatchName batch, PlanArgument asked, Duration patience) {
+        context.activity().changes("rolling back " + batch);
+        RunDisplay display = Displays.create(context.shell(), json);
+        StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
+        display.begin((dryRun ? "dry run: " : "") + "rollback of " + batch + " on "
+                + batch.server().shown());
+        Engine engine = Engines.create(
+                context.shell(), batch.server(), new PlanFolder(asked.project().folder()), display);
+        RunReport report = engine.rollback(batch.plan(), batch.batch(), dryRun, patience);
+        display.end(report, Texts.none());
+        return report.result().exitStatus();
+    }
+}

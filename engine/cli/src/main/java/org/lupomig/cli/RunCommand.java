@@ -1,0 +1,87 @@
+package org.lupomig.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Config;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.project.StateFolder;
+import org.lupomig.cli.wiring.Servers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lupomig run}: runs what of plans has not completed. */
+@Command(
+        name = "run",
+        sortOptions = false,
+        header = "Runs what of a plan has not completed.",
+        description = {
+            "Without an address for the plan's database, an embedded server is started and stopped, and its data",
+            "is kept in .lupomig/server. Ctrl-C stops after the current statement and undoes."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lupomig run phase_a.lupomig",
+            "  lupomig run build_core.lupomig phase_a.lupomig --dry-run",
+            "  lupomig run phase_a.lupomig --database main=jdbc:mariadb://db.example/?user=anna",
+            "",
+            "Exit status: 0 done, 1 failed and undone, 2 could not run, 3 needs a person."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "PLAN", arity = "1..*", description = "Plans, run in this order until one fails.")
+    private List<String> paths = new ArrayList<>();
+
+    @Mixin
+    private ParameterOption parameters = new ParameterOption();
+
+    @Mixin
+    private DatabaseOption databases = new DatabaseOption();
+
+    @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "One JSON object per event and line.")
+    private boolean json;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
+    private @Nullable String wait;
+
+    RunCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Shell shell = context.shell();
+        context.activity().is("compiling plans");
+        Answer<Map<String, String>> values = parameters.values();
+        Answer<PlansToRun> loaded = values.then(given -> PlansToRun.load(shell, paths, given));
+        if (!loaded.isOk()) {
+            return shell.refuse(loaded.problems());
+        }
+        PlansToRun plans = loaded.value();
+        Answer<Config> config =
+                databases.values().then(flags -> Config.read(plans.project(), shell.variables(), flags));
+        Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait)));
+        Answer<StateFolder> state = patience.then(p -> StateFolder.make(plans.project()));
+        if (!state.isOk()) {
+            return shell.refuse(state.problems());
+        }
+        context.activity().is("reaching for the server");
+        try (Servers servers = new Servers(config.value(), state.value(), patience.value())) {
+            PlanRunner runner = new PlanRunner(
+                    context, servers, state.value(), Displays.create(shell, json), dryRun, patience.value());
+            return runner.run(plans.plans());
+        }
+    }
+}

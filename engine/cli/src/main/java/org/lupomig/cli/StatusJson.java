@@ -1,0 +1,63 @@
+package org.lupomig.cli;
+
+import org.lupomig.cli.json.Json;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+
+/** What the store knows, as programs read it. */
+final class StatusJson {
+    private StatusJson() {}
+
+    static void write(Json json, StoreView view) {
+        json.put("server", view.server())
+                .put("address", view.address())
+                .object("system", view.system(), (j, system) -> j.put(
+                                "mode", system.mode().word())
+                        .put("reason", system.reason())
+                        .texts("schemas", system.schemas())
+                        .put("since", system.since()))
+                .put("heldTables", view.held())
+                .objects("unfinished", view.unfinished(), StatusJson::run)
+                .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
+                        .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan)));
+    }
+
+    private static void batch(Json json, BatchRecord batch, StoreView.PlanView plan) {
+        json.put("batch", batch.batch())
+                .put("version", batch.version().text())
+                .put("status", batch.status().word())
+                .put("class", batch.rollbackClass().name())
+                .put("run", batch.run())
+                .put("totalSteps", batch.totalSteps())
+                .put("completedSteps", batch.completedSteps())
+                .put("started", batch.started())
+                .putNumber("ended", batch.ended())
+                .objects("steps", plan.steps(batch), StatusJson::step);
+    }
+
+    private static void step(Json json, StepRecord step) {
+        json.put("step", step.address().step())
+                .put("position", step.position())
+                .put("status", step.status().word())
+                .put("state", step.state().word())
+                .put("run", step.run())
+                .putNumber("started", step.started())
+                .putNumber("ended", step.ended())
+                .put("error", step.error());
+    }
+
+    static void run(Json json, RunRecord run) {
+        json.put("run", run.id())
+                .put("kind", run.kind().word())
+                .put("plan", run.plan())
+                .put("version", run.version())
+                .put("status", run.status().word())
+                .put("by", run.owner().who())
+                .put("process", run.owner().pid())
+                .put("started", run.started())
+                .putNumber("ended", run.ended())
+                .put("millis", run.durationMillis())
+                .put("detail", run.detail());
+    }
+}

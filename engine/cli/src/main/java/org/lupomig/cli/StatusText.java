@@ -1,0 +1,123 @@
+package org.lupomig.cli;
+
+import java.util.Map;
+import org.lupomig.cli.text.SafeText;
+import org.lupomig.cli.text.Style;
+import org.lupomig.cli.text.Words;
+import org.lupomig.cli.wiring.Owners;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.SystemState;
+
+/** Where everything stands, for people. */
+final class StatusText {
+    private static final int NAME_WIDTH = 28;
+    private static final int STATUS_WIDTH = 11;
+    private static final int WIDEST_ERROR = 100;
+
+    private final Style style;
+    private final String host;
+
+    StatusText(Style style, Map<String, String> variables) {
+        this.style = style;
+        this.host = Owners.host(variables);
+    }
+
+    String render(StoreView view) {
+        StringBuilder out = new StringBuilder(1024);
+        out.append(style.strong("on " + view.server()))
+                .append(": system ")
+                .append(system(view.system()))
+                .append('\n');
+        for (RunRecord run : view.unfinished()) {
+            out.append("  ").append(style.notable(unfinished(run))).append('\n');
+        }
+        for (StoreView.PlanView plan : view.plans()) {
+            plan(out, plan);
+        }
+        if (view.held() > 0) {
+            out.append("  ")
+                    .append(Words.count(view.held(), "table"))
+                    .append(" held in ")
+                    .append(view.heldSchema());
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private String system(SystemState state) {
+        String mode = state.mode().word();
+        if (state.mode() == SystemState.Mode.NORMAL) {
+            return mode;
+        }
+        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + " (" + String.join(", ", state.schemas())
+                + "): " + SafeText.oneLine(state.reason());
+    }
+
+    /** A run that began and did not end: whether it still lives can be told of this machine only. */
+    private String unfinished(RunRecord run) {
+        String what = "run " + run.id() + " of " + run.plan() + " by "
+                + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
+        if (!run.owner().who().endsWith("@" + host)) {
+            return what + "; if it is not under way any more: lupomig recover";
+        }
+        return ProcessHandle.of(run.owner().pid()).isPresent()
+                ? what + " and is under way"
+                : what + " and ended without a word: lupomig recover brings it to an end";
+    }
+
+    private void plan(StringBuilder out, StoreView.PlanView plan) {
+        String version =
+                plan.batches().isEmpty() ? "" : " " + plan.batches().get(0).version();
+        out.append("  ").append(style.strong("plan " + plan.plan() + version)).append('\n');
+        for (BatchRecord batch : plan.batches()) {
+            out.append("    batch ")
+                    .append(padded(batch.batch(), NAME_WIDTH - 4))
+                    .append(' ');
+            out.append(status(batch.status())).append(' ');
+            out.append(batch.completedSteps()).append(" of ").append(Words.count(batch.totalSteps(), "step"));
+            out.append(", class ")
+                    .append(batch.rollbackClass())
+                    .append(", run ")
+                    .append(batch.run());
+            Long ended = batch.ended();
+            out.append(", ").append(ended == null ? "began " + UtcStamp.show(batch.started()) : UtcStamp.show(ended));
+            out.append('\n');
+            for (StepRecord step : plan.steps(batch)) {
+                step(out, step);
+            }
+        }
+    }
+
+    private void step(StringBuilder out, StepRecord step) {
+        String name = step.position() + ". " + step.address().step();
+        out.append("      ").append(padded(name, NAME_WIDTH)).append(' ');
+        if (step.error().isEmpty()) {
+            out.append(coloured(step.status(), step.status().word()));
+        } else {
+            String error = SafeText.cut(SafeText.oneLine(step.error()), WIDEST_ERROR);
+            out.append(status(step.status())).append(' ').append(error);
+        }
+        out.append('\n');
+    }
+
+    private String status(StepStatus status) {
+        return coloured(status, padded(status.word(), STATUS_WIDTH));
+    }
+
+    private String coloured(StepStatus status, String word) {
+        return switch (status) {
+            case COMPLETED, SKIPPED -> style.good(word);
+            case FAILED -> style.bad(word);
+            case RUNNING, ROLLED_BACK -> style.notable(word);
+            case PENDING -> word;
+        };
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

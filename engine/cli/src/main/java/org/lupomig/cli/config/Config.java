@@ -1,0 +1,193 @@
+package org.lupomig.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.Project;
+import org.lupomig.model.diagnostic.Problem;
+
+/** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
+public final class Config {
+    private static final String DATABASE = "database.";
+    private static final String VARIABLE = "LUPOMIG_DATABASE_";
+    private static final String WAIT = "wait";
+    private static final List<String> PLAIN = List.of(WAIT);
+    private static final List<String> OF_A_DATABASE = List.of("user", "password-file");
+    private static final long LONGEST_PASSWORD_FILE = 4096;
+
+    private final Project project;
+    private final Map<String, String> file;
+    private final Map<String, String> variables;
+    private final Map<String, String> databaseFlags;
+
+    private Config(
+            Project project,
+            Map<String, String> file,
+            Map<String, String> variables,
+            Map<String, String> databaseFlags) {
+        this.project = project;
+        this.file = file;
+        this.variables = variables;
+        this.databaseFlags = databaseFlags;
+    }
+
+    /**
+     * Reads the project's settings and checks their names.
+     *
+     * @param variables the environment
+     * @param databaseFlags addresses by database name
+     */
+    public static Answer<Config> read(
+            Project project, Map<String, String> variables, Map<String, String> databaseFlags) {
+        return SettingsFile.read(project.settings()).then(file -> {
+            List<Problem> problems = new ArrayList<>();
+            for (String name : file.keySet()) {
+                checkName(project, name, problems);
+            }
+            return problems.isEmpty()
+                    ? Answer.of(new Config(project, file, variables, databaseFlags))
+                    : Answer.no(problems);
+        });
+    }
+
+    private static void checkName(Project project, String name, List<Problem> problems) {
+        if (PLAIN.contains(name)) {
+            return;
+        }
+        String hint = Nearest.hint(
+                name, PLAIN, "there are database.NAME, database.NAME.user, " + "database.NAME.password-file and wait");
+        if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
+            String[] parts = name.split("\\.", -1);
+            if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
+                return;
+            }
+            if (parts.length == 3) {
+                hint = parts[2].equals("password")
+                        ? "a password does not belong in this file: use " + DATABASE + parts[1] + ".password-file or "
+                                + variable(parts[1]) + "_PASSWORD"
+                        : Nearest.hint(parts[2], OF_A_DATABASE, hint);
+            }
+        }
+        problems.add(Problem.of(CliMessage.UNKNOWN_SETTING, project.settingsName(), name, hint));
+    }
+
+    /** Names of all databases that the settings file or a flag gives an address, sorted. */
+    public List<String> databaseNames() {
+        TreeSet<String> names = new TreeSet<>(databaseFlags.keySet());
+        for (String name : file.keySet()) {
+            if (name.startsWith(DATABASE) && name.indexOf('.', DATABASE.length()) < 0) {
+                names.add(name.substring(DATABASE.length()));
+            }
+        }
+        for (String name : variables.keySet()) {
+            if (name.startsWith(VARIABLE)
+                    && !name.endsWith("_PASSWORD")
+                    && !name.endsWith("_USER")
+                    && !name.endsWith("_PASSWORD_FILE")) {
+                String plain = name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT);
+                if (names.stream().noneMatch(known -> variable(known).equals(name))) {
+                    names.add(plain);
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Names given with {@code --database}, in their order. */
+    public List<String> flaggedDatabases() {
+        return List.copyOf(databaseFlags.keySet());
+    }
+
+    /** Where a database is, null where nothing says so. */
+    public @Nullable DatabaseSetting database(String name) {
+        String user = first(variables.get(variable(name) + "_USER"), file.get(DATABASE + name + ".user"));
+        String flag = databaseFlags.get(name);
+        if (flag != null) {
+            return new DatabaseSetting(name, flag, user, "--database " + name);
+        }
+        String variable = blankToNull(variables.get(variable(name)));
+        if (variable != null) {
+            return new DatabaseSetting(name, variable, user, variable(name));
+        }
+        String setting = blankToNull(file.get(DATABASE + name));
+        return setting == null
+                ? null
+                : new DatabaseSetting(name, setting, user, DATABASE + name + " in " + project.settingsName());
+    }
+
+    /** The password of a database as configured beside its address; an empty text where there is none. */
+    public Answer<String> password(String name) {
+        String plain = variables.get(variable(name) + "_PASSWORD");
+        if (plain != null) {
+            return Answer.of(plain);
+        }
+        String variable = variable(name) + "_PASSWORD_FILE";
+        String path = blankToNull(variables.get(variable));
+        if (path != null) {
+            return passwordFrom(name, project.directory().resolve(path), variable);
+        }
+        String setting = DATABASE + name + ".password-file";
+        path = blankToNull(file.get(setting));
+        return path == null
+                ? Answer.of("")
+                : passwordFrom(name, project.folder().resolve(path), setting);
+    }
+
+    private static Answer<String> passwordFrom(String name, Path path, String origin) {
+        try {
+            if (Files.size(path) > LONGEST_PASSWORD_FILE) {
+                return Answer.no(CliMessage.UNREADABLE_PASSWORD, name, path + " is larger than 4 KB", origin);
+            }
+            String text = Files.readString(path);
+            int end = text.length();
+            while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+                end--;
+            }
+            return Answer.of(text.substring(0, end));
+        } catch (IOException e) {
+            return Answer.no(CliMessage.UNREADABLE_PASSWORD, name, path + " is missing or unreadable", origin);
+        }
+    }
+
+    /**
+     * How long to wait for another run.
+     *
+     * @param flag the value of {@code --wait}, null where it was not given
+     */
+    public Answer<Duration> lockPatience(@Nullable String flag) {
+        String origin = "--wait";
+        String text = flag;
+        if (text == null) {
+            origin = "LUPOMIG_WAIT";
+            text = variables.get(origin);
+        }
+        if (text == null) {
+            origin = WAIT + " in " + project.settingsName();
+            text = file.getOrDefault(WAIT, "0s");
+        }
+        Duration duration = Durations.parse(text);
+        return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
+    }
+
+    /** The environment variable that holds the address of a database. */
+    public static String variable(String database) {
+        return VARIABLE + database.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+        return one != null && !one.isBlank() ? one : blankToNull(other);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,109 @@
+package org.lupomig.cli.message;
+
+import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Severity;
+
+/** Every message of the command line itself. Codes are never used again for another meaning. */
+public enum CliMessage implements MessageType {
+    // ---- arguments and files ----
+
+    /** {0} what is wrong, {1} the command. */
+    USAGE("LM9001", "{0}", "'{1} --help' shows what it takes"),
+    /** {0} the path, {1} the working directory. */
+    NO_SUCH_PATH("LM9002", "there is no file or folder {0}", "paths are relative to {1}"),
+    /** {0} the folder. */
+    NO_PLANS("LM9003", "there is no plan in '{0}'", "plans are files whose names end in .lupomig"),
+    /** {0} the file, {1} a clause. */
+    UNREADABLE("LM9004", "{0} cannot be read: {1}", ""),
+    /** {0} the path. */
+    NOT_A_PLAN("LM9005", "{0} is a folder, not a plan", "name one .lupomig file"),
+    /** {0} and {1} plans. */
+    SEVERAL_PROJECTS("LM9006", "{0} and {1} belong to different projects", "run them one project at a time"),
+    /** {0} the file. */
+    PLAN_HAS_ERRORS("LM9007", "{0} has errors, so nothing was run", "mend what is listed above"),
+    /** {0} and {1} files, {2} the plan's name. */
+    PLAN_TWICE("LM9008", "{0} and {1} are both plan {2}", "a plan is its name within a store: rename one"),
+
+    // ---- settings ----
+
+    /** {0} the file, {1} the setting, {2} a hint. */
+    UNKNOWN_SETTING("LM9010", "{0} has a setting '{1}', which does not exist", "{2}"),
+    /** {0} the value. */
+    MALFORMED_DATABASE("LM9011", "--database takes NAME=URL, not '{0}'", "such as main=jdbc:mariadb://db.example/"),
+    /** {0} the plan, {1} the database, {2} a hint. */
+    UNKNOWN_DATABASE("LM9012", "plan {0} declares no database '{1}'", "{2}"),
+    /** {0} the option or setting, {1} the value. */
+    MALFORMED_DURATION("LM9013", "{0} takes a duration, not '{1}'", "such as 500ms, 30s, 10m, 24h or 7d"),
+    /** {0} the database, {1} a clause, {2} the setting. */
+    UNREADABLE_PASSWORD("LM9014", "the password file of database {0} cannot be read: {1}", "correct {2}"),
+    /** {0} the value. */
+    MALFORMED_PARAMETER("LM9015", "--param takes NAME=VALUE, not '{0}'", "such as prefix=lupo_"),
+    /** {0} the file, {1} a clause. */
+    MALFORMED_SETTINGS("LM9016", "{0} cannot be read: {1}", "it is a properties file in UTF-8"),
+    /** {0} the option, {1} the name. */
+    GIVEN_TWICE("LM9017", "{0} {1} is given twice", "give it once"),
+    /** {0} the plan. */
+    NO_MARIADB("LM9018", "plan {0} has no MariaDB database, and this version runs on nothing else", ""),
+
+    // ---- what has run here ----
+
+    /** {0} the path, {1} a clause. */
+    NO_STATE_FOLDER("LM9020", "{0} cannot be written: {1}", "the project's folder must be writable"),
+    /** {0} the project. */
+    NOTHING_RUN_YET("LM9021", "nothing has been run in {0} yet", "'lupomig run PLAN' begins"),
+    /** {0} the name, {1} a hint. */
+    NO_SUCH_PLAN("LM9022", "no plan '{0}' has run here", "{1}"),
+    /** {0} the name, {1} a hint. */
+    NO_SUCH_BATCH("LM9023", "no plan that has run here has a batch '{0}'", "{1}"),
+    /** {0} the name, {1} candidates. */
+    AMBIGUOUS_BATCH("LM9024", "'{0}' may be any of {1}", "give more of its name, or its server by --database"),
+    /** {0} the plan, {1} its batches. */
+    BATCH_NEEDED("LM9025", "plan {0} has several batches: {1}", "say which"),
+
+    // ---- servers ----
+
+    /** {0} the server's own sentence. */
+    NO_EMBEDDED_SERVER("LM9030", "{0}", ""),
+    /** {0} the server, {1} why. */
+    STORE_NOT_MADE("LM9031", "the store on {0} could not be made: {1}", "what was begun of it is undone"),
+
+    /** {0} what was being done, {1} the server's sentence, {2} its error number, {3} what to do. */
+    SERVER_REFUSED("LM9032", "while {0}, the server refused: {1} (error {2})", "{3}"),
+    /** {0} what was being done, {1} the driver's sentence, {2} what to do. */
+    CONNECTION_LOST("LM9033", "while {0}, the connection to the server was lost: {1}", "{2}"),
+
+    // ---- our own mistakes ----
+
+    /** {0} what was being done, {1} the exception, {2} where details are. */
+    UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
+
+    private final String code;
+    private final String template;
+    private final String help;
+
+    CliMessage(String code, String template, String help) {
+        this.code = code;
+        this.template = template;
+        this.help = help;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,86 @@
+package org.lupomig.cli.progress;
+
+import org.lupomig.cli.json.Json;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.journal.RunEvent;
+
+/** Events as programs read them. Field names never change their meaning; new ones may come. */
+final class EventJson {
+    private EventJson() {}
+
+    /** {@code statement_started} for {@link RunEvent.StatementStarted}. */
+    static String name(RunEvent event) {
+        String simple = event.getClass().getSimpleName();
+        StringBuilder out = new StringBuilder(simple.length() + 2);
+        for (int i = 0; i < simple.length(); i++) {
+            char c = simple.charAt(i);
+            if (Character.isUpperCase(c) && i > 0) {
+                out.append('_');
+            }
+            out.append(Character.toLowerCase(c));
+        }
+        return out.toString();
+    }
+
+    static void write(Json json, RunEvent event) {
+        if (event instanceof RunEvent.Moved e) {
+            target(json, e.step()).put("from", e.from().word()).put("to", e.to().word());
+        } else if (event instanceof RunEvent.StatementStarted e) {
+            target(json, e.step())
+                    .put("statement", e.ordinal())
+                    .put("of", e.of())
+                    .put("summary", e.summary());
+        } else if (event instanceof RunEvent.StatementDone e) {
+            target(json, e.step())
+                    .put("statement", e.ordinal())
+                    .put("of", e.of())
+                    .put("millis", e.millis());
+        } else if (event instanceof RunEvent.Waiting e) {
+            target(json, e.step()).put("detail", e.detail());
+        } else if (event instanceof RunEvent.Checked e) {
+            target(json, e.target()).put("title", e.title()).put("passed", e.passed());
+            json.put("warnOnly", e.warnOnly()).put("detail", e.detail());
+        } else if (event instanceof RunEvent.Skipped e) {
+            target(json, e.step());
+        } else if (event instanceof RunEvent.Failure e) {
+            target(json, e.target()).put("message", e.message());
+        } else if (event instanceof RunEvent.Undone e) {
+            target(json, e.step()).put("summary", e.summary());
+        } else if (event instanceof RunEvent.Held e) {
+            target(json, e.step()).put("object", e.object()).put("as", e.as());
+        } else {
+            writeOfRun(json, event);
+        }
+    }
+
+    private static void writeOfRun(Json json, RunEvent event) {
+        if (event instanceof RunEvent.RunStarted e) {
+            json.put("run", e.run())
+                    .put("plan", e.plan())
+                    .put("version", e.version())
+                    .put("steps", e.steps());
+        } else if (event instanceof RunEvent.BatchStarted e) {
+            json.put("plan", e.plan()).put("batch", e.batch()).put("steps", e.steps());
+        } else if (event instanceof RunEvent.Recovering e) {
+            json.put("run", e.run()).put("plan", e.plan()).put("since", e.since());
+        } else if (event instanceof RunEvent.Recovered e) {
+            json.put("run", e.run()).put("plan", e.plan()).put("detail", e.detail());
+        } else if (event instanceof RunEvent.SystemMoved e) {
+            json.put("mode", e.state().mode().word()).put("reason", e.state().reason());
+            json.texts("schemas", e.state().schemas());
+        } else if (event instanceof RunEvent.Note e) {
+            json.put("message", e.message());
+        } else if (event instanceof RunEvent.RunFinished e) {
+            json.put("run", e.run())
+                    .put("plan", e.plan())
+                    .put("status", e.status().word());
+            json.put("detail", e.detail()).put("millis", e.millis());
+        }
+    }
+
+    /** A step, or a batch where the step has no name. */
+    private static Json target(Json json, Address address) {
+        json.put("plan", address.plan()).put("batch", address.batch());
+        return address.step().isEmpty() ? json : json.put("step", address.step());
+    }
+}

@@ -1,0 +1,205 @@
+package org.lupomig.cli.progress;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.text.SafeText;
+import org.lupomig.cli.text.Style;
+import org.lupomig.cli.text.Words;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.SystemState;
+
+/** Turns events into lines: those that stay, and the one that is written over. */
+final class EventLines {
+    private static final int WORD_WIDTH = 9;
+    private static final int NAME_WIDTH = 24;
+
+    private final Style style;
+    private final Map<Address, Work> work = new HashMap<>();
+    private int steps;
+    private int begun;
+    private String lastWait = "";
+    private String lastFailedCheck = "";
+    private boolean frozen;
+
+    EventLines(Style style) {
+        this.style = style;
+    }
+
+    /** What is known of one step so far. */
+    private static final class Work {
+        int number;
+        int statements;
+        int undone;
+        long millis;
+    }
+
+    private enum Tone {
+        PLAIN,
+        GOOD,
+        NOTABLE,
+        BAD
+    }
+
+    /** The line that stays, null where an event leaves none. */
+    @Nullable
+    String lasting(RunEvent event) {
+        if (event instanceof RunEvent.RunStarted started) {
+            steps = started.steps();
+            return null;
+        }
+        if (event instanceof RunEvent.StatementDone done) {
+            Work of = workOf(done.step());
+            of.statements++;
+            of.millis += done.millis();
+            return null;
+        }
+        if (event instanceof RunEvent.Undone undone) {
+            workOf(undone.step()).undone++;
+            return null;
+        }
+        if (event instanceof RunEvent.Moved moved) {
+            return moved(moved);
+        }
+        return noteworthy(event);
+    }
+
+    private @Nullable String moved(RunEvent.Moved moved) {
+        Work of = workOf(moved.step());
+        if (moved.from() == State.MIGRATING && moved.to() == State.VALIDATING_POST) {
+            return line(Tone.GOOD, "ok", moved.step(), statements(of.statements) + ", " + Words.millis(of.millis));
+        }
+        if (moved.from() == State.ROLLING_BACK) {
+            return moved.to() == State.FAILED
+                    ? line(Tone.BAD, "BROKEN", moved.step(), "it could not be put back")
+                    : line(Tone.NOTABLE, "undone", moved.step(), statements(of.undone));
+        }
+        return null;
+    }
+
+    private @Nullable String noteworthy(RunEvent event) {
+        if (event instanceof RunEvent.Checked checked) {
+            return checked(checked);
+        }
+        if (event instanceof RunEvent.Skipped skipped) {
+            return line(Tone.PLAIN, "skipped", skipped.step(), "its condition does not hold");
+        }
+        if (event instanceof RunEvent.Failure failure) {
+            // A check that failed has just been shown.
+            boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
+            return known ? null : line(Tone.BAD, "FAILED", failure.target(), failure.message());
+        }
+        if (event instanceof RunEvent.Held held) {
+            return line(Tone.PLAIN, "held", held.step(), held.object() + " as " + held.as());
+        }
+        if (event instanceof RunEvent.Waiting waiting && !waiting.detail().equals(lastWait)) {
+            lastWait = waiting.detail();
+            return line(Tone.PLAIN, "waiting", waiting.step(), waiting.detail());
+        }
+        if (event instanceof RunEvent.Recovering found) {
+            String run = "run " + found.run() + " of " + found.plan() + ", begun " + found.since();
+            return line(Tone.NOTABLE, "recovery", run + ", ended without a word");
+        }
+        if (event instanceof RunEvent.Recovered done) {
+            return line(Tone.GOOD, "recovered", "run " + done.run() + " of " + done.plan() + ": " + done.detail());
+        }
+        if (event instanceof RunEvent.SystemMoved moved) {
+            return system(moved.state());
+        }
+        return event instanceof RunEvent.Note note ? line(Tone.PLAIN, "note", note.message()) : null;
+    }
+
+    private String checked(RunEvent.Checked checked) {
+        String text = "check \"" + checked.title() + "\"";
+        if (checked.passed()) {
+            return line(Tone.GOOD, "ok", checked.target(), text);
+        }
+        if (!checked.warnOnly()) {
+            lastFailedCheck = checked.detail();
+        }
+        return checked.warnOnly()
+                ? line(Tone.NOTABLE, "warning", checked.target(), text + ": " + checked.detail())
+                : line(Tone.BAD, "FAILED", checked.target(), text + ": " + checked.detail());
+    }
+
+    private @Nullable String system(SystemState state) {
+        boolean wasFrozen = frozen;
+        frozen = state.mode() != SystemState.Mode.NORMAL;
+        return switch (state.mode()) {
+            case FROZEN -> line(Tone.PLAIN, "frozen", String.join(", ", state.schemas()) + ": " + state.reason());
+            case NORMAL -> wasFrozen ? line(Tone.PLAIN, "thawed", "writers need not pause any more") : null;
+            case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason());
+            case THAWING -> null;
+        };
+    }
+
+    /** What is going on now, null where an event does not say. */
+    @Nullable
+    String passing(RunEvent event) {
+        if (event instanceof RunEvent.StatementStarted started) {
+            return place(started.step()) + " " + started.ordinal() + "/" + started.of() + " " + started.summary();
+        }
+        if (event instanceof RunEvent.Moved moved) {
+            if (moved.to() == State.PREPARING) {
+                workOf(moved.step()).number = ++begun;
+            }
+            return moved.to() == State.IDLE || moved.to() == State.FAILED
+                    ? null
+                    : place(moved.step()) + " " + verb(moved.to());
+        }
+        if (event instanceof RunEvent.Undone undone) {
+            return place(undone.step()) + " undoing " + undone.summary();
+        }
+        return event instanceof RunEvent.Waiting waiting
+                ? place(waiting.step()) + " waiting: " + waiting.detail()
+                : null;
+    }
+
+    private String place(Address step) {
+        int number = workOf(step).number;
+        return (number == 0 || steps == 0 ? "" : "[" + number + "/" + steps + "] ") + step.step();
+    }
+
+    private static String verb(State state) {
+        return switch (state) {
+            case PREPARING -> "preparing";
+            case VALIDATING_PRE -> "checking before";
+            case MIGRATING -> "migrating";
+            case VALIDATING_POST -> "checking after";
+            case COMPLETING -> "completing";
+            case ROLLING_BACK -> "undoing";
+            case IDLE, FAILED -> state.word();
+        };
+    }
+
+    private Work workOf(Address step) {
+        return work.computeIfAbsent(step, s -> new Work());
+    }
+
+    private static String statements(int number) {
+        return Words.count(number, "statement");
+    }
+
+    private String line(Tone tone, String word, Address target, String text) {
+        String name = target.step().isEmpty() ? "batch " + target.batch() : target.step();
+        return line(tone, word, padded(name, NAME_WIDTH) + "  " + text);
+    }
+
+    private String line(Tone tone, String word, String text) {
+        String shown = padded(word, WORD_WIDTH);
+        String coloured =
+                switch (tone) {
+                    case PLAIN -> shown;
+                    case GOOD -> style.good(shown);
+                    case NOTABLE -> style.notable(shown);
+                    case BAD -> style.bad(shown);
+                };
+        return "  " + coloured + "  " + SafeText.oneLine(text);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,21 @@
+package org.lupomig.cli.progress;
+
+import org.lupomig.cli.text.Texts;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.port.RunListener;
+
+/** Where a run is shown. Several threads may speak at once. */
+public interface RunDisplay extends RunListener {
+    /**
+     * Something begins.
+     *
+     * @param what it, for people: {@code plan phase_a 4.0.3}
+     */
+    void begin(String what);
+
+    /** A word from the command itself. */
+    void say(String message);
+
+    /** What began has ended. */
+    void end(RunReport report, Texts texts);
+}

@@ -1,0 +1,67 @@
+package org.lupomig.cli.project;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.lupomig.compiler.Sources;
+import org.lupomig.model.source.SourceText;
+
+/**
+ * Reads plans and the files that they name, wherever those are: whoever may write a plan may write the SQL that it
+ * runs, so a wall around the project's folder would keep nobody out.
+ */
+public final class PlanFiles implements Sources {
+    /** The largest file read. */
+    static final long MOST_BYTES = 64L << 20;
+
+    private final Project project;
+
+    /** The files of one project. */
+    public PlanFiles(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public Reading read(String from, String path) {
+        try {
+            Path folder = project.fileOf(from).getParent();
+            Path file =
+                    (folder == null ? project.folder() : folder).resolve(path).normalize();
+            return read(file);
+        } catch (InvalidPathException e) {
+            return new Unreadable(Reason.MISSING);
+        }
+    }
+
+    /** Reads one file, which need not lie inside the project. */
+    public Reading read(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                return new Unreadable(Reason.DIRECTORY);
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                return new Unreadable(Reason.TOO_LARGE);
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return new Found(SourceText.of(project.nameOf(file), body));
+        } catch (CharacterCodingException e) {
+            return new Unreadable(Reason.NOT_UTF8);
+        } catch (NoSuchFileException e) {
+            return new Unreadable(Reason.MISSING);
+        } catch (AccessDeniedException e) {
+            return new Unreadable(Reason.FORBIDDEN);
+        } catch (IOException e) {
+            return new Unreadable(Files.exists(file) ? Reason.FORBIDDEN : Reason.MISSING);
+        }
+    }
+}

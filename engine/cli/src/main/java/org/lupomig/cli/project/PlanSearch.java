@@ -1,0 +1,102 @@
+package org.lupomig.cli.project;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+
+/** Finds the plans that paths on the command line mean. */
+public final class PlanSearch {
+    private static final String SUFFIX = ".lupomig";
+    private static final int DEEPEST = 64;
+
+    private PlanSearch() {}
+
+    /** One plan's file, absolute. */
+    public static Answer<Path> file(String path, Path directory) {
+        try {
+            Path file = directory.resolve(path).normalize();
+            if (Files.isDirectory(file)) {
+                return Answer.no(CliMessage.NOT_A_PLAN, path);
+            }
+            return Files.exists(file) ? Answer.of(file) : Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+        } catch (InvalidPathException e) {
+            return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+        }
+    }
+
+    /** The files given and all plans in the folders given; absolute, sorted, each once, at least one. */
+    public static Answer<Collection<Path>> all(Collection<String> paths, Path directory) {
+        Set<Path> found = new TreeSet<>();
+        for (String path : paths) {
+            Path start;
+            try {
+                start = directory.resolve(path).normalize();
+            } catch (InvalidPathException e) {
+                return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+            }
+            if (!Files.exists(start)) {
+                return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+            }
+            if (!Files.isDirectory(start)) {
+                found.add(start);
+                continue;
+            }
+            Set<Path> inside = new TreeSet<>();
+            try {
+                Files.walkFileTree(start, Set.<FileVisitOption>of(), DEEPEST, new Visitor(start, inside));
+            } catch (IOException e) {
+                return Answer.no(CliMessage.UNREADABLE, path, String.valueOf(e.getMessage()));
+            }
+            if (inside.isEmpty()) {
+                return Answer.no(CliMessage.NO_PLANS, path);
+            }
+            found.addAll(inside);
+        }
+        return Answer.of(found);
+    }
+
+    /** Passes hidden folders, which hold state and not sources. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path start;
+        private final Collection<Path> found;
+
+        Visitor(Path start, Collection<Path> found) {
+            this.start = start;
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean hidden = !folder.equals(start) && nameOf(folder).startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && nameOf(file).endsWith(SUFFIX)) {
+                found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static String nameOf(Path path) {
+            Path name = path.getFileName();
+            return name == null ? "" : name.toString();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.lupomig.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Database;
+import org.lupomig.model.plan.Dependency;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.model.sql.Statement;
+
+/** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
+public final class PlanText {
+    private static final int WIDEST = 96;
+
+    private final Style style;
+    private final UnaryOperator<String> files;
+    private final StringBuilder out = new StringBuilder(4096);
+
+    private PlanText(Style style, UnaryOperator<String> files) {
+        this.style = style;
+        this.files = files;
+    }
+
+    /**
+     * The plan on several lines, each ended by a line feed.
+     *
+     * @param files from a file's name in the plan to what is shown
+     */
+    public static String render(Plan plan, Style style, UnaryOperator<String> files) {
+        PlanText text = new PlanText(style, files);
+        text.heading(plan);
+        for (Batch batch : plan.batches()) {
+            text.batch(plan, batch);
+        }
+        text.unsupported(plan);
+        return text.out.toString();
+    }
+
+    private void heading(Plan plan) {
+        line(
+                "",
+                style.strong("plan " + plan.name() + " " + plan.version()) + " "
+                        + style.faint("(" + file(plan.file()) + ")"));
+        if (plan.epoch() != null) {
+            line("  ", "epoch " + plan.epoch().from() + " -> " + plan.epoch().to());
+        }
+        for (Database database : plan.databases()) {
+            String kind = database.kind() == Database.Kind.MARIADB
+                    ? "mariadb"
+                    : "sqlite \"" + own(String.valueOf(database.path())) + "\"";
+            line("  ", "database " + database.name() + " = " + kind + (database.optional() ? " optional" : ""));
+        }
+        for (Plan.Parameter parameter : plan.parameters()) {
+            line("  ", "param " + parameter.name() + " = \"" + own(parameter.value()) + "\"");
+        }
+        for (Plan.ImportedPlan imported : plan.imports()) {
+            line(
+                    "  ",
+                    "imports " + imported.name() + " " + imported.version() + " (" + file(imported.file())
+                            + "), which must have completed");
+        }
+    }
+
+    private void batch(Plan plan, Batch batch) {
+        long waves = batch.steps().stream().map(Step::wave).distinct().count();
+        out.append('\n');
+        line(
+                "",
+                style.strong("batch " + batch.name()) + ", rollback class " + batch.rollbackClass() + ", "
+                        + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave"));
+        if (!batch.requires().isEmpty()) {
+            line("  ", "requires " + String.join(", ", batch.requires()));
+        }
+        if (!batch.freeze().isEmpty()) {
+            line("  ", "freezes writes on " + String.join(", ", batch.freeze()) + ": " + own(batch.freezeReason()));
+        }
+        if (batch.undo() instanceof Undo.Authored authored) {
+            line("  ", "undo of the whole batch: " + authored(authored));
+        }
+        checks("  ", batch.validations(), Validation.Phase.PRE);
+        int wave = -1;
+        for (Step step : batch.steps()) {
+            if (step.wave() != wave && waves > 1) {
+                line("  ", style.faint("wave " + step.wave()));
+            }
+            wave = step.wave();
+            step(plan, batch, step);
+        }
+        checks("  ", batch.validations(), Validation.Phase.DURING);
+        checks("  ", batch.validations(), Validation.Phase.POST);
+    }
+
+    private void step(Plan plan, Batch batch, Step step) {
+        String number = step.position() + ".";
+        StringBuilder head = new StringBuilder();
+        head.append(style.strong(number + " " + step.address().step()));
+        for (Dependency.Kind kind : Dependency.Kind.values()) {
+            String names = dependencies(step, kind);
+            if (!names.isEmpty()) {
+                head.append(' ').append(word(kind)).append(' ').append(names);
+            }
+        }
+        if (plan.databases().size() > 1) {
+            head.append(" on ").append(step.database());
+        }
+        if (step.when() != null) {
+            head.append(", only when its condition holds");
+        }
+        if (step.rollbackClass() != batch.rollbackClass()) {
+            head.append(", rollback class ").append(step.rollbackClass());
+        }
+        line("  ", head.toString());
+        String indent = " ".repeat(number.length() + 3);
+        String touches = StatementText.touches(step);
+        if (!touches.isEmpty()) {
+            line(indent, touches);
+        }
+        if (step.undo() instanceof Undo.Authored authored) {
+            line(indent, "undo once it ran whole: " + authored(authored));
+        } else if (step.undo() instanceof Undo.Waived waived) {
+            line(indent, "undo: " + style.notable("none") + ", because \"" + own(waived.reason()) + "\"");
+        }
+        checks(indent, step.validations(), Validation.Phase.PRE);
+        for (Statement statement : step.statements()) {
+            statement(indent, statement);
+        }
+        checks(indent, step.validations(), Validation.Phase.DURING);
+        checks(indent, step.validations(), Validation.Phase.POST);
+    }
+
+    private void statement(String indent, Statement statement) {
+        out.append(indent).append(StatementText.oneLine(statement)).append('\n');
+        String strategy = statement.undo().strategy().word();
+        String shown =
+                switch (statement.undo().strategy()) {
+                    case NONE -> style.bad(strategy);
+                    case NOTHING, AUTHORED, INVERSE, WITH_ITS_TABLE -> strategy;
+                };
+        String explanation = statement.undo().explanation();
+        line(
+                indent + "  ",
+                style.faint("undo: ")
+                        + shown
+                        + (explanation.isEmpty() ? "" : ", " + SafeText.cut(own(explanation), WIDEST)));
+    }
+
+    private String authored(Undo.Authored authored) {
+        return file(authored.file()) + ", " + Words.count(authored.statements().size(), "statement");
+    }
+
+    private static String dependencies(Step step, Dependency.Kind kind) {
+        List<String> names = new ArrayList<>();
+        for (Dependency dependency : step.dependencies()) {
+            if (dependency.kind() == kind) {
+                names.add(shortest(step, dependency));
+            }
+        }
+        return String.join(", ", names);
+    }
+
+    /** The address without what it has in common with the step that waits. */
+    private static String shortest(Step step, Dependency dependency) {
+        if (!dependency.on().plan().equals(step.address().plan())) {
+            return dependency.on().toString();
+        }
+        return dependency.on().batch().equals(step.address().batch())
+                ? dependency.on().step()
+                : dependency.on().batch() + "." + dependency.on().step();
+    }
+
+    private static String word(Dependency.Kind kind) {
+        return switch (kind) {
+            case REQUIRED -> "requires";
+            case OPTIONAL -> "optional";
+            case CONFLICT -> "conflicts";
+        };
+    }
+
+    private void checks(String indent, List<Validation> validations, Validation.Phase phase) {
+        for (Validation validation : validations) {
+            if (validation.phase() != phase) {
+                continue;
+            }
+            String kind =
+                    validation.kind() == null ? "" : " " + validation.kind().word();
+            line(indent, "validate " + phase.word() + kind + " \"" + own(validation.title()) + "\"");
+            for (Validation.Expectation expectation : validation.expectations()) {
+                line(indent + "  ", (expectation.warnOnly() ? "warn " : "expect ") + own(expectation.text()));
+            }
+        }
+    }
+
+    private void unsupported(Plan plan) {
+        if (plan.unsupported().isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        line("", style.bad("This version does not run, so the plan would be refused:"));
+        for (Plan.Unsupported element : plan.unsupported()) {
+            line(
+                    "  ",
+                    own(element.what()) + " at " + file(element.location().file()) + ":"
+                            + element.location().start());
+        }
+    }
+
+    private void line(String indent, String text) {
+        out.append(indent).append(text).append('\n');
+    }
+
+    /** A file as the user would type it. */
+    private String file(String name) {
+        return own(files.apply(name));
+    }
+
+    /** A text that an author wrote, made harmless. Names need it not: they are plain. */
+    private static String own(String text) {
+        return SafeText.oneLine(text);
+    }
+}

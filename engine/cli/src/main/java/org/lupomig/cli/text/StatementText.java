@@ -1,0 +1,84 @@
+package org.lupomig.cli.text;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.Touch;
+
+/** Statements in a few words. */
+final class StatementText {
+    private static final int WIDEST = 96;
+    private static final int MOST_NAMES = 6;
+
+    private StatementText() {}
+
+    /** The statement on one line: white space outside of quotes is not told apart from white space inside. */
+    static String oneLine(Statement statement) {
+        String sql = statement.sql();
+        StringBuilder out = new StringBuilder(WIDEST * 2);
+        boolean space = false;
+        for (int i = 0; i < sql.length() && out.length() < WIDEST * 2; i++) {
+            char c = sql.charAt(i);
+            if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+                space = !out.isEmpty();
+                continue;
+            }
+            if (space) {
+                out.append(' ');
+                space = false;
+            }
+            out.append(c);
+        }
+        return SafeText.cut(SafeText.oneLine(out.toString()), WIDEST);
+    }
+
+    /** {@code creates a, b; writes c}, cut after a few names of each kind. */
+    static String touches(Step step) {
+        StringBuilder out = new StringBuilder();
+        for (Touch.Access access : Touch.Access.values()) {
+            TreeSet<String> names = new TreeSet<>();
+            for (Statement statement : step.statements()) {
+                for (Touch touch : statement.touches()) {
+                    if (touch.access() == access) {
+                        names.add(name(touch));
+                    }
+                }
+            }
+            if (names.isEmpty()) {
+                continue;
+            }
+            out.append(out.isEmpty() ? "" : "; ")
+                    .append(word(access))
+                    .append(' ')
+                    .append(some(List.copyOf(names)));
+        }
+        return out.toString();
+    }
+
+    /** What is touched, with its schema where that is known. */
+    private static String name(Touch touch) {
+        if (touch.table() == null) {
+            return "schema " + touch.schema();
+        }
+        return touch.schema() == null ? touch.table() : touch.schema() + "." + touch.table();
+    }
+
+    static String word(Touch.Access access) {
+        return switch (access) {
+            case READS -> "reads";
+            case WRITES -> "writes";
+            case CREATES -> "creates";
+            case ALTERS -> "alters";
+            case DROPS -> "drops";
+        };
+    }
+
+    private static String some(List<String> names) {
+        if (names.size() <= MOST_NAMES + 1) {
+            return SafeText.oneLine(String.join(", ", names));
+        }
+        return SafeText.oneLine(String.join(", ", names.subList(0, MOST_NAMES))) + " and " + (names.size() - MOST_NAMES)
+                + " more";
+    }
+}

@@ -1,0 +1,62 @@
+package org.lupomig.cli.wiring;
+
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.store.StoreSchemas;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.journal.MariaDbStore;
+import org.lupomig.store.target.MariaDbTarget;
+
+/** A server that answered, with what the engine needs of it. */
+public final class OpenServer {
+    static final StoreSchemas SCHEMAS = StoreSchemas.DEFAULT;
+
+    private final String database;
+    private final String address;
+    private final String shown;
+    private final MariaDbServer server;
+    private final MariaDbStore store;
+    private final Target target;
+
+    OpenServer(String database, String address, String shown, MariaDbServer server) {
+        this.database = database;
+        this.address = address;
+        this.shown = shown;
+        this.server = server;
+        this.store = new MariaDbStore(server, SCHEMAS);
+        this.target = MariaDbTarget.withStore(server, SCHEMAS, store);
+    }
+
+    /** The name under which plans know it. */
+    public String database() {
+        return database;
+    }
+
+    /** What is remembered of where it is: without secrets. */
+    public String address() {
+        return address;
+    }
+
+    /** What messages call it. */
+    public String shown() {
+        return shown;
+    }
+
+    /** What the engine remembers on this server. */
+    public MariaDbStore store() {
+        return store;
+    }
+
+    /** What plans change on this server, with changes and journal in one transaction where they can be. */
+    public Target target() {
+        return target;
+    }
+
+    /** The same for an engine that remembers nothing here. */
+    Target targetWithoutStore() {
+        return MariaDbTarget.withoutStore(server, SCHEMAS);
+    }
+
+    void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,124 @@
+package org.lupomig.cli.wiring;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Config;
+import org.lupomig.cli.config.DatabaseSetting;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.StateFolder;
+import org.lupomig.embedded.EmbeddedServer;
+import org.lupomig.embedded.EmbeddedServerConfig;
+import org.lupomig.embedded.EmbeddedServerException;
+import org.lupomig.store.connect.AddressText;
+import org.lupomig.store.connect.Connecting;
+import org.lupomig.store.connect.MariaDbAddress;
+import org.lupomig.store.connect.MariaDbServer;
+
+/** The servers of one command: each is reached for once, the embedded one is started when it is first needed. */
+public final class Servers implements AutoCloseable {
+    /** Another command may be about to end. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
+
+    private final Config config;
+    private final StateFolder state;
+    private final Duration patience;
+    private final Map<String, OpenServer> open = new LinkedHashMap<>();
+    private @Nullable EmbeddedServer embedded;
+
+    /**
+     * No server yet.
+     *
+     * @param patience how long to wait for another command that uses the embedded server
+     */
+    public Servers(Config config, StateFolder state, Duration patience) {
+        this.config = config;
+        this.state = state;
+        this.patience = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+    }
+
+    /** The server of a database: where the settings say, else the embedded one. */
+    public Answer<OpenServer> ofDatabase(String database) {
+        DatabaseSetting setting = config.database(database);
+        return setting == null ? embedded(database) : at(setting.name(), setting.url(), setting.user());
+    }
+
+    /**
+     * The server of an entry in the list of stores. A setting for its database goes first: the server may have moved.
+     */
+    public Answer<OpenServer> ofStore(String database, String address) {
+        if (address.equals(StateFolder.EMBEDDED)) {
+            return embedded(database);
+        }
+        DatabaseSetting setting = config.database(database);
+        return setting == null ? at(database, address, null) : at(database, setting.url(), setting.user());
+    }
+
+    private Answer<OpenServer> at(String database, String url, @Nullable String user) {
+        AddressText.Reading reading = AddressText.read(url);
+        if (reading instanceof AddressText.Reading.Unreadable unreadable) {
+            return Answer.no(List.of(unreadable.problem()));
+        }
+        MariaDbAddress read = ((AddressText.Reading.Address) reading).address();
+        return config.password(database).then(password -> {
+            MariaDbAddress address = new MariaDbAddress(
+                    read.host(),
+                    read.port(),
+                    read.schema(),
+                    user == null ? read.user() : user,
+                    password.isEmpty() ? read.password() : password,
+                    read.options());
+            return connect(database, address, address.toString(), address.display());
+        });
+    }
+
+    private Answer<OpenServer> embedded(String database) {
+        try {
+            EmbeddedServer server = embedded;
+            if (server == null) {
+                server = EmbeddedServer.start(
+                        EmbeddedServerConfig.in(state.server()).withPatience(patience));
+                embedded = server;
+            }
+            AddressText.Reading reading = AddressText.read(server.jdbcUrl());
+            MariaDbAddress place = ((AddressText.Reading.Address) reading).address();
+            MariaDbAddress address = new MariaDbAddress(
+                    place.host(), place.port(), null, server.user(), server.password(), place.options());
+            return connect(database, address, StateFolder.EMBEDDED, "the embedded server");
+        } catch (EmbeddedServerException e) {
+            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, "the start of the embedded server was interrupted");
+        }
+    }
+
+    private Answer<OpenServer> connect(String database, MariaDbAddress address, String remembered, String shown) {
+        String key = address.display();
+        OpenServer known = open.get(key);
+        if (known != null) {
+            return Answer.of(known);
+        }
+        Connecting connecting = MariaDbServer.connect(address);
+        if (connecting instanceof Connecting.Failed failed) {
+            return Answer.no(List.of(failed.problem()));
+        }
+        OpenServer server = new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server());
+        open.put(key, server);
+        return Answer.of(server);
+    }
+
+    /** Closes all connections and tells the embedded server to end. */
+    @Override
+    public void close() {
+        for (OpenServer server : open.values()) {
+            server.close();
+        }
+        if (embedded != null) {
+            embedded.closeWithoutWaiting();
+        }
+    }
+}

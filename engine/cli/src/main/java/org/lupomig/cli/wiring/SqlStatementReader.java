@@ -1,0 +1,32 @@
+package org.lupomig.cli.wiring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.sql.ScriptUse;
+import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.Statements;
+
+/** The engine's reading of single statements, by the SQL module. */
+final class SqlStatementReader implements StatementReader {
+    @Override
+    public StatementFact read(String sql, @Nullable String defaultSchema) {
+        List<Statement> statements = SqlScript.read(
+                        MappedText.identity(sql), SourceText.of("statement", sql), defaultSchema, ScriptUse.UNDO)
+                .statements();
+        if (statements.size() != 1) {
+            return new StatementFact.Refused(SqlScript.UNREADABLE, "it is not one statement", new Span(0, 0));
+        }
+        return statements.get(0).fact();
+    }
+
+    @Override
+    public String withoutGuards(String sql, List<Span> guards) {
+        return Statements.withoutGuards(sql, guards);
+    }
+}

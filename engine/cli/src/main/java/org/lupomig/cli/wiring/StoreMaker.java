@@ -1,0 +1,116 @@
+package org.lupomig.cli.wiring;
+
+import java.time.Duration;
+import java.util.List;
+import org.lupomig.cli.Shell;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.compiler.Compilation;
+import org.lupomig.compiler.CompileOptions;
+import org.lupomig.compiler.Compiler;
+import org.lupomig.compiler.Sources;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.port.FileFacts;
+import org.lupomig.store.StoreMessage;
+import org.lupomig.store.StorePlan;
+import org.lupomig.store.StoreState;
+import org.lupomig.store.journal.StoreClaim;
+
+/** Makes the store on a server that has none, by the store's own plan: the engine's first run there. */
+public final class StoreMaker {
+    /** Making a store takes a second or two; two first commands at once should both succeed. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    private final Shell shell;
+
+    /** A maker for one command. */
+    public StoreMaker(Shell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * The same server with a store on it, made or brought up to date where that is needed.
+     *
+     * @param patience how long to wait for another command that is making it
+     */
+    public Answer<OpenServer> ensure(OpenServer server, Duration patience) {
+        Answer<StoreState> state = known(server);
+        if (!state.isOk() || state.value() instanceof StoreState.Ready) {
+            return state.then(ready -> Answer.of(server));
+        }
+        Duration longest = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+        try (StoreClaim claim = server.store().claim(longest)) {
+            if (claim == null) {
+                return Answer.no(CliMessage.STORE_NOT_MADE, server.shown(), "another command is at work there");
+            }
+            // Somebody may have made it while we waited.
+            Answer<StoreState> now = known(server);
+            return !now.isOk() || now.value() instanceof StoreState.Ready
+                    ? now.then(ready -> Answer.of(server))
+                    : make(server);
+        }
+    }
+
+    private static Answer<StoreState> known(OpenServer server) {
+        StoreState state = server.store().state();
+        return state instanceof StoreState.Newer newer ? Answer.no(List.of(tooNew(newer))) : Answer.of(state);
+    }
+
+    private Answer<OpenServer> make(OpenServer server) {
+        RunReport report = Engines.unremembered(shell, server, NoFiles.INSTANCE, event -> {})
+                .run(plan(), RunOptions.plain());
+        return switch (report.result()) {
+            case DONE, NOTHING_TO_DO -> {
+                server.store().made();
+                yield Answer.of(server);
+            }
+            case UNDONE, REFUSED, BROKEN ->
+                Answer.no(
+                        report.problems().isEmpty()
+                                ? List.of(Problem.of(CliMessage.STORE_NOT_MADE, server.shown(), report.detail()))
+                                : report.problems());
+        };
+    }
+
+    static Problem tooNew(StoreState.Newer newer) {
+        return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
+    }
+
+    private Plan plan() {
+        String now = Long.toString(UtcStamp.of(shell.clock().instant()));
+        SourceText source = SourceText.of(StorePlan.FILES.get(0), StorePlan.text(StorePlan.FILES.get(0)));
+        Compilation compilation = Compiler.compile(
+                source, StoreMaker::read, new CompileOptions(StorePlan.parameters(OpenServer.SCHEMAS), now));
+        Plan plan = compilation.plan();
+        if (plan == null) {
+            throw new IllegalStateException("the store's own plan has errors: " + compilation.diagnostics());
+        }
+        return plan;
+    }
+
+    private static Sources.Reading read(String from, String path) {
+        return StorePlan.FILES.contains(path)
+                ? new Sources.Found(SourceText.of(path, StorePlan.text(path)))
+                : new Sources.Unreadable(Sources.Reason.MISSING);
+    }
+
+    /** The store's plan asks nothing of files. */
+    private enum NoFiles implements FileFacts {
+        INSTANCE;
+
+        @Override
+        public long count(String glob) {
+            return 0;
+        }
+
+        @Override
+        public boolean exists(String file) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.lupomig.cli.wiring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.cli.config.Config;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.project.StateFolder;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.store.StoreState;
+
+/**
+ * The stores that a command without a plan looks in: those that were used from this project, then configured ones.
+ *
+ * @param found servers that have a store
+ * @param problems why others could not be looked at
+ */
+public record Stores(List<OpenServer> found, List<Problem> problems) {
+    public Stores {
+        found = List.copyOf(found);
+        problems = List.copyOf(problems);
+    }
+
+    /** Reaches for all of them; where {@code --database} was given, for those only. */
+    public static Stores open(Config config, StateFolder state, Servers servers) {
+        List<Answer<OpenServer>> answers = new ArrayList<>();
+        if (!config.flaggedDatabases().isEmpty()) {
+            for (String database : config.flaggedDatabases()) {
+                answers.add(servers.ofDatabase(database));
+            }
+        } else {
+            Map<String, String> used = state.stores();
+            used.forEach((database, address) -> answers.add(servers.ofStore(database, address)));
+            for (String database : config.databaseNames()) {
+                if (!used.containsKey(database)) {
+                    answers.add(servers.ofDatabase(database));
+                }
+            }
+        }
+        Map<String, OpenServer> found = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Answer<OpenServer> answer : answers) {
+            if (!answer.isOk()) {
+                problems.addAll(answer.problems());
+                continue;
+            }
+            OpenServer server = answer.value();
+            StoreState there = server.store().state();
+            if (there instanceof StoreState.Newer newer) {
+                problems.add(StoreMaker.tooNew(newer));
+            } else if (there instanceof StoreState.Ready) {
+                found.putIfAbsent(server.address(), server);
+            }
+        }
+        return new Stores(List.copyOf(found.values()), problems);
+    }
+}

@@ -1,0 +1,181 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckAndPlanTest {
+    private static final String PLAN = """
+            plan small version 1.2 {
+              database main = mariadb
+              schema shop core
+              param prefix = "old_"
+              batch only {
+                step make { sql \"""CREATE SCHEMA shop\""" }
+                step fill requires make {
+                  sql \"""
+                    CREATE TABLE shop.${prefix}orders (id INT PRIMARY KEY);
+                    INSERT INTO shop.${prefix}orders VALUES (1);
+                  \"""
+                }
+                validate post integrity "one order" { expect rows("shop.${prefix}orders") = 1 }
+              }
+            }
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestShell.Result run(String plan, String... args) throws IOException {
+        Files.writeString(folder.resolve("small.lupomig"), plan);
+        return TestShell.in(folder).run(args);
+    }
+
+    @Test
+    void aPlanWithoutProblemsIsClean() throws IOException {
+        TestShell.Result result = run(PLAN, "check", "small.lupomig");
+
+        assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void problemsAreFindings() throws IOException {
+        TestShell.Result result = run(PLAN.replace("requires make", "requires mkae"), "check", ".");
+
+        assertThat(result.out())
+                .contains("""
+                  --> small.lupomig:7:24
+                   |
+                 7 |     step fill requires mkae {
+                   |                        ^^^^
+                """)
+                .contains("fix: change to 'make'")
+                .endsWith("\n1 plan checked: 2 errors\n");
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @Test
+    void problemsAreJsonToo() throws IOException {
+        TestShell.Result result =
+                run(PLAN.replace("requires make", "requires mkae"), "check", "--format", "json", "small.lupomig");
+
+        assertThat(result.out())
+                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 2,")
+                .contains("\"file\": \"small.lupomig\"", "\"line\": 7", "\"column\": 24", "\"endColumn\": 28");
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @Test
+    void colourIsForTerminals() throws IOException {
+        assertThat(run("plan", "check", ".").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aPlanIsShownWithItsUndo() throws IOException {
+        TestShell.Result result = run(PLAN, "plan", "small.lupomig", "--param", "prefix=new_");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("plan small 1.2 (small.lupomig)\n  database main = mariadb\n  param prefix = \"new_\"\n")
+                .contains("batch only, rollback class A, 2 steps in 2 waves\n")
+                .contains("  2. fill requires make\n")
+                .contains("     CREATE TABLE shop.new_orders (id INT PRIMARY KEY)\n       undo: inverse, ")
+                .contains("undo: with its table")
+                .contains("  validate post integrity \"one order\"\n");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void aPlanIsJsonToo() throws IOException {
+        assertThat(run(PLAN, "plan", "small.lupomig", "--format", "json").out())
+                .startsWith("{\n  \"format\": \"lupomig.plan.1\",\n  \"plan\": \"small\",")
+                .contains("\"address\": \"small.only.fill\"", "\"undo\": \"inverse\"", "\"access\": \"creates\"");
+    }
+
+    @Test
+    void aPlanIsAGraph() throws IOException {
+        assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "dot").out()).isEqualTo("""
+                        digraph "small" {
+                          rankdir=LR;
+                          node [shape=box];
+                          subgraph cluster_1 {
+                            label="only";
+                            s1 [label="make"];
+                            s2 [label="fill"];
+                          }
+                          s1 -> s2;
+                        }
+                        """);
+        assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "mermaid").out())
+                .isEqualTo("""
+                        flowchart LR
+                          subgraph only
+                            s1["make"]
+                            s2["fill"]
+                          end
+                          s1 --> s2
+                        """);
+    }
+
+    @Test
+    void aPlanWithErrorsIsNotShown() throws IOException {
+        TestShell.Result result = run("plan x version 1 {", "plan", "small.lupomig");
+
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("--> small.lupomig:1:");
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void filesOutsideOfTheProjectAreRead() throws IOException {
+        Files.createDirectories(folder.resolve("project"));
+        Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(folder.resolve("shared/make.sql"), "CREATE SCHEMA shop;\n");
+        Files.writeString(
+                folder.resolve("project/a.lupomig"),
+                PLAN.replace("\"\"\"CREATE SCHEMA shop\"\"\"", "\"../shared/make.sql\""));
+
+        TestShell.Result result = TestShell.in(folder).run("check", "project/a.lupomig");
+
+        assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
+    }
+
+    @Test
+    void ourOwnMistakesAreOneLineAndAFile() throws IOException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                folder,
+                Map.of(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                InstantSource.system(),
+                () -> "x");
+
+        int status = Unexpected.report(
+                shell, new Activity("testing"), new String[] {"run"}, new IllegalStateException("that"));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error[LM9090] lupomig failed while testing: IllegalStateException: that; please report it")
+                .hasLineCount(1);
+        try (Stream<Path> files = Files.list(folder.resolve(".lupomig/errors"))) {
+            assertThat(files).singleElement().satisfies(file -> assertThat(file)
+                    .content()
+                    .contains("command run, while testing", "java.lang.IllegalStateException: that"));
+        }
+    }
+}

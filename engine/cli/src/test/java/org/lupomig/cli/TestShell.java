@@ -1,0 +1,54 @@
+package org.lupomig.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs commands in this process and catches what they print. */
+final class TestShell {
+    private static final AtomicInteger TOKENS = new AtomicInteger();
+
+    private final Path directory;
+    private final Map<String, String> variables;
+    private InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-08T14:05:09Z"));
+
+    TestShell(Path directory, Map<String, String> variables) {
+        this.directory = directory;
+        this.variables = variables;
+    }
+
+    static TestShell in(Path directory) {
+        return new TestShell(directory.toAbsolutePath().normalize(), Map.of());
+    }
+
+    /** With the time of day, for commands that run something. */
+    TestShell withTime() {
+        clock = InstantSource.system();
+        return this;
+    }
+
+    /** Runs {@code lupomig} with these arguments. */
+    Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                directory,
+                variables,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                clock,
+                () -> "test-" + ProcessHandle.current().pid() + "-" + TOKENS.incrementAndGet());
+        int status = Main.execute(shell, args);
+        shell.flush();
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    record Result(int status, String out, String err) {}
+}

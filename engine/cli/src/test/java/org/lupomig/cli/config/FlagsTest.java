@@ -1,0 +1,32 @@
+package org.lupomig.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lupomig.cli.message.CliMessage;
+
+class FlagsTest {
+    @Test
+    void readsNamesAndValues() {
+        assertThat(Flags.databases(List.of("main=jdbc:mariadb://h/?user=a")).value())
+                .isEqualTo(Map.of("main", "jdbc:mariadb://h/?user=a"));
+        assertThat(Flags.parameters(List.of("a=", "b=c=d")).value()).isEqualTo(Map.of("a", "", "b", "c=d"));
+    }
+
+    @Test
+    void refusesWhatIsNoPair() {
+        assertThat(Flags.databases(List.of("main")).problems())
+                .allSatisfy(problem -> assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_DATABASE));
+        assertThat(Flags.databases(List.of("main=")).isOk()).isFalse();
+        assertThat(Flags.parameters(List.of("=x")).isOk()).isFalse();
+    }
+
+    @Test
+    void refusesANameTwice() {
+        assertThat(Flags.parameters(List.of("a=1", "a=2")).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo("--param a is given twice"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.lupomig.cli.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package org.lupomig.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.text.Style;
+import org.lupomig.cli.text.Texts;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.SystemState;
+
+class DisplaysTest {
+    private static final Address MOVE = new Address("p", "b", "move");
+    private static final Address BATCH = new Address("p", "b", "");
+
+    /** A run whose second statement fails. */
+    private static final List<RunEvent> EVENTS = List.of(
+            new RunEvent.RunStarted(7, "p", "1.2", 1),
+            new RunEvent.BatchStarted("p", "b", 1),
+            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("shop"), 1)),
+            new RunEvent.Checked(BATCH, "before", true, false, ""),
+            new RunEvent.Moved(MOVE, State.IDLE, State.PREPARING),
+            new RunEvent.Moved(MOVE, State.PREPARING, State.VALIDATING_PRE),
+            new RunEvent.Moved(MOVE, State.VALIDATING_PRE, State.MIGRATING),
+            new RunEvent.StatementStarted(MOVE, 1, 2, "RENAME TABLE a"),
+            new RunEvent.StatementDone(MOVE, 1, 2, 30),
+            new RunEvent.StatementStarted(MOVE, 2, 2, "RENAME TABLE \u001b[2J"),
+            new RunEvent.Waiting(MOVE, "session 9 is in the way"),
+            new RunEvent.Waiting(MOVE, "session 9 is in the way"),
+            new RunEvent.Failure(MOVE, "no such table"),
+            new RunEvent.Moved(MOVE, State.MIGRATING, State.ROLLING_BACK),
+            new RunEvent.Undone(MOVE, "RENAME TABLE a"),
+            new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
+            new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
+            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
+            new RunEvent.Skipped(MOVE),
+            new RunEvent.Recovering(3, "q", "yesterday"),
+            new RunEvent.Recovered(3, "q", "put back"),
+            new RunEvent.Note("by the way"),
+            new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));
+
+    private static final RunReport REPORT = new RunReport(
+            RunReport.Result.UNDONE, 7, "everything is as before", List.of(Problem.of(CliMessage.NOT_A_PLAN, "that")));
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-08T14:05:09Z"));
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String show(RunDisplay display) {
+        display.begin("plan p 1.2");
+        EVENTS.forEach(display::on);
+        display.say("stopping");
+        display.end(REPORT, Texts.none());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aLogHasOneLineForWhatMatters() {
+        TextDisplay display = new TextDisplay(stream(out), stream(err), false, Style.PLAIN, Style.PLAIN, clock);
+
+        assertThat(show(display)).isEqualTo("""
+                        plan p 1.2
+                          frozen     shop: tables move
+                          ok         batch b                   check "before"
+                          waiting    move                      session 9 is in the way
+                          FAILED     move                      no such table
+                          held       move                      shop.a as lupomig_held.x
+                          undone     move                      1 statement
+                          thawed     writers need not pause any more
+                          skipped    move                      its condition does not hold
+                          recovery   run 3 of q, begun yesterday, ended without a word
+                          recovered  run 3 of q: put back
+                          note       by the way
+                        stopping
+                        failed and undone: everything is as before (0 ms)
+                        """);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("error[LM9005] that is a folder, not a plan; name one .lupomig file\n");
+    }
+
+    @Test
+    void aTerminalHasALineThatIsWrittenOver() {
+        TextDisplay display = new TextDisplay(stream(out), stream(err), true, Style.PLAIN, Style.PLAIN, clock);
+
+        String shown = show(display);
+
+        assertThat(shown)
+                .contains("\r\u001b[?7l  [1/1] move preparing\u001b[K\u001b[?7h")
+                .contains("\r\u001b[K  waiting")
+                .doesNotContain("\u001b[2J");
+        // What is drawn over leaves the same lines as a log.
+        assertThat(shown.lines().map(line -> line.substring(line.lastIndexOf("\u001b[K") + 1)))
+                .anyMatch(line -> line.endsWith("failed and undone: everything is as before (0 ms)"));
+    }
+
+    @Test
+    void aProgramHasOneObjectPerLine() {
+        String shown = show(new JsonDisplay(stream(out), clock));
+
+        assertThat(shown.lines()).hasSize(EVENTS.size() + 3).allMatch(line -> line.startsWith("{\"event\":\""));
+        assertThat(shown)
+                .contains(
+                        "{\"event\":\"statement_done\",\"at\":\"2026-01-08T14:05:09Z\",\"plan\":\"p\",\"batch\":\"b\","
+                                + "\"step\":\"move\",\"statement\":1,\"of\":2,\"millis\":30}")
+                .contains("\"event\":\"checked\"", "\"passed\":true")
+                .contains("\"event\":\"system_moved\",\"at\":\"2026-01-08T14:05:09Z\",\"mode\":\"frozen\"")
+                .contains("\"event\":\"end\"", "\"result\":\"undone\",\"exitStatus\":1,\"run\":7")
+                .contains("\"code\":\"LM9005\"");
+    }
+}

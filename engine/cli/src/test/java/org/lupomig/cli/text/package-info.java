@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.lupomig.cli.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.lupomig.compiler.semantics;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.Sources;
+import org.lupomig.compiler.syntax.Text;
+import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.source.SourceText;
+
+/** Reads the scripts that a plan names, each once. */
+final class PlanFiles {
+    private final Sources files;
+    private final Report report;
+    private final Map<String, Sources.Reading> read = new HashMap<>();
+
+    PlanFiles(Sources files, Report report) {
+        this.files = files;
+        this.report = report;
+    }
+
+    /** The script at {@code path}; null where there is none, which is said at {@code text}. */
+    @Nullable
+    SourceText script(String path, Text text) {
+        Sources.Reading reading = path.isBlank()
+                ? new Sources.Unreadable(Sources.Reason.MISSING)
+                : read.computeIfAbsent(path, p -> files.read(report.plan().name(), p));
+        if (reading instanceof Sources.Found found) {
+            report.remember(found.source());
+            return found.source();
+        }
+        say(files, report, path, ((Sources.Unreadable) reading).reason(), text);
+        return null;
+    }
+
+    /** Says that a path gives no text, with the nearest that would. */
+    static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
+        Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
+        boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
+        String nearest =
+                mistyped ? nearest(report, path, files.beside(report.plan().name(), path)) : null;
+        report.say(
+                nearest == null
+                        ? said
+                        : said.withFix(Hints.changeTo(nearest), report.edit(text.span(), '"' + nearest + '"')));
+    }
+
+    /** The folder is right, so only the files' own names are compared. */
+    private static @Nullable String nearest(Report report, String path, Collection<String> beside) {
+        int own = path.lastIndexOf('/') + 1;
+        List<String> names = beside.stream()
+                .filter(other -> other.length() > own && other.startsWith(path.substring(0, own)))
+                .map(other -> other.substring(own))
+                .toList();
+        String nearest = report.nearest(path.substring(own), names);
+        return nearest == null ? null : path.substring(0, own) + nearest;
+    }
+}

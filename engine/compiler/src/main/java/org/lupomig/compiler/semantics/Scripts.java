@@ -1,0 +1,60 @@
+package org.lupomig.compiler.semantics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.syntax.Text;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.sql.ScriptUse;
+import org.lupomig.sql.SqlScript;
+
+/** Reads the SQL of steps and batches: out of a file where it stands in quotes, else out of the plan itself. */
+final class Scripts {
+    private final PlanContext context;
+    private final Report report;
+
+    Scripts(PlanContext context) {
+        this.context = context;
+        this.report = context.report();
+    }
+
+    /**
+     * A script.
+     *
+     * @param name for people: its path, or where its block stands
+     * @param file the file it is in; null where it stands in the plan
+     * @param statements in order; empty for a database whose SQL is not read
+     * @param isEmpty whether it was read and holds no statement
+     */
+    record Script(String name, @Nullable SourceText file, List<Statement> statements, boolean isEmpty) {}
+
+    /** Reads a script; null where there is none to read, which has been said. What is wrong in it is said. */
+    @Nullable
+    Script read(Text text, String keyword, String database, ScriptUse use, Values values) {
+        if (text.isMissing()) {
+            return null;
+        }
+        MappedText filled = values.fill(text);
+        if (text.form() == Text.Form.RAW) {
+            String name = keyword + " block at " + report.location(text.span()).start();
+            return read(name, null, filled, database, use);
+        }
+        SourceText file = context.files().script(filled.text(), text);
+        return file == null ? null : read(filled.text(), file, values.fill(file), database, use);
+    }
+
+    private Script read(String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use) {
+        if (!context.scope().isMariaDb(database)) {
+            return new Script(name, file, List.of(), false);
+        }
+        SourceText source = file == null ? report.plan() : file;
+        SqlScript script = SqlScript.read(text, source, context.scope().defaultSchema(database), use);
+        script.diagnostics().forEach(report::say);
+        return new Script(
+                name,
+                file,
+                script.statements(),
+                script.statements().isEmpty() && script.diagnostics().isEmpty());
+    }
+}

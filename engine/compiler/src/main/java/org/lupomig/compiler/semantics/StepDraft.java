@@ -1,0 +1,28 @@
+package org.lupomig.compiler.semantics;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Expression;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.state.RollbackClass;
+
+/**
+ * A step as far as it can be known by itself: its order and the undo of its inserts are not.
+ *
+ * @param files what it is made of, for people
+ */
+record StepDraft(
+        StepDeclaration declaration,
+        String database,
+        RollbackClass rollbackClass,
+        @Nullable Expression when,
+        List<String> files,
+        List<Statement> statements,
+        Undo undo,
+        List<Validation> validations,
+        Duration timeout,
+        int retries,
+        String checksum) {}

@@ -1,0 +1,155 @@
+package org.lupomig.compiler.semantics;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.syntax.Text;
+import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.diagnostic.Edit;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.ParameterText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
+
+/** Puts parameters into texts, and keeps which of them were used. */
+final class Values {
+    static final String NOW = "now";
+    static final String EPOCH = "epoch";
+
+    private final Map<String, String> values;
+    private final Report report;
+    private final Set<String> below;
+    private final int declareAt;
+    private final TreeMap<String, String> used = new TreeMap<>();
+    private final Set<String> undeclared = new HashSet<>();
+
+    /**
+     * Values by name.
+     *
+     * @param values the declared ones and the built-in ones; seen live, so that it may still grow
+     * @param below all declared names, with those that have no value yet
+     * @param declareAt where in the plan another parameter would be declared
+     */
+    Values(Map<String, String> values, Set<String> below, int declareAt, Report report) {
+        this.values = values;
+        this.below = below;
+        this.declareAt = declareAt;
+        this.report = report;
+    }
+
+    /** The same values with nothing used yet. */
+    Values fresh() {
+        return new Values(values, below, declareAt, report);
+    }
+
+    Report report() {
+        return report;
+    }
+
+    Collection<String> names() {
+        return new TreeSet<>(values.keySet());
+    }
+
+    boolean isDeclared(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The values that decided what was filled, without the time of the run. */
+    SortedMap<String, String> used() {
+        return used;
+    }
+
+    /** A text of the plan. */
+    MappedText fill(Text text) {
+        MappedText.Builder out = MappedText.builder(report.plan().text());
+        for (Text.Part part : text.parts()) {
+            if (part instanceof Text.Chunk chunk) {
+                append(out, chunk);
+            } else if (part instanceof Text.Placeholder placeholder) {
+                String name = placeholder.name().text();
+                String value = take(name);
+                if (value == null) {
+                    sayUndeclared(report.plan(), name, placeholder.name().span());
+                    out.append(takeOrStandIn(name), placeholder.span());
+                } else {
+                    out.append(value, placeholder.span());
+                }
+            }
+        }
+        return out.build();
+    }
+
+    /** A file that the plan names. */
+    MappedText fill(SourceText file) {
+        MappedText written = MappedText.identity(file.text());
+        boolean[] whole = {true};
+        MappedText filled = ParameterText.substitute(written, this::take, (name, use) -> {
+            whole[0] = false;
+            // the use is ${name}: the name alone is what a fix replaces
+            int start = use.start() + 2;
+            sayUndeclared(file, name, new Span(start, start + name.length()));
+        });
+        return whole[0] ? filled : ParameterText.substitute(written, this::takeOrStandIn, (name, use) -> {});
+    }
+
+    private void append(MappedText.Builder out, Text.Chunk chunk) {
+        Span span = chunk.span();
+        boolean verbatim =
+                chunk.value().length() == span.length() && report.plan().text().startsWith(chunk.value(), span.start());
+        if (verbatim) {
+            out.append(span);
+        } else {
+            out.append(chunk.value(), span);
+        }
+    }
+
+    private @Nullable String take(String name) {
+        String value = values.get(name);
+        if (value != null && !name.equals(NOW)) {
+            used.put(name, value);
+        }
+        return value;
+    }
+
+    /** What an undeclared name most likely stands for, so that one mistake gives one message. */
+    private String takeOrStandIn(String name) {
+        String value = take(name);
+        String nearest = value == null ? report.nearest(name, values.keySet()) : null;
+        if (nearest != null) {
+            return values.getOrDefault(nearest, name);
+        }
+        return value == null ? name : value;
+    }
+
+    private void sayUndeclared(SourceText file, String name, Span span) {
+        if (!undeclared.add(file.name() + "\n" + name)) {
+            return;
+        }
+        String nearest = report.nearest(name, values.keySet());
+        String hint = nearest == null ? otherwise(name) : "Did you mean '" + nearest + "'?";
+        Diagnostic said = Diagnostic.of(CompilerMessage.UNDECLARED_PARAMETER, Location.of(file, span), name, hint);
+        said = Hints.withChange(said, file.name(), span, nearest);
+        boolean declarable = !name.isEmpty() && !below.contains(name) && !name.equals(EPOCH);
+        report.say(declarable ? said.withFix("declare it", declaration(name)) : said);
+    }
+
+    private String otherwise(String name) {
+        if (name.equals(EPOCH)) {
+            return "The plan declares no epoch.";
+        }
+        return below.contains(name)
+                ? "It is declared below; a default is made of what stands above it."
+                : "Declare it with param NAME = \"…\" in the plan; a literal ${ is written $${.";
+    }
+
+    private Edit declaration(String name) {
+        return report.edit(Span.at(declareAt), "\n  param " + name + " = \"\"");
+    }
+}

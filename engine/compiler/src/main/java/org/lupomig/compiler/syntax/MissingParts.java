@@ -1,0 +1,225 @@
+package org.lupomig.compiler.syntax;
+
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.grammar.Keyword;
+import org.lupomig.grammar.LupomigLexer;
+import org.lupomig.grammar.LupomigParser;
+import org.lupomig.grammar.Place;
+import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.source.Span;
+
+/** Says what is missing, or too much, where the parser stands. */
+final class MissingParts {
+    private final Problems problems;
+
+    MissingParts(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Says what must stand at the parser's place.
+     *
+     * @param wanted the tokens that could
+     * @param instead what stands there instead; null when nothing does
+     */
+    void report(Parser parser, IntervalSet wanted, @Nullable PlanToken instead) {
+        Token before = previous(parser);
+        int end = before == null ? 0 : PlanToken.end(before);
+        Span span = instead == null ? Span.at(end) : instead.span();
+        String after = before == null ? "the beginning of the file" : PlanToken.describe(before);
+        RuleContext context = parser.getContext();
+        problems.report(
+                switch (context.getRuleIndex()) {
+                    case LupomigParser.RULE_name, LupomigParser.RULE_reference ->
+                        problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users");
+                    case LupomigParser.RULE_word -> word(span, after, context.parent);
+                    case LupomigParser.RULE_text, LupomigParser.RULE_replace ->
+                        wanted.contains(LupomigLexer.STRING)
+                                ? problems.at(CompilerMessage.MISSING_TEXT, span, after)
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_undo ->
+                        problems.at(
+                                CompilerMessage.MISSING_WORD,
+                                span,
+                                after,
+                                "a text or 'none'",
+                                "Write a file, SQL in a raw block, or: none because \"reason\".");
+                    case LupomigParser.RULE_count -> number(span, after, "a whole number", "Write digits, such as 3.");
+                    case LupomigParser.RULE_timestamp ->
+                        number(span, after, "a point in time", "Write UTC as YYYYMMDDHHMMSS: 14 digits.");
+                    case LupomigParser.RULE_version ->
+                        number(span, after, "a version", "Write dotted numbers, such as 1.2.3.");
+                    case LupomigParser.RULE_timeout ->
+                        number(span, after, "a duration", "Write 500ms, 30s, 10m, 24h or 7d, for example.");
+                    case LupomigParser.RULE_primary ->
+                        wanted.contains(LupomigLexer.LPAREN)
+                                ? problems.at(
+                                        CompilerMessage.MISSING_EXPRESSION,
+                                        span,
+                                        after,
+                                        "Write a number, a text, a name, or a function such as rows(table).")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_literal ->
+                        problems.at(
+                                CompilerMessage.MISSING_EXPRESSION,
+                                span,
+                                after,
+                                "Write a number, a text in double quotes, a duration, true or false.");
+                    case LupomigParser.RULE_named ->
+                        wanted.contains(LupomigLexer.NAME)
+                                ? problems.at(CompilerMessage.MISSING_NAME, span, after, "a name, such as move_users")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_comparisonTail ->
+                        wanted.contains(LupomigLexer.PERCENT)
+                                ? number(span, after, "a percentage", "Write it with its sign, such as 5%.")
+                                : symbol(span, after, wanted);
+                    case LupomigParser.RULE_copyClause ->
+                        wanted.contains(LupomigLexer.NAME)
+                                ? problems.at(
+                                        CompilerMessage.MISSING_WORD,
+                                        span,
+                                        after,
+                                        "'skip' or 'replace'",
+                                        "Say what happens to a row that is already there.")
+                                : symbol(span, after, wanted);
+                    default -> symbol(span, after, wanted);
+                });
+    }
+
+    private Diagnostic number(Span span, String after, String what, String help) {
+        return problems.at(CompilerMessage.MISSING_NUMBER, span, after, what, help);
+    }
+
+    private Diagnostic word(Span span, String after, @Nullable RuleContext owner) {
+        return switch (owner == null ? -1 : owner.getRuleIndex()) {
+            case LupomigParser.RULE_schema, LupomigParser.RULE_table ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "a class",
+                        "Write core, orchestration, ephemeral, legacy or deprecated.");
+            case LupomigParser.RULE_database ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "'mariadb' or 'sqlite'",
+                        "Say what kind of database it is.");
+            case LupomigParser.RULE_files ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "a handler",
+                        "Write doctrine, module, agent or documentation.");
+            case LupomigParser.RULE_validate ->
+                problems.at(
+                        CompilerMessage.MISSING_WORD,
+                        span,
+                        after,
+                        "'pre', 'during' or 'post'",
+                        "Say when it is checked.");
+            default ->
+                problems.at(CompilerMessage.MISSING_WORD, span, after, "a rollback class", "Write A, B, C or D.");
+        };
+    }
+
+    private Diagnostic symbol(Span span, String after, IntervalSet wanted) {
+        String literal = LupomigLexer.VOCABULARY.getLiteralName(wanted.getMinElement());
+        String symbol = literal == null ? "something else" : literal;
+        Diagnostic diagnostic = problems.at(CompilerMessage.MISSING_SYMBOL, span, after, symbol);
+        if (literal == null || !span.isEmpty()) {
+            return diagnostic;
+        }
+        String text = literal.replace("'", "");
+        boolean apart = !text.equals(")") && !text.equals(",") && !text.equals(".");
+        return diagnostic.withFix("insert " + literal, problems.insert(span.start(), apart ? " " + text : text));
+    }
+
+    /**
+     * Says that a token does not belong where it stands.
+     *
+     * @param wanted the tokens that could stand there
+     */
+    void reportUnexpected(Parser parser, PlanToken token, IntervalSet wanted) {
+        Place place = Contexts.place(parser.getContext(), wanted);
+        Keyword keyword = token.keyword();
+        Token before = previous(parser);
+        boolean begins = before == null
+                || token.startsLine
+                || before.getType() == LupomigLexer.LBRACE
+                || before.getType() == LupomigLexer.RBRACE;
+        boolean inBody = wanted.contains(LupomigLexer.RBRACE) || wanted.contains(LupomigLexer.IMPORT);
+        if (begins && inBody && keyword != null && keyword.beginsElement()) {
+            problems.report(
+                    CompilerMessage.MISPLACED_ELEMENT,
+                    token.span(),
+                    keyword.word(),
+                    place.phrase(),
+                    Contexts.bodies(keyword));
+        } else if (begins && inBody && token.is(LupomigLexer.NAME)) {
+            problems.report(
+                    CompilerMessage.UNKNOWN_WORD,
+                    token.span(),
+                    token.getText(),
+                    place.phrase(),
+                    hint(wanted, place, true));
+        } else if (before == null) {
+            problems.report(
+                    CompilerMessage.UNEXPECTED,
+                    token.span(),
+                    PlanToken.describe(token),
+                    "the beginning of the file",
+                    hint(wanted, place, true));
+        } else {
+            boolean list = wanted.contains(LupomigLexer.COMMA) && token.is(LupomigLexer.NAME);
+            Diagnostic diagnostic = problems.at(
+                    CompilerMessage.UNEXPECTED,
+                    token.span(),
+                    PlanToken.describe(token),
+                    PlanToken.describe(before),
+                    list ? "Separate names by ','." : hint(wanted, place, inBody && begins));
+            problems.report(
+                    list ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ",")) : diagnostic);
+        }
+    }
+
+    /** Which elements, or else which other words, could stand there. */
+    private static String hint(IntervalSet wanted, Place place, boolean elements) {
+        StringBuilder words = new StringBuilder();
+        String last = null;
+        for (int type : wanted.toArray()) {
+            Keyword keyword = Keyword.ofToken(type);
+            if (keyword != null && (elements ? keyword.fits(place) : !keyword.beginsElement())) {
+                if (last != null) {
+                    words.append(words.length() == 0 ? "" : ", ")
+                            .append('\'')
+                            .append(last)
+                            .append('\'');
+                }
+                last = keyword.word();
+            }
+        }
+        if (last == null) {
+            return "Remove it.";
+        }
+        String list = words.length() == 0 ? "'" + last + "'" : words + " or '" + last + "'";
+        return "Here may stand " + list + ".";
+    }
+
+    /** The last token that the author wrote. */
+    private static @Nullable Token previous(Parser parser) {
+        for (int back = -1; ; back--) {
+            Token token = parser.getInputStream().LT(back);
+            if (token == null || !PlanToken.isMissing(token)) {
+                return token;
+            }
+        }
+    }
+}

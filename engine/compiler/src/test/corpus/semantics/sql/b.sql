@@ -1,0 +1,1 @@
+INSERT INTO stock.remarks VALUES (2);

@@ -1,0 +1,2 @@
+CREATE TABLE fresh (id INT PRIMARY KEY);
+CREATE TABLE stock.other LIKE fresh;

@@ -1,0 +1,3 @@
+SELECT * FROM ${prefix}x;
+SELECT * FROM ${perfix}x;
+SELECT '$${literal}';

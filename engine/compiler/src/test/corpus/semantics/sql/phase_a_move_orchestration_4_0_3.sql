@@ -1,0 +1,23 @@
+-- 22 tables
+RENAME TABLE lupopedia.lupo_audit_log TO lupopedia_orchestration.lupo_audit_log;
+RENAME TABLE lupopedia.lupo_migration_log TO lupopedia_orchestration.lupo_migration_log;
+RENAME TABLE lupopedia.lupo_system_events TO lupopedia_orchestration.lupo_system_events;
+RENAME TABLE lupopedia.lupo_agents TO lupopedia_orchestration.lupo_agents;
+RENAME TABLE lupopedia.lupo_agent_tasks TO lupopedia_orchestration.lupo_agent_tasks;
+RENAME TABLE lupopedia.lupo_memory_entries TO lupopedia_orchestration.lupo_memory_entries;
+RENAME TABLE lupopedia.lupo_memory_links TO lupopedia_orchestration.lupo_memory_links;
+RENAME TABLE lupopedia.lupo_event_log TO lupopedia_orchestration.lupo_event_log;
+RENAME TABLE lupopedia.lupo_rate_limits TO lupopedia_orchestration.lupo_rate_limits;
+RENAME TABLE lupopedia.lupo_notifications TO lupopedia_orchestration.lupo_notifications;
+RENAME TABLE lupopedia.lupo_governance TO lupopedia_orchestration.lupo_governance;
+RENAME TABLE lupopedia.lupo_audit_log_archive TO lupopedia_orchestration.lupo_audit_log_archive;
+RENAME TABLE lupopedia.lupo_migration_log_archive TO lupopedia_orchestration.lupo_migration_log_archive;
+RENAME TABLE lupopedia.lupo_system_events_archive TO lupopedia_orchestration.lupo_system_events_archive;
+RENAME TABLE lupopedia.lupo_agents_archive TO lupopedia_orchestration.lupo_agents_archive;
+RENAME TABLE lupopedia.lupo_agent_tasks_archive TO lupopedia_orchestration.lupo_agent_tasks_archive;
+RENAME TABLE lupopedia.lupo_memory_entries_archive TO lupopedia_orchestration.lupo_memory_entries_archive;
+RENAME TABLE lupopedia.lupo_memory_links_archive TO lupopedia_orchestration.lupo_memory_links_archive;
+RENAME TABLE lupopedia.lupo_event_log_archive TO lupopedia_orchestration.lupo_event_log_archive;
+RENAME TABLE lupopedia.lupo_rate_limits_archive TO lupopedia_orchestration.lupo_rate_limits_archive;
+RENAME TABLE lupopedia.lupo_notifications_archive TO lupopedia_orchestration.lupo_notifications_archive;
+RENAME TABLE lupopedia.lupo_governance_archive TO lupopedia_orchestration.lupo_governance_archive;

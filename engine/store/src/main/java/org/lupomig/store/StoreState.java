@@ -1,0 +1,27 @@
+package org.lupomig.store;
+
+import java.util.List;
+import org.lupomig.model.plan.Version;
+
+/** How a server's store compares with what this program needs. */
+public sealed interface StoreState {
+    /** It is there, in the version that this program needs. */
+    record Ready(Version version) implements StoreState {}
+
+    /**
+     * It is not there, or was not finished: the store's plan must run first.
+     *
+     * @param missing tables that are not there, as {@code schema.table}, sorted
+     */
+    record Missing(List<String> missing) implements StoreState {
+        public Missing {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** It is of an earlier version: the store's plan must run first. */
+    record Older(Version version) implements StoreState {}
+
+    /** It is of a later version: this program must not touch it. */
+    record Newer(Version version) implements StoreState {}
+}

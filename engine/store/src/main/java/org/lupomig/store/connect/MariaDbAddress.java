@@ -1,0 +1,48 @@
+package org.lupomig.store.connect;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a MariaDB server is and how to get in.
+ *
+ * <p>The password is never printed: neither {@link #toString} nor {@link #display} has it.
+ *
+ * @param host name or number; an IPv6 number without its brackets
+ * @param port from 1 to 65535
+ * @param schema the connection's own schema, null for none
+ * @param user the account, null for the operating system's
+ * @param password null for none
+ * @param options further options of the driver, each one of those that {@link AddressText} lets pass
+ */
+public record MariaDbAddress(
+        String host,
+        int port,
+        @Nullable String schema,
+        @Nullable String user,
+        @Nullable String password,
+        Map<String, String> options) {
+    /** The server's usual port. */
+    public static final int DEFAULT_PORT = 3306;
+
+    public MariaDbAddress {
+        options = Map.copyOf(options);
+    }
+
+    /** The same with a password that was given apart from the address. */
+    public MariaDbAddress withPassword(String secret) {
+        return new MariaDbAddress(host, port, schema, user, secret, options);
+    }
+
+    /** {@code host:port}, for people. */
+    public String display() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /** {@link #display}, the schema and the user; no password and no options. */
+    @Override
+    public String toString() {
+        return "jdbc:mariadb://" + display() + "/" + (schema == null ? "" : schema)
+                + (user == null ? "" : "?user=" + user);
+    }
+}

@@ -1,0 +1,155 @@
+package org.lupomig.store.connect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+
+/**
+ * One connection, for statements of our own.
+ *
+ * <p>Values are always bound. Every method throws {@link ConnectionLost} when the connection is gone and
+ * {@link ServerRefused} when the server refuses. Not thread-safe.
+ */
+public final class ServerConnection implements AutoCloseable {
+    private final Handle handle;
+    private final Connection connection;
+    private final long id;
+    private final int packet;
+
+    ServerConnection(Handle handle, long id, int packet) {
+        this.handle = handle;
+        this.connection = handle.getConnection();
+        this.id = id;
+        this.packet = packet;
+    }
+
+    /** The server's number of this connection, which is used again after a restart of the server. */
+    public long id() {
+        return id;
+    }
+
+    /** The driver's connection, for what is not our own: the author's statements, as they are. */
+    public Connection driver() {
+        return connection;
+    }
+
+    /** The rows of a query. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        try (var query = bound(handle.createQuery(sql), values)) {
+            return query.map(mapper).list();
+        } catch (RuntimeException e) {
+            throw ServerError.translated(e, connection);
+        }
+    }
+
+    /** The first row of a query, or null where it has none. */
+    public <T> @Nullable T first(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        List<T> rows = list(sql, mapper, values);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** The first row of a query that has one. */
+    public <T> T one(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        T row = first(sql, mapper, values);
+        if (row == null) {
+            throw new IllegalStateException("no row: " + sql);
+        }
+        return row;
+    }
+
+    /**
+     * Sends a statement that gives no rows.
+     *
+     * @return rows matched, or inserted
+     */
+    public int update(String sql, @Nullable Object... values) {
+        long length = PacketLength.most(sql);
+        for (Object value : values) {
+            length += value instanceof String text ? PacketLength.most(text) : 24;
+        }
+        if (length >= packet) {
+            length = PacketLength.of(sql);
+            for (Object value : values) {
+                length += value instanceof String text ? PacketLength.of(text) : 24;
+            }
+            if (length >= packet) {
+                throw tooLong(length);
+            }
+        }
+        try (var update = bound(handle.createUpdate(sql), values)) {
+            return update.execute();
+        } catch (RuntimeException e) {
+            throw ServerError.translated(e, connection);
+        }
+    }
+
+    /**
+     * Whether a statement is longer than the server takes. Sent all the same, it would cost the connection, and with it
+     * the knowledge that nothing has happened.
+     */
+    public boolean tooLong(String sql) {
+        return PacketLength.most(sql) >= packet && PacketLength.of(sql) >= packet;
+    }
+
+    /** The refusal of what is too long. */
+    public ServerRefused tooLong(long length) {
+        String text = length + " bytes are more than max_allowed_packet lets pass, which is " + packet;
+        return new ServerRefused(ServerError.TOO_LONG, "08S01", text, new IllegalStateException(text));
+    }
+
+    /**
+     * Commits.
+     *
+     * @throws ConnectionLost for every error: none of them proves that nothing was made durable
+     */
+    public void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ConnectionLost("the answer to COMMIT was lost: " + ServerError.text(e), e);
+        }
+    }
+
+    /** Rolls back what is open, as far as the connection allows: one that is gone is rolled back by the server. */
+    public void rollbackQuietly() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    /** Whether the driver knows the connection to be gone. */
+    public boolean closed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Never throws: there is nothing to be done about a connection that does not close. */
+    @Override
+    public void close() {
+        try {
+            handle.close();
+        } catch (RuntimeException e) {
+            // the driver has closed its socket by now
+        }
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, @Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            // straight to the driver: JDBI's search for an argument factory finds nothing better for texts and numbers
+            statement.bind(i, (position, jdbc, ctx) -> jdbc.setObject(position, value));
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,112 @@
+package org.lupomig.store.connect;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+
+/** What an answer of the driver means. */
+public final class ServerError {
+    /** Access to a schema denied. */
+    public static final int SCHEMA_DENIED = 1044;
+    /** No such schema. */
+    public static final int NO_SUCH_SCHEMA = 1049;
+    /** A table or view denied. */
+    public static final int TABLE_DENIED = 1142;
+    /** Columns of a table denied. */
+    public static final int COLUMN_DENIED = 1143;
+    /** No such table. */
+    public static final int NO_SUCH_TABLE = 1146;
+    /** A lock was waited for longer than may be. */
+    public static final int LOCK_WAIT = 1205;
+    /** Rolled back to end a deadlock. */
+    public static final int DEADLOCK = 1213;
+    /** A right over the whole server is missing. */
+    public static final int RIGHT_MISSING = 1227;
+    /** No such foreign table, view or definer: the object is there and unusable. */
+    public static final int BROKEN_VIEW = 1356;
+    /** A row changed under a snapshot. */
+    public static final int ROW_MOVED = 1020;
+    /** Longer than the server takes in one piece. */
+    public static final int TOO_LONG = 1153;
+
+    private ServerError() {}
+
+    /** The driver's exception within whatever wraps it, or null. */
+    public static @Nullable SQLException within(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException e) {
+                return e;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether the connection is gone, so that the answer tells nothing about what the server did.
+     *
+     * <p>The class alone does not tell: the driver gives connection exceptions for errors that it has no class for, and
+     * for a statement that it did not send because it is longer than the server takes.
+     */
+    public static boolean lost(SQLException e, Connection connection) {
+        if (closed(connection)) {
+            return true;
+        }
+        return switch (e.getErrorCode()) {
+            // shutdown in progress; what was sent could not be read or answered; killed
+            case 1053, 1158, 1159, 1160, 1161, 1927 -> true;
+            default -> state(e).startsWith("08") && !tooLong(e);
+        };
+    }
+
+    /** Whether the statement was not sent, or not taken, because of its length. */
+    public static boolean tooLong(SQLException e) {
+        if (e.getErrorCode() == TOO_LONG) {
+            return true;
+        }
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof IOException && t.getClass().getSimpleName().equals("MaxAllowedPacketException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server's sentence, without the driver's {@code (conn=12)} before it. */
+    public static String text(Throwable e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        if (message.startsWith("(conn=")) {
+            int end = message.indexOf(") ");
+            return end < 0 ? message : message.substring(end + 2);
+        }
+        return message;
+    }
+
+    /** Five characters, {@code HY000} where the driver has none. */
+    public static String state(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "HY000");
+    }
+
+    /** The exception of the engine's ports for an answer to a statement of our own. */
+    public static RuntimeException translated(Throwable thrown, Connection connection) {
+        SQLException e = within(thrown);
+        if (e == null) {
+            return thrown instanceof RuntimeException own ? own : new IllegalStateException(thrown);
+        }
+        if (lost(e, connection)) {
+            return new ConnectionLost(text(e), e);
+        }
+        return new ServerRefused(tooLong(e) ? TOO_LONG : e.getErrorCode(), state(e), text(e), e);
+    }
+
+    private static boolean closed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+}

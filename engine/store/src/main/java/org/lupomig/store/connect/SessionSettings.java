@@ -1,0 +1,50 @@
+package org.lupomig.store.connect;
+
+/**
+ * What a connection sets when it is made, in the one statement that the driver sends then.
+ *
+ * <p>All connections work under REPEATABLE READ, the server's own default, whatever a server is configured to: a digest
+ * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. No two of our writers
+ * meet, so that gap locks stand in nobody's way.
+ */
+public enum SessionSettings {
+    /** Reads the catalogue and the store: definitions are printed the same on every server. */
+    READER(true, "sql_mode='',sql_quote_show_create=1,lock_wait_timeout=5,max_statement_time=0,"),
+    /** Holds the store's lock and writes. */
+    LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
+    /**
+     * Sends the author's statements. What they mean is the server's to say; the driver by itself would add IGNORE_SPACE
+     * to the mode.
+     */
+    FORWARD(true, "sql_mode=@@GLOBAL.sql_mode,lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
+    /** Takes statements back: rows with id 0 come back as they were, and in any order. */
+    UNDO(
+            true,
+            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,unique_checks=1,"
+                    + "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
+    /** Answers the author's questions, under the server's defaults too, for ten minutes at the most. */
+    QUESTIONS(
+            true, "sql_mode=@@GLOBAL.sql_mode,lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=600,");
+
+    /**
+     * The most that every server takes, Windows included: 24 days. A silent session must not lose its locks, and a
+     * limit that an administrator meant for applications must not end what we bound ourselves.
+     */
+    private static final String PATIENCE = "wait_timeout=2147483,net_read_timeout=3600,net_write_timeout=3600";
+
+    private final boolean autocommit;
+    private final String variables;
+
+    SessionSettings(boolean autocommit, String variables) {
+        this.autocommit = autocommit;
+        this.variables = variables;
+    }
+
+    boolean autocommit() {
+        return autocommit;
+    }
+
+    String variables() {
+        return variables + PATIENCE;
+    }
+}

@@ -1,0 +1,230 @@
+package org.lupomig.store.journal;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.store.StorePlan;
+import org.lupomig.store.StoreSchemas;
+import org.lupomig.store.StoreState;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.connect.SessionSettings;
+
+/** The store in schemas of a MariaDB server. Where they are not there, everything reads as empty. */
+public final class MariaDbStore implements Store {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final MariaDbServer server;
+    private final StoreSchemas schemas;
+    private final StoreSql sql;
+    private final Duration heartbeat;
+    private volatile @Nullable MariaDbLock current;
+
+    /** The store in these schemas, whether they are there or not. */
+    public MariaDbStore(MariaDbServer server, StoreSchemas schemas) {
+        this(server, schemas, HEARTBEAT);
+    }
+
+    MariaDbStore(MariaDbServer server, StoreSchemas schemas, Duration heartbeat) {
+        this.server = server;
+        this.schemas = schemas;
+        this.sql = new StoreSql(schemas);
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Whether the store's plan must run before anything else: one row is read where it need not.
+     *
+     * <p>The version is written here, when all tables are there, and not by the plan: so a store whose making was
+     * killed is made again, and one that an administrator made by hand is taken as it is.
+     */
+    public StoreState state() {
+        return server.reading(reader -> new StoreVersion(reader, schemas).state());
+    }
+
+    /**
+     * Keeps others from making the store at the same time. To be held while its plan runs: its own lock needs a table
+     * that is not there yet.
+     *
+     * @return null where somebody else holds this, or the store's lock, for longer than {@code patience}
+     */
+    public @Nullable StoreClaim claim(Duration patience) {
+        ServerConnection connection = server.open(SessionSettings.LOCK);
+        if (getLock(connection, patience)) {
+            return new StoreClaim(connection, schemas.lockName());
+        }
+        connection.close();
+        return null;
+    }
+
+    @Override
+    public LockAttempt lock(Owner owner, Duration patience) {
+        ServerConnection connection = server.open(SessionSettings.LOCK);
+        boolean taken = false;
+        try {
+            if (!getLock(connection, patience)) {
+                return new LockAttempt.Busy(sql.owner(connection));
+            }
+            long fence = sql.takeFence(connection, owner);
+            connection.commit();
+            var lock = new MariaDbLock(connection, sql, schemas.lockName(), fence, heartbeat);
+            current = lock;
+            taken = true;
+            return new LockAttempt.Held(lock);
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.LOCK_WAIT) {
+                // an earlier holder's last transaction is still open
+                return new LockAttempt.Busy(server.reading(sql::owner));
+            }
+            throw e;
+        } finally {
+            if (!taken) {
+                connection.close();
+            }
+        }
+    }
+
+    /**
+     * Writes for the run that began last under the lock that was taken last, in the transaction that is open on
+     * {@code connection}: fenced like every write.
+     *
+     * @throws LockLost where the lock is no longer ours; the transaction must then be rolled back
+     */
+    public void append(ServerConnection connection, List<Write> writes) {
+        MariaDbLock lock = current;
+        if (lock == null) {
+            throw new IllegalStateException("the store was not locked");
+        }
+        lock.append(connection, writes);
+    }
+
+    @Override
+    public List<RunRecord> unfinishedRuns() {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.RUN + " FROM " + tracking()
+                        + " WHERE migration_type IN ('run', 'rollback') AND status = 'running' AND is_deleted = 0"
+                        + " ORDER BY migration_tracking_id",
+                (row, ctx) -> StoreRows.run(row)));
+    }
+
+    @Override
+    public List<RunRecord> runs(int limit) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.RUN + " FROM " + tracking()
+                        + " WHERE migration_type IN ('run', 'rollback') AND is_deleted = 0"
+                        + " ORDER BY migration_tracking_id DESC LIMIT ?",
+                (row, ctx) -> StoreRows.run(row),
+                limit));
+    }
+
+    @Override
+    public Optional<RunRecord> run(long id) {
+        return read(reader -> reader.list(
+                        "SELECT " + StoreRows.RUN + " FROM " + tracking()
+                                + " WHERE migration_tracking_id = ? AND migration_type <> 'step' AND is_deleted = 0",
+                        (row, ctx) -> StoreRows.run(row),
+                        id))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<JournalEntry> journal(long run) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.JOURNAL + " FROM " + in("lupo_migration_states")
+                        + " WHERE run_id = ? ORDER BY migration_state_id",
+                (row, ctx) -> StoreRows.journal(row),
+                run));
+    }
+
+    @Override
+    public List<BatchRecord> batches(String plan) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.BATCH + " FROM " + in("migration_batches")
+                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY batch_order, migration_batch_id",
+                (row, ctx) -> StoreRows.batch(row),
+                RowKey.of(plan)));
+    }
+
+    @Override
+    public List<StepRecord> steps(String plan) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.STEP + " FROM " + in("migration_files")
+                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_order, migration_file_id",
+                (row, ctx) -> StoreRows.step(row),
+                RowKey.of(plan)));
+    }
+
+    @Override
+    public List<String> plans() {
+        List<String> plans = new ArrayList<>(read(reader -> reader.list(
+                "SELECT MIN(plan_name) FROM " + tracking()
+                        + " WHERE migration_type IN ('run', 'rollback') AND is_deleted = 0 GROUP BY plan_key",
+                (row, ctx) -> row.getString(1))));
+        plans.sort(null);
+        return plans;
+    }
+
+    @Override
+    public List<String> schemas() {
+        return List.of(schemas.orchestration(), schemas.ephemeral(), schemas.held());
+    }
+
+    @Override
+    public SystemState systemState() {
+        List<SystemState> rows = read(reader -> reader.list(
+                "SELECT " + StoreRows.SYSTEM + " FROM " + in("migration_system_state") + " WHERE scope = 'system'",
+                (row, ctx) -> StoreRows.system(row)));
+        return rows.isEmpty() ? new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0) : rows.get(0);
+    }
+
+    /** Writes down that the store now is of the version that this program makes: after its plan has run. */
+    public void made() {
+        server.reading(reader -> {
+            new StoreVersion(reader, schemas).write();
+            return StorePlan.VERSION;
+        });
+    }
+
+    private boolean getLock(ServerConnection connection, Duration patience) {
+        return connection.one(
+                        "SELECT GET_LOCK(?, ?)",
+                        (row, ctx) -> row.getInt(1),
+                        schemas.lockName(),
+                        BigDecimal.valueOf(Math.max(0, patience.toMillis()), 3))
+                == 1;
+    }
+
+    private <T> List<T> read(Function<ServerConnection, List<T>> work) {
+        try {
+            return server.reading(work);
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.NO_SUCH_SCHEMA || e.code() == ServerError.NO_SUCH_TABLE) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private String tracking() {
+        return in("lupo_migration_tracking");
+    }
+
+    private String in(String table) {
+        return StoreTable.in(schemas.orchestration(), table);
+    }
+}

@@ -1,0 +1,327 @@
+package org.lupomig.store.journal;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Epoch;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.model.state.Lifecycle;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+
+/** Turns writes into rows, table by table: each table then takes one statement, however many rows it gets. */
+final class WriteRows {
+    /** Bytes of a TEXT column, at four to a character. */
+    private static final int TEXT = 16_000;
+
+    /** What a person will ever read of a check's detail. */
+    private static final int LONG_TEXT = 1_000_000;
+
+    private final long run;
+    private final EnumMap<StoreTable, List<@Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
+    private final List<Write> endings = new ArrayList<>();
+
+    WriteRows(long run, List<Write> writes) {
+        this.run = run;
+        for (Write write : writes) {
+            add(write);
+        }
+    }
+
+    /** The rows by table. */
+    EnumMap<StoreTable, List<@Nullable Object[]>> byTable() {
+        return rows;
+    }
+
+    /** {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there. */
+    List<Write> endings() {
+        return endings;
+    }
+
+    private void add(Write write) {
+        if (write instanceof Write.Journal w) {
+            journal(w.entry());
+        } else if (write instanceof Write.Step w) {
+            step(w.step(), w.handler());
+        } else if (write instanceof Write.Batch w) {
+            batch(w.batch(), w.planChecksum());
+        } else if (write instanceof Write.Edge w) {
+            edge(w);
+        } else if (write instanceof Write.Validated w) {
+            validated(w);
+        } else if (write instanceof Write.RolledBack w) {
+            rolledBack(w);
+        } else if (write instanceof Write.Published w) {
+            published(w);
+        } else if (write instanceof Write.Progress w) {
+            progress(w);
+        } else if (write instanceof Write.Alert w) {
+            row(StoreTable.ALERTS, run, w.level().word(), cut(w.title()), cut(w.message(), LONG_TEXT), "new", w.at());
+        } else if (write instanceof Write.Tracked w) {
+            tracked(w);
+        } else if (write instanceof Write.SchemaVersion w) {
+            schemaVersion(w);
+        } else if (write instanceof Write.SchemaClassified w) {
+            schemaClassified(w);
+        } else if (write instanceof Write.Classified w) {
+            classified(w);
+        } else if (write instanceof Write.RunEnded || write instanceof Write.RunReopened) {
+            endings.add(write);
+        } else {
+            throw new IllegalStateException("a write that has no table: " + write.getClass());
+        }
+    }
+
+    private void journal(JournalEntry entry) {
+        Address step = entry.step();
+        State previous = entry.previous();
+        Lifecycle lifecycle = entry.lifecycle();
+        row(
+                StoreTable.JOURNAL,
+                run,
+                step.plan(),
+                step.batch(),
+                step.step(),
+                entry.kind().word(),
+                previous == null ? null : previous.id(),
+                previous == null ? null : previous.word(),
+                entry.current().id(),
+                entry.current().word(),
+                lifecycle == null ? null : lifecycle.word(),
+                entry.entered(),
+                entry.durationMillis(),
+                JsonTree.text(entry.data()));
+    }
+
+    private void step(StepRecord step, String handler) {
+        Address address = step.address();
+        row(
+                StoreTable.FILES,
+                step.run(),
+                RowKey.of(address),
+                RowKey.of(address.plan()),
+                address.plan(),
+                address.batch(),
+                address.step(),
+                cut(step.path()),
+                handler,
+                step.state().id(),
+                step.status().word(),
+                step.checksum(),
+                step.position(),
+                step.retries(),
+                cut(step.error()),
+                step.started(),
+                step.ended());
+    }
+
+    private void batch(BatchRecord batch, String planChecksum) {
+        Epoch epoch = batch.epoch();
+        row(
+                StoreTable.BATCHES,
+                batch.run(),
+                RowKey.of(batch.plan(), batch.batch()),
+                RowKey.of(batch.plan()),
+                batch.plan(),
+                batch.version().text(),
+                planChecksum,
+                batch.batch(),
+                batch.position(),
+                JsonTree.text(batch.requires()),
+                batch.status().word(),
+                batch.rollbackClass().name(),
+                epoch == null ? null : epoch.from(),
+                epoch == null ? null : epoch.to(),
+                batch.totalSteps(),
+                batch.completedSteps(),
+                batch.started(),
+                batch.ended());
+    }
+
+    private void edge(Write.Edge w) {
+        Address from = w.from();
+        Address on = w.dependency().on();
+        row(
+                StoreTable.DEPENDENCIES,
+                run,
+                RowKey.of(RowKey.of(from), RowKey.of(on)),
+                RowKey.of(from.plan()),
+                from.plan(),
+                from.batch(),
+                from.step(),
+                on.plan(),
+                on.batch(),
+                on.step(),
+                w.dependency().kind().word());
+    }
+
+    private void validated(Write.Validated w) {
+        Address target = w.target();
+        Validation.Kind kind = w.kind();
+        String word = kind == null ? null : kind.word();
+        String title = cut(w.title());
+        String detail = cut(w.detail(), LONG_TEXT);
+        row(
+                StoreTable.VALIDATION_LOG,
+                run,
+                target.plan(),
+                target.batch(),
+                target.step(),
+                w.phase().word(),
+                word,
+                title,
+                w.outcome(),
+                detail,
+                w.durationMillis(),
+                w.at());
+        row(
+                StoreTable.VALIDATIONS,
+                run,
+                target.plan(),
+                target.batch(),
+                target.step(),
+                word,
+                w.outcome(),
+                title,
+                detail,
+                w.durationMillis(),
+                w.at());
+    }
+
+    private void rolledBack(Write.RolledBack w) {
+        row(
+                StoreTable.ROLLBACK_LOG,
+                run,
+                w.target().plan(),
+                w.target().batch(),
+                w.target().step(),
+                w.rollbackClass().name(),
+                cut(w.reason()),
+                w.succeeded() ? "completed" : "failed",
+                w.steps(),
+                w.durationMillis(),
+                cut(w.error()),
+                w.at());
+    }
+
+    private void published(Write.Published w) {
+        String reason = cut(w.state().reason());
+        row(
+                StoreTable.SYSTEM_STATE,
+                "system",
+                run,
+                w.state().mode().word(),
+                reason,
+                JsonTree.text(w.state().schemas()),
+                reason,
+                w.state().since());
+    }
+
+    private void progress(Write.Progress w) {
+        int percent = w.stepsTotal() == 0 ? 10_000 : (int) (10_000L * w.stepsDone() / w.stepsTotal());
+        String percentage = percent / 100 + "." + (percent % 100 < 10 ? "0" : "") + percent % 100;
+        row(StoreTable.PROGRESS, run, w.plan(), w.phase(), w.stepsDone(), w.stepsTotal(), percentage, w.at());
+    }
+
+    private void tracked(Write.Tracked w) {
+        Address step = w.step();
+        row(
+                StoreTable.TRACKING,
+                run,
+                "step",
+                RowKey.of(step),
+                RowKey.of(step.plan()),
+                step.plan(),
+                step.batch(),
+                step.step(),
+                w.version(),
+                "",
+                w.status().word(),
+                w.position(),
+                w.tables(),
+                w.who(),
+                "",
+                0,
+                0,
+                w.at(),
+                w.at(),
+                w.durationMillis(),
+                cut(w.error()));
+    }
+
+    private void schemaVersion(Write.SchemaVersion w) {
+        row(
+                StoreTable.SCHEMA_VERSIONS,
+                RowKey.of("schema", w.schema()),
+                w.schema(),
+                w.version(),
+                number(w.version()),
+                w.tables(),
+                w.plan());
+    }
+
+    private void schemaClassified(Write.SchemaClassified w) {
+        var schema = w.schema();
+        row(
+                StoreTable.SCHEMA_CLASSES,
+                RowKey.of("schema", schema.name()),
+                schema.name(),
+                "",
+                0,
+                0,
+                schema.classification().word(),
+                schema.budget(),
+                schema.database());
+    }
+
+    private void classified(Write.Classified w) {
+        var table = w.classification();
+        row(
+                StoreTable.TABLE_CLASSES,
+                RowKey.of(table.schema(), table.table()),
+                table.schema(),
+                table.table(),
+                table.classification().word(),
+                table.category(),
+                table.priority(),
+                table.target(),
+                w.status().toLowerCase(Locale.ROOT));
+    }
+
+    /** The first three numbers of a version as one, six digits each, for people who sort by it. */
+    static long number(String version) {
+        long number = 0;
+        String[] parts = version.split("\\.", -1);
+        for (int i = 0; i < 3; i++) {
+            long part = 0;
+            for (int j = 0; i < parts.length && j < parts[i].length(); j++) {
+                int digit = Character.digit(parts[i].charAt(j), 10);
+                part = Math.min(999_999, part * 10 + Math.max(0, digit));
+            }
+            number = number * 1_000_000 + part;
+        }
+        return number;
+    }
+
+    private void row(StoreTable table, @Nullable Object... values) {
+        if (values.length != table.width()) {
+            throw new IllegalStateException(table + " has " + table.width() + " columns, not " + values.length);
+        }
+        rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
+    }
+
+    /** What of a text a TEXT column holds. */
+    static String cut(String text) {
+        return cut(text, TEXT);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+}

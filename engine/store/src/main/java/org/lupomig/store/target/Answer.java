@@ -1,0 +1,59 @@
+package org.lupomig.store.target;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/** Sends an author's statement as it is, and says what the server answered. */
+final class Answer {
+    private Answer() {}
+
+    /** Sends {@code sql}, unchanged: no escapes, no parameters. */
+    static StatementOutcome to(String sql, ServerConnection session) {
+        if (session.tooLong(sql)) {
+            return new StatementOutcome.Refused(
+                    ServerError.TOO_LONG, "08S01", "the statement is longer than max_allowed_packet");
+        }
+        Connection connection = session.driver();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            // rows of a query are not kept; they are read off as they come
+            statement.setFetchSize(100);
+            boolean rows = statement.execute(sql);
+            long affected = rows ? 0 : statement.getLargeUpdateCount();
+            return new StatementOutcome.Accepted(affected, rows ? List.of() : warnings(statement));
+        } catch (SQLException e) {
+            return of(e, connection);
+        }
+    }
+
+    /** What an error means. */
+    static StatementOutcome of(SQLException e, Connection connection) {
+        String text = ServerError.text(e);
+        if (ServerError.lost(e, connection)) {
+            return new StatementOutcome.Lost(text);
+        }
+        return switch (e.getErrorCode()) {
+            // 1213 and 1020 have rolled the transaction back; after 1205 that is left to us, and is done
+            case ServerError.LOCK_WAIT, ServerError.DEADLOCK, ServerError.ROW_MOVED ->
+                new StatementOutcome.LockTimeout(text);
+            default ->
+                new StatementOutcome.Refused(
+                        ServerError.tooLong(e) ? ServerError.TOO_LONG : e.getErrorCode(), ServerError.state(e), text);
+        };
+    }
+
+    private static List<String> warnings(Statement statement) throws SQLException {
+        var texts = new ArrayList<String>();
+        for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+            texts.add(w.getErrorCode() + " " + w.getMessage());
+        }
+        return texts;
+    }
+}

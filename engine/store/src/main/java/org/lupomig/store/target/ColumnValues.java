@@ -1,0 +1,126 @@
+package org.lupomig.store.target;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.store.connect.ServerConnection;
+
+/**
+ * Whether dropping a column would lose what somebody wrote.
+ *
+ * <p>A row that has what adding the column gives has no value of its own. Bytes are compared, because to a collation
+ * {@code A} and {@code a} can be equal. Where what was given is not a constant, only an empty table is proof.
+ */
+final class ColumnValues {
+    private static final double LIMIT_SECONDS = 300;
+
+    private final ServerConnection reader;
+
+    ColumnValues(ServerConnection reader) {
+        this.reader = reader;
+    }
+
+    boolean ownIn(ObjectName table, String column) {
+        Column found = reader.first(
+                "SELECT COLUMN_DEFAULT, IS_NULLABLE, DATA_TYPE, EXTRA, IS_GENERATED FROM information_schema.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?",
+                (rows, ctx) -> new Column(
+                        rows.getString(1),
+                        rows.getString(2).equals("YES"),
+                        rows.getString(3).toLowerCase(Locale.ROOT),
+                        rows.getString(4).toLowerCase(Locale.ROOT),
+                        rows.getString(5).equals("ALWAYS")),
+                Catalogue.schemaOf(table),
+                table.name(),
+                column);
+        if (found == null || found.generated) {
+            return false;
+        }
+        try {
+            String differs = found.differs(SqlQuoting.identifier(column));
+            return any(table, differs == null ? "" : " WHERE " + differs);
+        } catch (ServerRefused e) {
+            // not answered in time, or not answered at all: not proved
+            return true;
+        }
+    }
+
+    private boolean any(ObjectName table, String where) {
+        return reader.first(
+                        "SET STATEMENT max_statement_time = " + LIMIT_SECONDS + " FOR SELECT 1 FROM "
+                                + SqlQuoting.identifier(table) + where + " LIMIT 1",
+                        (rows, ctx) -> 1)
+                != null;
+    }
+
+    private record Column(@Nullable String standard, boolean nullable, String type, String extra, boolean generated) {
+
+        /** The condition of a row with a value of its own, or null where any row may have one. */
+        @Nullable
+        String differs(String name) {
+            if (extra.contains("auto_increment")) {
+                return null;
+            }
+            if (standard == null) {
+                return nullable ? name + " IS NOT NULL" : implicit(name);
+            }
+            if (standard.equalsIgnoreCase("NULL")) {
+                return name + " IS NOT NULL";
+            }
+            return constant(standard) ? "NOT (BINARY " + name + " <=> BINARY DEFAULT(" + name + "))" : null;
+        }
+
+        /** What MariaDB gives to the rows that are there when NOT NULL comes without a default. */
+        private @Nullable String implicit(String name) {
+            return switch (type) {
+                case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit" ->
+                    name + " <> 0";
+                case "char",
+                        "varchar",
+                        "tinytext",
+                        "text",
+                        "mediumtext",
+                        "longtext",
+                        "varbinary",
+                        "tinyblob",
+                        "blob",
+                        "mediumblob",
+                        "longblob",
+                        "set" -> "LENGTH(" + name + ") <> 0";
+                case "enum" -> name + " + 0 <> 1";
+                default -> null;
+            };
+        }
+
+        private static boolean constant(String text) {
+            if (text.startsWith("'")) {
+                // a quoted text to its very end: 'a' and 'it''s', but not 'a' + 'b'
+                for (int i = 1; i < text.length(); i++) {
+                    char c = text.charAt(i);
+                    if (c == '\\') {
+                        i++;
+                    } else if (c == '\'') {
+                        if (i == text.length() - 1) {
+                            return true;
+                        }
+                        if (text.charAt(i + 1) != '\'') {
+                            return false;
+                        }
+                        i++;
+                    }
+                }
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean number = (c >= '0' && c <= '9') || c == '.' || (c == '-' && i == 0);
+                if (!number) {
+                    return false;
+                }
+            }
+            return !text.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package org.lupomig.store.target;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.journal.MariaDbStore;
+
+/**
+ * A session of the engine. What it sends goes over its own connection; definitions are read over others, whose settings
+ * are fixed.
+ */
+final class MariaDbSession implements TargetSession {
+    private final MariaDbServer server;
+    private final ServerConnection connection;
+    private final String lockName;
+    private final Catalogue catalogue;
+    private final String heldSchema;
+    private final @Nullable MariaDbStore store;
+    private final @Nullable String ownSchema;
+    private @Nullable String schema;
+    private @Nullable SessionContext context;
+    private long limitMillis;
+    private boolean lost;
+
+    private MariaDbSession(
+            MariaDbServer server,
+            ServerConnection connection,
+            String lockName,
+            Catalogue catalogue,
+            String heldSchema,
+            @Nullable MariaDbStore store,
+            SessionContext context) {
+        this.server = server;
+        this.connection = connection;
+        this.lockName = lockName;
+        this.catalogue = catalogue;
+        this.heldSchema = heldSchema;
+        this.store = store;
+        this.context = context;
+        this.ownSchema = context.schema();
+        this.schema = ownSchema;
+    }
+
+    /** Takes the lock by which a later run finds the session, and reads what the session is. */
+    static MariaDbSession over(
+            ServerConnection connection,
+            String lockName,
+            MariaDbServer server,
+            Catalogue catalogue,
+            String heldSchema,
+            @Nullable MariaDbStore store) {
+        try {
+            SessionContext context = SessionContext.lockedUnder(connection, lockName);
+            return new MariaDbSession(server, connection, lockName, catalogue, heldSchema, store, context);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable String defaultSchema() {
+        return schema;
+    }
+
+    @Override
+    public void useSchema(@Nullable String wanted) {
+        String next = wanted == null ? ownSchema : wanted;
+        if (next == null || next.equals(schema)) {
+            return;
+        }
+        own(() -> {
+            try {
+                connection.update("USE " + SqlQuoting.identifier(next));
+                schema = next;
+            } catch (ServerRefused e) {
+                if (e.code() != ServerError.NO_SUCH_SCHEMA) {
+                    throw e;
+                }
+            }
+            return next;
+        });
+    }
+
+    @Override
+    public String context() {
+        SessionContext known = context;
+        if (known == null) {
+            known = own(() -> SessionContext.of(connection));
+            context = known;
+        }
+        return known.text();
+    }
+
+    @Override
+    public ObjectState describe(ObjectName name) {
+        return read(() -> catalogue.describe(name));
+    }
+
+    @Override
+    public SchemaState describeSchema(String name) {
+        return read(() -> catalogue.describeSchema(name));
+    }
+
+    @Override
+    public RowDigest digest(ObjectName table) {
+        return own(() -> {
+            limit(Duration.ZERO);
+            connection.update("START TRANSACTION READ ONLY");
+            try {
+                return Digests.of(connection, table);
+            } finally {
+                connection.rollbackQuietly();
+            }
+        });
+    }
+
+    @Override
+    public boolean holdsOwnValues(ObjectName table, String column) {
+        return read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
+    }
+
+    @Override
+    public StatementOutcome execute(TargetOperation operation, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        boolean sets = SetStatement.is(sql);
+        if (sets && SetStatement.changesCharset(sql)) {
+            return new StatementOutcome.Refused(
+                    0, "HY000", "scripts are read as UTF-8, so no other character set can be named here");
+        }
+        StatementOutcome outcome = sent(() -> {
+            limit(atLeastOneMilli(limit));
+            return Answer.to(sql, connection);
+        });
+        if (sets) {
+            context = null;
+        }
+        if (operation instanceof TargetOperation.DropSchema drop
+                && drop.schema().equals(schema)
+                && outcome instanceof StatementOutcome.Accepted) {
+            schema = null;
+        }
+        return outcome;
+    }
+
+    @Override
+    public StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        MariaDbStore journal = store;
+        if (journal == null) {
+            throw new IllegalStateException("rows are not inserted where there is no store to say so");
+        }
+        return sent(() -> {
+            limit(atLeastOneMilli(limit));
+            connection.update("START TRANSACTION");
+            StatementOutcome outcome = null;
+            try {
+                outcome = Answer.to(sql, connection);
+                if (outcome instanceof StatementOutcome.Accepted accepted) {
+                    RowDigest after = Digests.of(connection, table);
+                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), after));
+                    // last: from here to the commit every other writer waits
+                    asStore(() -> journal.append(connection, said));
+                }
+            } catch (RuntimeException e) {
+                connection.rollbackQuietly();
+                throw e;
+            }
+            if (outcome instanceof StatementOutcome.Accepted) {
+                connection.commit();
+            } else {
+                connection.rollbackQuietly();
+            }
+            return outcome;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (!connection.closed()) {
+            try {
+                // closing alone frees it only when the server has noticed
+                connection.update("DO RELEASE_LOCK(?)", lockName);
+            } catch (ConnectionLost | ServerRefused e) {
+                // the server frees the lock of a connection that ended
+            }
+        }
+        connection.close();
+    }
+
+    /** Sends, and turns what goes wrong with our own statements around it into an outcome too. */
+    private StatementOutcome sent(java.util.function.Supplier<StatementOutcome> work) {
+        if (lost) {
+            return new StatementOutcome.Lost("the session was lost before");
+        }
+        StatementOutcome outcome;
+        try {
+            outcome = work.get();
+        } catch (ConnectionLost e) {
+            outcome = new StatementOutcome.Lost(Objects.requireNonNullElse(e.getMessage(), "the connection ended"));
+        } catch (ServerRefused e) {
+            outcome = e.getCause() instanceof SQLException sql
+                    ? Answer.of(sql, connection.driver())
+                    : new StatementOutcome.Refused(e.code(), e.sqlState(), String.valueOf(e.getMessage()));
+        }
+        if (outcome instanceof StatementOutcome.Lost) {
+            lost = true;
+            connection.close();
+        }
+        return outcome instanceof StatementOutcome.LockTimeout waited
+                ? new StatementOutcome.LockTimeout(waited.message() + Bystanders.of(server, connection.id()))
+                : outcome;
+    }
+
+    /** Reads over this session's own connection. */
+    private <T> T own(java.util.function.Supplier<T> work) {
+        return read(() -> {
+            try {
+                return work.get();
+            } catch (ConnectionLost e) {
+                lost = true;
+                connection.close();
+                throw e;
+            }
+        });
+    }
+
+    private <T> T read(java.util.function.Supplier<T> work) {
+        if (lost) {
+            throw new ConnectionLost("the session was lost before", new IllegalStateException(lockName));
+        }
+        return work.get();
+    }
+
+    /** The store is written under rules of its own where the author's would change what a text means. */
+    private void asStore(Runnable work) {
+        SessionContext known = context == null ? SessionContext.of(connection) : context;
+        context = known;
+        if (known.fitForStore()) {
+            work.run();
+            return;
+        }
+        connection.update("SET sql_mode = 'STRICT_ALL_TABLES'");
+        try {
+            work.run();
+        } finally {
+            if (!connection.closed()) {
+                connection.update("SET sql_mode = ?", known.sqlMode());
+            }
+        }
+    }
+
+    /** Bounds the statements that follow; zero does not. */
+    private void limit(Duration limit) {
+        long millis = Math.min(limit.toMillis(), Duration.ofDays(30).toMillis());
+        if (millis != limitMillis) {
+            BigDecimal seconds = BigDecimal.valueOf(millis, 3).setScale(3, RoundingMode.UNNECESSARY);
+            connection.update("SET max_statement_time = " + seconds.toPlainString());
+            limitMillis = millis;
+        }
+    }
+
+    private static Duration atLeastOneMilli(Duration limit) {
+        return limit.toMillis() < 1 ? Duration.ofMillis(1) : limit;
+    }
+}

@@ -1,0 +1,76 @@
+package org.lupomig.store.target;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.store.StoreSchemas;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.SessionSettings;
+import org.lupomig.store.journal.MariaDbStore;
+
+/** A MariaDB server as a target. */
+public final class MariaDbTarget implements Target, AutoCloseable {
+    private final MariaDbServer server;
+    private final StoreSchemas schemas;
+    private final @Nullable MariaDbStore store;
+    private final Catalogue catalogue;
+    private final ServerFacts facts;
+
+    private MariaDbTarget(MariaDbServer server, StoreSchemas schemas, @Nullable MariaDbStore store) {
+        this.server = server;
+        this.schemas = schemas;
+        this.store = store;
+        this.catalogue = new Catalogue(server);
+        this.facts = new ServerFacts(server);
+    }
+
+    /** A target whose store is on the same server, so that rows and what is said of them commit together. */
+    public static MariaDbTarget withStore(MariaDbServer server, StoreSchemas schemas, MariaDbStore store) {
+        return new MariaDbTarget(server, schemas, store);
+    }
+
+    /** A target on a server that has no store yet: everything but {@code insert}, which the store's plan needs not. */
+    public static MariaDbTarget withoutStore(MariaDbServer server, StoreSchemas schemas) {
+        return new MariaDbTarget(server, schemas, null);
+    }
+
+    @Override
+    public List<Objection> objections() {
+        return new ServerObjections(server, schemas).find();
+    }
+
+    @Override
+    public TargetSession open(String lockName, Purpose purpose) {
+        SessionSettings settings =
+                switch (purpose) {
+                    case FORWARD -> SessionSettings.FORWARD;
+                    case UNDO -> SessionSettings.UNDO;
+                };
+        ServerConnection connection = server.open(settings);
+        return MariaDbSession.over(connection, lockName, server, catalogue, schemas.held(), store);
+    }
+
+    @Override
+    public boolean endSession(String lockName, Duration patience) {
+        return new SessionEnding(server, lockName).within(patience);
+    }
+
+    @Override
+    public String heldSchema() {
+        return schemas.held();
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
+    }
+
+    /** Closes the connection over which questions were answered. */
+    @Override
+    public void close() {
+        facts.close();
+    }
+}

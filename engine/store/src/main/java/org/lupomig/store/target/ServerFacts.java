@@ -1,0 +1,181 @@
+package org.lupomig.store.target;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.Target.QueryAnswer;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.connect.SessionSettings;
+
+/** What expectations ask of a server. */
+final class ServerFacts implements Target.Facts, AutoCloseable {
+    private static final String OF_TABLE = " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+
+    private final MariaDbServer server;
+
+    @GuardedBy("this")
+    private @Nullable ServerConnection questions;
+
+    ServerFacts(MariaDbServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public long tableCount(String schema) {
+        return count(
+                "SELECT COUNT(*) FROM information_schema.TABLES"
+                        + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')",
+                schema);
+    }
+
+    @Override
+    public @Nullable Long rowCount(ObjectName table) {
+        return ifThere(() -> count("SELECT COUNT(*) FROM " + SqlQuoting.identifier(table)));
+    }
+
+    @Override
+    public @Nullable Long columnCount(ObjectName table) {
+        long columns = count(
+                "SELECT COUNT(*) FROM information_schema.COLUMNS" + OF_TABLE, Catalogue.schemaOf(table), table.name());
+        return columns == 0 ? null : columns;
+    }
+
+    @Override
+    public boolean tableExists(ObjectName table) {
+        return count(
+                        "SELECT COUNT(*) FROM information_schema.TABLES" + OF_TABLE + " AND TABLE_TYPE <> 'SEQUENCE'",
+                        Catalogue.schemaOf(table),
+                        table.name())
+                > 0;
+    }
+
+    @Override
+    public boolean schemaExists(String schema) {
+        return count("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", schema) > 0;
+    }
+
+    @Override
+    public @Nullable String checksum(ObjectName table) {
+        Long checksum = ifThere(() -> server.reading(reader -> Digests.checksum(reader, table)));
+        return checksum == null ? null : Long.toString(checksum);
+    }
+
+    @Override
+    public synchronized QueryAnswer query(String sql, @Nullable String defaultSchema) {
+        if (!asks(sql)) {
+            return new QueryAnswer.Unusable("only a SELECT can be asked");
+        }
+        ServerConnection connection = questions;
+        if (connection == null || connection.closed()) {
+            connection = server.open(SessionSettings.QUESTIONS);
+            questions = connection;
+        }
+        try {
+            if (defaultSchema != null) {
+                connection.update("USE " + SqlQuoting.identifier(defaultSchema));
+            }
+            connection.update("START TRANSACTION READ ONLY");
+            return asked(connection, sql);
+        } catch (ServerRefused e) {
+            return new QueryAnswer.Unusable(sentence(e.code(), String.valueOf(e.getMessage())));
+        } finally {
+            connection.rollbackQuietly();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (questions != null) {
+            questions.close();
+            questions = null;
+        }
+    }
+
+    private static QueryAnswer asked(ServerConnection connection, String sql) {
+        try (Statement statement = connection.driver().createStatement()) {
+            statement.setEscapeProcessing(false);
+            // one row more than may be is enough to say so
+            statement.setMaxRows(2);
+            if (!statement.execute(sql)) {
+                return new QueryAnswer.Unusable("it gives no value");
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return value(rows);
+            }
+        } catch (SQLException e) {
+            if (ServerError.lost(e, connection.driver())) {
+                throw new ConnectionLost(ServerError.text(e), e);
+            }
+            return new QueryAnswer.Unusable(sentence(e.getErrorCode(), ServerError.text(e)));
+        }
+    }
+
+    private static QueryAnswer value(ResultSet rows) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        if (columns != 1) {
+            return new QueryAnswer.Unusable("it gives " + columns + " columns");
+        }
+        if (!rows.next()) {
+            return new QueryAnswer.Nothing();
+        }
+        QueryAnswer answer;
+        if (rows.getString(1) == null) {
+            answer = new QueryAnswer.Nothing();
+        } else {
+            answer = switch (rows.getMetaData().getColumnType(1)) {
+                case Types.BIT,
+                        Types.BOOLEAN,
+                        Types.TINYINT,
+                        Types.SMALLINT,
+                        Types.INTEGER,
+                        Types.BIGINT,
+                        Types.DECIMAL,
+                        Types.NUMERIC,
+                        Types.REAL,
+                        Types.FLOAT,
+                        Types.DOUBLE -> new QueryAnswer.Numeric(rows.getBigDecimal(1));
+                default -> new QueryAnswer.Text(rows.getString(1));
+            };
+        }
+        return rows.next() ? new QueryAnswer.Unusable("it gives more than one row") : answer;
+    }
+
+    /** Whether a text begins like a question. A read-only transaction still lets SET GLOBAL and KILL pass. */
+    private static boolean asks(String sql) {
+        String start = sql.stripLeading().toUpperCase(Locale.ROOT);
+        return start.startsWith("SELECT")
+                || start.startsWith("WITH")
+                || start.startsWith("(")
+                || start.startsWith("VALUES");
+    }
+
+    private static String sentence(int code, String text) {
+        return "the server says " + code + " " + text;
+    }
+
+    private long count(String sql, Object... values) {
+        return server.reading(reader -> reader.one(sql, (row, ctx) -> row.getLong(1), values));
+    }
+
+    private static @Nullable Long ifThere(java.util.function.LongSupplier work) {
+        try {
+            return work.getAsLong();
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.NO_SUCH_TABLE || e.code() == ServerError.NO_SUCH_SCHEMA) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.lupomig.store.target;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.diagnostic.Severity;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Target.Objection;
+import org.lupomig.store.StoreMessage;
+import org.lupomig.store.StoreSchemas;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/** Finds what speaks against running on a server. What it is and how old was settled when it was reached. */
+final class ServerObjections {
+    private static final String VARIABLES =
+            "SHOW GLOBAL VARIABLES WHERE Variable_name IN" + " ('innodb_flush_log_at_trx_commit', 'read_only')";
+    private static final String STATUS =
+            "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slave_running', 'Slaves_running')";
+
+    private final MariaDbServer server;
+    private final StoreSchemas schemas;
+    private final List<Objection> found = new ArrayList<>();
+
+    ServerObjections(MariaDbServer server, StoreSchemas schemas) {
+        this.server = server;
+        this.schemas = schemas;
+    }
+
+    List<Objection> find() {
+        server.reading(reader -> {
+            settings(reader);
+            rights(reader);
+            return found;
+        });
+        return List.copyOf(found);
+    }
+
+    private void settings(ServerConnection reader) {
+        Map<String, String> values = new HashMap<>();
+        for (String sql : List.of(VARIABLES, STATUS)) {
+            reader.list(sql, (row, ctx) -> values.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)));
+        }
+        String flush = values.get("innodb_flush_log_at_trx_commit");
+        if (flush == null) {
+            add(StoreMessage.INNODB_MISSING);
+        } else if (!flush.equals("1")) {
+            add(StoreMessage.DURABILITY_RELAXED, flush);
+        }
+        if (!"OFF".equals(values.getOrDefault("read_only", "OFF"))) {
+            add(StoreMessage.SERVER_READ_ONLY);
+        }
+        if ("ON".equals(values.get("slave_running")) || !"0".equals(values.getOrDefault("slaves_running", "0"))) {
+            add(StoreMessage.SERVER_IS_REPLICA);
+        }
+        long number = reader.one("SELECT CONNECTION_ID()", (row, ctx) -> row.getLong(1));
+        if (number != reader.id()) {
+            add(StoreMessage.SESSIONS_SHARED);
+        }
+    }
+
+    /** Rights are tried, on no rows: so roles, patterns and PUBLIC count as the server counts them. */
+    private void rights(ServerConnection reader) {
+        String account = reader.one("SELECT CURRENT_USER()", (row, ctx) -> row.getString(1));
+        if (answer(reader, "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1") == ServerError.RIGHT_MISSING) {
+            add(StoreMessage.PROCESS_MISSING, account);
+        }
+        String orchestration = schemas.orchestration();
+        store(reader, account, schemas.ephemeral(), table(schemas.ephemeral(), "lupo_locks"), "fence");
+        store(reader, account, orchestration, table(orchestration, "migration_files"), "retry_count");
+    }
+
+    private void store(ServerConnection reader, String account, String schema, String table, String column) {
+        Map<String, String> tried = new LinkedHashMap<>();
+        tried.put("SELECT", "SELECT " + column + " FROM " + table + " WHERE FALSE");
+        tried.put("UPDATE", "UPDATE " + table + " SET " + column + " = 0 WHERE FALSE");
+        tried.put("INSERT", "INSERT INTO " + table + " (" + column + ") SELECT 0 FROM DUAL WHERE FALSE");
+        tried.forEach((right, sql) -> {
+            switch (answer(reader, sql)) {
+                case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED, ServerError.COLUMN_DENIED ->
+                    add(StoreMessage.STORE_PRIVILEGES_MISSING, account, right, SqlQuoting.identifier(schema));
+                default -> {
+                    // allowed; or there is no store yet, and its plan will say what it may not do
+                }
+            }
+        });
+    }
+
+    /** The server's error number, 0 where it does not refuse. */
+    private static int answer(ServerConnection reader, String sql) {
+        try {
+            if (sql.startsWith("SELECT")) {
+                reader.list(sql, (row, ctx) -> 1);
+            } else {
+                reader.update(sql);
+            }
+            return 0;
+        } catch (ServerRefused e) {
+            return e.code();
+        }
+    }
+
+    private static String table(String schema, String name) {
+        return SqlQuoting.identifier(schema) + "." + SqlQuoting.identifier(name);
+    }
+
+    private void add(StoreMessage message, Object... arguments) {
+        Problem problem = Problem.of(message, arguments);
+        found.add(new Objection(message.severity() == Severity.ERROR, problem.message(), problem.help()));
+    }
+}

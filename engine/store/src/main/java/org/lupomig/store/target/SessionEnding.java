@@ -1,0 +1,74 @@
+package org.lupomig.store.target;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.store.connect.MariaDbServer;
+
+/** Ends the session that holds a lock, and waits until nothing of it is left. */
+final class SessionEnding {
+    private static final int NO_SUCH_THREAD = 1094;
+
+    private final MariaDbServer server;
+    private final String lockName;
+
+    SessionEnding(MariaDbServer server, String lockName) {
+        this.server = server;
+        this.lockName = lockName;
+    }
+
+    /** False where something is left after {@code patience}. */
+    boolean within(Duration patience) {
+        Long holder = holder();
+        if (holder == null) {
+            // the server frees a session's locks after it has rolled its transaction back
+            return true;
+        }
+        kill();
+        long deadline = System.nanoTime() + patience.toNanos();
+        long pause = 5;
+        while (!gone(holder)) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            pause = Math.min(200, pause * 2);
+        }
+        return true;
+    }
+
+    private @Nullable Long holder() {
+        // connections are numbered from 1
+        long id = server.reading(
+                reader -> reader.one("SELECT COALESCE(IS_USED_LOCK(?), 0)", (row, ctx) -> row.getLong(1), lockName));
+        return id == 0 ? null : id;
+    }
+
+    /** The server looks the holder up as it kills: a number may be somebody else's by now. */
+    private void kill() {
+        server.reading(reader -> {
+            try {
+                return reader.update("KILL CONNECTION IS_USED_LOCK(?)", lockName);
+            } catch (ServerRefused e) {
+                if (e.code() == NO_SUCH_THREAD) {
+                    return 0;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private boolean gone(long holder) {
+        return server.reading(reader -> reader.one(
+                "SELECT IS_USED_LOCK(?) IS NULL AND NOT EXISTS"
+                        + " (SELECT 1 FROM information_schema.PROCESSLIST WHERE ID = ?)",
+                (row, ctx) -> row.getBoolean(1),
+                lockName,
+                holder));
+    }
+}
