@@ -20,21 +20,52 @@ import org.lupomig.store.target.MariaDbTarget;
 
 /** A server, the store on it and the target that it is, as the command line would put them together. */
 public final class Rig implements AutoCloseable {
+    private final String base;
     private final String url;
     private final MariaDbServer server;
     private final MariaDbStore store;
     private final MariaDbTarget target;
 
-    private Rig(String url, MariaDbServer server) {
+    private Rig(String base, String url, MariaDbServer server) {
+        this.base = base;
         this.url = url;
         this.server = server;
         this.store = new MariaDbStore(server, StoreSchemas.DEFAULT);
         this.target = MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store);
     }
 
-    /** At this address. */
-    public static Rig at(String url) {
-        return new Rig(url, connected(url));
+    /**
+     * At this address.
+     *
+     * @param base host and port, with a slash behind
+     */
+    public static Rig at(String base, String user, String password) {
+        String url = base + account(user, password);
+        return new Rig(base, url, connected(url));
+    }
+
+    /** Another one at the same server, under the same account. */
+    public Rig again() {
+        return new Rig(base, url, connected(url));
+    }
+
+    /** Another one at the same server, under another account. */
+    public Rig as(String user, String password) {
+        return at(base, user, password);
+    }
+
+    /** The address under another account. */
+    public String urlAs(String user, String password) {
+        return base + account(user, password);
+    }
+
+    /** The address with a schema of the connection's own. */
+    public String urlIn(String schema) {
+        return base + schema + url.substring(base.length());
+    }
+
+    private static String account(String user, String password) {
+        return "?user=" + user + (password.isEmpty() ? "" : "&password=" + password);
     }
 
     /** The server at an address that can be read and reached. */

@@ -42,7 +42,7 @@ class MariaDbLockIT {
     @BeforeEach
     void connect() {
         rig = TestServer.cleared().withStore();
-        other = Rig.at(rig.url());
+        other = rig.again();
     }
 
     @AfterEach

@@ -61,7 +61,7 @@ class CatalogueIT {
         ObjectState before = session.describe(name("plain"));
         String mode = rig.values("SELECT @@GLOBAL.sql_mode").get(0);
         rig.sql("SET GLOBAL sql_mode = 'ANSI_QUOTES,ORACLE'", "SET GLOBAL sql_quote_show_create = 0");
-        try (Rig fresh = Rig.at(rig.url());
+        try (Rig fresh = rig.again();
                 TargetSession other = fresh.target().open(SessionName.of("tok", 2), Purpose.FORWARD)) {
             assertThat(other.describe(name("plain"))).isEqualTo(before);
         } finally {
@@ -119,7 +119,8 @@ class CatalogueIT {
                 "CREATE TRIGGER `we ird`.a_trig AFTER DELETE ON `we ird`.t FOR EACH ROW SET @x = ':y?'");
         assertThat(present("t").triggers()).hasSize(2);
         assertThat(present("t").triggers().get(0))
-                .startsWith("a_trig AFTER DELETE definer root@")
+                .startsWith("a_trig AFTER DELETE definer "
+                        + rig.values("SELECT CURRENT_USER()").get(0))
                 .endsWith("SET @x = ':y?'");
         assertThat(present("t").triggers().get(1)).startsWith("b_trig BEFORE INSERT");
     }
@@ -178,8 +179,7 @@ class CatalogueIT {
                 "CREATE TABLE `we ird`.c (p INT, CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id)) ENGINE=InnoDB",
                 "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
                 "GRANT ALL ON `we ird`.* TO poor@'%'");
-        String url = rig.url().replace("user=root", "user=poor&password=pw");
-        try (Rig poor = Rig.at(url);
+        try (Rig poor = rig.as("poor", "pw");
                 TargetSession other = poor.target().open(SessionName.of("tok", 2), Purpose.FORWARD)) {
             ObjectState.Present table = (ObjectState.Present) other.describe(name("p"));
             assertThat(table.incoming()).containsExactly("we ird.c.f");

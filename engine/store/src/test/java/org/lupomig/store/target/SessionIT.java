@@ -30,7 +30,9 @@ import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.TestServer;
+import org.lupomig.store.connect.MariaDbServer;
 
 class SessionIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -95,8 +97,9 @@ class SessionIT {
     @Test
     void comesBackToTheSchemaOfTheAddress() {
         session.close();
-        try (Rig at = Rig.at(rig.url().replace("/?", "/shop?"));
-                TargetSession own = at.target().open(LOCK, Purpose.FORWARD)) {
+        try (MariaDbServer server = Rig.connected(rig.urlIn("shop"));
+                TargetSession own =
+                        MariaDbTarget.withoutStore(server, StoreSchemas.DEFAULT).open(LOCK, Purpose.FORWARD)) {
             assertThat(own.defaultSchema()).isEqualTo("shop");
             own.useSchema("lupomig_held");
             own.useSchema(null);
@@ -189,7 +192,7 @@ class SessionIT {
             assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.message())
                     .startsWith("Lock wait timeout exceeded")
                     .contains("perhaps for connection ")
-                    .contains("root"));
+                    .contains(" in a transaction for "));
             assertThat(rig.values("SHOW COLUMNS FROM shop.t LIKE 'w'")).isEmpty();
             reader.rollback();
         }
