@@ -137,7 +137,13 @@ public final class World {
                 owner));
     }
 
-    private static FileFacts files() {
+    /** Facts that expectations read. */
+    public Target.Facts facts() {
+        return new ClientTarget(Client.alive(), this).facts();
+    }
+
+    /** Files that expectations read. */
+    public FileFacts files() {
         return new FileFacts() {
             @Override
             public long count(String glob) {
