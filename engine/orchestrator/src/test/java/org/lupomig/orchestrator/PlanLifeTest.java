@@ -79,12 +79,15 @@ class PlanLifeTest {
         String before = world.server().dump();
         world.run(PlanText.plan("p")
                 .batch("b", batch -> batch.step("first", "CREATE SCHEMA s")
-                        .step("last", "RENAME TABLE core.jobs TO s.jobs"))
+                        .step("second", "ALTER TABLE core.jobs ADD COLUMN y")
+                        .step("third", "RENAME TABLE core.jobs TO s.jobs"))
                 .build());
         Plan between = PlanText.plan("p")
-                .batch("b", batch -> batch.step("first", "CREATE SCHEMA s")
-                        .step("between", "ALTER TABLE s.jobs ADD COLUMN x", "RENAME TABLE s.jobs TO s.works")
-                        .step("last", "RENAME TABLE core.jobs TO s.jobs"))
+                .batch("b", batch -> batch.step(
+                                "added", "ALTER TABLE s.jobs ADD COLUMN x", "RENAME TABLE s.jobs TO s.works")
+                        .step("first", "CREATE SCHEMA s")
+                        .step("second", "ALTER TABLE core.jobs ADD COLUMN y")
+                        .step("third", "RENAME TABLE core.jobs TO s.jobs"))
                 .build();
         assertThat(world.run(between).result()).isEqualTo(Result.DONE);
 

@@ -248,6 +248,17 @@ class UndoTest {
     }
 
     @Test
+    void anUndoThatDoesNotLeadBackIsSaid() {
+        world.server()
+                .faults()
+                .strangerAfter("DROP COLUMN x", () -> world.server().run("ALTER TABLE core.users ADD COLUMN theirs"));
+
+        broken(
+                failing("ALTER TABLE core.users ADD COLUMN x"),
+                "after the undo it is not as before: core.users has another definition now");
+    }
+
+    @Test
     void aSchemaWithTablesOfOthersStays() {
         world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
                 .run("CREATE TABLE s.theirs (id)"));

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.journal.Write;
 
 /** What is killed: plans small enough to be killed everywhere, twice. */
 public final class CrashPlans {
@@ -63,16 +65,40 @@ public final class CrashPlans {
                 false);
     }
 
+    private static Case recovering(String name, Plan plan, Consumer<World> brokenBy) {
+        return new Case(
+                name,
+                plan,
+                Examples::world,
+                brokenBy.andThen(world -> world.run(plan)),
+                engine -> engine.recover(Duration.ZERO),
+                false);
+    }
+
     /** All of them. */
     public static List<Case> all() {
         Plan everything = Examples.everyKind().build();
+        return Stream.concat(
+                        Stream.of(
+                                running("a run of every kind of statement", everything, false),
+                                running("a run of two batches, the second refused", refused(), true),
+                                rollingBack("a rollback of every kind of statement", everything)),
+                        small().stream())
+                .toList();
+    }
+
+    /** Those that are small enough to be killed twice, everywhere. */
+    public static List<Case> small() {
         return List.of(
-                running("a run of every kind of statement", everything, false),
                 running("a run whose check fails", miscounted(), true),
-                running("a run of two batches, the second refused", refused(), true),
                 running("a run that undoes by a script", scripted(true), true),
-                rollingBack("a rollback of every kind of statement", everything),
-                rollingBack("a rollback by a script", scripted(false)));
+                rollingBack("a rollback by a script", scripted(false)),
+                recovering("a recovery of an undo that failed", scripted(false), world -> world.server()
+                        .faults()
+                        .refuse("ALTER TABLE s.a ADD COLUMN x", 1114, 1)
+                        .refuse("ALTER TABLE core.users DROP COLUMN x", 1030, 1)),
+                recovering("a recovery of records that were refused", scripted(false), world -> world.storeFaults()
+                        .refuse(Write.Tracked.class::isInstance, 1)));
     }
 
     private static Plan miscounted() {
