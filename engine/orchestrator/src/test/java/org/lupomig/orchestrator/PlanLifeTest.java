@@ -336,6 +336,18 @@ class PlanLifeTest {
 
         List<Write> records = world.store().others();
         assertThat(records)
+                .filteredOn(Write.Progress.class::isInstance)
+                .extracting(write -> ((Write.Progress) write).phase() + " " + ((Write.Progress) write).stepsDone())
+                .containsExactly(
+                        "preparing 0",
+                        "migrating 0",
+                        "preparing 1",
+                        "migrating 1",
+                        "preparing 2",
+                        "migrating 2",
+                        "completing 3",
+                        "completed 3");
+        assertThat(records)
                 .filteredOn(Write.Tracked.class::isInstance)
                 .extracting(write -> ((Write.Tracked) write).tables())
                 .containsExactly(1, 1, 5);

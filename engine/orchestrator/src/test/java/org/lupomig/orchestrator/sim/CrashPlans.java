@@ -13,6 +13,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.PlanText.BatchText;
 
 /** What is killed: plans small enough to be killed everywhere, twice. */
 public final class CrashPlans {
@@ -82,7 +83,17 @@ public final class CrashPlans {
                         Stream.of(
                                 running("a run of every kind of statement", everything, false),
                                 running("a run of two batches, the second refused", refused(), true),
-                                rollingBack("a rollback of every kind of statement", everything)),
+                                rollingBack("a rollback of every kind of statement", everything),
+                                new Case(
+                                        "a rollback of what two runs applied",
+                                        plan(CrashPlans::more),
+                                        Examples::world,
+                                        world -> {
+                                            world.run(scripted(false));
+                                            world.run(plan(CrashPlans::more));
+                                        },
+                                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                                        false)),
                         small().stream())
                 .toList();
     }
@@ -129,6 +140,23 @@ public final class CrashPlans {
     }
 
     private static Plan scripted(boolean fails) {
+        return plan(batch -> {
+            if (fails) {
+                batch.check(post("never", equal(number(1), 2)));
+            }
+        });
+    }
+
+    private static void more(BatchText batch) {
+        batch.step(
+                "more",
+                "ALTER TABLE s.jobs ADD COLUMN more",
+                "RENAME TABLE s.jobs TO s.works",
+                "CREATE TABLE s.b (id)",
+                "INSERT INTO s.b VALUES 1");
+    }
+
+    private static Plan plan(Consumer<BatchText> with) {
         return PlanText.plan("p")
                 .batch("b", batch -> {
                     batch.step("make", step -> step.sql(
@@ -142,9 +170,7 @@ public final class CrashPlans {
                                     "RENAME TABLE s.jobs TO core.jobs",
                                     "ALTER TABLE s.a DROP COLUMN x",
                                     "ALTER TABLE core.users DROP COLUMN x, DROP INDEX by_x"));
-                    if (fails) {
-                        batch.check(post("never", equal(number(1), 2)));
-                    }
+                    with.accept(batch);
                 })
                 .build();
     }
