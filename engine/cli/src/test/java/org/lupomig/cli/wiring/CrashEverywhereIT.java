@@ -164,7 +164,7 @@ class CrashEverywhereIT {
     /** No run under way, no step between two states, nobody frozen, nothing kept aside. */
     private void assertSettled() throws Exception {
         assertThat(database.query(
-                        "SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state NOT IN (1, 8)"))
+                        "SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state_id NOT IN (1, 8)"))
                 .containsExactly("0");
         assertThat(database.query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
                 .containsExactly("0");

@@ -56,24 +56,33 @@ class AddressTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"allowMultiQueries", "allowLocalInfile", "sessionVariables", "user name", "rewriteBatchedStatements"})
+    @ValueSource(
+            strings = {
+                "allowMultiQueries",
+                "allowLocalInfile",
+                "sessionVariables",
+                "user name",
+                "rewriteBatchedStatements"
+            })
     void optionsThatChangeWhatAStatementMeansAreNotTaken(String option) {
         assertThat(problem("jdbc:mariadb://db/?" + option + "=true").type())
                 .isEqualTo(StoreMessage.ADDRESS_OPTION_UNKNOWN);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "jdbc:mysql://db/ | it does not begin with jdbc:mariadb://",
-        "localhost:3306 | it does not begin with jdbc:mariadb://",
-        "jdbc:mariadb://a,b/ | it names several hosts; a plan runs on one",
-        "jdbc:mariadb:/// | it names no host",
-        "jdbc:mariadb:///shop | it names no host",
-        "jdbc:mariadb://db:0/ | '0' is no port",
-        "jdbc:mariadb://db:99999/ | '99999' is no port",
-        "jdbc:mariadb://db:port/ | 'port' is no port",
-        "jdbc:mariadb://db/a/b | a schema holds no slash",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:mysql://db/ | it does not begin with jdbc:mariadb://",
+                "localhost:3306 | it does not begin with jdbc:mariadb://",
+                "jdbc:mariadb://a,b/ | it names several hosts; a plan runs on one",
+                "jdbc:mariadb:/// | it names no host",
+                "jdbc:mariadb:///shop | it names no host",
+                "jdbc:mariadb://db:0/ | '0' is no port",
+                "jdbc:mariadb://db:99999/ | '99999' is no port",
+                "jdbc:mariadb://db:port/ | 'port' is no port",
+                "jdbc:mariadb://db/a/b | a schema holds no slash",
+            })
     void whatIsNoAddress(String text, String reason) {
         assertThat(problem(text).message())
                 .isEqualTo("'" + text + "' is not the address of a MariaDB server: " + reason);

@@ -32,7 +32,8 @@ class ConnectingIT {
 
     @Test
     void aServerSaysItsVersion() {
-        assertThat(rig.server().version()).isEqualTo(rig.values("SELECT VERSION()").get(0));
+        assertThat(rig.server().version())
+                .isEqualTo(rig.values("SELECT VERSION()").get(0));
     }
 
     @Test
@@ -44,14 +45,13 @@ class ConnectingIT {
             assertThat(problem.message())
                     .isEqualTo("the server at " + place() + " does not let 'poor' in: wrong user or password");
             assertThat(problem.toString()).doesNotContain("WR0NG");
-            MariaDbAddress right =
-                    Rig.address(rig.urlAs("poor", "")).withPassword("right");
+            MariaDbAddress right = Rig.address(rig.urlAs("poor", "")).withPassword("right");
             assertThat(MariaDbServer.connect(right)).isInstanceOf(Connecting.Connected.class);
-            assertThat(failing(rig.urlAs("poor", "right").replace("/?", "/mysql?")).type())
+            assertThat(failing(rig.urlAs("poor", "right").replace("/?", "/mysql?"))
+                            .type())
                     .isEqualTo(StoreMessage.SCHEMA_DENIED);
             rig.sql("ALTER USER poor@'%' ACCOUNT LOCK");
-            assertThat(failing(rig.urlAs("poor", "right")).type())
-                    .isEqualTo(StoreMessage.ACCOUNT_UNUSABLE);
+            assertThat(failing(rig.urlAs("poor", "right")).type()).isEqualTo(StoreMessage.ACCOUNT_UNUSABLE);
         } finally {
             rig.sql("DROP USER poor@'%'");
         }
@@ -70,8 +70,7 @@ class ConnectingIT {
             port = socket.getLocalPort();
         }
         Problem problem = failing("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
-        assertThat(problem.message())
-                .isEqualTo("no server answers at 127.0.0.1:" + port + ": connection refused");
+        assertThat(problem.message()).isEqualTo("no server answers at 127.0.0.1:" + port + ": connection refused");
     }
 
     @Test
@@ -96,8 +95,9 @@ class ConnectingIT {
                 last = MariaDbServer.connect(Rig.address(rig.urlAs("poor", "")));
                 open.add(last);
             } while (last instanceof Connecting.Connected && open.size() < 20);
-            assertThat(last).isInstanceOfSatisfying(
-                    Connecting.Failed.class, f -> assertThat(f.problem().type()).isEqualTo(StoreMessage.SERVER_FULL));
+            assertThat(last).isInstanceOfSatisfying(Connecting.Failed.class, f -> assertThat(
+                            f.problem().type())
+                    .isEqualTo(StoreMessage.SERVER_FULL));
         } finally {
             for (Connecting one : open) {
                 if (one instanceof Connecting.Connected connected) {

@@ -97,8 +97,9 @@ class KilledIT {
             assertThat(rig.target().endSession(SessionName.of(InsertingChild.TOKEN, 1), Duration.ofSeconds(30)))
                     .isTrue();
             List<RunRecord> dead = rig.store().unfinishedRuns();
-            assertThat(dead).singleElement().satisfies(run -> assertThat(run.owner().token())
-                    .isEqualTo(InsertingChild.TOKEN));
+            assertThat(dead)
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.owner().token()).isEqualTo(InsertingChild.TOKEN));
             List<Long> said = rig.store().journal(dead.get(0).id()).stream()
                     .map(JournalEntry::data)
                     .map(data -> (Long) data.get("row"))

@@ -56,7 +56,8 @@ class ServerFactsIT {
         assertThat(facts.tableExists(T)).isTrue();
         assertThat(facts.tableExists(new ObjectName("shop", "v"))).isTrue();
         assertThat(facts.tableExists(new ObjectName("shop", "s"))).isFalse();
-        assertThat(facts.checksum(T)).isEqualTo(rig.values("CHECKSUM TABLE shop.`t t`").get(1));
+        assertThat(facts.checksum(T))
+                .isEqualTo(rig.values("CHECKSUM TABLE shop.`t t`").get(1));
     }
 
     @Test
@@ -74,8 +75,7 @@ class ServerFactsIT {
         assertThat(ask("SELECT COUNT(*) FROM `t t`")).isEqualTo(new Numeric(BigDecimal.valueOf(2)));
         assertThat(ask("SELECT 1.50")).isEqualTo(new Numeric(new BigDecimal("1.50")));
         assertThat(ask("SELECT TRUE")).isEqualTo(new Numeric(BigDecimal.ONE));
-        assertThat(ask("SELECT 18446744073709551615"))
-                .isEqualTo(new Numeric(new BigDecimal("18446744073709551615")));
+        assertThat(ask("SELECT 18446744073709551615")).isEqualTo(new Numeric(new BigDecimal("18446744073709551615")));
         assertThat(((Numeric) ask("SELECT 1e0")).value()).isEqualByComparingTo("1");
         assertThat(ask("WITH x AS (SELECT 'ü:?' AS a) SELECT a FROM x")).isEqualTo(new Text("ü:?"));
         assertThat(ask("SELECT DATE '2026-01-08'")).isEqualTo(new Text("2026-01-08"));

@@ -76,16 +76,20 @@ class ServerObjectionsIT {
     @Test
     void anAccountIsToldExactlyWhatItLacks() {
         rig.withStore();
-        rig.sql("GRANT SELECT ON lupomig_orchestration.* TO poor@'%'", "GRANT SELECT, INSERT ON lupomig_ephemeral.* TO poor@'%'");
+        rig.sql(
+                "GRANT SELECT ON lupomig_orchestration.* TO poor@'%'",
+                "GRANT SELECT, INSERT ON lupomig_ephemeral.* TO poor@'%'");
         try (Rig poor = poor()) {
             List<Objection> objections = poor.target().objections();
-            assertThat(objections).filteredOn(Objection::fatal).extracting(Objection::help)
+            assertThat(objections)
+                    .filteredOn(Objection::fatal)
+                    .extracting(Objection::help)
                     .containsExactly(
                             "GRANT UPDATE ON `lupomig_ephemeral`.* TO poor@%",
                             "GRANT UPDATE ON `lupomig_orchestration`.* TO poor@%",
                             "GRANT INSERT ON `lupomig_orchestration`.* TO poor@%");
-            assertThat(objections).filteredOn(o -> !o.fatal()).singleElement()
-                    .satisfies(o -> assertThat(o.help()).isEqualTo("GRANT PROCESS ON *.* TO poor@%"));
+            assertThat(objections).filteredOn(o -> !o.fatal()).singleElement().satisfies(o -> assertThat(o.help())
+                    .isEqualTo("GRANT PROCESS ON *.* TO poor@%"));
         }
     }
 
@@ -114,12 +118,15 @@ class ServerObjectionsIT {
                 assertThat(session.describeSchema("shop").absent()).isFalse();
                 assertThat(poor.store().journal(run)).hasSize(1);
                 // what it may not do is refused by the server, and nothing else
-                assertThat(code(session.execute(new Send("CREATE SCHEMA elsewhere"), MINUTE))).isEqualTo(1044);
-                assertThat(code(session.execute(new Send("UPDATE shop.t SET id = 2"), MINUTE))).isEqualTo(1142);
+                assertThat(code(session.execute(new Send("CREATE SCHEMA elsewhere"), MINUTE)))
+                        .isEqualTo(1044);
+                assertThat(code(session.execute(new Send("UPDATE shop.t SET id = 2"), MINUTE)))
+                        .isEqualTo(1142);
             }
             // and it may end what it left behind
             poor.target().open(SessionName.of("dead", 1), Purpose.FORWARD);
-            assertThat(poor.target().endSession(SessionName.of("dead", 1), MINUTE)).isTrue();
+            assertThat(poor.target().endSession(SessionName.of("dead", 1), MINUTE))
+                    .isTrue();
         }
     }
 

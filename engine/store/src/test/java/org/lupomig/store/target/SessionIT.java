@@ -98,8 +98,8 @@ class SessionIT {
     void comesBackToTheSchemaOfTheAddress() {
         session.close();
         try (MariaDbServer server = Rig.connected(rig.urlIn("shop"));
-                TargetSession own = MariaDbTarget.withoutStore(server, StoreSchemas.DEFAULT)
-                        .open(LOCK, Purpose.FORWARD)) {
+                TargetSession own =
+                        MariaDbTarget.withoutStore(server, StoreSchemas.DEFAULT).open(LOCK, Purpose.FORWARD)) {
             assertThat(own.defaultSchema()).isEqualTo("shop");
             own.useSchema("lupomig_held");
             own.useSchema(null);
