@@ -249,9 +249,8 @@ class UndoTest {
 
     @Test
     void aColumnThatOthersAddedAtTheSameTimeIsNotDropped() {
-        world.server()
-                .faults()
-                .strangerAfter("ADD COLUMN x", () -> world.server().run("ALTER TABLE core.users ADD COLUMN theirs"));
+        world.server().faults().strangerAfter("ADD COLUMN x", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
 
         RunReport report = world.run(failing("ALTER TABLE core.users ADD COLUMN x"));
 
@@ -267,9 +266,8 @@ class UndoTest {
 
     @Test
     void anUndoThatDoesNotLeadBackIsSaid() {
-        world.server()
-                .faults()
-                .strangerAfter("DROP COLUMN x", () -> world.server().run("ALTER TABLE core.users ADD COLUMN theirs"));
+        world.server().faults().strangerAfter("DROP COLUMN x", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
 
         broken(
                 failing("ALTER TABLE core.users ADD COLUMN x"),
