@@ -210,6 +210,7 @@ primary
     | LPAREN expression RPAREN
     ;
 
-named : first=NAME (open=LPAREN arguments? close=RPAREN | (DOT rest+=NAME)*) ;
+// Parts behind a call are read, and spoken of afterwards.
+named : first=NAME (open=LPAREN arguments? close=RPAREN)? (DOT rest+=NAME)* ;
 
 arguments : expression (COMMA expression)* ;

@@ -1,8 +1,9 @@
 package org.lupomig.cli;
 
-/** What the command is doing, for the case that it fails unexpectedly. */
+/** What the command is doing, for the case that it fails in the middle. */
 final class Activity {
     private volatile String now;
+    private volatile boolean changing;
 
     Activity(String now) {
         this.now = now;
@@ -11,6 +12,18 @@ final class Activity {
     /** From here on it does something else; a participle, such as {@code compiling plans}. */
     void is(String participle) {
         now = participle;
+        changing = false;
+    }
+
+    /** From here on it does something that must not be left in the middle. */
+    void changes(String participle) {
+        now = participle;
+        changing = true;
+    }
+
+    /** Whether something may be left in the middle where it ends now. */
+    boolean isChanging() {
+        return changing;
     }
 
     @Override

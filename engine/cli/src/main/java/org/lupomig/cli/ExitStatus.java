@@ -8,6 +8,8 @@ final class ExitStatus {
     static final int FINDINGS = 1;
     /** It could not run; nothing was touched. */
     static final int COULD_NOT_RUN = 2;
+    /** It ended in the middle; the next command, or a person, has to look. */
+    static final int NEEDS_A_PERSON = 3;
     /** A second signal ended it at once: 128 and the number of SIGINT. */
     static final int KILLED = 130;
 

@@ -64,8 +64,8 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened = asked.then(
-                a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags)));
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
         if (!opened.isOk()) {
             return shell.refuse(opened.problems());
         }
@@ -96,7 +96,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     private static void printJson(Shell shell, Map<OpenServer, List<RunRecord>> runs) {
         shell.out().print(Json.document(out -> out.put("format", "lupomig.history.1")
-                .objects("stores", runs.entrySet(), (j, entry) -> j.put("server", entry.getKey().shown())
+                .objects("stores", runs.entrySet(), (j, entry) -> j.put(
+                                "server", entry.getKey().shown())
                         .put("address", entry.getKey().address())
                         .objects("runs", entry.getValue(), StatusJson::run))));
     }
@@ -118,7 +119,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private static String line(RunRecord run, Style style) {
-        String status = run.status().word() + " ".repeat(Math.max(0, STATUS_WIDTH - run.status().word().length()));
+        String status = run.status().word()
+                + " ".repeat(Math.max(0, STATUS_WIDTH - run.status().word().length()));
         String duration = run.ended() == null ? "" : " in " + Words.millis(run.durationMillis());
         String detail = run.detail().isEmpty() ? "" : ": " + SafeText.oneLine(run.detail());
         return "run " + run.id() + "  " + UtcStamp.show(run.started()) + "  " + coloured(run.status(), status, style)

@@ -15,8 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Where {@code lupomig} begins. */
 public final class Main {
     /** All subcommands, in the order of the help. */
-    static final List<String> COMMANDS =
-            List.of("check", "plan", "run", "status", "history", "rollback", "recover");
+    static final List<String> COMMANDS = List.of("check", "plan", "run", "status", "history", "rollback", "recover");
 
     private Main() {}
 
@@ -52,14 +51,15 @@ public final class Main {
                 root.addSubcommand(name, create(name, context));
             }
         }
-        root.getCommandSpec().addOption(option("Say which version this is.", "-V", "--version")
-                .versionHelp(true)
-                .build());
+        root.getCommandSpec()
+                .addOption(option("Say which version this is.", "-V", "--version")
+                        .versionHelp(true)
+                        .build());
         addHelp(root);
         root.getSubcommands().values().forEach(Main::addHelp);
         root.setParameterExceptionHandler((e, all) -> usage(context.shell(), e));
-        root.setExecutionExceptionHandler((e, line, parsed) -> Unexpected.report(
-                context.shell(), context.activity(), args, e));
+        root.setExecutionExceptionHandler(
+                (e, line, parsed) -> Unexpected.report(context.shell(), context.activity(), args, e));
         root.setOut(writer(context.shell().out()));
         root.setErr(writer(context.shell().err()));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -87,7 +87,10 @@ public final class Main {
     }
 
     private static void addHelp(CommandLine line) {
-        line.getCommandSpec().addOption(option("Show this and end.", "-h", "--help").usageHelp(true).build());
+        line.getCommandSpec()
+                .addOption(option("Show this and end.", "-h", "--help")
+                        .usageHelp(true)
+                        .build());
     }
 
     private static OptionSpec.Builder option(String description, String... names) {
@@ -103,7 +106,8 @@ public final class Main {
     }
 
     private static String sentence(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && e.getCommandLine().getParent() == null) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && e.getCommandLine().getParent() == null) {
             String first = unmatched.getUnmatched().get(0);
             if (!first.startsWith("-")) {
                 return "there is no command '" + first + "'";

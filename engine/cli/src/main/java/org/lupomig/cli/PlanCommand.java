@@ -74,7 +74,8 @@ final class PlanCommand implements Callable<Integer> {
     private Answer<LoadedPlan> load(Shell shell) {
         Answer<Map<String, String>> values = parameters.values();
         return values.then(given -> PlanSearch.file(path, shell.directory())
-                .then(new PlanLoader(shell.directory(), given, UtcStamp.of(shell.clock().instant()))::load));
+                .then(new PlanLoader(
+                        shell.directory(), given, UtcStamp.of(shell.clock().instant()))::load));
     }
 
     private String rendered(Shell shell, LoadedPlan file, Plan plan) {
@@ -86,10 +87,11 @@ final class PlanCommand implements Callable<Integer> {
         }
         return switch (format) {
             case text -> PlanText.render(plan, shell.style(), file::shown);
-            case json -> Json.document(json -> {
-                json.put("format", "lupomig.plan.1");
-                PlanJson.write(json, plan);
-            });
+            case json ->
+                Json.document(json -> {
+                    json.put("format", "lupomig.plan.1");
+                    PlanJson.write(json, plan);
+                });
         };
     }
 }

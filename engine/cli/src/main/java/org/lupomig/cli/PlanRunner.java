@@ -75,7 +75,7 @@ final class PlanRunner {
             }
             engine = Engines.create(context.shell(), server, folder, display);
         }
-        context.activity().is("running plan " + ready.plan().name());
+        context.activity().changes("running plan " + ready.plan().name());
         display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
                 + ready.plan().version() + " on " + server.shown());
         RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));

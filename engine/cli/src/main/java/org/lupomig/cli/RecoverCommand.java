@@ -3,7 +3,6 @@ package org.lupomig.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.Project;
@@ -56,18 +55,13 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<Duration> patience = asked.then(a -> databases
-                .values()
-                .then(flags -> Config.read(a.project(), shell.variables(), flags))
-                .then(config -> config.lockPatience(wait)));
-        Answer<StoreDesk> opened = patience.then(p -> databases
-                .values()
-                .then(flags -> StoreDesk.open(context, asked.value().project(), flags)));
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
         if (!opened.isOk()) {
             return shell.refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            return recover(desk, asked.value().project(), patience.value());
+            return recover(desk, asked.value().project(), desk.patience());
         }
     }
 
@@ -79,10 +73,9 @@ final class RecoverCommand implements Callable<Integer> {
             display.say("nothing has been run here yet, so there is nothing to recover");
         }
         for (OpenServer server : desk.found()) {
-            context.activity().is("recovering runs on " + server.shown());
+            context.activity().changes("recovering runs on " + server.shown());
             display.begin("recovery on " + server.shown());
-            RunReport report = Engines.create(
-                            context.shell(), server, new PlanFolder(project.folder()), display)
+            RunReport report = Engines.create(context.shell(), server, new PlanFolder(project.folder()), display)
                     .recover(patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());

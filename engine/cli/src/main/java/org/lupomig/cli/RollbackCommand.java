@@ -3,8 +3,8 @@ package org.lupomig.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.Engines;
@@ -67,42 +67,34 @@ final class RollbackCommand implements Callable<Integer> {
         boolean file = PlanArgument.isFile(first, shell);
         if (!file && second != null) {
             return shell.refuse(Answer.no(
-                            org.lupomig.cli.message.CliMessage.USAGE,
+                            CliMessage.USAGE,
                             "'" + first + "' is not a plan's file, so '" + second + "' cannot be a batch of it",
                             "lupomig rollback")
                     .problems());
         }
         Answer<PlanArgument> asked = PlanArgument.of(file ? first : null, shell);
-        Answer<StoreDesk> opened = asked.then(
-                a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags)));
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
         if (!opened.isOk()) {
             return shell.refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            Answer<Duration> patience = databases
-                    .values()
-                    .then(flags -> Config.read(asked.value().project(), shell.variables(), flags))
-                    .then(config -> config.lockPatience(wait));
-            Answer<BatchName> batch = patience.then(
-                    p -> BatchName.find(desk.found(), asked.value().plan(), file ? second : first));
+            Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first);
             if (!batch.isOk()) {
                 return shell.refuse(batch.problems());
             }
-            return rollback(batch.value(), asked.value(), patience.value());
+            return rollback(batch.value(), asked.value(), desk.patience());
         }
     }
 
     private int rollback(BatchName batch, PlanArgument asked, Duration patience) {
-        context.activity().is("rolling back " + batch);
+        context.activity().changes("rolling back " + batch);
         RunDisplay display = Displays.create(context.shell(), json);
         StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
         display.begin((dryRun ? "dry run: " : "") + "rollback of " + batch + " on "
                 + batch.server().shown());
         Engine engine = Engines.create(
-                context.shell(),
-                batch.server(),
-                new PlanFolder(asked.project().folder()),
-                display);
+                context.shell(), batch.server(), new PlanFolder(asked.project().folder()), display);
         RunReport report = engine.rollback(batch.plan(), batch.batch(), dryRun, patience);
         display.end(report, Texts.none());
         return report.result().exitStatus();

@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
         name = "lupomig",
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = {
-            "Plans, checks and runs MariaDB schema changes that end wholly new or exactly as before.",
-            ""
-        },
+        description = {"Plans, checks and runs MariaDB schema changes that end wholly new or exactly as before.", ""},
         commandListHeading = "%nCommands:%n",
         footer = {
             "",

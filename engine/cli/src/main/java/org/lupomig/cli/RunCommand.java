@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             return shell.refuse(state.problems());
         }
         context.activity().is("reaching for the server");
-        try (Servers servers = new Servers(config.value(), state.value())) {
+        try (Servers servers = new Servers(config.value(), state.value(), patience.value())) {
             PlanRunner runner = new PlanRunner(
                     context, servers, state.value(), Displays.create(shell, json), dryRun, patience.value());
             return runner.run(plans.plans());

@@ -47,7 +47,8 @@ public record Shell(
     /** The surroundings of this process. */
     public static Shell ofProcess() {
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        Charset charset = windows ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8")) : StandardCharsets.UTF_8;
+        Charset charset =
+                windows ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8")) : StandardCharsets.UTF_8;
         Map<String, String> variables = System.getenv();
         boolean ansi = !windows && !"dumb".equals(variables.get("TERM"));
         return new Shell(
@@ -72,8 +73,8 @@ public record Shell(
             return hasConsole();
         }
         try {
-            String device =
-                    Files.readSymbolicLink(links.resolve(Integer.toString(descriptor))).toString();
+            String device = Files.readSymbolicLink(links.resolve(Integer.toString(descriptor)))
+                    .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException e) {
             return false;

@@ -47,8 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened = asked.then(
-                a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags)));
+        Answer<StoreDesk> opened =
+                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
         if (!opened.isOk()) {
             return shell.refuse(opened.problems());
         }

@@ -12,7 +12,8 @@ final class StatusJson {
     static void write(Json json, StoreView view) {
         json.put("server", view.server())
                 .put("address", view.address())
-                .object("system", view.system(), (j, system) -> j.put("mode", system.mode().word())
+                .object("system", view.system(), (j, system) -> j.put(
+                                "mode", system.mode().word())
                         .put("reason", system.reason())
                         .texts("schemas", system.schemas())
                         .put("since", system.since()))

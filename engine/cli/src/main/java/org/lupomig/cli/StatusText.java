@@ -28,7 +28,10 @@ final class StatusText {
 
     String render(StoreView view) {
         StringBuilder out = new StringBuilder(1024);
-        out.append(style.strong("on " + view.server())).append(": system ").append(system(view.system())).append('\n');
+        out.append(style.strong("on " + view.server()))
+                .append(": system ")
+                .append(system(view.system()))
+                .append('\n');
         for (RunRecord run : view.unfinished()) {
             out.append("  ").append(style.notable(unfinished(run))).append('\n');
         }
@@ -36,7 +39,10 @@ final class StatusText {
             plan(out, plan);
         }
         if (view.held() > 0) {
-            out.append("  ").append(Words.count(view.held(), "table")).append(" held in ").append(view.heldSchema());
+            out.append("  ")
+                    .append(Words.count(view.held(), "table"))
+                    .append(" held in ")
+                    .append(view.heldSchema());
             out.append('\n');
         }
         return out.toString();
@@ -47,14 +53,14 @@ final class StatusText {
         if (state.mode() == SystemState.Mode.NORMAL) {
             return mode;
         }
-        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + " ("
-                + String.join(", ", state.schemas()) + "): " + SafeText.oneLine(state.reason());
+        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + " (" + String.join(", ", state.schemas())
+                + "): " + SafeText.oneLine(state.reason());
     }
 
     /** A run that began and did not end: whether it still lives can be told of this machine only. */
     private String unfinished(RunRecord run) {
-        String what = "run " + run.id() + " of " + run.plan() + " by " + run.owner().who() + ", process "
-                + run.owner().pid() + ", began " + UtcStamp.show(run.started());
+        String what = "run " + run.id() + " of " + run.plan() + " by "
+                + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
         if (!run.owner().who().endsWith("@" + host)) {
             return what + "; if it is not under way any more: lupomig recover";
         }
@@ -64,13 +70,19 @@ final class StatusText {
     }
 
     private void plan(StringBuilder out, StoreView.PlanView plan) {
-        String version = plan.batches().isEmpty() ? "" : " " + plan.batches().get(0).version();
+        String version =
+                plan.batches().isEmpty() ? "" : " " + plan.batches().get(0).version();
         out.append("  ").append(style.strong("plan " + plan.plan() + version)).append('\n');
         for (BatchRecord batch : plan.batches()) {
-            out.append("    batch ").append(padded(batch.batch(), NAME_WIDTH - 4)).append(' ');
+            out.append("    batch ")
+                    .append(padded(batch.batch(), NAME_WIDTH - 4))
+                    .append(' ');
             out.append(status(batch.status())).append(' ');
             out.append(batch.completedSteps()).append(" of ").append(Words.count(batch.totalSteps(), "step"));
-            out.append(", class ").append(batch.rollbackClass()).append(", run ").append(batch.run());
+            out.append(", class ")
+                    .append(batch.rollbackClass())
+                    .append(", run ")
+                    .append(batch.run());
             Long ended = batch.ended();
             out.append(", ").append(ended == null ? "began " + UtcStamp.show(batch.started()) : UtcStamp.show(ended));
             out.append('\n');

@@ -1,7 +1,9 @@
 package org.lupomig.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.project.Project;
@@ -14,30 +16,50 @@ import org.lupomig.cli.wiring.Stores;
 final class StoreDesk implements AutoCloseable {
     private final Servers servers;
     private final Stores stores;
+    private final Duration patience;
 
-    private StoreDesk(Servers servers, Stores stores) {
+    private StoreDesk(Servers servers, Stores stores, Duration patience) {
         this.servers = servers;
         this.stores = stores;
+        this.patience = patience;
     }
 
     /**
      * Opens them. One that cannot be reached is said on the way; only when none is left is that a refusal.
      *
      * @param flags addresses by database name
+     * @param wait how long to wait for another command, null for what the settings say
      */
-    static Answer<StoreDesk> open(CommandContext context, Project project, Map<String, String> flags) {
+    static Answer<StoreDesk> open(
+            CommandContext context, Project project, Map<String, String> flags, @Nullable String wait) {
+        Answer<Config> read = Config.read(project, context.shell().variables(), flags);
+        return read.then(
+                config -> config.lockPatience(wait).then(patience -> open(context, project, config, patience)));
+    }
+
+    private static Answer<StoreDesk> open(CommandContext context, Project project, Config config, Duration patience) {
         context.activity().is("reaching for the stores");
-        return Config.read(project, context.shell().variables(), flags).then(config -> {
-            StateFolder state = StateFolder.of(project);
-            Servers servers = new Servers(config, state);
+        StateFolder state = StateFolder.of(project);
+        Servers servers = new Servers(config, state, patience);
+        boolean opened = false;
+        try {
             Stores stores = Stores.open(config, state, servers);
             if (stores.found().isEmpty() && !stores.problems().isEmpty()) {
-                servers.close();
                 return Answer.no(stores.problems());
             }
             context.shell().refuse(stores.problems());
-            return Answer.of(new StoreDesk(servers, stores));
-        });
+            opened = true;
+            return Answer.of(new StoreDesk(servers, stores, patience));
+        } finally {
+            if (!opened) {
+                servers.close();
+            }
+        }
+    }
+
+    /** How long to wait for another run. */
+    Duration patience() {
+        return patience;
     }
 
     /** Servers that have a store. */

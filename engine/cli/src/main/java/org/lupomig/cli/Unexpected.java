@@ -12,11 +12,15 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 
-/** Our own mistakes: one line on the terminal, the rest in a file. */
+/** What no command expected: one line on the terminal and, where it is our own mistake, the rest in a file. */
 final class Unexpected {
     private Unexpected() {}
 
     static int report(Shell shell, Activity activity, String[] args, Throwable mistake) {
+        Problem trouble = ServerTrouble.of(mistake, activity);
+        if (trouble != null) {
+            return ServerTrouble.report(shell, trouble, activity);
+        }
         String where;
         try {
             Path file = write(shell, activity, args, mistake);
@@ -27,7 +31,8 @@ final class Unexpected {
         String name = mistake.getClass().getSimpleName();
         String message = mistake.getMessage();
         String what = message == null ? name : name + ": " + message;
-        return shell.refuse(List.of(Problem.of(CliMessage.UNEXPECTED, activity, what, where)));
+        int status = shell.refuse(List.of(Problem.of(CliMessage.UNEXPECTED, activity, what, where)));
+        return activity.isChanging() ? ExitStatus.NEEDS_A_PERSON : status;
     }
 
     private static Path write(Shell shell, Activity activity, String[] args, Throwable mistake) throws IOException {

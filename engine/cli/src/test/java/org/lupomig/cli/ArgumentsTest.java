@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about arguments that make no sense: one line, exit status 2, no stack trace. */
 class ArgumentsTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan small version 1 {
               database main = mariadb
               schema shop core

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckAndPlanTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan small version 1.2 {
               database main = mariadb
               schema shop core
@@ -63,7 +62,7 @@ class CheckAndPlanTest {
                    |                        ^^^^
                 """)
                 .contains("fix: change to 'make'")
-                .endsWith("\n1 plan checked: 1 error\n");
+                .endsWith("\n1 plan checked: 2 errors\n");
         assertThat(result.status()).isEqualTo(1);
     }
 
@@ -73,7 +72,7 @@ class CheckAndPlanTest {
                 run(PLAN.replace("requires make", "requires mkae"), "check", "--format", "json", "small.lupomig");
 
         assertThat(result.out())
-                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 1,")
+                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 2,")
                 .contains("\"file\": \"small.lupomig\"", "\"line\": 7", "\"column\": 24", "\"endColumn\": 28");
         assertThat(result.status()).isEqualTo(1);
     }
@@ -107,9 +106,7 @@ class CheckAndPlanTest {
 
     @Test
     void aPlanIsAGraph() throws IOException {
-        assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "dot").out())
-                .isEqualTo(
-                        """
+        assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "dot").out()).isEqualTo("""
                         digraph "small" {
                           rankdir=LR;
                           node [shape=box];
@@ -122,8 +119,7 @@ class CheckAndPlanTest {
                         }
                         """);
         assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "mermaid").out())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         flowchart LR
                           subgraph only
                             s1["make"]

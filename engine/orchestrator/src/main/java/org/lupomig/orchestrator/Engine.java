@@ -10,6 +10,7 @@ import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.recovery.Recovery;
 import org.lupomig.orchestrator.rollback.BatchRollback;
@@ -104,6 +105,8 @@ public final class Engine {
             return work.get();
         } catch (ConnectionLost e) {
             return broken(EngineMessage.CONNECTION_LOST, e);
+        } catch (ServerRefused e) {
+            return broken(EngineMessage.SERVER_REFUSED, e);
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
         }

@@ -105,7 +105,17 @@ public enum EngineMessage implements MessageType {
             "LM5030",
             Severity.ERROR,
             "plan {0} needs the completed plan {1}, which has not been run here",
-            "run it first, or give both: lupomig run FIRST SECOND.");
+            "run it first, or give both: lupomig run FIRST SECOND."),
+    SERVER_REFUSED(
+            "LM5031",
+            Severity.ERROR,
+            "the server refuses what the engine asks of it: {0}",
+            "mend what it names, such as a missing privilege or a full disk, and run the plan again."),
+    RECORDS_NOT_WRITTEN(
+            "LM5032",
+            Severity.ERROR,
+            "batch {0} is done, but its records could not be written: {1}",
+            "mend what the server names, such as a full disk; the next command writes them.");
 
     private final String code;
     private final Severity severity;

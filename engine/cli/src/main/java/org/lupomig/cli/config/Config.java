@@ -63,8 +63,8 @@ public final class Config {
         if (PLAIN.contains(name)) {
             return;
         }
-        String hint = Nearest.hint(name, PLAIN, "there are database.NAME, database.NAME.user, "
-                + "database.NAME.password-file and wait");
+        String hint = Nearest.hint(
+                name, PLAIN, "there are database.NAME, database.NAME.user, " + "database.NAME.password-file and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -72,8 +72,8 @@ public final class Config {
             }
             if (parts.length == 3) {
                 hint = parts[2].equals("password")
-                        ? "a password does not belong in this file: use " + DATABASE + parts[1]
-                                + ".password-file or " + variable(parts[1]) + "_PASSWORD"
+                        ? "a password does not belong in this file: use " + DATABASE + parts[1] + ".password-file or "
+                                + variable(parts[1]) + "_PASSWORD"
                         : Nearest.hint(parts[2], OF_A_DATABASE, hint);
             }
         }
@@ -89,7 +89,9 @@ public final class Config {
             }
         }
         for (String name : variables.keySet()) {
-            if (name.startsWith(VARIABLE) && !name.endsWith("_PASSWORD") && !name.endsWith("_USER")
+            if (name.startsWith(VARIABLE)
+                    && !name.endsWith("_PASSWORD")
+                    && !name.endsWith("_USER")
                     && !name.endsWith("_PASSWORD_FILE")) {
                 String plain = name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT);
                 if (names.stream().noneMatch(known -> variable(known).equals(name))) {
@@ -135,7 +137,9 @@ public final class Config {
         }
         String setting = DATABASE + name + ".password-file";
         path = blankToNull(file.get(setting));
-        return path == null ? Answer.of("") : passwordFrom(name, project.folder().resolve(path), setting);
+        return path == null
+                ? Answer.of("")
+                : passwordFrom(name, project.folder().resolve(path), setting);
     }
 
     private static Answer<String> passwordFrom(String name, Path path, String origin) {

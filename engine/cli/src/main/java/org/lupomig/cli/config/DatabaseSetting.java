@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the address was said, for messages: {@code --database main}
  */
 public record DatabaseSetting(
-        String name,
-        String url,
-        @Nullable String user,
-        String origin) {}
+        String name, String url, @Nullable String user, String origin) {}

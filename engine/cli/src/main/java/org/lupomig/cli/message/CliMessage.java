@@ -67,6 +67,11 @@ public enum CliMessage implements MessageType {
     /** {0} the server, {1} why. */
     STORE_NOT_MADE("LM9031", "the store on {0} could not be made: {1}", "what was begun of it is undone"),
 
+    /** {0} what was being done, {1} the server's sentence, {2} its error number, {3} what to do. */
+    SERVER_REFUSED("LM9032", "while {0}, the server refused: {1} (error {2})", "{3}"),
+    /** {0} what was being done, {1} the driver's sentence, {2} what to do. */
+    CONNECTION_LOST("LM9033", "while {0}, the connection to the server was lost: {1}", "{2}"),
+
     // ---- our own mistakes ----
 
     /** {0} what was being done, {1} the exception, {2} where details are. */

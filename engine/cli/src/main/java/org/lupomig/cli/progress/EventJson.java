@@ -26,9 +26,15 @@ final class EventJson {
         if (event instanceof RunEvent.Moved e) {
             target(json, e.step()).put("from", e.from().word()).put("to", e.to().word());
         } else if (event instanceof RunEvent.StatementStarted e) {
-            target(json, e.step()).put("statement", e.ordinal()).put("of", e.of()).put("summary", e.summary());
+            target(json, e.step())
+                    .put("statement", e.ordinal())
+                    .put("of", e.of())
+                    .put("summary", e.summary());
         } else if (event instanceof RunEvent.StatementDone e) {
-            target(json, e.step()).put("statement", e.ordinal()).put("of", e.of()).put("millis", e.millis());
+            target(json, e.step())
+                    .put("statement", e.ordinal())
+                    .put("of", e.of())
+                    .put("millis", e.millis());
         } else if (event instanceof RunEvent.Waiting e) {
             target(json, e.step()).put("detail", e.detail());
         } else if (event instanceof RunEvent.Checked e) {
@@ -49,7 +55,10 @@ final class EventJson {
 
     private static void writeOfRun(Json json, RunEvent event) {
         if (event instanceof RunEvent.RunStarted e) {
-            json.put("run", e.run()).put("plan", e.plan()).put("version", e.version()).put("steps", e.steps());
+            json.put("run", e.run())
+                    .put("plan", e.plan())
+                    .put("version", e.version())
+                    .put("steps", e.steps());
         } else if (event instanceof RunEvent.BatchStarted e) {
             json.put("plan", e.plan()).put("batch", e.batch()).put("steps", e.steps());
         } else if (event instanceof RunEvent.Recovering e) {
@@ -62,7 +71,9 @@ final class EventJson {
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
         } else if (event instanceof RunEvent.RunFinished e) {
-            json.put("run", e.run()).put("plan", e.plan()).put("status", e.status().word());
+            json.put("run", e.run())
+                    .put("plan", e.plan())
+                    .put("status", e.status().word());
             json.put("detail", e.detail()).put("millis", e.millis());
         }
     }

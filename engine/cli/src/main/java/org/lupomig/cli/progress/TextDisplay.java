@@ -16,7 +16,6 @@ public final class TextDisplay implements RunDisplay {
     private static final String CLEAR = "\r\u001b[K";
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
-    private static final long REDRAW_MILLIS = 40;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -26,7 +25,6 @@ public final class TextDisplay implements RunDisplay {
     private final InstantSource clock;
     private EventLines lines;
     private boolean drawn;
-    private long drawnAt;
     private long begunAt;
 
     /**
@@ -99,19 +97,13 @@ public final class TextDisplay implements RunDisplay {
         if (drawn) {
             out.print(CLEAR);
             drawn = false;
-            drawnAt = 0;
         }
     }
 
-    /** Draws no more often than an eye can follow. The terminal itself cuts the line, whatever its width. */
+    /** The terminal itself cuts the line, whatever its width. */
     private void draw(String text) {
-        long now = clock.millis();
-        if (drawn && now - drawnAt < REDRAW_MILLIS) {
-            return;
-        }
         out.print("\r" + NO_WRAP + "  " + style.faint(SafeText.oneLine(text)) + "\u001b[K" + WRAP);
         out.flush();
         drawn = true;
-        drawnAt = now;
     }
 }

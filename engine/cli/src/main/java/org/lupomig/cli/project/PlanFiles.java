@@ -31,7 +31,8 @@ public final class PlanFiles implements Sources {
     public Reading read(String from, String path) {
         try {
             Path folder = project.fileOf(from).getParent();
-            Path file = (folder == null ? project.folder() : folder).resolve(path).normalize();
+            Path file =
+                    (folder == null ? project.folder() : folder).resolve(path).normalize();
             return read(file);
         } catch (InvalidPathException e) {
             return new Unreadable(Reason.MISSING);

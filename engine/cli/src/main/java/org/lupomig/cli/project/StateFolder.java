@@ -55,8 +55,7 @@ public final class StateFolder {
         try {
             if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectory(
-                        folder,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {
                 Files.createDirectory(folder);
             }

@@ -32,9 +32,16 @@ public final class PlanGraph {
             body.append("    label=\"").append(batch.name()).append("\";\n");
             for (Step step : batch.steps()) {
                 String id = graph.id(step.address());
-                body.append("    ").append(id).append(" [label=\"").append(step.address().step()).append("\"];\n");
+                body.append("    ")
+                        .append(id)
+                        .append(" [label=\"")
+                        .append(step.address().step())
+                        .append("\"];\n");
                 for (Dependency dependency : step.dependencies()) {
-                    edges.append("  ").append(graph.id(dependency.on())).append(" -> ").append(id);
+                    edges.append("  ")
+                            .append(graph.id(dependency.on()))
+                            .append(" -> ")
+                            .append(id);
                     edges.append(dotStyle(dependency.kind())).append(";\n");
                 }
             }
@@ -55,10 +62,18 @@ public final class PlanGraph {
             body.append("  subgraph ").append(batch.name()).append('\n');
             for (Step step : batch.steps()) {
                 String id = graph.id(step.address());
-                body.append("    ").append(id).append("[\"").append(step.address().step()).append("\"]\n");
+                body.append("    ")
+                        .append(id)
+                        .append("[\"")
+                        .append(step.address().step())
+                        .append("\"]\n");
                 for (Dependency dependency : step.dependencies()) {
                     String from = graph.id(dependency.on()).replace("\"", "");
-                    edges.append("  ").append(from).append(mermaidArrow(dependency.kind())).append(id).append('\n');
+                    edges.append("  ")
+                            .append(from)
+                            .append(mermaidArrow(dependency.kind()))
+                            .append(id)
+                            .append('\n');
                 }
             }
             body.append("  end\n");

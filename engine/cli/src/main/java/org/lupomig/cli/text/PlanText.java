@@ -41,29 +41,37 @@ public final class PlanText {
     }
 
     private void heading(Plan plan) {
-        line("", style.strong("plan " + plan.name() + " " + plan.version()) + " "
-                + style.faint("(" + file(plan.file()) + ")"));
+        line(
+                "",
+                style.strong("plan " + plan.name() + " " + plan.version()) + " "
+                        + style.faint("(" + file(plan.file()) + ")"));
         if (plan.epoch() != null) {
             line("  ", "epoch " + plan.epoch().from() + " -> " + plan.epoch().to());
         }
         for (Database database : plan.databases()) {
-            String kind = database.kind() == Database.Kind.MARIADB ? "mariadb" : "sqlite \"" + own(String.valueOf(database.path())) + "\"";
+            String kind = database.kind() == Database.Kind.MARIADB
+                    ? "mariadb"
+                    : "sqlite \"" + own(String.valueOf(database.path())) + "\"";
             line("  ", "database " + database.name() + " = " + kind + (database.optional() ? " optional" : ""));
         }
         for (Plan.Parameter parameter : plan.parameters()) {
             line("  ", "param " + parameter.name() + " = \"" + own(parameter.value()) + "\"");
         }
         for (Plan.ImportedPlan imported : plan.imports()) {
-            line("  ", "imports " + imported.name() + " " + imported.version() + " (" + file(imported.file())
-                    + "), which must have completed");
+            line(
+                    "  ",
+                    "imports " + imported.name() + " " + imported.version() + " (" + file(imported.file())
+                            + "), which must have completed");
         }
     }
 
     private void batch(Plan plan, Batch batch) {
         long waves = batch.steps().stream().map(Step::wave).distinct().count();
         out.append('\n');
-        line("", style.strong("batch " + batch.name()) + ", rollback class " + batch.rollbackClass() + ", "
-                + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave"));
+        line(
+                "",
+                style.strong("batch " + batch.name()) + ", rollback class " + batch.rollbackClass() + ", "
+                        + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave"));
         if (!batch.requires().isEmpty()) {
             line("  ", "requires " + String.join(", ", batch.requires()));
         }
@@ -133,7 +141,11 @@ public final class PlanText {
                     case NOTHING, AUTHORED, INVERSE, WITH_ITS_TABLE -> strategy;
                 };
         String explanation = statement.undo().explanation();
-        line(indent + "  ", style.faint("undo: ") + shown + (explanation.isEmpty() ? "" : ", " + SafeText.cut(own(explanation), WIDEST)));
+        line(
+                indent + "  ",
+                style.faint("undo: ")
+                        + shown
+                        + (explanation.isEmpty() ? "" : ", " + SafeText.cut(own(explanation), WIDEST)));
     }
 
     private String authored(Undo.Authored authored) {
@@ -173,7 +185,8 @@ public final class PlanText {
             if (validation.phase() != phase) {
                 continue;
             }
-            String kind = validation.kind() == null ? "" : " " + validation.kind().word();
+            String kind =
+                    validation.kind() == null ? "" : " " + validation.kind().word();
             line(indent, "validate " + phase.word() + kind + " \"" + own(validation.title()) + "\"");
             for (Validation.Expectation expectation : validation.expectations()) {
                 line(indent + "  ", (expectation.warnOnly() ? "warn " : "expect ") + own(expectation.text()));
@@ -188,8 +201,10 @@ public final class PlanText {
         out.append('\n');
         line("", style.bad("This version does not run, so the plan would be refused:"));
         for (Plan.Unsupported element : plan.unsupported()) {
-            line("  ", own(element.what()) + " at " + file(element.location().file()) + ":"
-                    + element.location().start());
+            line(
+                    "  ",
+                    own(element.what()) + " at " + file(element.location().file()) + ":"
+                            + element.location().start());
         }
     }
 

@@ -48,7 +48,10 @@ final class StatementText {
             if (names.isEmpty()) {
                 continue;
             }
-            out.append(out.isEmpty() ? "" : "; ").append(word(access)).append(' ').append(some(List.copyOf(names)));
+            out.append(out.isEmpty() ? "" : "; ")
+                    .append(word(access))
+                    .append(' ')
+                    .append(some(List.copyOf(names)));
         }
         return out.toString();
     }
@@ -75,7 +78,7 @@ final class StatementText {
         if (names.size() <= MOST_NAMES + 1) {
             return SafeText.oneLine(String.join(", ", names));
         }
-        return SafeText.oneLine(String.join(", ", names.subList(0, MOST_NAMES))) + " and "
-                + (names.size() - MOST_NAMES) + " more";
+        return SafeText.oneLine(String.join(", ", names.subList(0, MOST_NAMES))) + " and " + (names.size() - MOST_NAMES)
+                + " more";
     }
 }

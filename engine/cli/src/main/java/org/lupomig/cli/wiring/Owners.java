@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.lupomig.cli.Shell;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.Owner;
-import org.lupomig.cli.Shell;
 
 /** How this command signs the lock. */
 public final class Owners {

@@ -1,6 +1,8 @@
 package org.lupomig.cli.wiring;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
@@ -15,19 +17,27 @@ import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbAddress;
 import org.lupomig.store.connect.MariaDbServer;
-import java.util.List;
 
 /** The servers of one command: each is reached for once, the embedded one is started when it is first needed. */
 public final class Servers implements AutoCloseable {
+    /** Another command may be about to end. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
+
     private final Config config;
     private final StateFolder state;
+    private final Duration patience;
     private final Map<String, OpenServer> open = new LinkedHashMap<>();
     private @Nullable EmbeddedServer embedded;
 
-    /** No server yet. */
-    public Servers(Config config, StateFolder state) {
+    /**
+     * No server yet.
+     *
+     * @param patience how long to wait for another command that uses the embedded server
+     */
+    public Servers(Config config, StateFolder state, Duration patience) {
         this.config = config;
         this.state = state;
+        this.patience = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
     }
 
     /** The server of a database: where the settings say, else the embedded one. */
@@ -36,7 +46,9 @@ public final class Servers implements AutoCloseable {
         return setting == null ? embedded(database) : at(setting.name(), setting.url(), setting.user());
     }
 
-    /** The server of an entry in the list of stores. A setting for its database goes first: the server may have moved. */
+    /**
+     * The server of an entry in the list of stores. A setting for its database goes first: the server may have moved.
+     */
     public Answer<OpenServer> ofStore(String database, String address) {
         if (address.equals(StateFolder.EMBEDDED)) {
             return embedded(database);
@@ -67,7 +79,8 @@ public final class Servers implements AutoCloseable {
         try {
             EmbeddedServer server = embedded;
             if (server == null) {
-                server = EmbeddedServer.start(EmbeddedServerConfig.in(state.server()));
+                server = EmbeddedServer.start(
+                        EmbeddedServerConfig.in(state.server()).withPatience(patience));
                 embedded = server;
             }
             AddressText.Reading reading = AddressText.read(server.jdbcUrl());
@@ -93,8 +106,7 @@ public final class Servers implements AutoCloseable {
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
-        OpenServer server =
-                new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server());
+        OpenServer server = new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server());
         open.put(key, server);
         return Answer.of(server);
     }

@@ -69,10 +69,11 @@ public final class StoreMaker {
                 server.store().made();
                 yield Answer.of(server);
             }
-            case UNDONE, REFUSED, BROKEN -> Answer.no(
-                    report.problems().isEmpty()
-                            ? List.of(Problem.of(CliMessage.STORE_NOT_MADE, server.shown(), report.detail()))
-                            : report.problems());
+            case UNDONE, REFUSED, BROKEN ->
+                Answer.no(
+                        report.problems().isEmpty()
+                                ? List.of(Problem.of(CliMessage.STORE_NOT_MADE, server.shown(), report.detail()))
+                                : report.problems());
         };
     }
 
@@ -84,9 +85,7 @@ public final class StoreMaker {
         String now = Long.toString(UtcStamp.of(shell.clock().instant()));
         SourceText source = SourceText.of(StorePlan.FILES.get(0), StorePlan.text(StorePlan.FILES.get(0)));
         Compilation compilation = Compiler.compile(
-                source,
-                StoreMaker::read,
-                new CompileOptions(StorePlan.parameters(OpenServer.SCHEMAS), now));
+                source, StoreMaker::read, new CompileOptions(StorePlan.parameters(OpenServer.SCHEMAS), now));
         Plan plan = compilation.plan();
         if (plan == null) {
             throw new IllegalStateException("the store's own plan has errors: " + compilation.diagnostics());

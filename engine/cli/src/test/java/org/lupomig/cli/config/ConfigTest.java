@@ -46,7 +46,8 @@ class ConfigTest {
     void anEmptyVariableIsNone() throws IOException {
         Map<String, String> variables = Map.of("LUPOMIG_DATABASE_MAIN", "");
 
-        assertThat(url(read("database.main=" + FILE_URL, variables, Map.of()).value(), "main")).isEqualTo(FILE_URL);
+        assertThat(url(read("database.main=" + FILE_URL, variables, Map.of()).value(), "main"))
+                .isEqualTo(FILE_URL);
     }
 
     @Test
@@ -61,13 +62,16 @@ class ConfigTest {
         Files.writeString(folder.resolve("secret"), "from file\n");
         String settings = "database.main.password-file=secret";
         Map<String, String> direct = Map.of("LUPOMIG_DATABASE_MAIN_PASSWORD", "direct");
-        Map<String, String> byFile =
-                Map.of("LUPOMIG_DATABASE_MAIN_PASSWORD_FILE", folder.resolve("secret").toString());
+        Map<String, String> byFile = Map.of(
+                "LUPOMIG_DATABASE_MAIN_PASSWORD_FILE", folder.resolve("secret").toString());
 
-        assertThat(read(settings, direct, Map.of()).value().password("main").value()).isEqualTo("direct");
-        assertThat(read(settings, Map.of(), Map.of()).value().password("main").value()).isEqualTo("from file");
+        assertThat(read(settings, direct, Map.of()).value().password("main").value())
+                .isEqualTo("direct");
+        assertThat(read(settings, Map.of(), Map.of()).value().password("main").value())
+                .isEqualTo("from file");
         assertThat(read("", byFile, Map.of()).value().password("main").value()).isEqualTo("from file");
-        assertThat(read("", Map.of(), Map.of()).value().password("main").value()).isEmpty();
+        assertThat(read("", Map.of(), Map.of()).value().password("main").value())
+                .isEmpty();
     }
 
     @Test
@@ -104,12 +108,20 @@ class ConfigTest {
 
     @Test
     void theWaitIsADuration() throws IOException {
-        assertThat(read("wait=10m", Map.of(), Map.of()).value().lockPatience(null).value())
+        assertThat(read("wait=10m", Map.of(), Map.of())
+                        .value()
+                        .lockPatience(null)
+                        .value())
                 .isEqualTo(Duration.ofMinutes(10));
-        assertThat(read("wait=10m", Map.of("LUPOMIG_WAIT", "5s"), Map.of()).value().lockPatience(null).value())
+        assertThat(read("wait=10m", Map.of("LUPOMIG_WAIT", "5s"), Map.of())
+                        .value()
+                        .lockPatience(null)
+                        .value())
                 .isEqualTo(Duration.ofSeconds(5));
-        assertThat(read("", Map.of(), Map.of()).value().lockPatience("7d").value()).isEqualTo(Duration.ofDays(7));
-        assertThat(read("", Map.of(), Map.of()).value().lockPatience(null).value()).isZero();
+        assertThat(read("", Map.of(), Map.of()).value().lockPatience("7d").value())
+                .isEqualTo(Duration.ofDays(7));
+        assertThat(read("", Map.of(), Map.of()).value().lockPatience(null).value())
+                .isZero();
         assertThat(read("", Map.of(), Map.of()).value().lockPatience("soon").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).isEqualTo("--wait takes a duration, not 'soon'"));

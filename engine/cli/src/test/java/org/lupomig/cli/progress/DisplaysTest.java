@@ -51,10 +51,7 @@ class DisplaysTest {
             new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));
 
     private static final RunReport REPORT = new RunReport(
-            RunReport.Result.UNDONE,
-            7,
-            "everything is as before",
-            List.of(Problem.of(CliMessage.NOT_A_PLAN, "that")));
+            RunReport.Result.UNDONE, 7, "everything is as before", List.of(Problem.of(CliMessage.NOT_A_PLAN, "that")));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -76,9 +73,7 @@ class DisplaysTest {
     void aLogHasOneLineForWhatMatters() {
         TextDisplay display = new TextDisplay(stream(out), stream(err), false, Style.PLAIN, Style.PLAIN, clock);
 
-        assertThat(show(display))
-                .isEqualTo(
-                        """
+        assertThat(show(display)).isEqualTo("""
                         plan p 1.2
                           frozen     shop: tables move
                           ok         batch b                   check "before"

@@ -22,7 +22,8 @@ class PlanSearchTest {
         Files.createFile(folder.resolve("b/.hidden/three.lupomig"));
         Files.createFile(folder.resolve("b/four.sql"));
 
-        assertThat(PlanSearch.all(List.of(".", "b", "b/one.lupomig"), folder).value()).containsExactly(two, one);
+        assertThat(PlanSearch.all(List.of(".", "b", "b/one.lupomig"), folder).value())
+                .containsExactly(two, one);
     }
 
     @Test

@@ -23,7 +23,8 @@ class StateFolderTest {
         StateFolder.make(project()).value();
 
         Path state = folder.resolve(".lupomig");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
         assertThat(state.resolve(".gitignore")).hasContent("*");
     }
 
@@ -50,11 +51,9 @@ class StateFolderTest {
     void aFileInItsPlaceIsSaid() throws IOException {
         Files.createFile(folder.resolve(".lupomig"));
 
-        assertThat(StateFolder.make(project()).problems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.type()).isEqualTo(CliMessage.NO_STATE_FOLDER);
-                    assertThat(problem.message()).endsWith("a file is in its place");
-                });
+        assertThat(StateFolder.make(project()).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(CliMessage.NO_STATE_FOLDER);
+            assertThat(problem.message()).endsWith("a file is in its place");
+        });
     }
 }

@@ -47,7 +47,8 @@ class DiagnosticTextTest {
 
         assertThat(text.render(Problem.of(new Message("no server answers at db:3306", "start it"))))
                 .isEqualTo("error[LM0001] no server answers at db:3306; start it\n");
-        assertThat(text.render(Problem.of(new Message("It ends here.", "")))).isEqualTo("error[LM0001] It ends here.\n");
+        assertThat(text.render(Problem.of(new Message("It ends here.", ""))))
+                .isEqualTo("error[LM0001] It ends here.\n");
     }
 
     @Test
@@ -87,18 +88,14 @@ class DiagnosticTextTest {
                     case "message" -> message = value;
                     case "help" -> help = value;
                     case "fix" -> fixes.add(new Fix(value, List.of()));
-                    case "related" -> related.add(
-                            new Related(Location.of(source, marks.related.get(related.size())), value));
+                    case "related" ->
+                        related.add(new Related(Location.of(source, marks.related.get(related.size())), value));
                     default -> throw new IllegalArgumentException(head);
                 }
             }
             return new Case(
                     new Diagnostic(
-                            new Message(message, help),
-                            Location.of(source, marks.range),
-                            List.of(),
-                            related,
-                            fixes),
+                            new Message(message, help), Location.of(source, marks.range), List.of(), related, fixes),
                     source);
         }
 

@@ -172,8 +172,21 @@ final class MissingOrder {
     }
 
     private void keep(Pair pair) {
+        if (hasWrongRequires(pair.later()) || hasWrongRequires(pair.earlier())) {
+            // What is missing may be just what a misspelt name was to say.
+            return;
+        }
         missing.computeIfAbsent(pair.later().step().declaration().index(), step -> new ArrayList<>())
                 .add(pair);
+    }
+
+    private boolean hasWrongRequires(Use use) {
+        return use.step()
+                .declaration()
+                .node()
+                .clause(Clause.Requires.class)
+                .filter(requires -> report.hasErrorWithin(requires.span()))
+                .isPresent();
     }
 
     private void say(Pair pair) {

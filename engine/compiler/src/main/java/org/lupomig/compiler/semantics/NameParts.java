@@ -50,7 +50,11 @@ record NameParts(List<String> parts, List<Span> spans, Span span) {
             int end = dot < 0 ? filled.length() : dot;
             if (end == start) {
                 values.report()
-                        .say(CompilerMessage.NOT_A_NAME, text.span(), filled.text(), "Names are joined by single dots.");
+                        .say(
+                                CompilerMessage.NOT_A_NAME,
+                                text.span(),
+                                filled.text(),
+                                "Names are joined by single dots.");
                 return null;
             }
             parts.add(filled.text().substring(start, end));

@@ -103,8 +103,7 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
         if (literal instanceof Expression.TextLiteral text) {
             return values.fill(text.text()).text();
         }
-        // whatever else stands here has been said by the parser
-        return literal instanceof Expression.Literal ? report.plan().slice(literal.span()) : name;
+        return literal instanceof Expression.Missing ? name : report.plan().slice(literal.span());
     }
 
     private static void sayUnknown(

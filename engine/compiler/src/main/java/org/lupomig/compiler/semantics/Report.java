@@ -78,6 +78,14 @@ final class Report {
         return guessesLeft-- > 0;
     }
 
+    /** Whether something of the plan inside {@code span} is wrong already. */
+    boolean hasErrorWithin(Span span) {
+        return found.stream()
+                .anyMatch(d -> d.severity() == Severity.ERROR
+                        && d.location().file().equals(plan.name())
+                        && span.covers(d.location().span()));
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }

@@ -6,6 +6,7 @@ import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.syntax.Expression;
 import org.lupomig.compiler.syntax.Expression.Operator;
 import org.lupomig.model.plan.Epoch;
+import org.lupomig.model.source.Span;
 
 /** Gives expressions their types and their names. What is wrong is said once, at the operand that is wrong. */
 final class Typing {
@@ -84,12 +85,28 @@ final class Typing {
             return new org.lupomig.model.plan.Expression.NumberLiteral(BigDecimal.valueOf(epoch.to()));
         }
         if (use.reference().parts().stream().noneMatch(part -> part.isMissing())) {
-            String hint = values.isDeclared(name)
-                    ? "A parameter stands in texts, as ${" + name + "}."
-                    : "Ask something of it: rows(" + name + "), tables(" + name + ") or exists(" + name + ").";
-            values.report().say(CompilerMessage.NOT_A_VALUE, use.span(), name, hint);
+            sayNoValue(name, use.span());
         }
         return null;
+    }
+
+    private void sayNoValue(String name, Span span) {
+        Report report = values.report();
+        int minus = name.lastIndexOf('-');
+        if (minus > 0) {
+            String difference = name.substring(0, minus) + " - " + name.substring(minus + 1);
+            report.say(report.of(
+                            CompilerMessage.NOT_A_VALUE,
+                            span,
+                            name,
+                            "It is read as one name: a minus has a blank on each side.")
+                    .withFix("write it as a difference", report.edit(span, difference)));
+            return;
+        }
+        String hint = values.isDeclared(name)
+                ? "A parameter stands in texts, as ${" + name + "}."
+                : "Ask something of it: rows(" + name + "), tables(" + name + ") or exists(" + name + ").";
+        report.say(CompilerMessage.NOT_A_VALUE, span, name, hint);
     }
 
     private org.lupomig.model.plan.@Nullable Expression unary(Expression.Unary unary) {

@@ -68,6 +68,7 @@ final class BlockRepair {
         for (int i = 0; i < tokens.size(); i++) {
             PlanToken token = tokens.get(i);
             boolean begins = token.startsLine || i == 0 || isBrace(tokens.get(i - 1));
+            openBefore(token);
             if (token.startsLine) {
                 closeBefore(i);
             }
@@ -95,6 +96,15 @@ final class BlockRepair {
             }
         }
         return repaired;
+    }
+
+    /** Before an element of a block that has not begun: begins it. */
+    private void openBefore(PlanToken token) {
+        Head owner = head;
+        Keyword keyword = token.keyword();
+        if (owner != null && keyword != null && owner.place != null && keyword.fits(owner.place)) {
+            openMissing(true);
+        }
     }
 
     /** Before a line: opens the block that the element before it should have, closes those that it cannot belong to. */
@@ -187,13 +197,19 @@ final class BlockRepair {
     }
 
     private void openMissing() {
+        openMissing(false);
+    }
+
+    /** Begins the block of an element that should have one; {@code sure} when it must even if it may do without. */
+    private void openMissing(boolean sure) {
         Head owner = head;
         if (owner == null) {
             return;
         }
         head = null;
         PlanToken before = lastRepaired();
-        if (!owner.needsBlock || before.is(LupomigLexer.COMMA)) {
+        boolean begins = sure || (owner.needsBlock && !before.is(LupomigLexer.COMMA));
+        if (!begins) {
             return;
         }
         PlanToken brace = PlanToken.missing(LupomigLexer.LBRACE, before.end());

@@ -5,6 +5,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.RuleTransition;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.lupomig.grammar.LupomigParser;
@@ -46,6 +47,24 @@ final class Expected {
         }
         afterRule.put(context, after);
         return after;
+    }
+
+    /**
+     * Whether exactly one token must stand where the rule ends that is being read, and {@code type} could follow it.
+     */
+    boolean onlyLacksOne(Parser parser, int type) {
+        RuleContext context = parser.getContext();
+        if (context.parent == null || context.invokingState < 0) {
+            return false;
+        }
+        ATN atn = LupomigParser._ATN;
+        ATNState state = ((RuleTransition) atn.states.get(context.invokingState).transition(0)).followState;
+        while (state.onlyHasEpsilonTransitions() && state.getNumberOfTransitions() == 1) {
+            state = state.transition(0).target;
+        }
+        return state.getNumberOfTransitions() == 1
+                && !state.onlyHasEpsilonTransitions()
+                && atn.nextTokens(state.transition(0).target).contains(type);
     }
 
     private IntervalSet resolved(IntervalSet tokens, RuleContext context) {

@@ -1,7 +1,5 @@
 package org.lupomig.compiler.syntax;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -16,7 +14,6 @@ import org.lupomig.grammar.LupomigParser.ComparisonContext;
 import org.lupomig.grammar.LupomigParser.ComparisonTailContext;
 import org.lupomig.grammar.LupomigParser.ConjunctionContext;
 import org.lupomig.grammar.LupomigParser.ExpressionContext;
-import org.lupomig.grammar.LupomigParser.LiteralContext;
 import org.lupomig.grammar.LupomigParser.NamedContext;
 import org.lupomig.grammar.LupomigParser.NegationContext;
 import org.lupomig.grammar.LupomigParser.PrimaryContext;
@@ -34,12 +31,14 @@ import org.lupomig.model.source.Span;
 final class ExpressionBuilder {
     private final Problems problems;
     private final Leaves leaves;
+    private final LiteralBuilder literals;
     /** How many levels the expression has that was built last. */
     private int height;
 
-    ExpressionBuilder(Problems problems, Leaves leaves) {
+    ExpressionBuilder(Problems problems, Leaves leaves, LiteralBuilder literals) {
         this.problems = problems;
         this.leaves = leaves;
+        this.literals = literals;
     }
 
     Expression build(@Nullable ExpressionContext ctx, int end) {
@@ -96,7 +95,7 @@ final class ExpressionBuilder {
         }
         for (int i = 0; i < tails.size(); i++) {
             ComparisonTailContext tail = tails.get(i);
-            if (i == 1) {
+            if (i == 1 && !ParseTrees.hasMistakes(ctx)) {
                 problems.report(CompilerMessage.CHAINED_COMPARISON, PlanToken.span(tail.getStart()));
             }
             int levels = height;
@@ -105,7 +104,7 @@ final class ExpressionBuilder {
                 left = binary(left, comparator(tail.operator), PlanToken.span(tail.operator), right, levels);
             } else {
                 Expression tolerance =
-                        tail.tolerance == null ? missing(left.span().end()) : value(tail.tolerance, 1);
+                        tail.tolerance == null ? missing(left.span().end()) : literals.value(tail.tolerance);
                 height = Math.max(levels, height) + 1;
                 left = bounded(new Expression.Within(left.span().union(right.span()), left, tolerance, right));
             }
@@ -166,7 +165,7 @@ final class ExpressionBuilder {
         }
         if (ctx.token != null) {
             height = 1;
-            return value(ctx.token, 1);
+            return literals.value(ctx.token);
         }
         if (ctx.named() != null) {
             return named(ctx.named());
@@ -184,6 +183,14 @@ final class ExpressionBuilder {
             return missing(Leaves.end(ctx));
         }
         height = 1;
+        if (ctx.open != null && !ctx.rest.isEmpty()) {
+            problems.report(
+                    CompilerMessage.UNEXPECTED,
+                    PlanToken.span(ctx.rest.get(0)),
+                    PlanToken.describe(ctx.rest.get(0)),
+                    "')'",
+                    "What a function gives has no parts.");
+        }
         if (ctx.open == null) {
             Reference.Dotted reference = leaves.dotted(ctx.first, ctx.rest);
             return new Expression.Use(reference.span(), reference);
@@ -199,63 +206,6 @@ final class ExpressionBuilder {
         }
         height = levels + 1;
         return bounded(new Expression.Call(Leaves.span(ctx), leaves.name(ctx.first), arguments));
-    }
-
-    /** What may stand after {@code =} of a parameter. */
-    Expression literal(LiteralContext ctx) {
-        if (ctx.token == null) {
-            return missing(Leaves.end(ctx));
-        }
-        if (ctx.sign == null) {
-            return value(ctx.token, 1);
-        }
-        boolean signable = ctx.token.getType() == LupomigLexer.INTEGER || ctx.token.getType() == LupomigLexer.DECIMAL;
-        if (!signable) {
-            problems.report(
-                    CompilerMessage.UNEXPECTED, PlanToken.span(ctx.sign), "'-'", "'='", "Only a number has a sign.");
-        }
-        Expression value = value(ctx.token, signable ? -1 : 1);
-        Span span = PlanToken.span(ctx.sign).union(value.span());
-        if (value instanceof Expression.IntegerLiteral integer) {
-            return new Expression.IntegerLiteral(span, integer.value());
-        }
-        if (value instanceof Expression.DecimalLiteral decimal) {
-            return new Expression.DecimalLiteral(span, decimal.value());
-        }
-        return value;
-    }
-
-    private Expression value(Token token, int sign) {
-        Span span = PlanToken.span(token);
-        if (PlanToken.isMissing(token)) {
-            return new Expression.Missing(span);
-        }
-        String text = token.getText();
-        boolean mistaken = PlanToken.isSpokenOf(token);
-        return switch (token.getType()) {
-            case LupomigLexer.STRING, LupomigLexer.RAW_BLOCK ->
-                new Expression.TextLiteral(span, TextReader.read(token, problems));
-            case LupomigLexer.TRUE, LupomigLexer.FALSE ->
-                new Expression.BooleanLiteral(span, token.getType() == LupomigLexer.TRUE);
-            default -> mistaken ? new Expression.Missing(span) : number(token.getType(), text, span, sign);
-        };
-    }
-
-    private Expression number(int type, String text, Span span, int sign) {
-        return switch (type) {
-            case LupomigLexer.INTEGER -> {
-                Long value = leaves.number(text, span);
-                yield value == null ? new Expression.Missing(span) : new Expression.IntegerLiteral(span, sign * value);
-            }
-            case LupomigLexer.DECIMAL ->
-                new Expression.DecimalLiteral(span, new BigDecimal(text).multiply(BigDecimal.valueOf(sign)));
-            case LupomigLexer.PERCENT ->
-                new Expression.PercentLiteral(span, new BigDecimal(text.substring(0, text.length() - 1)));
-            default -> {
-                Duration duration = leaves.duration(text, span);
-                yield duration == null ? new Expression.Missing(span) : new Expression.DurationLiteral(span, duration);
-            }
-        };
     }
 
     private Expression prefixed(Operator operator, List<TerminalNode> signs, Expression operand) {

@@ -32,11 +32,11 @@ final class KeywordsInContext {
 
     private boolean isName(int i, Keyword keyword) {
         PlanToken token = tokens.get(i);
-        if (typeAt(i - 1) == LupomigLexer.DOT) {
-            return true;
-        }
         if (token.startsLine && keyword.beginsElement() && beginsElement(i)) {
             return false;
+        }
+        if (typeAt(i - 1) == LupomigLexer.DOT) {
+            return true;
         }
         if (typeAt(i + 1) == LupomigLexer.DOT) {
             return true;
@@ -82,11 +82,15 @@ final class KeywordsInContext {
                     LupomigLexer.REQUIRES,
                     LupomigLexer.OPTIONAL,
                     LupomigLexer.CONFLICTS -> !token.startsLine && !beginsClause(i);
-            case LupomigLexer.NAME -> typeAt(i - 2) == LupomigLexer.VALIDATE && !beginsClause(i);
-            case LupomigLexer.STRING ->
-                typeAt(i - 3) == LupomigLexer.VALIDATE && typeAt(i - 2) == LupomigLexer.NAME && !beginsClause(i);
+            case LupomigLexer.NAME -> typeAt(i - 2) == LupomigLexer.VALIDATE && isKind(i);
+            case LupomigLexer.STRING -> typeAt(i - 3) == LupomigLexer.VALIDATE && isKind(i);
             default -> false;
         };
+    }
+
+    /** Whether a word in the header of a validation is its kind. */
+    private boolean isKind(int i) {
+        return typeAt(i) != LupomigLexer.EXPECT && typeAt(i) != LupomigLexer.WARN && !beginsClause(i);
     }
 
     /** Whether what follows on the line is what follows an element's first word. */
@@ -128,6 +132,7 @@ final class KeywordsInContext {
                     LupomigLexer.WHEN,
                     LupomigLexer.TARGET,
                     LupomigLexer.IN -> name;
+            case LupomigLexer.EXPECT, LupomigLexer.WARN -> name || type == LupomigLexer.INTEGER;
             case LupomigLexer.ROLLBACK -> type == LupomigLexer.NAME;
             case LupomigLexer.ON -> name || type == LupomigLexer.FAILURE;
             case LupomigLexer.CONFLICT ->

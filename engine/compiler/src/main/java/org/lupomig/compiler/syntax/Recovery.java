@@ -57,6 +57,9 @@ final class Recovery implements ANTLRErrorStrategy {
         if (takeForKeyword(parser, token, wanted)) {
             return accept(parser);
         }
+        if (wanted.contains(LupomigLexer.LBRACE) && skipToBrace(parser)) {
+            return accept(parser);
+        }
         if (after.contains(token.getType())) {
             return insert(parser, wanted, null);
         }
@@ -80,6 +83,24 @@ final class Recovery implements ANTLRErrorStrategy {
         return insert(parser, wanted, null);
     }
 
+    /** Passes over what stands before the brace of a block; there is one, or none of what follows is of the header. */
+    private boolean skipToBrace(Parser parser) {
+        int ahead = 1;
+        PlanToken token = next(parser);
+        while (!token.is(LupomigLexer.LBRACE)) {
+            if (token.is(Token.EOF) || token.is(LupomigLexer.RBRACE)) {
+                return false;
+            }
+            ahead++;
+            token = (PlanToken) parser.getInputStream().LT(ahead);
+        }
+        unexpected(parser, next(parser));
+        while (!next(parser).is(LupomigLexer.LBRACE)) {
+            parser.consume();
+        }
+        return true;
+    }
+
     private static Token accept(Parser parser) {
         Token token = parser.getCurrentToken();
         parser.getErrorHandler().reportMatch(parser);
@@ -88,7 +109,8 @@ final class Recovery implements ANTLRErrorStrategy {
     }
 
     private Token insert(Parser parser, IntervalSet wanted, @Nullable PlanToken instead) {
-        boolean silent = recovering || next(parser).spokenOf;
+        boolean brace = wanted.contains(LupomigLexer.LBRACE) || wanted.contains(LupomigLexer.RBRACE);
+        boolean silent = recovering || next(parser).spokenOf || (brace && !problems.none());
         if (!silent) {
             missingParts.report(parser, wanted, instead);
         }
@@ -146,13 +168,34 @@ final class Recovery implements ANTLRErrorStrategy {
                 skip(parser, all, inHeader);
             } else if (mayBeName(parser, token, all)) {
                 token.setType(LupomigLexer.NAME);
+            } else if (mayEnd && expected.onlyLacksOne(parser, token.getType())) {
+                return;
             } else if (mayEnd && mayPass(token)) {
                 unexpected(parser, token);
-                parser.consume();
+                passOver(parser);
             } else {
                 deleteOne(parser, token, all);
                 return;
             }
+        }
+    }
+
+    /** Passes over a word, and over parentheses and the parts of a name behind it. */
+    private static void passOver(Parser parser) {
+        parser.consume();
+        int depth = 0;
+        while (mayPass(next(parser))) {
+            PlanToken token = next(parser);
+            boolean ofName = token.is(LupomigLexer.DOT)
+                    || (token.is(LupomigLexer.NAME) && parser.getInputStream().LA(-1) == LupomigLexer.DOT);
+            if (token.is(LupomigLexer.LPAREN)) {
+                depth++;
+            } else if (depth == 0 && !ofName) {
+                return;
+            } else if (token.is(LupomigLexer.RPAREN)) {
+                depth--;
+            }
+            parser.consume();
         }
     }
 
@@ -180,21 +223,11 @@ final class Recovery implements ANTLRErrorStrategy {
 
     private static boolean isOperator(PlanToken token) {
         return switch (token.getType()) {
-            case LupomigLexer.EQ,
-                    LupomigLexer.NE,
-                    LupomigLexer.LT,
-                    LupomigLexer.LE,
-                    LupomigLexer.GT,
-                    LupomigLexer.GE,
-                    LupomigLexer.PLUS,
-                    LupomigLexer.STAR,
-                    LupomigLexer.SLASH,
-                    LupomigLexer.AND,
-                    LupomigLexer.OR,
-                    LupomigLexer.WITHIN,
-                    LupomigLexer.COMMA,
-                    LupomigLexer.RPAREN -> true;
-            default -> false;
+            case LupomigLexer.AND, LupomigLexer.OR, LupomigLexer.WITHIN, LupomigLexer.COMMA, LupomigLexer.RPAREN ->
+                true;
+            // It may begin a value.
+            case LupomigLexer.MINUS -> false;
+            default -> SyntaxTokens.kind(token.getType()) == SyntaxToken.Kind.OPERATOR;
         };
     }
 
@@ -219,7 +252,7 @@ final class Recovery implements ANTLRErrorStrategy {
             }
             boolean ends = token.startsLine
                     ? goesOn || (!wholeFile && !inHeader && token.indent <= first.indent)
-                    : goesOn && (inHeader || !first.startsLine);
+                    : goesOn && (inHeader ? token.keyword() != null : !first.startsLine);
             if (ends) {
                 return;
             }
@@ -277,7 +310,7 @@ final class Recovery implements ANTLRErrorStrategy {
     }
 
     private void unexpected(Parser parser, PlanToken token) {
-        if (!recovering && !token.spokenOf) {
+        if (!recovering && !token.spokenOf && !PlanToken.isMissing(token)) {
             missingParts.reportUnexpected(parser, token, expected.hereOrAfter(parser));
         }
         recovering = true;

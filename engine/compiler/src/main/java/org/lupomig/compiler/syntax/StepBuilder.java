@@ -83,13 +83,13 @@ final class StepBuilder {
         List<Clause> header = clauses.clauses(ctx.stepClause(), "a step");
         List<StepItem> items = new ArrayList<>();
         for (StepItemContext item : ctx.stepItem()) {
-            ParserRuleContext element = TreeBuilder.element(item);
+            ParserRuleContext element = ParseTrees.element(item);
             if (element != null) {
                 StepItem known = stepItem(element);
                 items.add(known == null ? tree.misplaced(element, Place.STEP) : known);
             }
         }
-        Span body = TreeBuilder.body(ctx.open, ctx.close);
+        Span body = ParseTrees.body(ctx.open, ctx.close);
         return new BatchItem.Step(
                 tree.span(ctx), tree.doc(ctx), PlanToken.span(ctx.keyword), name, header, body, items);
     }
@@ -160,7 +160,7 @@ final class StepBuilder {
                 actions.add(action(element));
             }
         }
-        Span body = TreeBuilder.body(ctx.open, ctx.close);
+        Span body = ParseTrees.body(ctx.open, ctx.close);
         return new StepItem.Files(
                 tree.span(ctx), tree.doc(ctx), PlanToken.span(ctx.keyword), handler, glob, body, actions);
     }
@@ -234,7 +234,7 @@ final class StepBuilder {
                 Optional.ofNullable(kind),
                 title,
                 clauses.clauses(onFailure, "a validation"),
-                TreeBuilder.body(ctx.open, ctx.close),
+                ParseTrees.body(ctx.open, ctx.close),
                 checks);
     }
 
@@ -242,7 +242,7 @@ final class StepBuilder {
     private int titleOffset(ValidateContext ctx, Word phase, @Nullable Word kind, int headerEnd) {
         Word before = kind == null ? phase : kind;
         int offset = Math.min(before.span().end(), headerEnd);
-        if (!TreeBuilder.hasMistakes(ctx) && !before.isMissing()) {
+        if (!ParseTrees.hasMistakes(ctx) && !before.isMissing()) {
             problems.report(CompilerMessage.MISSING_TEXT, Span.at(offset), "'" + before.text() + "'");
         }
         return offset;

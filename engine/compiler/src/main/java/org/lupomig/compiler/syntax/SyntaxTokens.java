@@ -31,7 +31,8 @@ final class SyntaxTokens {
         }
     }
 
-    private static Kind kind(int type) {
+    /** What a token of a type of the lexer is. */
+    static Kind kind(int type) {
         if (Keyword.ofToken(type) != null) {
             return Kind.KEYWORD;
         }

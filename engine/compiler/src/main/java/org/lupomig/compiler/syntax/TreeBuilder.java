@@ -6,14 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ErrorNode;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
-import org.lupomig.grammar.LupomigParser;
 import org.lupomig.grammar.LupomigParser.BatchContext;
 import org.lupomig.grammar.LupomigParser.BatchItemContext;
 import org.lupomig.grammar.LupomigParser.DatabaseContext;
@@ -40,7 +36,7 @@ final class TreeBuilder {
     private final Problems problems;
     private final Map<Integer, Doc> docs;
     private final Leaves leaves;
-    private final ExpressionBuilder expressions;
+    private final LiteralBuilder literals;
     private final ClauseBuilder clauses;
     private final StepBuilder steps;
 
@@ -48,7 +44,8 @@ final class TreeBuilder {
         this.problems = problems;
         this.docs = docs;
         this.leaves = new Leaves(problems);
-        this.expressions = new ExpressionBuilder(problems, leaves);
+        this.literals = new LiteralBuilder(problems, leaves);
+        ExpressionBuilder expressions = new ExpressionBuilder(problems, leaves, literals);
         this.clauses = new ClauseBuilder(problems, leaves, expressions);
         this.steps = new StepBuilder(this, problems, leaves, expressions, clauses);
     }
@@ -57,7 +54,7 @@ final class TreeBuilder {
         List<FileItem> items = new ArrayList<>();
         FileItem.Plan first = null;
         for (FileItemContext item : ctx.fileItem()) {
-            ParserRuleContext element = element(item);
+            ParserRuleContext element = ParseTrees.element(item);
             if (element instanceof PlanContext planContext) {
                 FileItem.Plan plan = plan(planContext);
                 if (first == null) {
@@ -94,18 +91,24 @@ final class TreeBuilder {
     private FileItem.Plan plan(PlanContext ctx) {
         Name name = name(ctx.name(), ctx, "a plan");
         List<Clause> header = clauses.clauses(ctx.planClause(), "a plan");
-        if (header.isEmpty() && !hasMistakes(ctx)) {
+        if (header.isEmpty() && !ParseTrees.hasMistakes(ctx)) {
             problems.report(CompilerMessage.MISSING_CLAUSE, name.span(), "a plan", "version", "version 1.0.0");
         }
         List<PlanItem> items = new ArrayList<>();
         for (PlanItemContext item : ctx.planItem()) {
-            ParserRuleContext element = element(item);
+            ParserRuleContext element = ParseTrees.element(item);
             if (element != null) {
                 items.add(planItem(element));
             }
         }
         return new FileItem.Plan(
-                span(ctx), doc(ctx), PlanToken.span(ctx.keyword), name, header, body(ctx.open, ctx.close), items);
+                span(ctx),
+                doc(ctx),
+                PlanToken.span(ctx.keyword),
+                name,
+                header,
+                ParseTrees.body(ctx.open, ctx.close),
+                items);
     }
 
     private PlanItem planItem(ParserRuleContext element) {
@@ -153,7 +156,7 @@ final class TreeBuilder {
                     PlanToken.span(ctx.keyword),
                     name(ctx.name(), ctx, "a parameter"),
                     ctx.isText != null,
-                    ctx.literal() == null ? Optional.empty() : Optional.of(expressions.literal(ctx.literal())));
+                    ctx.literal() == null ? Optional.empty() : Optional.of(literals.literal(ctx.literal())));
         }
         return element instanceof BatchContext ctx ? batch(ctx) : null;
     }
@@ -172,7 +175,7 @@ final class TreeBuilder {
         }
         if (engine.text().equals("sqlite") && path.isEmpty()) {
             Span after = Span.at(engine.span().end());
-            if (!hasMistakes(ctx)) {
+            if (!ParseTrees.hasMistakes(ctx)) {
                 problems.report(CompilerMessage.MISSING_TEXT, after, "'sqlite'");
             }
             path = Optional.of(TextReader.missing(after.start()));
@@ -190,7 +193,7 @@ final class TreeBuilder {
         for (RuleSettingContext setting : ctx.ruleSetting()) {
             settings.add(setting(setting));
         }
-        Span body = ctx.open == null ? Span.at(Leaves.end(ctx)) : body(ctx.open, ctx.close);
+        Span body = ctx.open == null ? Span.at(Leaves.end(ctx)) : ParseTrees.body(ctx.open, ctx.close);
         return new PlanItem.Doctrine(span(ctx), doc(ctx), PlanToken.span(ctx.keyword), packs, body, settings);
     }
 
@@ -214,13 +217,13 @@ final class TreeBuilder {
         List<Clause> header = clauses.clauses(ctx.batchClause(), "a batch");
         List<BatchItem> items = new ArrayList<>();
         for (BatchItemContext item : ctx.batchItem()) {
-            ParserRuleContext element = element(item);
+            ParserRuleContext element = ParseTrees.element(item);
             if (element != null) {
                 BatchItem known = steps.batchItem(element);
                 items.add(known == null ? misplaced(element, Place.BATCH) : known);
             }
         }
-        Span body = body(ctx.open, ctx.close);
+        Span body = ParseTrees.body(ctx.open, ctx.close);
         return new PlanItem.Batch(span(ctx), doc(ctx), PlanToken.span(ctx.keyword), name, header, body, items);
     }
 
@@ -238,7 +241,7 @@ final class TreeBuilder {
         }
         Token first = element.getStart();
         Keyword keyword = Keyword.ofToken(first.getType());
-        if (keyword != null) {
+        if (keyword != null && !ParseTrees.hasMistakes(element)) {
             problems.report(
                     CompilerMessage.MISPLACED_ELEMENT,
                     PlanToken.span(first),
@@ -259,50 +262,10 @@ final class TreeBuilder {
         return new Misplaced(item.span(), item);
     }
 
-    /** The element that an alternative of a body is; null when not even its first word could be read. */
-    static @Nullable ParserRuleContext element(ParserRuleContext alternative) {
-        ParserRuleContext at = alternative;
-        while (at.getChildCount() > 0 && at.getChild(0) instanceof ParserRuleContext inner && isAlternative(at)) {
-            at = inner;
-        }
-        return isAlternative(at) ? null : at;
-    }
-
-    private static boolean isAlternative(ParserRuleContext ctx) {
-        return switch (ctx.getRuleIndex()) {
-            case LupomigParser.RULE_fileItem,
-                    LupomigParser.RULE_planItem,
-                    LupomigParser.RULE_batchItem,
-                    LupomigParser.RULE_stepItem,
-                    LupomigParser.RULE_misplacedInFile,
-                    LupomigParser.RULE_misplacedInPlan,
-                    LupomigParser.RULE_misplacedInBatch,
-                    LupomigParser.RULE_misplacedInStep -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether the header of an element has something in it that has been spoken of. */
-    static boolean hasMistakes(ParserRuleContext ctx) {
-        for (int i = 0; i < ctx.getChildCount(); i++) {
-            ParseTree child = ctx.getChild(i);
-            if (child instanceof ErrorNode) {
-                return true;
-            }
-            if (child instanceof TerminalNode brace && brace.getSymbol().getType() == LupomigLexer.LBRACE) {
-                return false;
-            }
-            if (child instanceof ParserRuleContext inner && (inner.exception != null || hasMistakes(inner))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Says so when a reason must be given and is not. */
     void needsReason(ParserRuleContext ctx, List<Clause> rest, String owner) {
         boolean given = rest.stream().anyMatch(Clause.Because.class::isInstance);
-        if (!given && !hasMistakes(ctx)) {
+        if (!given && !ParseTrees.hasMistakes(ctx)) {
             Span end = Span.at(Leaves.end(ctx));
             problems.report(CompilerMessage.MISSING_CLAUSE, end, owner, "because", "because \"the reason\"");
         }
@@ -314,14 +277,6 @@ final class TreeBuilder {
 
     Name stepName(@Nullable NameContext name, ParserRuleContext owner) {
         return name(name, owner, "a step");
-    }
-
-    static Span body(@Nullable Token open, @Nullable Token close) {
-        if (open == null) {
-            return Span.at(close == null ? 0 : PlanToken.end(close));
-        }
-        Span span = PlanToken.span(open);
-        return close == null ? span : span.union(PlanToken.span(close));
     }
 
     /** An element with its doc comment. */

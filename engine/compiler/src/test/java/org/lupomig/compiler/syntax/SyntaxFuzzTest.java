@@ -55,7 +55,7 @@ final class SyntaxFuzzTest {
 
     @Test
     void mutilatedPlansHaveTrees() {
-        mutilate(4000, 20260108L);
+        mutilate(3000, 20260108L);
     }
 
     @Test

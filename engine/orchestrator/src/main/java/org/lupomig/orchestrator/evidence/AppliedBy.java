@@ -31,10 +31,19 @@ public final class AppliedBy {
 
     /** Whether the last move of a failed step was an undo that did not succeed, as the journal of its run says. */
     public static boolean undoFailed(Address step, List<JournalEntry> journal) {
+        return lastMove(step, journal, State.ROLLING_BACK);
+    }
+
+    /** Whether the last move of a failed step was its records being refused, as the journal of its run says. */
+    public static boolean completionFailed(Address step, List<JournalEntry> journal) {
+        return lastMove(step, journal, State.COMPLETING);
+    }
+
+    private static boolean lastMove(Address step, List<JournalEntry> journal, State from) {
         boolean failed = false;
         for (JournalEntry entry : journal) {
             if (entry.step().equals(step) && entry.kind() == JournalEntry.Kind.TRANSITION) {
-                failed = entry.current() == State.FAILED && entry.previous() == State.ROLLING_BACK;
+                failed = entry.current() == State.FAILED && entry.previous() == from;
             }
         }
         return failed;

@@ -1,16 +1,18 @@
 package org.lupomig.orchestrator.evidence;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 
 /**
- * The tables that a batch created and the rows it put into them. It decides what may be dropped: only a table all of
- * whose rows are known to be the batch's.
+ * The tables that a batch created, under their present names, and the rows it put into them. It decides what may be
+ * dropped: only a table all of whose rows are known to be the batch's. It follows the batch forward, and its undo back.
  */
 public final class RowLedger {
     private final Map<ObjectName, Creation> byPresentName = new HashMap<>();
@@ -24,10 +26,10 @@ public final class RowLedger {
      *
      * @param rows number and digest of all rows, null while nothing was inserted
      * @param own whether all of them are the batch's
+     * @param left how the last statement that named it left it; null where that is not known
      */
-    public record Entry(@Nullable RowDigest rows, boolean own) {
-        /** A table that nothing was put into. */
-        public static final Entry EMPTY = new Entry(null, true);
+    public record Entry(@Nullable RowDigest rows, boolean own, ObjectState.@Nullable Present left) {
+        private static final Entry EMPTY = new Entry(null, true, null);
 
         /** Whether {@code live} shows exactly what the batch put there. */
         public boolean accountsFor(RowDigest live) {
@@ -40,23 +42,52 @@ public final class RowLedger {
         if (!done.effect()) {
             return;
         }
+        RowDigest rows = done.rows();
         if (work instanceof Work.CreatesTable creates) {
             Creation creation = new Creation(step, done.ordinal());
             byPresentName.put(creates.table(), creation);
             entries.put(creation, Entry.EMPTY);
         } else if (work instanceof Work.Renames renames) {
-            for (Rename pair : renames.pairs()) {
-                Creation creation = byPresentName.remove(pair.from());
-                if (creation != null) {
-                    byPresentName.put(pair.to(), creation);
-                }
-            }
-        } else if (done.rows() != null && !work.objects().isEmpty()) {
-            Creation creation = byPresentName.get(work.objects().get(0));
+            renamed(renames.pairs());
+        } else if (rows != null && !work.objects().isEmpty()) {
+            counted(work.objects().get(0), rows, done.ownRows());
+        }
+        done.after().objects().forEach(this::left);
+    }
+
+    /** Tables have other names now, whether forward or back. */
+    public void renamed(List<Rename> pairs) {
+        for (Rename pair : pairs) {
+            Creation creation = byPresentName.remove(pair.from());
             if (creation != null) {
-                entries.computeIfPresent(
-                        creation, (key, known) -> new Entry(done.rows(), known.own() && done.ownRows()));
+                byPresentName.put(pair.to(), creation);
             }
+        }
+    }
+
+    /** A table of the batch has these rows now; {@code own} is whether the change of them was all ours. */
+    public void counted(ObjectName table, RowDigest rows, boolean own) {
+        change(table, known -> new Entry(rows, known.own() && own, known.left()));
+    }
+
+    /** A table of the batch looks like this now; null where that is not known. */
+    public void left(ObjectName table, @Nullable ObjectState state) {
+        ObjectState.Present left = state instanceof ObjectState.Present present ? present : null;
+        change(table, known -> new Entry(known.rows(), known.own(), left));
+    }
+
+    /** Tables look as {@code earlier} knows them, which has followed less of the batch. */
+    public void leftAsIn(RowLedger earlier) {
+        entries.replaceAll((creation, known) -> {
+            Entry then = earlier.entries.get(creation);
+            return new Entry(known.rows(), known.own(), then == null ? null : then.left());
+        });
+    }
+
+    private void change(ObjectName table, java.util.function.UnaryOperator<Entry> change) {
+        Creation creation = byPresentName.get(table);
+        if (creation != null) {
+            entries.computeIfPresent(creation, (key, known) -> change.apply(known));
         }
     }
 
@@ -66,17 +97,8 @@ public final class RowLedger {
         return creation == null ? null : entries.get(creation);
     }
 
-    /**
-     * What is known of the table that a statement created, under whatever name; {@link Entry#EMPTY} where nothing is.
-     */
+    /** What is known of the table that a statement created, under whatever name; an empty table where nothing is. */
     public Entry of(Address step, int ordinal) {
         return entries.getOrDefault(new Creation(step, ordinal), Entry.EMPTY);
-    }
-
-    /** All tables that the batch created, under their present names. */
-    public Map<ObjectName, Entry> all() {
-        Map<ObjectName, Entry> out = new HashMap<>();
-        byPresentName.forEach((name, creation) -> out.put(name, entries.getOrDefault(creation, Entry.EMPTY)));
-        return out;
     }
 }

@@ -99,6 +99,19 @@ public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaS
         return out;
     }
 
+    /** Journal data with what was looked at when a batch passed its commit point. */
+    public Map<String, Object> asLeft() {
+        Map<String, Object> out = Json.object();
+        out.put("left", toJson());
+        return out;
+    }
+
+    /** What {@link #asLeft} put into journal data; nothing where it put nothing. */
+    public static Snapshot leftIn(Map<String, Object> data) {
+        Json json = new Json(data);
+        return json.has("left") ? fromJson(json.child("left")) : EMPTY;
+    }
+
     static Snapshot fromJson(Json json) {
         Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
         json.objects(

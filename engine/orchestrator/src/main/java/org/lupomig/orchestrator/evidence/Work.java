@@ -115,25 +115,16 @@ public sealed interface Work {
             List<Object> list = new ArrayList<>();
             for (Rename pair : work.pairs()) {
                 Map<String, Object> one = Json.object();
-                one.put("from", nameJson(pair.from()));
-                one.put("to", nameJson(pair.to()));
+                one.put("from", WorkJson.write(pair.from()));
+                one.put("to", WorkJson.write(pair.to()));
                 list.add(one);
             }
             out.put("pairs", list);
         } else if (!schemas().isEmpty()) {
             out.put("schema", schemas().get(0));
         } else {
-            out.put("table", nameJson(objects().get(0)));
+            out.put("table", WorkJson.write(objects().get(0)));
         }
-        return out;
-    }
-
-    private static Map<String, Object> nameJson(ObjectName name) {
-        Map<String, Object> out = Json.object();
-        if (name.schema() != null) {
-            out.put("schema", name.schema());
-        }
-        out.put("name", name.name());
         return out;
     }
 }

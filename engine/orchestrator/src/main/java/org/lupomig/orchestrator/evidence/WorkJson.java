@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 
@@ -23,7 +24,16 @@ final class WorkJson {
         };
     }
 
-    private static ObjectName name(Json json) {
+    static Map<String, Object> write(ObjectName name) {
+        Map<String, Object> out = Json.object();
+        if (name.schema() != null) {
+            out.put("schema", name.schema());
+        }
+        out.put("name", name.name());
+        return out;
+    }
+
+    static ObjectName name(Json json) {
         return new ObjectName(json.textOrNull("schema"), json.text("name"));
     }
 }

@@ -35,6 +35,11 @@ public record BatchRecord(
         requires = List.copyOf(requires);
     }
 
+    /** Whether anything of it is applied: it completed, or some of its steps did before others were added. */
+    public boolean holds() {
+        return status == StepStatus.COMPLETED || completedSteps > 0;
+    }
+
     /** The same batch, ended. */
     public BatchRecord ended(StepStatus status, int completedSteps, long at) {
         return new BatchRecord(

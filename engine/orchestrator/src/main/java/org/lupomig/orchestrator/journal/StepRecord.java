@@ -27,4 +27,10 @@ public record StepRecord(
         @Nullable Long started,
         @Nullable Long ended,
         String error,
-        int retries) {}
+        int retries) {
+    /** The same step, waiting to be run. */
+    public StepRecord pending(long byRun) {
+        return new StepRecord(
+                address, byRun, position, path, state, StepStatus.PENDING, checksum, null, null, "", retries);
+    }
+}

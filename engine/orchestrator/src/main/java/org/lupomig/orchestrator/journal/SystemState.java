@@ -15,6 +15,11 @@ public record SystemState(Mode mode, String reason, List<String> schemas, long s
         schemas = List.copyOf(schemas);
     }
 
+    /** Nobody is asked to pause. */
+    public static SystemState normal(long since) {
+        return new SystemState(Mode.NORMAL, "", List.of(), since);
+    }
+
     /** Where the system stands. */
     public enum Mode {
         NORMAL,

@@ -20,9 +20,9 @@ public enum Event {
     BROKEN_OFF,
     /** Its batch passed the commit point. */
     COMMITTED,
-    /** Records are written. */
+    /** Records are written, at once or when it was tried again. */
     COMPLETED,
-    /** Records could not be written. */
+    /** The server would not take the records. What the step did stays; they are tried again. */
     COMPLETION_FAILED,
     /** A completed step is taken back, or a failed undo is tried again. */
     REVERTED,

@@ -31,6 +31,7 @@ public final class StateTable {
             move(VALIDATING_POST, Event.BROKEN_OFF, ROLLING_BACK, null),
             move(COMPLETING, Event.COMPLETED, IDLE, Lifecycle.COMPLETED),
             move(COMPLETING, Event.COMPLETION_FAILED, FAILED, Lifecycle.FAILED),
+            move(FAILED, Event.COMPLETED, IDLE, Lifecycle.COMPLETED),
             move(IDLE, Event.REVERTED, ROLLING_BACK, null),
             move(ROLLING_BACK, Event.UNDONE, IDLE, Lifecycle.ROLLED_BACK),
             move(ROLLING_BACK, Event.UNDO_FAILED, FAILED, Lifecycle.FAILED),

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
@@ -17,6 +19,7 @@ import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
@@ -28,8 +31,8 @@ import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.Completion;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
-import org.lupomig.orchestrator.undo.StepTrail;
 
 /**
  * Brings dead runs to an end. Under the lock every run that has not ended is dead: its process is gone, though the
@@ -74,75 +77,79 @@ public final class Recovery {
     private List<Problem> end(RunRecord run) {
         RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
         Instant began = log.now();
-        Map<String, List<StepRecord>> byBatch = new LinkedHashMap<>();
+        List<StepRecord> steps = ports.store().steps(run.plan()).stream()
+                .filter(step -> step.run() == run.id())
+                .toList();
         List<Problem> stuck = new ArrayList<>();
-        for (StepRecord step : ports.store().steps(run.plan())) {
-            if (step.run() == run.id()) {
-                if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
-                    stuck.add(Problem.of(
-                            EngineMessage.NEEDS_A_PERSON,
-                            step.address(),
-                            run.id(),
-                            "its session on the server does not end"));
-                }
-                byBatch.computeIfAbsent(step.address().batch(), name -> new ArrayList<>())
-                        .add(step);
+        for (StepRecord step : steps) {
+            if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
+                stuck.add(Problem.of(
+                        EngineMessage.NEEDS_A_PERSON,
+                        step.address(),
+                        run.id(),
+                        "its session on the server does not end"));
             }
         }
         if (!stuck.isEmpty()) {
             // The server still works for the dead run: nothing may be judged, the run stays for the next command.
             return stuck;
         }
+        StringJoiner said = new StringJoiner("; ");
+        said.setEmptyValue(ended(run) ? "every batch that it had begun had ended" : "nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
-        StringBuilder detail = new StringBuilder();
         for (BatchRecord batch : ports.store().batches(run.plan())) {
-            List<StepRecord> steps = byBatch.get(batch.batch());
-            if (steps != null && batch.run() == run.id() && batch.ended() == null) {
-                stuck.addAll(endBatch(run, batch, steps, journal, log, detail));
+            if (batch.run() != run.id() || batch.ended() != null) {
+                continue;
+            }
+            List<StepRecord> own = steps.stream()
+                    .filter(step -> step.address().batch().equals(batch.batch()))
+                    .toList();
+            if (own.stream().anyMatch(step -> goesForward(step, journal))) {
+                Problem unwritten = forward(batch, run, own, journal, log);
+                if (unwritten != null) {
+                    // Not ended: the next command tries again.
+                    return List.of(unwritten);
+                }
+                said.add("batch " + batch.batch() + " was past its commit point and is completed");
+            } else {
+                List<Problem> left = back(run, batch, own, log);
+                stuck.addAll(left);
+                said.add(told(batch, left));
             }
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String said = detail.length() == 0 ? "nothing had been touched" : detail.toString();
-        SystemState normal = new SystemState(SystemState.Mode.NORMAL, "", List.of(), log.stamp());
+        SystemState normal = SystemState.normal(log.stamp());
         log.commit(List.of(
                 new Write.Published(normal),
                 new Write.RunEnded(
-                        status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
+                        status,
+                        said.toString(),
+                        Duration.between(began, log.now()).toMillis(),
+                        log.stamp())));
         log.tell(new RunEvent.SystemMoved(normal));
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
     }
 
-    private List<Problem> endBatch(
-            RunRecord run,
-            BatchRecord batch,
-            List<StepRecord> steps,
-            List<JournalEntry> journal,
-            RunLog log,
-            StringBuilder detail) {
-        List<StepCursor> cursors =
-                steps.stream().map(step -> new StepCursor(log, step)).toList();
-        detail.append(detail.length() == 0 ? "" : "; ");
-        if (steps.stream().anyMatch(step -> RecoveryTable.goesForward(step.state()))) {
-            forward(batch, run, cursors, journal, log);
-            detail.append("batch ").append(batch.batch()).append(" was past its commit point and is completed");
-            return List.of();
-        }
-        List<Problem> stuck = back(run, batch, cursors, journal, log);
-        log.commit(List.of(new Write.Batch(
-                batch.ended(
-                        stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED,
-                        batch.completedSteps(),
-                        log.stamp()),
-                run.checksum())));
-        detail.append("batch ")
-                .append(batch.batch())
-                .append(stuck.isEmpty() ? " is undone: everything is as before it" : " could not be undone wholly");
-        return stuck;
+    private boolean ended(RunRecord run) {
+        return ports.store().batches(run.plan()).stream().anyMatch(batch -> batch.run() == run.id());
     }
 
-    private void forward(
-            BatchRecord batch, RunRecord run, List<StepCursor> cursors, List<JournalEntry> journal, RunLog log) {
+    private static String told(BatchRecord batch, List<Problem> left) {
+        return "batch " + batch.batch()
+                + (left.isEmpty() ? " is undone: everything is as before it" : " could not be undone wholly");
+    }
+
+    private static boolean goesForward(StepRecord step, List<JournalEntry> journal) {
+        return switch (RecoveryTable.of(step.state())) {
+            case COMPLETE -> true;
+            case LEAVE -> step.state() == State.FAILED && AppliedBy.completionFailed(step.address(), journal);
+            case ABANDON, UNDO -> false;
+        };
+    }
+
+    private @Nullable Problem forward(
+            BatchRecord batch, RunRecord run, List<StepRecord> steps, List<JournalEntry> journal, RunLog log) {
         BatchNotes notes = new BatchNotes(run.version(), List.of(), List.of());
         for (JournalEntry entry : journal) {
             if (entry.current() == State.COMPLETING
@@ -152,30 +159,23 @@ public final class Recovery {
             }
         }
         Map<Integer, Integer> tables = new HashMap<>();
-        for (StepCursor cursor : cursors) {
-            int named = StepTrail.read(cursor.address(), journal, journal)
-                    .firstBefore()
-                    .objects()
-                    .size();
-            tables.put(cursor.record().position(), named);
+        for (AppliedStep step : AppliedStep.read(ports.store(), steps, run.id())) {
+            tables.put(
+                    step.step().position(), step.trail().firstBefore().objects().size());
         }
-        new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
+        List<StepCursor> cursors =
+                steps.stream().map(step -> new StepCursor(log, step)).toList();
+        return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
     }
 
-    private List<Problem> back(
-            RunRecord run, BatchRecord batch, List<StepCursor> cursors, List<JournalEntry> journal, RunLog log) {
-        Map<Long, List<JournalEntry>> journals = new HashMap<>(Map.of(run.id(), journal));
-        List<StepTrail> trails = new ArrayList<>();
-        long forwardRun = run.id();
-        for (StepCursor cursor : cursors) {
-            forwardRun = AppliedBy.of(cursor.address(), journal, run.id());
-            List<JournalEntry> forward =
-                    journals.computeIfAbsent(forwardRun, id -> ports.store().journal(id));
-            trails.add(StepTrail.read(cursor.address(), forward, journal));
-        }
-        return new BatchUndo(ports, log)
-                .undo(new BatchUndo.Request(
-                        run.plan(), batch.batch(), cursors, trails, forwardRun, "its run was killed"));
+    private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, RunLog log) {
+        Address address = new Address(run.plan(), batch.batch(), "");
+        List<AppliedStep> applied = AppliedStep.read(ports.store(), steps, run.id());
+        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo("its run was killed");
+        int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
+        StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
+        log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));
+        return stuck;
     }
 
     /**
@@ -188,51 +188,52 @@ public final class Recovery {
         int tried = 0;
         for (String plan : ports.store().plans()) {
             for (BatchRecord batch : ports.store().batches(plan)) {
-                List<StepRecord> failed = ports.store().steps(plan).stream()
-                        .filter(step -> step.address().batch().equals(batch.batch()))
-                        .filter(step -> step.state() == State.FAILED && step.run() == batch.run())
+                List<StepRecord> steps = ports.store().steps(plan).stream()
+                        .filter(step -> step.address().batch().equals(batch.batch()) && step.run() == batch.run())
                         .toList();
                 RunRecord run = ports.store().run(batch.run()).orElse(null);
-                if (!failed.isEmpty() && run != null) {
+                if (run != null && steps.stream().anyMatch(step -> step.state() == State.FAILED)) {
                     List<JournalEntry> journal = ports.store().journal(run.id());
-                    List<StepRecord> open = failed.stream()
-                            .filter(step -> AppliedBy.undoFailed(step.address(), journal))
+                    List<Address> open = steps.stream()
+                            .filter(step -> step.state() == State.FAILED)
+                            .map(StepRecord::address)
+                            .filter(step -> AppliedBy.undoFailed(step, journal))
                             .toList();
                     tried += open.size();
-                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, open, journal));
+                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal));
                 }
             }
         }
         return new Outcome(tried, stuck);
     }
 
-    private List<Problem> retry(RunRecord run, BatchRecord batch, List<StepRecord> open, List<JournalEntry> journal) {
+    private List<Problem> retry(
+            RunRecord run, BatchRecord batch, List<StepRecord> steps, List<Address> open, List<JournalEntry> journal) {
         RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+        Instant began = log.now();
         List<StepCursor> cursors =
-                open.stream().map(step -> new StepCursor(log, step)).toList();
+                steps.stream().map(step -> new StepCursor(log, step)).toList();
         List<Write> writes = new ArrayList<>();
         for (StepCursor cursor : cursors) {
-            long applied = AppliedBy.of(cursor.address(), journal, run.id());
-            writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
-            writes.addAll(cursor.stage(Event.REVERTED, cursor.record().error(), AppliedBy.toJson(applied)));
+            if (open.contains(cursor.address())) {
+                long applied = AppliedBy.of(cursor.address(), journal, run.id());
+                String error = cursor.record().error();
+                writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
+                writes.addAll(cursor.stage(Event.REVERTED, error, AppliedBy.toJson(applied)));
+            }
         }
-        writes.add(new Write.Batch(batch.takenUp(run.id()), run.checksum()));
+        BatchRecord again = batch.takenUp(run.id());
+        writes.add(new Write.Batch(again, run.checksum()));
         // Reopened, so that a kill from here on leaves a dead run for the next command to find.
         writes.add(new Write.RunReopened(log.stamp()));
-        log.commit(writes);
-        List<Problem> stuck = back(run, batch, cursors, journal, log);
+        StepCursor.commit(log, cursors, writes);
+        List<Problem> stuck =
+                back(run, again, cursors.stream().map(StepCursor::record).toList(), log);
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String detail = "batch " + batch.batch()
-                + (stuck.isEmpty() ? " is undone: everything is as before it" : " could not be undone wholly");
-        log.commit(List.of(
-                new Write.Batch(
-                        batch.ended(
-                                stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED,
-                                batch.completedSteps(),
-                                log.stamp()),
-                        run.checksum()),
-                new Write.RunEnded(status, detail, 0, log.stamp())));
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), detail));
+        String said = told(batch, stuck);
+        log.commit(List.of(new Write.RunEnded(
+                status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
         return stuck;
     }
 }

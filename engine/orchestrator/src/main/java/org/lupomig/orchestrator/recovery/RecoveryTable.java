@@ -38,9 +38,4 @@ public final class RecoveryTable {
         }
         return action;
     }
-
-    /** Whether a batch with a step in this state goes forward. */
-    static boolean goesForward(State state) {
-        return of(state) == Action.COMPLETE;
-    }
 }

@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lupomig.model.diagnostic.Problem;
@@ -18,9 +17,9 @@ import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -30,6 +29,7 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.undo.StepTrail;
 
@@ -73,56 +73,55 @@ public final class BatchRollback {
         if (completed.isEmpty()) {
             return refused(Problem.of(EngineMessage.NOT_COMPLETED, plan + "." + name));
         }
-        List<Problem> refusals = dependents(plan, name, batches);
+        List<Problem> refusals = dependents(plan, name);
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "nothing was rolled back", refusals);
         }
-        Map<Address, Long> appliedBy = new LinkedHashMap<>();
-        List<StepTrail> trails = trails(completed, appliedBy);
+        List<AppliedStep> applied = AppliedStep.read(ports.store(), completed, 0);
+        List<StepTrail> trails = applied.stream().map(AppliedStep::trail).toList();
         List<Problem> conflicts = conflicts(completed, trails);
         if (!conflicts.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "nothing was rolled back", conflicts);
         }
-        int statements = trails.stream()
-                .mapToInt(trail -> (int) trail.statements().stream()
-                        .filter(statement -> !statement.withoutEffect())
-                        .count())
-                .sum();
         if (dryRun) {
             return new RunReport(
                     Result.DONE,
                     0,
-                    "dry run: " + completed.size() + " steps with " + statements
+                    "dry run: " + completed.size() + " steps with " + statements(trails)
                             + " statements would be taken back; nothing has moved on",
                     List.of());
         }
-        return back(batch, completed, trails, appliedBy);
+        List<StepRecord> skipped = steps.stream()
+                .filter(step -> step.status() == StepStatus.SKIPPED)
+                .toList();
+        return back(batch, applied, skipped);
     }
 
-    private RunReport back(
-            BatchRecord batch, List<StepRecord> completed, List<StepTrail> trails, Map<Address, Long> appliedBy) {
+    private static int statements(List<StepTrail> trails) {
+        return trails.stream()
+                .mapToInt(trail -> (int) trail.statements().stream()
+                        .filter(statement -> !statement.withoutEffect())
+                        .count())
+                .sum();
+    }
+
+    private RunReport back(BatchRecord batch, List<AppliedStep> applied, List<StepRecord> skipped) {
         Instant began = ports.clock().instant();
+        String checksum =
+                ports.store().run(batch.run()).map(RunRecord::checksum).orElse("");
         long id = lock.begin(new NewRun(
-                NewRun.RunKind.ROLLBACK, batch.plan(), batch.version().text(), "", ports.owner(), UtcStamp.of(began)));
+                NewRun.RunKind.ROLLBACK,
+                batch.plan(),
+                batch.version().text(),
+                checksum,
+                ports.owner(),
+                UtcStamp.of(began)));
         RunLog log = new RunLog(ports, lock, id, ports.owner().token());
-        log.tell(new RunEvent.RunStarted(id, batch.plan(), batch.version().text(), completed.size()));
-        List<StepCursor> cursors =
-                completed.stream().map(step -> new StepCursor(log, step)).toList();
-        List<Write> writes = new ArrayList<>();
-        List<RunEvent> events = new ArrayList<>();
-        for (StepCursor cursor : cursors) {
-            // All or none: a kill from here on finds every step of the batch in rolling_back and goes on with it.
-            writes.addAll(cursor.stage(
-                    Event.REVERTED, "", AppliedBy.toJson(appliedBy.getOrDefault(cursor.address(), batch.run()))));
-            events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
-        }
-        writes.add(new Write.Batch(batch.takenUp(id), ""));
-        log.commit(writes);
-        events.forEach(log::tell);
-        long forwardRun = appliedBy.values().iterator().next();
-        List<Problem> stuck = new BatchUndo(ports, log)
-                .undo(new BatchUndo.Request(
-                        batch.plan(), batch.batch(), cursors, trails, forwardRun, "rolled back by an operator"));
+        log.tell(new RunEvent.RunStarted(id, batch.plan(), batch.version().text(), applied.size()));
+        BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), applied);
+        BatchRecord taken = batch.takenUp(id);
+        takeUp(undo.cursors(), applied, skipped, new Write.Batch(taken, checksum), log);
+        List<Problem> stuck = undo.undo("rolled back by an operator");
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = stuck.isEmpty()
                 ? "batch " + batch.batch() + " is rolled back: everything is as before it"
@@ -130,34 +129,40 @@ public final class BatchRollback {
         RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
         long millis = Duration.between(began, log.now()).toMillis();
         log.commit(List.of(
-                new Write.Batch(batch.takenUp(id).ended(status, 0, log.stamp()), ""),
+                new Write.Batch(taken.ended(status, 0, log.stamp()), checksum),
                 new Write.RunEnded(ended, detail, millis, log.stamp())));
         log.tell(new RunEvent.RunFinished(id, batch.plan(), ended, detail, millis));
         return new RunReport(stuck.isEmpty() ? Result.DONE : Result.BROKEN, id, detail, stuck);
     }
 
-    /** Journals of the runs that applied the steps; a batch may have been completed by several. */
-    private List<StepTrail> trails(List<StepRecord> completed, Map<Address, Long> appliedBy) {
-        Map<Long, List<JournalEntry>> journals = new LinkedHashMap<>();
-        List<StepTrail> trails = new ArrayList<>();
-        for (StepRecord step : completed) {
-            List<JournalEntry> journal =
-                    journals.computeIfAbsent(step.run(), run -> ports.store().journal(run));
-            appliedBy.put(step.address(), step.run());
-            trails.add(StepTrail.read(step.address(), journal, List.of()));
+    /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
+    private static void takeUp(
+            List<StepCursor> cursors,
+            List<AppliedStep> applied,
+            List<StepRecord> skipped,
+            Write.Batch batch,
+            RunLog log) {
+        List<Write> writes = new ArrayList<>();
+        List<RunEvent> events = new ArrayList<>();
+        for (int i = 0; i < cursors.size(); i++) {
+            StepCursor cursor = cursors.get(i);
+            Map<String, Object> by = AppliedBy.toJson(applied.get(i).trail().run());
+            writes.addAll(cursor.stage(Event.REVERTED, "", by));
+            events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
         }
-        return trails;
+        skipped.forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
+        writes.add(batch);
+        StepCursor.commit(log, cursors, writes);
+        events.forEach(log::tell);
     }
 
-    private List<Problem> dependents(String plan, String name, List<BatchRecord> batches) {
+    private List<Problem> dependents(String plan, String name) {
         List<Problem> problems = new ArrayList<>();
         for (String other : ports.store().plans()) {
-            List<BatchRecord> rows =
-                    other.equals(plan) ? batches : ports.store().batches(other);
-            for (BatchRecord row : rows) {
+            for (BatchRecord row : ports.store().batches(other)) {
                 boolean requires = row.requires().contains(plan + "." + name)
                         || (other.equals(plan) && row.requires().contains(name));
-                if (requires && row.status() == StepStatus.COMPLETED) {
+                if (requires && row.holds()) {
                     problems.add(Problem.of(EngineMessage.OTHERS_DEPEND, other + "." + row.batch(), plan + "." + name));
                 }
             }

@@ -45,7 +45,10 @@ final class LateConflicts {
 
     /** All conflicts, in the order of the plan. */
     List<Problem> find(List<StepTrail> trails) {
-        trails.forEach(trail -> trail.statements().forEach(statement -> follow(trail, statement)));
+        for (StepTrail trail : trails) {
+            trail.statements().forEach(statement -> follow(trail, statement));
+            lastSeen.putAll(trail.left().objects());
+        }
         List<Problem> conflicts = new ArrayList<>();
         lastSeen.forEach((name, state) -> {
             ObjectState live = session.describe(name);
@@ -115,12 +118,10 @@ final class LateConflicts {
             return;
         }
         for (String content : present.contents()) {
-            String name = content.substring(content.lastIndexOf(' ') + 1);
             boolean own = lastSeen.entrySet().stream()
                     .anyMatch(seen -> !seen.getValue().absent()
                             && schema.equals(seen.getKey().schema())
-                            && (name.equals(seen.getKey().name())
-                                    || name.equals(seen.getKey().toString())));
+                            && content.endsWith(" " + seen.getKey().name()));
             if (!own) {
                 conflicts.add(conflict("schema " + schema, "it has " + content));
             }

@@ -2,10 +2,10 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -13,17 +13,15 @@ import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
-import org.lupomig.model.plan.Validation;
 import org.lupomig.model.plan.Validation.Phase;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
-import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.BatchNotes;
-import org.lupomig.orchestrator.evidence.Likeness;
-import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -31,10 +29,12 @@ import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
-import org.lupomig.orchestrator.undo.StepTrail;
 import org.lupomig.orchestrator.validation.Checker;
 
 /**
@@ -47,22 +47,21 @@ final class BatchRun {
     private final RunLog log;
     private final Plan plan;
     private final Batch batch;
+    private final Address address;
     private final RunOptions options;
-    private final Map<Address, StepStatus> known;
     private final Map<Address, StepCursor> cursors = new LinkedHashMap<>();
-    private final Map<Integer, Integer> tables = new HashMap<>();
     private final Map<String, String> before = new LinkedHashMap<>();
-    private final RowLedger ledger = new RowLedger();
-    private final Checker checker;
-    private final Likeness likeness;
+    private final Requirements requirements;
+    private final BatchProgress progress;
+    private final Checks checks;
     private final Instant began;
-    private BatchRecord record;
+    private final BatchRecord record;
 
     /**
      * A batch of a plan.
      *
      * @param pending its steps that have not completed, in order
-     * @param known where all steps that were ever run stand
+     * @param known where all steps of the plan that were ever run stand
      */
     BatchRun(
             EnginePorts ports,
@@ -77,46 +76,91 @@ final class BatchRun {
         this.log = log;
         this.plan = plan;
         this.batch = batch;
+        this.address = new Address(plan.name(), batch.name(), "");
         this.options = options;
-        this.known = new HashMap<>();
-        known.forEach((address, row) -> this.known.put(address, row.status()));
-        this.checker =
-                new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant);
-        this.likeness = new Likeness(ports.definitions());
         this.began = log.now();
         for (Step step : pending) {
             cursors.put(step.address(), new StepCursor(log, row(step, known.get(step.address()))));
         }
+        this.requirements = new Requirements(ports.store(), cursors, known);
+        this.progress = new BatchProgress(log, plan.name(), cursors.values());
+        this.checks = new Checks(
+                log,
+                new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant));
+        int completed = (int) batch.steps().stream()
+                .map(step -> known.get(step.address()))
+                .filter(row -> row != null && row.status() == StepStatus.COMPLETED)
+                .count();
         this.record = new BatchRecord(
                 plan.name(),
                 plan.version(),
                 batch.name(),
                 log.run(),
                 position,
-                batch.requires(),
+                Requirements.batches(plan.name(), batch),
                 StepStatus.RUNNING,
                 batch.rollbackClass(),
                 plan.epoch(),
                 batch.steps().size(),
-                batch.steps().size() - pending.size(),
+                completed,
                 log.stamp(),
                 null);
     }
 
-    /** How a batch ended: problems that made it fail, and problems that its undo left. */
-    record Outcome(@Nullable Problem failure, List<Problem> stuck) {}
+    /**
+     * How a batch ended.
+     *
+     * @param failure what made it go back, null where it passed its commit point
+     * @param stuck what its undo left for a person
+     * @param unwritten why it is done and its records are not, null where they are
+     */
+    record Outcome(
+            @Nullable Problem failure,
+            List<Problem> stuck,
+            @Nullable Problem unwritten) {}
 
     Outcome run() {
-        begin();
         Problem failure = forward();
         if (failure == null) {
-            commitPoint();
-            new Completion(ports, log)
-                    .complete(record, plan.checksum(), List.copyOf(cursors.values()), BatchNotes.of(plan), tables);
-            return new Outcome(null, List.of());
+            Problem unwritten = new Completion(ports, log)
+                    .complete(
+                            record,
+                            plan.checksum(),
+                            List.copyOf(cursors.values()),
+                            BatchNotes.of(plan),
+                            progress.tables());
+            return new Outcome(null, List.of(), unwritten);
         }
-        log.tell(new RunEvent.Failure(new Address(plan.name(), batch.name(), ""), failure.message()));
-        return new Outcome(failure, back(failure));
+        log.tell(new RunEvent.Failure(address, failure.message()));
+        return new Outcome(failure, back(failure), null);
+    }
+
+    /** Up to and past the commit point; null where it was passed. */
+    private @Nullable Problem forward() {
+        Snapshot left;
+        try {
+            begin();
+            Problem problem = steps();
+            if (problem != null) {
+                return problem;
+            }
+            left = left();
+        } catch (ConnectionLost e) {
+            return Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
+        } catch (ServerRefused e) {
+            return refused(e);
+        }
+        try {
+            // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
+            commitPoint(left);
+            return null;
+        } catch (ServerRefused e) {
+            return refused(e);
+        }
+    }
+
+    private static Problem refused(ServerRefused e) {
+        return Problem.of(EngineMessage.SERVER_REFUSED, e.code() + " " + e.getMessage());
     }
 
     private void begin() {
@@ -130,8 +174,17 @@ final class BatchRun {
         for (StepCursor cursor : cursors.values()) {
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
-        before.putAll(checker.before(batch.validations()));
-        writes.add(batchNote(JournalEntry.Kind.BEFORE, BatchNotes.beforeToJson(before)));
+        before.putAll(checks.checker().before(batch.validations()));
+        writes.add(new Write.Journal(new JournalEntry(
+                0,
+                address,
+                JournalEntry.Kind.BEFORE,
+                State.IDLE,
+                State.IDLE,
+                null,
+                log.stamp(),
+                0,
+                BatchNotes.beforeToJson(before))));
         SystemState frozen =
                 new SystemState(SystemState.Mode.FROZEN, batch.freezeReason(), batch.freeze(), log.stamp());
         if (!batch.freeze().isEmpty()) {
@@ -144,185 +197,82 @@ final class BatchRun {
         }
     }
 
-    private @Nullable Problem forward() {
-        boolean first = true;
+    private @Nullable Problem steps() {
+        Supplier<@Nullable Problem> batchChecks =
+                () -> checks.make(batch.validations(), Phase.PRE, address, before, began);
         for (Step step : batch.steps()) {
             StepCursor cursor = cursors.get(step.address());
             if (cursor == null) {
                 continue;
             }
-            Problem problem = walk(step, cursor, first);
+            Problem problem =
+                    new StepWalk(ports, log, step, cursor, checks, options, progress).walk(requirements, batchChecks);
             if (problem != null) {
                 return problem;
             }
-            first = false;
-        }
-        return checkAll(batch.validations(), Phase.POST, new Address(plan.name(), batch.name(), ""), before, began);
-    }
-
-    private @Nullable Problem walk(Step step, StepCursor cursor, boolean first) {
-        if (cursor.state() == State.FAILED) {
-            cursor.move(Event.RETRIED);
-        }
-        cursor.move(Event.BEGUN, "", Map.of(), List.of(progress("preparing")));
-        Problem problem = missing(step);
-        if (problem != null) {
-            return refused(cursor, problem);
-        }
-        if (step.when() != null) {
-            Checker.When when = checker.when(step.when());
-            if (!when.problem().isEmpty()) {
-                return refused(
-                        cursor,
-                        Problem.at(
-                                step.location(),
-                                EngineMessage.EXPECTATION_UNREADABLE,
-                                "when of " + step.address(),
-                                when.problem()));
-            }
-            if (!when.holds()) {
-                cursor.move(Event.SKIPPED);
-                log.tell(new RunEvent.Skipped(step.address()));
-                return null;
+            if (cursor.record().status() != StepStatus.SKIPPED) {
+                batchChecks = () -> null;
             }
         }
-        cursor.move(Event.PREPARED);
-        Map<String, String> stepBefore = checker.before(step.validations());
-        if (!stepBefore.isEmpty()) {
-            log.commit(List.of(cursor.note(JournalEntry.Kind.BEFORE, 0, BatchNotes.beforeToJson(stepBefore))));
-        }
-        Instant stepBegan = log.now();
-        problem = first
-                ? checkAll(batch.validations(), Phase.PRE, new Address(plan.name(), batch.name(), ""), before, began)
-                : null;
-        if (problem == null) {
-            problem = checkAll(step.validations(), Phase.PRE, step.address(), stepBefore, stepBegan);
-        }
-        if (problem == null && options.stopRequested().getAsBoolean()) {
-            problem = Problem.at(step.location(), EngineMessage.STOPPED);
-        }
-        if (problem != null) {
-            return refused(cursor, problem);
-        }
-        cursor.move(Event.CLEARED, "", AuthoredStatement.toJson(step.undo()), List.of(progress("migrating")));
-        problem = migrate(step, cursor);
-        return problem != null
-                ? problem
-                : checkAll(step.validations(), Phase.POST, step.address(), stepBefore, stepBegan);
+        return checks.make(batch.validations(), Phase.POST, address, before, began);
     }
 
-    private @Nullable Problem migrate(Step step, StepCursor cursor) {
+    /** What a rollback will have to compare with, where later statements changed what earlier ones left. */
+    private Snapshot left() {
+        List<ObjectName> related = progress.related();
+        StepCursor last = lastWaiting();
+        if (related.isEmpty() || last == null) {
+            return Snapshot.EMPTY;
+        }
         try (TargetSession session =
-                ports.target().open(log.sessionName(cursor.record().position()), Purpose.FORWARD)) {
-            StepRun run = new StepRun(
-                    log, cursor, step, session, ledger, likeness, ports.statements(), options.stopRequested());
-            Problem problem = run.run();
-            if (problem != null) {
-                return problem;
-            }
-            tables.put(cursor.record().position(), run.tables());
-            cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
-            return null;
+                ports.target().open(log.sessionName(last.record().position()), Purpose.UNDO)) {
+            return Snapshot.read(session, related, List.of());
         }
     }
 
-    private Problem refused(StepCursor cursor, Problem problem) {
-        cursor.move(Event.REFUSED, problem.message(), Map.of(), List.of());
-        return problem;
-    }
-
-    /** The first required step that has not passed its own checks. */
-    private @Nullable Problem missing(Step step) {
-        for (Dependency dependency : step.dependencies()) {
-            if (dependency.kind() != Dependency.Kind.REQUIRED) {
-                continue;
-            }
-            StepCursor cursor = cursors.get(dependency.on());
-            StepStatus status = known.get(dependency.on());
-            boolean satisfied = cursor != null
-                    ? cursor.state() == State.VALIDATING_POST || cursor.record().status() == StepStatus.SKIPPED
-                    : status != null && status.satisfies();
-            if (!satisfied) {
-                return Problem.at(
-                        step.location(), EngineMessage.DEPENDENCY_NOT_COMPLETED, step.address(), dependency.on());
-            }
+    private @Nullable StepCursor lastWaiting() {
+        StepCursor last = null;
+        for (StepCursor cursor : cursors.values()) {
+            last = cursor.state() == State.VALIDATING_POST ? cursor : last;
         }
-        return null;
+        return last;
     }
 
-    private @Nullable Problem checkAll(
-            List<Validation> validations, Phase phase, Address target, Map<String, String> values, Instant since) {
-        Problem first = null;
-        for (Validation validation : validations) {
-            if (validation.phase() != phase) {
-                continue;
-            }
-            Checker.Outcome outcome = checker.check(validation, target, values, since);
-            log.commit(List.of(outcome.record()));
-            log.tell(new RunEvent.Checked(
-                    target,
-                    validation.title(),
-                    outcome.problem() == null,
-                    !outcome.warnings().isEmpty(),
-                    outcome.detail()));
-            first = first == null ? outcome.problem() : first;
-        }
-        return first;
-    }
-
-    private void commitPoint() {
+    private void commitPoint(Snapshot left) {
+        List<StepCursor> waiting = cursors.values().stream()
+                .filter(cursor -> cursor.state() == State.VALIDATING_POST)
+                .toList();
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
-        Map<String, Object> notes = BatchNotes.of(plan).toJson();
-        for (StepCursor cursor : cursors.values()) {
-            if (cursor.state() == State.VALIDATING_POST) {
-                writes.addAll(cursor.stage(Event.COMMITTED, "", notes));
-                events.add(new RunEvent.Moved(cursor.address(), State.VALIDATING_POST, State.COMPLETING));
-                notes = Map.of();
+        for (int i = 0; i < waiting.size(); i++) {
+            Map<String, Object> notes = new LinkedHashMap<>();
+            if (i == 0) {
+                notes.putAll(BatchNotes.of(plan).toJson());
             }
+            if (i == waiting.size() - 1 && !left.objects().isEmpty()) {
+                notes.putAll(left.asLeft());
+            }
+            writes.addAll(waiting.get(i).stage(Event.COMMITTED, "", notes));
+            events.add(new RunEvent.Moved(waiting.get(i).address(), State.VALIDATING_POST, State.COMPLETING));
         }
-        writes.add(progress("completing"));
-        log.commit(writes);
+        writes.add(progress.write("completing"));
+        StepCursor.commit(log, waiting, writes);
         events.forEach(log::tell);
     }
 
     private List<Problem> back(Problem failure) {
-        List<JournalEntry> journal = ports.store().journal(log.run());
-        List<StepCursor> taken = List.copyOf(cursors.values());
-        List<StepTrail> trails = taken.stream()
-                .map(cursor -> StepTrail.read(cursor.address(), journal, journal))
-                .toList();
-        List<Problem> stuck = new BatchUndo(ports, log)
-                .undo(new BatchUndo.Request(plan.name(), batch.name(), taken, trails, log.run(), failure.message()));
-        SystemState normal = new SystemState(SystemState.Mode.NORMAL, "", List.of(), log.stamp());
-        record = record.ended(
-                stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED, record.completedSteps(), log.stamp());
+        List<StepRecord> rows =
+                cursors.values().stream().map(StepCursor::record).toList();
+        List<Problem> stuck = new BatchUndo(ports, log, address, AppliedStep.read(ports.store(), rows, log.run()))
+                .undo(failure.message());
+        SystemState normal = SystemState.normal(log.stamp());
+        StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(
-                new Write.Batch(record, plan.checksum()),
+                new Write.Batch(record.ended(status, record.completedSteps(), log.stamp()), plan.checksum()),
                 new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure.message(), log.stamp()),
                 new Write.Published(normal)));
         log.tell(new RunEvent.SystemMoved(normal));
         return stuck;
-    }
-
-    private Write progress(String phase) {
-        int done = (int) cursors.values().stream()
-                .filter(c -> c.state() == State.VALIDATING_POST || c.record().status() == StepStatus.SKIPPED)
-                .count();
-        return new Write.Progress(plan.name(), phase, done, cursors.size(), log.stamp());
-    }
-
-    private Write batchNote(JournalEntry.Kind kind, Map<String, Object> data) {
-        return new Write.Journal(new JournalEntry(
-                0,
-                new Address(plan.name(), batch.name(), ""),
-                kind,
-                State.IDLE,
-                State.IDLE,
-                null,
-                log.stamp(),
-                0,
-                data));
     }
 
     private StepRecord row(Step step, @Nullable StepRecord earlier) {

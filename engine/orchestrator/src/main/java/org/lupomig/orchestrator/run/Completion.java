@@ -3,11 +3,14 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Schema;
 import org.lupomig.model.plan.TableClassification;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -15,11 +18,12 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target;
 
 /**
  * Ends a batch that passed its commit point: records, schema versions, classifications, thaw. One transaction, which a
- * later command makes just the same where the process died before it.
+ * later command makes just the same where the process died before it, or where the server refused it.
  */
 public final class Completion {
     private final EnginePorts ports;
@@ -34,27 +38,45 @@ public final class Completion {
     /**
      * Completes.
      *
+     * @param cursors the batch's steps that a run took up; those past the commit point are completed
      * @param tables how many tables each step named, by its position; may lack some
+     * @return why the records could not be written, null where they are. The run must not be ended then: the next
+     *     command writes them
      */
-    public void complete(
+    public @Nullable Problem complete(
             BatchRecord batch,
             String checksum,
             List<StepCursor> cursors,
             BatchNotes notes,
             Map<Integer, Integer> tables) {
+        List<StepCursor> open = cursors.stream()
+                .filter(cursor -> cursor.state() == State.COMPLETING || cursor.state() == State.FAILED)
+                .toList();
+        try {
+            write(batch, checksum, open, notes, tables);
+            return null;
+        } catch (ServerRefused e) {
+            Problem problem = Problem.of(
+                    EngineMessage.RECORDS_NOT_WRITTEN,
+                    batch.plan() + "." + batch.batch(),
+                    e.code() + " " + e.getMessage());
+            failed(open, problem);
+            return problem;
+        }
+    }
+
+    private void write(
+            BatchRecord batch, String checksum, List<StepCursor> open, BatchNotes notes, Map<Integer, Integer> tables) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
-        int completed = batch.completedSteps();
-        for (StepCursor cursor : cursors) {
-            if (cursor.state() != State.COMPLETING) {
-                continue;
-            }
+        for (StepCursor cursor : open) {
+            State from = cursor.state();
             writes.addAll(cursor.stage(Event.COMPLETED, "", Map.of()));
-            writes.add(tracked(
-                    cursor, notes.version(), tables.getOrDefault(cursor.record().position(), 0)));
-            events.add(new RunEvent.Moved(cursor.address(), State.COMPLETING, State.IDLE));
-            completed++;
+            int named = tables.getOrDefault(cursor.record().position(), 0);
+            writes.add(tracked(cursor, notes.version(), named));
+            events.add(new RunEvent.Moved(cursor.address(), from, State.IDLE));
         }
+        int completed = batch.completedSteps() + open.size();
         writes.add(new Write.Batch(batch.ended(StepStatus.COMPLETED, completed, log.stamp()), checksum));
         Target.Facts facts = ports.target().facts();
         for (Schema schema : notes.schemas()) {
@@ -65,11 +87,28 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
-        SystemState normal = new SystemState(SystemState.Mode.NORMAL, "", List.of(), log.stamp());
+        SystemState normal = SystemState.normal(log.stamp());
         writes.add(new Write.Published(normal));
-        log.commit(writes);
+        StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
         log.tell(new RunEvent.SystemMoved(normal));
+    }
+
+    /** Says so, and thaws, as far as the server takes even that. */
+    private void failed(List<StepCursor> open, Problem problem) {
+        List<Write> writes = new ArrayList<>();
+        for (StepCursor cursor : open) {
+            if (cursor.state() == State.COMPLETING) {
+                writes.addAll(cursor.stage(Event.COMPLETION_FAILED, problem.message(), Map.of()));
+            }
+        }
+        writes.add(new Write.Published(SystemState.normal(log.stamp())));
+        writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, "records not written", problem.message(), log.stamp()));
+        try {
+            StepCursor.commit(log, open, writes);
+        } catch (ServerRefused e) {
+            log.tell(new RunEvent.Note("this could not be recorded either: " + e.getMessage()));
+        }
     }
 
     private static String migrationStatus(TableClassification table, Target.Facts facts) {

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
@@ -23,6 +24,12 @@ public final class Fitness {
         plan.unsupported()
                 .forEach(element ->
                         problems.add(Problem.at(element.location(), EngineMessage.ELEMENT_NOT_RUN, element.what())));
+        for (Batch batch : plan.batches()) {
+            if (!(batch.undo() instanceof Undo.Derived)) {
+                problems.add(Problem.at(
+                        batch.location(), EngineMessage.ELEMENT_NOT_RUN, "an undo of batch " + batch.name()));
+            }
+        }
         for (Step step : plan.steps()) {
             for (Statement statement : step.statements()) {
                 if (statement.undo().strategy() == Strategy.NONE) {

@@ -65,6 +65,10 @@ public final class PlanRun {
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));
         RunReport report = batches(plan, standing, options, log);
+        if (report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN)) {
+            // Not ended: the next command finds it, and writes them.
+            return report;
+        }
         long millis = Duration.between(began, log.now()).toMillis();
         RunStatus status =
                 switch (report.result()) {
@@ -88,6 +92,15 @@ public final class PlanRun {
                 continue;
             }
             BatchRun.Outcome outcome = new BatchRun(ports, log, plan, batch, i + 1, pending, known, options).run();
+            Problem unwritten = outcome.unwritten();
+            if (unwritten != null) {
+                log.tell(new RunEvent.Failure(new Address(plan.name(), batch.name(), ""), unwritten.message()));
+                return new RunReport(
+                        Result.BROKEN,
+                        log.run(),
+                        "batch " + batch.name() + " is done; its records are not written yet",
+                        List.of(unwritten));
+            }
             Problem failure = outcome.failure();
             if (failure != null) {
                 List<Problem> problems = new ArrayList<>();

@@ -55,6 +55,11 @@ public final class RunLog {
         }
     }
 
+    /** Whether the lock still is ours, asked of the server. */
+    public void checkLock() {
+        lock.check();
+    }
+
     /** Tells the listener. */
     public void tell(RunEvent event) {
         ports.listener().on(event);

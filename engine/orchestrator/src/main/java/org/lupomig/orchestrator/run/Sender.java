@@ -60,6 +60,7 @@ public final class Sender {
                 Thread.currentThread().interrupt();
                 return outcome;
             }
+            log.checkLock();
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
     }

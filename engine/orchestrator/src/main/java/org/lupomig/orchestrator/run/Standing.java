@@ -96,7 +96,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
     private List<Problem> versionAndEpoch() {
         List<Problem> problems = new ArrayList<>();
         for (BatchRecord batch : batches) {
-            if (batch.status() == StepStatus.COMPLETED && plan.version().compareTo(batch.version()) < 0) {
+            if (batch.holds() && plan.version().compareTo(batch.version()) < 0) {
                 problems.add(Problem.of(EngineMessage.VERSION_WENT_BACK, plan.name(), batch.version(), plan.version()));
                 break;
             }
@@ -125,7 +125,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
                 continue;
             }
             for (BatchRecord batch : store.batches(other)) {
-                if (batch.status() == StepStatus.COMPLETED && end(batch) > end(last)) {
+                if (batch.holds() && end(batch) > end(last)) {
                     last = batch;
                 }
             }

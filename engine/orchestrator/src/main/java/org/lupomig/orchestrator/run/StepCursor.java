@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.machine.StateTable;
 public final class StepCursor {
     private final RunLog log;
     private StepRecord record;
+    private StepRecord stored;
     private Instant since;
     private @Nullable Instant begun;
 
@@ -27,6 +28,7 @@ public final class StepCursor {
     public StepCursor(RunLog log, StepRecord record) {
         this.log = log;
         this.record = record;
+        this.stored = record;
         this.since = log.now();
     }
 
@@ -55,13 +57,24 @@ public final class StepCursor {
         State from = record.state();
         List<Write> writes = new ArrayList<>(with);
         writes.addAll(stage(event, error, data));
-        log.commit(writes);
+        commit(log, List.of(this), writes);
         log.tell(new RunEvent.Moved(address(), from, record.state()));
     }
 
     /** Moves, durably, with nothing more to say. */
     public void move(Event event) {
         move(event, "", Map.of(), List.of());
+    }
+
+    /** Makes staged moves durable; where that is refused, the cursors stand where they stood before. */
+    public static void commit(RunLog log, List<StepCursor> cursors, List<Write> writes) {
+        try {
+            log.commit(writes);
+        } catch (RuntimeException e) {
+            cursors.forEach(cursor -> cursor.record = cursor.stored);
+            throw e;
+        }
+        cursors.forEach(cursor -> cursor.stored = cursor.record);
     }
 
     /** What a move writes, for the caller to commit together with other moves. The cursor stands in the new state. */
@@ -83,6 +96,15 @@ public final class StepCursor {
         begun = event == Event.BEGUN ? now : begun;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
+    }
+
+    /** What forgets that the step was skipped: its batch goes back, and the next run asks again. */
+    public List<Write> forgetSkip() {
+        if (record.status() != StepStatus.SKIPPED) {
+            return List.of();
+        }
+        record = record.pending(log.run());
+        return List.of(new Write.Step(record, "sql"));
     }
 
     /** An entry about what happens within the present state. */

@@ -13,6 +13,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -24,7 +25,6 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
-import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
@@ -39,7 +39,7 @@ final class StepRun {
     private final StepCursor cursor;
     private final Step step;
     private final TargetSession session;
-    private final RowLedger ledger;
+    private final BatchProgress progress;
     private final Likeness likeness;
     private final StatementPlanner planner;
     private final java.util.function.BooleanSupplier stopRequested;
@@ -52,17 +52,16 @@ final class StepRun {
             StepCursor cursor,
             Step step,
             TargetSession session,
-            RowLedger ledger,
-            Likeness likeness,
-            StatementReader statements,
+            BatchProgress progress,
+            EnginePorts ports,
             java.util.function.BooleanSupplier stopRequested) {
         this.log = log;
         this.cursor = cursor;
         this.step = step;
         this.session = session;
-        this.ledger = ledger;
-        this.likeness = likeness;
-        this.planner = new StatementPlanner(statements);
+        this.progress = progress;
+        this.likeness = new Likeness(ports.definitions());
+        this.planner = new StatementPlanner(ports.statements());
         this.stopRequested = stopRequested;
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
@@ -120,7 +119,7 @@ final class StepRun {
             return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
         }
         Resolution resolution =
-                planner.resolve(statement.fact(), statement.sql(), statement.location(), session, ledger);
+                planner.resolve(statement.fact(), statement.sql(), statement.location(), session, progress.ledger());
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem();
         }
@@ -161,7 +160,7 @@ final class StepRun {
             RowDigest rows = null;
             boolean own = true;
             if (work instanceof Work.Alters alters) {
-                RowLedger.Entry known = ledger.get(alters.table());
+                RowLedger.Entry known = progress.ledger().get(alters.table());
                 if (known != null && known.rows() != null) {
                     rows = session.digest(alters.table());
                     own = known.own() && rows.rows() == known.rows().rows();
@@ -171,15 +170,24 @@ final class StepRun {
             return Expected.of(work, before, after, likeness, statement.location());
         }
         if (outcome instanceof StatementOutcome.Refused refused && isTaken(refused.code())) {
-            // Between our look and the server's, somebody else made it: it is theirs, and nothing of ours is to undo.
-            done(work, new StatementDone(ordinal, false, 0, before.again(session), null, true), millis);
+            Snapshot now = before.again(session);
+            if (whatWasThereIsUnchanged(before, now)) {
+                // Between our look and the server's, somebody else made what we were to make: it is theirs.
+                done(work, new StatementDone(ordinal, false, 0, now, null, true), millis);
+            }
         }
         return answer(statement, outcome);
     }
 
+    private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {
+        return before.objects().entrySet().stream()
+                .allMatch(seen ->
+                        seen.getValue().absent() || !now.object(seen.getKey()).absent());
+    }
+
     private @Nullable Problem insert(int ordinal, Statement statement, Work.Inserts work, Snapshot before) {
         ObjectName table = work.table();
-        RowLedger.Entry known = ledger.get(table);
+        RowLedger.Entry known = progress.ledger().get(table);
         long rowsBefore =
                 known == null || known.rows() == null ? 0 : known.rows().rows();
         boolean ownBefore = known != null && known.own();
@@ -193,7 +201,7 @@ final class StepRun {
             return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
         }));
         if (outcome instanceof StatementOutcome.Accepted) {
-            ledger.add(step.address(), work, result[0]);
+            progress.did(step.address(), work, result[0]);
             return null;
         }
         return answer(statement, outcome);
@@ -201,7 +209,7 @@ final class StepRun {
 
     private void done(Work work, StatementDone done, long millis) {
         pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
-        ledger.add(step.address(), work, done);
+        progress.did(step.address(), work, done);
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {

@@ -1,8 +1,7 @@
 package org.lupomig.orchestrator.undo;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Position;
@@ -12,7 +11,8 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
-import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -27,7 +27,8 @@ import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
  * {@link TableRemoval}, a schema must be empty. Whether it really led back is the caller's to verify.
  */
 final class AuthoredUndo {
-    private static final String MARK = "authored";
+    /** Keeps the names of tables that a script drops apart from those that are dropped for what created them. */
+    private static final int FIRST_ORDINAL = 1000;
 
     private final StatementReader statements;
     private final StatementPlanner planner;
@@ -46,22 +47,18 @@ final class AuthoredUndo {
         this.ledger = ledger;
     }
 
-    /** Whether journal data belongs to an author's undo. */
-    static boolean marks(Map<String, Object> data) {
-        return data.get(MARK) != null;
-    }
-
     /**
      * Runs it, from where a run that died has left it.
      *
-     * @param begun intents of it that are in the journal, in order
-     * @param answered how many of them were answered
      * @return why it could not be run to its end, or null where it was
      */
     @Nullable
-    String run(List<AuthoredStatement> script, List<StatementIntent> begun, int answered) {
-        int next = firstOpen(begun, answered);
-        for (int i = next; i < script.size(); i++) {
+    String run(List<AuthoredStatement> script, ScriptTrail trail) {
+        int sent = follow(trail);
+        if (trail.refusal() != null) {
+            return trail.refusal();
+        }
+        for (int i = sent; i < script.size(); i++) {
             AuthoredStatement statement = script.get(i);
             String refusal = send(i + 1, statement);
             if (refusal != null) {
@@ -71,23 +68,37 @@ final class AuthoredUndo {
         return null;
     }
 
-    /** The statement to go on with: one that was in flight is sent again only where its objects are as before it. */
-    private int firstOpen(List<StatementIntent> begun, int answered) {
-        if (begun.isEmpty()) {
-            return 0;
+    /**
+     * Takes in what a run that died has done of it.
+     *
+     * @return how many statements need not be sent: one that was in flight must be where its objects are as before it
+     */
+    private int follow(ScriptTrail trail) {
+        int done = 0;
+        for (ScriptTrail.Begun begun : trail.begun()) {
+            Work work = begun.intent().work();
+            UndoneMark answer = trail.answered().get(begun.number());
+            if (answer == null) {
+                if (likeness.same(
+                        begun.intent().before(), begun.intent().before().again(steps.session()))) {
+                    break;
+                }
+                Counted counted = work instanceof Work.Alters alters
+                        ? Recount.late(alters.table(), ledger, steps.session())
+                        : null;
+                answer = new UndoneMark(begun.number(), counted);
+                steps.found(answer);
+            }
+            ScriptTrail.tell(ledger, work, answer.counted());
+            done = begun.number();
         }
-        StatementIntent last = begun.get(begun.size() - 1);
-        boolean open = begun.size() > answered
-                && likeness.same(last.before(), last.before().again(steps.session()));
-        int number = last.source().isEmpty() ? begun.size() : Integer.parseInt(last.source());
-        return open ? number - 1 : number;
+        return done;
     }
 
     private @Nullable String send(int number, AuthoredStatement statement) {
         StatementFact fact = statements.read(statement.sql(), statement.defaultSchema());
         TargetSession session = steps.session();
         session.useSchema(statement.defaultSchema());
-        Map<String, Object> marks = Map.of(MARK, true, "source", Integer.toString(number));
         if (fact instanceof StatementFact.UseSchema
                 || fact instanceof StatementFact.Query
                 || fact instanceof StatementFact.SetNames) {
@@ -95,7 +106,7 @@ final class AuthoredUndo {
         } else if (fact instanceof StatementFact.DropTable drop) {
             return dropTables(number, drop, session);
         } else if (fact instanceof StatementFact.DropSchema drop) {
-            return dropSchema(drop, marks, session);
+            return dropSchema(number, drop, session);
         }
         Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
         Resolution resolution = planner.resolve(fact, statement.sql(), nowhere, session, new RowLedger());
@@ -104,42 +115,45 @@ final class AuthoredUndo {
         }
         Resolution.Ready ready = (Resolution.Ready) resolution;
         TargetOperation operation = ready.operation();
-        return operation == null ? null : steps.send(ready.work(), operation, ready.sql(), marks);
+        return operation == null ? null : send(number, ready.work(), operation, ready.sql());
+    }
+
+    private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
+        Recount recount =
+                work instanceof Work.Alters alters ? Recount.before(alters.table(), ledger, steps.session()) : null;
+        Counted[] counted = new Counted[1];
+        Supplier<@Nullable Counted> count = () -> counted[0] = recount == null ? null : recount.after();
+        String refusal = steps.send(number, work, operation, sql, count);
+        if (refusal == null) {
+            ScriptTrail.tell(ledger, work, counted[0]);
+        }
+        return refusal;
     }
 
     private @Nullable String dropTables(int number, StatementFact.DropTable drop, TargetSession session) {
-        List<ObjectName> missing = new ArrayList<>();
+        String missing = null;
         for (ObjectName written : drop.tables()) {
             ObjectName table = written.in(session.defaultSchema());
-            if (!(session.describe(table) instanceof ObjectState.Present)) {
-                missing.add(table);
-            }
             RowLedger.Entry known = ledger.get(table);
-            if (removal.remove(table, 1000 + number, known == null ? RowLedger.Entry.EMPTY : known)
+            if (known == null && !(session.describe(table) instanceof ObjectState.Present)) {
+                missing = table + " does not exist";
+            }
+            // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
+            if (removal.remove(table, FIRST_ORDINAL + number, known, known == null ? null : known.left())
                     instanceof UndoResult.Stuck stuck) {
                 return stuck.reason();
             }
         }
-        return drop.guard() == null && !missing.isEmpty() ? missing.get(0) + " does not exist" : null;
+        return drop.guard() == null ? missing : null;
     }
 
-    private @Nullable String dropSchema(
-            StatementFact.DropSchema drop, Map<String, Object> marks, TargetSession session) {
-        SchemaState state = session.describeSchema(drop.schema());
-        if (!(state instanceof SchemaState.Present present)) {
-            return drop.guard() == null ? "schema " + drop.schema() + " does not exist" : null;
+    private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {
+        String schema = drop.schema();
+        if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
+            return drop.guard() == null ? "schema " + schema + " does not exist" : null;
+        } else if (!present.contents().isEmpty()) {
+            return StatementUndo.notEmpty(schema, present);
         }
-        if (!present.contents().isEmpty()) {
-            return "schema " + drop.schema() + " is not empty: it has "
-                    + String.join(
-                            ", ",
-                            present.contents()
-                                    .subList(0, Math.min(10, present.contents().size())));
-        }
-        return steps.send(
-                new Work.DropsSchema(drop.schema()),
-                new TargetOperation.DropSchema(drop.schema()),
-                "DROP SCHEMA",
-                marks);
+        return send(number, new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA");
     }
 }

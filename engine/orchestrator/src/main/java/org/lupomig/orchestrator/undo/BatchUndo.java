@@ -16,14 +16,15 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 
 /**
- * Takes the steps of a batch back, newest first. It goes by the journal and the server alone, so that it is the same
- * whether the run that applied them is this one, a dead one, or one of last month.
+ * Takes the steps of a batch back, the last one applied first. It goes by the journal and the server alone, so that it
+ * is the same whether the run that applied them is this one, a dead one, or one of last month.
  */
 public final class BatchUndo {
     /** How long to wait for the server to let go of a session that is being ended. */
@@ -31,82 +32,90 @@ public final class BatchUndo {
 
     private final EnginePorts ports;
     private final RunLog log;
-
-    /** Writing to this log. */
-    public BatchUndo(EnginePorts ports, RunLog log) {
-        this.ports = ports;
-        this.log = log;
-    }
+    private final Address batch;
+    private final List<StepCursor> cursors = new ArrayList<>();
+    private final List<StepTrail> trails = new ArrayList<>();
 
     /**
-     * What is to be taken back.
+     * The undo of one batch, writing to this log.
      *
-     * @param cursors the batch's steps that a run took up, in plan order
-     * @param trails theirs, in the same order
-     * @param forwardRun the run that applied them
-     * @param reason for the record
+     * @param batch with an empty step name
+     * @param steps all that a run took up, in the order in which they were applied: also those that are undone already,
+     *     because they tell what the others left
      */
-    public record Request(
-            String plan,
-            String batch,
-            List<StepCursor> cursors,
-            List<StepTrail> trails,
-            long forwardRun,
-            String reason) {
-        public Request {
-            cursors = List.copyOf(cursors);
-            trails = List.copyOf(trails);
+    public BatchUndo(EnginePorts ports, RunLog log, Address batch, List<AppliedStep> steps) {
+        this.ports = ports;
+        this.log = log;
+        this.batch = batch;
+        for (AppliedStep step : steps) {
+            cursors.add(new StepCursor(log, step.step()));
+            trails.add(step.trail());
         }
+    }
+
+    /** The steps, as they stand. */
+    public List<StepCursor> cursors() {
+        return List.copyOf(cursors);
     }
 
     /**
      * Takes everything back. Steps that nothing was sent for go to {@code idle}; the first that cannot be undone stops
      * the rest, which may rest on it.
      *
+     * @param reason for the record
      * @return what a person has to look at; empty where all is as before
      */
-    public List<Problem> undo(Request request) {
+    public List<Problem> undo(String reason) {
         Instant began = log.now();
-        RowLedger ledger = ledger(request.trails());
+        RowLedger ledger = ledger(trails.size());
         List<Problem> problems = new ArrayList<>();
+        List<Write> writes = new ArrayList<>();
         int undone = 0;
-        for (int i = request.cursors().size() - 1; i >= 0; i--) {
-            StepCursor cursor = request.cursors().get(i);
+        for (int i = cursors.size() - 1; i >= 0; i--) {
+            StepCursor cursor = cursors.get(i);
             switch (cursor.state()) {
                 case PREPARING, VALIDATING_PRE -> cursor.move(Event.ABANDONED);
                 case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
+                    enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                     Problem problem = problems.isEmpty()
-                            ? undoStep(cursor, request.trails().get(i), request, ledger)
-                            : waitFor(cursor, problems.get(0));
+                            ? undoStep(i, ledger)
+                            : broken(cursor, "it rests on a step that could not be undone");
                     if (problem == null) {
                         undone++;
                     } else {
                         problems.add(problem);
                     }
                 }
-                case IDLE, COMPLETING, FAILED -> {}
+                case IDLE -> {
+                    trails.get(i).takenBack(ledger);
+                    writes.addAll(cursor.forgetSkip());
+                }
+                case COMPLETING, FAILED -> {}
             }
         }
-        String error = problems.isEmpty() ? "" : problems.get(0).message();
-        log.commit(List.of(new Write.RolledBack(
-                new Address(request.plan(), request.batch(), ""),
+        writes.add(new Write.RolledBack(
+                batch,
                 RollbackClass.A,
-                request.reason(),
+                reason,
                 problems.isEmpty(),
                 undone,
                 Duration.between(began, log.now()).toMillis(),
-                error,
-                log.stamp())));
+                problems.isEmpty() ? "" : problems.get(0).message(),
+                log.stamp()));
+        log.commit(writes);
         return problems;
     }
 
-    private @Nullable Problem undoStep(StepCursor cursor, StepTrail trail, Request request, RowLedger ledger) {
-        enter(cursor, request.reason());
+    private @Nullable Problem undoStep(int i, RowLedger ledger) {
+        StepCursor cursor = cursors.get(i);
         String name = log.sessionName(cursor.record().position());
         UndoResult result;
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
+            ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(ports, log).undo(cursor, trail, request.forwardRun(), ledger, session);
+                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session).undo();
+            } catch (ServerRefused e) {
+                result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
             }
         } else {
             result = new UndoResult.Stuck("the session that worked on it does not end");
@@ -116,11 +125,6 @@ public final class BatchUndo {
         }
         cursor.move(Event.UNDONE);
         return null;
-    }
-
-    private Problem waitFor(StepCursor cursor, Problem first) {
-        enter(cursor, first.message());
-        return broken(cursor, "it rests on a step that could not be undone");
     }
 
     private void enter(StepCursor cursor, String reason) {
@@ -140,15 +144,10 @@ public final class BatchUndo {
         return problem;
     }
 
-    private static RowLedger ledger(List<StepTrail> trails) {
+    /** What the first steps did, forward. */
+    private RowLedger ledger(int steps) {
         RowLedger ledger = new RowLedger();
-        for (StepTrail trail : trails) {
-            for (StatementTrail statement : trail.statements()) {
-                if (statement.done() != null) {
-                    ledger.add(trail.address(), statement.intent().work(), statement.done());
-                }
-            }
-        }
+        trails.subList(0, steps).forEach(trail -> trail.tell(ledger));
         return ledger;
     }
 }

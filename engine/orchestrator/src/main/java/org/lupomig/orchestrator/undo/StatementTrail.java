@@ -1,19 +1,41 @@
 package org.lupomig.orchestrator.undo;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.evidence.Work;
 
 /**
  * What the journal says of one forward statement.
  *
  * @param done null where it was in flight when the run broke off: then only the server knows
- * @param undone whether it is known to be undone
+ * @param undone null where it is not known to be undone
  */
 public record StatementTrail(
-        StatementIntent intent, @Nullable StatementDone done, boolean undone) {
+        StatementIntent intent,
+        @Nullable StatementDone done,
+        @Nullable UndoneMark undone) {
     /** Whether it is known to have changed nothing. */
     public boolean withoutEffect() {
         return done != null && !done.effect();
+    }
+
+    /** Its ordinal within its step. */
+    int ordinal() {
+        return intent.ordinal();
+    }
+
+    /** Tells a ledger that this is undone. */
+    void takenBack(RowLedger ledger, @Nullable Counted counted) {
+        // One that was in flight never was in the ledger.
+        if (intent.work() instanceof Work.Renames renames && done != null && done.effect()) {
+            ledger.renamed(renames.reversed());
+        }
+        if (counted != null) {
+            counted.tell(ledger);
+        }
     }
 }

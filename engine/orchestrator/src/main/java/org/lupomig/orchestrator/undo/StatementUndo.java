@@ -1,7 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
@@ -11,6 +10,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -54,17 +54,19 @@ final class StatementUndo {
         Work work = trail.intent().work();
         if (trail.withoutEffect() || work instanceof Work.Nothing || work instanceof Work.Inserts) {
             // Rows went into a table that the same batch created, and go with it.
-            return new UndoResult.Restored();
+            return UndoResult.restored();
         }
         Snapshot before = trail.intent().before();
-        Snapshot live = before.again(steps.session());
         if (work instanceof Work.CreatesTable creates) {
-            int ordinal = trail.intent().ordinal();
             // Asked first: a removal that was cut short between its two statements is ended here too.
-            return verified(removal.remove(creates.table(), ordinal, ledger.of(step, ordinal)), before);
+            return verified(removed(creates.table(), trail), before);
         }
+        Snapshot live = before.again(steps.session());
         if (likeness.same(before, live)) {
-            return new UndoResult.Restored();
+            return new UndoResult.Restored(
+                    work instanceof Work.Alters alters && trail.done() != null
+                            ? Recount.late(alters.table(), ledger, steps.session())
+                            : null);
         }
         if (work instanceof Work.CreatesSchema creates) {
             return verified(dropSchema(creates.schema(), live.schema(creates.schema())), before);
@@ -76,16 +78,26 @@ final class StatementUndo {
         throw new IllegalStateException("no way back for " + work.summary());
     }
 
+    private UndoResult removed(ObjectName table, StatementTrail trail) {
+        StatementDone done = trail.done();
+        ObjectState.Present left =
+                done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
+        return removal.remove(table, trail.ordinal(), ledger.of(step, trail.ordinal()), left);
+    }
+
     private UndoResult dropSchema(String schema, SchemaState live) {
         if (live instanceof SchemaState.Present present && !present.contents().isEmpty()) {
-            return new UndoResult.Stuck("schema " + schema + " is not empty: it has "
-                    + String.join(
-                            ", ",
-                            present.contents()
-                                    .subList(0, Math.min(10, present.contents().size()))));
+            return new UndoResult.Stuck(notEmpty(schema, present));
         }
-        return sent(steps.send(
-                new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA", Map.of()));
+        return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
+    }
+
+    /** Says what keeps a schema from being dropped. */
+    static String notEmpty(String schema, SchemaState.Present present) {
+        List<String> contents = present.contents();
+        return "schema " + schema + " is not empty: it has "
+                + String.join(", ", contents.subList(0, Math.min(10, contents.size())))
+                + (contents.size() > 10 ? " and " + (contents.size() - 10) + " more" : "");
     }
 
     private UndoResult renameBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
@@ -97,7 +109,7 @@ final class StatementUndo {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
         Work.Renames back = new Work.Renames(renames.reversed());
-        return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE", Map.of()));
+        return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
     }
 
     private UndoResult alterBack(ObjectName table, StatementTrail trail, Snapshot live) {
@@ -115,16 +127,25 @@ final class StatementUndo {
         Definitions.Inverse inverse = definitions.inverse(table, before.definition(), now.definition());
         if (inverse instanceof Definitions.Inverse.Impossible impossible) {
             return new UndoResult.Stuck(impossible.reason());
-        } else if (inverse instanceof Definitions.Inverse.Alter alter) {
-            return sent(
-                    steps.send(new Work.Alters(table), new TargetOperation.Send(alter.sql()), alter.sql(), Map.of()));
         }
-        return new UndoResult.Restored();
+        if (!(inverse instanceof Definitions.Inverse.Alter alter)) {
+            return UndoResult.restored();
+        }
+        // One that was in flight had not been counted: once it is back, what was counted before it holds again.
+        Recount recount = done == null ? null : Recount.before(table, ledger, steps.session());
+        String refusal = steps.send(new Work.Alters(table), new TargetOperation.Send(alter.sql()), alter.sql());
+        if (refusal != null) {
+            return new UndoResult.Stuck(refusal);
+        }
+        Counted counted = recount == null ? null : recount.after();
+        return new UndoResult.Restored(counted);
     }
 
     private boolean explained(StatementIntent intent, ObjectState.Present before, ObjectState.Present now) {
         StatementFact fact = statements.read(intent.sql(), intent.defaultSchema());
         return fact instanceof StatementFact.AlterTable alter
+                && before.triggers().equals(now.triggers())
+                && before.incoming().equals(now.incoming())
                 && definitions.explains(alter, before.definition(), now.definition());
     }
 
@@ -144,13 +165,6 @@ final class StatementUndo {
     }
 
     private static UndoResult sent(@Nullable String refusal) {
-        return refusal == null ? new UndoResult.Restored() : new UndoResult.Stuck(refusal);
-    }
-
-    /** For callers that have several statements. */
-    static List<StatementTrail> newestFirst(List<StatementTrail> trails) {
-        List<StatementTrail> reversed = new java.util.ArrayList<>(trails);
-        java.util.Collections.reverse(reversed);
-        return reversed;
+        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal);
     }
 }

@@ -1,19 +1,17 @@
 package org.lupomig.orchestrator.undo;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.Likeness;
-import org.lupomig.orchestrator.evidence.OrdinalMark;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
-import org.lupomig.orchestrator.run.Sender;
 import org.lupomig.orchestrator.run.StepCursor;
 
 /**
@@ -21,60 +19,74 @@ import org.lupomig.orchestrator.run.StepCursor;
  * what the server shows, whatever is not yet as before.
  */
 final class StepUndo {
-    /** How long one step's undo may wait for locks before a person is asked. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final EnginePorts ports;
     private final RunLog log;
+    private final StepCursor cursor;
+    private final StepTrail trail;
+    private final RowLedger ledger;
     private final Likeness likeness;
-
-    StepUndo(EnginePorts ports, RunLog log) {
-        this.ports = ports;
-        this.log = log;
-        this.likeness = new Likeness(ports.definitions());
-    }
+    private final UndoSteps steps;
+    private final TableRemoval removal;
 
     /**
-     * Takes a step back.
+     * The undo of one step.
      *
-     * @param forwardRun the run that applied it
-     * @param ledger what its batch created, as the batch left it
+     * @param ledger what its batch created, as the steps after this one left it when they were undone
      */
-    UndoResult undo(StepCursor cursor, StepTrail trail, long forwardRun, RowLedger ledger, TargetSession session) {
-        Sender sender = new Sender(log, cursor.address(), log.now().plus(PATIENCE), () -> false);
-        UndoSteps steps = new UndoSteps(log, cursor, session, sender);
-        TableRemoval removal = new TableRemoval(log, cursor, ports.target().heldSchema(), forwardRun, steps);
-        boolean anyUndone = trail.statements().stream().anyMatch(StatementTrail::undone);
+    StepUndo(
+            EnginePorts ports,
+            RunLog log,
+            StepCursor cursor,
+            StepTrail trail,
+            RowLedger ledger,
+            TargetSession session) {
+        this.ports = ports;
+        this.log = log;
+        this.cursor = cursor;
+        this.trail = trail;
+        this.ledger = ledger;
+        this.likeness = new Likeness(ports.definitions());
+        this.steps = new UndoSteps(log, cursor, session);
+        this.removal = new TableRemoval(log, cursor, ports.target().heldSchema(), trail.run(), likeness, steps);
+    }
+
+    /** Takes it back. */
+    UndoResult undo() {
+        boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.whole() && !trail.authored().isEmpty() && !anyUndone) {
-            AuthoredUndo authored = new AuthoredUndo(ports.statements(), likeness, steps, removal, ledger);
-            String refusal = authored.run(trail.authored(), trail.authoredBegun(), trail.authoredDone());
+            String refusal = new AuthoredUndo(ports.statements(), likeness, steps, removal, ledger)
+                    .run(trail.authored(), trail.script());
             if (refusal != null) {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
                         + "; going on with the derived undo"));
             }
             Snapshot before = trail.firstBefore();
-            if (likeness.same(before, before.again(session))) {
-                markAll(cursor, trail);
-                return new UndoResult.Restored();
+            if (likeness.same(before, before.again(steps.session()))) {
+                markAll();
+                return UndoResult.restored();
             }
+        } else {
+            trail.script().tell(ledger);
         }
-        return derived(cursor, trail, steps, removal, ledger);
+        return derived();
     }
 
-    private UndoResult derived(
-            StepCursor cursor, StepTrail trail, UndoSteps steps, TableRemoval removal, RowLedger ledger) {
+    private UndoResult derived() {
         StatementUndo undo = new StatementUndo(
                 ports.definitions(), ports.statements(), likeness, steps, removal, cursor.address(), ledger);
-        for (StatementTrail statement : StatementUndo.newestFirst(trail.statements())) {
-            if (statement.undone()) {
+        for (StatementTrail statement : trail.newestFirst()) {
+            UndoneMark known = statement.undone();
+            if (known != null) {
+                statement.takenBack(ledger, known.counted());
                 continue;
             }
             UndoResult result = undo.undo(statement);
             if (result instanceof UndoResult.Stuck stuck) {
                 return new UndoResult.Stuck(origin(statement) + stuck.reason());
             }
-            log.commit(List.of(cursor.note(
-                    Kind.UNDONE, 0, OrdinalMark.toJson(statement.intent().ordinal()))));
+            UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
+            log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            statement.takenBack(ledger, mark.counted());
             if (!statement.withoutEffect()) {
                 log.tell(new RunEvent.Undone(
                         cursor.address(), statement.intent().work().summary()));
@@ -83,15 +95,14 @@ final class StepUndo {
         Snapshot before = trail.firstBefore();
         String difference = likeness.difference(before, before.again(steps.session()));
         return difference.isEmpty()
-                ? new UndoResult.Restored()
+                ? UndoResult.restored()
                 : new UndoResult.Stuck("after the undo it is not as before: " + difference);
     }
 
-    private void markAll(StepCursor cursor, StepTrail trail) {
+    private void markAll() {
         List<Write> marks = new ArrayList<>();
-        for (StatementTrail statement : StatementUndo.newestFirst(trail.statements())) {
-            marks.add(cursor.note(
-                    Kind.UNDONE, 0, OrdinalMark.toJson(statement.intent().ordinal())));
+        for (StatementTrail statement : trail.newestFirst()) {
+            marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
             log.tell(new RunEvent.Undone(
                     cursor.address(), statement.intent().work().summary()));
         }

@@ -1,9 +1,16 @@
 package org.lupomig.orchestrator.undo;
 
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+
 /** How the undo of something ended. */
-public sealed interface UndoResult {
-    /** Everything is as it was before. */
-    record Restored() implements UndoResult {}
+sealed interface UndoResult {
+    /**
+     * Everything is as it was before.
+     *
+     * @param counted rows that had to be counted again; null where none had
+     */
+    record Restored(@Nullable Counted counted) implements UndoResult {}
 
     /**
      * Something could not be put back; nothing was lost.
@@ -11,4 +18,9 @@ public sealed interface UndoResult {
      * @param reason one sentence with the evidence
      */
     record Stuck(String reason) implements UndoResult {}
+
+    /** As before, with nothing more to say. */
+    static UndoResult restored() {
+        return new Restored(null);
+    }
 }

@@ -1,0 +1,104 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Commands on a server that is somebody's own. */
+class ServerIT {
+    private static final String PLAN = """
+            plan shop version 1 {
+              database main = mariadb
+              schema shop core
+              batch make {
+                step schema { sql \"""CREATE SCHEMA shop\""" }
+                step orders requires schema {
+                  sql \"""
+                    CREATE TABLE shop.orders (id INT PRIMARY KEY);
+                    INSERT INTO shop.orders VALUES (1), (2);
+                  \"""
+                }
+                validate post integrity "two orders" { expect rows(shop.orders) = 2 }
+              }
+            }
+            """;
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void freshServer() throws SQLException, IOException {
+        database.clear();
+        Files.writeString(folder.resolve("shop.lupomig"), PLAN);
+    }
+
+    private TestShell shell(String user, String password) {
+        return new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", user,
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
+                .withTime();
+    }
+
+    private TestShell.Result run(String... args) {
+        return shell(database.user(), database.password()).run(args);
+    }
+
+    @Test
+    void fromTheFirstRunToTheRollback() throws SQLException, IOException {
+        TestShell.Result first = run("run", "shop.lupomig");
+        assertThat(first.err()).isEmpty();
+        assertThat(first.status()).isZero();
+        assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("2");
+
+        assertThat(run("run", "shop.lupomig").out()).contains("nothing to do: ");
+        assertThat(run("status").out()).contains("plan shop 1", "2. orders                    completed");
+        assertThat(Files.readString(folder.resolve(".lupomig/stores")))
+                .startsWith("main jdbc:mariadb://")
+                .doesNotContain(database.password());
+
+        TestShell.Result back = run("rollback", "make");
+        assertThat(back.err()).isEmpty();
+        assertThat(back.status()).isZero();
+        assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
+        assertThat(run("history", "--json").out()).contains("\"kind\": \"rollback\"", "\"kind\": \"run\"");
+        assertThat(run("recover").out()).contains("nothing to do: nothing to recover");
+    }
+
+    @Test
+    void aRollbackThatWouldLoseSomethingIsRefused() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute("INSERT INTO shop.orders VALUES (3)");
+
+        TestShell.Result result = run("rollback", "shop.make");
+
+        assertThat(result.err()).startsWith("error[LM5024] ");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("3");
+    }
+
+    @Test
+    void whatAnAccountMayNotIsSaidLineByLine() throws SQLException {
+        database.execute("CREATE USER nobody@'%' IDENTIFIED BY 'nothing'");
+
+        TestShell.Result result = shell("nobody", "nothing").run("run", "shop.lupomig");
+
+        assertThat(result.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("error[LM").contains("; GRANT "));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+    }
+}

@@ -1,0 +1,172 @@
+package org.lupomig.cli.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.lupomig.testkit.mariadb.SchemaDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * Processes of the engine are killed at every point where they touch the server, by the server's own reckoning of a
+ * killed client; the next command must leave everything as before, or done.
+ */
+class CrashEverywhereIT {
+    private static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
+    private static final Path BUILD = PLANS.resolve("build.lupomig");
+    private static final Path CHANGE = PLANS.resolve("change.lupomig");
+    private static final String[] SCHEMAS = {"crash_core", "crash_archive"};
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @BeforeEach
+    void build() throws Exception {
+        database.clear();
+        StoreForTests.make(database);
+        assertThat(CrashedProcess.run("run", database, BUILD, 0).output()).startsWith("DONE");
+    }
+
+    @Test
+    void aRunKilledHereAndThereEndsWhollyNewOrAsBefore() throws Exception {
+        killed("run", 7);
+    }
+
+    @Test
+    @Tag("soak")
+    void aRunKilledEverywhereEndsWhollyNewOrAsBefore() throws Exception {
+        killed("run", 1);
+    }
+
+    @Test
+    void aRollbackKilledHereAndThereEndsAsBefore() throws Exception {
+        killedRollback(9);
+    }
+
+    @Test
+    @Tag("soak")
+    void aRollbackKilledEverywhereEndsAsBefore() throws Exception {
+        killedRollback(1);
+    }
+
+    @Test
+    void aRecoveryThatIsKilledTooEndsAsBefore() throws Exception {
+        killedRecovery(11);
+    }
+
+    @Test
+    @Tag("soak")
+    void aRecoveryKilledEverywhereEndsAsBefore() throws Exception {
+        killedRecovery(2);
+    }
+
+    private void killed(String command, int stride) throws Exception {
+        String before = SchemaDump.of(database, SCHEMAS);
+        String after = completed();
+        int kills = 0;
+        for (int point = 1; ; point += stride) {
+            CrashedProcess run = CrashedProcess.run(command, database, CHANGE, point);
+            if (!run.killed()) {
+                assertThat(run.output()).startsWith("DONE");
+                assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(after);
+                break;
+            }
+            kills++;
+            CrashedProcess recovery = CrashedProcess.run("recover", database, CHANGE, 0);
+            assertThat(recovery.status())
+                    .as("point %d: %s", point, recovery.output())
+                    .isZero();
+            String now = SchemaDump.of(database, SCHEMAS);
+            if (now.equals(after)) {
+                rollback();
+            } else {
+                assertThat(now)
+                        .as("after a kill at point %d and %s", point, recovery.output())
+                        .isEqualTo(before);
+            }
+            assertSettled();
+        }
+        assertThat(kills).isGreaterThan(5);
+    }
+
+    private void killedRollback(int stride) throws Exception {
+        String before = SchemaDump.of(database, SCHEMAS);
+        int kills = 0;
+        for (int point = 1; ; point += stride) {
+            assertThat(CrashedProcess.run("run", database, CHANGE, 0).output()).startsWith("DONE");
+            String after = SchemaDump.of(database, SCHEMAS);
+            CrashedProcess rollback = CrashedProcess.run("rollback", database, CHANGE, point);
+            if (!rollback.killed()) {
+                assertThat(rollback.output()).startsWith("DONE");
+                assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(before);
+                break;
+            }
+            kills++;
+            CrashedProcess recovery = CrashedProcess.run("recover", database, CHANGE, 0);
+            assertThat(recovery.status())
+                    .as("point %d: %s", point, recovery.output())
+                    .isZero();
+            String now = SchemaDump.of(database, SCHEMAS);
+            if (now.equals(after)) {
+                rollback();
+            } else {
+                assertThat(now).as("after a kill at point %d", point).isEqualTo(before);
+            }
+            assertSettled();
+        }
+        assertThat(kills).isGreaterThan(3);
+    }
+
+    private void killedRecovery(int stride) throws Exception {
+        String before = SchemaDump.of(database, SCHEMAS);
+        int late = latePoint();
+        int kills = 0;
+        for (int point = 1; ; point += stride) {
+            assertThat(CrashedProcess.run("run", database, CHANGE, late).killed())
+                    .isTrue();
+            CrashedProcess first = CrashedProcess.run("recover", database, CHANGE, point);
+            if (!first.killed()) {
+                assertThat(first.status()).as(first.output()).isZero();
+                assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(before);
+                break;
+            }
+            kills++;
+            CrashedProcess second = CrashedProcess.run("recover", database, CHANGE, 0);
+            assertThat(second.status())
+                    .as("point %d: %s", point, second.output())
+                    .isZero();
+            assertThat(SchemaDump.of(database, SCHEMAS)).as("point %d", point).isEqualTo(before);
+            assertSettled();
+        }
+        assertThat(kills).isGreaterThan(3);
+    }
+
+    /** A point shortly before the commit point: most is done, all goes back. */
+    private int latePoint() throws Exception {
+        CrashedProcess whole = CrashedProcess.run("run", database, CHANGE, 0);
+        rollback();
+        return whole.points() - 10;
+    }
+
+    private String completed() throws Exception {
+        assertThat(CrashedProcess.run("run", database, CHANGE, 0).output()).startsWith("DONE");
+        String after = SchemaDump.of(database, SCHEMAS);
+        rollback();
+        return after;
+    }
+
+    private void rollback() throws Exception {
+        CrashedProcess back = CrashedProcess.run("rollback", database, CHANGE, 0);
+        assertThat(back.output()).startsWith("DONE");
+    }
+
+    /** No run under way, no step between two states, nobody frozen, nothing kept aside. */
+    private void assertSettled() throws Exception {
+        assertThat(database.query(
+                        "SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state_id NOT IN (1, 8)"))
+                .containsExactly("0");
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
+                .containsExactly("0");
+    }
+}

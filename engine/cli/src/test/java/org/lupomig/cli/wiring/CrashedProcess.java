@@ -1,0 +1,57 @@
+package org.lupomig.cli.wiring;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * How a {@link HaltingProcess} ended.
+ *
+ * @param status its exit status; {@link Halt#STATUS} where it was killed
+ * @param output what it printed
+ */
+record CrashedProcess(int status, String output) {
+
+    /** Runs one to its end. */
+    static CrashedProcess run(String command, TestDatabase database, Path plan, int point)
+            throws IOException, InterruptedException {
+        Process process = start(command, database, plan, point);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it hangs: " + output);
+        }
+        return new CrashedProcess(process.exitValue(), output);
+    }
+
+    /** Starts one. */
+    static Process start(String command, TestDatabase database, Path plan, int point) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HaltingProcess.class.getName(),
+                        command,
+                        database.jdbcUrlWithAccount(),
+                        plan.toString(),
+                        Integer.toString(point))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** How many points a process that was not killed has passed: the second word it printed. */
+    int points() {
+        int space = output.indexOf(' ');
+        return Integer.parseInt(output.substring(space + 1, output.indexOf(' ', space + 1)));
+    }
+
+    boolean killed() {
+        return status == Halt.STATUS;
+    }
+}

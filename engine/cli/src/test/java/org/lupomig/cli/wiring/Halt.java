@@ -1,0 +1,77 @@
+package org.lupomig.cli.wiring;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/**
+ * Ends this process, as a SIGKILL would, at the n-th call that has an effect: just before it is made, or just after,
+ * before the engine hears of it. Each call has two such points.
+ */
+final class Halt {
+    /** The exit status of a process that was halted, as the shell counts SIGKILL. */
+    static final int STATUS = 137;
+
+    private static final Set<String> EFFECTS = Set.of("begin", "commit", "execute", "insert", "open", "endSession");
+
+    private final int point;
+    private int passed;
+
+    /** At the {@code point}-th point, from 1; 0 never. */
+    Halt(int point) {
+        this.point = point;
+    }
+
+    /** How many points were passed. */
+    int passed() {
+        return passed;
+    }
+
+    Store in(Store store) {
+        return proxy(Store.class, store);
+    }
+
+    Target in(Target target) {
+        return proxy(Target.class, target);
+    }
+
+    private void pass() {
+        passed++;
+        if (passed == point) {
+            Runtime.getRuntime().halt(STATUS);
+        }
+    }
+
+    private <T> T proxy(Class<T> type, T real) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            boolean effect = EFFECTS.contains(method.getName());
+            if (effect) {
+                pass();
+            }
+            Object answer;
+            try {
+                answer = method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            if (effect) {
+                pass();
+            }
+            return within(answer);
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private Object within(Object answer) {
+        if (answer instanceof TargetSession session) {
+            return proxy(TargetSession.class, session);
+        } else if (answer instanceof Store.LockAttempt.Held held) {
+            return new Store.LockAttempt.Held(proxy(Store.Lock.class, held.lock()));
+        }
+        return answer;
+    }
+}

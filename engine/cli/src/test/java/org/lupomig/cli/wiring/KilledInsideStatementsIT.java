@@ -1,0 +1,60 @@
+package org.lupomig.cli.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.SchemaDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * The process is killed while the server works on a statement; the server goes on with it, and the next command waits.
+ */
+class KilledInsideStatementsIT {
+    private static final Path EXAMPLE =
+            Path.of("../../examples/03-killed").toAbsolutePath().normalize();
+    private static final Path CHANGE = EXAMPLE.resolve("reshape_traffic.lupomig");
+    private static final String[] SCHEMAS = {"lupopedia_web", "lupopedia_web_archive"};
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @BeforeEach
+    void build() throws Exception {
+        database.clear();
+        StoreForTests.make(database);
+        CrashedProcess built = CrashedProcess.run("run", database, EXAMPLE.resolve("build_traffic.lupomig"), 0);
+        assertThat(built.output()).startsWith("DONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT", "ALTER TABLE", "CREATE INDEX"})
+    void everythingIsAsBefore(String statement) throws Exception {
+        String before = SchemaDump.of(database, SCHEMAS);
+
+        Process run = CrashedProcess.start("run", database, CHANGE, 0);
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        boolean seen = false;
+        while (!seen && run.isAlive() && System.nanoTime() < deadline) {
+            seen = !working(statement).isEmpty();
+        }
+        run.destroyForcibly().waitFor();
+        assertThat(seen).as("the server was seen at work on %s", statement).isTrue();
+
+        CrashedProcess recovery = CrashedProcess.run("recover", database, CHANGE, 0);
+
+        assertThat(recovery.output()).startsWith("DONE");
+        assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(before);
+        CrashedProcess again = CrashedProcess.run("run", database, CHANGE, 0);
+        assertThat(again.output()).startsWith("DONE");
+    }
+
+    private List<String> working(String statement) throws Exception {
+        return database.query(
+                "SELECT ID FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query' AND ID <> CONNECTION_ID()"
+                        + " AND INFO LIKE '" + statement + "%' AND INFO NOT LIKE '%lupomig\\_%'");
+    }
+}

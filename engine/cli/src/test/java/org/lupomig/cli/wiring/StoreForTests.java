@@ -1,0 +1,39 @@
+package org.lupomig.cli.wiring;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.lupomig.cli.Shell;
+import org.lupomig.store.connect.AddressText;
+import org.lupomig.store.connect.Connecting;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Makes the store on a test server, the way a first command does. */
+final class StoreForTests {
+    private StoreForTests() {}
+
+    static void make(TestDatabase database) {
+        AddressText.Reading.Address address =
+                (AddressText.Reading.Address) AddressText.read(database.jdbcUrlWithAccount());
+        MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
+        PrintStream silent = new PrintStream(PrintStream.nullOutputStream());
+        Shell shell = new Shell(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                silent,
+                silent,
+                false,
+                false,
+                InstantSource.system(),
+                () -> "store-for-tests");
+        var made = new StoreMaker(shell)
+                .ensure(new OpenServer("main", "", "the test server", server), Duration.ofSeconds(30));
+        server.close();
+        if (!made.isOk()) {
+            throw new IllegalStateException("no store: " + made.problems());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ObjectState;
+
+/** How far a batch has come: its steps, what they created, and what they left of what they named. */
+final class BatchProgress {
+    private final RunLog log;
+    private final String plan;
+    private final Collection<StepCursor> cursors;
+    private final RowLedger ledger = new RowLedger();
+    private final Map<Integer, Integer> tables = new HashMap<>();
+    private final Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
+
+    BatchProgress(RunLog log, String plan, Collection<StepCursor> cursors) {
+        this.log = log;
+        this.plan = plan;
+        this.cursors = cursors;
+    }
+
+    /** The tables that the batch created. */
+    RowLedger ledger() {
+        return ledger;
+    }
+
+    /** How many tables each step named, by its position. */
+    Map<Integer, Integer> tables() {
+        return tables;
+    }
+
+    /** A statement took effect, or is known to have had none. */
+    void did(Address step, Work work, StatementDone done) {
+        ledger.add(step, work, done);
+        if (done.effect()) {
+            seen.putAll(done.after().objects());
+        }
+    }
+
+    /** A step sent all its statements. */
+    void migrated(StepCursor cursor, int named) {
+        tables.put(cursor.record().position(), named);
+    }
+
+    /** Tables whose definitions another statement may have changed since: those that have to do with foreign keys. */
+    List<ObjectName> related() {
+        List<ObjectName> names = new ArrayList<>();
+        seen.forEach((name, state) -> {
+            if (state instanceof ObjectState.Present present
+                    && (!present.incoming().isEmpty() || present.definition().contains(" REFERENCES "))) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** The progress as it is published. */
+    Write write(String phase) {
+        int done = (int) cursors.stream()
+                .filter(c -> c.state() == State.VALIDATING_POST || c.record().status() == StepStatus.SKIPPED)
+                .count();
+        return new Write.Progress(plan, phase, done, cursors.size(), log.stamp());
+    }
+}

@@ -1,0 +1,128 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Expression;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Validation.Phase;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.Target.Purpose;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.validation.Checker;
+
+/** Walks one step from {@code idle} to {@code validating_post}, where it waits for its batch. */
+final class StepWalk {
+    private final EnginePorts ports;
+    private final RunLog log;
+    private final Step step;
+    private final StepCursor cursor;
+    private final Checks checks;
+    private final RunOptions options;
+    private final BatchProgress progress;
+
+    StepWalk(
+            EnginePorts ports,
+            RunLog log,
+            Step step,
+            StepCursor cursor,
+            Checks checks,
+            RunOptions options,
+            BatchProgress progress) {
+        this.ports = ports;
+        this.log = log;
+        this.step = step;
+        this.cursor = cursor;
+        this.checks = checks;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Walks.
+     *
+     * @param requirements what it waits for
+     * @param batchChecks the checks of the batch before its first step
+     * @return what stopped it; null where it waits, or is skipped
+     */
+    @Nullable
+    Problem walk(Requirements requirements, Supplier<@Nullable Problem> batchChecks) {
+        if (cursor.state() == State.FAILED) {
+            cursor.move(Event.RETRIED);
+        }
+        cursor.move(Event.BEGUN, "", Map.of(), List.of(progress.write("preparing")));
+        Problem problem = requirements.missing(step);
+        if (problem != null) {
+            return refused(problem);
+        }
+        Expression when = step.when();
+        if (when != null) {
+            Checker.When found = checks.checker().when(when);
+            if (!found.problem().isEmpty()) {
+                return refused(Problem.at(
+                        step.location(),
+                        EngineMessage.EXPECTATION_UNREADABLE,
+                        "when of " + step.address(),
+                        found.problem()));
+            }
+            if (!found.holds()) {
+                cursor.move(Event.SKIPPED);
+                log.tell(new RunEvent.Skipped(step.address()));
+                return null;
+            }
+        }
+        cursor.move(Event.PREPARED);
+        return validateAndMigrate(batchChecks);
+    }
+
+    private @Nullable Problem validateAndMigrate(Supplier<@Nullable Problem> batchChecks) {
+        Map<String, String> before = checks.checker().before(step.validations());
+        if (!before.isEmpty()) {
+            log.commit(List.of(cursor.note(JournalEntry.Kind.BEFORE, 0, BatchNotes.beforeToJson(before))));
+        }
+        Instant began = log.now();
+        Problem problem = batchChecks.get();
+        if (problem == null) {
+            problem = checks.make(step.validations(), Phase.PRE, step.address(), before, began);
+        }
+        if (problem == null && options.stopRequested().getAsBoolean()) {
+            problem = Problem.at(step.location(), EngineMessage.STOPPED);
+        }
+        if (problem != null) {
+            return refused(problem);
+        }
+        cursor.move(Event.CLEARED, "", AuthoredStatement.toJson(step.undo()), List.of(progress.write("migrating")));
+        problem = migrate();
+        return problem != null ? problem : checks.make(step.validations(), Phase.POST, step.address(), before, began);
+    }
+
+    private @Nullable Problem migrate() {
+        try (TargetSession session =
+                ports.target().open(log.sessionName(cursor.record().position()), Purpose.FORWARD)) {
+            StepRun run = new StepRun(log, cursor, step, session, progress, ports, options.stopRequested());
+            Problem problem = run.run();
+            if (problem != null) {
+                return problem;
+            }
+            progress.migrated(cursor, run.tables());
+            cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
+            return null;
+        }
+    }
+
+    private Problem refused(Problem problem) {
+        cursor.move(Event.REFUSED, problem.message(), Map.of(), List.of());
+        return problem;
+    }
+}

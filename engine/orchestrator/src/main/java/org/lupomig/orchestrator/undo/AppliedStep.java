@@ -1,0 +1,45 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.Store;
+
+/**
+ * A step, and what the journal says of it.
+ *
+ * @param step its row
+ */
+public record AppliedStep(StepRecord step, StepTrail trail) {
+
+    /** The step's address. */
+    public Address address() {
+        return step.address();
+    }
+
+    /**
+     * Reads steps in the order in which they were applied: by run, then by place.
+     *
+     * @param steps rows of steps that {@code run} has taken up, forward or back
+     * @param run its id, or 0: each step's own run applied it, and nothing has taken it back
+     */
+    public static List<AppliedStep> read(Store store, List<StepRecord> steps, long run) {
+        Map<Long, List<JournalEntry>> journals = new HashMap<>();
+        List<AppliedStep> out = new ArrayList<>();
+        for (StepRecord step : steps) {
+            List<JournalEntry> back = run == 0 ? List.of() : journals.computeIfAbsent(run, store::journal);
+            long applied = run == 0 ? step.run() : AppliedBy.of(step.address(), back, run);
+            List<JournalEntry> forward = journals.computeIfAbsent(applied, store::journal);
+            out.add(new AppliedStep(step, StepTrail.read(step.address(), applied, forward, back)));
+        }
+        out.sort(Comparator.comparing((AppliedStep applied) -> applied.trail().run())
+                .thenComparing(applied -> applied.step().position()));
+        return out;
+    }
+}

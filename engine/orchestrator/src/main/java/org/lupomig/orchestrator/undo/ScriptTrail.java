@@ -1,0 +1,91 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.JournalEntry;
+
+/**
+ * How far an author's undo has come, as the journal says.
+ *
+ * @param begun the statements that were about to be sent, in order
+ * @param answered what is known of those that were answered, by number
+ * @param refusal why the server would not, null where it took everything that it was sent
+ */
+record ScriptTrail(
+        List<Begun> begun,
+        Map<Integer, UndoneMark> answered,
+        @Nullable String refusal) {
+    private static final String MARK = "authored";
+    private static final String ANSWER = "answer";
+    private static final String ACCEPTED = "accepted";
+
+    ScriptTrail {
+        begun = List.copyOf(begun);
+        answered = Map.copyOf(answered);
+    }
+
+    /**
+     * A statement of the script.
+     *
+     * @param number its place in the script, from 1
+     */
+    record Begun(int number, StatementIntent intent) {}
+
+    static ScriptTrail read(List<JournalEntry> back) {
+        List<Begun> begun = new ArrayList<>();
+        Map<Integer, UndoneMark> answered = new HashMap<>();
+        String refusal = null;
+        for (JournalEntry entry : back) {
+            if (entry.data().get(MARK) instanceof Number number) {
+                if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
+                    begun.add(new Begun(number.intValue(), StatementIntent.fromJson(entry.data())));
+                } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE) {
+                    answered.put(number.intValue(), UndoneMark.fromJson(entry.data()));
+                    String answer = String.valueOf(entry.data().get(ANSWER));
+                    refusal = answer.equals(ACCEPTED) ? refusal : answer;
+                }
+            }
+        }
+        return new ScriptTrail(begun, answered, refusal);
+    }
+
+    /** Tells a ledger what the statements that were answered did. */
+    void tell(RowLedger ledger) {
+        for (Begun one : begun) {
+            UndoneMark answer = answered.get(one.number());
+            if (answer != null) {
+                tell(ledger, one.intent().work(), answer.counted());
+            }
+        }
+    }
+
+    /** Tells a ledger what one statement did. */
+    static void tell(RowLedger ledger, Work work, @Nullable Counted counted) {
+        if (work instanceof Work.Renames renames) {
+            ledger.renamed(renames.pairs());
+        } else if (work instanceof Work.Alters alters) {
+            ledger.left(alters.table(), null);
+        }
+        if (counted != null) {
+            counted.tell(ledger);
+        }
+    }
+
+    /** Marks journal data as belonging to a statement of the script. */
+    static Map<String, Object> marks(int number) {
+        return Map.of(MARK, (long) number);
+    }
+
+    /** Journal data with what the server said; null where it accepted. */
+    static Map<String, Object> answer(@Nullable String refusal) {
+        return Map.of(ANSWER, refusal == null ? ACCEPTED : refusal);
+    }
+}

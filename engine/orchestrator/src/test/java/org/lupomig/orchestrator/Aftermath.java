@@ -1,0 +1,106 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.World;
+
+/**
+ * What must be so after a kill: everything is as before the batch, or past its commit point as after it.
+ *
+ * @param dumps what the world looks like, by the batches that are completed
+ * @param last what it looks like when everything of the plan that can be done is done
+ */
+record Aftermath(Map<List<String>, String> dumps, String last) {
+
+    static Aftermath of(Case example) {
+        Map<List<String>, String> dumps = new HashMap<>();
+        World world = example.untouched();
+        dumps.put(completed(world), world.server().dump());
+        for (int batches = 1; batches <= example.plan().batches().size(); batches++) {
+            world.run(first(example.plan(), batches));
+            dumps.put(completed(world), world.server().dump());
+        }
+        return new Aftermath(dumps, world.server().dump());
+    }
+
+    /** Recovers, and demands what must be so then. */
+    void recover(World world, String where) {
+        RunReport report = world.recover();
+        assertThat(report.result()).as(where).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        assertThat(world.unrest()).as(where).isEmpty();
+        assertThat(world.server().held()).as(where).isEmpty();
+        assertThat(world.server().dump()).as(where).isEqualTo(dumps.get(completed(world)));
+        assertThat(passedCommitPoint(world)).as(where).isEqualTo(completed(world));
+    }
+
+    /** Runs the plan, and demands that it ends as if nothing had happened. */
+    void runOn(World world, Case example, String where) {
+        RunReport report = world.run(example.plan());
+        assertThat(report.result())
+                .as(where)
+                .isIn(example.fails() ? List.of(Result.UNDONE) : List.of(Result.DONE, Result.NOTHING_TO_DO));
+        assertThat(world.server().dump()).as(where).isEqualTo(last);
+        assertThat(world.unrest()).as(where).isEmpty();
+        assertThat(world.server().held()).as(where).isEmpty();
+    }
+
+    /** Batches whose newest moves passed a commit point, and were not taken back since. */
+    private static List<String> passedCommitPoint(World world) {
+        Map<String, Boolean> passed = new TreeMap<>();
+        for (long run = 1; run <= world.store().runs(Integer.MAX_VALUE).size(); run++) {
+            for (JournalEntry entry : world.store().journal(run)) {
+                String batch = entry.step().batch();
+                if (entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.COMPLETING) {
+                    passed.put(batch, true);
+                } else if (entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.ROLLING_BACK) {
+                    passed.put(batch, false);
+                }
+            }
+        }
+        return passed.keySet().stream()
+                .filter(batch -> passed.getOrDefault(batch, false))
+                .toList();
+    }
+
+    private static List<String> completed(World world) {
+        List<String> names = new ArrayList<>();
+        for (String plan : world.store().plans()) {
+            for (BatchRecord batch : world.store().batches(plan)) {
+                if (batch.status() == StepStatus.COMPLETED) {
+                    names.add(batch.batch());
+                }
+            }
+        }
+        return names.stream().sorted().toList();
+    }
+
+    private static Plan first(Plan plan, int batches) {
+        return new Plan(
+                plan.file(),
+                plan.name(),
+                plan.version(),
+                plan.doc(),
+                plan.epoch(),
+                plan.databases(),
+                plan.schemas(),
+                plan.tables(),
+                plan.packs(),
+                plan.parameters(),
+                plan.imports(),
+                plan.batches().subList(0, batches),
+                plan.unsupported(),
+                plan.checksum());
+    }
+}

@@ -1,0 +1,32 @@
+package org.lupomig.orchestrator;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
+import org.lupomig.orchestrator.sim.CrashPlans;
+import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.World;
+
+/**
+ * Whatever instant the process is killed at, also while it undoes: the next command leaves everything as before the
+ * batch, or, past the commit point, as after it; and the plan can then be run.
+ */
+class CrashTest {
+    static List<Case> cases() {
+        return CrashPlans.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void killedOnce(Case example) {
+        Aftermath aftermath = Aftermath.of(example);
+        for (Point point : Crash.points(example::world, example.command())) {
+            World world = example.world();
+            Crash.kill(world, point, example.command());
+            aftermath.recover(world, point.toString());
+            aftermath.runOn(world, example, point.toString());
+        }
+    }
+}

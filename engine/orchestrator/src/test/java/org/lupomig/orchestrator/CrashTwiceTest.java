@@ -1,0 +1,41 @@
+package org.lupomig.orchestrator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
+import org.lupomig.orchestrator.sim.CrashPlans;
+import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.World;
+
+/** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
+class CrashTwiceTest {
+    private static void recover(Engine engine) {
+        engine.recover(Duration.ZERO);
+    }
+
+    static List<Case> cases() {
+        return CrashPlans.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void killedAgainWhileRecovering(Case example) {
+        Aftermath aftermath = Aftermath.of(example);
+        for (Point first : Crash.differentWorlds(example::world, example.command())) {
+            Supplier<World> killed = () -> {
+                World world = example.world();
+                Crash.kill(world, first, example.command());
+                return world;
+            };
+            for (Point second : Crash.differentWorlds(killed, CrashTwiceTest::recover)) {
+                World world = killed.get();
+                Crash.kill(world, second, CrashTwiceTest::recover);
+                aftermath.recover(world, first + ", then " + second);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.exists;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.pre;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.StateTable;
+import org.lupomig.orchestrator.machine.StateTable.Transition;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+
+/** Every move of the state machine happens: the engine is led into each. A move without a way to it fails here. */
+class EveryMoveTest {
+    private static final Plan PLAN = Examples.everyKind().build();
+
+    /** The way to each move, as {@code state event}. */
+    private static Map<String, Consumer<World>> ways() {
+        Consumer<World> run = world -> world.run(PLAN);
+        return Map.ofEntries(
+                Map.entry("IDLE BEGUN", run),
+                Map.entry("PREPARING PREPARED", run),
+                Map.entry("VALIDATING_PRE CLEARED", run),
+                Map.entry("MIGRATING MIGRATED", run),
+                Map.entry("VALIDATING_POST COMMITTED", run),
+                Map.entry("COMPLETING COMPLETED", run),
+                Map.entry(
+                        "PREPARING SKIPPED",
+                        world -> world.run(PlanText.plan("p")
+                                .batch(
+                                        "b",
+                                        batch -> batch.step("s", step -> step.when(exists("core.none"))
+                                                .sql("CREATE SCHEMA s")))
+                                .build())),
+                Map.entry("PREPARING REFUSED", world -> world.run(needy())),
+                Map.entry("VALIDATING_PRE REFUSED", world -> world.run(checked())),
+                Map.entry("FAILED RETRIED", world -> {
+                    world.run(checked());
+                    world.run(checked());
+                }),
+                Map.entry("PREPARING ABANDONED", world -> killedIn(world, State.PREPARING)),
+                Map.entry("VALIDATING_PRE ABANDONED", world -> killedIn(world, State.VALIDATING_PRE)),
+                Map.entry("MIGRATING BROKEN_OFF", world -> killedIn(world, State.MIGRATING)),
+                Map.entry("VALIDATING_POST BROKEN_OFF", world -> killedIn(world, State.VALIDATING_POST)),
+                Map.entry("ROLLING_BACK UNDONE", world -> killedIn(world, State.MIGRATING)),
+                Map.entry("IDLE REVERTED", run.andThen(world -> world.rollback("phase", "move"))),
+                Map.entry("ROLLING_BACK UNDO_FAILED", run.andThen(world -> {
+                    world.server().faults().refuse("RENAME", 1030, 1);
+                    world.rollback("phase", "move");
+                })),
+                Map.entry("COMPLETING COMPLETION_FAILED", EveryMoveTest::unwritten),
+                Map.entry("FAILED COMPLETED", world -> {
+                    unwritten(world);
+                    world.recover();
+                }));
+    }
+
+    private static Plan needy() {
+        return PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step(
+                                "s", step -> step.requires("other.b.c").sql("CREATE SCHEMA s")))
+                .build();
+    }
+
+    private static Plan checked() {
+        return PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step(
+                                "s", step -> step.sql("CREATE SCHEMA s").check(pre("never", equal(number(1), 2)))))
+                .build();
+    }
+
+    private static void unwritten(World world) {
+        world.storeFaults().refuse(write -> write instanceof Write.SchemaVersion, 1);
+        world.run(PLAN);
+    }
+
+    /** Kills a run where it first writes down that a step is in a state, and recovers. */
+    private static void killedIn(World world, State state) {
+        for (Crash.Point point : Crash.points(Examples::world, engine -> engine.run(PLAN, RunOptions.plain()))) {
+            World tried = Examples.world();
+            Crash.kill(tried, point, engine -> engine.run(PLAN, RunOptions.plain()));
+            if (tried.store().steps("phase").stream().anyMatch(step -> step.state() == state)) {
+                Crash.kill(world, point, engine -> engine.run(PLAN, RunOptions.plain()));
+                world.engine(Client.alive()).recover(Duration.ZERO);
+                return;
+            }
+        }
+        throw new AssertionError("no kill leaves a step in " + state);
+    }
+
+    static List<Transition> moves() {
+        return StateTable.transitions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void happens(Transition move) {
+        String name = move.from() + " " + move.event();
+        Consumer<World> way = ways().get(name);
+        assertThat(way).as("a way to %s", name).isNotNull();
+        World world = Examples.world();
+
+        way.accept(world);
+
+        assertThat(visited(world)).contains(List.of(move.from(), move.to()));
+    }
+
+    private static Set<List<State>> visited(World world) {
+        return world.store().runs(99).stream()
+                .flatMap(run -> world.store().journal(run.id()).stream())
+                .filter(entry -> entry.kind() == JournalEntry.Kind.TRANSITION)
+                .map(entry -> List.of(java.util.Objects.requireNonNull(entry.previous()), entry.current()))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void noWayLeadsToAMoveThatIsNotThere() {
+        Set<String> names = StateTable.transitions().stream()
+                .map(move -> move.from() + " " + move.event())
+                .collect(Collectors.toSet());
+        assertThat(ways().keySet()).isEqualTo(names);
+    }
+}

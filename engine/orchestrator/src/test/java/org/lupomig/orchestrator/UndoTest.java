@@ -1,0 +1,334 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.PlanText.BatchText;
+import org.lupomig.orchestrator.sim.World;
+
+/** What goes back, how, and what is left alone because it is somebody else's. */
+class UndoTest {
+    private final World world = Examples.world();
+    private final String before = world.server().dump();
+
+    /** A batch whose check fails when all of its steps have run. */
+    private static Plan failing(Consumer<BatchText> with) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    with.accept(batch);
+                    batch.check(post("never", equal(number(1), 2)));
+                })
+                .build();
+    }
+
+    private static Plan failing(String... sql) {
+        return failing(batch -> batch.step("s", sql));
+    }
+
+    private RunReport undone(Plan plan) {
+        RunReport report = world.run(plan);
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.unrest()).isEmpty();
+        return report;
+    }
+
+    private void broken(Plan plan, String reason) {
+        RunReport report = world.run(plan);
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(1).message()).contains(reason);
+        assertThat(world.store().others()).anySatisfy(write -> assertThat(write)
+                .isInstanceOfSatisfying(
+                        Write.Alert.class, alert -> assertThat(alert.level()).isEqualTo(Write.Alert.Level.CRITICAL)));
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void theAuthorsWayIsTakenForAStepThatRanWhole() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s", "CREATE TABLE s.a (id)")
+                .undo("SELECT 1", "DROP TABLE IF EXISTS s.never", "DROP TABLE s.a", "DROP SCHEMA s"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.sent()).last().isEqualTo("DROP SCHEMA s");
+        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+    }
+
+    @Test
+    void aStepThatBrokeOffIsTakenBackByWhatIsDerived() {
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step("s", step -> step.sql(
+                                        "ALTER TABLE core.users ADD COLUMN x", "CREATE TABLE core.users (id)")
+                                .undo("ALTER TABLE core.users DROP COLUMN y")))
+                .build();
+
+        undone(plan);
+
+        assertThat(world.sent())
+                .containsExactly("ALTER TABLE core.users ADD COLUMN x", "ALTER TABLE core.users DROP COLUMN x");
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aScriptThatDoesNotLeadBackIsHelpedOut() {
+        undone(failing(batch -> batch.step(
+                "s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x", "RENAME TABLE core.jobs TO core.works")
+                        .undo("RENAME TABLE core.works TO core.jobs", "ALTER TABLE core.users DROP COLUMN y"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(RunEvent.Note.class, note -> assertThat(note.message())
+                        .contains("the undo script of p.b.s stopped")
+                        .contains("1091")));
+    }
+
+    @Test
+    void aScriptFollowsTheTablesThatItRenames() {
+        undone(failing(batch -> batch.step("s", step -> step.sql(
+                        "CREATE TABLE core.t (id)", "INSERT INTO core.t VALUES 1", "RENAME TABLE core.t TO core.u")
+                .undo("RENAME TABLE core.u TO core.t", "DROP TABLE core.t"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void aScriptDropsTheTableThatALaterStepHadRenamedAndFilled() {
+        undone(failing(batch -> batch.step(
+                        "s", step -> step.sql("CREATE TABLE core.t (id)").undo("DROP TABLE core.t"))
+                .step(
+                        "u",
+                        "INSERT INTO core.t VALUES 1",
+                        "RENAME TABLE core.t TO core.u",
+                        "ALTER TABLE core.u ADD COLUMN c",
+                        "INSERT INTO core.u VALUES 2")));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void aScriptThatDropsWhatItsBatchDidNotMakeSetsItAside() {
+        undone(failing(batch -> batch.step(
+                "s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x").undo("DROP TABLE core.jobs"))));
+
+        assertThat(world.server().held()).containsExactly("k1_1_1001_jobs");
+        assertThat(world.server().dump()).contains("core.users Parts[columns=[id, name]");
+    }
+
+    @Test
+    void whatWasThereIsNotTakenBack() {
+        world.server().run("CREATE SCHEMA s");
+        String now = world.server().dump();
+
+        undone(failing(
+                "CREATE SCHEMA IF NOT EXISTS s",
+                "CREATE TABLE IF NOT EXISTS core.users (x)",
+                "ALTER TABLE IF EXISTS core.none ADD COLUMN x",
+                "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN IF NOT EXISTS x",
+                "ALTER TABLE core.users ADD INDEX IF NOT EXISTS by_name",
+                "RENAME TABLE IF EXISTS core.none TO core.more, core.jobs TO core.works",
+                "CREATE SCHEMA IF NOT EXISTS fresh",
+                "CREATE TABLE IF NOT EXISTS fresh.t (id)"));
+
+        assertThat(world.server().dump()).isEqualTo(now);
+        assertThat(world.sent()).contains("RENAME TABLE core.jobs TO core.works", "CREATE SCHEMA  fresh");
+    }
+
+    @Test
+    void plainFormsOfWhatIsThereAreRefusedBeforeTheyAreSent() {
+        assertThat(undone(failing("CREATE SCHEMA core")).problems().get(0).message())
+                .isEqualTo("schema core exists already");
+        assertThat(undone(failing("CREATE TABLE core.users (id)"))
+                        .problems()
+                        .get(0)
+                        .message())
+                .isEqualTo("core.users exists already");
+        assertThat(undone(failing("RENAME TABLE core.none TO core.x"))
+                        .problems()
+                        .get(0)
+                        .message())
+                .isEqualTo("core.none does not exist");
+        assertThat(undone(failing("RENAME TABLE core.jobs TO core.logs"))
+                        .problems()
+                        .get(0)
+                        .type())
+                .isEqualTo(EngineMessage.ALREADY_THERE);
+        assertThat(undone(failing("ALTER TABLE core.none ADD COLUMN x"))
+                        .problems()
+                        .get(0)
+                        .type())
+                .isEqualTo(EngineMessage.NOT_THERE);
+        assertThat(world.sent()).isEmpty();
+    }
+
+    @Test
+    void rowsGoOnlyIntoTablesOfTheSameBatch() {
+        assertThat(undone(failing("INSERT INTO core.users VALUES 9"))
+                        .problems()
+                        .get(0)
+                        .type())
+                .isEqualTo(EngineMessage.ROWS_WITHOUT_A_WAY_BACK);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aSwapOfNamesGoesBack() {
+        undone(failing(
+                "RENAME TABLE core.users TO core.tmp, core.logs TO core.users, core.tmp TO core.logs",
+                "CREATE TABLE core.tmp (id)",
+                "INSERT INTO core.tmp VALUES 7",
+                "RENAME TABLE core.jobs TO core.old, core.tmp TO core.jobs"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void unqualifiedNamesMeanTheSchemaInUse() {
+        undone(failing("USE core", "SET NAMES utf8mb4", "CREATE TABLE t (id)", "INSERT INTO t VALUES 1", "SELECT 1"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.sent()).contains("CREATE TABLE t (id)", "INSERT INTO t VALUES 1");
+    }
+
+    @Test
+    void aTableWithRowsOfOthersIsKept() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core.t VALUES 99"));
+
+        undone(failing("CREATE TABLE core.t (id)", "INSERT INTO core.t VALUES 1", "CREATE SCHEMA s"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).containsExactly("r1_1_1_t");
+        assertThat(world.store().others()).anySatisfy(write -> assertThat(write)
+                .isInstanceOfSatisfying(Write.Alert.class, alert -> assertThat(alert.message())
+                        .isEqualTo("core.t is kept as held.r1_1_1_t: it has rows that this batch did not write")));
+    }
+
+    @Test
+    void rowsThatOthersPutInBetweenAreNeverTakenForOurs() {
+        world.server()
+                .faults()
+                .strangerBefore(
+                        "INSERT INTO core.t VALUES 2", () -> world.server().run("INSERT INTO core.t VALUES 99"))
+                .strangerBefore(
+                        "ALTER TABLE core.u ADD COLUMN", () -> world.server().run("INSERT INTO core.u VALUES 98"));
+
+        undone(failing(
+                "CREATE TABLE core.t (id)",
+                "INSERT INTO core.t VALUES 1",
+                "INSERT INTO core.t VALUES 2",
+                "CREATE TABLE core.u (id)",
+                "INSERT INTO core.u VALUES 1",
+                "ALTER TABLE core.u ADD COLUMN c"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).containsExactly("r1_1_1_t", "r1_1_4_u");
+    }
+
+    @Test
+    void aTableThatOthersChangedIsKeptThoughItIsEmpty() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("ALTER TABLE core.t ADD COLUMN theirs"));
+
+        undone(failing("CREATE TABLE core.t (id)", "CREATE SCHEMA s"));
+
+        assertThat(world.server().held()).containsExactly("k1_1_1_t");
+    }
+
+    @Test
+    void aSchemaWithTablesOfOthersStays() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("CREATE TABLE s.theirs (id)"));
+
+        broken(failing("CREATE SCHEMA s"), "schema s is not empty: it has table theirs");
+
+        world.server().run("RENAME TABLE s.theirs TO core.theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).doesNotContain("schema s");
+    }
+
+    @Test
+    void aTableThatOthersAlteredIsNotAlteredBack() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
+
+        broken(
+                failing("ALTER TABLE core.users ADD COLUMN x", "CREATE SCHEMA s"),
+                "what is there now is neither what was there before nor what it made");
+
+        assertThat(world.server().dump()).contains("columns=[id, name, x, theirs]");
+        world.server().run("ALTER TABLE core.users DROP COLUMN theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersMadeInTheLastMomentIsTheirs() {
+        world.server().faults().strangerBefore("CREATE SCHEMA s", () -> world.server()
+                .run("CREATE SCHEMA s"));
+        undone(failing("CREATE SCHEMA s"));
+        assertThat(world.server().dump()).contains("schema s");
+
+        world.server().faults().strangerBefore("CREATE TABLE core.t", () -> world.server()
+                .run("CREATE TABLE core.t (x)"));
+        undone(failing("CREATE TABLE core.t (id)"));
+        assertThat(world.server().dump()).contains("core.t Parts[columns=[x]");
+
+        world.server().faults().strangerBefore("ALTER TABLE core.jobs", () -> world.server()
+                .run("ALTER TABLE core.jobs ADD COLUMN " + "c"));
+        undone(failing("ALTER TABLE core.jobs ADD COLUMN c"));
+        assertThat(world.server().dump()).contains("core.jobs Parts[columns=[id, c]");
+
+        world.server().faults().strangerBefore("RENAME TABLE core.logs", () -> world.server()
+                .run("CREATE TABLE core.l (x)"));
+        undone(failing("RENAME TABLE core.logs TO core.l"));
+        assertThat(world.server().dump()).contains("core.l Parts[columns=[x]").contains("core.logs");
+    }
+
+    @Test
+    void aReferenceOfOthersKeepsATableFromBeingMovedAside() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("CREATE TABLE core.theirs (id, FK f REFERENCES core.t)"));
+
+        broken(
+                failing("CREATE TABLE core.t (id)", "CREATE SCHEMA s"),
+                "core.t could not be moved aside: foreign keys refer to it: core.theirs.f");
+    }
+
+    @Test
+    void aTriggerKeepsATableWhereItIs() {
+        world.server().trigger("core.jobs", "on_insert");
+        world.server().run("CREATE SCHEMA s");
+        String now = world.server().dump();
+
+        RunReport report = undone(failing("RENAME TABLE core.jobs TO s.jobs"));
+
+        assertThat(report.problems().get(0).message()).contains("1435");
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void longNamesAreCutWhereTheyAreHeld() {
+        String name = "t".repeat(64);
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core." + name + " VALUES 1"));
+
+        undone(failing("CREATE TABLE core." + name + " (id)", "CREATE SCHEMA s"));
+
+        assertThat(world.server().held())
+                .singleElement()
+                .satisfies(held -> assertThat(held).hasSize(64).startsWith("r1_1_1_ttt"));
+    }
+}

@@ -1,0 +1,152 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/** A session of one client. */
+final class ClientSession implements TargetSession {
+    private final Client client;
+    private final World world;
+    private final String lockName;
+    private final SimulatedServer server;
+    private @Nullable String schema;
+    private boolean lost;
+
+    ClientSession(Client client, World world, String lockName) {
+        this.client = client;
+        this.world = world;
+        this.lockName = lockName;
+        this.server = world.server();
+    }
+
+    @Override
+    public @Nullable String defaultSchema() {
+        return schema;
+    }
+
+    @Override
+    public void useSchema(@Nullable String wanted) {
+        if (wanted != null && server.schemas.containsKey(wanted)) {
+            schema = wanted;
+        }
+    }
+
+    @Override
+    public String context() {
+        return "sql_mode=''";
+    }
+
+    @Override
+    public ObjectState describe(ObjectName name) {
+        return read("describe " + name, () -> server.describe(name));
+    }
+
+    @Override
+    public SchemaState describeSchema(String name) {
+        return read("describe schema " + name, () -> server.describeSchema(name));
+    }
+
+    @Override
+    public RowDigest digest(ObjectName table) {
+        return read("digest " + table, () -> Objects.requireNonNull(server.table(table))
+                .digest());
+    }
+
+    @Override
+    public boolean holdsOwnValues(ObjectName table, String column) {
+        return read("values " + table, () -> Objects.requireNonNull(server.table(table)).rows().stream()
+                .anyMatch(row -> row.containsKey(column)));
+    }
+
+    private <T> T read(String what, java.util.function.Supplier<T> work) {
+        return client.read(what, () -> {
+            if (lost || world.losesRead(what)) {
+                lost = true;
+                throw new ConnectionLost("gone away", new IllegalStateException("test"));
+            }
+            return work.get();
+        });
+    }
+
+    @Override
+    public StatementOutcome execute(TargetOperation operation, Duration limit) {
+        String sql = sql(operation);
+        return client.statement(
+                sql,
+                () -> sent(sql, () -> new ServerStatements(server).execute(sql, schema)),
+                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema)));
+    }
+
+    @Override
+    public StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return client.write(
+                sql,
+                () -> sent(sql, () -> {
+                    StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
+                    if (outcome instanceof StatementOutcome.Accepted accepted) {
+                        RowDigest after =
+                                Objects.requireNonNull(server.table(table)).digest();
+                        world.append(writes.apply(new InsertResult(accepted.affected(), after)));
+                    }
+                    return outcome;
+                }));
+    }
+
+    private StatementOutcome sent(String sql, java.util.function.Supplier<StatementOutcome> work) {
+        world.sent(sql);
+        if (lost) {
+            return new StatementOutcome.Lost("gone before");
+        }
+        StatementOutcome outcome = server.faults.strike(sql, ServerFaults.When.BEFORE);
+        if (outcome == null) {
+            StatementOutcome real = work.get();
+            StatementOutcome after = server.faults.strike(sql, ServerFaults.When.AFTER);
+            outcome = after == null ? real : after;
+        }
+        if (outcome instanceof StatementOutcome.LockTimeout) {
+            world.advance(Duration.ofSeconds(5));
+        }
+        lost = outcome instanceof StatementOutcome.Lost;
+        return outcome;
+    }
+
+    private static String sql(TargetOperation operation) {
+        if (operation instanceof TargetOperation.Send send) {
+            return send.sql();
+        } else if (operation instanceof TargetOperation.RenameTables rename) {
+            return "RENAME TABLE "
+                    + rename.pairs().stream()
+                            .map(pair -> pair.from() + " TO " + pair.to())
+                            .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.DropTable drop) {
+            return "DROP TABLE " + drop.table();
+        } else if (operation instanceof TargetOperation.DropSchema drop) {
+            return "DROP SCHEMA " + drop.schema();
+        }
+        return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
+    }
+
+    @Override
+    public void close() {
+        if (!client.dead() && !lost) {
+            client.write("close " + lockName, () -> {
+                server.sessions.remove(lockName);
+                return true;
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.memory.VolatileStore;
+import org.lupomig.orchestrator.port.Store;
+
+/** The store as one client sees it: gone when the client is, and refusing what is no JSON. */
+final class ClientStore implements Store {
+    private final Client client;
+    private final VolatileStore store;
+    private final World world;
+
+    ClientStore(Client client, World world) {
+        this.client = client;
+        this.store = world.store();
+        this.world = world;
+    }
+
+    @Override
+    public LockAttempt lock(Owner owner, Duration patience) {
+        return client.write("lock", () -> {
+            LockAttempt attempt = store.lock(owner, patience);
+            if (!(attempt instanceof LockAttempt.Held held)) {
+                return attempt;
+            }
+            client.onDeath(store::clientGone);
+            world.locked(held.lock());
+            return new LockAttempt.Held(new ClientLock(held.lock()));
+        });
+    }
+
+    @Override
+    public List<RunRecord> unfinishedRuns() {
+        return client.read("unfinishedRuns", store::unfinishedRuns);
+    }
+
+    @Override
+    public List<RunRecord> runs(int limit) {
+        return client.read("runs", () -> store.runs(limit));
+    }
+
+    @Override
+    public Optional<RunRecord> run(long id) {
+        return client.read("run", () -> store.run(id));
+    }
+
+    @Override
+    public List<JournalEntry> journal(long run) {
+        return client.read("journal", () -> store.journal(run));
+    }
+
+    @Override
+    public List<BatchRecord> batches(String plan) {
+        return client.read("batches", () -> store.batches(plan));
+    }
+
+    @Override
+    public List<StepRecord> steps(String plan) {
+        return client.read("steps", () -> store.steps(plan));
+    }
+
+    @Override
+    public List<String> plans() {
+        return client.read("plans", store::plans);
+    }
+
+    @Override
+    public List<String> schemas() {
+        return List.of("lupomig_orchestration");
+    }
+
+    @Override
+    public SystemState systemState() {
+        return client.read("systemState", store::systemState);
+    }
+
+    static void demandJson(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> demandJson(inner));
+        } else if (value instanceof List<?> list) {
+            list.forEach(ClientStore::demandJson);
+        } else if (!(value instanceof String || value instanceof Long || value instanceof Boolean)) {
+            throw new AssertionError("the journal cannot hold " + value.getClass());
+        }
+    }
+
+    private final class ClientLock implements Lock {
+        private final Lock lock;
+
+        ClientLock(Lock lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        public long begin(NewRun run) {
+            return client.write("begin", () -> lock.begin(run));
+        }
+
+        @Override
+        public void commit(long run, List<Write> writes) {
+            client.write("commit", () -> {
+                for (Write write : writes) {
+                    if (write instanceof Write.Journal journal) {
+                        demandJson(journal.entry().data());
+                    }
+                }
+                world.storeFaults().strike(writes);
+                lock.commit(run, writes);
+                return true;
+            });
+        }
+
+        @Override
+        public void check() {
+            client.read("check", () -> {
+                lock.check();
+                return true;
+            });
+        }
+
+        @Override
+        public void close() {
+            if (!client.dead()) {
+                client.write("unlock", () -> {
+                    lock.close();
+                    return true;
+                });
+            }
+        }
+    }
+}

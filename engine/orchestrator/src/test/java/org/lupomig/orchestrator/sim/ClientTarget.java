@@ -1,0 +1,110 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/** The server as one client sees it. */
+final class ClientTarget implements Target {
+    private final Client client;
+    private final World world;
+
+    ClientTarget(Client client, World world) {
+        this.client = client;
+        this.world = world;
+    }
+
+    @Override
+    public List<Objection> objections() {
+        return client.read("objections", () -> List.copyOf(world.objections()));
+    }
+
+    @Override
+    public TargetSession open(String lockName, Purpose purpose) {
+        return client.write("open " + lockName, () -> {
+            if (world.server().sessions.containsKey(lockName)) {
+                throw new AssertionError("a session of that name is still open: " + lockName);
+            }
+            world.server().sessions.put(lockName, null);
+            client.onDeath(() -> world.server().orphan(lockName));
+            return new ClientSession(client, world, lockName);
+        });
+    }
+
+    @Override
+    public boolean endSession(String lockName, Duration patience) {
+        return client.write("endSession " + lockName, () -> {
+            if (world.immortal().contains(lockName.substring(lockName.lastIndexOf('/') + 1))) {
+                return false;
+            }
+            Runnable still = world.server().sessions.get(lockName);
+            if (still != null) {
+                still.run();
+            }
+            world.server().sessions.remove(lockName);
+            return true;
+        });
+    }
+
+    @Override
+    public String heldSchema() {
+        return SimulatedServer.HELD;
+    }
+
+    @Override
+    public Facts facts() {
+        return new Facts() {
+            private @Nullable SimulatedTable table(ObjectName name) {
+                return client.read("fact", () -> world.server().table(name));
+            }
+
+            @Override
+            public long tableCount(String schema) {
+                return client.read("fact", () -> {
+                    var tables = world.server().schemas.get(schema);
+                    return tables == null ? 0L : (long) tables.size();
+                });
+            }
+
+            @Override
+            public @Nullable Long rowCount(ObjectName name) {
+                SimulatedTable table = table(name);
+                return table == null ? null : Long.valueOf(table.rows().size());
+            }
+
+            @Override
+            public @Nullable Long columnCount(ObjectName name) {
+                SimulatedTable table = table(name);
+                return table == null ? null : Long.valueOf(table.columns().size());
+            }
+
+            @Override
+            public boolean tableExists(ObjectName name) {
+                return table(name) != null;
+            }
+
+            @Override
+            public boolean schemaExists(String schema) {
+                return client.read("fact", () -> world.server().schemas.containsKey(schema));
+            }
+
+            @Override
+            public @Nullable String checksum(ObjectName name) {
+                SimulatedTable table = table(name);
+                return table == null ? null : table.digest().toString();
+            }
+
+            @Override
+            public QueryAnswer query(String sql, @Nullable String defaultSchema) {
+                return client.read(
+                        "fact",
+                        () -> Objects.requireNonNullElse(
+                                world.queries().get(sql), new QueryAnswer.Unusable("no such query in this test")));
+            }
+        };
+    }
+}

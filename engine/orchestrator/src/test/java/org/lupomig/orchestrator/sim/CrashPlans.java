@@ -1,0 +1,125 @@
+package org.lupomig.orchestrator.sim;
+
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.RunOptions;
+
+/** What is killed: plans small enough to be killed everywhere, twice. */
+public final class CrashPlans {
+    private CrashPlans() {}
+
+    /**
+     * A command that is killed.
+     *
+     * @param untouchedWorld makes a world in which nothing of the plan has run
+     * @param before what happens before the command is given
+     * @param fails whether the plan does not run to its end
+     */
+    public record Case(
+            String name,
+            Plan plan,
+            Supplier<World> untouchedWorld,
+            Consumer<World> before,
+            Consumer<Engine> command,
+            boolean fails) {
+        /** A world in which nothing of the plan has run. */
+        public World untouched() {
+            return untouchedWorld.get();
+        }
+
+        /** The world in which the command is given. */
+        public World world() {
+            World world = untouched();
+            before.accept(world);
+            return world;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Case running(String name, Plan plan, boolean fails) {
+        return new Case(
+                name, plan, Examples::world, world -> {}, engine -> engine.run(plan, RunOptions.plain()), fails);
+    }
+
+    private static Case rollingBack(String name, Plan plan) {
+        return new Case(
+                name,
+                plan,
+                Examples::world,
+                world -> world.run(plan),
+                engine -> engine.rollback(plan.name(), plan.batches().get(0).name(), false, Duration.ZERO),
+                false);
+    }
+
+    /** All of them. */
+    public static List<Case> all() {
+        Plan everything = Examples.everyKind().build();
+        return List.of(
+                running("a run of every kind of statement", everything, false),
+                running("a run whose check fails", miscounted(), true),
+                running("a run of two batches, the second refused", refused(), true),
+                running("a run that undoes by a script", scripted(true), true),
+                rollingBack("a rollback of every kind of statement", everything),
+                rollingBack("a rollback by a script", scripted(false)));
+    }
+
+    private static Plan miscounted() {
+        return PlanText.plan("p")
+                .batch("b", batch -> batch.freeze("core")
+                        .step(
+                                "make",
+                                "CREATE SCHEMA s",
+                                "CREATE TABLE s.a (id)",
+                                "INSERT INTO s.a VALUES 1, 2",
+                                "ALTER TABLE s.a ADD COLUMN x",
+                                "INSERT INTO s.a VALUES 3")
+                        .step(
+                                "move",
+                                "RENAME TABLE s.a TO s.b, core.jobs TO s.a",
+                                "ALTER TABLE s.b ADD COLUMN y",
+                                "ALTER TABLE s.a ADD COLUMN z")
+                        .check(post("never", equal(number(1), 2))))
+                .build();
+    }
+
+    private static Plan refused() {
+        return PlanText.plan("p")
+                .batch("one", batch -> batch.step("a", "CREATE TABLE core.a (id)", "INSERT INTO core.a VALUES 1"))
+                .batch("two", batch -> batch.step("b", "CREATE TABLE core.b (id, FK f REFERENCES core.users)")
+                        .step("c", "ALTER TABLE core.a ADD COLUMN c", "RENAME TABLE core.a TO nowhere.a"))
+                .build();
+    }
+
+    private static Plan scripted(boolean fails) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.step("make", step -> step.sql(
+                                    "CREATE SCHEMA s", "CREATE TABLE s.a (id)", "INSERT INTO s.a VALUES 1, 2")
+                            .undo("DROP TABLE s.a", "DROP SCHEMA s"));
+                    batch.step("change", step -> step.sql(
+                                    "ALTER TABLE core.users ADD COLUMN x, ADD INDEX by_x",
+                                    "ALTER TABLE s.a ADD COLUMN x",
+                                    "RENAME TABLE core.jobs TO s.jobs")
+                            .undo(
+                                    "RENAME TABLE s.jobs TO core.jobs",
+                                    "ALTER TABLE s.a DROP COLUMN x",
+                                    "ALTER TABLE core.users DROP COLUMN x, DROP INDEX by_x"));
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
+                .build();
+    }
+}

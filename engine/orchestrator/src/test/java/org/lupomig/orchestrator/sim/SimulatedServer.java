@@ -1,0 +1,168 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementOutcome;
+
+/**
+ * The server's own side: schemas, tables, rows, and the sessions that live on after their client is gone. What a test
+ * does here directly is done by a stranger.
+ */
+public final class SimulatedServer {
+    /** Where set-aside tables go. */
+    public static final String HELD = "held";
+
+    final Map<String, Map<String, SimulatedTable>> schemas = new TreeMap<>();
+
+    /** Sessions by the name of their lock; the value is what one whose client is gone still works on. */
+    final Map<String, @Nullable Runnable> sessions = new LinkedHashMap<>();
+
+    private final Set<String> orphans = new HashSet<>();
+    final ServerFaults faults = new ServerFaults();
+    private long lastId = 100;
+    private boolean showsIds = true;
+
+    /** An account without the right to read table ids. */
+    public void hideTableIds() {
+        showsIds = false;
+    }
+
+    /** What goes wrong, and when. */
+    public ServerFaults faults() {
+        return faults;
+    }
+
+    long newId() {
+        return ++lastId;
+    }
+
+    /** Runs statements as a stranger does; each must succeed. */
+    public SimulatedServer run(String... statements) {
+        for (String sql : statements) {
+            StatementOutcome outcome = new ServerStatements(this).execute(sql, null);
+            if (!(outcome instanceof StatementOutcome.Accepted)) {
+                throw new AssertionError(sql + ": " + outcome);
+            }
+        }
+        return this;
+    }
+
+    /** Writes a value into a column of every row, as an application does. */
+    public void update(String table, String column, String value) {
+        change(table, t -> t.withValues(column, value));
+    }
+
+    /** Adds a trigger. */
+    public void trigger(String table, String trigger) {
+        change(table, t -> t.withTrigger(trigger));
+    }
+
+    private void change(String table, UnaryOperator<SimulatedTable> change) {
+        ObjectName name = TinySql.objectName(table);
+        put(name, change.apply(Objects.requireNonNull(table(name), table)));
+    }
+
+    @Nullable
+    SimulatedTable table(ObjectName name) {
+        Map<String, SimulatedTable> schema = schemas.get(schemaOf(name));
+        return schema == null ? null : schema.get(name.name());
+    }
+
+    void put(ObjectName name, SimulatedTable table) {
+        schema(schemaOf(name)).put(name.name(), table);
+    }
+
+    void remove(ObjectName name) {
+        schema(schemaOf(name)).remove(name.name());
+    }
+
+    private Map<String, SimulatedTable> schema(String name) {
+        return Objects.requireNonNull(schemas.get(name), name);
+    }
+
+    static String schemaOf(ObjectName name) {
+        return Objects.requireNonNull(name.schema(), () -> name + " has no schema");
+    }
+
+    ObjectState describe(ObjectName name) {
+        SimulatedTable table = table(name);
+        return table == null
+                ? new ObjectState.Absent()
+                : new ObjectState.Present(
+                        "BASE TABLE",
+                        table.definition(name),
+                        table.triggers(),
+                        incoming(name),
+                        showsIds ? table.id() : null,
+                        "InnoDB");
+    }
+
+    /** Foreign keys of other tables that refer to a table. */
+    List<String> incoming(ObjectName name) {
+        List<String> keys = new ArrayList<>();
+        schemas.forEach((schema, tables) -> tables.forEach((table, state) -> {
+            if (!new ObjectName(schema, table).equals(name)) {
+                state.foreignKeys().stream()
+                        .filter(key -> key.references().equals(name))
+                        .forEach(key -> keys.add(schema + "." + table + "." + key.name()));
+            }
+        }));
+        return keys;
+    }
+
+    SchemaState describeSchema(String name) {
+        Map<String, SimulatedTable> tables = schemas.get(name);
+        return tables == null
+                ? new SchemaState.Absent()
+                : new SchemaState.Present(
+                        "CREATE DATABASE `" + name + "`",
+                        tables.keySet().stream().map(t -> "table " + t).toList());
+    }
+
+    /** What may be compared: everything but the held schema, counters, ids and the order of keys. */
+    public String dump() {
+        StringBuilder out = new StringBuilder();
+        schemas.forEach((schema, tables) -> {
+            if (!schema.equals(HELD)) {
+                out.append("schema ").append(schema).append('\n');
+                tables.forEach((table, state) -> out.append("  ")
+                        .append(state.dump(new ObjectName(schema, table)))
+                        .append('\n'));
+            }
+        });
+        return out.toString();
+    }
+
+    /** Names of the tables that were set aside. */
+    public List<String> held() {
+        Map<String, SimulatedTable> tables = schemas.get(HELD);
+        return tables == null ? List.of() : List.copyOf(tables.keySet());
+    }
+
+    /**
+     * Sessions that live or still work for a client that is gone. Idle ones of such a client end when the server
+     * notices; until somebody asks for them it has not.
+     */
+    List<String> busy() {
+        return sessions.entrySet().stream()
+                .filter(session -> session.getValue() != null || !orphans.contains(session.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The client of these sessions is gone. */
+    void orphan(String tokenPart) {
+        sessions.keySet().stream().filter(name -> name.contains(tokenPart)).forEach(orphans::add);
+    }
+}

@@ -1,0 +1,122 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Dependency;
+import org.lupomig.model.plan.Expression;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.plan.Validation;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.state.RollbackClass;
+
+/** A step that is being written. */
+public final class StepText {
+    private final Address address;
+    private final List<Dependency> dependencies = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Validation> validations = new ArrayList<>();
+    private Undo undo = new Undo.Derived();
+    private Duration timeout = Duration.ofMinutes(10);
+    private @Nullable Expression when;
+    private String checksum = "";
+
+    StepText(String plan, String batch, String step) {
+        this.address = new Address(plan, batch, step);
+    }
+
+    /** What it sends. */
+    public StepText sql(String... sql) {
+        statements.addAll(statements(sql));
+        return this;
+    }
+
+    private static List<Statement> statements(String... sql) {
+        List<Statement> out = new ArrayList<>();
+        String schema = null;
+        for (String text : sql) {
+            Statement statement = PlanText.in(schema, PlanText.statement(text));
+            if (statement.fact() instanceof StatementFact.UseSchema use) {
+                schema = use.schema();
+            }
+            out.add(statement);
+        }
+        return out;
+    }
+
+    static Undo authored(String... sql) {
+        return new Undo.Authored("undo.sql", statements(sql));
+    }
+
+    /** Its way back, written by the author. */
+    public StepText undo(String... sql) {
+        undo = authored(sql);
+        return this;
+    }
+
+    /** It gives up the way back. */
+    public StepText waived() {
+        undo = new Undo.Waived("because", PlanText.HERE);
+        return this;
+    }
+
+    /** A step of the same batch that it requires, or {@code plan.batch.step}. */
+    public StepText requires(String step) {
+        String[] parts = step.split("\\.", -1);
+        Address on = parts.length == 3
+                ? new Address(parts[0], parts[1], parts[2])
+                : new Address(address.plan(), address.batch(), step);
+        dependencies.add(new Dependency(on, Dependency.Kind.REQUIRED));
+        return this;
+    }
+
+    /** When it runs at all. */
+    public StepText when(Expression condition) {
+        when = condition;
+        return this;
+    }
+
+    /** A check. */
+    public StepText check(Validation validation) {
+        validations.add(validation);
+        return this;
+    }
+
+    /** How long it may take. */
+    public StepText timeout(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+
+    /** A checksum other than that of its statements. */
+    public StepText checksum(String text) {
+        checksum = text;
+        return this;
+    }
+
+    Step build(int position) {
+        String own = Stream.of(statements).map(Object::toString).reduce("", String::concat);
+        return new Step(
+                address,
+                "",
+                "main",
+                position,
+                1,
+                RollbackClass.A,
+                dependencies,
+                when,
+                List.of("sql/" + address.step() + ".sql"),
+                statements,
+                undo,
+                validations,
+                timeout,
+                0,
+                checksum.isEmpty() ? Integer.toHexString(own.hashCode()) : checksum,
+                PlanText.HERE);
+    }
+}

@@ -1,0 +1,47 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+
+/** What goes wrong with writes to the store. */
+public final class StoreFaults {
+    private final List<Fault> faults = new ArrayList<>();
+
+    private static final class Fault {
+        final Predicate<Write> where;
+        final RuntimeException what;
+        int times;
+
+        Fault(Predicate<Write> where, int times, RuntimeException what) {
+            this.where = where;
+            this.times = times;
+            this.what = what;
+        }
+    }
+
+    /** The server has no room for commits that carry such a write. */
+    public StoreFaults refuse(Predicate<Write> where, int times) {
+        faults.add(new Fault(
+                where, times, new ServerRefused(1021, "HY000", "disk full", new IllegalStateException("test"))));
+        return this;
+    }
+
+    /** The connection ends, and commits that carry such a write are not made. */
+    public StoreFaults lose(Predicate<Write> where, int times) {
+        faults.add(new Fault(where, times, new ConnectionLost("gone away", new IllegalStateException("test"))));
+        return this;
+    }
+
+    void strike(List<Write> writes) {
+        for (Fault fault : faults) {
+            if (fault.times > 0 && writes.stream().anyMatch(fault.where)) {
+                fault.times--;
+                throw fault.what;
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AddColumn;
+import org.lupomig.model.sql.StatementFact.AddIndex;
+import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.orchestrator.port.Definitions;
+
+/** Reads what {@link SimulatedTable#definition} prints. */
+final class TinyDefinitions implements Definitions {
+
+    /** The lines of a definition, taken apart. */
+    record Parts(List<String> columns, TreeSet<String> keys, TreeSet<String> foreignKeys) {}
+
+    static Parts parts(String definition) {
+        Parts parts = new Parts(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
+        for (String line : definition.split("\n", -1)) {
+            String text = line.strip();
+            if (text.endsWith(",")) {
+                text = text.substring(0, text.length() - 1);
+            }
+            if (text.startsWith("KEY")) {
+                parts.keys().add(text.substring(5, text.length() - 1));
+            } else if (text.startsWith("CONSTRAINT")) {
+                parts.foreignKeys().add(text);
+            } else if (text.startsWith("`")) {
+                parts.columns().add(text.substring(1, text.lastIndexOf('`')));
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public String normalised(String definition) {
+        Parts parts = parts(definition);
+        return "columns " + parts.columns() + "\nkeys " + parts.keys() + "\n" + String.join("\n", parts.foreignKeys());
+    }
+
+    @Override
+    public Inverse inverse(ObjectName table, String before, String after) {
+        Parts was = parts(before);
+        Parts is = parts(after);
+        List<String> actions = new ArrayList<>();
+        is.columns().stream().filter(c -> !was.columns().contains(c)).forEach(c -> actions.add("DROP COLUMN " + c));
+        is.keys().stream().filter(k -> !was.keys().contains(k)).forEach(k -> actions.add("DROP INDEX " + k));
+        if (!is.columns().containsAll(was.columns())
+                || !is.keys().containsAll(was.keys())
+                || !is.foreignKeys().equals(was.foreignKeys())) {
+            return new Inverse.Impossible("more than was added has changed in " + table);
+        }
+        return actions.isEmpty()
+                ? new Inverse.Nothing()
+                : new Inverse.Alter("ALTER TABLE " + table + " " + String.join(", ", actions));
+    }
+
+    @Override
+    public boolean explains(AlterTable alter, String before, String live) {
+        Parts was = parts(before);
+        Parts is = parts(live);
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AddColumn add && !was.columns().contains(add.column())) {
+                is.columns().remove(add.column());
+            } else if (action instanceof AddIndex add
+                    && add.index() != null
+                    && !was.keys().contains(add.index())) {
+                is.keys().remove(add.index());
+            }
+        }
+        return was.equals(is);
+    }
+}

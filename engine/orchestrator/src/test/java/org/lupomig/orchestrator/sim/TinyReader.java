@@ -1,0 +1,31 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.port.StatementReader;
+
+/** Reads {@link TinySql}. */
+final class TinyReader implements StatementReader {
+    @Override
+    public StatementFact read(String sql, @Nullable String defaultSchema) {
+        StatementFact fact = TinySql.parse(sql).fact();
+        if (fact instanceof StatementFact.AlterTable alter) {
+            return new StatementFact.AlterTable(
+                    alter.table().in(defaultSchema), alter.guard(), alter.actions(), alter.keyword());
+        } else if (fact instanceof StatementFact.CreateTable create) {
+            return new StatementFact.CreateTable(
+                    create.table().in(defaultSchema), create.guard(), create.like(), create.references());
+        }
+        return fact;
+    }
+
+    @Override
+    public String withoutGuards(String sql, List<Span> guards) {
+        StringBuilder out = new StringBuilder(sql);
+        guards.stream().sorted(Comparator.reverseOrder()).forEach(span -> out.delete(span.start(), span.end()));
+        return out.toString();
+    }
+}

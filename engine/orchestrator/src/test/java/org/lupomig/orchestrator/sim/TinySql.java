@@ -1,0 +1,205 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterAction;
+
+/**
+ * The SQL of these tests: the statement kinds that the engine runs, with columns that have no types.
+ *
+ * <p>{@code CREATE TABLE s.t (id, name, KEY k, FK f REFERENCES s.other)}, {@code INSERT INTO s.t VALUES 1, 2}, and
+ * RENAME, ALTER, DROP, USE as the server has them.
+ */
+final class TinySql {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.]+|[(),*]");
+
+    /**
+     * One statement, read.
+     *
+     * @param items of a CREATE TABLE's list, each with its words
+     * @param values of an INSERT
+     */
+    record Parsed(StatementFact fact, List<List<String>> items, List<String> values) {}
+
+    private record Token(String text, Span span) {}
+
+    private final String sql;
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    private TinySql(String sql) {
+        this.sql = sql;
+        Matcher matcher = TOKEN.matcher(sql);
+        while (matcher.find()) {
+            tokens.add(new Token(matcher.group(), new Span(matcher.start(), matcher.end())));
+        }
+    }
+
+    static Parsed parse(String sql) {
+        return new TinySql(sql).statement();
+    }
+
+    private Parsed statement() {
+        String first = word();
+        return switch (first) {
+            case "CREATE" -> accept("SCHEMA") ? createSchema() : createTable();
+            case "RENAME" -> fact(rename());
+            case "ALTER" -> fact(alter());
+            case "INSERT" -> insert();
+            case "DROP" -> fact(accept("SCHEMA") ? dropSchema() : dropTable());
+            case "USE" -> fact(new StatementFact.UseSchema(name()));
+            case "SELECT" -> fact(new StatementFact.Query(List.of()));
+            case "SET" -> fact(new StatementFact.SetNames());
+            default -> fact(new StatementFact.Refused(first, "it has no way back", Span.at(0)));
+        };
+    }
+
+    private Parsed createSchema() {
+        Span guard = guard("IF", "NOT", "EXISTS");
+        return fact(new StatementFact.CreateSchema(name(), guard));
+    }
+
+    private Parsed createTable() {
+        expect("TABLE");
+        Span guard = guard("IF", "NOT", "EXISTS");
+        ObjectName table = objectName();
+        if (accept("LIKE")) {
+            return fact(new StatementFact.CreateTable(table, guard, objectName(), List.of()));
+        }
+        expect("(");
+        List<List<String>> items = new ArrayList<>();
+        List<ObjectName> references = new ArrayList<>();
+        do {
+            List<String> words = new ArrayList<>();
+            while (!peek(",") && !peek(")")) {
+                words.add(name());
+            }
+            items.add(words);
+            if (words.get(0).equals("FK")) {
+                references.add(objectName(words.get(3)));
+            }
+        } while (accept(","));
+        return new Parsed(new StatementFact.CreateTable(table, guard, null, references), items, List.of());
+    }
+
+    private StatementFact rename() {
+        expect("TABLE");
+        Span guard = guard("IF", "EXISTS");
+        List<StatementFact.Rename> pairs = new ArrayList<>();
+        do {
+            ObjectName from = objectName();
+            expect("TO");
+            pairs.add(new StatementFact.Rename(from, objectName()));
+        } while (accept(","));
+        return new StatementFact.RenameTable(pairs, guard);
+    }
+
+    private StatementFact alter() {
+        expect("TABLE");
+        Span guard = guard("IF", "EXISTS");
+        ObjectName table = objectName();
+        List<AlterAction> actions = new ArrayList<>();
+        do {
+            String verb = word();
+            boolean column = word().equals("COLUMN");
+            if (verb.equals("ADD")) {
+                Span own = guard("IF", "NOT", "EXISTS");
+                actions.add(
+                        column
+                                ? new StatementFact.AddColumn(name(), own)
+                                : new StatementFact.AddIndex(name(), false, own));
+            } else {
+                Span own = guard("IF", "EXISTS");
+                actions.add(
+                        column ? new StatementFact.DropColumn(name(), own) : new StatementFact.DropIndex(name(), own));
+            }
+        } while (accept(","));
+        return new StatementFact.AlterTable(table, guard, actions, "ALTER TABLE");
+    }
+
+    private Parsed insert() {
+        expect("INTO");
+        ObjectName table = objectName();
+        expect("VALUES");
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(name());
+        } while (accept(","));
+        return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
+    }
+
+    private StatementFact dropTable() {
+        expect("TABLE");
+        Span guard = guard("IF", "EXISTS");
+        List<ObjectName> tables = new ArrayList<>();
+        do {
+            tables.add(objectName());
+        } while (accept(","));
+        return new StatementFact.DropTable(tables, guard);
+    }
+
+    private StatementFact dropSchema() {
+        Span guard = guard("IF", "EXISTS");
+        return new StatementFact.DropSchema(name(), guard);
+    }
+
+    private static Parsed fact(StatementFact fact) {
+        return new Parsed(fact, List.of(), List.of());
+    }
+
+    private @Nullable Span guard(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (next + i >= tokens.size() || !tokens.get(next + i).text().equalsIgnoreCase(words[i])) {
+                return null;
+            }
+        }
+        Span span = tokens.get(next)
+                .span()
+                .union(tokens.get(next + words.length - 1).span());
+        next += words.length;
+        return span;
+    }
+
+    private ObjectName objectName() {
+        return objectName(name());
+    }
+
+    static ObjectName objectName(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? new ObjectName(null, text) : new ObjectName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    private String name() {
+        if (next >= tokens.size()) {
+            throw new IllegalArgumentException("a word is missing: " + sql);
+        }
+        return tokens.get(next++).text();
+    }
+
+    private String word() {
+        return name().toUpperCase(Locale.ROOT);
+    }
+
+    private boolean peek(String text) {
+        return next < tokens.size() && tokens.get(next).text().equalsIgnoreCase(text);
+    }
+
+    private boolean accept(String text) {
+        boolean there = peek(text);
+        next += there ? 1 : 0;
+        return there;
+    }
+
+    private void expect(String text) {
+        if (!accept(text)) {
+            throw new IllegalArgumentException(text + " is missing: " + sql);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.memory.VolatileStore;
+import org.lupomig.orchestrator.port.FileFacts;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Target;
+
+/** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
+public final class World {
+    private final SimulatedServer server = new SimulatedServer();
+    private final VolatileStore store = new VolatileStore();
+    private final StoreFaults storeFaults = new StoreFaults();
+    private final List<Target.Objection> objections = new ArrayList<>();
+    private final Map<String, Target.QueryAnswer> queries = new HashMap<>();
+    private final Set<String> immortal = new HashSet<>();
+    private final List<String> sent = new ArrayList<>();
+    private final List<RunEvent> events = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-08T00:00:00Z");
+    private String lostRead = "";
+    private int commands;
+    private Store.@Nullable Lock lock;
+
+    /** The server. */
+    public SimulatedServer server() {
+        return server;
+    }
+
+    /** The store, as it is on disk. */
+    public VolatileStore store() {
+        return store;
+    }
+
+    /** What goes wrong with the store. */
+    public StoreFaults storeFaults() {
+        return storeFaults;
+    }
+
+    /** What the server says against running here. */
+    public List<Target.Objection> objections() {
+        return objections;
+    }
+
+    /** Answers to {@code query(…)}. */
+    public Map<String, Target.QueryAnswer> queries() {
+        return queries;
+    }
+
+    /** Positions of steps whose session does not end. */
+    public Set<String> immortal() {
+        return immortal;
+    }
+
+    /** Every statement that reached the server, in order. */
+    public List<String> sent() {
+        return sent;
+    }
+
+    /** Everything that listeners heard, in order. */
+    public List<RunEvent> events() {
+        return events;
+    }
+
+    void sent(String sql) {
+        sent.add(sql);
+    }
+
+    /** The connection ends at the next read of this description. */
+    public void loseRead(String what) {
+        lostRead = what;
+    }
+
+    boolean losesRead(String what) {
+        boolean loses = !lostRead.isEmpty() && what.equals(lostRead);
+        if (loses) {
+            lostRead = "";
+        }
+        return loses;
+    }
+
+    /** Lets time go by. */
+    public void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    private Instant tick() {
+        now = now.plusMillis(1);
+        return now;
+    }
+
+    void locked(Store.Lock taken) {
+        lock = taken;
+    }
+
+    /** Writes within the transaction of an INSERT. */
+    void append(List<Write> writes) {
+        Objects.requireNonNull(lock).commit(store.runs(1).get(0).id(), writes);
+    }
+
+    /** A command of ours. */
+    public Engine engine(Client client) {
+        commands++;
+        Owner owner = new Owner("token" + commands, "anna@build", commands, UtcStamp.of(now));
+        return new Engine(new EnginePorts(
+                new ClientStore(client, this),
+                new ClientTarget(client, this),
+                new TinyDefinitions(),
+                new TinyReader(),
+                files(),
+                this::tick,
+                events::add,
+                owner));
+    }
+
+    /** Facts that expectations read. */
+    public Target.Facts facts() {
+        return new ClientTarget(Client.alive(), this).facts();
+    }
+
+    /** Files that expectations read. */
+    public FileFacts files() {
+        return new FileFacts() {
+            @Override
+            public long count(String glob) {
+                return 3;
+            }
+
+            @Override
+            public boolean exists(String file) {
+                return !file.startsWith("no");
+            }
+        };
+    }
+
+    /** Runs a plan. */
+    public RunReport run(Plan plan) {
+        return engine(Client.alive()).run(plan, RunOptions.plain());
+    }
+
+    /** Walks a plan without changing anything. */
+    public RunReport dryRun(Plan plan) {
+        return engine(Client.alive()).run(plan, new RunOptions(true, Duration.ZERO, () -> false));
+    }
+
+    /** Runs a plan that is asked to stop. */
+    public RunReport run(Plan plan, BooleanSupplier stop) {
+        return engine(Client.alive()).run(plan, new RunOptions(false, Duration.ZERO, stop));
+    }
+
+    /** Rolls a batch back. */
+    public RunReport rollback(String plan, String batch) {
+        return engine(Client.alive()).rollback(plan, batch, false, Duration.ZERO);
+    }
+
+    /** Recovers. */
+    public RunReport recover() {
+        return engine(Client.alive()).recover(Duration.ZERO);
+    }
+
+    /** The states that a step walked through in one run, the first included. */
+    public String path(String step, long run) {
+        List<String> states = new ArrayList<>();
+        for (JournalEntry entry : store.journal(run)) {
+            if (entry.kind() == JournalEntry.Kind.TRANSITION
+                    && entry.step().toString().equals(step)) {
+                if (states.isEmpty()) {
+                    states.add(Objects.requireNonNull(entry.previous()).word());
+                }
+                states.add(entry.current().word());
+            }
+        }
+        return String.join(" ", states);
+    }
+
+    /** Moves of all runs as {@code from event-less to}. */
+    public Set<String> moves() {
+        return store.runs(Integer.MAX_VALUE).stream()
+                .flatMap(run -> store.journal(run.id()).stream())
+                .filter(entry -> entry.kind() == JournalEntry.Kind.TRANSITION)
+                .map(entry -> Objects.requireNonNull(entry.previous()).word() + " -> "
+                        + entry.current().word())
+                .collect(Collectors.toSet());
+    }
+
+    /** Where a step stands. */
+    public StepRecord step(String plan, String batch, String step) {
+        Address address = new Address(plan, batch, step);
+        return store.steps(plan).stream()
+                .filter(row -> row.address().equals(address))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no step " + address));
+    }
+
+    /** Why the store is not at rest, empty where it is: nothing under way, nothing frozen, no session left. */
+    public String unrest() {
+        for (RunRecord run : store.unfinishedRuns()) {
+            return "run " + run.id() + " has not ended";
+        }
+        for (String plan : store.plans()) {
+            for (StepRecord step : store.steps(plan)) {
+                if (step.state() != State.IDLE && step.state() != State.FAILED) {
+                    return step.address() + " is " + step.state().word();
+                }
+            }
+            for (var batch : store.batches(plan)) {
+                if (batch.ended() == null) {
+                    return "batch " + batch.batch() + " has not ended";
+                }
+            }
+        }
+        if (!store.systemState().mode().word().equals("normal")) {
+            return "the system is " + store.systemState().mode().word();
+        }
+        return server.busy().isEmpty() ? "" : "sessions are at work: " + server.busy();
+    }
+}
