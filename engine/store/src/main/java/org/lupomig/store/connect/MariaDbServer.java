@@ -1,6 +1,7 @@
 package org.lupomig.store.connect;
 
 import java.sql.SQLException;
+import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class MariaDbServer implements AutoCloseable {
     private final String version;
     private final Opening opening;
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<ServerConnection> askers = new ConcurrentLinkedDeque<>();
     private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(MariaDbAddress address, String version, Opening opening, ServerConnection first) {
@@ -68,7 +70,7 @@ public final class MariaDbServer implements AutoCloseable {
      */
     public ServerConnection open(SessionSettings settings) {
         ServerLimits known = limits;
-        if (known == null && settings != SessionSettings.READER) {
+        if (known == null && settings.writes()) {
             known = reading(ServerLimits::of);
             limits = known;
         }
@@ -84,38 +86,46 @@ public final class MariaDbServer implements AutoCloseable {
      * meanwhile, with a restart of the server: the reading is then done once more over a new one.
      */
     public <T> T reading(Function<ServerConnection, T> work) {
-        ServerConnection kept = readers.pollFirst();
-        if (kept != null) {
-            try {
-                return reading(kept, work);
-            } catch (ConnectionLost e) {
-                drop();
-            }
-        }
-        return reading(open(SessionSettings.READER), work);
+        return over(readers, SessionSettings.READER, work);
+    }
+
+    /** The same under the server's own settings, for questions of an author. */
+    public <T> T asking(Function<ServerConnection, T> work) {
+        return over(askers, SessionSettings.QUESTIONS, work);
     }
 
     /** Closes what it keeps; connections that it gave are their takers' own. */
     @Override
     public void close() {
-        drop();
+        drop(readers);
+        drop(askers);
     }
 
-    private <T> T reading(ServerConnection reader, Function<ServerConnection, T> work) {
-        boolean fine = false;
+    private <T> T over(Deque<ServerConnection> kept, SessionSettings settings, Function<ServerConnection, T> work) {
+        ServerConnection known = kept.pollFirst();
+        if (known != null) {
+            try {
+                return over(kept, known, work);
+            } catch (ConnectionLost e) {
+                drop(kept);
+            }
+        }
+        return over(kept, open(settings), work);
+    }
+
+    private static <T> T over(
+            Deque<ServerConnection> kept, ServerConnection reader, Function<ServerConnection, T> work) {
         try {
-            T result = work.apply(reader);
-            fine = true;
-            return result;
+            return work.apply(reader);
         } finally {
-            if (fine || !reader.closed()) {
-                readers.addFirst(reader);
+            if (!reader.closed()) {
+                kept.addFirst(reader);
             }
         }
     }
 
-    private void drop() {
-        for (ServerConnection reader = readers.poll(); reader != null; reader = readers.poll()) {
+    private static void drop(Deque<ServerConnection> kept) {
+        for (ServerConnection reader = kept.poll(); reader != null; reader = kept.poll()) {
             reader.close();
         }
     }
