@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Makes the class-data archive with which commands start in a third of the time.
  *
- * <p>The list of classes is made once, by the build; the archive of them belongs to one build of Java. The launcher looks
- * for {@code cds/<runtime version>.jsa} and, where it is missing, has it made in the background.
+ * <p>The list of classes is made once, by the build; the archive of them belongs to one build of Java. The launcher
+ * looks for {@code cds/<runtime version>.jsa} and, where it is missing, has it made in the background.
  */
 public final class StartupArchive {
     private static final long LONGEST_MINUTES = 3;
@@ -35,9 +35,9 @@ public final class StartupArchive {
     }
 
     /**
-     * {@code learn APPLICATION EXAMPLES WORK BUILD-START} makes list and archive for the build, and notes when the build
-     * began; {@code dump APPLICATION} makes the archive of the Java that runs this. Without an archive commands start
-     * more slowly, and that is all: nothing here is a reason to fail.
+     * {@code learn APPLICATION EXAMPLES WORK BUILD-START} makes list and archive for the build, and notes when the
+     * build began; {@code dump APPLICATION} makes the archive of the Java that runs this. Without an archive commands
+     * start more slowly, and that is all: nothing here is a reason to fail.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         StartupArchive archive = new StartupArchive(Path.of(arguments[1]).toAbsolutePath());
@@ -67,7 +67,8 @@ public final class StartupArchive {
         }
         FileTime made = Files.getLastModifiedTime(archive);
         try (Stream<Path> jars = Files.list(application.resolve("lib"))) {
-            for (Path file : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path file :
+                    jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
                     return false;
                 }
@@ -82,7 +83,13 @@ public final class StartupArchive {
         copy(examples.resolve("01-phase-a"), work);
         copy(examples.resolve("mistakes"), work);
         Path list = work.resolve("classlist");
-        java(work, "-Xshare:off", "-XX:DumpLoadedClassList=" + list, "-cp", jar.toString(), TypicalCommands.class.getName());
+        java(
+                work,
+                "-Xshare:off",
+                "-XX:DumpLoadedClassList=" + list,
+                "-cp",
+                jar.toString(),
+                TypicalCommands.class.getName());
         if (Files.exists(list)) {
             Files.move(list, classes, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -93,8 +100,7 @@ public final class StartupArchive {
         Path archive = archiveOfThisJava();
         Files.createDirectories(archives());
         Path lockFile = archives().resolve(archive.getFileName() + ".lock");
-        try (FileChannel channel =
-                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             if (lock == null || !Files.exists(classes)) {
                 return;
@@ -141,7 +147,8 @@ public final class StartupArchive {
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> walk = Files.walk(from)) {
             // Not what somebody's own runs of the example left: a running server's files are among it.
-            for (Path file : walk.filter(file -> Files.isRegularFile(file) && !file.toString().contains(".lupomig/"))
+            for (Path file : walk.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().contains(".lupomig/"))
                     .toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.resolveSibling(""));

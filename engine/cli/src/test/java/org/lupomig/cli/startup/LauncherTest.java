@@ -21,10 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     /** Says each argument on a line of its own, and the locale. */
-    private static final String TELLING_JAVA = "#!/bin/sh\nfor a in \"$@\"; do echo \"<$a>\"; done\necho \"LC_ALL=$LC_ALL\"\n";
+    private static final String TELLING_JAVA = """
+            #!/bin/sh
+            for a in "$@"; do echo "<$a>"; done
+            echo "LC_ALL=$LC_ALL"
+            """;
 
-    private static final String BUILD = "#!/bin/sh\necho \"told: $*\"\necho 'on stderr' >&2\n"
-            + "app=engine/cli/target/lupomig\nmkdir -p $app/lib\necho x >$app/lib/lupomig-cli.jar\necho x >$app/built\n";
+    private static final String BUILD = """
+            #!/bin/sh
+            echo "told: $*"
+            echo 'on stderr' >&2
+            app=engine/cli/target/lupomig
+            mkdir -p $app/lib
+            echo x >$app/lib/lupomig-cli.jar
+            echo x >$app/built
+            """;
 
     @TempDir
     Path temporary;
@@ -38,10 +49,12 @@ class LauncherTest {
 
     @BeforeEach
     void makeDistribution() throws IOException {
-        root = Files.createDirectories(temporary.toRealPath().resolve("a folder's name").resolve("lupomig"));
+        root = Files.createDirectories(
+                temporary.toRealPath().resolve("a folder's name").resolve("lupomig"));
         Path launcher = Path.of("..", "..", "bin", "lupomig");
         Files.copy(launcher, Files.createDirectories(root.resolve("bin")).resolve("lupomig"));
-        assertThat(root.resolve("bin").resolve("lupomig").toFile().setExecutable(true)).isTrue();
+        assertThat(root.resolve("bin").resolve("lupomig").toFile().setExecutable(true))
+                .isTrue();
         write(root.resolve("lib").resolve("lupomig-cli.jar"), "jar");
         java("17.0.15", TELLING_JAVA);
     }
@@ -53,7 +66,8 @@ class LauncherTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .containsSubsequence("<-jar>", "<" + root + "/lib/lupomig-cli.jar>", "<check>", "<a b>", "<>", "<$x*'\"");
+                .containsSubsequence(
+                        "<-jar>", "<" + root + "/lib/lupomig-cli.jar>", "<check>", "<a b>", "<>", "<$x*'\">");
     }
 
     @Test
@@ -95,7 +109,9 @@ class LauncherTest {
 
     @Test
     void asksAJavaThatHasNoReleaseFile() throws Exception {
-        java("", "#!/bin/sh\n[ \"$1\" != -version ] || { echo 'openjdk version \"9.0.1\" 2018' >&2; exit; }\necho ran\n");
+        java(
+                "",
+                "#!/bin/sh\n[ \"$1\" != -version ] || { echo 'openjdk version \"9.0.1\" 2018' >&2; exit; }\necho ran\n");
 
         assertThat(run(root.resolve("bin").resolve("lupomig")).err()).contains("is Java 9.0.1; lupomig needs 17");
     }
@@ -105,7 +121,8 @@ class LauncherTest {
         Path archive = root.resolve("cds").resolve("17.0.15+6-X.jsa");
         write(archive, "archive");
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(10)));
-        assertThat(run(root.resolve("bin").resolve("lupomig")).out()).contains("<-XX:SharedArchiveFile=" + archive + ">");
+        assertThat(run(root.resolve("bin").resolve("lupomig")).out())
+                .contains("<-XX:SharedArchiveFile=" + archive + ">");
 
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(10)));
         assertThat(run(root.resolve("bin").resolve("lupomig")).out())
@@ -177,7 +194,8 @@ class LauncherTest {
         if (!version.isEmpty()) {
             write(
                     home.resolve("release"),
-                    "IMPLEMENTOR=\"X\"\nJAVA_RUNTIME_VERSION=\"" + version + "+6-X\"\nJAVA_VERSION=\"" + version + "\"\n");
+                    "IMPLEMENTOR=\"X\"\nJAVA_RUNTIME_VERSION=\"" + version + "+6-X\"\nJAVA_VERSION=\"" + version
+                            + "\"\n");
         }
         environment.put("JAVA_HOME", home.toString());
     }

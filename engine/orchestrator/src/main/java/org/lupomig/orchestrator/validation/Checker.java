@@ -158,17 +158,28 @@ public final class Checker {
     /** The values of both sides, where that tells more than false does. */
     private String found(Expression condition, Map<String, String> before, Duration elapsed) throws Incomputable {
         if (condition instanceof Expression.Comparison comparison) {
-            return ", found "
-                    + evaluator.value(comparison.left(), before, elapsed, false).show() + " "
-                    + comparison.operator().sign() + " "
-                    + evaluator
-                            .value(comparison.right(), before, elapsed, false)
-                            .show();
+            return found(comparison.left(), comparison.right(), before, elapsed);
         } else if (condition instanceof Expression.Within within) {
-            return ", found "
-                    + evaluator.value(within.value(), before, elapsed, false).show() + " and "
-                    + evaluator.value(within.of(), before, elapsed, false).show();
+            return found(within.value(), within.of(), before, elapsed);
         }
         return "";
+    }
+
+    private String found(Expression left, Expression right, Map<String, String> before, Duration elapsed)
+            throws Incomputable {
+        List<String> values = new ArrayList<>();
+        for (Expression side : List.of(left, right)) {
+            if (!isLiteral(side)) {
+                values.add(evaluator.value(side, before, elapsed, false).show());
+            }
+        }
+        return values.isEmpty() ? "" : ", found " + String.join(" and ", values);
+    }
+
+    private static boolean isLiteral(Expression expression) {
+        return expression instanceof Expression.NumberLiteral
+                || expression instanceof Expression.TextLiteral
+                || expression instanceof Expression.BooleanLiteral
+                || expression instanceof Expression.DurationLiteral;
     }
 }
