@@ -79,12 +79,15 @@ class PlanLifeTest {
         String before = world.server().dump();
         world.run(PlanText.plan("p")
                 .batch("b", batch -> batch.step("first", "CREATE SCHEMA s")
-                        .step("last", "RENAME TABLE core.jobs TO s.jobs"))
+                        .step("second", "ALTER TABLE core.jobs ADD COLUMN y")
+                        .step("third", "RENAME TABLE core.jobs TO s.jobs"))
                 .build());
         Plan between = PlanText.plan("p")
-                .batch("b", batch -> batch.step("first", "CREATE SCHEMA s")
-                        .step("between", "ALTER TABLE s.jobs ADD COLUMN x", "RENAME TABLE s.jobs TO s.works")
-                        .step("last", "RENAME TABLE core.jobs TO s.jobs"))
+                .batch("b", batch -> batch.step(
+                                "added", "ALTER TABLE s.jobs ADD COLUMN x", "RENAME TABLE s.jobs TO s.works")
+                        .step("first", "CREATE SCHEMA s")
+                        .step("second", "ALTER TABLE core.jobs ADD COLUMN y")
+                        .step("third", "RENAME TABLE core.jobs TO s.jobs"))
                 .build();
         assertThat(world.run(between).result()).isEqualTo(Result.DONE);
 
@@ -332,6 +335,18 @@ class PlanLifeTest {
         world.run(Examples.everyKind().build());
 
         List<Write> records = world.store().others();
+        assertThat(records)
+                .filteredOn(Write.Progress.class::isInstance)
+                .extracting(write -> ((Write.Progress) write).phase() + " " + ((Write.Progress) write).stepsDone())
+                .containsExactly(
+                        "preparing 0",
+                        "migrating 0",
+                        "preparing 1",
+                        "migrating 1",
+                        "preparing 2",
+                        "migrating 2",
+                        "completing 3",
+                        "completed 3");
         assertThat(records)
                 .filteredOn(Write.Tracked.class::isInstance)
                 .extracting(write -> ((Write.Tracked) write).tables())

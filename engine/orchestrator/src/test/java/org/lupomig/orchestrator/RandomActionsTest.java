@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -54,8 +55,12 @@ class RandomActionsTest {
     private final TreeSet<String> holding = new TreeSet<>();
     private final TreeSet<String> strangers = new TreeSet<>();
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 50);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @MethodSource("seeds")
     void leaveTheWorldAsTheModelSays(long seed) {
         world.server()
                 .run(

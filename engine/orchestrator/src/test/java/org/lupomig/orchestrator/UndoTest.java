@@ -248,6 +248,33 @@ class UndoTest {
     }
 
     @Test
+    void aColumnThatOthersAddedAtTheSameTimeIsNotDropped() {
+        world.server().faults().strangerAfter("ADD COLUMN x", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
+
+        RunReport report = world.run(failing("ALTER TABLE core.users ADD COLUMN x"));
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).message())
+                .isEqualTo("after alter table core.users the server does not show what it should: it differs from"
+                        + " before by more than the statement adds");
+        assertThat(world.server().dump()).contains("columns=[id, name, x, theirs]");
+        world.server().run("ALTER TABLE core.users DROP COLUMN theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void anUndoThatDoesNotLeadBackIsSaid() {
+        world.server().faults().strangerAfter("DROP COLUMN x", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
+
+        broken(
+                failing("ALTER TABLE core.users ADD COLUMN x"),
+                "after the undo it is not as before: core.users has another definition now");
+    }
+
+    @Test
     void aSchemaWithTablesOfOthersStays() {
         world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
                 .run("CREATE TABLE s.theirs (id)"));

@@ -167,7 +167,6 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        target.close();
         server.close();
     }
 }

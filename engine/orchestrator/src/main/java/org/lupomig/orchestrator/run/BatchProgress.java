@@ -69,7 +69,9 @@ final class BatchProgress {
     /** The progress as it is published. */
     Write write(String phase) {
         int done = (int) cursors.stream()
-                .filter(c -> c.state() == State.VALIDATING_POST || c.record().status() == StepStatus.SKIPPED)
+                .filter(c -> c.state() == State.VALIDATING_POST
+                        || c.state() == State.COMPLETING
+                        || c.record().status() == StepStatus.SKIPPED)
                 .count();
         return new Write.Progress(plan, phase, done, cursors.size(), log.stamp());
     }

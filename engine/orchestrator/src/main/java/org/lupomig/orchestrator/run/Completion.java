@@ -87,6 +87,7 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
+        writes.add(new Write.Progress(batch.plan(), "completed", completed, batch.totalSteps(), log.stamp()));
         SystemState normal = SystemState.normal(log.stamp());
         writes.add(new Write.Published(normal));
         StepCursor.commit(log, open, writes);

@@ -23,6 +23,8 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -40,6 +42,7 @@ final class StepRun {
     private final Step step;
     private final TargetSession session;
     private final BatchProgress progress;
+    private final Definitions definitions;
     private final Likeness likeness;
     private final StatementPlanner planner;
     private final java.util.function.BooleanSupplier stopRequested;
@@ -60,7 +63,8 @@ final class StepRun {
         this.step = step;
         this.session = session;
         this.progress = progress;
-        this.likeness = new Likeness(ports.definitions());
+        this.definitions = ports.definitions();
+        this.likeness = new Likeness(definitions);
         this.planner = new StatementPlanner(ports.statements());
         this.stopRequested = stopRequested;
         Instant deadline = log.now().plus(step.timeout());
@@ -167,7 +171,13 @@ final class StepRun {
                 }
             }
             done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
-            return Expected.of(work, before, after, likeness, statement.location());
+            return unexplained(statement, work, before, after)
+                    ? Problem.at(
+                            statement.location(),
+                            EngineMessage.NOT_AS_EXPECTED,
+                            work.summary(),
+                            "it differs from before by more than the statement adds")
+                    : Expected.of(work, before, after, likeness, statement.location());
         }
         if (outcome instanceof StatementOutcome.Refused refused && isTaken(refused.code())) {
             Snapshot now = before.again(session);
@@ -177,6 +187,15 @@ final class StepRun {
             }
         }
         return answer(statement, outcome);
+    }
+
+    /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */
+    private boolean unexplained(Statement statement, Work work, Snapshot before, Snapshot after) {
+        return work instanceof Work.Alters alters
+                && statement.fact() instanceof StatementFact.AlterTable alter
+                && before.object(alters.table()) instanceof ObjectState.Present was
+                && after.object(alters.table()) instanceof ObjectState.Present is
+                && !definitions.explains(alter, was.definition(), is.definition());
     }
 
     private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {

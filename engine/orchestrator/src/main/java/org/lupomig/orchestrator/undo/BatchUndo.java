@@ -93,6 +93,8 @@ public final class BatchUndo {
                 case COMPLETING, FAILED -> {}
             }
         }
+        String phase = problems.isEmpty() ? "rolled_back" : "failed";
+        writes.add(new Write.Progress(batch.plan(), phase, undone, undone + problems.size(), log.stamp()));
         writes.add(new Write.RolledBack(
                 batch,
                 RollbackClass.A,

@@ -118,10 +118,12 @@ final class StatementUndo {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
         StatementDone done = trail.done();
-        boolean ours = done == null
-                ? explained(trail.intent(), before, now)
-                : likeness.same(done.after().object(table), now);
-        if (!ours) {
+        ObjectState after = done == null ? null : done.after().object(table);
+        // Where somebody else's change got into what we saw after it, that is nothing to go by.
+        boolean asAfter = !(after instanceof ObjectState.Present seen)
+                || !explained(trail.intent(), before, seen)
+                || likeness.same(seen, now);
+        if (!asAfter || !explained(trail.intent(), before, now)) {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
         Definitions.Inverse inverse = definitions.inverse(table, before.definition(), now.definition());

@@ -32,7 +32,7 @@ public final class Checks {
     private static Validation validation(Phase phase, String title, boolean warnOnly, Expression... expected) {
         List<Expectation> expectations = new ArrayList<>();
         for (Expression one : expected) {
-            expectations.add(new Expectation(warnOnly, one, one.toString(), PlanText.HERE));
+            expectations.add(new Expectation(warnOnly, one, "expectation " + (expectations.size() + 1), PlanText.HERE));
         }
         return new Validation(phase, Validation.Kind.INTEGRITY, title, RollbackClass.A, expectations, PlanText.HERE);
     }

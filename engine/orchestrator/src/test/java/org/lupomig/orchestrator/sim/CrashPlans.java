@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.PlanText.BatchText;
 
 /** What is killed: plans small enough to be killed everywhere, twice. */
 public final class CrashPlans {
@@ -63,16 +66,50 @@ public final class CrashPlans {
                 false);
     }
 
+    private static Case recovering(String name, Plan plan, Consumer<World> brokenBy) {
+        return new Case(
+                name,
+                plan,
+                Examples::world,
+                brokenBy.andThen(world -> world.run(plan)),
+                engine -> engine.recover(Duration.ZERO),
+                false);
+    }
+
     /** All of them. */
     public static List<Case> all() {
         Plan everything = Examples.everyKind().build();
+        return Stream.concat(
+                        Stream.of(
+                                running("a run of every kind of statement", everything, false),
+                                running("a run of two batches, the second refused", refused(), true),
+                                rollingBack("a rollback of every kind of statement", everything),
+                                new Case(
+                                        "a rollback of what two runs applied",
+                                        plan(CrashPlans::more),
+                                        Examples::world,
+                                        world -> {
+                                            world.run(scripted(false));
+                                            world.run(plan(CrashPlans::more));
+                                        },
+                                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                                        false)),
+                        small().stream())
+                .toList();
+    }
+
+    /** Those that are small enough to be killed twice, everywhere. */
+    public static List<Case> small() {
         return List.of(
-                running("a run of every kind of statement", everything, false),
                 running("a run whose check fails", miscounted(), true),
-                running("a run of two batches, the second refused", refused(), true),
                 running("a run that undoes by a script", scripted(true), true),
-                rollingBack("a rollback of every kind of statement", everything),
-                rollingBack("a rollback by a script", scripted(false)));
+                rollingBack("a rollback by a script", scripted(false)),
+                recovering("a recovery of an undo that failed", scripted(false), world -> world.server()
+                        .faults()
+                        .refuse("ALTER TABLE s.a ADD COLUMN x", 1114, 1)
+                        .refuse("ALTER TABLE core.users DROP COLUMN x", 1030, 1)),
+                recovering("a recovery of records that were refused", scripted(false), world -> world.storeFaults()
+                        .refuse(Write.Tracked.class::isInstance, 1)));
     }
 
     private static Plan miscounted() {
@@ -103,6 +140,23 @@ public final class CrashPlans {
     }
 
     private static Plan scripted(boolean fails) {
+        return plan(batch -> {
+            if (fails) {
+                batch.check(post("never", equal(number(1), 2)));
+            }
+        });
+    }
+
+    private static void more(BatchText batch) {
+        batch.step(
+                "more",
+                "ALTER TABLE s.jobs ADD COLUMN more",
+                "RENAME TABLE s.jobs TO s.works",
+                "CREATE TABLE s.b (id)",
+                "INSERT INTO s.b VALUES 1");
+    }
+
+    private static Plan plan(Consumer<BatchText> with) {
         return PlanText.plan("p")
                 .batch("b", batch -> {
                     batch.step("make", step -> step.sql(
@@ -116,9 +170,7 @@ public final class CrashPlans {
                                     "RENAME TABLE s.jobs TO core.jobs",
                                     "ALTER TABLE s.a DROP COLUMN x",
                                     "ALTER TABLE core.users DROP COLUMN x, DROP INDEX by_x"));
-                    if (fails) {
-                        batch.check(post("never", equal(number(1), 2)));
-                    }
+                    with.accept(batch);
                 })
                 .build();
     }

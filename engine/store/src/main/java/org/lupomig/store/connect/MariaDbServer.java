@@ -1,21 +1,13 @@
 package org.lupomig.store.connect;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Properties;
+import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.store.StoreMessage;
-import org.mariadb.jdbc.Driver;
 
 /**
  * A MariaDB server that answered: makes connections to it, and keeps those that only read.
@@ -25,20 +17,24 @@ import org.mariadb.jdbc.Driver;
 public final class MariaDbServer implements AutoCloseable {
     private final MariaDbAddress address;
     private final String version;
+    private final Opening opening;
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<ServerConnection> askers = new ConcurrentLinkedDeque<>();
     private volatile @Nullable ServerLimits limits;
 
-    private MariaDbServer(MariaDbAddress address, String version, ServerConnection first) {
+    private MariaDbServer(MariaDbAddress address, String version, Opening opening, ServerConnection first) {
         this.address = address;
         this.version = version;
+        this.opening = opening;
         readers.add(first);
     }
 
     /** Reaches for the server; the connection made for it is kept for reading. */
     public static Connecting connect(MariaDbAddress address) {
         try {
-            Connection connection = connection(address, SessionSettings.READER, null);
-            var meta = connection.getMetaData();
+            var opening = new Opening(address);
+            ServerConnection first = opening.open(SessionSettings.READER, null);
+            var meta = first.driver().getMetaData();
             String product = meta.getDatabaseProductName();
             String version = meta.getDatabaseProductVersion();
             Problem problem = null;
@@ -48,11 +44,10 @@ public final class MariaDbServer implements AutoCloseable {
                 problem = Problem.of(StoreMessage.SERVER_TOO_OLD, address.display(), version);
             }
             if (problem != null) {
-                connection.close();
+                first.close();
                 return new Connecting.Failed(problem);
             }
-            return new Connecting.Connected(
-                    new MariaDbServer(address, version, wrapped(connection, Integer.MAX_VALUE)));
+            return new Connecting.Connected(new MariaDbServer(address, version, opening, first));
         } catch (SQLException e) {
             return new Connecting.Failed(ConnectFailure.of(address, e));
         }
@@ -75,12 +70,12 @@ public final class MariaDbServer implements AutoCloseable {
      */
     public ServerConnection open(SessionSettings settings) {
         ServerLimits known = limits;
-        if (known == null && settings != SessionSettings.READER) {
+        if (known == null && settings.writes()) {
             known = reading(ServerLimits::of);
             limits = known;
         }
         try {
-            return wrapped(connection(address, settings, known), known == null ? Integer.MAX_VALUE : known.packet());
+            return opening.open(settings, known);
         } catch (SQLException e) {
             throw new ConnectionLost(ConnectFailure.of(address, e).message(), e);
         }
@@ -91,81 +86,47 @@ public final class MariaDbServer implements AutoCloseable {
      * meanwhile, with a restart of the server: the reading is then done once more over a new one.
      */
     public <T> T reading(Function<ServerConnection, T> work) {
-        ServerConnection kept = readers.pollFirst();
-        if (kept != null) {
-            try {
-                return reading(kept, work);
-            } catch (ConnectionLost e) {
-                drop();
-            }
-        }
-        return reading(open(SessionSettings.READER), work);
+        return over(readers, SessionSettings.READER, work);
+    }
+
+    /** The same under the server's own settings, for questions of an author. */
+    public <T> T asking(Function<ServerConnection, T> work) {
+        return over(askers, SessionSettings.QUESTIONS, work);
     }
 
     /** Closes what it keeps; connections that it gave are their takers' own. */
     @Override
     public void close() {
-        drop();
+        drop(readers);
+        drop(askers);
     }
 
-    private <T> T reading(ServerConnection reader, Function<ServerConnection, T> work) {
-        boolean fine = false;
+    private <T> T over(Deque<ServerConnection> kept, SessionSettings settings, Function<ServerConnection, T> work) {
+        ServerConnection known = kept.pollFirst();
+        if (known != null) {
+            try {
+                return over(kept, known, work);
+            } catch (ConnectionLost e) {
+                drop(kept);
+            }
+        }
+        return over(kept, open(settings), work);
+    }
+
+    private static <T> T over(
+            Deque<ServerConnection> kept, ServerConnection reader, Function<ServerConnection, T> work) {
         try {
-            T result = work.apply(reader);
-            fine = true;
-            return result;
+            return work.apply(reader);
         } finally {
-            if (fine || !reader.closed()) {
-                readers.addFirst(reader);
+            if (!reader.closed()) {
+                kept.addFirst(reader);
             }
         }
     }
 
-    private void drop() {
-        for (ServerConnection reader = readers.poll(); reader != null; reader = readers.poll()) {
+    private static void drop(Deque<ServerConnection> kept) {
+        for (ServerConnection reader = kept.poll(); reader != null; reader = kept.poll()) {
             reader.close();
         }
-    }
-
-    private static Connection connection(
-            MariaDbAddress address, SessionSettings settings, @Nullable ServerLimits limits) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("connectTimeout", "10000");
-        for (Map.Entry<String, String> option : address.options().entrySet()) {
-            properties.setProperty(option.getKey(), option.getValue());
-        }
-        if (address.user() != null) {
-            properties.setProperty("user", address.user());
-        }
-        if (address.password() != null) {
-            properties.setProperty("password", address.password());
-        }
-        properties.setProperty("autocommit", settings.autocommit() ? "true" : "false");
-        properties.setProperty("transactionIsolation", "REPEATABLE_READ");
-        properties.setProperty("sessionVariables", settings.variables() + (limits == null ? "" : limits.variables()));
-        // the driver would make every session strict, and the author's statements mean something else
-        properties.setProperty("jdbcCompliantTruncation", "false");
-        properties.setProperty("allowMultiQueries", "false");
-        properties.setProperty("allowLocalInfile", "false");
-        properties.setProperty("useServerPrepStmts", "false");
-        properties.setProperty("socketTimeout", "0");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("dumpQueriesOnException", "false");
-        String schema = address.schema() == null ? "" : address.schema();
-        Connection connection = new Driver().connect("jdbc:mariadb://" + address.display() + "/" + schema, properties);
-        if (connection == null) {
-            throw new IllegalStateException("the driver does not take " + address);
-        }
-        return connection;
-    }
-
-    private static ServerConnection wrapped(Connection connection, int packet) throws SQLException {
-        Jdbi jdbi = Jdbi.create(() -> connection);
-        jdbi.getConfig(SqlStatements.class).setSqlParser(new PositionalSql()).setTemplateEngine(TemplateEngine.NOP);
-        // a connection that holds a lock has no autocommit, and is closed while the server rolls back what was open
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        Handle handle = jdbi.open();
-        long id = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
-        return new ServerConnection(handle, id, packet);
     }
 }

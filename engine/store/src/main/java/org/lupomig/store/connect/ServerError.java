@@ -14,6 +14,8 @@ public final class ServerError {
     public static final int SCHEMA_DENIED = 1044;
     /** No such schema. */
     public static final int NO_SUCH_SCHEMA = 1049;
+    /** No such column. */
+    public static final int NO_SUCH_COLUMN = 1054;
     /** A table or view denied. */
     public static final int TABLE_DENIED = 1142;
     /** Columns of a table denied. */
@@ -26,8 +28,6 @@ public final class ServerError {
     public static final int DEADLOCK = 1213;
     /** A right over the whole server is missing. */
     public static final int RIGHT_MISSING = 1227;
-    /** No such foreign table, view or definer: the object is there and unusable. */
-    public static final int BROKEN_VIEW = 1356;
     /** A row changed under a snapshot. */
     public static final int ROW_MOVED = 1020;
     /** Longer than the server takes in one piece. */

@@ -44,6 +44,11 @@ public enum SessionSettings {
         return autocommit;
     }
 
+    /** Whether statements of any length are sent under them. */
+    boolean writes() {
+        return this != READER && this != QUESTIONS;
+    }
+
     String variables() {
         return variables + PATIENCE;
     }

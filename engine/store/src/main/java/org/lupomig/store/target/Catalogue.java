@@ -33,7 +33,8 @@ final class Catalogue {
 
     private static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
 
-    private static final String INNODB = " UNION ALL SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
+    /** Asked only of what is there: the server goes through all its tables for it. */
+    private static final String INNODB = "SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
             + " FROM information_schema.INNODB_SYS_TABLES WHERE CAST(NAME AS BINARY) = " + INNODB_NAME
             + " UNION ALL SELECT 'incoming', " + plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
             + plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
@@ -41,7 +42,7 @@ final class Catalogue {
             + " FROM information_schema.INNODB_SYS_FOREIGN WHERE FOR_NAME <> REF_NAME AND CAST(REF_NAME AS BINARY) = "
             + INNODB_NAME;
 
-    private static final String REFERENTIAL = " UNION ALL SELECT 'incoming', CONSTRAINT_SCHEMA, TABLE_NAME,"
+    private static final String REFERENTIAL = "SELECT 'incoming', CONSTRAINT_SCHEMA, TABLE_NAME,"
             + " CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
             + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?"
             + " AND NOT (CONSTRAINT_SCHEMA = UNIQUE_CONSTRAINT_SCHEMA AND TABLE_NAME = REFERENCED_TABLE_NAME)";
@@ -62,57 +63,41 @@ final class Catalogue {
     }
 
     private ObjectState describe(ServerConnection reader, ObjectName name) {
+        String schema = schemaOf(name);
+        String table = name.name();
         String kind = null;
         String engine = null;
-        Long tableId = null;
         var triggers = new ArrayList<String>();
-        var incoming = new ArrayList<String>();
-        for (Row row : rows(reader, name)) {
-            switch (row.what) {
-                case "object" -> {
-                    if (kind == null || row.a.equals(name.name())) {
-                        kind = row.b;
-                        engine = row.c;
-                    }
-                }
-                case "trigger" -> triggers.add(row.a + " " + row.b + " " + row.c);
-                case "id" -> tableId = Long.valueOf(row.a);
-                default -> incoming.add(row.a + "." + row.b + "." + constraint(String.valueOf(row.c)));
+        for (Row row : rows(reader, OBJECT, schema, table, schema, table)) {
+            if (row.what.equals("trigger")) {
+                triggers.add(row.a + " " + row.b + " " + row.c);
+            } else if (kind == null || row.a.equals(table)) {
+                kind = row.b;
+                engine = row.c;
             }
         }
-        if (kind == null) {
+        String definition = kind == null ? null : definition(reader, name, kind);
+        if (kind == null || definition == null) {
             return new ObjectState.Absent();
         }
-        String definition = definition(reader, name, kind);
-        if (definition == null) {
-            return new ObjectState.Absent();
+        Long tableId = null;
+        var incoming = new ArrayList<String>();
+        for (Row row : innodb(reader, schema, table)) {
+            if (row.what.equals("id")) {
+                tableId = Long.valueOf(row.a);
+            } else {
+                incoming.add(row.a + "." + row.b + "." + constraint(String.valueOf(row.c)));
+            }
         }
         triggers.sort(null);
         incoming.sort(null);
         return new ObjectState.Present(kind, definition, triggers, incoming, tableId, engine);
     }
 
-    private List<Row> rows(ServerConnection reader, ObjectName name) {
-        String schema = schemaOf(name);
-        String table = name.name();
+    private List<Row> innodb(ServerConnection reader, String schema, String table) {
         if (!withoutProcess) {
             try {
-                return reader.list(
-                        OBJECT + INNODB,
-                        (rows, ctx) ->
-                                new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)),
-                        schema,
-                        table,
-                        schema,
-                        table,
-                        schema,
-                        schema,
-                        table,
-                        table,
-                        schema,
-                        schema,
-                        table,
-                        table);
+                return rows(reader, INNODB, schema, schema, table, table, schema, schema, table, table);
             } catch (ServerRefused e) {
                 if (e.code() != ServerError.RIGHT_MISSING) {
                     throw e;
@@ -120,15 +105,14 @@ final class Catalogue {
                 withoutProcess = true;
             }
         }
+        return rows(reader, REFERENTIAL, schema, table);
+    }
+
+    private static List<Row> rows(ServerConnection reader, String sql, String... values) {
         return reader.list(
-                OBJECT + REFERENTIAL,
+                sql,
                 (rows, ctx) -> new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)),
-                schema,
-                table,
-                schema,
-                table,
-                schema,
-                table);
+                (Object[]) values);
     }
 
     /** {@code SHOW CREATE}, or null where the object has gone meanwhile. */

@@ -6,6 +6,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 
 /**
  * Whether dropping a column would lose what somebody wrote.
@@ -35,7 +36,10 @@ final class ColumnValues {
                 Catalogue.schemaOf(table),
                 table.name(),
                 column);
-        if (found == null || found.generated) {
+        if (found == null) {
+            return !absent(table, column);
+        }
+        if (found.generated) {
             return false;
         }
         try {
@@ -44,6 +48,21 @@ final class ColumnValues {
         } catch (ServerRefused e) {
             // not answered in time, or not answered at all: not proved
             return true;
+        }
+    }
+
+    /** The catalogue does not show a column to an account that may not read it; only the server's word is proof. */
+    private boolean absent(ObjectName table, String column) {
+        try {
+            reader.list(
+                    "SELECT " + SqlQuoting.identifier(column) + " FROM " + SqlQuoting.identifier(table) + " LIMIT 0",
+                    (rows, ctx) -> 1);
+            return false;
+        } catch (ServerRefused e) {
+            return switch (e.code()) {
+                case ServerError.NO_SUCH_COLUMN, ServerError.NO_SUCH_TABLE, ServerError.NO_SUCH_SCHEMA -> true;
+                default -> false;
+            };
         }
     }
 

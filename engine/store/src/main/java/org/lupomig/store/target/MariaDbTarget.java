@@ -12,7 +12,7 @@ import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.journal.MariaDbStore;
 
 /** A MariaDB server as a target. */
-public final class MariaDbTarget implements Target, AutoCloseable {
+public final class MariaDbTarget implements Target {
     private final MariaDbServer server;
     private final StoreSchemas schemas;
     private final @Nullable MariaDbStore store;
@@ -66,11 +66,5 @@ public final class MariaDbTarget implements Target, AutoCloseable {
     @Override
     public Facts facts() {
         return facts;
-    }
-
-    /** Closes the connection over which questions were answered. */
-    @Override
-    public void close() {
-        facts.close();
     }
 }

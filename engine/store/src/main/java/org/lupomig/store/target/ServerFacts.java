@@ -1,6 +1,5 @@
 package org.lupomig.store.target;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,16 +15,12 @@ import org.lupomig.orchestrator.port.Target.QueryAnswer;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
-import org.lupomig.store.connect.SessionSettings;
 
 /** What expectations ask of a server. */
-final class ServerFacts implements Target.Facts, AutoCloseable {
+final class ServerFacts implements Target.Facts {
     private static final String OF_TABLE = " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
 
     private final MariaDbServer server;
-
-    @GuardedBy("this")
-    private @Nullable ServerConnection questions;
 
     ServerFacts(MariaDbServer server) {
         this.server = server;
@@ -72,34 +67,23 @@ final class ServerFacts implements Target.Facts, AutoCloseable {
     }
 
     @Override
-    public synchronized QueryAnswer query(String sql, @Nullable String defaultSchema) {
+    public QueryAnswer query(String sql, @Nullable String defaultSchema) {
         if (!asks(sql)) {
             return new QueryAnswer.Unusable("only a SELECT can be asked");
         }
-        ServerConnection connection = questions;
-        if (connection == null || connection.closed()) {
-            connection = server.open(SessionSettings.QUESTIONS);
-            questions = connection;
-        }
-        try {
-            if (defaultSchema != null) {
-                connection.update("USE " + SqlQuoting.identifier(defaultSchema));
+        return server.asking(connection -> {
+            try {
+                if (defaultSchema != null) {
+                    connection.update("USE " + SqlQuoting.identifier(defaultSchema));
+                }
+                connection.update("START TRANSACTION READ ONLY");
+                return asked(connection, sql);
+            } catch (ServerRefused e) {
+                return new QueryAnswer.Unusable(sentence(e.code(), String.valueOf(e.getMessage())));
+            } finally {
+                connection.rollbackQuietly();
             }
-            connection.update("START TRANSACTION READ ONLY");
-            return asked(connection, sql);
-        } catch (ServerRefused e) {
-            return new QueryAnswer.Unusable(sentence(e.code(), String.valueOf(e.getMessage())));
-        } finally {
-            connection.rollbackQuietly();
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        if (questions != null) {
-            questions.close();
-            questions = null;
-        }
+        });
     }
 
     private static QueryAnswer asked(ServerConnection connection, String sql) {
