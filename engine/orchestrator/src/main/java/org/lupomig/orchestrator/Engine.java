@@ -70,7 +70,7 @@ public final class Engine {
             List<Problem> stuck = new ArrayList<>(dead.stuck());
             stuck.addAll(failed.stuck());
             if (!stuck.isEmpty()) {
-                return new RunReport(Result.BROKEN, 0, "not everything could be undone: it needs a person", stuck);
+                return left("not everything could be undone: it needs a person", stuck);
             }
             return dead.runs() + failed.runs() == 0
                     ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover", List.of())
@@ -91,8 +91,7 @@ public final class Engine {
             if (recoverFirst) {
                 List<Problem> stuck = new Recovery(ports, lock).recover().stuck();
                 if (!stuck.isEmpty()) {
-                    return new RunReport(
-                            Result.BROKEN, 0, "an earlier run could not be undone wholly: it needs a person", stuck);
+                    return left("an earlier run could not be undone wholly: it needs a person", stuck);
                 }
             }
             return work.apply(lock);
@@ -110,6 +109,15 @@ public final class Engine {
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
         }
+    }
+
+    private static RunReport left(String detail, List<Problem> stuck) {
+        boolean written = stuck.stream().noneMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN);
+        return new RunReport(
+                Result.BROKEN,
+                0,
+                written ? detail : "an earlier run is done, and its records still cannot be written",
+                stuck);
     }
 
     private static RunReport broken(EngineMessage message, RuntimeException cause) {

@@ -163,7 +163,9 @@ class FaultTest {
                         Write.Alert.class, alert -> assertThat(alert.level()).isEqualTo(Write.Alert.Level.CRITICAL)));
         String after = world.server().dump();
 
-        assertThat(world.rollback("phase", "move").result()).isEqualTo(Result.BROKEN);
+        RunReport still = world.rollback("phase", "move");
+        assertThat(still.result()).isEqualTo(Result.BROKEN);
+        assertThat(still.detail()).isEqualTo("an earlier run is done, and its records still cannot be written");
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
 
         assertThat(world.path("phase.move.make", report.run())).endsWith("completing failed idle");

@@ -112,7 +112,7 @@ public final class Recovery {
                 }
                 said.add("batch " + batch.batch() + " was past its commit point and is completed");
             } else {
-                List<Problem> left = back(run, batch, own, log);
+                List<Problem> left = back(run, batch, own, "its run was killed", log);
                 stuck.addAll(left);
                 said.add(told(batch, left));
             }
@@ -168,10 +168,10 @@ public final class Recovery {
         return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
     }
 
-    private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, RunLog log) {
+    private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
         Address address = new Address(run.plan(), batch.batch(), "");
         List<AppliedStep> applied = AppliedStep.read(ports.store(), steps, run.id());
-        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo("its run was killed");
+        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo(reason);
         int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));
@@ -228,7 +228,7 @@ public final class Recovery {
         writes.add(new Write.RunReopened(log.stamp()));
         StepCursor.commit(log, cursors, writes);
         List<Problem> stuck =
-                back(run, again, cursors.stream().map(StepCursor::record).toList(), log);
+                back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
         String said = told(batch, stuck);
         log.commit(List.of(new Write.RunEnded(
