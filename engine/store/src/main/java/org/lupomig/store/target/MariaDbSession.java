@@ -269,9 +269,15 @@ final class MariaDbSession implements TargetSession {
         }
     }
 
-    /** Bounds the statements that follow; zero does not. */
+    /**
+     * Bounds the statements that follow; zero does not. Long limits count in whole seconds: what is left of a step's
+     * time changes with every statement, and setting it each time would cost each statement a way to the server.
+     */
     private void limit(Duration limit) {
         long millis = Math.min(limit.toMillis(), Duration.ofDays(30).toMillis());
+        if (millis > 2_000) {
+            millis = (millis + 999) / 1_000 * 1_000;
+        }
         if (millis != limitMillis) {
             BigDecimal seconds = BigDecimal.valueOf(millis, 3).setScale(3, RoundingMode.UNNECESSARY);
             connection.update("SET max_statement_time = " + seconds.toPlainString());
