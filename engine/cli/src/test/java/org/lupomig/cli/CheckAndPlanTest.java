@@ -62,7 +62,7 @@ class CheckAndPlanTest {
                    |                        ^^^^
                 """)
                 .contains("fix: change to 'make'")
-                .endsWith("\n1 plan checked: 2 errors\n");
+                .endsWith("\n1 plan checked: 1 error\n");
         assertThat(result.status()).isEqualTo(1);
     }
 
@@ -72,7 +72,7 @@ class CheckAndPlanTest {
                 run(PLAN.replace("requires make", "requires mkae"), "check", "--format", "json", "small.lupomig");
 
         assertThat(result.out())
-                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 2,")
+                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 1,")
                 .contains("\"file\": \"small.lupomig\"", "\"line\": 7", "\"column\": 24", "\"endColumn\": 28");
         assertThat(result.status()).isEqualTo(1);
     }

@@ -93,7 +93,7 @@ public final class StartupArchive {
         if (Files.exists(list)) {
             Files.move(list, classes, StandardCopyOption.REPLACE_EXISTING);
         }
-        delete(work);
+        // What the commands left stays until the next time: the server of the last one is still ending.
     }
 
     private void dump() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,10 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -46,8 +49,10 @@ public final class StatementPlanner {
          * This.
          *
          * @param operation what to send; null where the work is nothing, or an INSERT
+         * @param before what was seen of its objects; nothing of a table that takes rows, which the same run created
          */
-        record Ready(Work work, @Nullable TargetOperation operation, String sql) implements Resolution {}
+        record Ready(Work work, @Nullable TargetOperation operation, String sql, Snapshot before)
+                implements Resolution {}
 
         /** It cannot be done, and nothing was. */
         record Blocked(Problem problem) implements Resolution {}
@@ -74,16 +79,20 @@ public final class StatementPlanner {
             ObjectName table = names.of(insert.table());
             return ledger.get(table) == null
                     ? blocked(location, EngineMessage.ROWS_WITHOUT_A_WAY_BACK, table)
-                    : new Resolution.Ready(new Work.Inserts(table), null, sql);
+                    : new Resolution.Ready(new Work.Inserts(table), null, sql, Snapshot.EMPTY);
         }
         return blocked(location, EngineMessage.STATEMENT_REFUSED, fact.kind(), "it has no way back");
     }
 
     private Resolution createSchema(CreateSchema create, String sql, Location location, TargetSession session) {
-        if (session.describeSchema(create.schema()).absent()) {
+        SchemaState state = session.describeSchema(create.schema());
+        if (state.absent()) {
             String plain = plain(sql, create.guard());
             return new Resolution.Ready(
-                    new Work.CreatesSchema(create.schema()), new TargetOperation.Send(plain), plain);
+                    new Work.CreatesSchema(create.schema()),
+                    new TargetOperation.Send(plain),
+                    plain,
+                    new Snapshot(Map.of(), Map.of(create.schema(), state)));
         }
         return create.guard() != null
                 ? nothing("schema " + create.schema() + " exists", sql)
@@ -92,9 +101,11 @@ public final class StatementPlanner {
 
     private Resolution createTable(
             CreateTable create, ObjectName table, String sql, Location location, TargetSession session) {
-        if (session.describe(table).absent()) {
+        ObjectState state = session.describe(table);
+        if (state.absent()) {
             String plain = plain(sql, create.guard());
-            return new Resolution.Ready(new Work.CreatesTable(table), new TargetOperation.Send(plain), plain);
+            return new Resolution.Ready(
+                    new Work.CreatesTable(table), new TargetOperation.Send(plain), plain, seen(Map.of(table, state)));
         }
         return create.guard() != null
                 ? nothing(table + " exists", sql)
@@ -119,7 +130,8 @@ public final class StatementPlanner {
             }
         }
         String plain = guards.isEmpty() ? sql : statements.withoutGuards(sql, guards);
-        return new Resolution.Ready(new Work.Alters(table), new TargetOperation.Send(plain), plain);
+        return new Resolution.Ready(
+                new Work.Alters(table), new TargetOperation.Send(plain), plain, seen(Map.of(table, state)));
     }
 
     /** Whether a definition may have what an action adds; then the server's own IF NOT EXISTS is left to decide. */
@@ -135,26 +147,41 @@ public final class StatementPlanner {
     }
 
     static Resolution rename(RenameTable rename, Names names, String sql, Location location, TargetSession session) {
+        Map<ObjectName, ObjectState> found = new LinkedHashMap<>();
         Map<ObjectName, Boolean> there = new HashMap<>();
         List<Rename> pairs = new ArrayList<>();
         for (Rename written : rename.renames()) {
             Rename pair = new Rename(names.of(written.from()), names.of(written.to()));
-            if (!there.computeIfAbsent(pair.from(), n -> !session.describe(n).absent())) {
+            if (!there.computeIfAbsent(
+                    pair.from(), n -> !look(n, session, found).absent())) {
                 if (rename.guard() == null) {
                     return blocked(location, EngineMessage.NOT_THERE, pair.from());
                 }
                 continue;
             }
-            if (there.computeIfAbsent(pair.to(), n -> !session.describe(n).absent())) {
+            if (there.computeIfAbsent(pair.to(), n -> !look(n, session, found).absent())) {
                 return blocked(location, EngineMessage.ALREADY_THERE, pair.to());
             }
             there.put(pair.from(), false);
             there.put(pair.to(), true);
             pairs.add(pair);
         }
-        return pairs.isEmpty()
-                ? nothing("none of the tables exists", sql)
-                : new Resolution.Ready(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), sql);
+        if (pairs.isEmpty()) {
+            return nothing("none of the tables exists", sql);
+        }
+        Work.Renames work = new Work.Renames(pairs);
+        found.keySet().retainAll(work.objects());
+        return new Resolution.Ready(work, new TargetOperation.RenameTables(pairs), sql, seen(found));
+    }
+
+    private static ObjectState look(ObjectName name, TargetSession session, Map<ObjectName, ObjectState> found) {
+        ObjectState state = session.describe(name);
+        found.put(name, state);
+        return state;
+    }
+
+    private static Snapshot seen(Map<ObjectName, ObjectState> objects) {
+        return new Snapshot(objects, Map.of());
     }
 
     private String plain(String sql, @Nullable Span guard) {
@@ -162,7 +189,7 @@ public final class StatementPlanner {
     }
 
     static Resolution nothing(String reason, String sql) {
-        return new Resolution.Ready(new Work.Nothing(reason), null, sql);
+        return new Resolution.Ready(new Work.Nothing(reason), null, sql, Snapshot.EMPTY);
     }
 
     static Resolution blocked(Location location, EngineMessage message, Object... arguments) {

@@ -129,7 +129,7 @@ final class StepRun {
         }
         Resolution.Ready ready = (Resolution.Ready) resolution;
         Work work = ready.work();
-        Snapshot before = Snapshot.read(session, work.objects(), work.schemas());
+        Snapshot before = ready.before();
         StatementIntent intent = new StatementIntent(
                 ordinal,
                 ready.sql(),

@@ -60,7 +60,8 @@ final class Opening {
         }
         properties.setProperty("autocommit", settings.autocommit() ? "true" : "false");
         properties.setProperty("transactionIsolation", "REPEATABLE_READ");
-        properties.setProperty("sessionVariables", settings.variables() + (limits == null ? "" : limits.variables()));
+        properties.setProperty(
+                "sessionVariables", settings.variables() + (limits == null ? "" : limits.variables(settings)));
         // the driver would make every session strict, and the author's statements mean something else
         properties.setProperty("jdbcCompliantTruncation", "false");
         properties.setProperty("allowMultiQueries", "false");

@@ -13,18 +13,17 @@ public enum SessionSettings {
     /** Holds the store's lock and writes. */
     LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
     /**
-     * Sends the author's statements. What they mean is the server's to say; the driver by itself would add IGNORE_SPACE
-     * to the mode.
+     * Sends the author's statements, under the server's own mode but for {@link ServerLimits#authorsMode quoting}. The
+     * driver by itself would add IGNORE_SPACE to it.
      */
-    FORWARD(true, "sql_mode=@@GLOBAL.sql_mode,lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
+    FORWARD(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
     /** Takes statements back: rows with id 0 come back as they were, and in any order. */
     UNDO(
             true,
             "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,unique_checks=1,"
                     + "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
     /** Answers the author's questions, under the server's defaults too, for ten minutes at the most. */
-    QUESTIONS(
-            true, "sql_mode=@@GLOBAL.sql_mode,lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=600,");
+    QUESTIONS(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=600,");
 
     /**
      * The most that every server takes, Windows included: 24 days. A silent session must not lose its locks, and a
@@ -47,6 +46,11 @@ public enum SessionSettings {
     /** Whether statements of any length are sent under them. */
     boolean writes() {
         return this != READER && this != QUESTIONS;
+    }
+
+    /** Whether the author's own SQL is sent under them. */
+    boolean authors() {
+        return this == FORWARD || this == QUESTIONS;
     }
 
     String variables() {

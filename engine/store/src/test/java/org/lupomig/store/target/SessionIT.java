@@ -64,6 +64,21 @@ class SessionIT {
     }
 
     @Test
+    void quotesMeanWhatTheyMeantWhenTheScriptWasRead() {
+        String mode = rig.values("SELECT @@GLOBAL.sql_mode").get(0);
+        rig.sql("SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,ORACLE'");
+        try (MariaDbServer server = Rig.connected(rig.url());
+                TargetSession author = MariaDbTarget.withoutStore(server, StoreSchemas.DEFAULT)
+                        .open(SessionName.of("tok", 3), Purpose.FORWARD)) {
+            assertThat(author.context())
+                    .contains("STRICT_ALL_TABLES")
+                    .doesNotContain("ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "ORACLE");
+        } finally {
+            rig.sql("SET GLOBAL sql_mode = '" + mode + "'");
+        }
+    }
+
+    @Test
     void runsUnderTheServersOwnSettings() {
         assertThat(session.context())
                 .isEqualTo("sql_mode=" + rig.values("SELECT @@GLOBAL.sql_mode").get(0)
