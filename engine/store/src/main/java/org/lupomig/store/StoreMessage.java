@@ -106,12 +106,7 @@ public enum StoreMessage implements MessageType {
             "LM6040",
             Severity.ERROR,
             "the store on this server is of version {0}; this program knows {1}",
-            "use a later lupomig"),
-    STORE_MISSING(
-            "LM6041",
-            Severity.ERROR,
-            "the server has no store yet, and it could not be made: {0}",
-            "grant the account CREATE on the store's schemas, or have them made beforehand");
+            "use a later lupomig");
 
     private final String code;
     private final Severity severity;

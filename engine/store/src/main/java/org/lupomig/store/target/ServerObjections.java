@@ -26,7 +26,7 @@ final class ServerObjections {
 
     private final MariaDbServer server;
     private final StoreSchemas schemas;
-    private final List<Objection> found = new ArrayList<>();
+    private final List<Problem> found = new ArrayList<>();
 
     ServerObjections(MariaDbServer server, StoreSchemas schemas) {
         this.server = server;
@@ -34,6 +34,16 @@ final class ServerObjections {
     }
 
     List<Objection> find() {
+        List<Objection> objections = new ArrayList<>();
+        for (Problem problem : problems()) {
+            boolean fatal = problem.type().severity() == Severity.ERROR;
+            objections.add(new Objection(fatal, problem.message(), problem.help()));
+        }
+        return List.copyOf(objections);
+    }
+
+    /** The same with their messages' types. */
+    List<Problem> problems() {
         server.reading(reader -> {
             settings(reader);
             rights(reader);
@@ -47,22 +57,34 @@ final class ServerObjections {
         for (String sql : List.of(VARIABLES, STATUS)) {
             reader.list(sql, (row, ctx) -> values.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)));
         }
+        long number = reader.one("SELECT CONNECTION_ID()", (row, ctx) -> row.getLong(1));
+        found.addAll(judge(values, number == reader.id()));
+    }
+
+    /**
+     * What a server's variables and status speak against.
+     *
+     * @param values by name in lower case; what the server does not know is not there
+     * @param ownSession whether the session that answers is the one that the connection was greeted by
+     */
+    static List<Problem> judge(Map<String, String> values, boolean ownSession) {
+        List<Problem> problems = new ArrayList<>();
         String flush = values.get("innodb_flush_log_at_trx_commit");
         if (flush == null) {
-            add(StoreMessage.INNODB_MISSING);
+            problems.add(Problem.of(StoreMessage.INNODB_MISSING));
         } else if (!flush.equals("1")) {
-            add(StoreMessage.DURABILITY_RELAXED, flush);
+            problems.add(Problem.of(StoreMessage.DURABILITY_RELAXED, flush));
         }
         if (!"OFF".equals(values.getOrDefault("read_only", "OFF"))) {
-            add(StoreMessage.SERVER_READ_ONLY);
+            problems.add(Problem.of(StoreMessage.SERVER_READ_ONLY));
         }
         if ("ON".equals(values.get("slave_running")) || !"0".equals(values.getOrDefault("slaves_running", "0"))) {
-            add(StoreMessage.SERVER_IS_REPLICA);
+            problems.add(Problem.of(StoreMessage.SERVER_IS_REPLICA));
         }
-        long number = reader.one("SELECT CONNECTION_ID()", (row, ctx) -> row.getLong(1));
-        if (number != reader.id()) {
-            add(StoreMessage.SESSIONS_SHARED);
+        if (!ownSession) {
+            problems.add(Problem.of(StoreMessage.SESSIONS_SHARED));
         }
+        return problems;
     }
 
     /** Rights are tried, on no rows: so roles, patterns and PUBLIC count as the server counts them. */
@@ -111,7 +133,6 @@ final class ServerObjections {
     }
 
     private void add(StoreMessage message, Object... arguments) {
-        Problem problem = Problem.of(message, arguments);
-        found.add(new Objection(message.severity() == Severity.ERROR, problem.message(), problem.help()));
+        found.add(Problem.of(message, arguments));
     }
 }

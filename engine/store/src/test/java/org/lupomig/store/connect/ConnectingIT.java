@@ -60,6 +60,7 @@ class ConnectingIT {
     @Test
     void aSchemaThatIsNotThere() {
         Problem problem = failing(rig.urlIn("nope"));
+        assertThat(problem.type()).isEqualTo(StoreMessage.SCHEMA_UNKNOWN);
         assertThat(problem.message()).isEqualTo("the server at " + place() + " has no schema 'nope'");
     }
 
@@ -70,12 +71,14 @@ class ConnectingIT {
             port = socket.getLocalPort();
         }
         Problem problem = failing("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
+        assertThat(problem.type()).isEqualTo(StoreMessage.SERVER_UNREACHABLE);
         assertThat(problem.message()).isEqualTo("no server answers at 127.0.0.1:" + port + ": connection refused");
     }
 
     @Test
     void noSuchHost() {
         Problem problem = failing("jdbc:mariadb://nowhere.invalid/?user=root");
+        assertThat(problem.type()).isEqualTo(StoreMessage.HOST_UNKNOWN);
         assertThat(problem.message()).isEqualTo("no host is called 'nowhere.invalid'");
     }
 
@@ -110,9 +113,28 @@ class ConnectingIT {
 
     @Test
     void aServerOfAnotherKindOrTooOld() throws IOException {
-        assertThat(greetedBy("8.0.36").message()).contains(" is MySQL 8.0.36, not MariaDB");
-        assertThat(greetedBy("5.5.5-10.5.8-MariaDB-log").message())
-                .contains(" is MariaDB 10.5.8-MariaDB-log; 10.6 or later is needed");
+        Problem other = greetedBy("8.0.36");
+        assertThat(other.type()).isEqualTo(StoreMessage.NOT_MARIADB);
+        assertThat(other.message()).contains(" is MySQL 8.0.36, not MariaDB");
+        Problem old = greetedBy("5.5.5-10.5.8-MariaDB-log");
+        assertThat(old.type()).isEqualTo(StoreMessage.SERVER_TOO_OLD);
+        assertThat(old.message()).contains(" is MariaDB 10.5.8-MariaDB-log; 10.6 or later is needed");
+    }
+
+    @Test
+    void aServerThatTurnsThisMachineAway() throws IOException {
+        String sentence = "Host '10.0.0.9' is not allowed to connect to this MariaDB server";
+        Problem problem = turnedAway(1130, sentence);
+        assertThat(problem.type()).isEqualTo(StoreMessage.HOST_REFUSED);
+        assertThat(problem.message()).endsWith(" takes no connections from this machine: " + sentence);
+        assertThat(turnedAway(1129, "Host '10.0.0.9' is blocked").type()).isEqualTo(StoreMessage.HOST_REFUSED);
+    }
+
+    @Test
+    void aRefusalOfNoKnownKind() throws IOException {
+        Problem problem = turnedAway(1105, "the moon is full");
+        assertThat(problem.type()).isEqualTo(StoreMessage.CONNECT_FAILED);
+        assertThat(problem.message()).endsWith(" could be made: the moon is full");
     }
 
     @Test
@@ -171,6 +193,16 @@ class ConnectingIT {
         greeting.writeBytes("mysql_native_password".getBytes(StandardCharsets.US_ASCII));
         greeting.write(0);
         try (ServerSocket socket = listening(packet(0, greeting.toByteArray()))) {
+            return failing("jdbc:mariadb://127.0.0.1:" + socket.getLocalPort() + "/?user=root&connectTimeout=5000");
+        }
+    }
+
+    /** A server that answers with an error instead of its greeting. */
+    private static Problem turnedAway(int code, String sentence) throws IOException {
+        var error = new java.io.ByteArrayOutputStream();
+        error.writeBytes(new byte[] {(byte) 0xff, (byte) code, (byte) (code >> 8)});
+        error.writeBytes(sentence.getBytes(StandardCharsets.US_ASCII));
+        try (ServerSocket socket = listening(packet(0, error.toByteArray()))) {
             return failing("jdbc:mariadb://127.0.0.1:" + socket.getLocalPort() + "/?user=root&connectTimeout=5000");
         }
     }

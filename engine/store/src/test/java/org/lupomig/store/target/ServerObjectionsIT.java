@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
@@ -22,6 +24,8 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
+import org.lupomig.store.StoreMessage;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.StoreState;
 import org.lupomig.store.TestServer;
 
@@ -57,6 +61,7 @@ class ServerObjectionsIT {
     @Test
     void relaxedDurabilityIsSaidAndNotFatal() {
         rig.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+        assertThat(types(rig)).containsExactly(StoreMessage.DURABILITY_RELAXED);
         assertThat(rig.target().objections()).singleElement().satisfies(o -> {
             assertThat(o.fatal()).isFalse();
             assertThat(o.message()).startsWith("innodb_flush_log_at_trx_commit is 2: ");
@@ -67,6 +72,7 @@ class ServerObjectionsIT {
     @Test
     void aServerThatMayNotBeWrittenIsFatal() {
         rig.sql("SET GLOBAL read_only = ON");
+        assertThat(types(rig)).containsExactly(StoreMessage.SERVER_READ_ONLY);
         assertThat(rig.target().objections()).singleElement().satisfies(o -> {
             assertThat(o.fatal()).isTrue();
             assertThat(o.message()).isEqualTo("the server is read-only");
@@ -80,6 +86,12 @@ class ServerObjectionsIT {
                 "GRANT SELECT ON lupomig_orchestration.* TO poor@'%'",
                 "GRANT SELECT, INSERT ON lupomig_ephemeral.* TO poor@'%'");
         try (Rig poor = poor()) {
+            assertThat(types(poor))
+                    .containsExactly(
+                            StoreMessage.PROCESS_MISSING,
+                            StoreMessage.STORE_PRIVILEGES_MISSING,
+                            StoreMessage.STORE_PRIVILEGES_MISSING,
+                            StoreMessage.STORE_PRIVILEGES_MISSING);
             List<Objection> objections = poor.target().objections();
             assertThat(objections)
                     .filteredOn(Objection::fatal)
@@ -141,6 +153,11 @@ class ServerObjectionsIT {
 
     private Rig poor() {
         return rig.as("poor", "pw");
+    }
+
+    private static List<MessageType> types(Rig rig) {
+        return new ServerObjections(rig.server(), StoreSchemas.DEFAULT)
+                .problems().stream().map(Problem::type).toList();
     }
 
     private static int code(StatementOutcome outcome) {
