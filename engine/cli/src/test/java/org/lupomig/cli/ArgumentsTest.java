@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.Project;
+import org.lupomig.model.diagnostic.Problem;
 
 /** What is said about arguments that make no sense: one line, exit status 2, no stack trace. */
 class ArgumentsTest {
@@ -90,7 +93,9 @@ class ArgumentsTest {
         TestShell.Result result = run("run", "a.lupomig");
 
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).contains("--> a.lupomig:1:").endsWith("; mend what is listed above\n");
+        assertThat(result.err())
+                .contains("--> a.lupomig:1:")
+                .endsWith("error[LM9007] a.lupomig has errors, so nothing was run; mend what is listed above\n");
         assertThat(folder.resolve(".lupomig")).doesNotExist();
     }
 
@@ -134,6 +139,68 @@ class ArgumentsTest {
         assertThat(result.status()).isZero();
         assertThat(result.out()).startsWith("nothing has been run ");
         assertThat(folder.resolve(".lupomig")).doesNotExist();
+    }
+
+    @Test
+    void theStatusOfNothing() throws IOException {
+        Problem none = Problem.of(CliMessage.NOTHING_RUN_YET, "this project");
+        Problem unknown = Problem.of(CliMessage.NO_SUCH_PLAN, "small", "'lupomig status' lists those that have");
+
+        assertThat(run("status").out()).isEqualTo(none.message() + "; " + none.help() + "\n");
+        assertThat(run("status", "small").out()).isEqualTo(unknown.message() + "; " + unknown.help() + "\n");
+    }
+
+    @Test
+    void aRollbackOfAPlanThatHasNotRun() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+
+        refused(
+                run("rollback", "a.lupomig"),
+                "error[LM9022] no plan 'small' has run here; 'lupomig status' lists those that have");
+    }
+
+    @Test
+    void aFileThatNamesNoPlan() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), "");
+
+        refused(run("status", "a.lupomig"), "error[LM9004] a.lupomig cannot be read: it does not name its plan");
+    }
+
+    @Test
+    void aPlanWithoutAMariaDb() throws IOException {
+        Files.writeString(
+                folder.resolve("a.lupomig"), "plan files version 1 {\n  database log = sqlite \"log.db\"\n}\n");
+
+        TestShell.Result result = run("run", "a.lupomig");
+
+        assertThat(result.err())
+                .endsWith("error[LM9018] plan files has no MariaDB database, and this version runs on nothing else\n");
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongWithParametersAndSettings() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+        refused(
+                run("run", "a.lupomig", "--param", "prefix"),
+                "error[LM9015] --param takes NAME=VALUE, not 'prefix'; such as prefix=lupo_");
+        refused(
+                run("run", "a.lupomig", "--param", "a=1", "--param", "a=2"),
+                "error[LM9017] --param a is given twice; give it once");
+
+        Files.writeString(folder.resolve(Project.SETTINGS), "wiat=3s");
+        refused(
+                run("run", "a.lupomig"),
+                "error[LM9010] " + Project.SETTINGS
+                        + " has a setting 'wiat', which does not exist; did you mean 'wait'?");
+
+        Files.write(folder.resolve(Project.SETTINGS), new byte[] {'a', '=', (byte) 0xff});
+        TestShell.Result binary = run("run", "a.lupomig");
+        assertThat(binary.err())
+                .startsWith("error[LM9016] ")
+                .endsWith("it is not UTF-8; it is a properties file in UTF-8\n")
+                .hasLineCount(1);
+        assertThat(binary.status()).isEqualTo(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.store.StorePlan;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Commands on a server that is somebody's own. */
@@ -87,6 +88,57 @@ class ServerIT {
         assertThat(result.err()).startsWith("error[LM5024] ");
         assertThat(result.status()).isEqualTo(2);
         assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("3");
+    }
+
+    @Test
+    void aBatchIsSaidExactlyWhereItsNameIsNotEnough() throws IOException {
+        run("run", "shop.lupomig");
+        Files.writeString(
+                folder.resolve("mill.lupomig"), PLAN.replace("shop", "mill").replace("batch make {", """
+                        batch first { step nothing { sql \"""CREATE SCHEMA mill_first\""" } }
+                        batch make {"""));
+        assertThat(run("run", "mill.lupomig").err()).isEmpty();
+
+        TestShell.Result ambiguous = run("rollback", "make");
+        assertThat(ambiguous.err())
+                .isEqualTo("error[LM9024] 'make' may be any of mill.make, shop.make;"
+                        + " give more of its name, or its server by --database\n");
+        assertThat(ambiguous.status()).isEqualTo(2);
+
+        TestShell.Result several = run("rollback", "mill.lupomig");
+        assertThat(several.err())
+                .isEqualTo("error[LM9025] plan mill has several batches: mill.first, mill.make; say which\n");
+        assertThat(several.status()).isEqualTo(2);
+        assertThat(run("rollback", "mill.make", "--dry-run").status()).isZero();
+    }
+
+    @Test
+    void aStoreOfALaterVersionIsLeftAlone() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute("UPDATE lupomig_orchestration.lupo_schema_versions SET version_string = '99.0.0'"
+                + " WHERE last_migration = '" + StorePlan.NAME + "'");
+
+        for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"status"}}) {
+            TestShell.Result result = run(command);
+            assertThat(result.err())
+                    .isEqualTo("error[LM6040] the store on this server is of version 99.0.0; this program knows "
+                            + StorePlan.VERSION.text() + "; use a later lupomig\n");
+            assertThat(result.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStoreThatWasTamperedWithIsOneLine() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute("ALTER TABLE lupomig_orchestration.migration_batches DROP COLUMN epoch_to");
+
+        TestShell.Result result = run("status");
+
+        assertThat(result.err())
+                .startsWith("error[LM9032] while reading the store, the server refused: ")
+                .endsWith(" (error 1054); when that is mended, try again\n")
+                .hasLineCount(1);
+        assertThat(result.status()).isEqualTo(2);
     }
 
     @Test

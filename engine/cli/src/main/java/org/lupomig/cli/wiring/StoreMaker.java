@@ -27,10 +27,16 @@ public final class StoreMaker {
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final Shell shell;
+    private final Duration leastPatience;
 
     /** A maker for one command. */
     public StoreMaker(Shell shell) {
+        this(shell, LEAST_PATIENCE);
+    }
+
+    StoreMaker(Shell shell, Duration leastPatience) {
         this.shell = shell;
+        this.leastPatience = leastPatience;
     }
 
     /**
@@ -43,7 +49,7 @@ public final class StoreMaker {
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));
         }
-        Duration longest = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+        Duration longest = patience.compareTo(leastPatience) < 0 ? leastPatience : patience;
         try (StoreClaim claim = server.store().claim(longest)) {
             if (claim == null) {
                 return Answer.no(CliMessage.STORE_NOT_MADE, server.shown(), "another command is at work there");

@@ -90,7 +90,10 @@ class ConfigTest {
     void unknownSettingsAreSaidWithWhatWasMeant() throws IOException {
         assertThat(read("wiat=3s", Map.of(), Map.of()).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.help()).isEqualTo("did you mean 'wait'?"));
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(CliMessage.UNKNOWN_SETTING);
+                    assertThat(problem.help()).isEqualTo("did you mean 'wait'?");
+                });
         assertThat(read("database.main.pasword-file=x", Map.of(), Map.of()).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.help()).isEqualTo("did you mean 'password-file'?"));
@@ -124,7 +127,10 @@ class ConfigTest {
                 .isZero();
         assertThat(read("", Map.of(), Map.of()).value().lockPatience("soon").problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).isEqualTo("--wait takes a duration, not 'soon'"));
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_DURATION);
+                    assertThat(problem.message()).isEqualTo("--wait takes a duration, not 'soon'");
+                });
     }
 
     @Test
@@ -144,6 +150,22 @@ class ConfigTest {
 
         assertThat(Config.read(Project.at(folder, folder), Map.of(), Map.of()).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("it is not UTF-8"));
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_SETTINGS);
+                    assertThat(problem.message()).contains("it is not UTF-8");
+                });
+    }
+
+    @Test
+    void aFileThatIsNoPropertiesFileOrTooLargeIsSaid() throws IOException {
+        assertThat(read("wait=\\uXYZ1", Map.of(), Map.of()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_SETTINGS));
+        assertThat(read("#".repeat((1 << 20) + 1), Map.of(), Map.of()).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_SETTINGS);
+                    assertThat(problem.message()).endsWith("it is larger than 1 MB");
+                });
     }
 }

@@ -20,13 +20,18 @@ class FlagsTest {
         assertThat(Flags.databases(List.of("main")).problems())
                 .allSatisfy(problem -> assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_DATABASE));
         assertThat(Flags.databases(List.of("main=")).isOk()).isFalse();
-        assertThat(Flags.parameters(List.of("=x")).isOk()).isFalse();
+        assertThat(Flags.parameters(List.of("=x")).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_PARAMETER));
     }
 
     @Test
     void refusesANameTwice() {
         assertThat(Flags.parameters(List.of("a=1", "a=2")).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).isEqualTo("--param a is given twice"));
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(CliMessage.GIVEN_TWICE);
+                    assertThat(problem.message()).isEqualTo("--param a is given twice");
+                });
     }
 }

@@ -16,11 +16,25 @@ final class StoreForTests {
     private StoreForTests() {}
 
     static void make(TestDatabase database) {
+        MariaDbServer server = connect(database);
+        var made = new StoreMaker(shell())
+                .ensure(new OpenServer("main", "", "the test server", server), Duration.ofSeconds(30));
+        server.close();
+        if (!made.isOk()) {
+            throw new IllegalStateException("no store: " + made.problems());
+        }
+    }
+
+    static MariaDbServer connect(TestDatabase database) {
         AddressText.Reading.Address address =
                 (AddressText.Reading.Address) AddressText.read(database.jdbcUrlWithAccount());
-        MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
+        return ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
+    }
+
+    /** A shell that nobody sees. */
+    static Shell shell() {
         PrintStream silent = new PrintStream(PrintStream.nullOutputStream());
-        Shell shell = new Shell(
+        return new Shell(
                 Path.of("").toAbsolutePath(),
                 Map.of(),
                 silent,
@@ -29,11 +43,5 @@ final class StoreForTests {
                 false,
                 InstantSource.system(),
                 () -> "store-for-tests");
-        var made = new StoreMaker(shell)
-                .ensure(new OpenServer("main", "", "the test server", server), Duration.ofSeconds(30));
-        server.close();
-        if (!made.isOk()) {
-            throw new IllegalStateException("no store: " + made.problems());
-        }
     }
 }
