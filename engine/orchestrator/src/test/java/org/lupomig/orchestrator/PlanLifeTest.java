@@ -287,6 +287,13 @@ class PlanLifeTest {
                         "this version reads an undo of batch b, and does not run it",
                         "this version does not run DELETE: it has no way back",
                         "this version reads undo none, and does not run it");
+        assertThat(report.problems())
+                .extracting(problem -> (Object) problem.type())
+                .containsExactly(
+                        EngineMessage.ELEMENT_NOT_RUN,
+                        EngineMessage.ELEMENT_NOT_RUN,
+                        EngineMessage.STATEMENT_REFUSED,
+                        EngineMessage.ELEMENT_NOT_RUN);
         assertThat(world.store().plans()).isEmpty();
     }
 
@@ -309,7 +316,12 @@ class PlanLifeTest {
         world.objections().add(new Target.Objection(true, "this is a replica", "run on its source"));
         RunReport report = world.run(one("q").build());
         assertThat(report.result()).isEqualTo(Result.REFUSED);
-        assertThat(report.problems().get(0).help()).isEqualTo("run on its source");
+        assertThat(firstProblem(report)).isEqualTo(EngineMessage.SERVER_UNFIT);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).isEqualTo("this is a replica");
+            assertThat(problem.help()).isEqualTo("run on its source");
+        });
+        assertThat(world.store().plans()).doesNotContain("q");
     }
 
     @Test
