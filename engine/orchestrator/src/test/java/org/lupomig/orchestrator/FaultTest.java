@@ -154,6 +154,7 @@ class FaultTest {
         RunReport report = world.run(plan);
 
         assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.RECORDS_NOT_WRITTEN);
         assertThat(report.problems().get(0).message())
                 .isEqualTo("batch phase.move is done, but its records could not be written: 1021 disk full");
         assertThat(world.path("phase.move.make", report.run())).endsWith("validating_post completing failed");
