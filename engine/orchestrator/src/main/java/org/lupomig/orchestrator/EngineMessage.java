@@ -110,7 +110,12 @@ public enum EngineMessage implements MessageType {
             "LM5032",
             Severity.ERROR,
             "batch {0} is done, but its records could not be written: {1}",
-            "mend what the server names, such as a full disk; the next command writes them.");
+            "mend what the server names, such as a full disk; the next command writes them."),
+    UNEXPECTED(
+            "LM5033",
+            Severity.ERROR,
+            "something that should not happen did: {0}",
+            "please report it, with what the plan does.");
 
     private final String code;
     private final Severity severity;

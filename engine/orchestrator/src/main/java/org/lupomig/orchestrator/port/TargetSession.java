@@ -38,11 +38,11 @@ public interface TargetSession extends AutoCloseable {
     RowDigest digest(ObjectName table);
 
     /**
-     * Whether a column holds anything that adding it did not put there. Where this cannot be proved, true.
+     * Whether a column holds anything that adding it did not put there.
      *
      * @param table carries its schema
      */
-    boolean holdsOwnValues(ObjectName table, String column);
+    OwnValues ownValues(ObjectName table, String column);
 
     /**
      * Sends one statement that commits by itself.
@@ -64,6 +64,16 @@ public interface TargetSession extends AutoCloseable {
     /** Ends the session and its lock. Never throws. */
     @Override
     void close();
+
+    /** What is known of the values in a column. */
+    enum OwnValues {
+        /** Every row has what adding the column gave it. */
+        NONE,
+        /** Some row has another value. */
+        SOME,
+        /** What adding the column gave cannot be told from what was written. */
+        UNKNOWN
+    }
 
     /**
      * What an INSERT did, before it is committed.

@@ -106,7 +106,7 @@ final class LateConflicts {
             return;
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
-            if (session.holdsOwnValues(name, column)) {
+            if (session.ownValues(name, column) != TargetSession.OwnValues.NONE) {
                 conflicts.add(conflict(name, "column " + column + " has values"));
             }
         }

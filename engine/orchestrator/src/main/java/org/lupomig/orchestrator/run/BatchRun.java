@@ -31,6 +31,7 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.undo.AppliedStep;
@@ -149,6 +150,11 @@ final class BatchRun {
             return Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
         } catch (ServerRefused e) {
             return refused(e);
+        } catch (Store.LockLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Our own mistake, or a file tree that cannot be read: what was done goes back before it is said.
+            return Problem.of(EngineMessage.UNEXPECTED, String.valueOf(e));
         }
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.

@@ -9,6 +9,7 @@ import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Schema;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
@@ -30,8 +31,10 @@ final class PlanSchemas {
         }
         for (Batch batch : plan.batches()) {
             batch.validations().forEach(validation -> addFrom(names, validation));
+            addFrom(names, batch.undo());
             for (Step step : batch.steps()) {
                 step.validations().forEach(validation -> addFrom(names, validation));
+                addFrom(names, step.undo());
                 for (Statement statement : step.statements()) {
                     for (Touch touch : statement.touches()) {
                         add(names, touch.schema());
@@ -40,6 +43,14 @@ final class PlanSchemas {
             }
         }
         return names;
+    }
+
+    private static void addFrom(Set<String> names, Undo undo) {
+        if (undo instanceof Undo.Authored authored) {
+            for (Statement statement : authored.statements()) {
+                statement.touches().forEach(touch -> add(names, touch.schema()));
+            }
+        }
     }
 
     private static void addFrom(Set<String> names, Validation validation) {

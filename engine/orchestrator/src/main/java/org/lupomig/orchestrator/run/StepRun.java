@@ -119,6 +119,10 @@ final class StepRun {
             return null;
         }
         session.useSchema(statement.defaultSchema());
+        String missing = missingSchema(statement);
+        if (missing != null) {
+            return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
+        }
         if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
             return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
         }
@@ -149,6 +153,17 @@ final class StepRun {
         return work instanceof Work.Inserts inserts
                 ? insert(ordinal, statement, inserts, before)
                 : change(ordinal, statement, work, ready.operation(), before);
+    }
+
+    /** The default schema, where it is not there and the statement works inside it: the server would take another one. */
+    private @Nullable String missingSchema(Statement statement) {
+        String wanted = statement.defaultSchema();
+        if (wanted == null || wanted.equalsIgnoreCase(session.defaultSchema())) {
+            return null;
+        }
+        boolean inside = statement.touches().stream()
+                .anyMatch(touch -> touch.table() != null && wanted.equalsIgnoreCase(touch.schema()));
+        return inside ? wanted : null;
     }
 
     private @Nullable Problem change(

@@ -1,6 +1,8 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
@@ -8,6 +10,12 @@ import org.lupomig.model.source.Position;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.DropColumn;
+import org.lupomig.model.sql.StatementFact.DropIndex;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -36,15 +44,18 @@ final class AuthoredUndo {
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final RowLedger ledger;
+    private final Made made;
+    private final Set<ObjectName> renamed = new HashSet<>();
 
     AuthoredUndo(
-            StatementReader statements, Likeness likeness, UndoSteps steps, TableRemoval removal, RowLedger ledger) {
+            StatementReader statements, Likeness likeness, UndoSteps steps, TableRemoval removal, RowLedger ledger, Made made) {
         this.statements = statements;
         this.planner = new StatementPlanner(statements);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
         this.ledger = ledger;
+        this.made = made;
     }
 
     /**
@@ -89,6 +100,9 @@ final class AuthoredUndo {
                 answer = new UndoneMark(begun.number(), counted);
                 steps.found(answer);
             }
+            if (work instanceof Work.Renames renames) {
+                renamed.addAll(renames.objects());
+            }
             ScriptTrail.tell(ledger, work, answer.counted());
             done = begun.number();
         }
@@ -108,6 +122,10 @@ final class AuthoredUndo {
         } else if (fact instanceof StatementFact.DropSchema drop) {
             return dropSchema(number, drop, session);
         }
+        String notOurs = notOurs(fact, session);
+        if (notOurs != null) {
+            return notOurs;
+        }
         Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
         Resolution resolution = planner.resolve(fact, statement.sql(), nowhere, session, new RowLedger());
         if (resolution instanceof Resolution.Blocked blocked) {
@@ -116,6 +134,37 @@ final class AuthoredUndo {
         Resolution.Ready ready = (Resolution.Ready) resolution;
         TargetOperation operation = ready.operation();
         return operation == null ? null : send(number, ready.work(), operation, ready.sql());
+    }
+
+    /** Why a statement may not be sent as a way back: it would change what the step did not make. */
+    private @Nullable String notOurs(StatementFact fact, TargetSession session) {
+        if (fact instanceof RenameTable rename) {
+            Set<ObjectName> own = new HashSet<>();
+            for (Rename pair : rename.renames()) {
+                ObjectName from = pair.from().in(session.defaultSchema());
+                if (!made.names(from) && !renamed.contains(from) && !own.contains(from)) {
+                    return from + " is not a table that this step worked on";
+                }
+                own.add(pair.to().in(session.defaultSchema()));
+            }
+            renamed.addAll(own);
+            return null;
+        } else if (fact instanceof AlterTable alter) {
+            ObjectName table = alter.table().in(session.defaultSchema());
+            for (AlterAction action : alter.actions()) {
+                String name = action instanceof DropColumn drop
+                        ? drop.column()
+                        : action instanceof DropIndex drop ? drop.index() : null;
+                if (name == null) {
+                    return "an undo takes back; it adds nothing to " + table;
+                }
+                if (ledger.get(table) == null && !made.element(table, name)) {
+                    return name + " of " + table + " was not added by this step";
+                }
+            }
+            return null;
+        }
+        return fact.kind() + " is not a way back";
     }
 
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
@@ -135,11 +184,13 @@ final class AuthoredUndo {
         for (ObjectName written : drop.tables()) {
             ObjectName table = written.in(session.defaultSchema());
             RowLedger.Entry known = ledger.get(table);
-            if (known == null && !(session.describe(table) instanceof ObjectState.Present)) {
-                missing = table + " does not exist";
+            if (known == null) {
+                // It was there before this batch, or it is gone: either way not this step's to take away.
+                missing = table + " was not created by this batch";
+                continue;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
-            if (removal.remove(table, FIRST_ORDINAL + number, known, known == null ? null : known.left())
+            if (removal.remove(table, FIRST_ORDINAL + number, known, known.left())
                     instanceof UndoResult.Stuck stuck) {
                 return stuck.reason();
             }
@@ -149,6 +200,9 @@ final class AuthoredUndo {
 
     private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {
         String schema = drop.schema();
+        if (!made.schema(schema)) {
+            return drop.guard() == null ? "schema " + schema + " was not created by this step" : null;
+        }
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             return drop.guard() == null ? "schema " + schema + " does not exist" : null;
         } else if (!present.contents().isEmpty()) {

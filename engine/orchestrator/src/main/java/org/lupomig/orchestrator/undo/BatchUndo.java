@@ -90,7 +90,16 @@ public final class BatchUndo {
                     trails.get(i).takenBack(ledger);
                     writes.addAll(cursor.forgetSkip());
                 }
-                case COMPLETING, FAILED -> {}
+                case FAILED -> {
+                    if (trails.get(i).undoFailed()) {
+                        // A run that died after this one's undo had failed: the rest still rests on it.
+                        problems.add(Problem.of(
+                                EngineMessage.UNDO_FAILED,
+                                cursor.address(),
+                                cursor.record().error()));
+                    }
+                }
+                case COMPLETING -> {}
             }
         }
         String phase = problems.isEmpty() ? "rolled_back" : "failed";

@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.Expected;
 
 /**
@@ -82,6 +83,8 @@ final class StatementUndo {
         StatementDone done = trail.done();
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
+        // One that was in flight may be a stranger's of the same name: it goes only where it is empty, and the journal
+        // keeps its definition.
         return removal.remove(table, trail.ordinal(), ledger.of(step, trail.ordinal()), left);
     }
 
@@ -133,6 +136,10 @@ final class StatementUndo {
         if (!(inverse instanceof Definitions.Inverse.Alter alter)) {
             return UndoResult.restored();
         }
+        String written = written(table, trail.intent());
+        if (written != null) {
+            return new UndoResult.Stuck(table + ": " + written);
+        }
         // One that was in flight had not been counted: once it is back, what was counted before it holds again.
         Recount recount = done == null ? null : Recount.before(table, ledger, steps.session());
         String refusal = steps.send(new Work.Alters(table), new TargetOperation.Send(alter.sql()), alter.sql());
@@ -141,6 +148,23 @@ final class StatementUndo {
         }
         Counted counted = recount == null ? null : recount.after();
         return new UndoResult.Restored(counted);
+    }
+
+    /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
+    private @Nullable String written(ObjectName table, StatementIntent intent) {
+        if (ledger.get(table) != null) {
+            // The batch's own table: what is in it is judged, whole, when the table itself goes.
+            return null;
+        }
+        if (statements.read(intent.sql(), intent.defaultSchema()) instanceof StatementFact.AlterTable alter) {
+            for (StatementFact.AlterAction action : alter.actions()) {
+                if (action instanceof StatementFact.AddColumn add
+                        && steps.session().ownValues(table, add.column()) == TargetSession.OwnValues.SOME) {
+                    return "column " + add.column() + " has values that this batch did not write";
+                }
+            }
+        }
+        return null;
     }
 
     private boolean explained(StatementIntent intent, ObjectState.Present before, ObjectState.Present now) {

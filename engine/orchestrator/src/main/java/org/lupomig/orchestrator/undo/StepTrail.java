@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -26,6 +27,7 @@ import org.lupomig.orchestrator.port.SchemaState;
  * @param whole whether it ran to its end
  * @param authored the author's undo, empty where none was written
  * @param script how far a run that died has come with the author's undo
+ * @param undoFailed whether it could not be undone, and nobody has tried again since
  * @param left what was looked at again when the batch passed its commit point
  */
 public record StepTrail(
@@ -35,7 +37,8 @@ public record StepTrail(
         boolean whole,
         List<AuthoredStatement> authored,
         ScriptTrail script,
-        Snapshot left) {
+        Snapshot left,
+        boolean undoFailed) {
     public StepTrail {
         statements = List.copyOf(statements);
         authored = List.copyOf(authored);
@@ -83,7 +86,7 @@ public record StepTrail(
         for (StatementIntent intent : intents) {
             trails.add(new StatementTrail(intent, dones.get(intent.ordinal()), undone.get(intent.ordinal())));
         }
-        return new StepTrail(address, run, trails, whole, authored, ScriptTrail.read(of(address, back)), left);
+        return new StepTrail(address, run, trails, whole, authored, ScriptTrail.read(of(address, back)), left, AppliedBy.undoFailed(address, back));
     }
 
     private static List<JournalEntry> of(Address address, List<JournalEntry> journal) {

@@ -54,7 +54,8 @@ final class StepUndo {
     UndoResult undo() {
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.whole() && !trail.authored().isEmpty() && !anyUndone) {
-            String refusal = new AuthoredUndo(ports.statements(), likeness, steps, removal, ledger)
+            String refusal = new AuthoredUndo(
+                            ports.statements(), likeness, steps, removal, ledger, Made.by(trail, ports.statements()))
                     .run(trail.authored(), trail.script());
             if (refusal != null) {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal

@@ -66,9 +66,13 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public boolean holdsOwnValues(ObjectName table, String column) {
-        return read("values " + table, () -> Objects.requireNonNull(server.table(table)).rows().stream()
-                .anyMatch(row -> row.containsKey(column)));
+    public OwnValues ownValues(ObjectName table, String column) {
+        return read(
+                "values " + table,
+                () -> Objects.requireNonNull(server.table(table)).rows().stream()
+                                .anyMatch(row -> row.containsKey(column))
+                        ? OwnValues.SOME
+                        : OwnValues.NONE);
     }
 
     private <T> T read(String what, java.util.function.Supplier<T> work) {

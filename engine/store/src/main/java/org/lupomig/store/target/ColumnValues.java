@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 
@@ -23,7 +24,7 @@ final class ColumnValues {
         this.reader = reader;
     }
 
-    boolean ownIn(ObjectName table, String column) {
+    OwnValues ownIn(ObjectName table, String column) {
         Column found = reader.first(
                 "SELECT COLUMN_DEFAULT, IS_NULLABLE, DATA_TYPE, EXTRA, IS_GENERATED FROM information_schema.COLUMNS"
                         + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?",
@@ -37,17 +38,20 @@ final class ColumnValues {
                 table.name(),
                 column);
         if (found == null) {
-            return !absent(table, column);
+            return absent(table, column) ? OwnValues.NONE : OwnValues.UNKNOWN;
         }
         if (found.generated) {
-            return false;
+            return OwnValues.NONE;
         }
         try {
             String differs = found.differs(SqlQuoting.identifier(column));
-            return any(table, differs == null ? "" : " WHERE " + differs);
+            if (differs == null) {
+                return any(table, "") ? OwnValues.UNKNOWN : OwnValues.NONE;
+            }
+            return any(table, " WHERE " + differs) ? OwnValues.SOME : OwnValues.NONE;
         } catch (ServerRefused e) {
             // not answered in time, or not answered at all: not proved
-            return true;
+            return OwnValues.UNKNOWN;
         }
     }
 

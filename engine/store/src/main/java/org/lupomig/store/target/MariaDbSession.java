@@ -135,7 +135,7 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public boolean holdsOwnValues(ObjectName table, String column) {
+    public OwnValues ownValues(ObjectName table, String column) {
         return read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
     }
 

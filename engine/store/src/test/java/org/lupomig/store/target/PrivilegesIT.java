@@ -61,7 +61,7 @@ class PrivilegesIT {
                 List.of(
                         sees(T),
                         does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
-                        session -> session.holdsOwnValues(T, "w") ? "holds" : "",
+                        session -> session.ownValues(T, "w") != TargetSession.OwnValues.NONE ? "holds" : "",
                         does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
         STATEMENTS.put(
                 "ADD INDEX",

@@ -1,0 +1,95 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AddColumn;
+import org.lupomig.model.sql.StatementFact.AddIndex;
+import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
+
+/**
+ * What a step really made, by the journal: what its {@code IF NOT EXISTS} left out was there before, and is nobody's to
+ * take away. An author's undo is held to it.
+ */
+final class Made {
+    private final Set<String> schemas = new HashSet<>();
+    private final Set<ObjectName> names = new HashSet<>();
+    private final Map<ObjectName, Set<String>> elements = new HashMap<>();
+
+    private Made() {}
+
+    /** What the statements of a step made. */
+    static Made by(StepTrail trail, StatementReader statements) {
+        Made made = new Made();
+        for (StatementTrail statement : trail.statements()) {
+            if (!statement.withoutEffect()) {
+                made.add(statement, statements);
+            }
+        }
+        return made;
+    }
+
+    /** Whether the step created a schema. */
+    boolean schema(String schema) {
+        return schemas.contains(schema);
+    }
+
+    /** Whether the step worked on a table of this name, or gave it this name. */
+    boolean names(ObjectName table) {
+        return names.contains(table);
+    }
+
+    /** Whether the step added a column or key to a table, whatever the table was called then. */
+    boolean element(ObjectName table, String name) {
+        return elements.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private void add(StatementTrail statement, StatementReader statements) {
+        Work work = statement.intent().work();
+        names.addAll(work.objects());
+        if (work instanceof Work.CreatesSchema creates) {
+            schemas.add(creates.schema());
+        } else if (work instanceof Work.Renames renames) {
+            // The same set under both names: what is added later counts for the table under its old name, too.
+            for (Rename pair : renames.pairs()) {
+                Set<String> shared = elements.computeIfAbsent(pair.from(), name -> new HashSet<>());
+                elements.put(pair.to(), shared);
+            }
+        } else if (work instanceof Work.Alters alters) {
+            StatementFact fact =
+                    statements.read(statement.intent().sql(), statement.intent().defaultSchema());
+            String before = statement.intent().before().object(alters.table()) instanceof ObjectState.Present present
+                    ? present.definition().toLowerCase(Locale.ROOT)
+                    : "";
+            if (fact instanceof AlterTable alter) {
+                Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
+                for (AlterAction action : alter.actions()) {
+                    String name = nameOf(action);
+                    if (name != null && !before.contains("`" + name.replace("`", "``") + "`")) {
+                        added.add(name);
+                    }
+                }
+            }
+        }
+    }
+
+    private static @Nullable String nameOf(AlterAction action) {
+        if (action instanceof AddColumn add) {
+            return add.column().toLowerCase(Locale.ROOT);
+        } else if (action instanceof AddIndex add) {
+            String name = add.primary() ? "PRIMARY" : add.index();
+            return name == null ? null : name.toLowerCase(Locale.ROOT);
+        }
+        return null;
+    }
+}
