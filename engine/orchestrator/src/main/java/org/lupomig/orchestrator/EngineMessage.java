@@ -96,11 +96,6 @@ public enum EngineMessage implements MessageType {
             "{0} has completed with other text than it has now",
             "put the text back as it was applied, or write the change as a new step."),
     EXPECTATION_UNREADABLE("LM5028", Severity.ERROR, "{0} cannot be computed: {1}", "mend the expectation."),
-    RESULT_CHANGED(
-            "LM5029",
-            Severity.ERROR,
-            "{0} changed while the statement waited",
-            "find out who else changes this schema while plans run."),
     IMPORT_NOT_COMPLETED(
             "LM5030",
             Severity.ERROR,

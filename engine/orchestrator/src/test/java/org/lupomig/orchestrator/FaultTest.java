@@ -154,6 +154,7 @@ class FaultTest {
         RunReport report = world.run(plan);
 
         assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.RECORDS_NOT_WRITTEN);
         assertThat(report.problems().get(0).message())
                 .isEqualTo("batch phase.move is done, but its records could not be written: 1021 disk full");
         assertThat(world.path("phase.move.make", report.run())).endsWith("validating_post completing failed");
@@ -165,6 +166,7 @@ class FaultTest {
 
         RunReport still = world.rollback("phase", "move");
         assertThat(still.result()).isEqualTo(Result.BROKEN);
+        assertThat(still.problems().get(0).type()).isEqualTo(EngineMessage.RECORDS_NOT_WRITTEN);
         assertThat(still.detail()).isEqualTo("an earlier run is done, and its records still cannot be written");
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
 

@@ -281,6 +281,13 @@ class PlanLifeTest {
 
         assertThat(report.result()).isEqualTo(Result.REFUSED);
         assertThat(report.problems())
+                .extracting(problem -> (Object) problem.type())
+                .containsExactly(
+                        EngineMessage.ELEMENT_NOT_RUN,
+                        EngineMessage.ELEMENT_NOT_RUN,
+                        EngineMessage.STATEMENT_REFUSED,
+                        EngineMessage.ELEMENT_NOT_RUN);
+        assertThat(report.problems())
                 .extracting(problem -> problem.message())
                 .containsExactly(
                         "this version reads files documentation, and does not run it",
@@ -309,6 +316,7 @@ class PlanLifeTest {
         world.objections().add(new Target.Objection(true, "this is a replica", "run on its source"));
         RunReport report = world.run(one("q").build());
         assertThat(report.result()).isEqualTo(Result.REFUSED);
+        assertThat(firstProblem(report)).isEqualTo(EngineMessage.SERVER_UNFIT);
         assertThat(report.problems().get(0).help()).isEqualTo("run on its source");
     }
 

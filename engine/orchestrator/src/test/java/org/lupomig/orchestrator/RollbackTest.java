@@ -70,6 +70,8 @@ class RollbackTest {
     void unknownNames() {
         assertThat(world.rollback("nope", "move").problems().get(0).message())
                 .isEqualTo("no plan nope has been run here");
+        assertThat(world.rollback("nope", "move").problems().get(0).type()).isEqualTo(EngineMessage.UNKNOWN_PLAN);
+        assertThat(world.rollback("phase", "nope").problems().get(0).type()).isEqualTo(EngineMessage.UNKNOWN_BATCH);
         assertThat(world.rollback("phase", "nope").problems().get(0).message())
                 .isEqualTo("plan phase has no batch nope");
         world.rollback("phase", "move");

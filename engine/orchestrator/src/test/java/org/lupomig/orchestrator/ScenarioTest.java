@@ -137,6 +137,7 @@ class ScenarioTest {
 
         assertThat(first.result()).isEqualTo(Result.DONE);
         assertThat(second[0].result()).isEqualTo(Result.REFUSED);
+        assertThat(second[0].problems().get(0).type()).isEqualTo(EngineMessage.ANOTHER_RUN);
         assertThat(second[0].problems().get(0).message())
                 .isEqualTo("another run is under way on this server: anna@build, process 1, since 2026-01-08 00:00:00"
                         + " UTC");
@@ -238,8 +239,31 @@ class ScenarioTest {
         RunReport report = world.run(plan);
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
         assertThat(report.problems().get(0).message())
                 .isEqualTo("p.b.c waited longer than the step's timeout of 12 s: a reader of 7 is in the way");
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aStatementIsNotBegunWhenItsStepIsOutOfTime() {
+        String before = world.server().dump();
+        world.server().faults().strangerAfter("CREATE SCHEMA a", () -> world.advance(Duration.ofSeconds(13)));
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step("a", step -> step.timeout(Duration.ofSeconds(12))
+                                .sql("CREATE SCHEMA a", "CREATE SCHEMA c")))
+                .build();
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
+        assertThat(report.problems().get(0).message())
+                .isEqualTo("p.b.a waited longer than the step's timeout of 12 s: it ran out of time before this"
+                        + " statement");
+        assertThat(world.sent()).containsExactly("CREATE SCHEMA a", "DROP SCHEMA a");
         assertThat(world.server().dump()).isEqualTo(before);
     }
 }

@@ -255,6 +255,7 @@ class UndoTest {
         RunReport report = world.run(failing("ALTER TABLE core.users ADD COLUMN x"));
 
         assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.NOT_AS_EXPECTED);
         assertThat(report.problems().get(0).message())
                 .isEqualTo("after alter table core.users the server does not show what it should: it differs from"
                         + " before by more than the statement adds");

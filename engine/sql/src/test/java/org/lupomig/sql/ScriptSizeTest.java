@@ -9,7 +9,7 @@ import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.sql.StatementFact;
 
-/** Reading takes time in proportion to the text. */
+/** Reading takes time in proportion to the text, and a text beyond the limit is not begun. */
 @Timeout(20)
 class ScriptSizeTest {
     @Test
@@ -59,6 +59,19 @@ class ScriptSizeTest {
     void manyOpenComments() {
         assertThat(read("/*!99999 /* */ ".repeat(50_000)).statements()).hasSize(1);
         assertThat(read("SELECT ('x".repeat(50_000)).diagnostics()).isNotEmpty();
+    }
+
+    @Test
+    void aScriptBeyondTheLimitIsNotRead() {
+        SqlScript script = read("USE a;" + " ".repeat(SqlScript.LONGEST - 5));
+
+        assertThat(script.statements()).isEmpty();
+        assertThat(script.diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.type()).isEqualTo(SqlMessage.SCRIPT_TOO_LARGE);
+            assertThat(diagnostic.message())
+                    .isEqualTo("The script has 67108865 characters; at most 67108864 are read.");
+            assertThat(diagnostic.location().toString()).isEqualTo("big.sql:1:1");
+        });
     }
 
     private static SqlScript read(String sql) {

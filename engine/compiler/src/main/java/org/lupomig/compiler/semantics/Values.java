@@ -68,22 +68,15 @@ final class Values {
 
     /** A text of the plan. */
     MappedText fill(Text text) {
-        MappedText.Builder out = MappedText.builder(report.plan().text());
-        for (Text.Part part : text.parts()) {
-            if (part instanceof Text.Chunk chunk) {
-                append(out, chunk);
-            } else if (part instanceof Text.Placeholder placeholder) {
-                String name = placeholder.name().text();
-                String value = take(name);
-                if (value == null) {
-                    sayUndeclared(report.plan(), name, placeholder.name().span());
-                    out.append(takeOrStandIn(name), placeholder.span());
-                } else {
-                    out.append(value, placeholder.span());
-                }
+        return text.fill(report.plan().text(), placeholder -> {
+            String name = placeholder.name().text();
+            String value = take(name);
+            if (value == null) {
+                sayUndeclared(report.plan(), name, placeholder.name().span());
+                return takeOrStandIn(name);
             }
-        }
-        return out.build();
+            return value;
+        });
     }
 
     /** A file that the plan names. */
@@ -97,17 +90,6 @@ final class Values {
             sayUndeclared(file, name, new Span(start, start + name.length()));
         });
         return whole[0] ? filled : ParameterText.substitute(written, this::takeOrStandIn, (name, use) -> {});
-    }
-
-    private void append(MappedText.Builder out, Text.Chunk chunk) {
-        Span span = chunk.span();
-        boolean verbatim =
-                chunk.value().length() == span.length() && report.plan().text().startsWith(chunk.value(), span.start());
-        if (verbatim) {
-            out.append(span);
-        } else {
-            out.append(chunk.value(), span);
-        }
     }
 
     private @Nullable String take(String name) {

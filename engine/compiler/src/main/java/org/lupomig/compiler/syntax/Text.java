@@ -2,6 +2,7 @@ package org.lupomig.compiler.syntax;
 
 import java.util.List;
 import java.util.function.Function;
+import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.Span;
 
 /**
@@ -55,15 +56,24 @@ public record Text(Span span, Form form, List<Part> parts) implements Node {
     /**
      * The text with its placeholders filled, and the way back from each of its characters to the file.
      *
-     * @param values the value of a parameter by name
+     * @param source the file
+     * @param values the value of a placeholder
      */
-    public MappedText fill(Function<String, String> values) {
-        MappedText.Builder filled = new MappedText.Builder(span);
+    public MappedText fill(String source, Function<Placeholder, String> values) {
+        if (parts.isEmpty()) {
+            return MappedText.part(source, Span.at(span.start()));
+        }
+        MappedText.Builder filled = MappedText.builder(source);
         for (Part part : parts) {
             if (part instanceof Placeholder placeholder) {
-                filled.add(values.apply(placeholder.name().text()), placeholder.span());
+                filled.append(values.apply(placeholder), placeholder.span());
             } else if (part instanceof Chunk chunk) {
-                filled.add(chunk.value(), chunk.span());
+                if (source.startsWith(chunk.value(), chunk.span().start())
+                        && chunk.value().length() == chunk.span().length()) {
+                    filled.append(chunk.span());
+                } else {
+                    filled.append(chunk.value(), chunk.span());
+                }
             }
         }
         return filled.build();
