@@ -3,10 +3,13 @@ package org.lupomig.cli.startup;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,17 +147,27 @@ public final class StartupArchive {
         }
     }
 
+    /**
+     * Copies the files of a folder, not what somebody's own runs of the example left: a server may be writing there.
+     */
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> walk = Files.walk(from)) {
-            // Not what somebody's own runs of the example left: a running server's files are among it.
-            for (Path file : walk.filter(file ->
-                            Files.isRegularFile(file) && !file.toString().contains(".lupomig/"))
-                    .toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.resolveSibling(""));
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.walkFileTree(from, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (directory.endsWith(".lupomig")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(directory)));
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void delete(Path directory) throws IOException {
