@@ -43,7 +43,9 @@ class ReadmeSessionIT {
                         + "'; keep $last\n");
                 in.flush();
                 String output = readTo(out);
-                assertThat(entry.matches(output)).as("$ %s%n%s", entry.command(), output).isTrue();
+                assertThat(entry.matches(output))
+                        .as("$ %s%n%s", entry.command(), output)
+                        .isTrue();
             }
         } finally {
             shell.destroy();

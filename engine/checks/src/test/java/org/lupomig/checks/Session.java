@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A console block of a page: commands behind {@code $ }, each with what it prints. In the output {@code …} stands for any
- * text within a line, and a line of it alone for any lines.
+ * A console block of a page: commands behind {@code $ }, each with what it prints. In the output {@code …} stands for
+ * any text within a line, and a line of it alone for any lines.
  */
 record Session(List<Entry> entries) {
     /** One command. */

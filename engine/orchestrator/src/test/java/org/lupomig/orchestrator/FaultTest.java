@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
@@ -14,6 +15,7 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.Checks;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
@@ -50,6 +52,22 @@ class FaultTest {
         assertThat(report.result()).isEqualTo(Result.BROKEN);
         assertThat(report.detail()).isEqualTo("interrupted; the next run, rollback or recover brings it to an end");
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void aMistakeOfOurOwnInTheMiddle() {
+        Plan broken = PlanText.plan("p")
+                .schema("core")
+                .batch("b", batch -> batch.step("s", "CREATE TABLE core.t (id)")
+                        .check(Checks.post("files", Checks.equal(new Expression.FileCount("unreadable/**"), 3))))
+                .build();
+
+        RunReport report = world.run(broken);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.UNEXPECTED);
+        assertThat(report.problems().get(0).message()).contains("the disk is broken");
+        asBefore();
     }
 
     @Test

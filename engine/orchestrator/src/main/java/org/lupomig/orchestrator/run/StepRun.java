@@ -155,7 +155,9 @@ final class StepRun {
                 : change(ordinal, statement, work, ready.operation(), before);
     }
 
-    /** The default schema, where it is not there and the statement works inside it: the server would take another one. */
+    /**
+     * The default schema, where it is not there and the statement works inside it: the server would take another one.
+     */
     private @Nullable String missingSchema(Statement statement) {
         String wanted = statement.defaultSchema();
         if (wanted == null || wanted.equalsIgnoreCase(session.defaultSchema())) {

@@ -22,7 +22,6 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
-import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -48,7 +47,12 @@ final class AuthoredUndo {
     private final Set<ObjectName> renamed = new HashSet<>();
 
     AuthoredUndo(
-            StatementReader statements, Likeness likeness, UndoSteps steps, TableRemoval removal, RowLedger ledger, Made made) {
+            StatementReader statements,
+            Likeness likeness,
+            UndoSteps steps,
+            TableRemoval removal,
+            RowLedger ledger,
+            Made made) {
         this.statements = statements;
         this.planner = new StatementPlanner(statements);
         this.likeness = likeness;
@@ -190,8 +194,7 @@ final class AuthoredUndo {
                 continue;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
-            if (removal.remove(table, FIRST_ORDINAL + number, known, known.left())
-                    instanceof UndoResult.Stuck stuck) {
+            if (removal.remove(table, FIRST_ORDINAL + number, known, known.left()) instanceof UndoResult.Stuck stuck) {
                 return stuck.reason();
             }
         }

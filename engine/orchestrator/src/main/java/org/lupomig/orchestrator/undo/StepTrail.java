@@ -86,7 +86,15 @@ public record StepTrail(
         for (StatementIntent intent : intents) {
             trails.add(new StatementTrail(intent, dones.get(intent.ordinal()), undone.get(intent.ordinal())));
         }
-        return new StepTrail(address, run, trails, whole, authored, ScriptTrail.read(of(address, back)), left, AppliedBy.undoFailed(address, back));
+        return new StepTrail(
+                address,
+                run,
+                trails,
+                whole,
+                authored,
+                ScriptTrail.read(of(address, back)),
+                left,
+                AppliedBy.undoFailed(address, back));
     }
 
     private static List<JournalEntry> of(Address address, List<JournalEntry> journal) {

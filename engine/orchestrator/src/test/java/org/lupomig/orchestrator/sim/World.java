@@ -147,6 +147,9 @@ public final class World {
         return new FileFacts() {
             @Override
             public long count(String glob) {
+                if (glob.startsWith("unreadable")) {
+                    throw new java.io.UncheckedIOException(new java.io.IOException("the disk is broken"));
+                }
                 return 3;
             }
 

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.Rig;
 import org.lupomig.store.TestServer;
 
