@@ -203,7 +203,7 @@ public enum CompilerMessage implements MessageType {
             "LM1161",
             ERROR,
             "{0} does not run in an undo",
-            "An undo takes back with RENAME TABLE, ALTER TABLE, and DROP of what was created."),
+            "An undo takes back; it makes nothing new. It renames tables and drops what its own sql made."),
     /** {0} the step or batch. */
     EMPTY_UNDO("LM1162", ERROR, "the undo of {0} holds no statement", "Leave it out to have it derived."),
     ;

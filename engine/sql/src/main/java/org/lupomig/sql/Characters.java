@@ -16,4 +16,30 @@ final class Characters {
     static boolean isName(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || c >= 0x80;
     }
+
+    /** Whether {@code keyword}, in upper case, stands at {@code at}. Keywords know no letters but these of ASCII. */
+    static boolean isKeyword(String text, int at, String keyword) {
+        if (at + keyword.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < keyword.length(); i++) {
+            if (upper(text.charAt(at + i)) != keyword.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In upper case as keywords are compared: letters outside of ASCII stay what they are. */
+    static String upper(String word) {
+        char[] letters = word.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = upper(letters[i]);
+        }
+        return new String(letters);
+    }
+
+    private static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 0x20) : c;
+    }
 }

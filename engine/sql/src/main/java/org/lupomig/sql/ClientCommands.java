@@ -1,7 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.Locale;
-
 /** Commands that the {@code mariadb} client answers itself. They end with their line, not with the delimiter. */
 final class ClientCommands {
     private ClientCommands() {}
@@ -19,7 +17,7 @@ final class ClientCommands {
         if (tokens.kind(0) != Tokens.WORD || tokens.end(0) - tokens.start(0) > 9) {
             return Command.NONE;
         }
-        String word = text.substring(tokens.start(0), tokens.end(0)).toUpperCase(Locale.ROOT);
+        String word = Characters.upper(text.substring(tokens.start(0), tokens.end(0)));
         return word.equals("USE") ? Command.USE : isCommand(word) ? Command.OTHER : Command.NONE;
     }
 

@@ -2,7 +2,6 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
@@ -109,7 +108,7 @@ final class CreateTableReader {
     }
 
     private static boolean keepsItsOwnRows(String engine) {
-        return switch (engine.toUpperCase(Locale.ROOT)) {
+        return switch (Characters.upper(engine)) {
             case "INNODB", "MYISAM", "ARIA", "MEMORY", "HEAP", "CSV", "ARCHIVE", "ROCKSDB" -> true;
             default -> false;
         };

@@ -1,6 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
@@ -92,7 +91,7 @@ final class Cursor {
                 && i < tokens.count()
                 && tokens.kind(i) == Tokens.WORD
                 && tokens.end(i) - tokens.start(i) == keyword.length()
-                && text.regionMatches(true, tokens.start(i), keyword, 0, keyword.length());
+                && Characters.isKeyword(text, tokens.start(i), keyword);
     }
 
     boolean isSymbol(int i, char c) {
@@ -101,9 +100,7 @@ final class Cursor {
 
     /** The word at {@code i} in upper case; empty for anything else. */
     String word(int i) {
-        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD
-                ? raw(i).toUpperCase(Locale.ROOT)
-                : NO_NAME;
+        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD ? Characters.upper(raw(i)) : NO_NAME;
     }
 
     String word() {

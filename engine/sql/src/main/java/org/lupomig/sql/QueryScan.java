@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +143,7 @@ final class QueryScan {
         }
         boolean bare = !c.isSymbol(i, '.') && !c.isSymbol(i + 1, '.');
         ObjectName name = c.object();
-        if (!bare || !named.contains(name.name().toLowerCase(Locale.ROOT))) {
+        if (!bare || !named.contains(Characters.upper(name.name()))) {
             reads.add(name);
         }
     }
@@ -236,7 +235,7 @@ final class QueryScan {
             name--;
         }
         if (name >= 0 && c.kindAt(name) <= Tokens.QUOTED_NAME) {
-            named.add(c.raw(name).replace("`", "").toLowerCase(Locale.ROOT));
+            named.add(Characters.upper(c.raw(name).replace("`", "")));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Words that MariaDB takes as names between backticks only, or behind a dot. As its version 10.11 answers. */
@@ -33,6 +32,6 @@ final class ReservedWords {
     private ReservedWords() {}
 
     static boolean contains(String word) {
-        return WORDS.contains(word.toUpperCase(Locale.ROOT));
+        return WORDS.contains(Characters.upper(word));
     }
 }

@@ -61,13 +61,12 @@ final class ScriptReader {
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text.text(), tokens, defaultSchema);
         StatementFact fact = StatementReader.read(cursor);
-        Span undecided = splitter.undecided();
-        if (undecided != null && !(fact instanceof Refused)) {
-            Span words = new Span(
-                    Math.max(0, undecided.start() - span.start()), Math.max(0, undecided.end() - span.start()));
-            fact = new Refused(fact.kind(), "some servers skip this comment, others run what is in it", words);
+        SplitObjection objection = splitter.objection();
+        if (objection != null && !(fact instanceof Refused)) {
+            span = span.union(objection.at());
+            fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
-        add(span, unwrapped(splitter, span), fact);
+        add(span, wordsOf(tokens, span), fact);
         report(span, fact, cursor.undoOnly());
     }
 
@@ -93,7 +92,7 @@ final class ScriptReader {
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
         Refused fact =
                 new Refused(SqlScript.UNREADABLE, problem.reason(), problem.at().shift(-start));
-        add(span, unwrapped(splitter, span), fact);
+        add(span, wordsOf(tokens, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
@@ -126,20 +125,28 @@ final class ScriptReader {
         return Location.of(source, text.originalSpan(mapped));
     }
 
-    /** The statement's text with the markers of comments that are code blanked, so that offsets hold. */
-    private String unwrapped(Splitter splitter, Span span) {
-        int[] markers = splitter.markers();
-        if (markers.length == 0) {
-            return text.text().substring(span.start(), span.end());
+    /**
+     * The statement's text with everything blanked that was not read as a word of it, so that offsets hold.
+     *
+     * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
+     */
+    private String wordsOf(Tokens tokens, Span span) {
+        StringBuilder sql = new StringBuilder(span.length());
+        int at = span.start();
+        for (int i = 0; i < tokens.count(); i++) {
+            blank(sql, at, tokens.start(i));
+            sql.append(text.text(), tokens.start(i), tokens.end(i));
+            at = tokens.end(i);
         }
-        char[] sql = text.text().substring(span.start(), span.end()).toCharArray();
-        for (int i = 0; i < markers.length; i += 2) {
-            int from = Math.max(markers[i] - span.start(), 0);
-            int to = Math.min(markers[i + 1] - span.start(), sql.length);
-            for (int at = from; at < to; at++) {
-                sql[at] = ' ';
-            }
+        blank(sql, at, span.end());
+        return sql.toString();
+    }
+
+    /** White space stays what it is, so that the server counts the same lines. */
+    private void blank(StringBuilder sql, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.text().charAt(i);
+            sql.append(Characters.isSpace(c) ? c : ' ');
         }
-        return new String(sql);
     }
 }

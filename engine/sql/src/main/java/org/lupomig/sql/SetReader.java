@@ -1,6 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.Locale;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.SetNames;
 
@@ -33,8 +32,8 @@ final class SetReader {
     }
 
     private static boolean isUtf8(String charset) {
-        return switch (charset.toLowerCase(Locale.ROOT)) {
-            case "utf8mb4", "utf8mb3", "utf8" -> true;
+        return switch (Characters.upper(charset)) {
+            case "UTF8MB4", "UTF8MB3", "UTF8" -> true;
             default -> false;
         };
     }

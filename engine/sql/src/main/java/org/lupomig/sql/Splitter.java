@@ -1,19 +1,21 @@
 package org.lupomig.sql;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 
 /**
  * Cuts a script into statements as the {@code mariadb} client does, and each statement into words as the server does.
  *
- * <p>Words of {@code /*! … *}{@code /} are code, its markers are {@linkplain #markers() remembered} so that they can be
- * blanked. Which of those comments are code depends on the version in them: MariaDB skips 50700 to 99999 unless the
- * comment begins with {@code /*M!}, and every version later than its own.
+ * <p>Words of {@code /*! … *}{@code /} are code like those around it. Which of those comments are code depends on the
+ * version in them: MariaDB skips 50700 to 99999 unless the comment begins with {@code /*M!}, and every version later
+ * than its own.
  */
 final class Splitter {
     /** The oldest server that a run accepts, as such comments count it. Later versions cannot be decided here. */
     private static final int OLDEST_SERVER = 100600;
+
+    /** The server begins a comment at {@code --} before any control character, and this is one. */
+    private static final char DELETE = 0x7F;
 
     private final String text;
     private final int length;
@@ -22,10 +24,8 @@ final class Splitter {
     private String delimiter = ";";
     private boolean delimiterHasLetters;
 
-    private int[] markers = new int[8];
-    private int markerCount;
     private int openCode = -1;
-    private @Nullable Span undecided;
+    private @Nullable SplitObjection objection;
     private @Nullable SplitProblem problem;
     private ClientCommands.@Nullable Command command;
 
@@ -45,22 +45,16 @@ final class Splitter {
         return problem;
     }
 
-    /** A comment that is code on some servers and none on others, or null. */
+    /** Why its words are not to be trusted though all could be read, or null. */
     @Nullable
-    Span undecided() {
-        return undecided;
-    }
-
-    /** Start and end of each marker of a comment that is code, in pairs. */
-    int[] markers() {
-        return Arrays.copyOf(markers, markerCount);
+    SplitObjection objection() {
+        return objection;
     }
 
     /** Reads the next statement; false when there is none. */
     boolean next() {
         tokens.clear();
-        markerCount = 0;
-        undecided = null;
+        objection = null;
         problem = null;
         command = null;
         openCode = -1;
@@ -79,7 +73,7 @@ final class Splitter {
                 if (tokens.count() > 0 || problem != null) {
                     return true;
                 }
-                markerCount = 0;
+                objection = null;
             } else if (c == '\\' && isSendCommand()) {
                 pos += 2;
                 if (tokens.count() > 0) {
@@ -131,7 +125,7 @@ final class Splitter {
             } else {
                 name();
             }
-            if (tokens.count() == 1 && text.regionMatches(true, start, "DELIMITER", 0, 9) && pos - start == 9) {
+            if (tokens.count() == 1 && pos - start == 9 && Characters.isKeyword(text, start, "DELIMITER")) {
                 changeDelimiter(start);
             }
             return;
@@ -139,9 +133,13 @@ final class Splitter {
         switch (c) {
             case '\'', '"' -> quoted(c, Tokens.STRING);
             case '`' -> quoted(c, Tokens.QUOTED_NAME);
-            case '#' -> skipLine();
+            case '#' -> {
+                objectToDashes(pos + 1);
+                skipLine();
+            }
             case '-' -> {
                 if (isDashComment()) {
+                    objectToDashes(pos + 2);
                     skipLine();
                 } else {
                     symbol();
@@ -156,7 +154,7 @@ final class Splitter {
             }
             case '*' -> {
                 if (openCode >= 0 && startsWith("*/")) {
-                    mark(pos, pos + 2);
+                    objectToDashes(pos + 2);
                     openCode = -1;
                     pos += 2;
                 } else {
@@ -286,7 +284,30 @@ final class Splitter {
         if (!startsWith("--")) {
             return false;
         }
-        return pos + 2 >= length || text.charAt(pos + 2) <= ' ';
+        return pos + 2 >= length || text.charAt(pos + 2) <= ' ' || text.charAt(pos + 2) == DELETE;
+    }
+
+    /** Comments are sent as blanks, and {@code --} before a blank is the beginning of a comment. */
+    private void objectToDashes(int end) {
+        int last = tokens.count() - 1;
+        boolean dashes = last > 0
+                && isDash(last)
+                && isDash(last - 1)
+                && tokens.end(last) == pos
+                && tokens.start(last) == tokens.end(last - 1);
+        if (dashes) {
+            object("'--' stands right before a comment; put a blank between the two signs", pos - 2, end);
+        }
+    }
+
+    private boolean isDash(int i) {
+        return tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == '-';
+    }
+
+    private void object(String reason, int start, int end) {
+        if (objection == null) {
+            objection = new SplitObjection(reason, new Span(start, end));
+        }
     }
 
     private void skipLine() {
@@ -297,6 +318,10 @@ final class Splitter {
 
     private void comment() {
         int bang = startsWith("/*!") ? pos + 3 : startsWith("/*M!") ? pos + 4 : -1;
+        objectToDashes(pos + 2);
+        if (bang >= 0 && openCode >= 0) {
+            object("a comment that is code stands inside another", pos, bang);
+        }
         if (bang < 0 || openCode >= 0) {
             skipComment(text.indexOf("*/", pos + 2));
             return;
@@ -308,11 +333,10 @@ final class Splitter {
             skipComment(endOfSkippedCode(end));
             return;
         }
-        if (version > OLDEST_SERVER && undecided == null) {
-            undecided = new Span(pos, end);
+        if (version > OLDEST_SERVER) {
+            object("some servers skip this comment, others run what is in it", pos, end);
         }
         openCode = pos;
-        mark(pos, end);
         pos = end;
     }
 
@@ -338,14 +362,6 @@ final class Splitter {
         } else {
             pos = close + 2;
         }
-    }
-
-    private void mark(int start, int end) {
-        if (markerCount == markers.length) {
-            markers = Arrays.copyOf(markers, markerCount * 2);
-        }
-        markers[markerCount++] = start;
-        markers[markerCount++] = end;
     }
 
     /** {@code DELIMITER} is the client's own: the rest of its line, up to a space, ends statements from here on. */

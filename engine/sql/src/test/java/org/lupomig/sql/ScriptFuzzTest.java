@@ -20,6 +20,37 @@ import org.lupomig.model.sql.StatementFact;
 /** Whatever the text, reading it gives an answer, and all places in the answer lie inside the text, in order. */
 class ScriptFuzzTest {
     private static final String BITS = "`'\"\\;()/*!-# \n.,:=@${}\0é\uD83D";
+    private static final List<String> COMMENT_BITS = List.of(
+            "/*!",
+            " /*! ",
+            "/*M!",
+            "/*!50100 ",
+            "/*!99999 ",
+            "/*M!100100 ",
+            "/*M!110000",
+            "*/",
+            " */ ",
+            "/*",
+            "/**/",
+            "/*!*/",
+            "/* x */",
+            "--",
+            "-- ",
+            "--\n",
+            "--\u007F",
+            "-",
+            "#",
+            "\n",
+            "\r",
+            "'",
+            "`",
+            "\"",
+            "\\",
+            ";",
+            ", DROP COLUMN secret ",
+            "\nDELIMITER //\n",
+            "//",
+            "\\g");
     private final Random random = new Random(20_251_120);
 
     @Test
@@ -49,6 +80,24 @@ class ScriptFuzzTest {
                     case 2 -> text.setLength(at);
                     default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(30))));
                 }
+            }
+            check(text.toString());
+        }
+    }
+
+    @Test
+    void commentsInStatements() {
+        List<String> statements = List.of(
+                "ALTER TABLE app.t ADD COLUMN n INT DEFAULT 1 , ADD COLUMN `a#b` INT ;",
+                "/*! CREATE TABLE t ( id INT , s TEXT DEFAULT 'a' ) */ ;",
+                "SELECT 1 - 2 , '/*! a */' FROM t WHERE a = \"--\" ;",
+                "RENAME TABLE a . b TO c ; USE d ; INSERT INTO t VALUES ( - - 1 , 'x' ) ;");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(statements.get(random.nextInt(statements.size())));
+            for (int j = 1 + random.nextInt(5); j > 0; j--) {
+                int blank = text.indexOf(" ", random.nextInt(text.length()));
+                String piece = COMMENT_BITS.get(random.nextInt(COMMENT_BITS.size()));
+                text.replace(Math.max(blank, 0), Math.max(blank, 0) + random.nextInt(2), piece);
             }
             check(text.toString());
         }
@@ -96,11 +145,51 @@ class ScriptFuzzTest {
                         .as(sql)
                         .isTrue();
                 assertThat(script.diagnostics()).as(sql).isNotEmpty();
+            } else {
+                checkWhatIsSent(statement, sql);
             }
         }
         for (Diagnostic diagnostic : script.diagnostics()) {
             assertThat(diagnostic.location().span().end()).as(sql).isLessThanOrEqualTo(sql.length());
             assertThat(diagnostic.message()).doesNotContain("{0}");
         }
+    }
+
+    /** What the server gets is what was read, and leaves it no comment to have an opinion about. */
+    private static void checkWhatIsSent(Statement statement, String sql) {
+        String sent = statement.sql();
+        SqlScript again =
+                SqlScript.read(MappedText.identity(sent), SourceText.of("sent.sql", sent), statement.defaultSchema());
+        assertThat(again.statements()).as(sql).hasSize(1);
+        assertThat(again.statements().get(0).fact()).as(sql).isEqualTo(statement.fact());
+        assertThat(again.statements().get(0).sql()).as(sql).isEqualTo(withoutClosingDashes(sent));
+        assertThat(withoutQuoted(sent)).as(sql).doesNotContain("/*", "#", "-- ", "--\n");
+    }
+
+    /** Behind the last word two of them are a comment, which makes them no words. */
+    private static String withoutClosingDashes(String sent) {
+        String rest = sent;
+        while (rest.endsWith("--")) {
+            rest = rest.substring(0, rest.length() - 2).stripTrailing();
+        }
+        return rest;
+    }
+
+    private static String withoutQuoted(String sql) {
+        StringBuilder rest = new StringBuilder();
+        char open = 0;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (open == 0) {
+                boolean opens = c == '\'' || c == '"' || c == '`';
+                open = opens ? c : 0;
+                rest.append(opens ? '?' : c);
+            } else if (c == '\\' && open != '`') {
+                i++;
+            } else if (c == open) {
+                open = 0;
+            }
+        }
+        return rest.toString();
     }
 }

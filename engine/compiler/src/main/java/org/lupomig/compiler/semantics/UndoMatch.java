@@ -3,7 +3,6 @@ package org.lupomig.compiler.semantics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.lupomig.compiler.CompilerMessage;
@@ -20,18 +19,20 @@ import org.lupomig.model.sql.StatementFact.DropIndex;
 
 /**
  * Holds an author's undo against the statements that it takes back: it may remove only what they made, under the name
- * that it has by then.
+ * that it has by then, and makes nothing itself.
  */
 final class UndoMatch {
-    private static final String ANY_INDEX = "";
-
     private final String owner;
     private final Report report;
     private final Set<ObjectName> created = new HashSet<>();
+    /** Those of them that cannot have been there before: all that is in them is of the forward statements. */
+    private final Set<ObjectName> fresh = new HashSet<>();
+
     private final Set<ObjectName> moved = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
     private final Map<ObjectName, Set<String>> columns = new HashMap<>();
     private final Map<ObjectName, Set<String>> indexes = new HashMap<>();
+    private final Map<ObjectName, Integer> unnamedIndexes = new HashMap<>();
 
     private UndoMatch(String owner, Report report) {
         this.owner = owner;
@@ -59,17 +60,28 @@ final class UndoMatch {
             schemas.add(create.schema());
         } else if (fact instanceof StatementFact.CreateTable create) {
             created.add(create.table());
+            if (create.guard() == null) {
+                fresh.add(create.table());
+            }
         } else if (fact instanceof StatementFact.RenameTable rename) {
             rename.renames().forEach(this::rename);
         } else if (fact instanceof AlterTable alter) {
             for (AlterAction action : alter.actions()) {
                 if (action instanceof AddColumn add) {
-                    of(columns, alter.table()).add(lower(add.column()));
+                    of(columns, alter.table()).add(folded(add.column()));
                 } else if (action instanceof AddIndex add) {
-                    String name = add.primary() ? "PRIMARY" : add.index();
-                    of(indexes, alter.table()).add(name == null ? ANY_INDEX : lower(name));
+                    added(alter.table(), add);
                 }
             }
+        }
+    }
+
+    private void added(ObjectName table, AddIndex add) {
+        String name = add.primary() ? "PRIMARY" : add.index();
+        if (name == null) {
+            unnamedIndexes.merge(table, 1, Integer::sum);
+        } else {
+            of(indexes, table).add(folded(name));
         }
     }
 
@@ -80,14 +92,18 @@ final class UndoMatch {
             moved.remove(pair.from());
             moved.add(pair.to());
         }
+        if (fresh.remove(pair.from())) {
+            fresh.add(pair.to());
+        }
         follow(columns, pair);
         follow(indexes, pair);
+        follow(unnamedIndexes, pair);
     }
 
-    private static void follow(Map<ObjectName, Set<String>> parts, StatementFact.Rename pair) {
-        Set<String> names = parts.remove(pair.from());
-        if (names != null) {
-            parts.put(pair.to(), names);
+    private static <T> void follow(Map<ObjectName, T> parts, StatementFact.Rename pair) {
+        T part = parts.remove(pair.from());
+        if (part != null) {
+            parts.put(pair.to(), part);
         }
     }
 
@@ -104,34 +120,58 @@ final class UndoMatch {
                 if (!created.remove(table)) {
                     say(statement, "drops the table", table, "create");
                 }
+                fresh.remove(table);
             }
         } else if (fact instanceof StatementFact.DropSchema drop) {
             if (!schemas.remove(drop.schema())) {
                 say(statement, "drops the schema", drop.schema(), "create");
             }
         } else if (fact instanceof AlterTable alter) {
-            alter.actions().forEach(action -> back(statement, alter.table(), action));
-        } else if (fact instanceof StatementFact.CreateTable || fact instanceof StatementFact.CreateSchema) {
-            forward(fact);
-        } else if (fact instanceof StatementFact.Insert) {
-            report.say(Diagnostic.of(CompilerMessage.NOT_IN_AN_UNDO, statement.location(), fact.kind()));
+            alter.actions().forEach(action -> back(statement, alter, action));
+        } else if (!isHarmless(fact)) {
+            sayItMakes(statement, fact.kind());
         }
     }
 
-    private void back(Statement statement, ObjectName table, AlterAction action) {
-        if (created.contains(table)) {
-            return;
-        }
-        if (action instanceof DropColumn drop && !of(columns, table).remove(lower(drop.column()))) {
-            say(statement, "drops the column", table + "." + drop.column(), "add");
-        } else if (action instanceof DropIndex drop && !mayDrop(of(indexes, table), lower(drop.index()))) {
-            say(statement, "drops the index", drop.index() + " of " + table, "add");
+    /** What was refused has been said. */
+    private static boolean isHarmless(StatementFact fact) {
+        return fact instanceof StatementFact.UseSchema
+                || fact instanceof StatementFact.Query
+                || fact instanceof StatementFact.SetNames
+                || fact instanceof StatementFact.Refused;
+    }
+
+    private void back(Statement statement, AlterTable alter, AlterAction action) {
+        ObjectName table = alter.table();
+        if (action instanceof DropColumn drop) {
+            if (!of(columns, table).remove(folded(drop.column())) && !fresh.contains(table)) {
+                say(statement, "drops the column", table + "." + drop.column(), "add");
+            }
+        } else if (action instanceof DropIndex drop) {
+            if (!mayDrop(table, folded(drop.index())) && !fresh.contains(table)) {
+                say(statement, "drops the index", drop.index() + " of " + table, "add");
+            }
+        } else {
+            String does = alter.keyword().equals("ALTER TABLE") ? "ALTER TABLE … ADD" : alter.keyword();
+            sayItMakes(statement, does);
         }
     }
 
-    /** An index without a name gets one from the server, which only the author can know. */
-    private static boolean mayDrop(Set<String> added, String index) {
-        return added.remove(index) || added.contains(ANY_INDEX);
+    /** An index without a name gets one from the server, which only the author can know: one drop for each. */
+    private boolean mayDrop(ObjectName table, String index) {
+        if (of(indexes, table).remove(index)) {
+            return true;
+        }
+        int unnamed = unnamedIndexes.getOrDefault(table, 0);
+        if (unnamed == 0 || index.equals("PRIMARY")) {
+            return false;
+        }
+        unnamedIndexes.put(table, unnamed - 1);
+        return true;
+    }
+
+    private void sayItMakes(Statement statement, String does) {
+        report.say(Diagnostic.of(CompilerMessage.NOT_IN_AN_UNDO, statement.location(), does));
     }
 
     private void say(Statement statement, String does, Object what, String doesNot) {
@@ -143,7 +183,14 @@ final class UndoMatch {
         return parts.computeIfAbsent(table, name -> new HashSet<>());
     }
 
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    /**
+     * Columns and indexes are named in either case; of letters outside of ASCII only the server knows which are one.
+     */
+    private static String folded(String name) {
+        char[] letters = name.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = letters[i] >= 'a' && letters[i] <= 'z' ? (char) (letters[i] - 0x20) : letters[i];
+        }
+        return new String(letters);
     }
 }

@@ -1,0 +1,11 @@
+package org.lupomig.sql;
+
+import org.lupomig.model.source.Span;
+
+/**
+ * Why a statement that was cut out whole is not run all the same: what a server reads in it is not certain.
+ *
+ * @param reason one clause
+ * @param at in the script's text
+ */
+record SplitObjection(String reason, Span at) {}

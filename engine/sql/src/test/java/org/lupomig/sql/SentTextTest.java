@@ -1,0 +1,109 @@
+package org.lupomig.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Refused;
+
+/** What the server gets is what was read: no comment, and no word that only looks like a keyword. */
+class SentTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*! ALTER TABLE app.t ADD COLUMN n2 INT /*! , DROP COLUMN secret */ , ADD COLUMN m INT */;",
+                "/*! ALTER TABLE app.t ADD COLUMN n INT /*M! , DROP COLUMN secret */ */;",
+                "/*! ALTER TABLE app.t ADD COLUMN n INT /*!99999 , DROP COLUMN secret */ */;",
+                "/*! ALTER TABLE app.t ADD COLUMN n INT /*M!100100 , DROP COLUMN secret */ */;",
+                "/*! /*!*/ ALTER TABLE app.t ADD COLUMN n INT */;"
+            })
+    void codeInsideCodeIsRefusedWhereItOpens(String sql) {
+        Statement statement = only(sql);
+        assertThat(statement.fact()).isInstanceOf(Refused.class);
+        Refused refused = (Refused) statement.fact();
+        assertThat(refused.reason()).isEqualTo("a comment that is code stands inside another");
+        int at = statement.location().span().start() + refused.at().start();
+        assertThat(at).isEqualTo(sql.indexOf("/*", 2));
+        assertThat(statement.sql()).doesNotContain("/*");
+    }
+
+    @Test
+    void anInnerCommentThatIsNotClosedIsSaid() {
+        assertThat(only("/*! ALTER TABLE t ADD COLUMN n INT /*! , DROP COLUMN s;")
+                        .fact())
+                .isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = '~',
+            value = {
+                "|ALTER TABLE t /* /*! */ ADD COLUMN n INT;| ~ |ALTER TABLE t           ADD COLUMN n INT|",
+                "|/*! ALTER TABLE t /* x */ ADD COLUMN n INT */;| ~ |ALTER TABLE t         ADD COLUMN n INT|",
+                "|ALTER TABLE t/*!*/ADD COLUMN n INT;| ~ |ALTER TABLE t     ADD COLUMN n INT|",
+                "|ALTER TABLE t /*!99999 DROP COLUMN s,*/ ADD COLUMN n INT;| ~ |ALTER TABLE t                           ADD COLUMN n INT|",
+                "|ALTER TABLE t ADD COLUMN `/*!` INT DEFAULT '/*! */';| ~ |ALTER TABLE t ADD COLUMN `/*!` INT DEFAULT '/*! */'|",
+                "|SELECT 1 # a '|~|SELECT 1|"
+            })
+    void commentsAreSentAsBlanks(String sql, String sent) {
+        Statement statement = only(sql);
+        assertThat(statement.fact()).isNotInstanceOf(Refused.class);
+        assertThat(statement.sql()).isEqualTo(sent);
+    }
+
+    @Test
+    void lineCommentsInsideCodeAreBlankedAndLinesStay() {
+        assertThat(only("/*! ALTER TABLE t -- */ x\n /* a\n b */ ADD COLUMN n INT */;")
+                        .sql())
+                .isEqualTo("ALTER TABLE t        \n     \n      ADD COLUMN n INT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1 --/**/1, 2;",
+                "/*! SELECT 1 --*/1, 2;",
+                "SELECT 1 --/*! 1, */ 2;",
+                "SELECT 1 --# a\n, 2;",
+                "SELECT 1 ---- a\n, 2;"
+            })
+    void twoSignsThatBlanksWouldMakeACommentOf(String sql) {
+        assertThat(only(sql).fact()).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aControlCharacterBeginsACommentToo() {
+        assertThat(only("SELECT 1 --\u007F , 2\n , 3;").sql()).isEqualTo("SELECT 1        \n , 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u017Felect 1;",
+                "RENAME TABLE\u017F a TO b;",
+                "ALTER TABLE t DROP PR\u0131MARY KEY, ADD COLUMN n INT;",
+                "CREATE UN\u0131QUE INDEX i ON t (a);"
+            })
+    void lettersThatOnlyFoldIntoKeywordsAreNone(String sql) {
+        assertThat(only(sql).fact()).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aNameThatFoldsIntoAReservedWordIsAName() {
+        assertThat(only("RENAME TABLE a.\u017Fet TO a.b;").fact()).isInstanceOf(StatementFact.RenameTable.class);
+        assertThat(only("RENAME TABLE \u017Fet TO b;").fact()).isInstanceOf(StatementFact.RenameTable.class);
+    }
+
+    private static Statement only(String sql) {
+        SqlScript script = SqlScript.read(MappedText.identity(sql), SourceText.of("a.sql", sql), null, ScriptUse.UNDO);
+        assertThat(script.statements()).hasSize(1);
+        return script.statements().get(0);
+    }
+}
