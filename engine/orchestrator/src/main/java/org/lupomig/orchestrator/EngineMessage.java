@@ -69,7 +69,8 @@ public enum EngineMessage implements MessageType {
             "LM5018",
             Severity.ERROR,
             "after {0} the server does not show what it should: {1}",
-            "find out who else changes this schema while plans run."),
+            "the statement did something else than was read from it, or somebody else changed the schema meanwhile:"
+                    + " look at both."),
     STATEMENT_REFUSED("LM5019", Severity.ERROR, "this version does not run {0}: {1}", "take it out of the plan."),
     UNDO_FAILED(
             "LM5020",

@@ -11,7 +11,8 @@ public sealed interface SchemaState {
      * It is there.
      *
      * @param definition its {@code SHOW CREATE SCHEMA}
-     * @param contents every table, view, sequence, routine, event and package in it, for people, sorted
+     * @param contents every table, view, sequence, routine, event and package in it, for people, sorted; where none is
+     *     seen, what may be there unseen
      */
     record Present(String definition, List<String> contents) implements SchemaState {
         public Present {

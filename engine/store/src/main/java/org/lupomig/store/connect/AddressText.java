@@ -61,8 +61,8 @@ public final class AddressText {
         if (server.indexOf(',') >= 0) {
             return unreadable(shown, "it names several hosts; a plan runs on one");
         }
-        if (schema.indexOf('/') >= 0) {
-            return unreadable(shown, "a schema holds no slash");
+        if (!plain(schema)) {
+            return unreadable(shown, "a schema holds none of / \\ ? & # and no control character");
         }
         String host;
         String portText;
@@ -114,6 +114,17 @@ public final class AddressText {
 
     private static Reading unreadable(String shown, String reason) {
         return new Reading.Unreadable(Problem.of(StoreMessage.ADDRESS_UNREADABLE, shown, reason));
+    }
+
+    /** Whether the driver, which gets the schema as part of an address, reads nothing but a schema in it. */
+    private static boolean plain(String schema) {
+        for (int i = 0; i < schema.length(); i++) {
+            char c = schema.charAt(i);
+            if ("/\\?&#".indexOf(c) >= 0 || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int port(String text) {

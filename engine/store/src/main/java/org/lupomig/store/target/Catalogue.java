@@ -150,6 +150,10 @@ final class Catalogue {
                 schema,
                 schema,
                 schema));
+        if (contents.isEmpty()) {
+            // only of one that seems empty, because only that one would be dropped
+            contents.addAll(Sight.hidden(reader, schema));
+        }
         contents.sort(null);
         return new SchemaState.Present(String.valueOf(definition), contents);
     }

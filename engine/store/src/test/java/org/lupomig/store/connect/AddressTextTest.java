@@ -81,11 +81,36 @@ class AddressTextTest {
                 "jdbc:mariadb://db:0/ | '0' is no port",
                 "jdbc:mariadb://db:99999/ | '99999' is no port",
                 "jdbc:mariadb://db:port/ | 'port' is no port",
-                "jdbc:mariadb://db/a/b | a schema holds no slash",
             })
     void whatIsNoAddress(String text, String reason) {
         assertThat(problem(text).message())
                 .isEqualTo("'" + text + "' is not the address of a MariaDB server: " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/b",
+                "%3FallowMultiQueries=true",
+                "shop%3fallowLocalInfile=true",
+                "shop%26allowMultiQueries=true",
+                "a%23b",
+                "a%2Fb",
+                "a%5Cb",
+                "a\\b",
+                "a%00b",
+                "a%0Ab"
+            })
+    void aSchemaBringsNoOptions(String schema) {
+        String text = "jdbc:mariadb://db/" + schema + "?user=anna";
+        assertThat(problem(text).message())
+                .isEqualTo("'jdbc:mariadb://db/" + schema + "?…' is not the address of a MariaDB server:"
+                        + " a schema holds none of / \\ ? & # and no control character");
+    }
+
+    @Test
+    void aSchemaMayHaveAnOddName() {
+        assertThat(read("jdbc:mariadb://db/we%20ird%3Bé=%25").schema()).isEqualTo("we ird;é=%");
     }
 
     private static MariaDbAddress read(String text) {

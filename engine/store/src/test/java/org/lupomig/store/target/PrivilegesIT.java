@@ -14,6 +14,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -42,7 +43,7 @@ class PrivilegesIT {
                 "CREATE SCHEMA",
                 List.of(
                         does(new Send("CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4")),
-                        session -> session.describeSchema("shop").absent() ? "not seen" : "",
+                        PrivilegesIT::emptySchema,
                         does(new TargetOperation.DropSchema("shop"))));
         STATEMENTS.put("CREATE TABLE", createTable("CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB"));
         STATEMENTS.put(
@@ -149,6 +150,12 @@ class PrivilegesIT {
 
     private static Action sees(ObjectName name) {
         return session -> session.describe(name).absent() ? "not seen: " + name : "";
+    }
+
+    private static String emptySchema(TargetSession session) {
+        return session.describeSchema("shop") instanceof SchemaState.Present present
+                ? String.join(", ", present.contents())
+                : "not seen";
     }
 
     private static String digest(TargetSession session, ObjectName table) {
