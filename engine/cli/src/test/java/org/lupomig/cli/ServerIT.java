@@ -79,6 +79,40 @@ class ServerIT {
     }
 
     @Test
+    void aParentAndItsChildComeBackTogether() throws SQLException, IOException {
+        Files.writeString(folder.resolve("family.lupomig"), """
+                plan family version 1 {
+                  database main = mariadb
+                  schema family core
+                  batch make {
+                    step tables {
+                      sql \"""
+                        CREATE SCHEMA family;
+                        CREATE TABLE family.parent (id INT PRIMARY KEY);
+                        CREATE TABLE family.child (
+                          id INT PRIMARY KEY,
+                          parent INT,
+                          CONSTRAINT of_parent FOREIGN KEY (parent) REFERENCES family.parent (id)
+                        );
+                        INSERT INTO family.parent VALUES (1);
+                        INSERT INTO family.child VALUES (1, 1);
+                      \"""
+                    }
+                  }
+                }
+                """);
+        assertThat(run("run", "family.lupomig").status()).isZero();
+
+        TestShell.Result back = run("rollback", "family.make");
+
+        assertThat(back.err()).isEmpty();
+        assertThat(back.status()).isZero();
+        assertThat(database.query("SHOW DATABASES LIKE 'family'")).isEmpty();
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void aRollbackThatWouldLoseSomethingIsRefused() throws SQLException {
         run("run", "shop.lupomig");
         database.execute("INSERT INTO shop.orders VALUES (3)");

@@ -113,15 +113,14 @@ final class EventLines {
 
     private String checked(RunEvent.Checked checked) {
         String text = "check \"" + checked.title() + "\"";
+        if (checked.passed() && checked.warnOnly()) {
+            return line(Tone.NOTABLE, "warning", checked.target(), text + ": " + checked.detail());
+        }
         if (checked.passed()) {
             return line(Tone.GOOD, "ok", checked.target(), text);
         }
-        if (!checked.warnOnly()) {
-            lastFailedCheck = checked.detail();
-        }
-        return checked.warnOnly()
-                ? line(Tone.NOTABLE, "warning", checked.target(), text + ": " + checked.detail())
-                : line(Tone.BAD, "FAILED", checked.target(), text + ": " + checked.detail());
+        lastFailedCheck = checked.detail();
+        return line(Tone.BAD, "FAILED", checked.target(), text + ": " + checked.detail());
     }
 
     private @Nullable String system(SystemState state) {

@@ -98,12 +98,20 @@ public final class Recovery {
         said.setEmptyValue(ended(run) ? "every batch that it had begun had ended" : "nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
         for (BatchRecord batch : ports.store().batches(run.plan())) {
-            if (batch.run() != run.id() || batch.ended() != null) {
+            if (batch.run() != run.id()) {
                 continue;
             }
             List<StepRecord> own = steps.stream()
                     .filter(step -> step.address().batch().equals(batch.batch()))
                     .toList();
+            if (batch.ended() != null) {
+                List<Problem> open = open(run, own, journal);
+                stuck.addAll(open);
+                if (!open.isEmpty()) {
+                    said.add(told(batch, open));
+                }
+                continue;
+            }
             if (own.stream().anyMatch(step -> goesForward(step, journal))) {
                 Problem unwritten = forward(batch, run, own, journal, log);
                 if (unwritten != null) {
@@ -129,6 +137,14 @@ public final class Recovery {
         log.tell(new RunEvent.SystemMoved(normal));
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
+    }
+
+    /** What an ended batch has left for a person: its run died before it could say so. */
+    private static List<Problem> open(RunRecord run, List<StepRecord> steps, List<JournalEntry> journal) {
+        return steps.stream()
+                .filter(step -> step.state() == State.FAILED && AppliedBy.undoFailed(step.address(), journal))
+                .map(step -> Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), run.id(), step.error()))
+                .toList();
     }
 
     private boolean ended(RunRecord run) {

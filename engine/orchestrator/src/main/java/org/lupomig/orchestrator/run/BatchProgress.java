@@ -54,16 +54,20 @@ final class BatchProgress {
         tables.put(cursor.record().position(), named);
     }
 
-    /** Tables whose definitions another statement may have changed since: those that have to do with foreign keys. */
+    /**
+     * Tables whose definitions another statement may have changed since. Where a foreign key is among what the batch
+     * touched that may be any of them: a parent does not show the key of a child that came after it.
+     */
     List<ObjectName> related() {
         List<ObjectName> names = new ArrayList<>();
-        seen.forEach((name, state) -> {
-            if (state instanceof ObjectState.Present present
-                    && (!present.incoming().isEmpty() || present.definition().contains(" REFERENCES "))) {
-                names.add(name);
+        boolean keys = false;
+        for (Map.Entry<ObjectName, ObjectState> entry : seen.entrySet()) {
+            if (entry.getValue() instanceof ObjectState.Present present) {
+                names.add(entry.getKey());
+                keys |= !present.incoming().isEmpty() || present.definition().contains(" REFERENCES ");
             }
-        });
-        return names;
+        }
+        return keys ? names : List.of();
     }
 
     /** The progress as it is published. */
