@@ -113,6 +113,30 @@ class ServerIT {
     }
 
     @Test
+    void aCopyOfATableThatKeepsItsRowsElsewhereIsRefused() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.one (id INT) ENGINE=MyISAM",
+                "CREATE TABLE shop.many (id INT) ENGINE=MERGE UNION=(shop.one) INSERT_METHOD=LAST");
+        Files.writeString(folder.resolve("copy.lupomig"), """
+                plan copy version 1 {
+                  database main = mariadb
+                  schema shop core
+                  batch make { step copy { sql \"""
+                    CREATE TABLE shop.copy LIKE shop.many;
+                    INSERT INTO shop.copy VALUES (77);
+                  \""" } }
+                }
+                """);
+
+        TestShell.Result result = run("run", "copy.lupomig");
+
+        assertThat(result.err()).contains("error[LM5019]", "its rows are kept elsewhere");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(database.query("SELECT COUNT(*) FROM shop.one")).containsExactly("0");
+    }
+
+    @Test
     void aRollbackThatWouldLoseSomethingIsRefused() throws SQLException {
         run("run", "shop.lupomig");
         database.execute("INSERT INTO shop.orders VALUES (3)");

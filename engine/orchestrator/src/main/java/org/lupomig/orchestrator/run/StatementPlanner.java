@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
@@ -36,6 +37,9 @@ import org.lupomig.orchestrator.port.TargetSession;
  * plain form is sent, so that "created by us" is never a guess.
  */
 public final class StatementPlanner {
+    /** Engines that keep a table's rows with the table. */
+    private static final Set<String> KEEPS_ITS_ROWS = Set.of("innodb", "aria", "myisam", "memory", "archive", "csv");
+
     private final StatementReader statements;
 
     /** With a way to cut guards out of statements. */
@@ -70,7 +74,10 @@ public final class StatementPlanner {
         if (fact instanceof CreateSchema create) {
             return createSchema(create, sql, location, session);
         } else if (fact instanceof CreateTable create) {
-            return createTable(create, names.of(create.table()), sql, location, session);
+            Resolution foreign = create.like() == null
+                    ? null
+                    : foreignRows(names.of(create.like()), create.kind(), location, session);
+            return foreign == null ? createTable(create, names.of(create.table()), sql, location, session) : foreign;
         } else if (fact instanceof RenameTable rename) {
             return rename(rename, names, sql, location, session);
         } else if (fact instanceof AlterTable alter) {
@@ -97,6 +104,25 @@ public final class StatementPlanner {
         return create.guard() != null
                 ? nothing("schema " + create.schema() + " exists", sql)
                 : blocked(location, EngineMessage.ALREADY_THERE, "schema " + create.schema());
+    }
+
+    /**
+     * A model whose copies would keep their rows elsewhere, or move a sequence on: what goes into them would not go
+     * with them. Written out, such a table is refused by its text; here only the server knows.
+     */
+    private static @Nullable Resolution foreignRows(
+            ObjectName like, String kind, Location location, TargetSession session) {
+        if (!(session.describe(like) instanceof ObjectState.Present model)) {
+            return null;
+        }
+        String engine = model.engine();
+        if (engine != null && !KEEPS_ITS_ROWS.contains(engine.toLowerCase(Locale.ROOT))) {
+            return blocked(
+                    location, EngineMessage.STATEMENT_REFUSED, kind + " LIKE " + like, "its rows are kept elsewhere");
+        }
+        return model.definition().toLowerCase(Locale.ROOT).contains("nextval(")
+                ? blocked(location, EngineMessage.STATEMENT_REFUSED, kind + " LIKE " + like, "it draws on a sequence")
+                : null;
     }
 
     private Resolution createTable(
