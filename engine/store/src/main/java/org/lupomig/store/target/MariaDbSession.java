@@ -231,7 +231,7 @@ final class MariaDbSession implements TargetSession {
                 : outcome;
     }
 
-    /** Reads over this session's own connection. */
+    /** Reads over the connection that statements are sent over. */
     private <T> T own(java.util.function.Supplier<T> work) {
         return read(() -> {
             try {
