@@ -149,7 +149,9 @@ final class MariaDbSession implements TargetSession {
         }
         StatementOutcome outcome = sent(() -> {
             limit(atLeastOneMilli(limit));
-            return Answer.to(sql, connection);
+            return operation instanceof TargetOperation.DropSchema drop
+                    ? new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql)
+                    : Answer.to(sql, connection);
         });
         if (sets) {
             context = null;
@@ -160,6 +162,22 @@ final class MariaDbSession implements TargetSession {
             schema = null;
         }
         return outcome;
+    }
+
+    @Override
+    public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sent(() -> {
+            counted[0] = new CountedAlter(connection, table, () -> limit(Duration.ZERO)).send(() -> {
+                limit(atLeastOneMilli(limit));
+                return Answer.to(sql, connection);
+            });
+            return counted[0].outcome();
+        });
+        return counted[0] == null
+                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
     }
 
     @Override
@@ -174,10 +192,12 @@ final class MariaDbSession implements TargetSession {
             connection.update("START TRANSACTION");
             StatementOutcome outcome = null;
             try {
+                // makes the snapshot that the second digest shows too: what others change from here on is in neither
+                RowDigest before = Digests.of(connection, table);
                 outcome = Answer.to(sql, connection);
                 if (outcome instanceof StatementOutcome.Accepted accepted) {
                     RowDigest after = Digests.of(connection, table);
-                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), after));
+                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), before, after));
                     // last: from here to the commit every other writer waits
                     asStore(() -> journal.append(connection, said));
                 }

@@ -25,7 +25,8 @@ final class OperationSql {
             return sql.toString();
         }
         if (operation instanceof TargetOperation.DropTable drop) {
-            return "DROP TABLE " + SqlQuoting.identifier(drop.table());
+            // without the checks the server would leave the keys of others pointing nowhere
+            return "SET STATEMENT foreign_key_checks = 1 FOR DROP TABLE " + SqlQuoting.identifier(drop.table());
         }
         if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + SqlQuoting.identifier(drop.schema());
