@@ -126,6 +126,52 @@ class UndoTest {
         assertThat(world.server().dump()).isEqualTo(before);
     }
 
+    /** Stopped for this, and undone by what is derived. */
+    private void stopped(String reason) {
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(RunEvent.Note.class, note -> assertThat(note.message())
+                        .contains(reason)));
+    }
+
+    @Test
+    void aScriptDoesNotRenameATableThatItsStepOnlyAltered() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
+                .undo("RENAME TABLE core.users TO core.gone"))));
+
+        assertThat(world.sent()).noneMatch(sql -> sql.startsWith("RENAME"));
+        stopped("core.users is not a table that this step created or renamed");
+    }
+
+    @Test
+    void aScriptDoesNotRenameWhatBearsTheOldNameOfATableNow() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("RENAME TABLE core.jobs TO core.works")
+                        .undo("RENAME TABLE core.jobs TO core.works"))
+                .step("t", "CREATE TABLE core.jobs (id)")));
+
+        stopped("core.jobs is not a table that this step created or renamed");
+    }
+
+    @Test
+    void aScriptDoesNotGiveATableANameThatItNeverHad() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("RENAME TABLE core.jobs TO core.works")
+                .undo("RENAME TABLE core.works TO core.elsewhere"))));
+
+        stopped("core.works was never called core.elsewhere in this step");
+    }
+
+    @Test
+    void aScriptSwapsNamesBackThroughAThird() {
+        undone(failing(batch -> batch.step(
+                "s",
+                step -> step.sql("RENAME TABLE core.jobs TO core.t, core.logs TO core.jobs, core.t TO core.logs")
+                        .undo("RENAME TABLE IF EXISTS core.none TO core.more, core.logs TO core.u,"
+                                + " core.jobs TO core.logs, core.u TO core.jobs"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+    }
+
     @Test
     void aScriptLeavesATableThatWasThereBefore() {
         undone(failing(batch -> batch.step("s", step -> step.sql("CREATE TABLE IF NOT EXISTS core.jobs (id)")

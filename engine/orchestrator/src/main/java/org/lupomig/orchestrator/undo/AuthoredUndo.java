@@ -42,7 +42,7 @@ final class AuthoredUndo {
     private final RowLedger ledger;
     private final Address step;
     private final Made made;
-    private final Set<ObjectName> renamed = new HashSet<>();
+    private final Set<ObjectName> movable;
 
     AuthoredUndo(
             StatementReader statements,
@@ -60,6 +60,7 @@ final class AuthoredUndo {
         this.ledger = ledger;
         this.step = step;
         this.made = made;
+        this.movable = new HashSet<>(made.movable());
     }
 
     /**
@@ -105,7 +106,7 @@ final class AuthoredUndo {
                 steps.found(answer);
             }
             if (work instanceof Work.Renames renames) {
-                renamed.addAll(renames.objects());
+                Made.move(movable, renames.pairs());
             }
             ScriptTrail.tell(ledger, work, answer.counted());
             done = begun.number();
@@ -143,16 +144,7 @@ final class AuthoredUndo {
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
     private @Nullable String notOurs(StatementFact fact, TargetSession session) {
         if (fact instanceof RenameTable rename) {
-            Set<ObjectName> own = new HashSet<>();
-            for (Rename pair : rename.renames()) {
-                ObjectName from = pair.from().in(session.defaultSchema());
-                if (!made.names(from) && !renamed.contains(from) && !own.contains(from)) {
-                    return from + " is not a table that this step worked on";
-                }
-                own.add(pair.to().in(session.defaultSchema()));
-            }
-            renamed.addAll(own);
-            return null;
+            return notMovable(rename, session);
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
             for (AlterAction action : alter.actions()) {
@@ -169,6 +161,30 @@ final class AuthoredUndo {
             return null;
         }
         return fact.kind() + " is not a way back";
+    }
+
+    /** A table that the step only altered was where it is before; one that it moved goes where the step knew it. */
+    private @Nullable String notMovable(RenameTable rename, TargetSession session) {
+        Set<ObjectName> present = new HashSet<>(movable);
+        for (int i = 0; i < rename.renames().size(); i++) {
+            ObjectName from = rename.renames().get(i).from().in(session.defaultSchema());
+            ObjectName to = rename.renames().get(i).to().in(session.defaultSchema());
+            if (!present.contains(from)) {
+                if (rename.guard() != null && session.describe(from).absent()) {
+                    continue;
+                }
+                return from + " is not a table that this step created or renamed";
+            }
+            boolean onItsWay = rename.renames().subList(i + 1, rename.renames().size()).stream()
+                    .anyMatch(later -> later.from().in(session.defaultSchema()).equals(to));
+            if (!made.names(to) && !onItsWay) {
+                return from + " was never called " + to + " in this step";
+            }
+            Made.move(present, List.of(new Rename(from, to)));
+        }
+        movable.clear();
+        movable.addAll(present);
+        return null;
     }
 
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
