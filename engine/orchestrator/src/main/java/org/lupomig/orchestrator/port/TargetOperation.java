@@ -35,6 +35,15 @@ public sealed interface TargetOperation {
         public static final int NOT_EMPTY = 1010;
     }
 
+    /**
+     * The author's {@code CREATE TABLE} under a name in the held schema, to see what it would have made.
+     *
+     * @param sql with that name in it
+     * @param schema the schema that it was made for, whose defaults count
+     * @param context of the session that it was sent on, as {@link TargetSession#context} gave it
+     */
+    record CreateTwin(String sql, String schema, String context) implements TargetOperation {}
+
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
 }

@@ -30,6 +30,8 @@ record Removals(Map<String, List<Act>> acts) {
     enum As {
         /** A twin of it was made, to see what it would be. */
         TWIN,
+        /** That was dropped. */
+        TWIN_DROPPED,
         /** It was moved to where its rows are looked at. */
         PASSING,
         /** It was moved to where it stays. */

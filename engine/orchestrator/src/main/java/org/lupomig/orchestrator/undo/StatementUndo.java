@@ -82,9 +82,14 @@ final class StatementUndo {
         StatementDone done = trail.done();
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
-        // One that was in flight may be a stranger's of the same name: it goes only where it is empty, and the journal
-        // keeps its definition.
-        return removal.remove(table, Integer.toString(trail.ordinal()), ledger.of(step, trail.ordinal()), left);
+        String key = Integer.toString(trail.ordinal());
+        String notOurs = done == null
+                ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
+                : null;
+        if (notOurs != null) {
+            return new UndoResult.Stuck(notOurs);
+        }
+        return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {

@@ -179,6 +179,9 @@ final class ClientSession implements TargetSession {
         } else if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + drop.schema();
         }
+        if (operation instanceof TargetOperation.CreateTwin twin) {
+            return twin.sql();
+        }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
     }
 

@@ -149,9 +149,12 @@ final class MariaDbSession implements TargetSession {
         }
         StatementOutcome outcome = sent(() -> {
             limit(atLeastOneMilli(limit));
-            return operation instanceof TargetOperation.DropSchema drop
-                    ? new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql)
-                    : Answer.to(sql, connection);
+            if (operation instanceof TargetOperation.DropSchema drop) {
+                return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
+            } else if (operation instanceof TargetOperation.CreateTwin twin) {
+                return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
+            }
+            return Answer.to(sql, connection);
         });
         if (sets) {
             context = null;
@@ -271,10 +274,15 @@ final class MariaDbSession implements TargetSession {
         return work.get();
     }
 
-    /** The store is written under rules of its own where the author's would change what a text means. */
-    private void asStore(Runnable work) {
+    private SessionContext known() {
         SessionContext known = context == null ? SessionContext.of(connection) : context;
         context = known;
+        return known;
+    }
+
+    /** The store is written under rules of its own where the author's would change what a text means. */
+    private void asStore(Runnable work) {
+        SessionContext known = known();
         if (known.fitForStore()) {
             work.run();
             return;

@@ -31,6 +31,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + SqlQuoting.identifier(drop.schema());
         }
+        if (operation instanceof TargetOperation.CreateTwin twin) {
+            return twin.sql();
+        }
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";

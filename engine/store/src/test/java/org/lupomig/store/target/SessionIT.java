@@ -353,6 +353,39 @@ class SessionIT {
     }
 
     @Test
+    void aTwinIsJustTheTableThatTheAuthorsSessionMakes() {
+        rig.sql("ALTER SCHEMA shop DEFAULT CHARACTER SET latin1 COLLATE latin1_german1_ci");
+        send("SET sql_mode = 'ORACLE'");
+        String context = session.context();
+        String columns = " (id INT PRIMARY KEY, name VARCHAR(20), kid INT, at TIMESTAMP, FOREIGN KEY k (kid) REFERENCES"
+                + " t (id)) ENGINE=InnoDB";
+        send("CREATE TABLE shop.fresh" + columns);
+        try (TargetSession undo = rig.target().open(SessionName.of("tok", 2), Purpose.UNDO)) {
+            undo.execute(new TargetOperation.CreateHeldSchema(), MINUTE);
+            String mode = undo.context();
+            assertThat(undo.execute(
+                            new TargetOperation.CreateTwin("CREATE TABLE lupomig_held.twin" + columns, "shop", context),
+                            MINUTE))
+                    .isInstanceOf(Accepted.class);
+            assertThat(undo.context()).isEqualTo(mode);
+            undo.execute(new Send("SET @x = 1"), MINUTE);
+            assertThat(undo.context()).isEqualTo(mode);
+        }
+        String made = rig.values("SHOW CREATE TABLE shop.fresh").get(1);
+        String twin = rig.values("SHOW CREATE TABLE lupomig_held.twin").get(1);
+        assertThat(withoutNames(twin)).isEqualTo(withoutNames(made));
+        assertThat(twin).contains("latin1_german1_ci");
+    }
+
+    private static List<String> withoutNames(String definition) {
+        return definition
+                .lines()
+                .skip(1)
+                .filter(line -> !line.contains("FOREIGN KEY"))
+                .toList();
+    }
+
+    @Test
     void aTableThatAKeyRefersToIsNotDroppedInAnUndo() {
         rig.sql("CREATE TABLE shop.kid (id INT, FOREIGN KEY (id) REFERENCES shop.t (id)) ENGINE=InnoDB");
         ObjectName held = new ObjectName("lupomig_held", "r1");
