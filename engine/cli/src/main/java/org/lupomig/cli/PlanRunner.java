@@ -61,11 +61,19 @@ final class PlanRunner {
         Path file = ready.file().file();
         Path parent = file.getParent();
         PlanFolder folder = new PlanFolder(parent == null ? file : parent);
-        Engine engine;
-        if (dryRun && server.store().state() instanceof StoreState.Missing) {
-            // A dry run makes no store: where there is none, nothing can have happened either.
-            engine = Engines.unremembered(context.shell(), server, folder, display);
-        } else {
+        Engine engine = Engines.unremembered(context.shell(), server, folder, display);
+        boolean hasStore = !(server.store().state() instanceof StoreState.Missing);
+        if (!hasStore && !dryRun) {
+            // No store is made for a plan that will not start.
+            RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {}).judge(ready.plan());
+            if (judged.result() != RunReport.Result.DONE) {
+                display.begin(title(ready, server));
+                display.end(judged, ready.file());
+                return judged.result().exitStatus();
+            }
+        }
+        // A dry run makes no store: where there is none, nothing can have happened either.
+        if (hasStore || !dryRun) {
             context.activity().is("preparing the store");
             Answer<StateFolder> store = new StoreMaker(context.shell())
                     .ensure(server, patience)
@@ -76,10 +84,14 @@ final class PlanRunner {
             engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
-                + ready.plan().version() + " on " + server.shown());
+        display.begin(title(ready, server));
         RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();
+    }
+
+    private String title(PlansToRun.Ready ready, OpenServer server) {
+        return (dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
+                + ready.plan().version() + " on " + server.shown();
     }
 }

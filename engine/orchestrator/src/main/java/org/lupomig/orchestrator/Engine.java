@@ -45,6 +45,21 @@ public final class Engine {
     }
 
     /**
+     * Whatever can be known to speak against running {@code plan} where there is no store yet, so that none is made for
+     * a plan that will not start.
+     */
+    public RunReport judge(Plan plan) {
+        return guarded(() -> {
+            List<Problem> problems = new ArrayList<>(Fitness.ofPlan(plan));
+            problems.addAll(Fitness.ofServer(ports));
+            problems.addAll(Fitness.ofAccount(ports, plan, plan.steps()));
+            return problems.isEmpty()
+                    ? new RunReport(Result.DONE, 0, "plan " + plan.name() + " can be started", List.of())
+                    : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", problems);
+        });
+    }
+
+    /**
      * Rolls a completed batch back, if nothing has moved on since.
      *
      * @param plan name of a plan in the store

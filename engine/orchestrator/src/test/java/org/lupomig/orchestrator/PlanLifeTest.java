@@ -13,13 +13,13 @@ import static org.lupomig.orchestrator.sim.Checks.warn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -309,15 +309,35 @@ class PlanLifeTest {
 
     @Test
     void aServerThatIsUnfitIsSaid() {
-        world.objections().add(new Target.Objection(false, "relaxed durability", ""));
+        Problem weak = Problem.of(EngineMessage.DRIFT, "the server");
+        world.objections().add(weak);
         assertThat(world.run(one("p").build()).result()).isEqualTo(Result.DONE);
-        assertThat(world.events()).contains(new RunEvent.Note("relaxed durability"));
+        assertThat(world.events()).contains(new RunEvent.Warned(weak));
 
-        world.objections().add(new Target.Objection(true, "this is a replica", "run on its source"));
+        Problem unfit = Problem.of(EngineMessage.SERVER_REFUSED, "it is a replica");
+        world.objections().add(unfit);
         RunReport report = world.run(one("q").build());
         assertThat(report.result()).isEqualTo(Result.REFUSED);
-        assertThat(firstProblem(report)).isEqualTo(EngineMessage.SERVER_UNFIT);
-        assertThat(report.problems().get(0).help()).isEqualTo("run on its source");
+        assertThat(report.problems()).containsExactly(unfit);
+    }
+
+    @Test
+    void anAccountThatMayNotIsToldBeforeAnything() {
+        Plan plan = one("p").build();
+        world.forbidden().add("CREATE SCHEMA");
+        for (RunReport report : List.of(world.run(plan), world.dryRun(plan))) {
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+            assertThat(report.problems()).extracting(Problem::message).containsExactly(
+                    "the server refuses what the engine asks of it: CREATE SCHEMA");
+        }
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.store().runs(9)).isEmpty();
+
+        world.forbidden().clear();
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
+        // what has completed needs nothing any more
+        world.forbidden().add("CREATE SCHEMA");
+        assertThat(world.run(plan).result()).isEqualTo(Result.NOTHING_TO_DO);
     }
 
     @Test

@@ -102,6 +102,11 @@ public enum StoreMessage implements MessageType {
             "the account {0} lacks PROCESS: tables are recognised by name and definition only,"
                     + " and who stands in the way of a lock is not seen",
             "GRANT PROCESS ON *.* TO {0}"),
+    PRIVILEGES_MISSING(
+            "LM6037",
+            Severity.ERROR,
+            "the account {0} lacks {1} on schema {2}, needed for {3} and the way back",
+            "GRANT {4} ON {5}.* TO {0}"),
     STORE_NEWER(
             "LM6040",
             Severity.ERROR,

@@ -70,6 +70,9 @@ final class EventJson {
             json.texts("schemas", e.state().schemas());
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
+        } else if (event instanceof RunEvent.Warned e) {
+            json.put("code", e.problem().type().code()).put("message", e.problem().message());
+            json.put("help", e.problem().help());
         } else if (event instanceof RunEvent.RunFinished e) {
             json.put("run", e.run())
                     .put("plan", e.plan())

@@ -56,6 +56,11 @@ public final class OpenServer {
         return MariaDbTarget.withoutStore(server, SCHEMAS);
     }
 
+    /** The same for the engine that makes the store. */
+    Target targetForStore() {
+        return MariaDbTarget.forStore(server, SCHEMAS);
+    }
+
     void close() {
         server.close();
     }

@@ -68,8 +68,7 @@ public final class StoreMaker {
     }
 
     private Answer<OpenServer> make(OpenServer server) {
-        RunReport report = Engines.unremembered(shell, server, NoFiles.INSTANCE, event -> {})
-                .run(plan(), RunOptions.plain());
+        RunReport report = Engines.forStore(shell, server, NoFiles.INSTANCE).run(plan(), RunOptions.plain());
         return switch (report.result()) {
             case DONE, NOTHING_TO_DO -> {
                 server.store().made();

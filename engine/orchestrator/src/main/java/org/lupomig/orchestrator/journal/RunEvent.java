@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.journal;
 
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 
@@ -53,6 +54,9 @@ public sealed interface RunEvent {
 
     /** Something that a person should know and that stops nothing. */
     record Note(String message) implements RunEvent {}
+
+    /** Something about the server that weakens what is promised, and stops nothing. */
+    record Warned(Problem problem) implements RunEvent {}
 
     /** The run ended. */
     record RunFinished(long run, String plan, RunStatus status, String detail, long millis) implements RunEvent {}

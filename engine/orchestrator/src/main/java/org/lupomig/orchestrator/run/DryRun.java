@@ -41,7 +41,8 @@ public final class DryRun {
                     "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
                     drift);
         }
-        List<Problem> refusals = standing.refusals();
+        List<Problem> refusals = new ArrayList<>(standing.refusals());
+        refusals.addAll(Fitness.ofAccount(ports, plan, standing.pending()));
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
         }

@@ -53,6 +53,10 @@ public final class PlanRun {
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
         }
+        List<Problem> lacking = Fitness.ofAccount(ports, plan, standing.pending());
+        if (!lacking.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", lacking);
+        }
         Instant began = ports.clock().instant();
         long id = lock.begin(new NewRun(
                 NewRun.RunKind.RUN,

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lupomig.model.diagnostic.Problem;
-import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Target.Objection;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Account;
 
 /** Finds what speaks against running on a server. What it is and how old was settled when it was reached. */
 final class ServerObjections {
@@ -33,17 +32,7 @@ final class ServerObjections {
         this.schemas = schemas;
     }
 
-    List<Objection> find() {
-        List<Objection> objections = new ArrayList<>();
-        for (Problem problem : problems()) {
-            boolean fatal = problem.type().severity() == Severity.ERROR;
-            objections.add(new Objection(fatal, problem.message(), problem.help()));
-        }
-        return List.copyOf(objections);
-    }
-
-    /** The same with their messages' types. */
-    List<Problem> problems() {
+    List<Problem> find() {
         server.reading(reader -> {
             settings(reader);
             rights(reader);
@@ -89,7 +78,7 @@ final class ServerObjections {
 
     /** Rights are tried, on no rows: so roles, patterns and PUBLIC count as the server counts them. */
     private void rights(ServerConnection reader) {
-        String account = reader.one("SELECT CURRENT_USER()", (row, ctx) -> row.getString(1));
+        String account = Account.of(reader);
         if (answer(reader, "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1") == ServerError.RIGHT_MISSING) {
             add(StoreMessage.PROCESS_MISSING, account);
         }
