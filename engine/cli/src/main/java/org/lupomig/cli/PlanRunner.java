@@ -11,9 +11,11 @@ import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.PlanFolder;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.store.StoreState;
 
 /** Runs plans one after the other, until one does not end well. */
@@ -65,12 +67,17 @@ final class PlanRunner {
         boolean hasStore = !(server.store().state() instanceof StoreState.Missing);
         if (!hasStore && !dryRun) {
             // No store is made for a plan that will not start.
-            RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {}).judge(ready.plan());
+            RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
+                    .judge(ready.plan());
             if (judged.result() != RunReport.Result.DONE) {
                 display.begin(title(ready, server));
                 display.end(judged, ready.file());
                 return judged.result().exitStatus();
             }
+        }
+        Problem held = hasStore ? null : server.heldByAnEarlierStore();
+        if (held != null) {
+            display.on(new RunEvent.Warned(held));
         }
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !dryRun) {

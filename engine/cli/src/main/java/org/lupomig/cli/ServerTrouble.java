@@ -7,6 +7,7 @@ import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 
 /** What a server does to us in the middle of a command: no mistake of ours, and one line for the user. */
 final class ServerTrouble {
@@ -17,6 +18,9 @@ final class ServerTrouble {
 
     /** The problem behind an exception, null where it is of another kind. */
     static @Nullable Problem of(Throwable thrown, Activity activity) {
+        if (thrown instanceof Store.Damaged damaged) {
+            return damaged.problem();
+        }
         if (thrown instanceof ServerRefused refused) {
             String help = DENIED.contains(refused.code())
                     ? "grant the account what is missing" + later(activity)

@@ -18,6 +18,7 @@ final class StatusJson {
                         .texts("schemas", system.schemas())
                         .put("since", system.since()))
                 .put("heldTables", view.held())
+                .put("heldByEarlierStore", view.heldBefore())
                 .objects("unfinished", view.unfinished(), StatusJson::run)
                 .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
                         .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan)));

@@ -48,6 +48,7 @@ final class StoreDesk implements AutoCloseable {
                 return Answer.no(stores.problems());
             }
             context.shell().refuse(stores.problems());
+            context.shell().refuse(stores.notes());
             opened = true;
             return Answer.of(new StoreDesk(servers, stores, patience));
         } finally {

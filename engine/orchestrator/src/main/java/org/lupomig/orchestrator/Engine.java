@@ -121,6 +121,8 @@ public final class Engine {
             return broken(EngineMessage.CONNECTION_LOST, e);
         } catch (ServerRefused e) {
             return broken(EngineMessage.SERVER_REFUSED, e);
+        } catch (Store.Damaged e) {
+            return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
         }

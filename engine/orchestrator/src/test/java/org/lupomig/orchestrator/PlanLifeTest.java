@@ -327,8 +327,9 @@ class PlanLifeTest {
         world.forbidden().add("CREATE SCHEMA");
         for (RunReport report : List.of(world.run(plan), world.dryRun(plan))) {
             assertThat(report.result()).isEqualTo(Result.REFUSED);
-            assertThat(report.problems()).extracting(Problem::message).containsExactly(
-                    "the server refuses what the engine asks of it: CREATE SCHEMA");
+            assertThat(report.problems())
+                    .extracting(Problem::message)
+                    .containsExactly("the server refuses what the engine asks of it: CREATE SCHEMA");
         }
         assertThat(world.sent()).isEmpty();
         assertThat(world.store().runs(9)).isEmpty();

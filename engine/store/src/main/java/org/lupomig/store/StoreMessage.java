@@ -111,7 +111,18 @@ public enum StoreMessage implements MessageType {
             "LM6040",
             Severity.ERROR,
             "the store on this server is of version {0}; this program knows {1}",
-            "use a later lupomig");
+            "use a later lupomig"),
+    STORE_DAMAGED(
+            "LM6041",
+            Severity.ERROR,
+            "the store on this server is damaged: {0}",
+            "restore schemas {1} and {2} from a backup; without one nothing is known of what was run here, and dropping"
+                    + " both lets the next run begin anew"),
+    HELD_BY_AN_EARLIER_STORE(
+            "LM6042",
+            Severity.WARNING,
+            "schema {0} holds {1} set aside by a store that is no longer there",
+            "look at them, and drop them when nobody needs them: Lupomig leaves them alone");
 
     private final String code;
     private final Severity severity;

@@ -71,7 +71,8 @@ final class EventJson {
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
         } else if (event instanceof RunEvent.Warned e) {
-            json.put("code", e.problem().type().code()).put("message", e.problem().message());
+            json.put("code", e.problem().type().code())
+                    .put("message", e.problem().message());
             json.put("help", e.problem().help());
         } else if (event instanceof RunEvent.RunFinished e) {
             json.put("run", e.run())

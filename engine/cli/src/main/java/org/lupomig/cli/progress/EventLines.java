@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
-import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
 
@@ -111,7 +111,8 @@ final class EventLines {
         }
         if (event instanceof RunEvent.Warned warned) {
             Problem problem = warned.problem();
-            return line(Tone.NOTABLE, "warning", problem.type().code() + ": " + problem.message() + "; " + problem.help());
+            return line(
+                    Tone.NOTABLE, "warning", problem.type().code() + ": " + problem.message() + "; " + problem.help());
         }
         return event instanceof RunEvent.Note note ? line(Tone.PLAIN, "note", note.message()) : null;
     }

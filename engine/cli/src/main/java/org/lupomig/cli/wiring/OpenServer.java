@@ -1,6 +1,9 @@
 package org.lupomig.cli.wiring;
 
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.journal.MariaDbStore;
@@ -44,6 +47,17 @@ public final class OpenServer {
     /** What the engine remembers on this server. */
     public MariaDbStore store() {
         return store;
+    }
+
+    /** What an earlier store has left in the held schema; null where that is nothing. */
+    public @Nullable Problem heldByAnEarlierStore() {
+        int tables = store.heldBefore().size();
+        return tables == 0
+                ? null
+                : Problem.of(
+                        StoreMessage.HELD_BY_AN_EARLIER_STORE,
+                        SCHEMAS.held(),
+                        tables + (tables == 1 ? " table" : " tables"));
     }
 
     /** What plans change on this server, with changes and journal in one transaction where they can be. */

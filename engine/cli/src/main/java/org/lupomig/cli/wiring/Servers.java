@@ -71,7 +71,7 @@ public final class Servers implements AutoCloseable {
                     user == null ? read.user() : user,
                     password.isEmpty() ? read.password() : password,
                     read.options());
-            return connect(database, address, address.toString(), address.display());
+            return connect(database, address, address.withoutSecrets(), address.display());
         });
     }
 

@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -64,7 +65,8 @@ public final class StoreMaker {
 
     private static Answer<StoreState> known(OpenServer server) {
         StoreState state = server.store().state();
-        return state instanceof StoreState.Newer newer ? Answer.no(List.of(tooNew(newer))) : Answer.of(state);
+        Problem problem = unusable(server, state);
+        return problem == null ? Answer.of(state) : Answer.no(List.of(problem));
     }
 
     private Answer<OpenServer> make(OpenServer server) {
@@ -82,8 +84,12 @@ public final class StoreMaker {
         };
     }
 
-    static Problem tooNew(StoreState.Newer newer) {
-        return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
+    /** Why a store must not be touched; null where it may. */
+    static @Nullable Problem unusable(OpenServer server, StoreState state) {
+        if (state instanceof StoreState.Newer newer) {
+            return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
+        }
+        return state instanceof StoreState.Damaged damaged ? server.store().damage(damaged) : null;
     }
 
     private Plan plan() {

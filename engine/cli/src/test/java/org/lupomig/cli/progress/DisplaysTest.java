@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.store.StoreMessage;
 
 class DisplaysTest {
     private static final Address MOVE = new Address("p", "b", "move");
@@ -48,6 +49,7 @@ class DisplaysTest {
             new RunEvent.Recovering(3, "q", "yesterday"),
             new RunEvent.Recovered(3, "q", "put back"),
             new RunEvent.Note("by the way"),
+            new RunEvent.Warned(Problem.of(StoreMessage.DURABILITY_RELAXED, "2")),
             new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));
 
     private static final RunReport REPORT = new RunReport(
@@ -86,6 +88,7 @@ class DisplaysTest {
                           recovery   run 3 of q, begun yesterday, ended without a word
                           recovered  run 3 of q: put back
                           note       by the way
+                          warning    LM6034: innodb_flush_log_at_trx_commit is 2: a crash of the server can lose what was committed last, and with it the way back; SET GLOBAL innodb_flush_log_at_trx_commit = 1
                         stopping
                         failed and undone: everything is as before (0 ms)
                         """);

@@ -29,8 +29,8 @@ final class ClientTarget implements Target {
     public List<Problem> lacking(List<Planned> work) {
         return work.stream()
                 .filter(planned -> world.forbidden().contains(planned.fact().kind()))
-                .map(planned -> Problem.of(
-                        EngineMessage.SERVER_REFUSED, planned.fact().kind()))
+                .map(planned ->
+                        Problem.of(EngineMessage.SERVER_REFUSED, planned.fact().kind()))
                 .toList();
     }
 

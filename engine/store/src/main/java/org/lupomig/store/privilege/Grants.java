@@ -1,6 +1,5 @@
 package org.lupomig.store.privilege;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,8 +97,8 @@ public final class Grants {
     }
 
     /**
-     * Of one grantee the server takes one grant that fits. It takes the one on the schema's own name before any pattern;
-     * which of several patterns it takes is not the same in all its versions, so all that fit must do.
+     * Of one grantee the server takes one grant that fits. It takes the one on the schema's own name before any
+     * pattern; which of several patterns it takes is not the same in all its versions, so all that fit must do.
      */
     private static Set<String> chosen(Map<String, Set<String>> grants, String schema) {
         Set<String> common = null;
@@ -122,8 +121,7 @@ public final class Grants {
     }
 
     private static boolean holds(Set<String> granted, Set<Privilege> oneOf) {
-        return granted.contains(ALL)
-                || oneOf.stream().anyMatch(privilege -> granted.contains(privilege.word()));
+        return granted.contains(ALL) || oneOf.stream().anyMatch(privilege -> granted.contains(privilege.word()));
     }
 
     /**
@@ -135,8 +133,8 @@ public final class Grants {
         if (!line.startsWith("GRANT ") || on < 0) {
             return;
         }
-        Set<String> privileges = Set.copyOf(new HashSet<>(
-                List.of(line.substring("GRANT ".length(), on).split(", ", -1))));
+        Set<String> privileges = Set.copyOf(
+                new HashSet<>(List.of(line.substring("GRANT ".length(), on).split(", ", -1))));
         QuotedName first = QuotedName.at(line, on + " ON ".length());
         if (first == null) {
             if (line.startsWith("*.* TO ", on + " ON ".length())) {

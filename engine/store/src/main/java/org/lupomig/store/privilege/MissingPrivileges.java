@@ -124,9 +124,7 @@ public final class MissingPrivileges {
     private boolean isThere(String schema, @Nullable String table, Set<ObjectName> moved) {
         if (table == null) {
             return !reader.list(
-                            "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
-                            (rows, ctx) -> 1,
-                            schema)
+                            "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", (rows, ctx) -> 1, schema)
                     .isEmpty();
         }
         return !moved.contains(new ObjectName(schema, table))

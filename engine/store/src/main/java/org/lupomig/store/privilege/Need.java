@@ -13,7 +13,8 @@ import org.lupomig.model.sql.StatementFact;
  * @param table null where the schema itself is meant
  * @param ifMissing whether it is done only where that is not there yet
  */
-record Need(Feature feature, @Nullable String schema, @Nullable String table, boolean ifMissing) {
+record Need(
+        Feature feature, @Nullable String schema, @Nullable String table, boolean ifMissing) {
 
     /** What a statement does; nothing for one that is never sent. */
     static List<Need> of(StatementFact fact) {

@@ -56,8 +56,7 @@ class GrantsTest {
         assertThat(named.allow(DROP, "shop", null)).isFalse();
         Grants patterns = of(
                 "GRANT ALL PRIVILEGES ON `sh%`.* TO `anna`@`%`",
-                "GRANT DROP ON `s%`.* TO `anna`@`%`",
-                "GRANT ALL PRIVILEGES ON `%`.* TO `anna`@`%`");
+                "GRANT DROP ON `s%`.* TO `anna`@`%`", "GRANT ALL PRIVILEGES ON `%`.* TO `anna`@`%`");
         assertThat(patterns.allow(DROP, "shop", null)).isTrue();
         assertThat(patterns.allow(SELECT, "shop", null)).isFalse();
     }

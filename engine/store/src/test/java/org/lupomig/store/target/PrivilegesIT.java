@@ -98,9 +98,7 @@ class PrivilegesIT {
             case INSERT_ROWS ->
                 new Doing(
                         List.of(new StatementFact.Insert(T, List.of())),
-                        List.of(
-                                does(new Send("INSERT INTO shop.t VALUES (1, 1)")),
-                                session -> digest(session, T)));
+                        List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
@@ -159,14 +157,15 @@ class PrivilegesIT {
             Doing doing = doing(feature);
             try (Rig poor = rig.as("poor", "pw");
                     TargetSession session = poor.target().open(SessionName.of("tok", 1), Purpose.FORWARD)) {
-                List<String> lacking = poor
-                        .target()
-                        .lacking(doing.facts().stream()
-                                .map(fact -> new Planned(fact, null))
-                                .toList())
-                        .stream()
-                        .map(problem -> problem.type().code() + " " + problem.help())
-                        .toList();
+                List<String> lacking =
+                        poor
+                                .target()
+                                .lacking(doing.facts().stream()
+                                        .map(fact -> new Planned(fact, null))
+                                        .toList())
+                                .stream()
+                                .map(problem -> problem.type().code() + " " + problem.help())
+                                .toList();
                 return new Tried(lacking, refusal(doing.actions(), session));
             }
         }

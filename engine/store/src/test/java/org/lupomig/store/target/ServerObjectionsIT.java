@@ -146,7 +146,9 @@ class ServerObjectionsIT {
         rig.withStore();
         try (Rig poor = poor()) {
             assertThat(poor.store().state()).isInstanceOf(StoreState.Missing.class);
-            assertThat(poor.target().objections()).filteredOn(ServerObjectionsIT::isFatal).hasSize(6);
+            assertThat(poor.target().objections())
+                    .filteredOn(ServerObjectionsIT::isFatal)
+                    .hasSize(6);
         }
     }
 
