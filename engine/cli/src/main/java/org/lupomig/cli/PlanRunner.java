@@ -64,7 +64,8 @@ final class PlanRunner {
         Path parent = file.getParent();
         PlanFolder folder = new PlanFolder(parent == null ? file : parent);
         Engine engine = Engines.unremembered(context.shell(), server, folder, display);
-        boolean hasStore = !(server.store().state() instanceof StoreState.Missing);
+        StoreState found = server.store().state();
+        boolean hasStore = !(found instanceof StoreState.Missing);
         if (!hasStore && !dryRun) {
             // No store is made for a plan that will not start.
             RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
@@ -83,7 +84,7 @@ final class PlanRunner {
         if (hasStore || !dryRun) {
             context.activity().is("preparing the store");
             Answer<StateFolder> store = new StoreMaker(context.shell())
-                    .ensure(server, patience)
+                    .ensure(server, found, patience)
                     .then(made -> state.remember(made.database(), made.address()));
             if (!store.isOk()) {
                 return context.shell().refuse(store.problems());

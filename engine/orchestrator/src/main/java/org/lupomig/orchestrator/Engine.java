@@ -38,6 +38,10 @@ public final class Engine {
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
             }
+            RunReport finished = PlanRun.finished(plan, ports);
+            if (finished != null) {
+                return finished;
+            }
             return options.dryRun()
                     ? new DryRun(ports).run(plan)
                     : locked(options.lockPatience(), true, lock -> new PlanRun(ports, lock).run(plan, options));

@@ -43,10 +43,11 @@ public final class StoreMaker {
     /**
      * The same server with a store on it, made or brought up to date where that is needed.
      *
+     * @param found what was there just now
      * @param patience how long to wait for another command that is making it
      */
-    public Answer<OpenServer> ensure(OpenServer server, Duration patience) {
-        Answer<StoreState> state = known(server);
+    public Answer<OpenServer> ensure(OpenServer server, StoreState found, Duration patience) {
+        Answer<StoreState> state = usable(server, found);
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));
         }
@@ -56,15 +57,14 @@ public final class StoreMaker {
                 return Answer.no(CliMessage.STORE_NOT_MADE, server.shown(), "another command is at work there");
             }
             // Somebody may have made it while we waited.
-            Answer<StoreState> now = known(server);
+            Answer<StoreState> now = usable(server, server.store().state());
             return !now.isOk() || now.value() instanceof StoreState.Ready
                     ? now.then(ready -> Answer.of(server))
                     : make(server);
         }
     }
 
-    private static Answer<StoreState> known(OpenServer server) {
-        StoreState state = server.store().state();
+    private static Answer<StoreState> usable(OpenServer server, StoreState state) {
         Problem problem = unusable(server, state);
         return problem == null ? Answer.of(state) : Answer.no(List.of(problem));
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -21,13 +22,15 @@ public final class Grants {
     private static final String ALL = "ALL PRIVILEGES";
     private static final int WITHOUT_GRANT_TABLES = 1290;
 
+    private final String account;
     private final boolean lowerCase;
     private final boolean unchecked;
     private final Set<String> everywhere = new HashSet<>();
     private final Map<String, Set<String>> tables = new HashMap<>();
     private final Map<Grantee, Map<String, Set<String>>> schemas = new HashMap<>();
 
-    private Grants(boolean lowerCase, boolean unchecked, List<String> lines) {
+    private Grants(String account, boolean lowerCase, boolean unchecked, List<String> lines) {
+        this.account = account;
         this.lowerCase = lowerCase;
         this.unchecked = unchecked;
         lines.forEach(this::read);
@@ -35,20 +38,33 @@ public final class Grants {
 
     /** Those of the account that reads. */
     public static Grants of(ServerConnection reader) {
-        boolean lowerCase = reader.one("SELECT @@lower_case_table_names", (rows, ctx) -> rows.getInt(1)) != 0;
+        String[] facts = reader.one("SELECT CURRENT_USER(), @@lower_case_table_names", (rows, ctx) ->
+                new String[] {rows.getString(1), rows.getString(2)});
+        boolean lowerCase = !facts[1].equals("0");
         try {
-            return new Grants(lowerCase, false, reader.list("SHOW GRANTS", (rows, ctx) -> rows.getString(1)));
+            List<String> lines = reader.list("SHOW GRANTS", (rows, ctx) -> rows.getString(1));
+            return new Grants(quoted(facts[0]), lowerCase, false, lines);
         } catch (ServerRefused e) {
             if (e.code() == WITHOUT_GRANT_TABLES) {
-                return new Grants(lowerCase, true, List.of());
+                return new Grants(quoted(facts[0]), lowerCase, true, List.of());
             }
             throw e;
         }
     }
 
+    /** The account as it is written in a GRANT. */
+    public String account() {
+        return account;
+    }
+
+    /** Whether a right over the whole server is granted, by its word in a GRANT. */
+    public boolean allowEverywhere(String right) {
+        return unchecked || everywhere.contains(right) || everywhere.contains(ALL);
+    }
+
     /** Those that these lines of {@code SHOW GRANTS} say. */
     static Grants read(boolean lowerCase, List<String> lines) {
-        return new Grants(lowerCase, false, lines);
+        return new Grants("", lowerCase, false, lines);
     }
 
     /**
@@ -152,6 +168,12 @@ public final class Grants {
                         .addAll(privileges);
             }
         }
+    }
+
+    /** {@code anna@%}, with quotes. */
+    static String quoted(String account) {
+        int at = account.lastIndexOf('@');
+        return SqlQuoting.literal(account.substring(0, at)) + "@" + SqlQuoting.literal(account.substring(at + 1));
     }
 
     private String key(String schema, String table) {

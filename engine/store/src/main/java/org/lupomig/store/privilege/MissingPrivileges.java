@@ -141,7 +141,6 @@ public final class MissingPrivileges {
         if (found.isEmpty()) {
             return problems;
         }
-        String account = Account.of(reader);
         found.forEach((schema, lacking) -> {
             Set<String> words = new TreeSet<>();
             lacking.privileges.forEach(privilege -> words.add(privilege.word()));
@@ -149,7 +148,7 @@ public final class MissingPrivileges {
             words.addAll(grants.hiddenByAGrantOn(schema));
             problems.add(Problem.of(
                     StoreMessage.PRIVILEGES_MISSING,
-                    account,
+                    grants.account(),
                     lacks,
                     schema,
                     String.join(", ", lacking.titles()),

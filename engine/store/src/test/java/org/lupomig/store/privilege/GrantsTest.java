@@ -102,8 +102,8 @@ class GrantsTest {
 
     @Test
     void theAccountIsQuoted() {
-        assertThat(Account.quoted("anna@%")).isEqualTo("'anna'@'%'");
-        assertThat(Account.quoted("o'neill@build@10.0.0.1")).isEqualTo("'o''neill@build'@'10.0.0.1'");
+        assertThat(Grants.quoted("anna@%")).isEqualTo("'anna'@'%'");
+        assertThat(Grants.quoted("o'neill@build@10.0.0.1")).isEqualTo("'o''neill@build'@'10.0.0.1'");
     }
 
     private static Grants of(String... lines) {
