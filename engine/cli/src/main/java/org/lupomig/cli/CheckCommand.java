@@ -60,11 +60,11 @@ final class CheckCommand implements Callable<Integer> {
         Shell shell = context.shell();
         Answer<Map<String, String>> values = parameters.values();
         if (!values.isOk()) {
-            return shell.refuse(values.problems());
+            return context.voice().refuse(values.problems());
         }
         Answer<Collection<Path>> files = PlanSearch.all(paths, shell.directory());
         if (!files.isOk()) {
-            return shell.refuse(files.problems());
+            return context.voice().refuse(files.problems());
         }
         context.activity().is("compiling plans");
         PlanLoader loader = new PlanLoader(
@@ -74,9 +74,9 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files.value()) {
             Answer<LoadedPlan> plan = loader.load(file);
             if (!plan.isOk()) {
-                return shell.refuse(plan.problems());
+                return context.voice().refuse(plan.problems());
             }
-            for (Diagnostic diagnostic : plan.value().compilation().diagnostics()) {
+            for (Diagnostic diagnostic : plan.value().findings()) {
                 found.putIfAbsent(diagnostic, plan.value());
             }
         }

@@ -47,7 +47,7 @@ final class PlanRunner {
         for (PlansToRun.Ready ready : plans) {
             Answer<OpenServer> server = servers.ofDatabase(ready.database());
             if (!server.isOk()) {
-                return context.shell().refuse(server.problems());
+                return context.voice().refuse(server.problems());
             }
             int status = run(ready, server.value(), stop);
             if (status != ExitStatus.DONE) {
@@ -55,6 +55,14 @@ final class PlanRunner {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    /** Where that cannot be written, other commands have to be told where the server is; no reason not to run. */
+    private void remember(OpenServer server) {
+        Answer<StateFolder> noted = state.remember(server.database(), server.address());
+        if (!noted.isOk()) {
+            context.voice().partly(noted.problems());
+        }
     }
 
     private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
@@ -67,17 +75,18 @@ final class PlanRunner {
             engine = Engines.unremembered(context.shell(), server, folder, display);
         } else {
             context.activity().is("preparing the store");
-            Answer<StateFolder> store = new StoreMaker(context.shell())
-                    .ensure(server, patience)
-                    .then(made -> state.remember(made.database(), made.address()));
+            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, patience);
             if (!store.isOk()) {
-                return context.shell().refuse(store.problems());
+                return context.voice().refuse(store.problems());
             }
+            remember(store.value());
             engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
-                + ready.plan().version() + " on " + server.shown());
+        display.begin(
+                (dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
+                        + ready.plan().version() + " on " + server.shown(),
+                ready.file());
         RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();

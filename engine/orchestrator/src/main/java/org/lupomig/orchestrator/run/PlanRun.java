@@ -40,12 +40,9 @@ public final class PlanRun {
         Standing standing = Standing.of(plan, ports.store());
         List<Problem> drift = standing.drift();
         drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
-        if (standing.pending().isEmpty()) {
-            return new RunReport(
-                    Result.NOTHING_TO_DO,
-                    0,
-                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
-                    drift);
+        RunReport finished = standing.finished(drift);
+        if (finished != null) {
+            return finished;
         }
         List<Problem> refusals = standing.refusals();
         if (!refusals.isEmpty()) {
