@@ -31,9 +31,7 @@ class LauncherTest {
             #!/bin/sh
             echo "told: $*"
             echo '[INFO] Building Lupomig model 0.1.0-SNAPSHOT             [1/2]'
-            echo '[INFO]   from engine/model/pom.xml'
             echo '[INFO] Building Lupomig command line 0.1.0-SNAPSHOT      [2/2]'
-            echo '[INFO]   from engine/cli/pom.xml'
             echo 'on stderr' >&2
             app=engine/cli/target/lupomig
             mkdir -p $app/lib
@@ -142,7 +140,7 @@ class LauncherTest {
         String log = root + "/target/lupomig-build.log";
         assertThat(first.err())
                 .isEqualTo("building lupomig (first use: this takes two to five minutes; log: " + log + ")\n"
-                        + "  [1/2] engine/model\n  [2/2] engine/cli\n");
+                        + "  [1/2] Lupomig model\n  [2/2] Lupomig command line\n");
         assertThat(Path.of(log)).content().contains("on stderr", "[INFO] Building", "-Dlupomig.revision= ");
         assertThat(first.out()).contains("<plan>").noneMatch(line -> line.startsWith("told"));
         assertThat(run(launcher, "plan").err()).isEmpty();
