@@ -55,6 +55,9 @@ record PlansToRun(Project project, List<Ready> plans) {
                         CliMessage.SEVERAL_PROJECTS, plans.get(0).file().name(), file.name());
             }
             LoadedPlan same = byName.put(ready.value().plan().name(), file);
+            if (same != null && same.file().equals(file.file())) {
+                return Answer.no(CliMessage.GIVEN_TWICE, "the plan", file.name());
+            }
             if (same != null) {
                 return Answer.no(
                         CliMessage.PLAN_TWICE,

@@ -58,7 +58,10 @@ final class RecoverCommand implements Callable<Integer> {
             return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            return recover(desk, asked.value().project(), desk.patience());
+            Answer<PlanArgument> known = desk.known(asked.value());
+            return known.isOk()
+                    ? recover(desk, asked.value().project(), desk.patience())
+                    : context.voice().refuse(known.problems());
         }
     }
 

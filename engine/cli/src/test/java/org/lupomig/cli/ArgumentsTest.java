@@ -249,10 +249,31 @@ class ArgumentsTest {
     }
 
     @Test
+    void anEmptyPathIsNoFolder() {
+        String line = "error[LM9002] there is no file or folder ''; paths are relative to " + folder;
+        refused(run("check", ""), line);
+        refused(run("plan", ""), line);
+    }
+
+    @Test
+    void theSamePlanTwice() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+
+        refused(
+                run("run", "a.lupomig", "./a.lupomig"),
+                "error[LM9017] the plan a.lupomig is given twice; give it once");
+    }
+
+    @Test
+    void aRecoveryOfAPlanThatNobodyKnows() {
+        refused(run("recover", "nosuch"), "error[LM9022] no plan 'nosuch' has run here; nothing has run here yet");
+    }
+
+    @Test
     void aRollbackOfNothing() {
         refused(
                 run("rollback", "federate"),
-                "error[LM9023] no plan that has run here has a batch 'federate'; 'lupomig status' lists them");
+                "error[LM9023] no plan that has run here has a batch 'federate'; nothing has run here yet");
     }
 
     @Test

@@ -79,6 +79,20 @@ class CheckAndPlanTest {
     }
 
     @Test
+    void aFileThatCannotBeReadHidesNoOther() throws IOException {
+        Files.write(folder.resolve("binary.lupomig"), new byte[] {(byte) 0xff, 0});
+
+        TestShell.Result result = run(PLAN, "check", ".");
+        TestShell.Result json = run(PLAN, "check", ".", "--format", "json");
+
+        assertThat(result.err()).isEqualTo("error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text\n");
+        assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
+        assertThat(json.out()).contains("\"plans\": 1,", "\"problems\": [\n", "\"LM9004\"");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(json.status()).isEqualTo(2);
+    }
+
+    @Test
     void colourIsForTerminals() throws IOException {
         assertThat(run("plan", "check", ".").out()).doesNotContain("\u001b");
     }
