@@ -49,7 +49,7 @@ final class PlanRunner {
         for (PlansToRun.Ready ready : plans) {
             Answer<OpenServer> server = servers.ofDatabase(ready.database());
             if (!server.isOk()) {
-                return context.shell().refuse(server.problems());
+                return context.voice().refuse(server.problems());
             }
             int status = run(ready, server.value(), stop);
             if (status != ExitStatus.DONE) {
@@ -57,6 +57,14 @@ final class PlanRunner {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    /** Where that cannot be written, other commands have to be told where the server is; no reason not to run. */
+    private void remember(OpenServer server) {
+        Answer<StateFolder> noted = state.remember(server.database(), server.address());
+        if (!noted.isOk()) {
+            context.voice().partly(noted.problems());
+        }
     }
 
     private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
@@ -71,7 +79,7 @@ final class PlanRunner {
             RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
                     .judge(ready.plan());
             if (judged.result() != RunReport.Result.DONE) {
-                display.begin(title(ready, server));
+                display.begin(title(ready, server), ready.file());
                 display.end(judged, ready.file());
                 return judged.result().exitStatus();
             }
@@ -83,16 +91,15 @@ final class PlanRunner {
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !dryRun) {
             context.activity().is("preparing the store");
-            Answer<StateFolder> store = new StoreMaker(context.shell())
-                    .ensure(server, found, patience)
-                    .then(made -> state.remember(made.database(), made.address()));
+            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, patience);
             if (!store.isOk()) {
-                return context.shell().refuse(store.problems());
+                return context.voice().refuse(store.problems());
             }
+            remember(store.value());
             engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin(title(ready, server));
+        display.begin(title(ready, server), ready.file());
         RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();

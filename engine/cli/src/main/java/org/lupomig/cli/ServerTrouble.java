@@ -1,6 +1,5 @@
 package org.lupomig.cli;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.CliMessage;
@@ -34,12 +33,6 @@ final class ServerTrouble {
                         sentence(lost),
                         "when the server is back, try again" + later(activity))
                 : null;
-    }
-
-    /** Says the problem, and gives the exit status. */
-    static int report(Shell shell, Problem problem, Activity activity) {
-        int status = shell.refuse(List.of(problem));
-        return activity.isChanging() ? ExitStatus.NEEDS_A_PERSON : status;
     }
 
     private static String sentence(RuntimeException thrown) {

@@ -80,6 +80,20 @@ class ServerIT {
     }
 
     @Test
+    void aProjectThatCannotBeWrittenIsNoReasonNotToRun() throws IOException {
+        Files.writeString(folder.resolve(".lupomig"), "in the way");
+
+        TestShell.Result dry = run("run", "shop.lupomig", "--dry-run");
+        TestShell.Result result = run("run", "shop.lupomig");
+
+        assertThat(dry.err()).isEmpty();
+        assertThat(dry.status()).isZero();
+        assertThat(result.err())
+                .startsWith("warning[LM9026] .lupomig cannot be written: a file is in its place; the run");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
     void aParentAndItsChildComeBackTogether() throws SQLException, IOException {
         Files.writeString(folder.resolve("family.lupomig"), """
                 plan family version 1 {

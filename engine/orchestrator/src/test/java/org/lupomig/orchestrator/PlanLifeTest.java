@@ -139,6 +139,72 @@ class PlanLifeTest {
     }
 
     @Test
+    void theVersionMayNotGoBackWhereNothingIsPendingEither() {
+        world.run(one("p").version("4.0.10").build());
+        Plan older = one("p").version("4.0.9").build();
+
+        assertThat(world.run(older).result()).isEqualTo(Result.REFUSED);
+        assertThat(firstProblem(world.run(older))).isEqualTo(EngineMessage.VERSION_WENT_BACK);
+        assertThat(firstProblem(world.dryRun(older))).isEqualTo(EngineMessage.VERSION_WENT_BACK);
+        assertThat(world.run(one("p").version("4.0.10").build()).detail()).isEqualTo("plan p 4.0.10 is finished");
+    }
+
+    @Test
+    void aFailureIsOfTheStepAndThePlaceWhereItHappened() {
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE SCHEMA p").step("t", "CREATE TABLE p.u (id, id)"))
+                .build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Failure.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(RunEvent.Failure.class, failure -> {
+                    assertThat(failure.target()).hasToString("p.b.t");
+                    assertThat(failure.location()).isEqualTo(PlanText.HERE);
+                });
+    }
+
+    @Test
+    void onlyWhatTookEffectIsToldAsUndone() {
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE SCHEMA p")
+                        .step("t", "CREATE TABLE p.t (id)", "CREATE TABLE p.u (id, id)"))
+                .build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Undone.class::isInstance)
+                .extracting(event -> ((RunEvent.Undone) event).summary())
+                .containsExactly("create table p.t", "create schema p");
+    }
+
+    @Test
+    void nobodyIsToldOfAThawWhereNothingWasFrozen() {
+        world.run(one("p").build());
+        world.run(PlanText.plan("q")
+                .batch("b", batch -> batch.step("t", "CREATE TABLE q.u (id, id)"))
+                .build());
+
+        assertThat(world.events()).noneMatch(RunEvent.SystemMoved.class::isInstance);
+    }
+
+    @Test
+    void aWaitIsToldWithWhatWaitsAndHowLong() {
+        world.server().faults().lockWait("RENAME", 2);
+        world.run(Examples.everyKind().build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Waiting.class::isInstance)
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(RunEvent.Waiting.class, waiting -> {
+                    assertThat(waiting.statement()).startsWith("RENAME TABLE ");
+                    assertThat(waiting.inTheWay()).isEqualTo("a reader of 7");
+                    assertThat(waiting.millis()).isPositive();
+                    assertThat(waiting.detail()).isEqualTo("Lock wait timeout");
+                });
+    }
+
+    @Test
     void anEpochMayNotStartBeforeTheLastOneEnded() {
         world.run(one("p").epoch(20260108000000L, 20260115000000L).build());
         Plan earlier = one("q").epoch(20260110000000L, 20260120000000L).build();

@@ -125,6 +125,7 @@ public final class Recovery {
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
         SystemState normal = SystemState.normal(log.stamp());
+        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         log.commit(List.of(
                 new Write.Published(normal),
                 new Write.RunEnded(
@@ -132,7 +133,9 @@ public final class Recovery {
                         said.toString(),
                         Duration.between(began, log.now()).toMillis(),
                         log.stamp())));
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (thaws) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
     }

@@ -41,28 +41,22 @@ public final class PlanRun {
      * lock.
      */
     public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
-        return ports.store().unfinishedRuns().isEmpty()
-                ? finished(plan, Standing.of(plan, ports.store()), ports)
-                : null;
+        return ports.store().unfinishedRuns().isEmpty() ? finished(Standing.of(plan, ports.store()), ports) : null;
     }
 
-    private static @Nullable RunReport finished(Plan plan, Standing standing, EnginePorts ports) {
-        if (!standing.pending().isEmpty()) {
-            return null;
-        }
+    private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
         List<Problem> drift = standing.drift();
-        drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
-        return new RunReport(
-                Result.NOTHING_TO_DO,
-                0,
-                "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
-                drift);
+        RunReport finished = standing.finished(drift);
+        if (finished != null) {
+            drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
+        }
+        return finished;
     }
 
     /** Runs. */
     public RunReport run(Plan plan, RunOptions options) {
         Standing standing = Standing.of(plan, ports.store());
-        RunReport finished = finished(plan, standing, ports);
+        RunReport finished = finished(standing, ports);
         if (finished != null) {
             return finished;
         }
