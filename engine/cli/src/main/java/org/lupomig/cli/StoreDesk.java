@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -92,9 +93,11 @@ final class StoreDesk implements AutoCloseable {
         return Answer.no(CliMessage.NO_SUCH_PLAN, plan, Nearest.hint(plan, names, all));
     }
 
-    /** Why some store could not be looked at. */
+    /** Why some store could not be looked at, and what is to be known of servers without one. */
     List<Problem> problems() {
-        return stores.problems();
+        List<Problem> all = new ArrayList<>(stores.problems());
+        all.addAll(stores.notes());
+        return all;
     }
 
     /** Whether some store could not be looked at, so that what was shown is not all. */
