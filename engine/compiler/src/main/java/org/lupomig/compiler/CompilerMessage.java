@@ -76,7 +76,8 @@ public enum CompilerMessage implements MessageType {
             "LM1038",
             ERROR,
             "'{0}' is not a name",
-            "A name begins with a letter or '_'; that of a schema or table may be any in double quotes."),
+            "A name is made of the letters a to z, digits, '_' and '-', and begins with no digit; that of a schema or"
+                    + " table may be any in double quotes."),
     TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
 
     // Meaning: from LM1101

@@ -1,6 +1,8 @@
 package org.lupomig.compiler.syntax;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
@@ -14,6 +16,8 @@ final class LexicalMistakes {
     private @Nullable Span unknown;
     /** Behind a raw block that is not closed: what follows may still be of it, and is not spoken of. */
     private boolean quiet;
+
+    private final Set<String> foreignNames = new HashSet<>();
 
     LexicalMistakes(Problems problems) {
         this.problems = problems;
@@ -91,7 +95,17 @@ final class LexicalMistakes {
             case LupomigLexer.SINGLE_QUOTED -> wrongQuotes(token);
             case LupomigLexer.BAD_NUMBER -> badNumber(token, typeBefore);
             case LupomigLexer.WRONG_OPERATOR -> wrongOperator(token);
+            case LupomigLexer.FOREIGN_NAME -> foreignName(token);
             default -> {}
+        }
+    }
+
+    /** Said where it stands first: who renames it there renames it where it is named, too. */
+    private void foreignName(PlanToken token) {
+        token.setType(LupomigLexer.NAME);
+        token.spokenOf = true;
+        if (!quiet && foreignNames.add(token.getText())) {
+            problems.report(CompilerMessage.BAD_NAME, token.span(), token.getText());
         }
     }
 

@@ -163,6 +163,8 @@ final class MissingParts {
                     keyword.word(),
                     place.phrase(),
                     Contexts.bodies(keyword));
+        } else if (begins && inBody && OutOfHeader.clause(token, place) != null) {
+            new OutOfHeader(problems).report(parser, token, place);
         } else if (begins && inBody && token.is(LupomigLexer.NAME)) {
             problems.report(
                     CompilerMessage.UNKNOWN_WORD,

@@ -91,7 +91,8 @@ final class TreeBuilder {
     private FileItem.Plan plan(PlanContext ctx) {
         Name name = name(ctx.name(), ctx, "a plan");
         List<Clause> header = clauses.clauses(ctx.planClause(), "a plan");
-        if (header.isEmpty() && !ParseTrees.hasMistakes(ctx)) {
+        boolean inBody = problems.isOutOfHeader(Keyword.VERSION);
+        if (header.isEmpty() && !inBody && !ParseTrees.hasMistakes(ctx)) {
             problems.report(CompilerMessage.MISSING_CLAUSE, name.span(), "a plan", "version", "version 1.0.0");
         }
         List<PlanItem> items = new ArrayList<>();
