@@ -31,6 +31,7 @@ final class CreateTableReader {
             } else if (close >= 0) {
                 references = references(c, c.position() + 1, close, table);
                 SideEffects.refuseIn(c, c.position() + 1, close);
+                c.refuseTooLong(c.position() + 1, close);
                 if (close == c.position() + 1) {
                     c.unexpected("a column is missing");
                 }

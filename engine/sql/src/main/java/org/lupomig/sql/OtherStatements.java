@@ -75,7 +75,7 @@ final class OtherStatements {
     private static StatementFact definition(Cursor c, int from) {
         int words = definitionWords(c, from);
         if (words == 0) {
-            return unreadable(c);
+            return c.count() > from ? unreadable(c, from) : unreadable(c);
         }
         return switch (c.word(from + words - 1)) {
             case "USER", "ROLE" -> named(c, from, words, ACCOUNTS);
@@ -141,8 +141,18 @@ final class OtherStatements {
 
     private static StatementFact unreadable(Cursor c) {
         c.kind("");
-        String here = c.raw(0);
-        String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-        return new Refused(SqlScript.UNREADABLE, "'" + shown + "' begins no statement that is known", c.span(0, 1));
+        return new Refused(
+                SqlScript.UNREADABLE, "'" + shown(c, 0) + "' begins no statement that is known", c.span(0, 1));
+    }
+
+    /** {@code CREATE TABEL}: the first word is known, and what follows it is not. */
+    private static StatementFact unreadable(Cursor c, int at) {
+        String reason = "'" + shown(c, at) + "' follows " + c.word(0) + " in no statement that is known";
+        return new Refused(SqlScript.UNREADABLE, reason, c.span(at, at + 1));
+    }
+
+    private static String shown(Cursor c, int at) {
+        String here = c.raw(at);
+        return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 }

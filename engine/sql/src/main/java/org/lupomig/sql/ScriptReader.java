@@ -114,10 +114,11 @@ final class ScriptReader {
                             : Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refused.kind(), refused.reason()));
             return;
         }
-        String whyNot = use == ScriptUse.FORWARD ? ForwardRule.whyNot(fact) : null;
-        if (whyNot != null) {
+        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
+        if (removal != null) {
             Span words = undoOnly == null ? span : undoOnly.shift(span.start());
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, locate(words), fact.kind(), whyNot));
+            diagnostics.add(Diagnostic.of(
+                    SqlMessage.UNDO_ONLY, locate(words), removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -85,9 +85,10 @@ final class StatementReader {
         IndexWords.skipType(c);
         c.expect("ON");
         ObjectName table = c.object();
+        String firstColumn = IndexWords.firstColumn(c);
         IndexWords.skipColumnsAndOptions(c);
         AlterTableReader.skipAlgorithmAndLock(c);
-        return new AlterTable(table, null, List.of(new AddIndex(index, false, guard)), "CREATE INDEX");
+        return new AlterTable(table, null, List.of(new AddIndex(index, false, guard, firstColumn)), "CREATE INDEX");
     }
 
     private static StatementFact rename(Cursor c) {

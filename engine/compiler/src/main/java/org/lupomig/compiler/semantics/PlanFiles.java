@@ -32,7 +32,12 @@ final class PlanFiles {
             report.remember(found.source());
             return found.source();
         }
-        say(files, report, path, ((Sources.Unreadable) reading).reason(), text);
+        Sources.Reason reason = ((Sources.Unreadable) reading).reason();
+        if (reason != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
+            say(files, report, path, reason, text);
+        } else {
+            report.say(ScriptForm.sqlInQuotes(report, text, path));
+        }
         return null;
     }
 

@@ -114,6 +114,7 @@ final class Targets {
                 || isTaken("database", node.name().text(), node.name().span())) {
             return;
         }
+        Lengths.name("database", node.name(), report);
         boolean isSqlite = node.engine().text().equals("sqlite");
         String path = node.path().map(this::text).orElse(null);
         boolean optional = node.clause(Clause.MayBeAbsent.class).isPresent();
@@ -149,6 +150,9 @@ final class Targets {
         }
         if (database.equals(Scope.NO_DATABASE)) {
             report.say(CompilerMessage.NO_DATABASE, parts.span(), "the schema '" + parts.text() + "'");
+        }
+        if (scope.isMariaDb(database)) {
+            Lengths.identifier("schema", parts.text(), parts.span(), report);
         }
         if (!isTaken("schema", parts.text(), parts.span())) {
             Schema.Classification known = classification == null ? Schema.Classification.CORE : classification;

@@ -127,13 +127,27 @@ final class Typing {
     private org.lupomig.model.plan.@Nullable Expression binary(Expression.Binary binary) {
         Operand left = operand(binary.left());
         Operand right = operand(binary.right());
-        if (left == null || right == null) {
+        if (left == null || right == null || isChained(binary)) {
             return null;
         }
         return switch (binary.operator()) {
             case AND, OR -> logic(binary.operator(), left, right);
             case PLUS, MINUS, TIMES, DIVIDED_BY -> arithmetic(binary.operator(), left, right);
             default -> comparison(binary.operator(), left, right);
+        };
+    }
+
+    /** {@code a < b < c}, which has been said. */
+    private static boolean isChained(Expression.Binary binary) {
+        return isComparison(binary.operator())
+                && binary.left() instanceof Expression.Binary left
+                && isComparison(left.operator());
+    }
+
+    private static boolean isComparison(Operator operator) {
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+            default -> false;
         };
     }
 

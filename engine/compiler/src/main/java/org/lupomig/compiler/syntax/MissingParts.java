@@ -9,6 +9,7 @@ import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.grammar.LupomigParser;
+import org.lupomig.grammar.LupomigParser.NamedContext;
 import org.lupomig.grammar.Place;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
@@ -186,10 +187,27 @@ final class MissingParts {
                     token.span(),
                     PlanToken.describe(token),
                     PlanToken.describe(before),
-                    list ? "Separate names by ','." : hint(wanted, place, inBody && begins));
+                    list
+                            ? "Separate names by ','."
+                            : isInTextArgument(parser)
+                                    ? "Put double quotes around what stands in the brackets."
+                                    : hint(wanted, place, inBody && begins));
             problems.report(
                     list ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ",")) : diagnostic);
         }
+    }
+
+    /** Whether the parser stands in the brackets of a function that takes a text. */
+    private static boolean isInTextArgument(Parser parser) {
+        for (RuleContext at = parser.getContext(); at != null; at = at.parent) {
+            if (at instanceof NamedContext named && named.open != null && named.first != null) {
+                return switch (named.first.getText()) {
+                    case "query", "command", "files" -> true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
     }
 
     /** Which elements, or else which other words, could stand there. */
