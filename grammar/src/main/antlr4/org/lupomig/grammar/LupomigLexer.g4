@@ -117,6 +117,10 @@ SINGLE_QUOTED    : '\'' ~['\r\n]* '\''? | [\u201C\u201D\u201E] ~["\u201C\u201D\u
 BAD_NUMBER       : [0-9] (FOREIGN_PART | '.')* | VERSION_NUMBER '-' [0-9A-Za-z_.-]* | DIGIT_4 '-' DIGIT_2 '-' DIGIT_2 ([T] [0-9:.]* 'Z'?)? ;
 WRONG_OPERATOR   : '==' | '<>' | '&&' | '||' | '!' | '=>' | ':=' ;
 WRONG_COMMENT    : ('#' | '--' [ \t]) ~[\r\n]* -> channel(HIDDEN) ;
+// A block in the quotes of other languages; where it ends is found in BlockLexer.
+WRONG_RAW_BLOCK  : ('\'\'\'' | '```') { endWrongRawBlock(); } ;
+LOOSE_PARAMETER  : [A-Za-z0-9_]* ('${' [A-Za-z0-9_-]* '}' [A-Za-z0-9_]*)+ ;
+COLON            : ':' ;
 FOREIGN_NAME     : FOREIGN_LETTER FOREIGN_PART* ('-' FOREIGN_PART+)* ;
 UNKNOWN          : . ;
 

@@ -12,11 +12,10 @@ public enum CompilerMessage implements MessageType {
 
     MISSING_NAME("LM1001", ERROR, "expected a name after {0}", "Write {1}."),
     MISSING_WORD("LM1002", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_TEXT(
-            "LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
+    MISSING_TEXT("LM1003", ERROR, "expected a text in double quotes after {0}", "{1}"),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_EXPRESSION("LM1005", ERROR, "expected a value after {0}", "{1}"),
-    MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "Insert {1} here."),
+    MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_OPENING_BRACE("LM1007", ERROR, "expected '{' after {0}", "Write what belongs to {1} between '{' and '}'."),
     MISSING_CLOSING_BRACE("LM1008", ERROR, "{0} is never closed", "Insert '}' where {0} ends."),
     UNOPENED_BRACE("LM1009", ERROR, "this '}' closes nothing", "Remove it, or insert the '{' that it belongs to."),

@@ -32,7 +32,8 @@ final class CreateTableReader {
                 references = references(c, c.position() + 1, close, table);
                 SideEffects.refuseIn(c, c.position() + 1, close);
                 c.refuseTooLong(c.position() + 1, close);
-                if (close == c.position() + 1) {
+                if (close == c.position() + 1 || c.isSymbol(close - 1, ',')) {
+                    c.moveTo(close);
                     c.unexpected("a column is missing");
                 }
                 c.moveTo(close + 1);
@@ -41,8 +42,10 @@ final class CreateTableReader {
         } else if (c.accept("LIKE")) {
             like = c.object();
         } else {
+            int behindName = c.position();
             options(c);
             refuseQuery(c);
+            c.moveTo(behindName);
             c.unexpected("a list of columns is missing");
         }
         refuseQuery(c);

@@ -165,6 +165,9 @@ final class Cursor {
         int words = not ? 3 : 2;
         boolean here = at("IF") && (!not || isWord(at + 1, "NOT")) && isWord(at + words - 1, "EXISTS");
         if (!here) {
+            if (at("IF")) {
+                unreadable("only IF " + (not ? "NOT EXISTS" : "EXISTS") + " may stand here", at);
+            }
             return null;
         }
         at += words;
@@ -197,6 +200,9 @@ final class Cursor {
             return NO_NAME;
         }
         if (name == null) {
+            if (tokens.kind(at) == Tokens.STRING) {
+                unreadable("a name stands between backticks or in no quotes at all", at);
+            }
             unexpected("a name is missing");
             return NO_NAME;
         }
@@ -296,6 +302,17 @@ final class Cursor {
 
     void unreadable(String reason, int token) {
         refuse(SqlScript.UNREADABLE, kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+    }
+
+    /** Another statement begins at a token. That explains whatever else is wrong, and is said instead. */
+    void missingDelimiter(int token) {
+        refused = null;
+        unreadable("';' is missing before '" + raw(token) + " " + raw(token + 1) + "'", token);
+    }
+
+    /** Whether a reader has said what kind of statement this is. */
+    boolean hasKind() {
+        return !kind.isEmpty();
     }
 
     /** The word here is not what a statement of this kind goes on with. */

@@ -30,7 +30,7 @@ final class OtherStatements {
             case "TRUNCATE" -> refused(c, c.isWord(1, "TABLE") ? 2 : 1, "it removes all rows of the table");
             case "CREATE" -> create(c);
             case "ALTER", "DROP" -> definition(c, 1);
-            case "RENAME" -> refused(c, 2, ACCOUNTS);
+            case "RENAME" -> c.isWord(1, "USER") || c.count() < 2 ? refused(c, 2, ACCOUNTS) : unreadable(c, 1);
             case "SET" -> set(c);
             case "LOAD" -> refused(c, 2, "it reads a file, and nothing records which rows came from it");
             case "GRANT", "REVOKE" -> refused(c, 1, ACCOUNTS);
@@ -74,7 +74,8 @@ final class OtherStatements {
     /** {@code CREATE}, {@code ALTER} or {@code DROP} of something, with what stands before its name. */
     private static StatementFact definition(Cursor c, int from) {
         int words = definitionWords(c, from);
-        if (words == 0) {
+        boolean unknownModifier = words > 1 && c.isWord(0, "CREATE") && c.isWord(from + words - 1, "TABLE");
+        if (words == 0 || unknownModifier) {
             return c.count() > from ? unreadable(c, from) : unreadable(c);
         }
         return switch (c.word(from + words - 1)) {

@@ -26,6 +26,9 @@ final class StatementReader {
         if (!(fact instanceof StatementFact.Refused)) {
             c.expectEnd();
         }
+        if (c.hasKind()) {
+            MissingDelimiter.refuse(c);
+        }
         StatementFact.Refused refused = c.refused();
         return refused != null ? refused : fact;
     }

@@ -81,7 +81,8 @@ final class Assembly {
         for (StepDraft step : orderedSteps(batch)) {
             List<Statement> statements = forecast.next(step);
             isUnread |= step.isUnread();
-            if (!step.isUnread()) {
+            boolean isWrong = report.hasErrorWithin(step.declaration().node().name().span());
+            if (!step.isUnread() && !(statements.isEmpty() && isWrong)) {
                 matchUndo(step.undo(), statements, "the step '" + step.declaration().name() + "'");
             }
             forward.addAll(statements);

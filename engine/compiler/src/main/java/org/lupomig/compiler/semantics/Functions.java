@@ -33,6 +33,11 @@ final class Functions {
         this.tables = new TableNames(context.scope(), report);
     }
 
+    /** Whether a function has this name. */
+    static boolean isFunction(String name) {
+        return NAMES.contains(name);
+    }
+
     /** A typed call; null where it is wrong, which is said. */
     @Nullable
     Expression read(Call call) {

@@ -48,6 +48,9 @@ final class Operands {
         }
         boolean oneIsLiteral = isLiteral(left) != isLiteral(right);
         Span wrong = oneIsLiteral ? (isLiteral(left) ? left : right).span() : left.span().union(right.span());
+        if (report.hasErrorWithin(left.span().union(right.span()))) {
+            return false;
+        }
         Diagnostic said =
                 report.of(CompilerMessage.UNLIKE_TYPES, wrong, Types.name(left.type()), Types.name(right.type()));
         report.say(withoutQuotes(withoutQuotes(said, left, right), right, left));
@@ -114,7 +117,11 @@ final class Operands {
                 "");
     }
 
+    /** Says of what type an operand should be, unless something in it is wrong anyway. */
     void sayType(Operand operand, String taker, String takes) {
+        if (report.hasErrorWithin(operand.span())) {
+            return;
+        }
         String hint = operand.value() instanceof Expression.TableChecksum
                 ? "A checksum is compared with '=' or '!='."
                 : Types.hint(operand.type(), takes);

@@ -43,6 +43,10 @@ final class PlanFiles {
 
     /** Says that a path gives no text, with the nearest that would. */
     static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
+        if (report.hasErrorWithin(text.span())) {
+            // Where the text ends, or what it says, is in doubt, and that has been said.
+            return;
+        }
         Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
         boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
         String nearest =

@@ -61,7 +61,7 @@ final class StepReader {
         Expression when = when();
         sayTwice();
         step.node().items().forEach(this::item);
-        if (!hasWork) {
+        if (!hasWork && !step.node().name().isMissing()) {
             report.say(CompilerMessage.NOTHING_TO_DO, step.node().name().span(), step.name());
         }
         return new StepDraft(

@@ -45,7 +45,7 @@ final class OutOfHeader {
 
     private static @Nullable Place header(Place body) {
         return switch (body) {
-            case PLAN -> Place.PLAN_HEADER;
+            case FILE, PLAN -> Place.PLAN_HEADER;
             case BATCH -> Place.BATCH_HEADER;
             case STEP -> Place.STEP_HEADER;
             case VALIDATE -> Place.VALIDATE_HEADER;
@@ -60,7 +60,7 @@ final class OutOfHeader {
             throw new IllegalArgumentException(word.getText() + " belongs to no header");
         }
         problems.outOfHeader(clause);
-        String where = "its header, before '{'";
+        String where = body == Place.FILE ? "the header of the plan, behind its name" : "its header, before '{'";
         boolean exact = word.getType() == clause.tokenType();
         Diagnostic said = exact
                 ? problems.at(CompilerMessage.MISPLACED_ELEMENT, word.span(), clause.word(), body.phrase(), where)

@@ -39,6 +39,14 @@ final class Problems {
         unreadFrom = Math.min(unreadFrom, offset);
     }
 
+    /** What stands in {@code span} is passed over whole: whatever was said of its characters is forgotten. */
+    void passedOver(Span span) {
+        found.removeIf(said -> span.covers(said.location().span())
+                && (said.type() == CompilerMessage.UNKNOWN_CHARACTER
+                        || said.type() == CompilerMessage.WRONG_QUOTES
+                        || said.type() == CompilerMessage.WRONG_COMMENT));
+    }
+
     /** Whether nothing has been said yet. */
     boolean none() {
         return found.isEmpty();
