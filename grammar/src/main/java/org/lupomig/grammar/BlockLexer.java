@@ -31,8 +31,8 @@ public abstract class BlockLexer extends Lexer {
     }
 
     /**
-     * Called behind three quotes that open nothing in this language: goes to the next three, and takes what they enclose
-     * for a raw block; where there are none, they are characters that mean nothing.
+     * Called behind three quotes that open nothing in this language: goes to the next three, and takes what they
+     * enclose for a raw block; where there are none, they are characters that mean nothing.
      */
     protected final void endWrongRawBlock() {
         String text = ((PlanStream) getInputStream()).text();

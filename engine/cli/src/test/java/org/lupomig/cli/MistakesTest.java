@@ -20,8 +20,8 @@ import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.state.UtcStamp;
 
 /**
- * The wrong examples are told what is wrong with them, word by word, as {@code golden/mistakes} shows it; and doing what
- * the fixes say mends them.
+ * The wrong examples are told what is wrong with them, word by word, as {@code golden/mistakes} shows it; and doing
+ * what the fixes say mends them.
  */
 class MistakesTest {
     private static final Path EXAMPLES =
@@ -54,8 +54,8 @@ class MistakesTest {
             assertThat(edits).extracting(Edit::file).containsOnly(edits.get(0).file());
             edits.sort(Comparator.comparing((Edit edit) -> edit.span().start()).reversed());
             StringBuilder mended = new StringBuilder(Files.readString(plan));
-            edits.forEach(edit ->
-                    mended.replace(edit.span().start(), edit.span().end(), edit.text()));
+            edits.forEach(
+                    edit -> mended.replace(edit.span().start(), edit.span().end(), edit.text()));
             Files.writeString(plan, mended);
 
             assertThat(diagnostics(plan)).as(mended.toString()).isEmpty();
@@ -71,7 +71,9 @@ class MistakesTest {
             Files.writeString(file, result.out());
         }
         assertThat(result.out()).isEqualTo(Files.readString(file));
-        assertThat(System.getProperty("golden.update")).as("an update is no success").isNull();
+        assertThat(System.getProperty("golden.update"))
+                .as("an update is no success")
+                .isNull();
     }
 
     private void copyExamples() throws IOException {

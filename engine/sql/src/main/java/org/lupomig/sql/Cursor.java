@@ -18,7 +18,6 @@ final class Cursor {
     /** Of a schema, table, column, index or constraint, in characters. An alias may have more, and no reader asks. */
     private static final int LONGEST_NAME = 64;
 
-
     private final String text;
     private final Tokens tokens;
     private final int base;

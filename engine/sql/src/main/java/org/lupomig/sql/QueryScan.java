@@ -29,6 +29,7 @@ final class QueryScan {
     private int[] states = new int[16];
     /** Where the parenthesis of each depth stands. */
     private int[] opened = new int[16];
+
     private int depth;
 
     private QueryScan(Cursor c, @Nullable ObjectName written) {

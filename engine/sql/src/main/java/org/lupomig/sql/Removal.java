@@ -56,9 +56,7 @@ record Removal(String kind, String why, String instead) {
         if (action instanceof DropIndex drop) {
             boolean primary = inAlter && drop.index().equals("PRIMARY");
             return new Removal(
-                    primary
-                            ? "ALTER TABLE … DROP PRIMARY KEY"
-                            : inAlter ? "ALTER TABLE … DROP INDEX" : alter.keyword(),
+                    primary ? "ALTER TABLE … DROP PRIMARY KEY" : inAlter ? "ALTER TABLE … DROP INDEX" : alter.keyword(),
                     (primary ? "it removes the primary key" : "it removes an index") + NOT_BROUGHT_BACK,
                     leave(primary ? "keys" : "indexes", "added"));
         }

@@ -4,8 +4,8 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 
 /**
- * Follows the body of a routine that its own semicolons cut into pieces. The routine is refused, and that has been said:
- * its pieces are no statements by themselves.
+ * Follows the body of a routine that its own semicolons cut into pieces. The routine is refused, and that has been
+ * said: its pieces are no statements by themselves.
  */
 final class RoutineBody {
     private int depth;

@@ -48,7 +48,8 @@ public final class PlanFiles implements Sources {
     public Collection<String> beside(String from, String path) {
         String named = path.substring(0, path.lastIndexOf('/') + 1);
         List<String> paths = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folderOf(from).resolve(named))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folderOf(from).resolve(named))) {
             for (Path file : files) {
                 if (paths.size() == MOST_BESIDE) {
                     break;

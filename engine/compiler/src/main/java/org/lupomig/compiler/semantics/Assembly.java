@@ -81,9 +81,13 @@ final class Assembly {
         for (StepDraft step : orderedSteps(batch)) {
             List<Statement> statements = forecast.next(step);
             isUnread |= step.isUnread();
-            boolean isWrong = report.hasErrorWithin(step.declaration().node().name().span());
+            boolean isWrong =
+                    report.hasErrorWithin(step.declaration().node().name().span());
             if (!step.isUnread() && !(statements.isEmpty() && isWrong)) {
-                matchUndo(step.undo(), statements, "the step '" + step.declaration().name() + "'");
+                matchUndo(
+                        step.undo(),
+                        statements,
+                        "the step '" + step.declaration().name() + "'");
             }
             forward.addAll(statements);
             steps.add(step(step, statements));

@@ -44,8 +44,7 @@ final class Classifications {
     private @Nullable TableClassification read(PlanItem.Table node) {
         Schema.Classification classification =
                 Words.lower(node.tableClass(), "class", Schema.Classification.class, report);
-        String category =
-                node.clause(Clause.Category.class).map(this::category).orElse(null);
+        String category = node.clause(Clause.Category.class).map(this::category).orElse(null);
         Integer priority = node.clause(Clause.Priority.class)
                 .map(clause -> Words.number(clause.priority(), "a priority", 0, Integer.MAX_VALUE, report))
                 .orElse(null);

@@ -61,9 +61,8 @@ final class Functions {
         String name = call.function().text();
         if (!name.isEmpty()) {
             String nearest = name.equals("count") ? "rows" : report.nearest(name, NAMES);
-            String hint = nearest == null
-                    ? "There are " + String.join(", ", NAMES) + "."
-                    : Hints.hint(nearest, NAMES, "");
+            String hint =
+                    nearest == null ? "There are " + String.join(", ", NAMES) + "." : Hints.hint(nearest, NAMES, "");
             report.say(Hints.withChange(
                     report.of(CompilerMessage.UNKNOWN_FUNCTION, call.function().span(), name, hint),
                     report.plan().name(),
@@ -224,7 +223,10 @@ final class Functions {
         Span brackets = new Span(call.function().span().end(), call.span().end());
         Span wrong = given <= most
                 ? brackets
-                : call.arguments().get(most).span().union(call.arguments().get(given - 1).span());
+                : call.arguments()
+                        .get(most)
+                        .span()
+                        .union(call.arguments().get(given - 1).span());
         if (!report.hasErrorWithin(call.span())) {
             report.say(
                     CompilerMessage.WRONG_ARGUMENTS,

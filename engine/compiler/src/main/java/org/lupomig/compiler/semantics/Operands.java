@@ -47,7 +47,9 @@ final class Operands {
             return true;
         }
         boolean oneIsLiteral = isLiteral(left) != isLiteral(right);
-        Span wrong = oneIsLiteral ? (isLiteral(left) ? left : right).span() : left.span().union(right.span());
+        Span wrong = oneIsLiteral
+                ? (isLiteral(left) ? left : right).span()
+                : left.span().union(right.span());
         if (report.hasErrorWithin(left.span().union(right.span()))) {
             return false;
         }

@@ -30,14 +30,14 @@ final class ParameterBlame {
 
     /** The message, or one that blames a parameter in its place. */
     Diagnostic of(Diagnostic said) {
-        Statement statement = mayBlame(said.type()) ? statementAt(said.location().span()) : null;
+        Statement statement =
+                mayBlame(said.type()) ? statementAt(said.location().span()) : null;
         Use use = statement == null ? null : culprit(statement, said.location().span());
         if (use == null) {
             return said;
         }
-        String reason = said.arguments().isEmpty()
-                ? said.message()
-                : said.arguments().get(0);
+        String reason =
+                said.arguments().isEmpty() ? said.message() : said.arguments().get(0);
         return Diagnostic.of(
                 CompilerMessage.VALUE_BREAKS_STATEMENT,
                 Location.of(source, use.span()),

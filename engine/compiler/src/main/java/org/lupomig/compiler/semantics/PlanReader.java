@@ -41,8 +41,8 @@ public final class PlanReader {
 
     private @Nullable Plan read(FileItem.Plan plan) {
         plan.clause(Clause.Version.class)
-                .ifPresent(clause -> Lengths.version(
-                        clause.number().text(), clause.number().span(), report));
+                .ifPresent(clause ->
+                        Lengths.version(clause.number().text(), clause.number().span(), report));
         Epoch epoch = Epochs.read(plan, report);
         Scope scope = new Scope();
         Unsupported unsupported = new Unsupported(scope, report);

@@ -49,12 +49,7 @@ final class Scripts {
     }
 
     private Script read(
-            String name,
-            @Nullable SourceText file,
-            MappedText text,
-            String database,
-            ScriptUse use,
-            Values values) {
+            String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use, Values values) {
         if (!context.scope().isMariaDb(database)) {
             return new Script(name, file, List.of(), false);
         }

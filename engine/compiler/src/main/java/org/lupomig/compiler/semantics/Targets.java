@@ -55,7 +55,13 @@ final class Targets {
         }
         String kind = scope.kindOf(parts.text());
         if (kind != null) {
-            report.say(CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), kind, "a database", Hints.hint(null, scope.databaseNames(), ""));
+            report.say(
+                    CompilerMessage.WRONG_KIND_OF_NAME,
+                    parts.span(),
+                    parts.text(),
+                    kind,
+                    "a database",
+                    Hints.hint(null, scope.databaseNames(), ""));
         } else {
             report.say(Hints.unknown(
                     report,
@@ -96,7 +102,13 @@ final class Targets {
             return null;
         }
         if (parts.size() == 1 && scope.database(parts.last()) != null) {
-            report.say(CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), "a database", "a schema", Hints.hint(null, scope.schemaNames(), ""));
+            report.say(
+                    CompilerMessage.WRONG_KIND_OF_NAME,
+                    parts.span(),
+                    parts.text(),
+                    "a database",
+                    "a schema",
+                    Hints.hint(null, scope.schemaNames(), ""));
             return null;
         }
         report.say(Hints.unknown(

@@ -23,8 +23,8 @@ import org.lupomig.model.sql.StatementFact.DropIndex;
  *
  * <p>What {@code CREATE … IF NOT EXISTS} names may be dropped whole: where the statement did create it, dropping it is
  * its way back, and nobody knows before the run whether it will. The engine does know afterwards, and leaves alone what
- * was there before. What is in such a table is another matter: a column that no statement here added is either as old as
- * the table, or goes with it.
+ * was there before. What is in such a table is another matter: a column that no statement here added is either as old
+ * as the table, or goes with it.
  */
 final class UndoMatch {
     private final String owner;

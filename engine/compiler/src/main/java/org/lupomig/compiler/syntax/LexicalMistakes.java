@@ -129,10 +129,7 @@ final class LexicalMistakes {
         Span opening = new Span(token.getStartIndex(), token.getStartIndex() + 3);
         Span closing = new Span(token.end() - 3, token.end());
         problems.report(problems.at(CompilerMessage.WRONG_QUOTES, opening, "\"\"\" where the block begins and ends")
-                .withFix(
-                        "change to \"\"\"",
-                        problems.replace(opening, "\"\"\""),
-                        problems.replace(closing, "\"\"\"")));
+                .withFix("change to \"\"\"", problems.replace(opening, "\"\"\""), problems.replace(closing, "\"\"\"")));
     }
 
     private void unclosedRawBlock(PlanToken token) {

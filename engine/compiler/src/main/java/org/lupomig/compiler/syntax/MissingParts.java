@@ -191,8 +191,7 @@ final class MissingParts {
                     isCheck ? "A check begins with 'expect' or 'warn'." : hint(wanted, place, true));
             problems.report(
                     isCheck
-                            ? diagnostic.withFix(
-                                    "insert 'expect'", problems.insert(token.getStartIndex(), "expect "))
+                            ? diagnostic.withFix("insert 'expect'", problems.insert(token.getStartIndex(), "expect "))
                             : diagnostic);
         } else if (before == null) {
             problems.report(
@@ -226,18 +225,18 @@ final class MissingParts {
                     list
                             ? "Separate names by ','."
                             : place == Place.EXPRESSION && isWord(before) && isWord(token)
-                            ? "What a function is asked of stands in brackets: " + before.getText() + "(…)."
-                            : isInTextArgument(parser)
-                                    ? "Put double quotes around what stands in the brackets."
-                                    : hint(wanted, place, inBody && begins));
+                                    ? "What a function is asked of stands in brackets: " + before.getText() + "(…)."
+                                    : isInTextArgument(parser)
+                                            ? "Put double quotes around what stands in the brackets."
+                                            : hint(wanted, place, inBody && begins));
             problems.report(
                     and
                             ? diagnostic.withFix(
                                     "change to ','",
                                     problems.replace(new Span(PlanToken.end(before), token.end()), ","))
                             : list
-                            ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ","))
-                            : diagnostic);
+                                    ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ","))
+                                    : diagnostic);
         }
     }
 

@@ -42,7 +42,8 @@ final class OtherWords {
         }
         return switch (token.getText()) {
             case "depends" -> tokens.get(i + 1).is(LupomigLexer.ON);
-            case "after", "needs", "depends_on", "depends-on", "dependsOn" -> tokens.get(i + 1).is(LupomigLexer.NAME);
+            case "after", "needs", "depends_on", "depends-on", "dependsOn" ->
+                tokens.get(i + 1).is(LupomigLexer.NAME);
             default -> false;
         };
     }
@@ -50,9 +51,9 @@ final class OtherWords {
     private static void say(PlanToken token, Span span, PlanToken element, Problems problems) {
         Place place = element.is(LupomigLexer.STEP) ? Place.STEP_HEADER : Place.BATCH_HEADER;
         String written = problems.source().slice(span);
-        problems.report(problems.at(
-                        CompilerMessage.UNKNOWN_WORD, span, written, place.phrase(), "Did you mean 'requires'?")
-                .withFix("change to 'requires'", problems.replace(span, "requires")));
+        problems.report(
+                problems.at(CompilerMessage.UNKNOWN_WORD, span, written, place.phrase(), "Did you mean 'requires'?")
+                        .withFix("change to 'requires'", problems.replace(span, "requires")));
         token.setType(LupomigLexer.REQUIRES);
     }
 }

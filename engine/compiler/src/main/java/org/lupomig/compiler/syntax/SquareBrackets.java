@@ -40,10 +40,14 @@ final class SquareBrackets {
         boolean call = nameEnd == at;
         closing.put(end, call ? LupomigLexer.RPAREN : Token.INVALID_TYPE);
         Diagnostic said = problems.at(
-                CompilerMessage.UNKNOWN_CHARACTER, first, "'['", call ? "Write '(' and ')'." : "Remove it, and the ']'.");
+                CompilerMessage.UNKNOWN_CHARACTER,
+                first,
+                "'['",
+                call ? "Write '(' and ')'." : "Remove it, and the ']'.");
         problems.report(
                 call
-                        ? said.withFix("change to '(' and ')'", problems.replace(first, "("), problems.replace(second, ")"))
+                        ? said.withFix(
+                                "change to '(' and ')'", problems.replace(first, "("), problems.replace(second, ")"))
                         : said.withFix("remove both", problems.replace(first, ""), problems.replace(second, "")));
         return call ? LupomigLexer.LPAREN : Token.INVALID_TYPE;
     }
