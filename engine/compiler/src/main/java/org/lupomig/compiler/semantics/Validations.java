@@ -68,7 +68,7 @@ final class Validations {
     private Validation.Expectation expectation(Check check, Expression condition) {
         Span span = check.condition().span();
         return new Validation.Expectation(
-                check.isWarning(), condition, oneLine(report.plan().slice(span)), report.location(span));
+                check.isWarning(), condition, oneLine(values.show(report.plan().slice(span))), report.location(span));
     }
 
     private RollbackClass stronger(Validation.@Nullable Kind kind) {

@@ -85,6 +85,12 @@ final class Values {
         });
     }
 
+    /** Words of the plan for people, filled as far as values are known; what is not has been said where it is used. */
+    String show(String words) {
+        return ParameterText.substitute(MappedText.identity(words), values::get, (name, use) -> {})
+                .text();
+    }
+
     /** A file that the plan names. */
     MappedText fill(SourceText file) {
         MappedText written = MappedText.identity(file.text());
