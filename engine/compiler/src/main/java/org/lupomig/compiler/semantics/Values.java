@@ -61,6 +61,12 @@ final class Values {
         return values.containsKey(name);
     }
 
+    /** The value of a name; null where it has none. It does not count as used. */
+    @Nullable
+    String valueOf(String name) {
+        return values.get(name);
+    }
+
     /** The values that decided what was filled, without the time of the run. */
     SortedMap<String, String> used() {
         return used;
