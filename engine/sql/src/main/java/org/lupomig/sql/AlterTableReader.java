@@ -173,6 +173,7 @@ final class AlterTableReader {
             }
         }
         SideEffects.refuseIn(c, from, c.position());
+        c.refuseTooLong(from, c.position());
         actions.add(new AddColumn(column, guard));
     }
 
@@ -232,8 +233,9 @@ final class AlterTableReader {
 
     private void index(@Nullable String name, boolean primary, @Nullable Span guard) {
         IndexWords.skipType(c);
+        String firstColumn = IndexWords.firstColumn(c);
         IndexWords.skipColumnsAndOptions(c);
-        actions.add(new AddIndex(name, primary, guard));
+        actions.add(new AddIndex(name, primary, guard, firstColumn));
     }
 
     private void drop() {

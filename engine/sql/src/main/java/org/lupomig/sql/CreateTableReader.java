@@ -31,7 +31,9 @@ final class CreateTableReader {
             } else if (close >= 0) {
                 references = references(c, c.position() + 1, close, table);
                 SideEffects.refuseIn(c, c.position() + 1, close);
-                if (close == c.position() + 1) {
+                c.refuseTooLong(c.position() + 1, close);
+                if (close == c.position() + 1 || c.isSymbol(close - 1, ',')) {
+                    c.moveTo(close);
                     c.unexpected("a column is missing");
                 }
                 c.moveTo(close + 1);
@@ -40,8 +42,10 @@ final class CreateTableReader {
         } else if (c.accept("LIKE")) {
             like = c.object();
         } else {
+            int behindName = c.position();
             options(c);
             refuseQuery(c);
+            c.moveTo(behindName);
             c.unexpected("a list of columns is missing");
         }
         refuseQuery(c);

@@ -2,12 +2,6 @@ package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AlterAction;
-import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.DropColumn;
-import org.lupomig.model.sql.StatementFact.DropIndex;
-import org.lupomig.model.sql.StatementFact.DropSchema;
-import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Refused;
 
 /** Which statements run as part of a change. Whatever removes something runs in undo scripts only. */
@@ -24,22 +18,7 @@ public final class ForwardRule {
         if (fact instanceof Refused refused) {
             return refused.reason();
         }
-        if (fact instanceof DropTable) {
-            return "it removes a table with its rows, which this version does not bring back";
-        }
-        if (fact instanceof DropSchema) {
-            return "it removes a schema with all that is in it, which this version does not bring back";
-        }
-        if (fact instanceof AlterTable alter) {
-            for (AlterAction action : alter.actions()) {
-                if (action instanceof DropColumn) {
-                    return "it removes a column with its values, which this version does not bring back";
-                }
-                if (action instanceof DropIndex) {
-                    return "it removes an index, which this version does not bring back";
-                }
-            }
-        }
-        return null;
+        Removal removal = Removal.of(fact);
+        return removal == null ? null : removal.why();
     }
 }

@@ -30,7 +30,7 @@ final class OtherStatements {
             case "TRUNCATE" -> refused(c, c.isWord(1, "TABLE") ? 2 : 1, "it removes all rows of the table");
             case "CREATE" -> create(c);
             case "ALTER", "DROP" -> definition(c, 1);
-            case "RENAME" -> refused(c, 2, ACCOUNTS);
+            case "RENAME" -> c.isWord(1, "USER") || c.count() < 2 ? refused(c, 2, ACCOUNTS) : unreadable(c, 1);
             case "SET" -> set(c);
             case "LOAD" -> refused(c, 2, "it reads a file, and nothing records which rows came from it");
             case "GRANT", "REVOKE" -> refused(c, 1, ACCOUNTS);
@@ -74,8 +74,9 @@ final class OtherStatements {
     /** {@code CREATE}, {@code ALTER} or {@code DROP} of something, with what stands before its name. */
     private static StatementFact definition(Cursor c, int from) {
         int words = definitionWords(c, from);
-        if (words == 0) {
-            return unreadable(c);
+        boolean unknownModifier = words > 1 && c.isWord(0, "CREATE") && c.isWord(from + words - 1, "TABLE");
+        if (words == 0 || unknownModifier) {
+            return c.count() > from ? unreadable(c, from) : unreadable(c);
         }
         return switch (c.word(from + words - 1)) {
             case "USER", "ROLE" -> named(c, from, words, ACCOUNTS);
@@ -141,8 +142,18 @@ final class OtherStatements {
 
     private static StatementFact unreadable(Cursor c) {
         c.kind("");
-        String here = c.raw(0);
-        String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-        return new Refused(SqlScript.UNREADABLE, "'" + shown + "' begins no statement that is known", c.span(0, 1));
+        return new Refused(
+                SqlScript.UNREADABLE, "'" + shown(c, 0) + "' begins no statement that is known", c.span(0, 1));
+    }
+
+    /** {@code CREATE TABEL}: the first word is known, and what follows it is not. */
+    private static StatementFact unreadable(Cursor c, int at) {
+        String reason = "'" + shown(c, at) + "' follows " + c.word(0) + " in no statement that is known";
+        return new Refused(SqlScript.UNREADABLE, reason, c.span(at, at + 1));
+    }
+
+    private static String shown(Cursor c, int at) {
+        String here = c.raw(at);
+        return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 }

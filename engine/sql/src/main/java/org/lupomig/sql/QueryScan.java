@@ -27,6 +27,9 @@ final class QueryScan {
     private final TreeSet<ObjectName> reads = new TreeSet<>();
     private final Set<String> named = new HashSet<>();
     private int[] states = new int[16];
+    /** Where the parenthesis of each depth stands. */
+    private int[] opened = new int[16];
+
     private int depth;
 
     private QueryScan(Cursor c, @Nullable ObjectName written) {
@@ -59,7 +62,7 @@ final class QueryScan {
             }
         }
         if (depth > 0) {
-            c.unexpected("a closing parenthesis is missing");
+            c.unreadable("this parenthesis is not closed", opened[depth]);
         }
     }
 
@@ -106,7 +109,9 @@ final class QueryScan {
         depth++;
         if (depth == states.length) {
             states = Arrays.copyOf(states, depth * 2);
+            opened = Arrays.copyOf(opened, depth * 2);
         }
+        opened[depth] = i;
         states[depth] = tables ? TABLES | TABLE_NEXT : 0;
     }
 

@@ -24,6 +24,7 @@ final class ScriptReader {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Set<ObjectName> created = new HashSet<>();
+    private final RoutineBody body = new RoutineBody();
     private @Nullable String defaultSchema;
 
     ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
@@ -60,7 +61,12 @@ final class ScriptReader {
         }
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text.text(), tokens, defaultSchema);
+        if (body.holds(cursor)) {
+            add(span, wordsOf(tokens, span), body.part(cursor));
+            return;
+        }
         StatementFact fact = StatementReader.read(cursor);
+        body.enter(cursor, fact);
         SplitObjection objection = splitter.objection();
         if (objection != null && !(fact instanceof Refused)) {
             span = span.union(objection.at());
@@ -114,10 +120,11 @@ final class ScriptReader {
                             : Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refused.kind(), refused.reason()));
             return;
         }
-        String whyNot = use == ScriptUse.FORWARD ? ForwardRule.whyNot(fact) : null;
-        if (whyNot != null) {
+        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
+        if (removal != null) {
             Span words = undoOnly == null ? span : undoOnly.shift(span.start());
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, locate(words), fact.kind(), whyNot));
+            diagnostics.add(Diagnostic.of(
+                    SqlMessage.UNDO_ONLY, locate(words), removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -26,6 +26,9 @@ final class StatementReader {
         if (!(fact instanceof StatementFact.Refused)) {
             c.expectEnd();
         }
+        if (c.hasKind()) {
+            MissingDelimiter.refuse(c);
+        }
         StatementFact.Refused refused = c.refused();
         return refused != null ? refused : fact;
     }
@@ -85,9 +88,10 @@ final class StatementReader {
         IndexWords.skipType(c);
         c.expect("ON");
         ObjectName table = c.object();
+        String firstColumn = IndexWords.firstColumn(c);
         IndexWords.skipColumnsAndOptions(c);
         AlterTableReader.skipAlgorithmAndLock(c);
-        return new AlterTable(table, null, List.of(new AddIndex(index, false, guard)), "CREATE INDEX");
+        return new AlterTable(table, null, List.of(new AddIndex(index, false, guard, firstColumn)), "CREATE INDEX");
     }
 
     private static StatementFact rename(Cursor c) {

@@ -106,7 +106,8 @@ final class FactsText {
             return "add column " + a.column() + guard;
         }
         if (action instanceof StatementFact.AddIndex a) {
-            return (a.primary() ? "add primary key" : "add index " + a.index()) + guard;
+            String name = a.index() == null ? "named after " + a.firstColumn() : a.index();
+            return (a.primary() ? "add primary key" : "add index " + name) + guard;
         }
         if (action instanceof StatementFact.DropColumn a) {
             return "drop column " + a.column() + guard;

@@ -7,6 +7,8 @@ import org.lupomig.sql.SqlScript;
 
 /** Judges what stands in {@code query()}. */
 final class QueryText {
+    private static final String SELECT = "SELECT";
+
     private QueryText() {}
 
     /** What is wrong, one clause; null where it is one SELECT that changes nothing. */
@@ -20,8 +22,10 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        return statement.fact() instanceof StatementFact.Refused refused
-                ? refused.reason()
+        boolean isQuery = statement.fact() instanceof StatementFact.Refused refused
+                && (refused.kind().equals(SELECT) || refused.kind().equals(SqlScript.UNREADABLE));
+        return isQuery
+                ? ((StatementFact.Refused) statement.fact()).reason()
                 : "this is " + statement.fact().kind();
     }
 }

@@ -32,6 +32,9 @@ import org.lupomig.model.source.Span;
 
 /** Makes the elements of a batch and of a step. */
 final class StepBuilder {
+    private static final List<String> KINDS =
+            List.of("integrity", "schema", "performance", "semantic", "documentation");
+
     private final TreeBuilder tree;
     private final Problems problems;
     private final Leaves leaves;
@@ -243,7 +246,22 @@ final class StepBuilder {
         Word before = kind == null ? phase : kind;
         int offset = Math.min(before.span().end(), headerEnd);
         if (!ParseTrees.hasMistakes(ctx) && !before.isMissing()) {
-            problems.report(CompilerMessage.MISSING_TEXT, Span.at(offset), "'" + before.text() + "'");
+            boolean isTitle = kind != null && !KINDS.contains(kind.text());
+            problems.report(
+                    isTitle
+                            ? problems.at(
+                                            CompilerMessage.MISSING_TEXT,
+                                            kind.span(),
+                                            "'" + phase.text() + "'",
+                                            MissingParts.QUOTE_IT)
+                                    .withFix(
+                                            "put it between double quotes",
+                                            problems.replace(kind.span(), '"' + kind.text() + '"'))
+                            : problems.at(
+                                    CompilerMessage.MISSING_TEXT,
+                                    Span.at(offset),
+                                    "'" + before.text() + "'",
+                                    MissingParts.QUOTE_IT));
         }
         return offset;
     }

@@ -91,11 +91,22 @@ public sealed interface StatementFact {
     /** {@code ADD [COLUMN] name …}. */
     record AddColumn(String column, @Nullable Span guard) implements AlterAction {}
 
-    /** {@code ADD INDEX name (…)} of any kind, the primary key included; name null where the server chooses it. */
+    /**
+     * {@code ADD INDEX name (…)} of any kind, the primary key included.
+     *
+     * @param index its name; null where the server chooses it
+     * @param firstColumn the first column it is made of, after which the server names it; null where it is not known
+     */
     record AddIndex(
             @Nullable String index,
             boolean primary,
-            @Nullable Span guard) implements AlterAction {}
+            @Nullable Span guard,
+            @Nullable String firstColumn) implements AlterAction {
+        /** An index whose columns are not known. */
+        public AddIndex(@Nullable String index, boolean primary, @Nullable Span guard) {
+            this(index, primary, guard, null);
+        }
+    }
 
     /** {@code DROP [COLUMN] name}: read in undo scripts only. */
     record DropColumn(String column, @Nullable Span guard) implements AlterAction {}

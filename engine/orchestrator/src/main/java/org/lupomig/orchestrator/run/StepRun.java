@@ -178,7 +178,7 @@ final class StepRun {
         RowLedger.Entry known =
                 work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
-        StatementOutcome outcome = sender.send(() -> {
+        StatementOutcome outcome = sender.send(summary(statement), () -> {
             if (known == null || known.rows() == null) {
                 return session.execute(operation, sender.remaining());
             }
@@ -230,14 +230,17 @@ final class StepRun {
         RowLedger.Entry known = progress.ledger().get(table);
         Instant began = log.now();
         StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(() -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-            // In one snapshot: what somebody else changed since our last statement is seen before, not taken for ours.
-            boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
-            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-            result[0] = done;
-            long millis = Duration.between(began, log.now()).toMillis();
-            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-        }));
+        StatementOutcome outcome = sender.send(
+                summary(statement),
+                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+                    // In one snapshot: what somebody else changed since our last statement is seen before, not taken
+                    // for ours.
+                    boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
+                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+                    result[0] = done;
+                    long millis = Duration.between(began, log.now()).toMillis();
+                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+                }));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
             return null;
@@ -260,7 +263,7 @@ final class StepRun {
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean()
                     ? Problem.at(statement.location(), EngineMessage.STOPPED)
-                    : timeout(statement, waited.message());
+                    : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }

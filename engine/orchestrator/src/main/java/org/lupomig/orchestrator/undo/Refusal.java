@@ -17,7 +17,7 @@ record Refusal(int code, String text) {
         if (outcome instanceof StatementOutcome.Refused refused) {
             return new Refusal(refused.code(), "the server says " + refused.code() + " " + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return new Refusal(0, "it waited too long: " + waited.message());
+            return new Refusal(0, "it waited too long: " + waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             // Nothing is known, and nobody has to mend anything: the next command looks, and goes on.
             throw new ConnectionLost(lost.message(), new IllegalStateException("in an undo"));

@@ -44,6 +44,11 @@ final class UndoSteps {
         return session;
     }
 
+    /** How many statements of a derived undo were sent so far. */
+    int sent() {
+        return ordinal;
+    }
+
     /**
      * Journals, sends, journals.
      *
@@ -113,7 +118,7 @@ final class UndoSteps {
         Instant began = log.now();
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
         Counted[] counted = new Counted[1];
-        Refusal refusal = Refusal.in(sender.send(() -> {
+        Refusal refusal = Refusal.in(sender.send("the undo, " + work.summary(), () -> {
             if (known == null || known.rows() == null || !(work instanceof Work.Alters alters)) {
                 return session.execute(operation, LIMIT);
             }
