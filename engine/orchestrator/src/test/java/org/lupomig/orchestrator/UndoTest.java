@@ -259,6 +259,79 @@ class UndoTest {
         assertThat(world.server().held()).isEmpty();
     }
 
+    private void twoAlike() {
+        world.server()
+                .run(
+                        "CREATE TABLE core.blue (id)",
+                        "INSERT INTO core.blue VALUES 1",
+                        "CREATE TABLE core.green (id)",
+                        "INSERT INTO core.green VALUES 2");
+    }
+
+    @Test
+    void tablesThatLookAlikeGoBackToTheirPlaces() {
+        twoAlike();
+        String now = world.server().dump();
+
+        undone(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatLookAlikeGoBackThoughAScriptLeavesThem() {
+        twoAlike();
+        String now = world.server().dump();
+
+        undone(failing(batch -> batch.step(
+                "s", step -> step.sql("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green")
+                        .undo("SELECT 1"))));
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void aScriptThatDiedDoesNotMoveTablesThatLookAlikeTwice() {
+        twoAlike();
+        String now = world.server().dump();
+        world.server().faults().loseAfter("RENAME TABLE core.green TO core.u");
+
+        world.run(failing(batch -> batch.step(
+                "s", step -> step.sql("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green")
+                        .undo("RENAME TABLE core.green TO core.u, core.blue TO core.green, core.u TO core.blue"))));
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatLookAlikeAreNotMovedTwice() {
+        twoAlike();
+        String now = world.server().dump();
+        world.server().faults().loseAfter("RENAME TABLE core.green TO core.t");
+
+        world.run(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatCannotBeToldApartDoNotChangePlaces() {
+        twoAlike();
+        world.server().hideTableIds();
+        String now = world.server().dump();
+
+        RunReport report =
+                undone(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+
+        assertThat(report.problems().get(0).message())
+                .isEqualTo("this version does not run RENAME TABLE: its tables look the same before and after, and"
+                        + " without PROCESS nothing tells them apart");
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
     @Test
     void unqualifiedNamesMeanTheSchemaInUse() {
         undone(failing("USE core", "SET NAMES utf8mb4", "CREATE TABLE t (id)", "INSERT INTO t VALUES 1", "SELECT 1"));

@@ -66,7 +66,7 @@ final class StepRun {
         this.progress = progress;
         this.definitions = ports.definitions();
         this.likeness = new Likeness(definitions);
-        this.planner = new StatementPlanner(ports.statements());
+        this.planner = new StatementPlanner(ports.statements(), likeness);
         this.stopRequested = stopRequested;
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);

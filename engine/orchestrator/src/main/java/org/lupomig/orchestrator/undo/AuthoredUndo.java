@@ -18,7 +18,10 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
@@ -53,7 +56,7 @@ final class AuthoredUndo {
             Address step,
             Made made) {
         this.statements = statements;
-        this.planner = new StatementPlanner(statements);
+        this.planner = new StatementPlanner(statements, likeness);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
@@ -95,8 +98,7 @@ final class AuthoredUndo {
             Work work = begun.intent().work();
             UndoneMark answer = trail.answered().get(begun.number());
             if (answer == null) {
-                if (likeness.same(
-                        begun.intent().before(), begun.intent().before().again(steps.session()))) {
+                if (asBefore(begun.intent())) {
                     break;
                 }
                 Counted counted = work instanceof Work.Alters alters
@@ -112,6 +114,17 @@ final class AuthoredUndo {
             done = begun.number();
         }
         return done;
+    }
+
+    private boolean asBefore(StatementIntent intent) {
+        Snapshot live = intent.before().again(steps.session());
+        if (intent.work() instanceof Work.Renames renames) {
+            Places places = Places.of(renames, intent.before());
+            if (places.lookAlike(likeness)) {
+                return places.find(live.objects()) == Places.Found.BEFORE;
+            }
+        }
+        return likeness.same(intent.before(), live);
     }
 
     private @Nullable String send(int number, AuthoredStatement statement) {

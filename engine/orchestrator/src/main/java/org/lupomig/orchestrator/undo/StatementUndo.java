@@ -6,6 +6,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
@@ -62,6 +63,9 @@ final class StatementUndo {
             return verified(removed(creates.table(), trail), before);
         }
         Snapshot live = before.again(steps.session());
+        if (work instanceof Work.Renames renames && Places.of(renames, before).lookAlike(likeness)) {
+            return alikeBack(renames, trail, live);
+        }
         if (likeness.same(before, live)) {
             return new UndoResult.Restored(
                     work instanceof Work.Alters alters && trail.done() != null
@@ -115,6 +119,27 @@ final class StatementUndo {
         if (!asAfter) {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
+        return renameBack(renames);
+    }
+
+    /** Tables that look alike have changed places: what is there looks as before wherever they are. */
+    private UndoResult alikeBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
+        Snapshot before = trail.intent().before();
+        String difference = likeness.difference(before, live);
+        if (!difference.isEmpty()) {
+            return new UndoResult.Stuck(neither(trail.intent(), live));
+        }
+        return switch (Places.of(renames, before).find(live.objects())) {
+            case BEFORE -> UndoResult.restored();
+            case AFTER -> verified(renameBack(renames), before);
+            case UNKNOWN ->
+                new UndoResult.Stuck(
+                        renames.summary()
+                                + ": the tables look the same in either place, and their ids on the server do not tell any more");
+        };
+    }
+
+    private UndoResult renameBack(Work.Renames renames) {
         Work.Renames back = new Work.Renames(renames.reversed());
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
     }

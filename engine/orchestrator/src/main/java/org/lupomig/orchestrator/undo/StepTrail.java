@@ -10,11 +10,14 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -129,6 +132,19 @@ public record StepTrail(
                     ledger,
                     statement.undone() == null ? null : statement.undone().counted());
         }
+    }
+
+    /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */
+    boolean misplaces(Snapshot live, Likeness likeness) {
+        for (StatementTrail trail : statements) {
+            if (!trail.withoutEffect() && trail.intent().work() instanceof Work.Renames renames) {
+                Places places = Places.of(renames, trail.intent().before());
+                if (places.lookAlike(likeness) && places.find(live.objects()) != Places.Found.BEFORE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What every object of the step looked like before the step first named it. */

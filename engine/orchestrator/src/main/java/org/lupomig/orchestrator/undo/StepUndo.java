@@ -70,7 +70,8 @@ final class StepUndo {
                         + "; going on with the derived undo"));
             }
             Snapshot before = trail.firstBefore();
-            if (likeness.same(before, before.again(steps.session()))) {
+            Snapshot live = before.again(steps.session());
+            if (likeness.same(before, live) && !trail.misplaces(live, likeness)) {
                 markAll();
                 return UndoResult.restored();
             }
