@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -23,6 +25,11 @@ final class SqlStatementReader implements StatementReader {
             return new StatementFact.Refused(SqlScript.UNREADABLE, "it is not one statement", new Span(0, 0));
         }
         return statements.get(0).fact();
+    }
+
+    @Override
+    public @Nullable String creating(String sql, ObjectName name) {
+        return CreatedName.replaced(sql, name).orElse(null);
     }
 
     @Override

@@ -194,8 +194,7 @@ public final class Recovery {
 
     private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
         Address address = new Address(run.plan(), batch.batch(), "");
-        List<AppliedStep> applied = AppliedStep.read(ports.store(), steps, run.id());
-        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo(reason);
+        List<Problem> stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
         int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));

@@ -34,7 +34,6 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
-import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -276,8 +275,7 @@ final class BatchRun {
     private List<Problem> back(Problem failure) {
         List<StepRecord> rows =
                 cursors.values().stream().map(StepCursor::record).toList();
-        List<Problem> stuck = new BatchUndo(ports, log, address, AppliedStep.read(ports.store(), rows, log.run()))
-                .undo(failure.message());
+        List<Problem> stuck = BatchUndo.of(ports, log, address, rows).undo(failure.message());
         SystemState normal = SystemState.normal(log.stamp());
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(

@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
 import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
 
 /**
@@ -174,20 +175,22 @@ final class StepRun {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
         Instant began = log.now();
-        StatementOutcome outcome =
-                sender.send(summary(statement), () -> session.execute(operation, sender.remaining()));
+        RowLedger.Entry known =
+                work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sender.send(summary(statement), () -> {
+            if (known == null || known.rows() == null) {
+                return session.execute(operation, sender.remaining());
+            }
+            // The same rows have another digest when columns are added: whose they are is seen just before.
+            counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
+            return counted[0].outcome();
+        });
         long millis = Duration.between(began, log.now()).toMillis();
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
-            RowDigest rows = null;
-            boolean own = true;
-            if (work instanceof Work.Alters alters) {
-                RowLedger.Entry known = progress.ledger().get(alters.table());
-                if (known != null && known.rows() != null) {
-                    rows = session.digest(alters.table());
-                    own = known.own() && rows.rows() == known.rows().rows();
-                }
-            }
+            RowDigest rows = counted[0] == null ? null : counted[0].after();
+            boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
             done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
             return unexplained(statement, work, before, after)
                     ? Problem.at(
@@ -225,20 +228,16 @@ final class StepRun {
     private @Nullable Problem insert(int ordinal, Statement statement, Work.Inserts work, Snapshot before) {
         ObjectName table = work.table();
         RowLedger.Entry known = progress.ledger().get(table);
-        long rowsBefore =
-                known == null || known.rows() == null ? 0 : known.rows().rows();
-        boolean ownBefore = known != null && known.own();
         Instant began = log.now();
         StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(
-                summary(statement),
-                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-                    boolean own = ownBefore && r.after().rows() == rowsBefore + r.affected();
-                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-                    result[0] = done;
-                    long millis = Duration.between(began, log.now()).toMillis();
-                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-                }));
+        StatementOutcome outcome = sender.send(summary(statement), () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+            // In one snapshot: what somebody else changed since our last statement is seen before, not taken for ours.
+            boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
+            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+            result[0] = done;
+            long millis = Duration.between(began, log.now()).toMillis();
+            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+        }));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
             return null;

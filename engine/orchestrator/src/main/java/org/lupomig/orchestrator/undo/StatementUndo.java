@@ -10,7 +10,6 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
-import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -83,9 +82,14 @@ final class StatementUndo {
         StatementDone done = trail.done();
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
-        // One that was in flight may be a stranger's of the same name: it goes only where it is empty, and the journal
-        // keeps its definition.
-        return removal.remove(table, trail.ordinal(), ledger.of(step, trail.ordinal()), left);
+        String key = Integer.toString(trail.ordinal());
+        String notOurs = done == null
+                ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
+                : null;
+        if (notOurs != null) {
+            return new UndoResult.Stuck(notOurs);
+        }
+        return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {
@@ -141,13 +145,14 @@ final class StatementUndo {
             return new UndoResult.Stuck(table + ": " + written);
         }
         // One that was in flight had not been counted: once it is back, what was counted before it holds again.
-        Recount recount = done == null ? null : Recount.before(table, ledger, steps.session());
-        String refusal = steps.send(new Work.Alters(table), new TargetOperation.Send(alter.sql()), alter.sql());
-        if (refusal != null) {
-            return new UndoResult.Stuck(refusal);
-        }
-        Counted counted = recount == null ? null : recount.after();
-        return new UndoResult.Restored(counted);
+        UndoSteps.Sent sent = steps.alter(
+                new Work.Alters(table),
+                new TargetOperation.Send(alter.sql()),
+                alter.sql(),
+                done == null ? null : ledger.get(table));
+        return sent.refusal() != null
+                ? new UndoResult.Stuck(sent.refusal().text())
+                : new UndoResult.Restored(sent.counted());
     }
 
     /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
@@ -190,7 +195,7 @@ final class StatementUndo {
                 + likeness.difference(intent.before(), live);
     }
 
-    private static UndoResult sent(@Nullable String refusal) {
-        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal);
+    private static UndoResult sent(@Nullable Refusal refusal) {
+        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal.text());
     }
 }

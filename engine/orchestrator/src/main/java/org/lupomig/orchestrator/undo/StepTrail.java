@@ -27,6 +27,7 @@ import org.lupomig.orchestrator.port.SchemaState;
  * @param whole whether it ran to its end
  * @param authored the author's undo, empty where none was written
  * @param script how far a run that died has come with the author's undo
+ * @param removals how far a run that died has come with taking tables away
  * @param undoFailed whether it could not be undone, and nobody has tried again since
  * @param left what was looked at again when the batch passed its commit point
  */
@@ -37,6 +38,7 @@ public record StepTrail(
         boolean whole,
         List<AuthoredStatement> authored,
         ScriptTrail script,
+        Removals removals,
         Snapshot left,
         boolean undoFailed) {
     public StepTrail {
@@ -93,6 +95,7 @@ public record StepTrail(
                 whole,
                 authored,
                 ScriptTrail.read(of(address, back)),
+                Removals.read(of(address, back)),
                 left,
                 AppliedBy.undoFailed(address, back));
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
 
@@ -20,6 +21,11 @@ final class TinyReader implements StatementReader {
                     create.table().in(defaultSchema), create.guard(), create.like(), create.references());
         }
         return fact;
+    }
+
+    @Override
+    public String creating(String sql, ObjectName name) {
+        return sql.replaceFirst("^CREATE TABLE [A-Za-z0-9_.]+", "CREATE TABLE " + name);
     }
 
     @Override
