@@ -43,6 +43,7 @@ class DisplaysTest {
             new RunEvent.Moved(MOVE, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Undone(MOVE, "RENAME TABLE a"),
             new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
+            new RunEvent.Retrying(MOVE, 1, 3, 500, "too many connections"),
             new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
             new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
             new RunEvent.Skipped(MOVE),
@@ -82,6 +83,7 @@ class DisplaysTest {
                           waiting    move                      session 9 is in the way
                           FAILED     move                      no such table
                           held       move                      shop.a as lupomig_held.x
+                          retry      move                      again in 500 ms (1 of 3): too many connections
                           undone     move                      1 statement
                           thawed     writers need not pause any more
                           skipped    move                      its condition does not hold

@@ -54,10 +54,7 @@ public final class Sender {
                 return outcome;
             }
             log.tell(new RunEvent.Waiting(step, waited.message()));
-            try {
-                Thread.sleep(Math.min(pause, remaining().toMillis()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!log.pause(Duration.ofMillis(Math.min(pause, remaining().toMillis())))) {
                 return outcome;
             }
             log.checkLock();
