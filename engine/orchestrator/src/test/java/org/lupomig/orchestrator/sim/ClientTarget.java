@@ -66,6 +66,11 @@ final class ClientTarget implements Target {
     }
 
     @Override
+    public Others others(List<String> schemas) {
+        return client.read("others " + schemas, world::others);
+    }
+
+    @Override
     public String heldSchema() {
         return SimulatedServer.HELD;
     }

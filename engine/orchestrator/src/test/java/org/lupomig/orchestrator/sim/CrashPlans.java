@@ -13,6 +13,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
 
 /** What is killed: plans small enough to be killed everywhere, twice. */
@@ -107,7 +108,10 @@ public final class CrashPlans {
                         "a run that is tried again",
                         patient(),
                         Examples::world,
-                        world -> world.server().faults().refuse("ADD COLUMN x", 1637, 1),
+                        world -> world.others(true, new Target.OtherSession(7, "shop@10.0.0.7"))
+                                .server()
+                                .faults()
+                                .refuse("ADD COLUMN x", 1637, 1),
                         engine -> engine.run(patient(), RunOptions.plain()),
                         false),
                 rollingBack("a rollback by a script", scripted(false)),

@@ -47,6 +47,7 @@ public final class World {
     private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
     private int refusedOpens;
+    private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
     private Store.@Nullable Lock lock;
 
@@ -119,6 +120,16 @@ public final class World {
 
     boolean refusesOpen() {
         return refusedOpens > 0 && refusedOpens-- > 0;
+    }
+
+    /** What others do: their sessions, and the schemas that they use. */
+    public World others(boolean seen, Target.OtherSession... sessions) {
+        others = new Target.Others(List.of(sessions), seen);
+        return this;
+    }
+
+    Target.Others others() {
+        return others;
     }
 
     /** How long was paused, each time. */
