@@ -249,14 +249,17 @@ final class StepRun {
         RowLedger.Entry known = progress.ledger().get(table);
         Instant began = log.now();
         StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(summary(statement), () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-            // In one snapshot: what somebody else changed since our last statement is seen before, not taken for ours.
-            boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
-            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-            result[0] = done;
-            long millis = Duration.between(began, log.now()).toMillis();
-            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-        }));
+        StatementOutcome outcome = sender.send(
+                summary(statement),
+                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+                    // In one snapshot: what somebody else changed since our last statement is seen before, not taken
+                    // for ours.
+                    boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
+                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+                    result[0] = done;
+                    long millis = Duration.between(began, log.now()).toMillis();
+                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+                }));
         effect = effect || !Passing.is(outcome) || !(known != null && asCounted(known, table));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
