@@ -28,6 +28,7 @@ import org.lupomig.grammar.LupomigParser.UndoContext;
 import org.lupomig.grammar.LupomigParser.ValidateContext;
 import org.lupomig.grammar.LupomigParser.ValidatePartContext;
 import org.lupomig.grammar.Place;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
 /** Makes the elements of a batch and of a step. */
@@ -246,17 +247,9 @@ final class StepBuilder {
         Word before = kind == null ? phase : kind;
         int offset = Math.min(before.span().end(), headerEnd);
         if (!ParseTrees.hasMistakes(ctx) && !before.isMissing()) {
-            boolean isTitle = kind != null && !KINDS.contains(kind.text());
             problems.report(
-                    isTitle
-                            ? problems.at(
-                                            CompilerMessage.MISSING_TEXT,
-                                            kind.span(),
-                                            "'" + phase.text() + "'",
-                                            MissingParts.QUOTE_IT)
-                                    .withFix(
-                                            "put it between double quotes",
-                                            problems.replace(kind.span(), '"' + kind.text() + '"'))
+                    kind != null && !KINDS.contains(kind.text())
+                            ? unquotedTitle(phase, kind)
                             : problems.at(
                                     CompilerMessage.MISSING_TEXT,
                                     Span.at(offset),
@@ -264,6 +257,11 @@ final class StepBuilder {
                                     MissingParts.QUOTE_IT));
         }
         return offset;
+    }
+
+    private Diagnostic unquotedTitle(Word phase, Word title) {
+        return problems.at(CompilerMessage.MISSING_TEXT, title.span(), "'" + phase.text() + "'", MissingParts.QUOTE_IT)
+                .withFix("put it between double quotes", problems.replace(title.span(), '"' + title.text() + '"'));
     }
 
     private void repeated(boolean repeated, Span span, String what) {

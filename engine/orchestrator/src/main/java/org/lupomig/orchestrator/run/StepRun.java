@@ -50,6 +50,9 @@ final class StepRun {
     private final Sender sender;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
+    private boolean sent;
+    private boolean effect;
+    private boolean passes;
 
     StepRun(
             RunLog log,
@@ -99,6 +102,19 @@ final class StepRun {
         return null;
     }
 
+    /**
+     * Whether what stopped the step passes by itself and nothing of it has taken effect, so that it may be tried again
+     * from its first statement. An error proves neither: what the statement names is looked at.
+     */
+    boolean mayBeTriedAgain() {
+        return passes && !effect;
+    }
+
+    /** Whether the server was not yet given any statement, and nothing is being written down about one. */
+    boolean onlyLooked() {
+        return !sent;
+    }
+
     /** What is not yet durable: the last statement's outcome. */
     List<Write> pending() {
         return pending;
@@ -125,6 +141,7 @@ final class StepRun {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
         if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
+            sent = true;
             return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
         }
         Resolution resolution =
@@ -149,6 +166,7 @@ final class StepRun {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
             return null;
         }
+        sent = true;
         log.commit(pending);
         pending.clear();
         return work instanceof Work.Inserts inserts
@@ -187,6 +205,7 @@ final class StepRun {
             return counted[0].outcome();
         });
         long millis = Duration.between(began, log.now()).toMillis();
+        effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
             RowDigest rows = counted[0] == null ? null : counted[0].after();
@@ -241,11 +260,16 @@ final class StepRun {
                     long millis = Duration.between(began, log.now()).toMillis();
                     return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
                 }));
+        effect = effect || !Passing.is(outcome) || !(known != null && asCounted(known, table));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
             return null;
         }
         return answer(statement, outcome);
+    }
+
+    private boolean asCounted(RowLedger.Entry known, ObjectName table) {
+        return known.accountsFor(session.digest(table));
     }
 
     private void done(Work work, StatementDone done, long millis) {
@@ -254,6 +278,7 @@ final class StepRun {
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
+        passes = Passing.is(outcome);
         if (outcome instanceof StatementOutcome.Refused refused) {
             return Problem.at(
                     statement.location(),

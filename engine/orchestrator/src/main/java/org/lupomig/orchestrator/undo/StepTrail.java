@@ -69,6 +69,10 @@ public record StepTrail(
                     StatementDone done = StatementDone.fromJson(entry.data());
                     dones.put(done.ordinal(), done);
                 }
+                case RETRY -> {
+                    intents.clear();
+                    dones.clear();
+                }
                 case TRANSITION -> {
                     switch (entry.current()) {
                         case MIGRATING -> authored = AuthoredStatement.fromJson(entry.data());
