@@ -52,9 +52,9 @@ public final class Places {
         for (Map.Entry<ObjectName, ObjectState> entry : before.entrySet()) {
             ObjectState moved = after.get(entry.getKey());
             boolean alike =
-                    entry.getValue() instanceof ObjectState.Present was && moved instanceof ObjectState.Present is
+                    (entry.getValue() instanceof ObjectState.Present was && moved instanceof ObjectState.Present is)
                             ? likeness.sameApartFromReferences(was, is)
-                            : entry.getValue().absent() && (moved == null || moved.absent());
+                            : (entry.getValue().absent() && (moved == null || moved.absent()));
             if (!alike) {
                 return false;
             }
