@@ -65,6 +65,43 @@ class UndoTest {
     }
 
     @Test
+    void aTableThatWasFirstLookedAtWhenAForeignKeyReferredToItIsAsBefore() {
+        undone(failing(
+                "CREATE TABLE core.child (id, FK f REFERENCES core.users)", "ALTER TABLE core.users ADD COLUMN x"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aTableThatWasRenamedWhenAForeignKeyReferredToItIsAsBefore() {
+        undone(failing(
+                "CREATE TABLE core.child (id, FK f REFERENCES core.users)", "RENAME TABLE core.users TO core.people"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aTableWhoseForeignKeyFollowedARenameIsAsBefore() {
+        world.server().run("CREATE TABLE core.child (id, FK f REFERENCES core.users)");
+        String withChild = world.server().dump();
+
+        undone(failing("RENAME TABLE core.users TO core.people", "ALTER TABLE core.child ADD COLUMN x"));
+
+        assertThat(world.server().dump()).isEqualTo(withChild);
+    }
+
+    @Test
+    void anAuthorsWayBackFromAForeignKeyIsTaken() {
+        undone(failing(batch -> batch.step("s", step -> step.sql(
+                        "CREATE TABLE core.child (id, FK f REFERENCES core.users)",
+                        "ALTER TABLE core.users ADD COLUMN x")
+                .undo("ALTER TABLE core.users DROP COLUMN x", "DROP TABLE core.child"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+    }
+
+    @Test
     void aStepThatBrokeOffIsTakenBackByWhatIsDerived() {
         Plan plan = PlanText.plan("p")
                 .batch(
