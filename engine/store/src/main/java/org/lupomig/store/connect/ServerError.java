@@ -79,6 +79,11 @@ public final class ServerError {
         return false;
     }
 
+    /** Whether an error says that the account may not. */
+    public static boolean denied(int code) {
+        return code == SCHEMA_DENIED || code == TABLE_DENIED || code == COLUMN_DENIED;
+    }
+
     /** The server's sentence, without the driver's {@code (conn=12)} before it. */
     public static String text(Throwable e) {
         String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
