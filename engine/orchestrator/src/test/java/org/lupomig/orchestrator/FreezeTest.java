@@ -154,4 +154,35 @@ class FreezeTest {
         assertThat(warned(EngineMessage.OTHERS_SEEN)).hasSize(1);
         assertThat(world.store().systemState().mode()).isEqualTo(Mode.NORMAL);
     }
+
+    @Test
+    void aBatchThatIsCompletedByTheNextCommandThawsOnce() {
+        world.storeFaults().lose(Write.Tracked.class::isInstance, 1);
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.BROKEN);
+        world.store().clientGone();
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.THAWING);
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        world.events().clear();
+
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(published()).containsExactly(Mode.NORMAL);
+        assertThat(warned(EngineMessage.OTHERS_SEEN)).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverFrozenIsNotThawed() {
+        world.storeFaults()
+                .refuse(
+                        write -> write instanceof Write.Published published
+                                && published.state().mode() == Mode.FROZEN,
+                        1);
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.UNDONE);
+
+        assertThat(published()).isEmpty();
+        assertThat(warned(EngineMessage.OTHERS_SEEN)).isEmpty();
+        assertThat(world.unrest()).isEmpty();
+    }
 }
