@@ -26,7 +26,8 @@ public final class MariaDbServer implements AutoCloseable {
     private final Set<Long> own;
     private volatile @Nullable ServerLimits limits;
 
-    private MariaDbServer(MariaDbAddress address, String version, Opening opening, ServerConnection first, Set<Long> own) {
+    private MariaDbServer(
+            MariaDbAddress address, String version, Opening opening, ServerConnection first, Set<Long> own) {
         this.address = address;
         this.version = version;
         this.opening = opening;
@@ -94,7 +95,7 @@ public final class MariaDbServer implements AutoCloseable {
             own.add(made.id());
             return made;
         } catch (SQLException e) {
-            throw new ConnectionLost(ConnectFailure.of(address, e).message(), e);
+            throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
         }
     }
 
@@ -112,8 +113,8 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     /**
-     * The same in a schema, to which {@code work} goes. It is kept apart: no connection can go back to having no schema,
-     * and a question that names none must not find the one before.
+     * The same in a schema, to which {@code work} goes. It is kept apart: no connection can go back to having no
+     * schema, and a question that names none must not find the one before.
      */
     public <T> T askingElsewhere(Function<ServerConnection, T> work) {
         return over(movedAskers, SessionSettings.QUESTIONS, work);
