@@ -116,6 +116,32 @@ class FreezeTest {
     }
 
     @Test
+    void aPrivilegeIsNamedOnlyWhereItIsTheCause() {
+        world.others(false);
+        world.run(GOOD);
+        assertThat(helpOnUnseen())
+                .containsOnly(
+                        "exactness is not guaranteed where they write meanwhile; GRANT PROCESS ON *.* lets them be"
+                                + " seen.");
+    }
+
+    @Test
+    void noPrivilegeIsNamedWhereTheConnectionWasLost() {
+        world.loseRead("others [core]");
+        world.run(GOOD);
+        assertThat(helpOnUnseen()).containsExactly("exactness is not guaranteed where they write meanwhile.");
+    }
+
+    private List<String> helpOnUnseen() {
+        return world.events().stream()
+                .filter(RunEvent.Warned.class::isInstance)
+                .map(event -> ((RunEvent.Warned) event).problem())
+                .filter(problem -> problem.type() == EngineMessage.OTHERS_UNSEEN)
+                .map(problem -> problem.help())
+                .toList();
+    }
+
+    @Test
     void nobodyIsLookedForWithoutAFreeze() {
         world.others(false, new OtherSession(7, "shop@10.0.0.7"));
         world.run(PlanText.plan("p")
