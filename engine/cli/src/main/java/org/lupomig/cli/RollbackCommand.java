@@ -67,7 +67,8 @@ final class RollbackCommand implements Callable<Integer> {
             return context.voice()
                     .refuse(Answer.no(
                                     CliMessage.USAGE,
-                                    "'" + Shown.of(first) + "' is not a plan's file, so '" + Shown.of(second) + "' cannot be a batch of it",
+                                    "'" + Shown.of(first) + "' is not a plan's file, so '" + Shown.of(second)
+                                            + "' cannot be a batch of it",
                                     "lupomig rollback")
                             .problems());
         }

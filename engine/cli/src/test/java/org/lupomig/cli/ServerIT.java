@@ -97,12 +97,18 @@ class ServerIT {
         TestShell shell = new TestShell(
                         folder,
                         Map.of(
-                                "LUPOMIG_DATABASE_ONE", database.jdbcUrl() + "one",
-                                "LUPOMIG_DATABASE_ONE_USER", database.user(),
-                                "LUPOMIG_DATABASE_ONE_PASSWORD", database.password(),
-                                "LUPOMIG_DATABASE_TWO", database.jdbcUrl() + "two",
-                                "LUPOMIG_DATABASE_TWO_USER", "poor",
-                                "LUPOMIG_DATABASE_TWO_PASSWORD", "pw"))
+                                "LUPOMIG_DATABASE_ONE",
+                                database.jdbcUrl() + "one",
+                                "LUPOMIG_DATABASE_ONE_USER",
+                                database.user(),
+                                "LUPOMIG_DATABASE_ONE_PASSWORD",
+                                database.password(),
+                                "LUPOMIG_DATABASE_TWO",
+                                database.jdbcUrl() + "two",
+                                "LUPOMIG_DATABASE_TWO_USER",
+                                "poor",
+                                "LUPOMIG_DATABASE_TWO_PASSWORD",
+                                "pw"))
                 .withTime();
 
         TestShell.Result result = shell.run("run", "one.lupomig", "two.lupomig");
@@ -366,6 +372,25 @@ class ServerIT {
     }
 
     @Test
+    void aRollbackThatTheAccountMayNotMakeTouchesNothing() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute(
+                "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
+                "GRANT ALL ON `lupomig\\_%`.* TO poor@'%'",
+                "GRANT ALL ON shop.* TO poor@'%'",
+                "REVOKE DROP ON shop.* FROM poor@'%'");
+        for (String[] command : new String[][] {{"rollback", "make"}, {"rollback", "make", "--dry-run"}}) {
+            TestShell.Result result = shell("poor", "pw").run(command);
+            assertThat(result.err())
+                    .startsWith("error[LM6037] the account 'poor'@'%' lacks DROP on schema shop, ")
+                    .hasLineCount(1);
+            assertThat(result.status()).isEqualTo(2);
+        }
+        assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("2");
+        assertThat(run("history").out()).hasLineCount(1);
+    }
+
+    @Test
     void aStoreThatTheAccountMayNotReadIsNotTakenForNone() throws SQLException {
         run("run", "shop.lupomig");
         database.execute("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'", "GRANT ALL ON shop.* TO poor@'%'");
@@ -380,9 +405,8 @@ class ServerIT {
         }
         for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"run", "--dry-run", "shop.lupomig"}}) {
             TestShell.Result result = shell("poor", "pw").run(command);
-            assertThat(result.err().lines())
-                    .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line).startsWith("error[LM60"));
+            assertThat(result.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                    .startsWith("error[LM60"));
             assertThat(result.status()).isEqualTo(2);
         }
     }

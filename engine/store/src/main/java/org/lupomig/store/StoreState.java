@@ -32,8 +32,8 @@ public sealed interface StoreState {
     }
 
     /**
-     * Whether it is there cannot be seen: the account may not read it. Nothing may be read from it or written to it as if
-     * it were not there.
+     * Whether it is there cannot be seen: the account may not read it. Nothing may be read from it or written to it as
+     * if it were not there.
      *
      * @param problem that, in one clear line
      */

@@ -29,8 +29,8 @@ class FlagsTest {
     void noSecretIsRepeated() {
         assertThat(Flags.databases(List.of("jdbc:mariadb://anna:secret@db/")).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message())
-                        .isEqualTo("--database takes NAME=URL, not 'jdbc:mariadb://db…'"));
+                .satisfies(problem ->
+                        assertThat(problem.message()).isEqualTo("--database takes NAME=URL, not 'jdbc:mariadb://db…'"));
         for (String hiding : List.of(
                 "jdbc:mariadb://anna:se/cret@db/",
                 "jdbc:mariadb://db/?password=secret",

@@ -6,7 +6,8 @@ import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
- * The tables of the held schema. The engine's own bear the number of the run that they come from, as {@link HeldName} says.
+ * The tables of the held schema. The engine's own bear the number of the run that they come from, as {@link HeldName}
+ * says.
  *
  * @param tables every table, sorted
  */
