@@ -121,7 +121,7 @@ public enum EngineMessage implements MessageType {
             "LM5035",
             Severity.WARNING,
             "whether others use {0} while it is frozen cannot be seen: {1}",
-            "exactness is not guaranteed where they write meanwhile; GRANT PROCESS ON *.* lets them be seen."),
+            "exactness is not guaranteed where they write meanwhile{2}."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

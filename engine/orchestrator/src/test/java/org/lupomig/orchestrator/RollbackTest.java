@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -64,6 +65,33 @@ class RollbackTest {
         assertThat(report.detail())
                 .isEqualTo("dry run: 3 steps with 8 statements would be taken back; nothing has moved on");
         assertThat(world.server().dump()).isEqualTo(after);
+    }
+
+    @Test
+    void whatTheAccountMayNotTakeBackIsSaidBeforeAnythingIsTouched() {
+        for (String kind : List.of("CREATE SCHEMA", "INSERT", "RENAME TABLE")) {
+            world.forbidden().clear();
+            world.forbidden().add(kind);
+            String now = world.server().dump();
+            for (boolean dryRun : new boolean[] {true, false}) {
+                RunReport report = world.engine(Client.alive()).rollback("phase", "move", dryRun, Duration.ZERO);
+                assertThat(report.result()).isEqualTo(Result.REFUSED);
+                assertThat(report.problems())
+                        .extracting(problem -> problem.message())
+                        .contains("the server refuses what the engine asks of it: " + kind);
+            }
+            assertThat(world.server().dump()).isEqualTo(now);
+            assertThat(world.store().runs(9)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsUnfitIsLeftAlone() {
+        Problem unfit = Problem.of(EngineMessage.SERVER_REFUSED, "it is a replica");
+        world.objections().add(unfit);
+        refused(unfit.message());
+        assertThat(world.recover().problems()).containsExactly(unfit);
+        assertThat(world.recover().result()).isEqualTo(Result.REFUSED);
     }
 
     @Test
