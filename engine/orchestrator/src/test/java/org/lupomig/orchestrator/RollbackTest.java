@@ -97,6 +97,19 @@ class RollbackTest {
     }
 
     @Test
+    void valuesInAColumnThatWasThereBeforeAreNoConflict() {
+        world.server().update("core.users", "name", "theirs");
+        String now = world.server().dump();
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step(
+                        "s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age"))
+                .build());
+
+        assertThat(world.rollback("p", "b").problems()).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
     void aDefinitionChangedSince() {
         world.server().run("ALTER TABLE core.users ADD COLUMN theirs");
         refused("core.users has changed since the batch completed: it has another definition");

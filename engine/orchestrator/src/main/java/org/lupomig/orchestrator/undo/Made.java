@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AddColumn;
 import org.lupomig.model.sql.StatementFact.AddIndex;
 import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -83,6 +82,8 @@ final class Made {
                     : "";
             if (fact instanceof AlterTable alter) {
                 Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
+                AddedColumns.of(statement.intent(), statements)
+                        .forEach(column -> added.add(column.toLowerCase(Locale.ROOT)));
                 for (AlterAction action : alter.actions()) {
                     String name = nameOf(action);
                     if (name != null && !before.contains("`" + name.replace("`", "``") + "`")) {
@@ -102,9 +103,7 @@ final class Made {
     }
 
     private static @Nullable String nameOf(AlterAction action) {
-        if (action instanceof AddColumn add) {
-            return add.column().toLowerCase(Locale.ROOT);
-        } else if (action instanceof AddIndex add) {
+        if (action instanceof AddIndex add) {
             String name = add.primary() ? "PRIMARY" : add.index();
             return name == null ? null : name.toLowerCase(Locale.ROOT);
         }

@@ -17,7 +17,6 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
-import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.Expected;
 
 /**
@@ -186,12 +185,10 @@ final class StatementUndo {
             // The batch's own table: what is in it is judged, whole, when the table itself goes.
             return null;
         }
-        if (statements.read(intent.sql(), intent.defaultSchema()) instanceof StatementFact.AlterTable alter) {
-            for (StatementFact.AlterAction action : alter.actions()) {
-                if (action instanceof StatementFact.AddColumn add
-                        && steps.session().ownValues(table, add.column()) == TargetSession.OwnValues.SOME) {
-                    return "column " + add.column() + " has values that this batch did not write";
-                }
+        for (String column : AddedColumns.of(intent, statements)) {
+            String written = AddedColumns.written(table, column, steps.session());
+            if (written != null) {
+                return written;
             }
         }
         return null;
