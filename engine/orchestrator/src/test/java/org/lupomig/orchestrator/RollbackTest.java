@@ -97,6 +97,13 @@ class RollbackTest {
     }
 
     @Test
+    void aColumnOfWhichNobodyKnowsWhoWroteIntoIt() {
+        world.server().computeDefaults();
+        refused("whether somebody wrote into column level of orch.logs since the batch completed cannot be told");
+        assertThat(world.rollback("phase", "move").problems().get(0).type()).isEqualTo(EngineMessage.VALUES_UNTOLD);
+    }
+
+    @Test
     void valuesInAColumnThatWasThereBeforeAreNoConflict() {
         world.server().update("core.users", "name", "theirs");
         String now = world.server().dump();

@@ -95,8 +95,10 @@ final class LateConflicts {
             return;
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
-            if (session.ownValues(name, column) != TargetSession.OwnValues.NONE) {
-                conflicts.add(conflict(name, "column " + column + " has values"));
+            switch (session.ownValues(name, column)) {
+                case SOME -> conflicts.add(conflict(name, "column " + column + " has values"));
+                case UNKNOWN -> conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                case NONE -> {}
             }
         }
     }

@@ -251,7 +251,7 @@ final class AuthoredUndo {
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             return drop.guard() == null ? "schema " + schema + " does not exist" : null;
         } else if (!present.contents().isEmpty()) {
-            return StatementUndo.notEmpty(schema, present);
+            return TargetOperation.DropSchema.notEmpty(schema, present.contents());
         }
         return send(number, new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA");
     }
