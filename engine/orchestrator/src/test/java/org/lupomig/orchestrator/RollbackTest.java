@@ -125,6 +125,26 @@ class RollbackTest {
     }
 
     @Test
+    void aColumnOfWhichNobodyKnowsWhoWroteIntoIt() {
+        world.server().computeDefaults();
+        refused("whether somebody wrote into column level of orch.logs since the batch completed cannot be told");
+        assertThat(world.rollback("phase", "move").problems().get(0).type()).isEqualTo(EngineMessage.VALUES_UNTOLD);
+    }
+
+    @Test
+    void valuesInAColumnThatWasThereBeforeAreNoConflict() {
+        world.server().update("core.users", "name", "theirs");
+        String now = world.server().dump();
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step(
+                        "s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age"))
+                .build());
+
+        assertThat(world.rollback("p", "b").problems()).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
     void aDefinitionChangedSince() {
         world.server().run("ALTER TABLE core.users ADD COLUMN theirs");
         refused("core.users has changed since the batch completed: it has another definition");

@@ -114,7 +114,7 @@ final class TinySql {
                 actions.add(
                         column
                                 ? new StatementFact.AddColumn(name(), own)
-                                : new StatementFact.AddIndex(name(), false, own));
+                                : addIndex(own));
             } else {
                 Span own = guard("IF", "EXISTS");
                 actions.add(
@@ -122,6 +122,16 @@ final class TinySql {
             }
         } while (accept(","));
         return new StatementFact.AlterTable(table, guard, actions, "ALTER TABLE");
+    }
+
+    /** {@code ADD INDEX (c)} is named by the server. */
+    private AlterAction addIndex(@Nullable Span guard) {
+        if (!accept("(")) {
+            return new StatementFact.AddIndex(name(), false, guard);
+        }
+        String column = name();
+        expect(")");
+        return new StatementFact.AddIndex(null, false, guard, column);
     }
 
     private Parsed insert() {
