@@ -51,10 +51,8 @@ class GuardsTest {
                 .update("core.users", "x", "theirs"));
 
         RunReport report = world.run(PlanText.plan("p")
-                .batch("b", batch -> batch.step(
-                                "s",
-                                step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
-                                        .undo("ALTER TABLE core.users DROP COLUMN x"))
+                .batch("b", batch -> batch.step("s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
+                                .undo("ALTER TABLE core.users DROP COLUMN x"))
                         .step("t", "CREATE TABLE core.broken (id, id)"))
                 .build());
 

@@ -136,8 +136,10 @@ class RollbackTest {
         world.server().update("core.users", "name", "theirs");
         String now = world.server().dump();
         world.run(PlanText.plan("p")
-                .batch("b", batch -> batch.step(
-                        "s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age"))
+                .batch(
+                        "b",
+                        batch ->
+                                batch.step("s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age"))
                 .build());
 
         assertThat(world.rollback("p", "b").problems()).isEmpty();

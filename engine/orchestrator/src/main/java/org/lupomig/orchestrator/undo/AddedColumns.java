@@ -41,13 +41,13 @@ public final class AddedColumns {
      */
     private static boolean has(String definition, String column) {
         String name = "`" + column.toLowerCase(Locale.ROOT).replace("`", "``") + "` ";
-        return definition
-                .toLowerCase(Locale.ROOT)
-                .lines()
-                .anyMatch(line -> line.stripLeading().startsWith(name));
+        return definition.toLowerCase(Locale.ROOT).lines().anyMatch(line -> line.stripLeading()
+                .startsWith(name));
     }
 
-    /** Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost. */
+    /**
+     * Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost.
+     */
     static @Nullable String written(ObjectName table, String column, TargetSession session) {
         return session.ownValues(table, column) == TargetSession.OwnValues.SOME
                 ? "column " + column + " has values that this batch did not write"

@@ -18,8 +18,9 @@ final class AddedKeys {
     /** What {@code IF NOT EXISTS} left out was there before, and is not among them. */
     static Set<String> of(AlterTable alter, ObjectName table, StatementTrail statement) {
         Set<String> before = keys(table, statement.intent().before());
-        Set<String> fresh =
-                statement.done() == null ? Set.of() : keys(table, statement.done().after());
+        Set<String> fresh = statement.done() == null
+                ? Set.of()
+                : keys(table, statement.done().after());
         Set<String> added = new HashSet<>();
         for (AlterAction action : alter.actions()) {
             if (action instanceof AddIndex add) {
@@ -36,7 +37,9 @@ final class AddedKeys {
         return added;
     }
 
-    /** Whether the server gives a key such a name by itself: its first column, or that and a number where it is taken. */
+    /**
+     * Whether the server gives a key such a name by itself: its first column, or that and a number where it is taken.
+     */
     private static boolean namedAfter(String column, String key) {
         if (!key.startsWith(column)) {
             return false;

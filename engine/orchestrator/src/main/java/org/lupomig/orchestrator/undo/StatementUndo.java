@@ -62,7 +62,8 @@ final class StatementUndo {
         }
         Snapshot live = before.again(steps.session());
         if (likeness.same(before, live)) {
-            if (work instanceof Work.Renames renames && Places.of(renames, before).lookAlike(likeness)) {
+            if (work instanceof Work.Renames renames
+                    && Places.of(renames, before).lookAlike(likeness)) {
                 return alikeBack(renames, trail, live);
             }
             return new UndoResult.Restored(
@@ -108,9 +109,7 @@ final class StatementUndo {
                 done == null ? Expected.is(renames, before, live, likeness) : likeness.same(done.after(), live);
         // Of tables that look alike but for foreign keys, an answer that was not heard leaves only their ids to go by.
         Places places = Places.of(renames, before);
-        boolean told = done != null
-                || !places.lookAlike(likeness)
-                || places.find(live.objects()) == Places.Found.AFTER;
+        boolean told = done != null || !places.lookAlike(likeness) || places.find(live.objects()) == Places.Found.AFTER;
         if (!asAfter || !told) {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }

@@ -69,8 +69,9 @@ final class TinyDefinitions implements Definitions {
                     && !was.keys().contains(add.index())) {
                 is.keys().remove(add.index());
             } else if (action instanceof AddIndex add && add.index() == null) {
-                is.keys().removeIf(key -> key.startsWith(String.valueOf(add.firstColumn()))
-                        && !was.keys().contains(key));
+                is.keys()
+                        .removeIf(key -> key.startsWith(String.valueOf(add.firstColumn()))
+                                && !was.keys().contains(key));
             }
         }
         return was.equals(is);

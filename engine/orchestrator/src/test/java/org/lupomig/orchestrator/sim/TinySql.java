@@ -111,10 +111,7 @@ final class TinySql {
             boolean column = word().equals("COLUMN");
             if (verb.equals("ADD")) {
                 Span own = guard("IF", "NOT", "EXISTS");
-                actions.add(
-                        column
-                                ? new StatementFact.AddColumn(name(), own)
-                                : addIndex(own));
+                actions.add(column ? new StatementFact.AddColumn(name(), own) : addIndex(own));
             } else {
                 Span own = guard("IF", "EXISTS");
                 actions.add(
