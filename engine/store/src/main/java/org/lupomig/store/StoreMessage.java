@@ -26,7 +26,8 @@ public enum StoreMessage implements MessageType {
             "LM6012",
             Severity.ERROR,
             "the server at {0} does not let '{1}' in: wrong user or password",
-            "check user and password; the password may be given apart from the address, by the environment"),
+            "the user is given as ?user=NAME behind the address or in LUPOMIG_DATABASE_…_USER, the password in"
+                    + " LUPOMIG_DATABASE_…_PASSWORD, with the database's name in capitals"),
     HOST_REFUSED(
             "LM6013",
             Severity.ERROR,
