@@ -35,8 +35,12 @@ final class DataDirectory {
             throws EmbeddedServerException, IOException, InterruptedException {
         FreshDirectory.make(of(directory), work -> {
             Files.createDirectory(work.resolve("mysql"));
+            // A making whose owner was killed may still be running: it keeps its own log, unlinked here, and its own
+            // temporary files, which a server that starts or ends removes from where it finds them.
             Path log = directory.resolve("bootstrap.log");
-            Process process = ServerCommand.bootstrap(program, directory, work, log);
+            Files.deleteIfExists(log);
+            Path temporary = Files.createDirectory(work.resolve("tmp"));
+            Process process = ServerCommand.bootstrap(program, temporary, work, log);
             boolean heard = true;
             try (OutputStream script = process.getOutputStream()) {
                 writeScript(program.share(), script);
@@ -47,6 +51,7 @@ final class DataDirectory {
                 throw ServerLog.whyEnded(program.executable(), log);
             }
             Files.delete(log);
+            FreshDirectory.delete(temporary);
             Files.writeString(work.resolve(MADE_BY), program.version() + "\n", StandardCharsets.US_ASCII);
         });
     }

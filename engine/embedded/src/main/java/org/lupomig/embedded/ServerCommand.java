@@ -12,9 +12,9 @@ final class ServerCommand {
     private ServerCommand() {}
 
     /** Starts the making of system tables in {@code data}; the statements are to be written to its input. */
-    static Process bootstrap(ServerProgram program, Path directory, Path data, Path log)
-            throws EmbeddedServerException, IOException {
-        List<String> command = common(program, directory, data);
+    static Process bootstrap(ServerProgram program, Path temporary, Path data, Path log)
+            throws EmbeddedServerException {
+        List<String> command = common(program, temporary, data);
         command.addAll(List.of(
                 "--bootstrap",
                 "--skip-grant-tables",
@@ -28,7 +28,8 @@ final class ServerCommand {
     /** Starts a server that listens on the loopback interface only. */
     static Process serve(ServerProgram program, Path directory, int port, EmbeddedServerConfig config, Path log)
             throws EmbeddedServerException, IOException {
-        List<String> command = common(program, directory, DataDirectory.of(directory));
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        List<String> command = common(program, temporary, DataDirectory.of(directory));
         command.addAll(List.of(
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
@@ -68,7 +69,7 @@ final class ServerCommand {
         return settings;
     }
 
-    private static List<String> common(ServerProgram program, Path directory, Path data) throws IOException {
+    private static List<String> common(ServerProgram program, Path temporary, Path data) {
         List<String> command = new ArrayList<>();
         command.add(program.executable().toString());
         command.add("--no-defaults");
@@ -79,7 +80,7 @@ final class ServerCommand {
             command.add("--user=root");
         }
         command.add("--datadir=" + data);
-        command.add("--tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
+        command.add("--tmpdir=" + temporary);
         command.add("--lc-messages-dir=" + program.share());
         command.add("--character-sets-dir=" + program.share().resolve("charsets"));
         // Smaller than the defaults, the same at every start: another size would mean rewriting files.

@@ -14,6 +14,9 @@ final class ServerLog {
     private static final String MAC_LOADER = "Library not loaded: ";
     private static final String ERROR = "[ERROR] ";
 
+    /** A refused statement of the making of system tables; "[ERROR] Aborting" is all that is said after it. */
+    private static final String REFUSED = "ERROR: ";
+
     private ServerLog() {}
 
     /** Why the server whose output is in {@code log} ended: the missing library, or its first error. */
@@ -68,6 +71,13 @@ final class ServerLog {
     }
 
     private static String firstError(String text) {
+        if (text.startsWith(REFUSED)) {
+            return line(text, REFUSED.length());
+        }
+        int refused = text.indexOf("\n" + REFUSED);
+        if (refused >= 0) {
+            return line(text, refused + 1 + REFUSED.length());
+        }
         int start = text.indexOf(ERROR);
         if (start >= 0) {
             return line(text, start + ERROR.length());

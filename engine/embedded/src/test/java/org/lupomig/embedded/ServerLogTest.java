@@ -57,6 +57,18 @@ class ServerLogTest {
     }
 
     @Test
+    void quotesTheStatementThatWasRefusedRatherThanWhatFollowedFromIt() throws IOException {
+        EmbeddedServerException why = why("""
+                2026-11-20 22:39:53 0 [Note] InnoDB: Number of transaction pools: 1
+                ERROR: 1146  Table 'mysql.db' doesn't exist
+                2026-11-20 22:39:53 0 [ERROR] Aborting
+                """);
+
+        assertThat(why)
+                .hasMessageStartingWith("the embedded server did not start: 1146  Table 'mysql.db' doesn't exist (");
+    }
+
+    @Test
     void quotesTheLastLineWhenNothingIsCalledAnError() throws IOException {
         assertThat(why("first\nsecond\n")).hasMessageContaining("did not start: second (");
         assertThat(why("")).hasMessageContaining("did not start: it said nothing (");
