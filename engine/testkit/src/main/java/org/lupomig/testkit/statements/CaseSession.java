@@ -34,6 +34,7 @@ public final class CaseSession implements AutoCloseable {
      */
     public static CaseSession open(TestDatabase database, StatementCase of) throws SQLException {
         removeSchemas(database);
+        removeAccounts(database);
         for (String schema : SCHEMAS) {
             database.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
         }
@@ -87,9 +88,12 @@ public final class CaseSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-        database.execute(of.cleaning().stream().map(CaseSql::text).toArray(String[]::new));
-        removeSchemas(database);
-        removeAccounts(database);
+        try {
+            database.execute(of.cleaning().stream().map(CaseSql::text).toArray(String[]::new));
+        } finally {
+            removeSchemas(database);
+            removeAccounts(database);
+        }
     }
 
     private static void removeSchemas(TestDatabase database) throws SQLException {

@@ -53,10 +53,13 @@ final class ClientScript {
     }
 
     private static void add(List<CaseSql> statements, String text, int from, int to) {
-        String sql = text.substring(from, to);
-        if (!sql.isBlank()) {
-            int blanks = sql.length() - sql.stripLeading().length();
-            statements.add(new CaseSql(sql.strip(), from + blanks));
+        String sql = text.substring(from, to).strip();
+        while (sql.endsWith(";")) {
+            // The server takes them off, where another delimiter lets them through.
+            sql = sql.substring(0, sql.length() - 1).strip();
+        }
+        if (!sql.isEmpty()) {
+            statements.add(new CaseSql(sql, text.indexOf(sql, from)));
         }
     }
 }

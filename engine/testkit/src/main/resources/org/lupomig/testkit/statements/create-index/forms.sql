@@ -17,9 +17,7 @@ CREATE INDEX k ON t (a) USING BTREE KEY_BLOCK_SIZE=8 IGNORED;
 -- statement
 CREATE INDEX k ON t (c(20)) ALGORITHM=INPLACE LOCK=NONE;
 -- statement
-CREATE INDEX k ON t WAIT 3 (a);
--- statement
-CREATE INDEX k ON t NOWAIT (a);
+CREATE INDEX k ON t (a) WAIT 3;
 -- statement
 CREATE UNIQUE INDEX k ON t (c) ALGORITHM COPY;
 -- statement

@@ -5,7 +5,7 @@ INSERT INTO t VALUES (0,1,'x'),(1,NULL,NULL);
 -- statement
 DROP INDEX k ON t;
 -- statement
-DROP INDEX u ON c.t ALGORITHM=INPLACE LOCK=NONE;
+DROP INDEX u ON c.t;
 -- statement
 DROP INDEX IF EXISTS k ON t;
 -- statement

@@ -11,5 +11,3 @@ DROP TABLE c.t RESTRICT;
 DROP TABLES t CASCADE;
 -- statement
 DROP TABLE `t` WAIT 5;
--- statement
-DROP TABLE t NOWAIT;

@@ -16,14 +16,11 @@ END;
 /
 DELIMITER ;
 -- statement
+DELIMITER /
 DECLARE
   x INT := 5;
 BEGIN
   INSERT INTO t VALUES (x, 'block');
-END
--- sends
-DECLARE
-  x INT := 5;
-BEGIN
-  INSERT INTO t VALUES (x, 'block');
-END
+END;
+/
+DELIMITER ;

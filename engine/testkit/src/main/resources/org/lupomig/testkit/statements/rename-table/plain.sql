@@ -9,5 +9,3 @@ RENAME TABLE t TO t2;
 RENAME TABLES c.t TO c.`t 2`;
 -- statement
 RENAME TABLE t WAIT 2 TO t2;
--- statement
-RENAME TABLE t NOWAIT TO t2;

@@ -18,9 +18,11 @@ DROP FUNCTION missing;
 CREATE FUNCTION f() RETURNS INT BEGIN END;
 -- statement
 -- refused: 1415
-CREATE FUNCTION f() RETURNS INT SELECT 1;
+DELIMITER //
+CREATE FUNCTION f() RETURNS INT BEGIN SELECT 1; RETURN 1; END//
+DELIMITER ;
 -- statement
--- refused: 1327
+-- refused: 1193
 CREATE PROCEDURE q() SET undeclared = 1;
 -- statement
 -- refused: 1305

@@ -7,7 +7,7 @@ INSERT INTO t VALUES (1);
 -- refused: 1050
 CREATE SEQUENCE s;
 -- statement
--- refused: 4103
+-- refused: 4085
 CREATE SEQUENCE s2 MINVALUE 5 MAXVALUE 3;
 -- statement
 -- refused: 4091
@@ -16,5 +16,8 @@ DROP SEQUENCE missing;
 -- refused: 4089
 ALTER SEQUENCE t RESTART;
 -- statement
--- refused: 4091
+-- refused: 4090
 DROP SEQUENCE t;
+-- statement
+-- refused: 1064
+CREATE SEQUENCE s2 NO CYCLE;

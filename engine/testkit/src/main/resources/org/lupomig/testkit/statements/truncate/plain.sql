@@ -8,5 +8,3 @@ TRUNCATE TABLE t;
 TRUNCATE t;
 -- statement
 TRUNCATE TABLE c.t WAIT 3;
--- statement
-TRUNCATE TABLE t NOWAIT;
