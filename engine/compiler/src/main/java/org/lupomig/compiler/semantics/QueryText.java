@@ -20,8 +20,11 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        return statement.fact() instanceof StatementFact.Refused refused
-                ? refused.reason()
+        if (statement.fact() instanceof StatementFact.Refused refused) {
+            return refused.reason();
+        }
+        return statement.fact() instanceof StatementFact.Unparsed unparsed
+                ? unparsed.reason()
                 : "this is " + statement.fact().kind();
     }
 }
