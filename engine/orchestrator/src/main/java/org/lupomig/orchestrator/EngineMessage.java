@@ -15,7 +15,6 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "another run is under way on this server: {0}, process {1}, since {2}",
             "wait for it to end, or give --wait 10m to wait that long."),
-    SERVER_UNFIT("LM5003", Severity.ERROR, "{0}", "{1}"),
     VERSION_WENT_BACK(
             "LM5005",
             Severity.ERROR,

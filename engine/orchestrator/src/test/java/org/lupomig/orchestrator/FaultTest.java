@@ -220,8 +220,8 @@ class FaultTest {
                 .filteredOn(RunEvent.Waiting.class::isInstance)
                 .hasSize(3)
                 .first()
-                .isInstanceOfSatisfying(RunEvent.Waiting.class, event -> assertThat(event.detail())
-                        .isEqualTo("a reader of 7 is in the way"));
+                .isInstanceOfSatisfying(RunEvent.Waiting.class, event -> assertThat(event.inTheWay())
+                        .isEqualTo("a reader of 7"));
     }
 
     @Test

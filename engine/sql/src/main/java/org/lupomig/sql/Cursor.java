@@ -17,6 +17,9 @@ final class Cursor {
     private static final int DEEPEST = 500;
     private static final String NO_NAME = "";
 
+    /** Of a schema, table, column, index or constraint, in characters. An alias may have more, and no reader asks. */
+    private static final int LONGEST_NAME = 64;
+
     private final String text;
     private final Tokens tokens;
     private final int base;
@@ -179,6 +182,9 @@ final class Cursor {
         int words = not ? 3 : 2;
         boolean here = at("IF") && (!not || isWord(at + 1, "NOT")) && isWord(at + words - 1, "EXISTS");
         if (!here) {
+            if (at("IF")) {
+                unreadable("only IF " + (not ? "NOT EXISTS" : "EXISTS") + " may stand here", at);
+            }
             return null;
         }
         at += words;
@@ -196,11 +202,6 @@ final class Cursor {
         return accept("NOWAIT") ? text(start, at) : null;
     }
 
-    /** The rest in any way, so that what follows is not the reader's to understand. */
-    void moveToEnd() {
-        at = Math.max(at, tokens.count());
-    }
-
     /** A name of one part. */
     String name() {
         return name(false);
@@ -211,24 +212,46 @@ final class Cursor {
             unexpected("a name is missing");
             return NO_NAME;
         }
-        String name = NO_NAME;
-        if (tokens.kind(at) == Tokens.QUOTED_NAME) {
-            String quoted = raw(at);
-            name = quoted.substring(1, quoted.length() - 1);
-            name = name.indexOf('`') < 0 ? name : name.replace("``", "`");
-        } else if (tokens.kind(at) == Tokens.WORD) {
-            name = raw(at);
-            if (!afterDot && ReservedWords.contains(name)) {
-                unreadable(name + " is a reserved word; as a name it needs backticks", at);
-                return NO_NAME;
-            }
+        String name = nameAt(at);
+        boolean isWord = tokens.kind(at) == Tokens.WORD;
+        if (name != null && isWord && !afterDot && ReservedWords.contains(name)) {
+            unreadable(name + " is a reserved word; as a name it needs backticks", at);
+            return NO_NAME;
         }
-        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+        if (name == null) {
+            if (tokens.kind(at) == Tokens.STRING) {
+                unreadable("a name stands between backticks or in no quotes at all", at);
+            }
             unexpected("a name is missing");
             return NO_NAME;
         }
+        refuseTooLong(at);
         at++;
         return name;
+    }
+
+    /** The name that a token is, unquoted; null for a token that can be none. A reserved word is one, too. */
+    @Nullable
+    String nameAt(int i) {
+        String name = raw(i);
+        if (tokens.kind(i) == Tokens.QUOTED_NAME) {
+            name = name.substring(1, name.length() - 1);
+            name = name.indexOf('`') < 0 ? name : name.replace("``", "`");
+        } else if (tokens.kind(i) != Tokens.WORD) {
+            return null;
+        }
+        return name.isEmpty() || name.indexOf('\0') >= 0 ? null : name;
+    }
+
+    private void refuseTooLong(int i) {
+        if (tokens.end(i) - tokens.start(i) <= LONGEST_NAME) {
+            return;
+        }
+        String name = nameAt(i);
+        int length = name == null ? 0 : name.codePointCount(0, name.length());
+        if (length > LONGEST_NAME) {
+            unreadable("this name has " + length + " characters, and MariaDB takes " + LONGEST_NAME, i);
+        }
     }
 
     /** A name with or without schema, in the default schema where it has none. */
@@ -347,6 +370,17 @@ final class Cursor {
             ended = new StatementFact.Unparsed(
                     kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
         }
+    }
+
+    /** Another statement begins at a token. That explains whatever else is wrong, and is said instead. */
+    void missingDelimiter(int token) {
+        ended = null;
+        unreadable("';' is missing before '" + raw(token) + " " + raw(token + 1) + "'", token);
+    }
+
+    /** Whether a reader has said what kind of statement this is. */
+    boolean hasKind() {
+        return !kind.isEmpty();
     }
 
     /** The word here is not what a statement of this kind goes on with. */

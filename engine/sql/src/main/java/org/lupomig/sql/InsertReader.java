@@ -29,8 +29,12 @@ final class InsertReader {
         if (!c.at("SET") && !c.atSymbol('(') && !isQuery(c, c.position()) && !c.at("VALUE")) {
             c.unexpected("VALUES, SET or SELECT is missing");
         }
-        if (c.at("SET") || c.at("VALUE") || c.at("VALUES")) {
-            c.next();
+        if (c.accept("SET")) {
+            if (c.atEnd()) {
+                c.unexpected("a column is missing");
+            }
+        } else if ((c.accept("VALUE") || c.accept("VALUES")) && !c.atSymbol('(')) {
+            c.unexpected("a list of values in parentheses is missing");
         }
         return new Insert(table, QueryScan.read(c, table));
     }

@@ -30,7 +30,7 @@ final class OtherStatements {
             case "REPLACE" -> refused(c, 1, "it removes the rows that it replaces");
             case "CREATE" -> create(c);
             case "ALTER", "DROP" -> definition(c, 1);
-            case "RENAME" -> refused(c, 2, ACCOUNTS);
+            case "RENAME" -> c.isWord(1, "USER") || c.count() < 2 ? refused(c, 2, ACCOUNTS) : unreadable(c, 1);
             case "SET" -> set(c);
             case "LOAD" -> refused(c, 2, "it reads a file, and nothing records which rows came from it");
             case "GRANT", "REVOKE" -> refused(c, 1, ACCOUNTS);
@@ -72,8 +72,9 @@ final class OtherStatements {
     /** {@code CREATE}, {@code ALTER} or {@code DROP} of something, with what stands before its name. */
     private static StatementFact definition(Cursor c, int from) {
         int words = definitionWords(c, from);
-        if (words == 0) {
-            return unreadable(c);
+        boolean unknownModifier = words > 1 && c.isWord(0, "CREATE") && c.isWord(from + words - 1, "TABLE");
+        if (words == 0 || unknownModifier) {
+            return c.count() > from ? unreadable(c, from) : unreadable(c);
         }
         return switch (c.word(from + words - 1)) {
             case "USER", "ROLE" -> named(c, from, words, ACCOUNTS);
@@ -139,8 +140,17 @@ final class OtherStatements {
 
     private static StatementFact unreadable(Cursor c) {
         c.kind("");
-        String here = c.raw(0);
-        String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-        return new Unparsed("'" + shown + "' begins no statement that is known", c.span(0, 1));
+        return new Unparsed("'" + shown(c, 0) + "' begins no statement that is known", c.span(0, 1));
+    }
+
+    /** {@code CREATE TABEL}: the first word is known, and what follows it is not. */
+    private static StatementFact unreadable(Cursor c, int at) {
+        String reason = "'" + shown(c, at) + "' follows " + c.word(0) + " in no statement that is known";
+        return new Unparsed(reason, c.span(at, at + 1));
+    }
+
+    private static String shown(Cursor c, int at) {
+        String here = c.raw(at);
+        return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 }

@@ -28,6 +28,9 @@ final class QueryScan {
     private final Set<String> named = new HashSet<>();
     private final boolean judging;
     private int[] states = new int[16];
+    /** Where the parenthesis of each depth stands. */
+    private int[] opened = new int[16];
+
     private int depth;
 
     private QueryScan(Cursor c, @Nullable ObjectName written, boolean judging) {
@@ -68,7 +71,7 @@ final class QueryScan {
             }
         }
         if (depth > 0) {
-            c.unexpected("a closing parenthesis is missing");
+            c.unreadable("this parenthesis is not closed", opened[depth]);
         }
     }
 
@@ -115,7 +118,9 @@ final class QueryScan {
         depth++;
         if (depth == states.length) {
             states = Arrays.copyOf(states, depth * 2);
+            opened = Arrays.copyOf(opened, depth * 2);
         }
+        opened[depth] = i;
         states[depth] = tables ? TABLES | TABLE_NEXT : 0;
     }
 

@@ -25,6 +25,7 @@ final class ScriptReader {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Set<ObjectName> created = new HashSet<>();
+    private final RoutineBody body = new RoutineBody();
     private @Nullable String defaultSchema;
 
     ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
@@ -61,7 +62,12 @@ final class ScriptReader {
         }
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text.text(), tokens, defaultSchema);
+        if (body.holds(cursor)) {
+            add(span, wordsOf(tokens, span), body.part(cursor));
+            return;
+        }
         StatementFact fact = StatementReader.read(cursor);
+        body.enter(cursor, fact);
         SplitObjection objection = splitter.objection();
         if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
             span = span.union(objection.at());
@@ -120,7 +126,7 @@ final class ScriptReader {
         Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
         if (removal != null) {
             Location at = locate(removal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why()));
+            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -16,6 +16,9 @@ final class StatementReader {
         if (!(fact instanceof StatementFact.Refused) && !(fact instanceof StatementFact.Unparsed)) {
             c.expectEnd();
         }
+        if (c.hasKind()) {
+            MissingDelimiter.refuse(c);
+        }
         StatementFact ended = c.ended();
         return ended != null ? ended : fact;
     }

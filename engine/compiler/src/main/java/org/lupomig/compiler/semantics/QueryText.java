@@ -7,6 +7,8 @@ import org.lupomig.sql.SqlScript;
 
 /** Judges what stands in {@code query()}. */
 final class QueryText {
+    private static final String SELECT = "SELECT";
+
     private QueryText() {}
 
     /** What is wrong, one clause; null where it is one SELECT that changes nothing. */
@@ -20,11 +22,12 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        if (statement.fact() instanceof StatementFact.Refused refused) {
-            return refused.reason();
+        if (statement.fact() instanceof StatementFact.Unparsed unparsed) {
+            return unparsed.reason();
         }
-        return statement.fact() instanceof StatementFact.Unparsed unparsed
-                ? unparsed.reason()
+        return statement.fact() instanceof StatementFact.Refused refused
+                        && refused.kind().equals(SELECT)
+                ? refused.reason()
                 : "this is " + statement.fact().kind();
     }
 }

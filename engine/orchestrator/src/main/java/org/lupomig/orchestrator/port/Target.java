@@ -4,16 +4,24 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
 
 /** A MariaDB server that plans change. */
 public interface Target {
 
     /**
-     * What speaks against running here at all, in one clear line each: version, engine, durability, replica,
-     * privileges. Empty when nothing does.
+     * What speaks against running here at all, in one clear line each: version, engine, durability, replica, rights to
+     * the store. What is no error only weakens the promise. Empty when nothing does.
      */
-    List<Objection> objections();
+    List<Problem> objections();
+
+    /**
+     * What the account lacks of the privileges that it takes to do all this and to take it back, in one clear line for
+     * each schema. Nothing is changed by asking.
+     */
+    List<Problem> lacking(List<Planned> work);
 
     /**
      * Opens the session of a step.
@@ -46,8 +54,12 @@ public interface Target {
         UNDO
     }
 
-    /** One reason not to run. */
-    record Objection(boolean fatal, String message, String help) {}
+    /**
+     * A statement that is going to be sent.
+     *
+     * @param defaultSchema what unqualified names in it mean; null: the connection's own
+     */
+    record Planned(StatementFact fact, @Nullable String defaultSchema) {}
 
     /** Facts that expectations read. Each answers null (or -1 for counts) where the thing is not there. */
     interface Facts {

@@ -95,7 +95,7 @@ public final class Recovery {
             return stuck;
         }
         StringJoiner said = new StringJoiner("; ");
-        said.setEmptyValue(ended(run) ? "every batch that it had begun had ended" : "nothing had been touched");
+        said.setEmptyValue("nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
         for (BatchRecord batch : ports.store().batches(run.plan())) {
             if (batch.run() != run.id()) {
@@ -107,9 +107,7 @@ public final class Recovery {
             if (batch.ended() != null) {
                 List<Problem> open = open(run, own, journal);
                 stuck.addAll(open);
-                if (!open.isEmpty()) {
-                    said.add(told(batch, open));
-                }
+                said.add(open.isEmpty() ? found(batch) : told(batch, open));
                 continue;
             }
             if (own.stream().anyMatch(step -> goesForward(step, journal))) {
@@ -127,6 +125,7 @@ public final class Recovery {
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
         SystemState normal = SystemState.normal(log.stamp());
+        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         log.commit(List.of(
                 new Write.Published(normal),
                 new Write.RunEnded(
@@ -134,7 +133,9 @@ public final class Recovery {
                         said.toString(),
                         Duration.between(began, log.now()).toMillis(),
                         log.stamp())));
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (thaws) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
     }
@@ -147,8 +148,15 @@ public final class Recovery {
                 .toList();
     }
 
-    private boolean ended(RunRecord run) {
-        return ports.store().batches(run.plan()).stream().anyMatch(batch -> batch.run() == run.id());
+    /** What a batch had come to before the run died. */
+    private static String found(BatchRecord batch) {
+        return "batch " + batch.batch()
+                + switch (batch.status()) {
+                    case COMPLETED, SKIPPED -> " had completed";
+                    case ROLLED_BACK -> " had been undone";
+                    case FAILED -> " had failed";
+                    case PENDING, RUNNING -> " had ended";
+                };
     }
 
     private static String told(BatchRecord batch, List<Problem> left) {

@@ -56,6 +56,7 @@ final class BatchRun {
     private final BatchProgress progress;
     private final Checks checks;
     private final Instant began;
+    private Address failedAt;
     private final BatchRecord record;
 
     /**
@@ -78,6 +79,7 @@ final class BatchRun {
         this.plan = plan;
         this.batch = batch;
         this.address = new Address(plan.name(), batch.name(), "");
+        this.failedAt = address;
         this.options = options;
         this.began = log.now();
         for (Step step : pending) {
@@ -132,7 +134,7 @@ final class BatchRun {
                             progress.tables());
             return new Outcome(null, List.of(), unwritten);
         }
-        log.tell(new RunEvent.Failure(address, failure.message()));
+        log.tell(new RunEvent.Failure(failedAt, failure.message(), failure.location()));
         return new Outcome(failure, back(failure), null);
     }
 
@@ -204,18 +206,23 @@ final class BatchRun {
     }
 
     private @Nullable Problem steps() {
-        Supplier<@Nullable Problem> batchChecks =
-                () -> checks.make(batch.validations(), Phase.PRE, address, before, began);
+        Supplier<@Nullable Problem> batchChecks = () -> {
+            Problem failed = checks.make(batch.validations(), Phase.PRE, address, before, began);
+            failedAt = failed == null ? failedAt : address;
+            return failed;
+        };
         for (Step step : batch.steps()) {
             StepCursor cursor = cursors.get(step.address());
             if (cursor == null) {
                 continue;
             }
-            Problem problem =
-                    new StepWalk(ports, log, step, cursor, checks, options, progress).walk(requirements, batchChecks);
+            failedAt = step.address();
+            StepWalk walk = new StepWalk(ports, log, step, cursor, checks, options, progress);
+            Problem problem = walk.walk(requirements, batchChecks);
             if (problem != null) {
                 return problem;
             }
+            failedAt = address;
             if (cursor.record().status() != StepStatus.SKIPPED) {
                 batchChecks = () -> null;
             }
@@ -277,7 +284,9 @@ final class BatchRun {
                 new Write.Batch(record.ended(status, record.completedSteps(), log.stamp()), plan.checksum()),
                 new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure.message(), log.stamp()),
                 new Write.Published(normal)));
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (!batch.freeze().isEmpty()) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
         return stuck;
     }
 

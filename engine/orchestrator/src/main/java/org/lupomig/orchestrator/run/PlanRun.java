@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
@@ -35,23 +36,40 @@ public final class PlanRun {
         this.lock = lock;
     }
 
+    /**
+     * Says that a plan is finished, where it is and no run is under way or dead: that much can be seen without the
+     * lock.
+     */
+    public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
+        return ports.store().unfinishedRuns().isEmpty() ? finished(Standing.of(plan, ports.store()), ports) : null;
+    }
+
+    private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
+        List<Problem> drift = standing.drift();
+        RunReport finished = standing.finished(drift);
+        if (finished != null) {
+            drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
+        }
+        return finished;
+    }
+
     /** Runs. */
     public RunReport run(Plan plan, RunOptions options) {
         Standing standing = Standing.of(plan, ports.store());
-        List<Problem> drift = standing.drift();
-        drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
-        if (standing.pending().isEmpty()) {
-            return new RunReport(
-                    Result.NOTHING_TO_DO,
-                    0,
-                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
-                    drift);
+        RunReport finished = finished(standing, ports);
+        if (finished != null) {
+            return finished;
         }
+        standing.drift().forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
         List<Problem> refusals = standing.refusals();
         if (!refusals.isEmpty()) {
             boolean person = refusals.stream().anyMatch(p -> p.type() == EngineMessage.NEEDS_A_PERSON);
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
+        }
+        List<Problem> lacking = Fitness.ofAccount(ports, plan, standing.pending());
+        if (!lacking.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", lacking);
         }
         Instant began = ports.clock().instant();
         long id = lock.begin(new NewRun(
@@ -132,7 +150,7 @@ public final class PlanRun {
                 List.of());
     }
 
-    private static boolean completed(@org.jspecify.annotations.Nullable StepRecord row) {
+    private static boolean completed(@Nullable StepRecord row) {
         return row != null && row.status() == StepStatus.COMPLETED;
     }
 

@@ -174,7 +174,8 @@ final class StepRun {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
         Instant began = log.now();
-        StatementOutcome outcome = sender.send(() -> session.execute(operation, sender.remaining()));
+        StatementOutcome outcome =
+                sender.send(summary(statement), () -> session.execute(operation, sender.remaining()));
         long millis = Duration.between(began, log.now()).toMillis();
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
@@ -229,13 +230,15 @@ final class StepRun {
         boolean ownBefore = known != null && known.own();
         Instant began = log.now();
         StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(() -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-            boolean own = ownBefore && r.after().rows() == rowsBefore + r.affected();
-            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-            result[0] = done;
-            long millis = Duration.between(began, log.now()).toMillis();
-            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-        }));
+        StatementOutcome outcome = sender.send(
+                summary(statement),
+                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+                    boolean own = ownBefore && r.after().rows() == rowsBefore + r.affected();
+                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+                    result[0] = done;
+                    long millis = Duration.between(began, log.now()).toMillis();
+                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+                }));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
             return null;
@@ -258,7 +261,7 @@ final class StepRun {
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean()
                     ? Problem.at(statement.location(), EngineMessage.STOPPED)
-                    : timeout(statement, waited.message());
+                    : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }

@@ -81,6 +81,7 @@ final class StepUndo {
                 statement.takenBack(ledger, known.counted());
                 continue;
             }
+            int sent = steps.sent();
             UndoResult result = undo.undo(statement);
             if (result instanceof UndoResult.Stuck stuck) {
                 return new UndoResult.Stuck(origin(statement) + stuck.reason());
@@ -88,7 +89,8 @@ final class StepUndo {
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
-            if (!statement.withoutEffect()) {
+            // One that the server refused had changed nothing: nothing was sent to take it back.
+            if (statement.done() != null ? !statement.withoutEffect() : steps.sent() > sent) {
                 log.tell(new RunEvent.Undone(
                         cursor.address(), statement.intent().work().summary()));
             }
@@ -104,8 +106,10 @@ final class StepUndo {
         List<Write> marks = new ArrayList<>();
         for (StatementTrail statement : trail.newestFirst()) {
             marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
-            log.tell(new RunEvent.Undone(
-                    cursor.address(), statement.intent().work().summary()));
+            if (!statement.withoutEffect()) {
+                log.tell(new RunEvent.Undone(
+                        cursor.address(), statement.intent().work().summary()));
+            }
         }
         log.commit(marks);
     }

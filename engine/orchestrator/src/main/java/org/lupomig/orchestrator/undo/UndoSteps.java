@@ -44,6 +44,11 @@ final class UndoSteps {
         return session;
     }
 
+    /** How many statements of a derived undo were sent so far. */
+    int sent() {
+        return ordinal;
+    }
+
     /**
      * Journals, sends, journals.
      *
@@ -89,7 +94,7 @@ final class UndoSteps {
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.now();
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
-        String refusal = refusal(sender.send(() -> session.execute(operation, LIMIT)));
+        String refusal = refusal(sender.send("the undo, " + work.summary(), () -> session.execute(operation, LIMIT)));
         long millis = Duration.between(began, log.now()).toMillis();
         UndoneMark mark = new UndoneMark(number, refusal == null ? counted.get() : null);
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
@@ -103,7 +108,7 @@ final class UndoSteps {
         if (outcome instanceof StatementOutcome.Refused refused) {
             return "the server says " + refused.code() + " " + refused.message();
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return "it waited too long: " + waited.message();
+            return "it waited too long: " + waited.reason();
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             // Nothing is known, and nobody has to mend anything: the next command looks, and goes on.
             throw new ConnectionLost(lost.message(), new IllegalStateException("in an undo"));

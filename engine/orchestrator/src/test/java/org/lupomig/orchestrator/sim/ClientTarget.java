@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -19,8 +21,17 @@ final class ClientTarget implements Target {
     }
 
     @Override
-    public List<Objection> objections() {
+    public List<Problem> objections() {
         return client.read("objections", () -> List.copyOf(world.objections()));
+    }
+
+    @Override
+    public List<Problem> lacking(List<Planned> work) {
+        return work.stream()
+                .filter(planned -> world.forbidden().contains(planned.fact().kind()))
+                .map(planned ->
+                        Problem.of(EngineMessage.SERVER_REFUSED, planned.fact().kind()))
+                .toList();
     }
 
     @Override

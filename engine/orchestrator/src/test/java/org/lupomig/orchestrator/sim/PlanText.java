@@ -30,7 +30,7 @@ import org.lupomig.model.state.RollbackClass;
 /** Writes plans down as the compiler would hand them over. */
 public final class PlanText {
     /** Where everything stands. */
-    static final Location HERE = new Location("test.lupomig", Span.at(0), new Position(1, 1));
+    public static final Location HERE = new Location("test.lupomig", Span.at(0), new Position(1, 1));
 
     private final String name;
     private final List<Schema> schemas = new ArrayList<>();

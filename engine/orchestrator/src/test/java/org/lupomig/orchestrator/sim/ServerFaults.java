@@ -49,7 +49,12 @@ public final class ServerFaults {
 
     /** A statement waits for a lock in vain. */
     public ServerFaults lockWait(String text, int times) {
-        return add(text, When.BEFORE, times, () -> {}, new StatementOutcome.LockTimeout("a reader of 7 is in the way"));
+        return add(
+                text,
+                When.BEFORE,
+                times,
+                () -> {},
+                new StatementOutcome.LockTimeout("Lock wait timeout", "a reader of 7"));
     }
 
     /** The connection ends before the statement reaches the server. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
@@ -36,7 +37,8 @@ public final class World {
     private final SimulatedServer server = new SimulatedServer();
     private final VolatileStore store = new VolatileStore();
     private final StoreFaults storeFaults = new StoreFaults();
-    private final List<Target.Objection> objections = new ArrayList<>();
+    private final List<Problem> objections = new ArrayList<>();
+    private final Set<String> forbidden = new HashSet<>();
     private final Map<String, Target.QueryAnswer> queries = new HashMap<>();
     private final Set<String> immortal = new HashSet<>();
     private final List<String> sent = new ArrayList<>();
@@ -62,8 +64,13 @@ public final class World {
     }
 
     /** What the server says against running here. */
-    public List<Target.Objection> objections() {
+    public List<Problem> objections() {
         return objections;
+    }
+
+    /** Kinds of statements that the account may not send. */
+    public Set<String> forbidden() {
+        return forbidden;
     }
 
     /** Answers to {@code query(…)}. */

@@ -227,7 +227,7 @@ final class MariaDbSession implements TargetSession {
             connection.close();
         }
         return outcome instanceof StatementOutcome.LockTimeout waited
-                ? new StatementOutcome.LockTimeout(waited.message() + Bystanders.of(server, connection.id()))
+                ? new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()))
                 : outcome;
     }
 

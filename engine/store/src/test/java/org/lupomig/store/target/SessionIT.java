@@ -204,7 +204,7 @@ class SessionIT {
             long began = System.nanoTime();
             StatementOutcome outcome = send("ALTER TABLE shop.t ADD COLUMN w INT");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
-            assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.message())
+            assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.reason())
                     .startsWith("Lock wait timeout exceeded")
                     .contains("perhaps for connection ")
                     .contains(" in a transaction for "));
