@@ -89,6 +89,12 @@ class FaultTest {
     }
 
     @Test
+    void aCommitThatTheServerMakesAfterItsAnswerWasLost() {
+        world.server().faults().loseDuring("INSERT INTO orch.state VALUES 3");
+        undone(EngineMessage.CONNECTION_LOST);
+    }
+
+    @Test
     void aConnectionLostBeforeRowsWereIn() {
         world.server().faults().loseBefore("INSERT INTO orch.state VALUES 3");
         undone(EngineMessage.CONNECTION_LOST);

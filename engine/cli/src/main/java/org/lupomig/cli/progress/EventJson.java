@@ -46,6 +46,9 @@ final class EventJson {
             json.put("warnOnly", e.warnOnly()).put("detail", e.detail());
         } else if (event instanceof RunEvent.Skipped e) {
             target(json, e.step());
+        } else if (event instanceof RunEvent.Retrying e) {
+            target(json, e.step()).put("attempt", e.attempt()).put("of", e.of());
+            json.put("pauseMillis", e.pauseMillis()).put("reason", e.reason());
         } else if (event instanceof RunEvent.Failure e) {
             target(json, e.target()).put("message", e.message());
             place(json, e.location(), texts);

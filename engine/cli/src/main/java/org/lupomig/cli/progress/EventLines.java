@@ -98,6 +98,11 @@ final class EventLines {
             boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
             return known ? null : line(Tone.BAD, "FAILED", failure.target(), placed(failure));
         }
+        if (event instanceof RunEvent.Retrying again) {
+            String when = "again in " + Words.millis(again.pauseMillis());
+            String which = " (" + again.attempt() + " of " + again.of() + "): ";
+            return line(Tone.NOTABLE, "retry", again.step(), when + which + again.reason());
+        }
         if (event instanceof RunEvent.Held held) {
             return line(Tone.PLAIN, "held", held.step(), held.object() + " as " + held.as());
         }

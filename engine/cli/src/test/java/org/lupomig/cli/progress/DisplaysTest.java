@@ -48,6 +48,7 @@ class DisplaysTest {
             new RunEvent.Moved(MOVE, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Undone(MOVE, "RENAME TABLE a"),
             new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
+            new RunEvent.Retrying(MOVE, 1, 3, 500, "too many connections"),
             new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
             new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
             new RunEvent.Skipped(MOVE),
@@ -90,6 +91,7 @@ class DisplaysTest {
                           waiting    move                      RENAME TABLE a waits for a lock, for 2.3 s so far; another connection holds it
                           FAILED     move                      move.sql:3:1: no such table
                           held       move                      shop.a as lupomig_held.x
+                          retry      move                      again in 500 ms (1 of 3): too many connections
                           undone     move                      1 statement
                           thawed     writers need not pause any more
                           skipped    move                      its condition does not hold

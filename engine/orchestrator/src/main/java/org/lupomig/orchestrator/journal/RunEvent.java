@@ -37,6 +37,16 @@ public sealed interface RunEvent {
      */
     record Waiting(Address step, String statement, String inTheWay, long millis, String detail) implements RunEvent {}
 
+    /**
+     * A step is tried again from its first statement, because what stopped it passes by itself.
+     *
+     * @param attempt from 1
+     * @param of how often it may be
+     * @param pauseMillis how long is waited before
+     * @param reason what stopped it, one sentence
+     */
+    record Retrying(Address step, int attempt, int of, long pauseMillis, String reason) implements RunEvent {}
+
     /** A check was made. */
     record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}
 

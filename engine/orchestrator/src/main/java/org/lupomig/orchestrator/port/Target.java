@@ -40,6 +40,12 @@ public interface Target {
      */
     boolean endSession(String lockName, Duration patience);
 
+    /**
+     * Other sessions that use these schemas now, or have changed rows in a transaction that is open: one cheap
+     * question. Never throws for what the account may not see.
+     */
+    Others others(List<String> schemas);
+
     /** The schema that holds what is set aside. */
     String heldSchema();
 
@@ -60,6 +66,26 @@ public interface Target {
      * @param defaultSchema what unqualified names in it mean; null: the connection's own
      */
     record Planned(StatementFact fact, @Nullable String defaultSchema) {}
+
+    /**
+     * Who else is there.
+     *
+     * @param sessions by connection
+     * @param all whether the account sees the sessions of other accounts
+     */
+    record Others(List<OtherSession> sessions, boolean all) {
+        public Others {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /**
+     * A session that is not the engine's.
+     *
+     * @param connection its number
+     * @param account user and host, for people: {@code shop@10.0.0.7}
+     */
+    record OtherSession(long connection, String account) {}
 
     /** Facts that expectations read. Each answers null (or -1 for counts) where the thing is not there. */
     interface Facts {

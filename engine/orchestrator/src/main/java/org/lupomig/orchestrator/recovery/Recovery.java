@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.Completion;
+import org.lupomig.orchestrator.run.Freeze;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
@@ -94,6 +95,7 @@ public final class Recovery {
             // The server still works for the dead run: nothing may be judged, the run stays for the next command.
             return stuck;
         }
+        Freeze freeze = Freeze.left(ports, log);
         StringJoiner said = new StringJoiner("; ");
         said.setEmptyValue("nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
@@ -124,6 +126,8 @@ public final class Recovery {
             }
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
+        log.commit(freeze.thawing());
+        freeze.thawed();
         SystemState normal = SystemState.normal(log.stamp());
         boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         log.commit(List.of(
@@ -194,8 +198,7 @@ public final class Recovery {
 
     private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
         Address address = new Address(run.plan(), batch.batch(), "");
-        List<AppliedStep> applied = AppliedStep.read(ports.store(), steps, run.id());
-        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo(reason);
+        List<Problem> stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
         int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));

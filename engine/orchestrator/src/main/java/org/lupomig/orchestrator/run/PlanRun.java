@@ -103,6 +103,7 @@ public final class PlanRun {
         Map<Address, StepRecord> known = standing.steps();
         int steps = 0;
         int batches = 0;
+        StringBuilder frozen = new StringBuilder();
         for (int i = 0; i < plan.batches().size(); i++) {
             Batch batch = plan.batches().get(i);
             List<Step> pending = standing.pending(batch);
@@ -110,13 +111,14 @@ public final class PlanRun {
                 continue;
             }
             BatchRun.Outcome outcome = new BatchRun(ports, log, plan, batch, i + 1, pending, known, options).run();
+            frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {
                 log.tell(new RunEvent.Failure(new Address(plan.name(), batch.name(), ""), unwritten.message()));
                 return new RunReport(
                         Result.BROKEN,
                         log.run(),
-                        "batch " + batch.name() + " is done; its records are not written yet",
+                        "batch " + batch.name() + " is done; its records are not written yet" + frozen,
                         List.of(unwritten));
             }
             Problem failure = outcome.failure();
@@ -128,12 +130,13 @@ public final class PlanRun {
                         ? new RunReport(
                                 Result.UNDONE,
                                 log.run(),
-                                "batch " + batch.name() + " failed and is undone: everything is as before it",
+                                "batch " + batch.name() + " failed and is undone: everything is as before it" + frozen,
                                 problems)
                         : new RunReport(
                                 Result.BROKEN,
                                 log.run(),
-                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person",
+                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person"
+                                        + frozen,
                                 problems);
             }
             ports.store().steps(plan.name()).forEach(row -> known.put(row.address(), row));
@@ -146,7 +149,7 @@ public final class PlanRun {
                 Result.DONE,
                 log.run(),
                 "plan " + plan.name() + " " + plan.version() + ": " + count(steps, "step") + " in "
-                        + count(batches, "batch") + " done",
+                        + count(batches, "batch") + " done" + frozen,
                 List.of());
     }
 

@@ -57,10 +57,7 @@ public final class Sender {
             }
             long millis = Duration.between(began, log.now()).toMillis();
             log.tell(new RunEvent.Waiting(step, statement, waited.inTheWay(), millis, waited.message()));
-            try {
-                Thread.sleep(Math.min(pause, remaining().toMillis()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!log.pause(Duration.ofMillis(Math.min(pause, remaining().toMillis())))) {
                 return outcome;
             }
             log.checkLock();

@@ -47,7 +47,9 @@ final class StepUndo {
         this.ledger = ledger;
         this.likeness = new Likeness(ports.definitions());
         this.steps = new UndoSteps(log, cursor, session);
-        this.removal = new TableRemoval(log, cursor, ports.target().heldSchema(), trail.run(), likeness, steps);
+        HeldNames names = new HeldNames(
+                ports.target().heldSchema(), trail.run(), cursor.record().position());
+        this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
     }
 
     /** Takes it back. */
@@ -55,14 +57,21 @@ final class StepUndo {
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.whole() && !trail.authored().isEmpty() && !anyUndone) {
             String refusal = new AuthoredUndo(
-                            ports.statements(), likeness, steps, removal, ledger, Made.by(trail, ports.statements()))
+                            ports.statements(),
+                            likeness,
+                            steps,
+                            removal,
+                            ledger,
+                            cursor.address(),
+                            Made.by(trail, ports.statements()))
                     .run(trail.authored(), trail.script());
             if (refusal != null) {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
                         + "; going on with the derived undo"));
             }
             Snapshot before = trail.firstBefore();
-            if (likeness.same(before, before.again(steps.session()))) {
+            Snapshot live = before.again(steps.session());
+            if (likeness.same(before, live) && !trail.misplaces(live, likeness)) {
                 markAll();
                 return UndoResult.restored();
             }

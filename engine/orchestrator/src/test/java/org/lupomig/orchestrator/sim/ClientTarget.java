@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -37,6 +38,9 @@ final class ClientTarget implements Target {
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
         return client.write("open " + lockName, () -> {
+            if (world.refusesOpen()) {
+                throw new ConnectionLost("too many connections", new IllegalStateException("test"));
+            }
             if (world.server().sessions.containsKey(lockName)) {
                 throw new AssertionError("a session of that name is still open: " + lockName);
             }
@@ -59,6 +63,11 @@ final class ClientTarget implements Target {
             world.server().sessions.remove(lockName);
             return true;
         });
+    }
+
+    @Override
+    public Others others(List<String> schemas) {
+        return client.read("others " + schemas, world::others);
     }
 
     @Override

@@ -211,7 +211,13 @@ public final class PlanText {
 
     /** The statement with what unqualified names in it mean. */
     static Statement in(@Nullable String schema, Statement s) {
-        return new Statement(s.location(), s.sql(), schema, s.fact(), s.touches(), s.undo());
+        TreeSet<Touch> touches = new TreeSet<>(s.touches());
+        if (schema != null
+                && s.fact() instanceof StatementFact.CreateTable create
+                && create.table().schema() == null) {
+            touches.add(Touch.table(create.table().in(schema), Touch.Access.CREATES));
+        }
+        return new Statement(s.location(), s.sql(), schema, s.fact(), List.copyOf(touches), s.undo());
     }
 
     static ObjectName name(String text) {

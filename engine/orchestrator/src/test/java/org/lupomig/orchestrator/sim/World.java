@@ -44,7 +44,10 @@ public final class World {
     private final List<String> sent = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-08T00:00:00Z");
+    private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
+    private int refusedOpens;
+    private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
     private Store.@Nullable Lock lock;
 
@@ -110,6 +113,35 @@ public final class World {
         return loses;
     }
 
+    /** The server has no room for the next sessions. */
+    public void refuseOpens(int times) {
+        refusedOpens = times;
+    }
+
+    boolean refusesOpen() {
+        return refusedOpens > 0 && refusedOpens-- > 0;
+    }
+
+    /** What others do: their sessions, and the schemas that they use. */
+    public World others(boolean seen, Target.OtherSession... sessions) {
+        others = new Target.Others(List.of(sessions), seen);
+        return this;
+    }
+
+    Target.Others others() {
+        return others;
+    }
+
+    /** How long was paused, each time. */
+    public List<Duration> pauses() {
+        return pauses;
+    }
+
+    private void pause(Duration length) {
+        pauses.add(length);
+        advance(length);
+    }
+
     /** Lets time go by. */
     public void advance(Duration by) {
         now = now.plus(by);
@@ -140,6 +172,7 @@ public final class World {
                 new TinyReader(),
                 files(),
                 this::tick,
+                this::pause,
                 events::add,
                 owner));
     }

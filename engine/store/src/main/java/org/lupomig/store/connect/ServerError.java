@@ -10,6 +10,8 @@ import org.lupomig.orchestrator.port.ServerRefused;
 
 /** What an answer of the driver means. */
 public final class ServerError {
+    /** A statement under LOCK TABLES names a table that is not locked. */
+    public static final int NOT_LOCKED = 1100;
     /** Access to a schema denied. */
     public static final int SCHEMA_DENIED = 1044;
     /** No such schema. */

@@ -74,6 +74,11 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public Others others(List<String> schemas) {
+        return OtherSessions.of(server, schemas);
+    }
+
+    @Override
     public String heldSchema() {
         return schemas.held();
     }
