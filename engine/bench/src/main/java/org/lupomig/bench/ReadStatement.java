@@ -24,8 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
 public class ReadStatement {
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             CREATE TABLE IF NOT EXISTS `sales_order` (
               `order_id` int(10) unsigned NOT NULL AUTO_INCREMENT COMMENT 'Order ID',
               `customer_id` int(10) unsigned DEFAULT NULL,
@@ -41,8 +40,7 @@ public class ReadStatement {
             ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT='Orders'
             """;
 
-    private static final String ALTER =
-            """
+    private static final String ALTER = """
             ALTER TABLE `sales_order` ADD COLUMN `note` varchar(200) DEFAULT NULL AFTER `state`,
               MODIFY `grand_total` decimal(24,4) NOT NULL, DROP KEY `ix_created`, ADD KEY `ix_state` (`state`)
             """;

@@ -81,9 +81,8 @@ final class ColumnWay {
             return;
         }
         String nowText = is.getOrDefault(now, "");
-        boolean same = now.equals(name)
-                && column.text().equals(names.back(nowText, 1))
-                && !inheritsAnother(column, nowText);
+        boolean same =
+                now.equals(name) && column.text().equals(names.back(nowText, 1)) && !inheritsAnother(column, nowText);
         if (same && place.isEmpty()) {
             return;
         }
@@ -116,7 +115,8 @@ final class ColumnWay {
             return column.text();
         }
         int end = read.type().span().end();
-        return column.text().substring(0, end) + options.charsetBefore()
+        return column.text().substring(0, end)
+                + options.charsetBefore()
                 + column.text().substring(end);
     }
 

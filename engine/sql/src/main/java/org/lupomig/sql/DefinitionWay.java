@@ -13,8 +13,8 @@ import org.lupomig.model.sql.StatementFact.AlterTable;
  * <p>Definitions alone: what is in the table is not looked at, so that a loss is one that rows may suffer, not one that
  * they did.
  *
- * @param statements what to send, in order; none where both definitions are alike. Only foreign keys that keep their
- *     name and change need more than one
+ * @param statements what to send, in order; none where both definitions are alike. More than one only where a foreign
+ *     key changes and keeps its name, and where a table was Aria's
  * @param lost what the change took away that no definition brings back: rows kept before it have to
  * @param losing what going back takes away
  * @param impossible what cannot be taken back, each a clause for people; then there are no statements

@@ -30,9 +30,8 @@ final class Narrowing {
         if (isText(was) && isText(is) && !sameCharset && !isWider(charset(was, fromCharset), charset(is, toCharset))) {
             return "goes from " + charset(was, fromCharset) + " to " + charset(is, toCharset);
         }
-        boolean same = was.name().equals(is.name())
-                && was.arguments().equals(is.arguments())
-                && was.sign() == is.sign();
+        boolean same =
+                was.name().equals(is.name()) && was.arguments().equals(is.arguments()) && was.sign() == is.sign();
         return same || fits(was, is) ? null : "goes from " + words(was) + " to " + words(is);
     }
 
@@ -49,14 +48,16 @@ final class Narrowing {
         }
         return switch (from.name()) {
             case "DECIMAL" -> to.name().equals("DECIMAL") && decimalFits(from, to);
-            case "FLOAT" -> to.name().equals("DOUBLE") && signFits(from, to) && to.arguments().isEmpty();
+            case "FLOAT" ->
+                to.name().equals("DOUBLE")
+                        && signFits(from, to)
+                        && to.arguments().isEmpty();
             case "CHAR", "VARCHAR" -> textFits(from, to);
             case "BINARY", "VARBINARY" -> bytesFit(from, to);
-            case "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT" ->
-                textRank(to.name()) >= textRank(from.name());
-            case "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
-                blobRank(to.name()) >= blobRank(from.name());
-            case "ENUM", "SET" -> to.name().equals(from.name()) && to.arguments().containsAll(from.arguments());
+            case "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT" -> textRank(to.name()) >= textRank(from.name());
+            case "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" -> blobRank(to.name()) >= blobRank(from.name());
+            case "ENUM", "SET" ->
+                to.name().equals(from.name()) && to.arguments().containsAll(from.arguments());
             case "BIT" -> to.name().equals("BIT") && number(to, 0, 1) >= number(from, 0, 1);
             case "DATE" -> to.name().equals("DATETIME");
             case "TIME", "DATETIME", "TIMESTAMP" -> timeFits(from, to);
@@ -67,9 +68,7 @@ final class Narrowing {
     private static boolean decimalFits(ColumnType from, ColumnType to) {
         long scale = number(from, 1, 0);
         long toScale = number(to, 1, 0);
-        return signFits(from, to)
-                && toScale >= scale
-                && number(to, 0, 10) - toScale >= number(from, 0, 10) - scale;
+        return signFits(from, to) && toScale >= scale && number(to, 0, 10) - toScale >= number(from, 0, 10) - scale;
     }
 
     private static boolean signFits(ColumnType from, ColumnType to) {
@@ -162,7 +161,6 @@ final class Narrowing {
 
     private static String words(ColumnType type) {
         String arguments = type.arguments().isEmpty() ? "" : "(" + String.join(",", type.arguments()) + ")";
-        return type.name() + arguments
-                + (type.unsigned() ? " UNSIGNED" : "");
+        return type.name() + arguments + (type.unsigned() ? " UNSIGNED" : "");
     }
 }

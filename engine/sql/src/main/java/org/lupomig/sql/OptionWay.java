@@ -14,6 +14,8 @@ import org.lupomig.sql.DefinitionWay.Loss;
 final class OptionWay {
     private static final String CHARSET = "CHARACTER SET";
     private static final String COLLATE = "COLLATE";
+    private static final String BLOCK_SIZE = "KEY_BLOCK_SIZE";
+    private static final String PAGE_CHECKSUM = "PAGE_CHECKSUM";
     private static final String VERSIONING = "WITH SYSTEM VERSIONING";
 
     private final Map<String, String> was;
@@ -30,7 +32,23 @@ final class OptionWay {
 
     /** Whether columns that name no character set of their own had another one. */
     boolean charsetDiffers() {
-        return !value(was, CHARSET).equals(value(is, CHARSET)) || !value(was, COLLATE).equals(value(is, COLLATE));
+        return !value(was, CHARSET).equals(value(is, CHARSET))
+                || !value(was, COLLATE).equals(value(is, COLLATE));
+    }
+
+    /** Whether keys, which take their block size from the table, took another one. */
+    boolean blockSizeDiffers() {
+        return !value(was, BLOCK_SIZE).equals(value(is, BLOCK_SIZE));
+    }
+
+    /** What can be sent only once everything else is as it was; null where there is nothing. */
+    @Nullable
+    String last() {
+        boolean fromAria = is.containsKey(PAGE_CHECKSUM)
+                && !was.containsKey(PAGE_CHECKSUM)
+                && !value(was, "ENGINE").equals(value(is, "ENGINE"));
+        // Aria sets it, and a statement that changes the engine does not unset it.
+        return fromAria ? PAGE_CHECKSUM + "=DEFAULT" : null;
     }
 
     /** The words that give a column the character set the table had before; empty where it had none. */
@@ -64,7 +82,8 @@ final class OptionWay {
             }
         });
         for (String name : is.keySet()) {
-            if (!was.containsKey(name)) {
+            boolean later = name.equals(PAGE_CHECKSUM) && last() != null;
+            if (!was.containsKey(name) && !later) {
                 reset(name, actions, losing, impossible);
             }
         }
@@ -78,7 +97,7 @@ final class OptionWay {
                 losing.add(new Loss(Kind.HISTORY, "", "system versioning is dropped with the history"));
             }
             case "COMMENT", "CONNECTION", "PASSWORD" -> actions.add(name + "=''");
-            case "KEY_BLOCK_SIZE", "CHECKSUM", "DELAY_KEY_WRITE", "MAX_ROWS", "MIN_ROWS", "AVG_ROW_LENGTH" ->
+            case BLOCK_SIZE, "CHECKSUM", "DELAY_KEY_WRITE", "MAX_ROWS", "MIN_ROWS", "AVG_ROW_LENGTH" ->
                 actions.add(name + "=0");
             case "INSERT_METHOD" -> actions.add("INSERT_METHOD=NO");
             case "UNION" -> actions.add("UNION=()");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.sql.DefinitionWay.Kind;
@@ -13,6 +13,8 @@ import org.lupomig.sql.TableDefinition.Part;
 
 /** Compares two definitions of a table part by part, and writes the ALTER that leads back. */
 final class WayBuilder {
+    private static final String IGNORED = " IGNORED";
+
     private final TableDefinition before;
     /** The definition now, but for its columns in the names from before. */
     private final TableDefinition after;
@@ -84,6 +86,10 @@ final class WayBuilder {
             String blank = actions.isEmpty() || partitions.isEmpty() ? "" : " ";
             statements.add(alter + String.join(", ", actions) + blank + partitions);
         }
+        String last = options.last();
+        if (last != null) {
+            statements.add(alter + last);
+        }
         return statements;
     }
 
@@ -103,11 +109,26 @@ final class WayBuilder {
     }
 
     private void checksThatGo() {
-        dropOthers(before.checks(), after.checks(), "DROP CONSTRAINT ");
+        for (Part check : after.checks().subList(checksAlike(), after.checks().size())) {
+            actions.add("DROP CONSTRAINT " + SqlQuoting.identifier(check.name()));
+        }
     }
 
     private void checksThatCome() {
-        addMissing(before.checks(), after.checks());
+        for (Part check : before.checks().subList(checksAlike(), before.checks().size())) {
+            actions.add("ADD " + check.text());
+        }
+    }
+
+    /** How many checks are the same from the first on. Those behind are made anew: they have no place to be put to. */
+    private int checksAlike() {
+        int alike = 0;
+        while (alike < before.checks().size()
+                && alike < after.checks().size()
+                && before.checks().get(alike).equals(after.checks().get(alike))) {
+            alike++;
+        }
+        return alike;
     }
 
     private void periodsThatGo() {
@@ -127,7 +148,20 @@ final class WayBuilder {
     }
 
     private boolean primaryKeyStays() {
-        return Objects.equals(before.primaryKey(), after.primaryKey()) && !columns.remakes(before.primaryKey());
+        return stays(before.primaryKey(), after.primaryKey());
+    }
+
+    /** Whether a key can be left alone, but for whether it is used. */
+    private boolean stays(@Nullable String was, @Nullable String is) {
+        return was != null
+                && is != null
+                && used(was).equals(used(is))
+                && !columns.remakes(was)
+                && !options.blockSizeDiffers();
+    }
+
+    private static String used(String key) {
+        return key.endsWith(IGNORED) ? key.substring(0, key.length() - IGNORED.length()) : key;
     }
 
     private void primaryKeyThatGoes() {
@@ -145,8 +179,12 @@ final class WayBuilder {
     private void keysThatGo() {
         Map<String, String> was = byName(before.keys());
         for (Part key : after.keys()) {
-            if (!key.text().equals(was.get(key.name())) || columns.remakes(key.text())) {
-                actions.add("DROP KEY " + SqlQuoting.identifier(key.name()));
+            String earlier = was.get(key.name());
+            String name = SqlQuoting.identifier(key.name());
+            if (!stays(earlier, key.text())) {
+                actions.add("DROP KEY " + name);
+            } else if (earlier != null && !earlier.equals(key.text())) {
+                actions.add("ALTER KEY " + name + (earlier.endsWith(IGNORED) ? IGNORED : " NOT" + IGNORED));
             }
         }
     }
@@ -155,7 +193,7 @@ final class WayBuilder {
     private void keysThatCome() {
         Map<String, String> is = byName(after.keys());
         for (Part key : before.keys()) {
-            if (!key.text().equals(is.get(key.name())) || columns.remakes(key.text())) {
+            if (!stays(key.text(), is.get(key.name()))) {
                 actions.add("ADD " + key.text());
             }
         }
@@ -173,15 +211,6 @@ final class WayBuilder {
                 .forEach(name -> lost.add(new Loss(
                         Kind.PARTITION, name, "partition " + name + " is not there any more, its rows may be")));
         return before.partitions().isEmpty() ? "REMOVE PARTITIONING" : before.partitions();
-    }
-
-    private void dropOthers(List<Part> was, List<Part> is, String verb) {
-        Map<String, String> earlier = byName(was);
-        for (Part part : is) {
-            if (!part.text().equals(earlier.get(part.name()))) {
-                actions.add(verb + SqlQuoting.identifier(part.name()));
-            }
-        }
     }
 
     private void addMissing(List<Part> was, List<Part> is) {

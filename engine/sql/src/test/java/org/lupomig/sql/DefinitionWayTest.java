@@ -63,8 +63,8 @@ class DefinitionWayTest {
     private static Map<String, String> renamed(String section) {
         Map<String, String> renamed = new LinkedHashMap<>();
         section.lines().forEach(line -> {
-            String[] names = line.split(" to ");
-            renamed.put(names[0], names[1]);
+            int to = line.indexOf(" to ");
+            renamed.put(line.substring(0, to), line.substring(to + 4));
         });
         return renamed;
     }

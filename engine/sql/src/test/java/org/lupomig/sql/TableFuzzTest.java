@@ -17,7 +17,9 @@ import org.lupomig.testkit.statements.CaseSql;
 import org.lupomig.testkit.statements.StatementCase;
 import org.lupomig.testkit.statements.StatementCorpus;
 
-/** Statements on tables, cut and patched at random, are read to their end, and say nothing of places outside of them. */
+/**
+ * Statements on tables, cut and patched at random, are read to their end, and say nothing of places outside of them.
+ */
 @Timeout(60)
 class TableFuzzTest {
     private static final List<String> WORDS = List.of(
@@ -84,7 +86,9 @@ class TableFuzzTest {
             create.shape().columns().forEach(column -> add(column, spans));
             create.shape().keys().forEach(key -> spans.add(key.span()));
             create.shape().foreignKeys().forEach(key -> spans.add(key.span()));
-            create.shape().checks().forEach(check -> spans.add(check.expression().span()));
+            create.shape()
+                    .checks()
+                    .forEach(check -> spans.add(check.expression().span()));
             create.shape().options().forEach(option -> spans.add(option.span()));
         } else if (fact instanceof StatementFact.AlterTable alter) {
             spans.add(alter.target().span());
