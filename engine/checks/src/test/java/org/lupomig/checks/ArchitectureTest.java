@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "java.time..",
                         "java.math..",
                         "java.io",
+                        "java.nio.charset",
                         "org.jspecify..")
                 .check(CLASSES);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Nearest;
+import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.wiring.OpenServer;
@@ -59,7 +60,7 @@ record BatchName(OpenServer server, String plan, String batch) {
         all.forEach(known -> addresses.add(known.toString()));
         String there = all.isEmpty() ? "nothing has run here yet" : "there are " + String.join(", ", addresses);
         String hint = Nearest.hint(String.valueOf(name), names, there);
-        return Answer.no(CliMessage.NO_SUCH_BATCH, String.valueOf(name), hint);
+        return Answer.no(CliMessage.NO_SUCH_BATCH, Shown.of(String.valueOf(name)), hint);
     }
 
     private static Answer<BatchName> several(

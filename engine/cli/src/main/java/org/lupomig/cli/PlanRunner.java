@@ -74,8 +74,8 @@ final class PlanRunner {
         Engine engine = Engines.unremembered(context.shell(), server, folder, display);
         StoreState found = server.store().state();
         boolean hasStore = !(found instanceof StoreState.Missing);
-        if (!hasStore && !dryRun) {
-            // No store is made for a plan that will not start.
+        if (found instanceof StoreState.Hidden || (!hasStore && !dryRun)) {
+            // No store is made for a plan that will not start; and all that an account lacks is said at once.
             RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
                     .judge(ready.plan());
             if (judged.result() != RunReport.Result.DONE) {

@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.progress.RunDisplay;
@@ -66,7 +67,8 @@ final class RollbackCommand implements Callable<Integer> {
             return context.voice()
                     .refuse(Answer.no(
                                     CliMessage.USAGE,
-                                    "'" + first + "' is not a plan's file, so '" + second + "' cannot be a batch of it",
+                                    "'" + Shown.of(first) + "' is not a plan's file, so '" + Shown.of(second)
+                                            + "' cannot be a batch of it",
                                     "lupomig rollback")
                             .problems());
         }

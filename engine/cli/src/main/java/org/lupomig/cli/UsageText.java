@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Nearest;
+import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
 import picocli.CommandLine;
@@ -43,7 +44,7 @@ final class UsageText {
     private static String unknown(String written, CommandLine line) {
         boolean option = written.startsWith("-") && written.length() > 1;
         if (!option && line.getParent() != null) {
-            return "'" + written + "' is one argument too many";
+            return "'" + Shown.of(written) + "' is one argument too many";
         }
         List<String> known = new ArrayList<>();
         if (!option) {
@@ -57,7 +58,7 @@ final class UsageText {
         String near = Nearest.hint(name, known, "");
         boolean isOption = !option && !near.isEmpty() && !isCommand(near, line);
         near = isOption ? near.replaceFirst("'", "'--") : near;
-        return "there is no " + (option ? "option" : "command") + " '" + name + "'"
+        return "there is no " + (option ? "option" : "command") + " '" + Shown.of(name) + "'"
                 + (near.isEmpty() ? "" : ", " + near);
     }
 
@@ -76,7 +77,7 @@ final class UsageText {
     }
 
     private static String misfit(ArgSpec argument, @Nullable String value) {
-        String given = value == null ? "" : ", not '" + value + "'";
+        String given = value == null ? "" : ", not '" + Shown.of(value) + "'";
         Class<?> type = argument.type();
         if (type.isEnum()) {
             List<String> words = new ArrayList<>();
@@ -91,7 +92,7 @@ final class UsageText {
         } else if (type == boolean.class) {
             return name(argument) + " takes no value" + given;
         }
-        return name(argument) + " cannot take '" + value + "'";
+        return name(argument) + " cannot take '" + Shown.of(String.valueOf(value)) + "'";
     }
 
     private static String name(ArgSpec argument) {

@@ -80,6 +80,47 @@ class ServerIT {
     }
 
     @Test
+    void plansOnOneServerRunEachInItsOwnSchemaAndUnderItsOwnAccount() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA one",
+                "CREATE SCHEMA two",
+                "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
+                "GRANT ALL ON *.* TO poor@'%'");
+        for (String name : List.of("one", "two")) {
+            Files.writeString(folder.resolve(name + ".lupomig"), """
+                    plan p_%1$s version 1 {
+                      database %1$s = mariadb
+                      batch make { step table { sql \"""CREATE TABLE t (id INT PRIMARY KEY)\""" } }
+                    }
+                    """.formatted(name));
+        }
+        TestShell shell = new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_ONE",
+                                database.jdbcUrl() + "one",
+                                "LUPOMIG_DATABASE_ONE_USER",
+                                database.user(),
+                                "LUPOMIG_DATABASE_ONE_PASSWORD",
+                                database.password(),
+                                "LUPOMIG_DATABASE_TWO",
+                                database.jdbcUrl() + "two",
+                                "LUPOMIG_DATABASE_TWO_USER",
+                                "poor",
+                                "LUPOMIG_DATABASE_TWO_PASSWORD",
+                                "pw"))
+                .withTime();
+
+        TestShell.Result result = shell.run("run", "one.lupomig", "two.lupomig");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(database.query("SHOW TABLES IN one")).containsExactly("t");
+        assertThat(database.query("SHOW TABLES IN two")).containsExactly("t");
+        // one store, seen once, whoever looks
+        assertThat(shell.run("history").out()).hasLineCount(2);
+    }
+
+    @Test
     void aProjectThatCannotBeWrittenIsNoReasonNotToRun() throws IOException {
         Files.writeString(folder.resolve(".lupomig"), "in the way");
 
@@ -328,6 +369,46 @@ class ServerIT {
         assertThat(shell("poor", "pw").run("run", "shop.lupomig").out()).contains("nothing to do");
         assertThat(shell("poor", "pw").run("rollback", "make").err()).isEmpty();
         assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
+    }
+
+    @Test
+    void aRollbackThatTheAccountMayNotMakeTouchesNothing() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute(
+                "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
+                "GRANT ALL ON `lupomig\\_%`.* TO poor@'%'",
+                "GRANT ALL ON shop.* TO poor@'%'",
+                "REVOKE DROP ON shop.* FROM poor@'%'");
+        for (String[] command : new String[][] {{"rollback", "make"}, {"rollback", "make", "--dry-run"}}) {
+            TestShell.Result result = shell("poor", "pw").run(command);
+            assertThat(result.err())
+                    .startsWith("error[LM6037] the account 'poor'@'%' lacks DROP on schema shop, ")
+                    .hasLineCount(1);
+            assertThat(result.status()).isEqualTo(2);
+        }
+        assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("2");
+        assertThat(run("history").out()).hasLineCount(1);
+    }
+
+    @Test
+    void aStoreThatTheAccountMayNotReadIsNotTakenForNone() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'", "GRANT ALL ON shop.* TO poor@'%'");
+
+        for (String[] command : new String[][] {{"status"}, {"history"}, {"recover"}, {"rollback", "make"}}) {
+            TestShell.Result result = shell("poor", "pw").run(command);
+            assertThat(result.err())
+                    .isEqualTo("error[LM6043] whether anything was run on this server cannot be seen: the account"
+                            + " 'poor'@'%' may not read schema lupomig_orchestration;"
+                            + " GRANT SELECT ON `lupomig\\_orchestration`.* TO 'poor'@'%'\n");
+            assertThat(result.status()).isEqualTo(2);
+        }
+        for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"run", "--dry-run", "shop.lupomig"}}) {
+            TestShell.Result result = shell("poor", "pw").run(command);
+            assertThat(result.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                    .startsWith("error[LM60"));
+            assertThat(result.status()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -72,8 +72,12 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport rollback(String plan, String batch, boolean dryRun, Duration lockPatience) {
-        return guarded(
-                () -> locked(lockPatience, true, lock -> new BatchRollback(ports, lock).rollback(plan, batch, dryRun)));
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? locked(lockPatience, true, lock -> new BatchRollback(ports, lock).rollback(plan, batch, dryRun))
+                    : new RunReport(Result.REFUSED, 0, "nothing was rolled back", server);
+        });
     }
 
     /**
@@ -82,19 +86,26 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport recover(Duration lockPatience) {
-        return guarded(() -> locked(lockPatience, false, lock -> {
-            Recovery recovery = new Recovery(ports, lock);
-            Recovery.Outcome dead = recovery.recover();
-            Recovery.Outcome failed = recovery.retryFailedUndos();
-            List<Problem> stuck = new ArrayList<>(dead.stuck());
-            stuck.addAll(failed.stuck());
-            if (!stuck.isEmpty()) {
-                return left("not everything could be undone: it needs a person", stuck);
-            }
-            return dead.runs() + failed.runs() == 0
-                    ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover", List.of())
-                    : new RunReport(Result.DONE, 0, "everything left by earlier runs is at an end", List.of());
-        }));
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? locked(lockPatience, false, this::recover)
+                    : new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
+        });
+    }
+
+    private RunReport recover(Store.Lock lock) {
+        Recovery recovery = new Recovery(ports, lock);
+        Recovery.Outcome dead = recovery.recover();
+        Recovery.Outcome failed = recovery.retryFailedUndos();
+        List<Problem> stuck = new ArrayList<>(dead.stuck());
+        stuck.addAll(failed.stuck());
+        if (!stuck.isEmpty()) {
+            return left("not everything could be undone: it needs a person", stuck);
+        }
+        return dead.runs() + failed.runs() == 0
+                ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover", List.of())
+                : new RunReport(Result.DONE, 0, "everything left by earlier runs is at an end", List.of());
     }
 
     private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {

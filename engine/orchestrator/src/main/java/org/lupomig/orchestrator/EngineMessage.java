@@ -121,7 +121,19 @@ public enum EngineMessage implements MessageType {
             "LM5035",
             Severity.WARNING,
             "whether others use {0} while it is frozen cannot be seen: {1}",
-            "exactness is not guaranteed where they write meanwhile; GRANT PROCESS ON *.* lets them be seen."),
+            "exactness is not guaranteed where they write meanwhile{2}."),
+    PLACES_UNTOLD(
+            "LM5036",
+            Severity.ERROR,
+            "{0} changes the places of tables that look the same, and the server does not show the ids that tell them"
+                    + " apart",
+            "GRANT PROCESS ON *.* where the account lacks it; tables of an engine without ids, which is any but InnoDB,"
+                    + " are renamed by other means before or after."),
+    VALUES_UNTOLD(
+            "LM5037",
+            Severity.ERROR,
+            "whether somebody wrote into column {1} of {0} since the batch completed cannot be told",
+            "rolling back would lose what was written; keep the batch, or look yourself and take it back by hand."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -116,6 +116,32 @@ class FreezeTest {
     }
 
     @Test
+    void aPrivilegeIsNamedOnlyWhereItIsTheCause() {
+        world.others(false);
+        world.run(GOOD);
+        assertThat(helpOnUnseen())
+                .containsOnly(
+                        "exactness is not guaranteed where they write meanwhile; GRANT PROCESS ON *.* lets them be"
+                                + " seen.");
+    }
+
+    @Test
+    void noPrivilegeIsNamedWhereTheConnectionWasLost() {
+        world.loseRead("others [core]");
+        world.run(GOOD);
+        assertThat(helpOnUnseen()).containsExactly("exactness is not guaranteed where they write meanwhile.");
+    }
+
+    private List<String> helpOnUnseen() {
+        return world.events().stream()
+                .filter(RunEvent.Warned.class::isInstance)
+                .map(event -> ((RunEvent.Warned) event).problem())
+                .filter(problem -> problem.type() == EngineMessage.OTHERS_UNSEEN)
+                .map(problem -> problem.help())
+                .toList();
+    }
+
+    @Test
     void nobodyIsLookedForWithoutAFreeze() {
         world.others(false, new OtherSession(7, "shop@10.0.0.7"));
         world.run(PlanText.plan("p")
@@ -153,5 +179,36 @@ class FreezeTest {
         assertThat(published()).containsExactly(Mode.THAWING, Mode.NORMAL);
         assertThat(warned(EngineMessage.OTHERS_SEEN)).hasSize(1);
         assertThat(world.store().systemState().mode()).isEqualTo(Mode.NORMAL);
+    }
+
+    @Test
+    void aBatchThatIsCompletedByTheNextCommandThawsOnce() {
+        world.storeFaults().lose(Write.Tracked.class::isInstance, 1);
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.BROKEN);
+        world.store().clientGone();
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.THAWING);
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        world.events().clear();
+
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(published()).containsExactly(Mode.NORMAL);
+        assertThat(warned(EngineMessage.OTHERS_SEEN)).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverFrozenIsNotThawed() {
+        world.storeFaults()
+                .refuse(
+                        write -> write instanceof Write.Published published
+                                && published.state().mode() == Mode.FROZEN,
+                        1);
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.UNDONE);
+
+        assertThat(published()).isEmpty();
+        assertThat(warned(EngineMessage.OTHERS_SEEN)).isEmpty();
+        assertThat(world.unrest()).isEmpty();
     }
 }

@@ -46,6 +46,53 @@ class GuardsTest {
     }
 
     @Test
+    void valuesThatOthersWroteIntoAnAddedColumnStopAnAuthorsUndoToo() {
+        world.server().faults().strangerBefore("CREATE TABLE core.broken", () -> world.server()
+                .update("core.users", "x", "theirs"));
+
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
+                                .undo("ALTER TABLE core.users DROP COLUMN x"))
+                        .step("t", "CREATE TABLE core.broken (id, id)"))
+                .build());
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(1).message())
+                .contains("core.users: column x has values that this batch did not write");
+        assertThat(world.server().dump()).contains("x=theirs");
+        assertThat(world.sent()).noneMatch(sql -> sql.contains("DROP COLUMN"));
+    }
+
+    @Test
+    void valuesInAColumnThatWasThereBeforeDoNotStopAnUndo() {
+        world.server().update("core.users", "name", "theirs");
+        String now = world.server().dump();
+
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step(
+                                "s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age")
+                        .step("t", "CREATE TABLE core.broken (id, id)"))
+                .build());
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void valuesInAColumnThatIsCalledLikeAKeyThatWasThereStopItsUndo() {
+        world.server().faults().strangerBefore("CREATE TABLE core.broken", () -> world.server()
+                .update("core.users", "by_name", "theirs"));
+
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "ALTER TABLE core.users ADD COLUMN by_name")
+                        .step("t", "CREATE TABLE core.broken (id, id)"))
+                .build());
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(world.server().dump()).contains("by_name=theirs");
+    }
+
+    @Test
     void aDefaultSchemaThatIsNotThereBlocksWhatWorksInIt() {
         RunReport report = world.run(plan("USE core", "CREATE TABLE a (id)", "USE gone", "CREATE TABLE b (id)"));
 

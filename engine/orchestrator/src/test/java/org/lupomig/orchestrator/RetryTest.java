@@ -185,6 +185,20 @@ class RetryTest {
     }
 
     @Test
+    void aSessionThatTheServerRefusesIsTriedAgainOnlyWhereThatPasses() {
+        world.refuseOpen(1040);
+        assertThat(world.run(trying(1)).result()).isEqualTo(Result.DONE);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void notAnAccountThatIsNotLetIn() {
+        world.refuseOpen(1045);
+        assertThat(undone(trying(3)).problems().get(0).type()).isEqualTo(EngineMessage.CONNECTION_LOST);
+        notTriedAgain();
+    }
+
+    @Test
     void aConnectionLostBeforeAnythingWasSent() {
         world.loseRead("describe core.t");
         assertThat(world.run(trying(1)).result()).isEqualTo(Result.DONE);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -67,6 +68,33 @@ class RollbackTest {
     }
 
     @Test
+    void whatTheAccountMayNotTakeBackIsSaidBeforeAnythingIsTouched() {
+        for (String kind : List.of("CREATE SCHEMA", "INSERT", "RENAME TABLE")) {
+            world.forbidden().clear();
+            world.forbidden().add(kind);
+            String now = world.server().dump();
+            for (boolean dryRun : new boolean[] {true, false}) {
+                RunReport report = world.engine(Client.alive()).rollback("phase", "move", dryRun, Duration.ZERO);
+                assertThat(report.result()).isEqualTo(Result.REFUSED);
+                assertThat(report.problems())
+                        .extracting(problem -> problem.message())
+                        .contains("the server refuses what the engine asks of it: " + kind);
+            }
+            assertThat(world.server().dump()).isEqualTo(now);
+            assertThat(world.store().runs(9)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsUnfitIsLeftAlone() {
+        Problem unfit = Problem.of(EngineMessage.SERVER_REFUSED, "it is a replica");
+        world.objections().add(unfit);
+        refused(unfit.message());
+        assertThat(world.recover().problems()).containsExactly(unfit);
+        assertThat(world.recover().result()).isEqualTo(Result.REFUSED);
+    }
+
+    @Test
     void unknownNames() {
         assertThat(world.rollback("nope", "move").problems().get(0).message())
                 .isEqualTo("no plan nope has been run here");
@@ -94,6 +122,28 @@ class RollbackTest {
     void valuesInAnAddedColumn() {
         world.server().update("orch.logs", "level", "9");
         refused("orch.logs has changed since the batch completed: column level has values");
+    }
+
+    @Test
+    void aColumnOfWhichNobodyKnowsWhoWroteIntoIt() {
+        world.server().computeDefaults();
+        refused("whether somebody wrote into column level of orch.logs since the batch completed cannot be told");
+        assertThat(world.rollback("phase", "move").problems().get(0).type()).isEqualTo(EngineMessage.VALUES_UNTOLD);
+    }
+
+    @Test
+    void valuesInAColumnThatWasThereBeforeAreNoConflict() {
+        world.server().update("core.users", "name", "theirs");
+        String now = world.server().dump();
+        world.run(PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch ->
+                                batch.step("s", "ALTER TABLE core.users ADD COLUMN IF NOT EXISTS name, ADD COLUMN age"))
+                .build());
+
+        assertThat(world.rollback("p", "b").problems()).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(now);
     }
 
     @Test

@@ -26,7 +26,8 @@ public enum StoreMessage implements MessageType {
             "LM6012",
             Severity.ERROR,
             "the server at {0} does not let '{1}' in: wrong user or password",
-            "check user and password; the password may be given apart from the address, by the environment"),
+            "the user is given as ?user=NAME behind the address or in LUPOMIG_DATABASE_…_USER, the password in"
+                    + " LUPOMIG_DATABASE_…_PASSWORD, with the database's name in capitals"),
     HOST_REFUSED(
             "LM6013",
             Severity.ERROR,
@@ -95,7 +96,7 @@ public enum StoreMessage implements MessageType {
                     + " and with it the way back",
             "SET GLOBAL innodb_flush_log_at_trx_commit = 1"),
     STORE_PRIVILEGES_MISSING(
-            "LM6035", Severity.ERROR, "the account {0} may not {1} in schema {2}", "GRANT {1} ON {2}.* TO {0}"),
+            "LM6035", Severity.ERROR, "the account {0} may not {1} in schema {2}", "GRANT {3} ON {4}.* TO {0}"),
     PROCESS_MISSING(
             "LM6036",
             Severity.WARNING,
@@ -122,7 +123,12 @@ public enum StoreMessage implements MessageType {
             "LM6042",
             Severity.WARNING,
             "schema {0} holds {1} set aside by a store that is no longer there",
-            "look at them, and drop them when nobody needs them: Lupomig leaves them alone");
+            "look at them, and drop them when nobody needs them: Lupomig leaves them alone"),
+    STORE_HIDDEN(
+            "LM6043",
+            Severity.ERROR,
+            "whether anything was run on this server cannot be seen: the account {0} may not read schema {1}",
+            "GRANT {2} ON {3}.* TO {0}");
 
     private final String code;
     private final Severity severity;

@@ -1,6 +1,7 @@
 package org.lupomig.store;
 
 import java.util.List;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Version;
 
 /** How a server's store compares with what this program needs. */
@@ -29,6 +30,14 @@ public sealed interface StoreState {
             missing = List.copyOf(missing);
         }
     }
+
+    /**
+     * Whether it is there cannot be seen: the account may not read it. Nothing may be read from it or written to it as
+     * if it were not there.
+     *
+     * @param problem that, in one clear line
+     */
+    record Hidden(Problem problem) implements StoreState {}
 
     /** It is of an earlier version: the store's plan must run first. */
     record Older(Version version) implements StoreState {}

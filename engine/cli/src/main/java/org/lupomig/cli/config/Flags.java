@@ -26,10 +26,12 @@ public final class Flags {
         for (String text : new ArrayList<>(given)) {
             int equals = text.indexOf('=');
             boolean emptyUrl = malformed == CliMessage.MALFORMED_DATABASE && equals == text.length() - 1;
-            if (equals <= 0 || emptyUrl) {
-                return Answer.no(malformed, text);
+            String name = text.substring(0, Math.max(0, equals));
+            // an address without a name before it, cut at the first option
+            boolean noName = name.isEmpty() || name.contains("://");
+            if (noName || emptyUrl) {
+                return Answer.no(malformed, Shown.of(text));
             }
-            String name = text.substring(0, equals);
             if (values.put(name, text.substring(equals + 1)) != null) {
                 return Answer.no(CliMessage.GIVEN_TWICE, option, name);
             }

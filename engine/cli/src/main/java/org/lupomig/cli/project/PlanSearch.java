@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 
@@ -39,7 +40,7 @@ public final class PlanSearch {
 
     /** An empty path would be the working directory; on a command line it is a variable that is not set. */
     private static <T> Answer<T> noSuch(String path, Path directory) {
-        return Answer.no(CliMessage.NO_SUCH_PATH, path.isEmpty() ? "''" : path, directory);
+        return Answer.no(CliMessage.NO_SUCH_PATH, path.isEmpty() ? "''" : Shown.of(path), directory);
     }
 
     /** The files given and all plans in the folders given; absolute, sorted, each once, at least one. */

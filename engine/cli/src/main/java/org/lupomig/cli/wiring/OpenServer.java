@@ -39,6 +39,15 @@ public final class OpenServer {
         return address;
     }
 
+    /** Which server it is, whatever account and schema it was reached with. */
+    String place() {
+        return server.address().place();
+    }
+
+    MariaDbServer server() {
+        return server;
+    }
+
     /** What messages call it. */
     public String shown() {
         return shown;

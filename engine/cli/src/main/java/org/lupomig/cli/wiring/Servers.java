@@ -26,7 +26,7 @@ public final class Servers implements AutoCloseable {
     private final Config config;
     private final StateFolder state;
     private final Duration patience;
-    private final Map<String, OpenServer> open = new LinkedHashMap<>();
+    private final Map<MariaDbAddress, OpenServer> open = new LinkedHashMap<>();
     private @Nullable EmbeddedServer embedded;
 
     /**
@@ -109,18 +109,28 @@ public final class Servers implements AutoCloseable {
     }
 
     private Answer<OpenServer> connect(String database, MariaDbAddress address, String remembered, String shown) {
-        String key = address.display();
-        OpenServer known = open.get(key);
+        // by all of it: another account, schema or password is another connection, with other rights
+        OpenServer known = open.get(address);
         if (known != null) {
             return Answer.of(known);
         }
-        Connecting connecting = MariaDbServer.connect(address);
+        Connecting connecting = MariaDbServer.connect(address, openAt(address.place()));
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
         OpenServer server = new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server());
-        open.put(key, server);
+        open.put(address, server);
         return Answer.of(server);
+    }
+
+    /** One of those that are open at a place; null where none is. */
+    private @Nullable MariaDbServer openAt(String place) {
+        for (OpenServer server : open.values()) {
+            if (server.place().equals(place)) {
+                return server.server();
+            }
+        }
+        return null;
     }
 
     /** Closes all connections and tells the embedded server to end. */

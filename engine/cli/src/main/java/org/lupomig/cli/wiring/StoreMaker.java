@@ -89,6 +89,9 @@ public final class StoreMaker {
         if (state instanceof StoreState.Newer newer) {
             return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
         }
+        if (state instanceof StoreState.Hidden hidden) {
+            return hidden.problem();
+        }
         return state instanceof StoreState.Damaged damaged ? server.store().damage(damaged) : null;
     }
 

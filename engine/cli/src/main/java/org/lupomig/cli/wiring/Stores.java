@@ -41,6 +41,7 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
             }
         }
         Map<String, OpenServer> found = new LinkedHashMap<>();
+        Map<String, Problem> unusable = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         List<Problem> notes = new ArrayList<>();
         for (Answer<OpenServer> answer : answers) {
@@ -52,9 +53,9 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
             StoreState there = server.store().state();
             Problem problem = StoreMaker.unusable(server, there);
             if (problem != null) {
-                problems.add(problem);
+                unusable.putIfAbsent(server.place(), problem);
             } else if (there instanceof StoreState.Ready) {
-                found.putIfAbsent(server.address(), server);
+                found.putIfAbsent(server.place(), server);
             } else if (there instanceof StoreState.Missing) {
                 Problem held = server.heldByAnEarlierStore();
                 if (held != null) {
@@ -62,6 +63,9 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
                 }
             }
         }
+        // a store that one account sees is seen, whatever another one at the same server may not
+        unusable.keySet().removeAll(found.keySet());
+        problems.addAll(unusable.values());
         return new Stores(List.copyOf(found.values()), problems, notes);
     }
 }

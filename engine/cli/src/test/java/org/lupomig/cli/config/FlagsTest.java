@@ -26,6 +26,30 @@ class FlagsTest {
     }
 
     @Test
+    void noSecretIsRepeated() {
+        assertThat(Flags.databases(List.of("jdbc:mariadb://anna:secret@db/")).problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).isEqualTo("--database takes NAME=URL, not 'jdbc:mariadb://db…'"));
+        for (String hiding : List.of(
+                "jdbc:mariadb://anna:se/cret@db/",
+                "jdbc:mariadb://db/?password=secret",
+                "jdbc:mariadb://db/?password=secret@x&user=anna",
+                "jdbc:mariadb://anna:secret")) {
+            assertThat(Flags.databases(List.of(hiding)).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).doesNotContain("se/cret", "secret", "@", "x&"));
+        }
+    }
+
+    @Test
+    void whatIsNoAddressIsRepeatedWhole() {
+        assertThat(Shown.of("phase_a.lupomig")).isEqualTo("phase_a.lupomig");
+        assertThat(Shown.of("jdbc:mariadb://db")).isEqualTo("jdbc:mariadb://db");
+        assertThat(Shown.of("jdbc:mariadb://[::1]:3307/x")).isEqualTo("jdbc:mariadb://[::1]…");
+    }
+
+    @Test
     void refusesANameTwice() {
         assertThat(Flags.parameters(List.of("a=1", "a=2")).problems())
                 .singleElement()

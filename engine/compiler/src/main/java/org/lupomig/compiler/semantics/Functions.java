@@ -33,6 +33,11 @@ final class Functions {
         this.tables = new TableNames(context.scope(), report);
     }
 
+    /** The names of all functions, sorted. */
+    static List<String> names() {
+        return NAMES;
+    }
+
     /** Whether a function has this name. */
     static boolean isFunction(String name) {
         return NAMES.contains(name);

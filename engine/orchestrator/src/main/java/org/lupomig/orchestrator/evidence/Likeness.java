@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.evidence;
 
 import java.util.Map;
+import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -68,6 +69,15 @@ public final class Likeness {
 
     /** What is not the same, for people; empty where everything is. */
     public String difference(Snapshot before, Snapshot now) {
+        return difference(before, now, Set.of());
+    }
+
+    /**
+     * What is not the same, for people; empty where everything is.
+     *
+     * @param apartFromReferences objects whose foreign keys, own and incoming, do not count
+     */
+    public String difference(Snapshot before, Snapshot now, Set<ObjectName> apartFromReferences) {
         for (Map.Entry<String, SchemaState> entry : before.schemas().entrySet()) {
             SchemaState live = now.schema(entry.getKey());
             if (!same(entry.getValue(), live)) {
@@ -76,11 +86,20 @@ public final class Likeness {
         }
         for (Map.Entry<ObjectName, ObjectState> entry : before.objects().entrySet()) {
             ObjectState live = now.object(entry.getKey());
-            if (!same(entry.getValue(), live)) {
+            boolean alike = same(entry.getValue(), live)
+                    || (apartFromReferences.contains(entry.getKey())
+                            && sameApartFromReferences(entry.getValue(), live));
+            if (!alike) {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
         }
         return "";
+    }
+
+    private boolean sameApartFromReferences(ObjectState a, ObjectState b) {
+        return a instanceof ObjectState.Present left
+                && b instanceof ObjectState.Present right
+                && sameApartFromReferences(left, right);
     }
 
     private boolean sameDefinition(ObjectState.Present left, ObjectState.Present right) {

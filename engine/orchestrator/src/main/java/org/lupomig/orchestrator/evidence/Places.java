@@ -51,15 +51,18 @@ public final class Places {
     public boolean lookAlike(Likeness likeness) {
         for (Map.Entry<ObjectName, ObjectState> entry : before.entrySet()) {
             ObjectState moved = after.get(entry.getKey());
-            boolean alike =
-                    (entry.getValue() instanceof ObjectState.Present was && moved instanceof ObjectState.Present is)
-                            ? likeness.sameApartFromReferences(was, is)
-                            : entry.getValue().absent() && (moved == null || moved.absent());
-            if (!alike) {
+            if (!alike(entry.getValue(), moved == null ? new ObjectState.Absent() : moved, likeness)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean alike(ObjectState was, ObjectState is, Likeness likeness) {
+        if (was instanceof ObjectState.Present here && is instanceof ObjectState.Present there) {
+            return likeness.sameApartFromReferences(here, there);
+        }
+        return was.absent() && is.absent();
     }
 
     /** Whether the ids that tell them apart are known. */

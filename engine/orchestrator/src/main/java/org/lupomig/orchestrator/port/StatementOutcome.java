@@ -40,6 +40,14 @@ public sealed interface StatementOutcome {
             this(message, "");
         }
 
+        /**
+         * Whether an error number of the server says so: a row changed under a snapshot, a lock was waited for too
+         * long, a deadlock.
+         */
+        public static boolean is(int code) {
+            return code == 1020 || code == 1205 || code == 1213;
+        }
+
         /** All that is known, as one clause. */
         public String reason() {
             return inTheWay.isEmpty() ? message : message + "; perhaps for " + inTheWay;

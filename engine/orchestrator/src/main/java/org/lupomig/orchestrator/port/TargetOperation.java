@@ -33,6 +33,13 @@ public sealed interface TargetOperation {
     record DropSchema(String schema) implements TargetOperation {
         /** The error number of what is not empty. */
         public static final int NOT_EMPTY = 1010;
+
+        /** Says what keeps a schema from being dropped: the first ten things in it, and how many more there are. */
+        public static String notEmpty(String schema, List<String> contents) {
+            return "schema " + schema + " is not empty: it has "
+                    + String.join(", ", contents.subList(0, Math.min(10, contents.size())))
+                    + (contents.size() > 10 ? " and " + (contents.size() - 10) + " more" : "");
+        }
     }
 
     /**

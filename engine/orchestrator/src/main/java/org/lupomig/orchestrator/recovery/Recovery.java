@@ -95,7 +95,6 @@ public final class Recovery {
             // The server still works for the dead run: nothing may be judged, the run stays for the next command.
             return stuck;
         }
-        Freeze freeze = Freeze.left(ports, log);
         StringJoiner said = new StringJoiner("; ");
         said.setEmptyValue("nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
@@ -126,6 +125,8 @@ public final class Recovery {
             }
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
+        // Read only now: a batch that was completed above has thawed already.
+        Freeze freeze = Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
         SystemState normal = SystemState.normal(log.stamp());

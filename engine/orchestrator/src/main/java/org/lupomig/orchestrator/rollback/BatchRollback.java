@@ -79,6 +79,10 @@ public final class BatchRollback {
         }
         List<AppliedStep> applied = AppliedStep.read(ports.store(), completed, 0);
         List<StepTrail> trails = applied.stream().map(AppliedStep::trail).toList();
+        List<Problem> lacking = ports.target().lacking(new WayBack(ports.statements()).of(trails));
+        if (!lacking.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", lacking);
+        }
         List<Problem> conflicts = conflicts(completed, trails);
         if (!conflicts.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "nothing was rolled back", conflicts);

@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.lupomig.model.diagnostic.Problem;
-import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.AlterAction.AddColumn;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -21,6 +17,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.undo.AddedColumns;
 import org.lupomig.orchestrator.undo.StatementTrail;
 import org.lupomig.orchestrator.undo.StepTrail;
 
@@ -83,17 +80,9 @@ final class LateConflicts {
                 }
             }
         } else if (work instanceof Work.Alters alters) {
-            StatementFact fact =
-                    statements.read(statement.intent().sql(), statement.intent().defaultSchema());
-            if (fact instanceof AlterTable alter) {
-                for (AlterAction action : alter.actions()) {
-                    if (action instanceof AddColumn add) {
-                        addedColumns
-                                .computeIfAbsent(alters.table(), name -> new TreeSet<>())
-                                .add(add.column());
-                    }
-                }
-            }
+            addedColumns
+                    .computeIfAbsent(alters.table(), name -> new TreeSet<>())
+                    .addAll(AddedColumns.of(statement.intent(), statements));
         }
     }
 
@@ -106,8 +95,10 @@ final class LateConflicts {
             return;
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
-            if (session.ownValues(name, column) != TargetSession.OwnValues.NONE) {
-                conflicts.add(conflict(name, "column " + column + " has values"));
+            switch (session.ownValues(name, column)) {
+                case SOME -> conflicts.add(conflict(name, "column " + column + " has values"));
+                case UNKNOWN -> conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                case NONE -> {}
             }
         }
     }

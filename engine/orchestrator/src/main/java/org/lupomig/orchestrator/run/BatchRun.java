@@ -277,15 +277,19 @@ final class BatchRun {
         List<StepRecord> rows =
                 cursors.values().stream().map(StepCursor::record).toList();
         List<Problem> stuck = BatchUndo.of(ports, log, address, rows).undo(failure.message());
-        log.commit(freeze.thawing());
-        freeze.thawed();
+        // Nothing is thawed that was not frozen: the batch may not have come to that.
+        boolean frozen = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
+        if (frozen) {
+            log.commit(freeze.thawing());
+            freeze.thawed();
+        }
         SystemState normal = SystemState.normal(log.stamp());
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(
                 new Write.Batch(record.ended(status, record.completedSteps(), log.stamp()), plan.checksum()),
                 new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure.message(), log.stamp()),
                 new Write.Published(normal)));
-        if (!batch.freeze().isEmpty()) {
+        if (frozen) {
             log.tell(new RunEvent.SystemMoved(normal));
         }
         return stuck;

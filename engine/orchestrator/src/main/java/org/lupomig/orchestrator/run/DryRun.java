@@ -47,15 +47,11 @@ public final class DryRun {
         int statements = standing.pending().stream()
                 .mapToInt(step -> step.statements().size())
                 .sum();
-        String would =
-                count(standing.pending().size(), "step") + " with " + count(statements, "statement") + " would run";
+        String would = Counted.of(standing.pending().size(), "step") + " with " + Counted.of(statements, "statement")
+                + " would run";
         return failures.isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(Result.UNDONE, 0, "dry run: a check fails; nothing was changed", failures);
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private List<Problem> firstChecks(Plan plan, Standing standing) {

@@ -102,7 +102,7 @@ public final class Freeze {
         try {
             others = ports.target().others(schemas);
         } catch (ConnectionLost | ServerRefused e) {
-            return List.of(Problem.of(EngineMessage.OTHERS_UNSEEN, names, String.valueOf(e.getMessage())));
+            return List.of(Problem.of(EngineMessage.OTHERS_UNSEEN, names, String.valueOf(e.getMessage()), ""));
         }
         List<Problem> problems = new ArrayList<>();
         if (!others.sessions().isEmpty()) {
@@ -110,7 +110,11 @@ public final class Freeze {
             problems.add(Problem.of(EngineMessage.OTHERS_SEEN, names, mode.word(), named(others.sessions())));
         }
         if (!others.all()) {
-            problems.add(Problem.of(EngineMessage.OTHERS_UNSEEN, names, "this account lacks PROCESS"));
+            problems.add(Problem.of(
+                    EngineMessage.OTHERS_UNSEEN,
+                    names,
+                    "this account lacks PROCESS",
+                    "; GRANT PROCESS ON *.* lets them be seen"));
         }
         return problems;
     }

@@ -148,16 +148,12 @@ public final class PlanRun {
         return new RunReport(
                 Result.DONE,
                 log.run(),
-                "plan " + plan.name() + " " + plan.version() + ": " + count(steps, "step") + " in "
-                        + count(batches, "batch") + " done" + frozen,
+                "plan " + plan.name() + " " + plan.version() + ": " + Counted.of(steps, "step") + " in "
+                        + Counted.of(batches, "batch") + " done" + frozen,
                 List.of());
     }
 
     private static boolean completed(@Nullable StepRecord row) {
         return row != null && row.status() == StepStatus.COMPLETED;
-    }
-
-    private static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : what.endsWith("ch") ? "es" : "s");
     }
 }

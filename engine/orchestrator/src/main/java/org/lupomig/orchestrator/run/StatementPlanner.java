@@ -203,11 +203,7 @@ public final class StatementPlanner {
         found.keySet().retainAll(work.objects());
         Places places = Places.of(work, seen(found));
         if (places.lookAlike(likeness) && !places.known()) {
-            return blocked(
-                    location,
-                    EngineMessage.STATEMENT_REFUSED,
-                    rename.kind(),
-                    "its tables look the same before and after, and without PROCESS nothing tells them apart");
+            return blocked(location, EngineMessage.PLACES_UNTOLD, work.summary());
         }
         return new Resolution.Ready(work, new TargetOperation.RenameTables(pairs), sql, seen(found));
     }

@@ -219,14 +219,25 @@ final class StepRun {
                             "it differs from before by more than the statement adds")
                     : Expected.of(work, before, after, likeness, statement.location());
         }
-        if (outcome instanceof StatementOutcome.Refused refused && isTaken(refused.code())) {
+        if (!(outcome instanceof StatementOutcome.Lost)) {
             Snapshot now = before.again(session);
-            if (whatWasThereIsUnchanged(before, now)) {
-                // Between our look and the server's, somebody else made what we were to make: it is theirs.
+            if (theirs(outcome, before, now) || madeNothing(work, before, now)) {
                 done(work, new StatementDone(ordinal, false, 0, now, null, true), millis);
             }
         }
         return answer(statement, outcome);
+    }
+
+    /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
+    private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
+        return outcome instanceof StatementOutcome.Refused refused
+                && isTaken(refused.code())
+                && whatWasThereIsUnchanged(before, now);
+    }
+
+    /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
+    private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
+        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema) && likeness.same(before, now);
     }
 
     /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */

@@ -139,7 +139,7 @@ final class StepWalk {
             cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
             return null;
         } catch (ConnectionLost e) {
-            return new Stop(null, e, run == null || run.onlyLooked());
+            return new Stop(null, e, (run == null || run.onlyLooked()) && Passing.is(e));
         } catch (ServerRefused e) {
             return new Stop(null, e, (run == null || run.onlyLooked()) && Passing.is(e.code()));
         }

@@ -167,8 +167,16 @@ final class AuthoredUndo {
                 if (name == null) {
                     return "an undo takes back; it adds nothing to " + table;
                 }
-                if (ledger.get(table) == null && !made.element(table, name)) {
+                if (ledger.get(table) != null) {
+                    // The batch's own table: what is in it is judged, whole, when the table itself goes.
+                    continue;
+                }
+                if (!made.element(table, name)) {
                     return name + " of " + table + " was not added by this step";
+                }
+                String written = action instanceof DropColumn ? AddedColumns.written(table, name, session) : null;
+                if (written != null) {
+                    return table + ": " + written;
                 }
             }
             return null;
@@ -243,7 +251,7 @@ final class AuthoredUndo {
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             return drop.guard() == null ? "schema " + schema + " does not exist" : null;
         } else if (!present.contents().isEmpty()) {
-            return StatementUndo.notEmpty(schema, present);
+            return TargetOperation.DropSchema.notEmpty(schema, present.contents());
         }
         return send(number, new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA");
     }

@@ -5,6 +5,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -56,7 +57,7 @@ final class InFlight {
         if (refusal != null) {
             return refusal.text();
         }
-        ObjectName twin = removal.names().fresh('t', key, table, steps.session());
+        ObjectName twin = removal.names().fresh(HeldName.TWIN, key, table, steps.session());
         String sql = statements.creating(intent.sql(), twin);
         if (sql == null) {
             return "its statement cannot be read again";

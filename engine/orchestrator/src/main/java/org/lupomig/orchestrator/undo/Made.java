@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.AlterAction.AddColumn;
-import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Work;
-import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
 
 /**
@@ -78,17 +73,11 @@ final class Made {
         } else if (work instanceof Work.Alters alters) {
             StatementFact fact =
                     statements.read(statement.intent().sql(), statement.intent().defaultSchema());
-            String before = statement.intent().before().object(alters.table()) instanceof ObjectState.Present present
-                    ? present.definition().toLowerCase(Locale.ROOT)
-                    : "";
+            Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
+            AddedColumns.of(statement.intent(), statements)
+                    .forEach(column -> added.add(column.toLowerCase(Locale.ROOT)));
             if (fact instanceof AlterTable alter) {
-                Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
-                for (AlterAction action : alter.actions()) {
-                    String name = nameOf(action);
-                    if (name != null && !before.contains("`" + name.replace("`", "``") + "`")) {
-                        added.add(name);
-                    }
-                }
+                added.addAll(AddedKeys.of(alter, alters.table(), statement));
             }
         }
     }
@@ -99,15 +88,5 @@ final class Made {
             tables.remove(pair.from());
             tables.add(pair.to());
         }
-    }
-
-    private static @Nullable String nameOf(AlterAction action) {
-        if (action instanceof AddColumn add) {
-            return add.column().toLowerCase(Locale.ROOT);
-        } else if (action instanceof AddIndex add) {
-            String name = add.primary() ? "PRIMARY" : add.index();
-            return name == null ? null : name.toLowerCase(Locale.ROOT);
-        }
-        return null;
     }
 }

@@ -1,9 +1,7 @@
 package org.lupomig.orchestrator.undo;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
-import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -18,7 +16,6 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
-import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.Expected;
 
 /**
@@ -64,10 +61,11 @@ final class StatementUndo {
             return verified(removed(creates.table(), trail), before);
         }
         Snapshot live = before.again(steps.session());
-        if (work instanceof Work.Renames renames && Places.of(renames, before).lookAlike(likeness)) {
-            return alikeBack(renames, trail, live);
-        }
         if (likeness.same(before, live)) {
+            if (work instanceof Work.Renames renames
+                    && Places.of(renames, before).lookAlike(likeness)) {
+                return alikeBack(renames, trail, live);
+            }
             return new UndoResult.Restored(
                     work instanceof Work.Alters alters && trail.done() != null
                             ? Recount.late(alters.table(), ledger, steps.session())
@@ -99,17 +97,9 @@ final class StatementUndo {
 
     private UndoResult dropSchema(String schema, SchemaState live) {
         if (live instanceof SchemaState.Present present && !present.contents().isEmpty()) {
-            return new UndoResult.Stuck(notEmpty(schema, present));
+            return new UndoResult.Stuck(TargetOperation.DropSchema.notEmpty(schema, present.contents()));
         }
         return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
-    }
-
-    /** Says what keeps a schema from being dropped. */
-    static String notEmpty(String schema, SchemaState.Present present) {
-        List<String> contents = present.contents();
-        return "schema " + schema + " is not empty: it has "
-                + String.join(", ", contents.subList(0, Math.min(10, contents.size())))
-                + (contents.size() > 10 ? " and " + (contents.size() - 10) + " more" : "");
     }
 
     private UndoResult renameBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
@@ -117,7 +107,10 @@ final class StatementUndo {
         Snapshot before = trail.intent().before();
         boolean asAfter =
                 done == null ? Expected.is(renames, before, live, likeness) : likeness.same(done.after(), live);
-        if (!asAfter) {
+        // Of tables that look alike but for foreign keys, an answer that was not heard leaves only their ids to go by.
+        Places places = Places.of(renames, before);
+        boolean told = done != null || !places.lookAlike(likeness) || places.find(live.objects()) == Places.Found.AFTER;
+        if (!asAfter || !told) {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
         return renameBack(renames);
@@ -126,10 +119,6 @@ final class StatementUndo {
     /** Tables that look alike have changed places: what is there looks as before wherever they are. */
     private UndoResult alikeBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
         Snapshot before = trail.intent().before();
-        String difference = likeness.difference(before, live);
-        if (!difference.isEmpty()) {
-            return new UndoResult.Stuck(neither(trail.intent(), live));
-        }
         return switch (Places.of(renames, before).find(live.objects())) {
             case BEFORE -> UndoResult.restored();
             case AFTER -> verified(renameBack(renames), before);
@@ -187,12 +176,10 @@ final class StatementUndo {
             // The batch's own table: what is in it is judged, whole, when the table itself goes.
             return null;
         }
-        if (statements.read(intent.sql(), intent.defaultSchema()) instanceof StatementFact.AlterTable alter) {
-            for (AlterAction action : alter.actions()) {
-                if (action instanceof AlterAction.AddColumn add
-                        && steps.session().ownValues(table, add.column()) == TargetSession.OwnValues.SOME) {
-                    return "column " + add.column() + " has values that this batch did not write";
-                }
+        for (String column : AddedColumns.of(intent, statements)) {
+            String written = AddedColumns.written(table, column, steps.session());
+            if (written != null) {
+                return written;
             }
         }
         return null;

@@ -3,9 +3,11 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.AppliedBy;
@@ -162,5 +164,26 @@ public record StepTrail(
             }
         }
         return new Snapshot(objects, schemas);
+    }
+
+    /**
+     * Objects that were looked at for the first time when the step had already changed something. A foreign key that it
+     * had made, or whose other table it had renamed, was seen in and out of them, and goes with what it did before.
+     */
+    public Set<ObjectName> seenMidway() {
+        Set<ObjectName> atOnce = null;
+        Set<ObjectName> midway = new HashSet<>();
+        for (StatementTrail trail : statements) {
+            if (!trail.withoutEffect()) {
+                Set<ObjectName> seen = trail.intent().before().objects().keySet();
+                if (atOnce == null) {
+                    atOnce = seen;
+                } else {
+                    midway.addAll(seen);
+                }
+            }
+        }
+        midway.removeAll(atOnce == null ? Set.of() : atOnce);
+        return midway;
     }
 }

@@ -71,7 +71,7 @@ final class StepUndo {
             }
             Snapshot before = trail.firstBefore();
             Snapshot live = before.again(steps.session());
-            if (likeness.same(before, live) && !trail.misplaces(live, likeness)) {
+            if (likeness.difference(before, live, trail.seenMidway()).isEmpty() && !trail.misplaces(live, likeness)) {
                 markAll();
                 return UndoResult.restored();
             }
@@ -105,7 +105,7 @@ final class StepUndo {
             }
         }
         Snapshot before = trail.firstBefore();
-        String difference = likeness.difference(before, before.again(steps.session()));
+        String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
         return difference.isEmpty()
                 ? UndoResult.restored()
                 : new UndoResult.Stuck("after the undo it is not as before: " + difference);

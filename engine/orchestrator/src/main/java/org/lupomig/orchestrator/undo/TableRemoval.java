@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.run.RunLog;
@@ -97,7 +98,7 @@ final class TableRemoval {
         if (others != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + others);
         }
-        ObjectName held = names.fresh(asLeft ? 'r' : 'k', key, table, steps.session());
+        ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
         Refusal refusal = moveAside(table, key, held, asLeft ? As.PASSING : As.KEPT);
         if (refusal != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
@@ -190,7 +191,7 @@ final class TableRemoval {
 
     /** Under a name that says that nobody but a person drops it. */
     private UndoResult keep(ObjectName table, String key, ObjectName held, String why) {
-        ObjectName kept = names.fresh('k', key, table, steps.session());
+        ObjectName kept = names.fresh(HeldName.KEPT, key, table, steps.session());
         return rename(held, kept, key, As.KEPT) == null ? kept(table, kept, why) : kept(table, held, why);
     }
 

@@ -68,10 +68,12 @@ final class ClientSession implements TargetSession {
     public OwnValues ownValues(ObjectName table, String column) {
         return read(
                 "values " + table,
-                () -> Objects.requireNonNull(server.table(table)).rows().stream()
-                                .anyMatch(row -> row.containsKey(column))
-                        ? OwnValues.SOME
-                        : OwnValues.NONE);
+                () -> server.computesDefaults()
+                        ? OwnValues.UNKNOWN
+                        : Objects.requireNonNull(server.table(table)).rows().stream()
+                                        .anyMatch(row -> row.containsKey(column))
+                                ? OwnValues.SOME
+                                : OwnValues.NONE);
     }
 
     private <T> T read(String what, java.util.function.Supplier<T> work) {

@@ -39,7 +39,8 @@ final class ClientTarget implements Target {
     public TargetSession open(String lockName, Purpose purpose) {
         return client.write("open " + lockName, () -> {
             if (world.refusesOpen()) {
-                throw new ConnectionLost("too many connections", new IllegalStateException("test"));
+                throw new ConnectionLost(
+                        "too many connections", world.refusedCode(), new IllegalStateException("test"));
             }
             if (world.server().sessions.containsKey(lockName)) {
                 throw new AssertionError("a session of that name is still open: " + lockName);
@@ -67,7 +68,13 @@ final class ClientTarget implements Target {
 
     @Override
     public Others others(List<String> schemas) {
-        return client.read("others " + schemas, world::others);
+        String what = "others " + schemas;
+        return client.read(what, () -> {
+            if (world.losesRead(what)) {
+                throw new ConnectionLost("gone away", new IllegalStateException("test"));
+            }
+            return world.others();
+        });
     }
 
     @Override

@@ -176,7 +176,11 @@ final class ServerStatements {
                     table = table.withColumns(SimulatedTable.with(table.columns(), add.column()));
                 }
             } else if (action instanceof AlterAction.AddIndex add) {
-                String index = Objects.requireNonNull(add.index());
+                String index = add.index();
+                for (int i = 1; index == null; i++) {
+                    String own = i == 1 ? add.firstColumn() : add.firstColumn() + "_" + i;
+                    index = table.keys().contains(own) ? null : Objects.requireNonNull(own);
+                }
                 if (table.keys().contains(index)) {
                     exists(guarded, 1061, "duplicate key " + index);
                 } else {

@@ -33,6 +33,7 @@ public final class SimulatedServer {
     private long lastId = 100;
     private boolean showsIds = true;
     private boolean showsReferences = true;
+    private boolean computesDefaults;
 
     /** An account without the right to read table ids. */
     public void hideTableIds() {
@@ -42,6 +43,15 @@ public final class SimulatedServer {
     /** An account that may not see the tables that refer to others. */
     public void hideReferences() {
         showsReferences = false;
+    }
+
+    /** Columns whose values tell nothing, because no two rows were given the same. */
+    public void computeDefaults() {
+        computesDefaults = true;
+    }
+
+    boolean computesDefaults() {
+        return computesDefaults;
     }
 
     /** What goes wrong, and when. */

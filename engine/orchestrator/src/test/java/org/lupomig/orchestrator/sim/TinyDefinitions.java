@@ -68,6 +68,10 @@ final class TinyDefinitions implements Definitions {
                     && add.index() != null
                     && !was.keys().contains(add.index())) {
                 is.keys().remove(add.index());
+            } else if (action instanceof AddIndex add && add.index() == null) {
+                is.keys()
+                        .removeIf(key -> key.startsWith(String.valueOf(add.firstColumn()))
+                                && !was.keys().contains(key));
             }
         }
         return was.equals(is);

@@ -124,8 +124,9 @@ final class TinySql {
         return new Column(name, AT, type, List.of(), null, AT);
     }
 
-    private static Key key(String name, @Nullable Span guard) {
-        return new Key(Key.Kind.PLAIN, name, List.of(), null, List.of(), guard, AT);
+    private static Key key(@Nullable String name, @Nullable String column, @Nullable Span guard) {
+        List<Key.Part> parts = column == null ? List.of() : List.of(new Key.Part(column, 0, false, false, AT));
+        return new Key(Key.Kind.PLAIN, name, parts, null, List.of(), guard, AT);
     }
 
     private StatementFact rename() {
@@ -150,10 +151,7 @@ final class TinySql {
             boolean column = word().equals("COLUMN");
             if (verb.equals("ADD")) {
                 Span own = guard("IF", "NOT", "EXISTS");
-                actions.add(
-                        column
-                                ? new AlterAction.AddColumn(column(name()), own, AT)
-                                : new AlterAction.AddIndex(key(name(), own), AT));
+                actions.add(column ? new AlterAction.AddColumn(column(name()), own, AT) : addIndex(own));
             } else {
                 Span own = guard("IF", "EXISTS");
                 actions.add(
@@ -163,6 +161,16 @@ final class TinySql {
             }
         } while (accept(","));
         return new StatementFact.AlterTable(ref(table), guard, actions, AlterClauses.NONE, "ALTER TABLE", AT);
+    }
+
+    /** {@code ADD INDEX (c)} is named by the server. */
+    private AlterAction addIndex(@Nullable Span guard) {
+        if (!accept("(")) {
+            return new AlterAction.AddIndex(key(name(), null, guard), AT);
+        }
+        String column = name();
+        expect(")");
+        return new AlterAction.AddIndex(key(null, column, guard), AT);
     }
 
     private Parsed insert() {

@@ -47,6 +47,7 @@ public final class World {
     private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
     private int refusedOpens;
+    private int refusedCode;
     private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
     private Store.@Nullable Lock lock;
@@ -120,6 +121,16 @@ public final class World {
 
     boolean refusesOpen() {
         return refusedOpens > 0 && refusedOpens-- > 0;
+    }
+
+    /** The server does not let the next session in, for a reason of this number. */
+    public void refuseOpen(int code) {
+        refusedOpens = 1;
+        refusedCode = code;
+    }
+
+    int refusedCode() {
+        return refusedCode;
     }
 
     /** What others do: their sessions, and the schemas that they use. */

@@ -40,6 +40,12 @@ public record MariaDbAddress(
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
+    /** Which server this is: the same for every account, schema and way to encrypt. */
+    public String place() {
+        String socket = options.get("localSocket");
+        return socket == null ? display() : socket;
+    }
+
     /**
      * The address as it may be written down, to be read by {@link AddressText} again: with its options, and without any
      * password.

@@ -22,19 +22,30 @@ public final class MariaDbServer implements AutoCloseable {
     private final Opening opening;
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<ServerConnection> askers = new ConcurrentLinkedDeque<>();
-    private final Set<Long> own = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedDeque<ServerConnection> movedAskers = new ConcurrentLinkedDeque<>();
+    private final Set<Long> own;
     private volatile @Nullable ServerLimits limits;
 
-    private MariaDbServer(MariaDbAddress address, String version, Opening opening, ServerConnection first) {
+    private MariaDbServer(
+            MariaDbAddress address, String version, Opening opening, ServerConnection first, Set<Long> own) {
         this.address = address;
         this.version = version;
         this.opening = opening;
+        this.own = own;
         readers.add(first);
         own.add(first.id());
     }
 
     /** Reaches for the server; the connection made for it is kept for reading. */
     public static Connecting connect(MariaDbAddress address) {
+        return connect(address, null);
+    }
+
+    /**
+     * The same beside another one at the same place, such as under another account: neither takes the other's
+     * connections for a stranger's.
+     */
+    public static Connecting connect(MariaDbAddress address, @Nullable MariaDbServer other) {
         try {
             var opening = new Opening(address);
             ServerConnection first = opening.open(SessionSettings.READER, null);
@@ -51,7 +62,8 @@ public final class MariaDbServer implements AutoCloseable {
                 first.close();
                 return new Connecting.Failed(problem);
             }
-            return new Connecting.Connected(new MariaDbServer(address, version, opening, first));
+            return new Connecting.Connected(new MariaDbServer(
+                    address, version, opening, first, other == null ? ConcurrentHashMap.newKeySet() : other.own));
         } catch (SQLException e) {
             return new Connecting.Failed(ConnectFailure.of(address, e));
         }
@@ -83,7 +95,7 @@ public final class MariaDbServer implements AutoCloseable {
             own.add(made.id());
             return made;
         } catch (SQLException e) {
-            throw new ConnectionLost(ConnectFailure.of(address, e).message(), e);
+            throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
         }
     }
 
@@ -100,6 +112,14 @@ public final class MariaDbServer implements AutoCloseable {
         return over(askers, SessionSettings.QUESTIONS, work);
     }
 
+    /**
+     * The same in a schema, to which {@code work} goes. It is kept apart: no connection can go back to having no
+     * schema, and a question that names none must not find the one before.
+     */
+    public <T> T askingElsewhere(Function<ServerConnection, T> work) {
+        return over(movedAskers, SessionSettings.QUESTIONS, work);
+    }
+
     /** Whether a connection was made here, by its number; those that have ended since count too. */
     public boolean made(long connection) {
         return own.contains(connection);
@@ -110,6 +130,7 @@ public final class MariaDbServer implements AutoCloseable {
     public void close() {
         drop(readers);
         drop(askers);
+        drop(movedAskers);
     }
 
     private <T> T over(Deque<ServerConnection> kept, SessionSettings settings, Function<ServerConnection, T> work) {

@@ -28,12 +28,8 @@ public final class ServerError {
     public static final int LOCK_WAIT = 1205;
     /** A table whose file is gone. */
     public static final int NO_SUCH_TABLE_IN_ENGINE = 1932;
-    /** Rolled back to end a deadlock. */
-    public static final int DEADLOCK = 1213;
     /** A right over the whole server is missing. */
     public static final int RIGHT_MISSING = 1227;
-    /** A row changed under a snapshot. */
-    public static final int ROW_MOVED = 1020;
     /** Longer than the server takes in one piece. */
     public static final int TOO_LONG = 1153;
 
@@ -77,6 +73,11 @@ public final class ServerError {
             }
         }
         return false;
+    }
+
+    /** Whether an error says that the account may not. */
+    public static boolean denied(int code) {
+        return code == SCHEMA_DENIED || code == TABLE_DENIED || code == COLUMN_DENIED;
     }
 
     /** The server's sentence, without the driver's {@code (conn=12)} before it. */

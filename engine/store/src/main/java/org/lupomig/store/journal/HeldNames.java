@@ -2,17 +2,16 @@ package org.lupomig.store.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
- * The tables of the held schema. The engine's own bear the number of the run that they come from, behind one letter:
- * {@code r12_1_3_name}.
+ * The tables of the held schema. The engine's own bear the number of the run that they come from, as {@link HeldName}
+ * says.
  *
  * @param tables every table, sorted
  */
 record HeldNames(List<String> tables) {
-    private static final int MOST_DIGITS = 18;
-
     HeldNames {
         tables = List.copyOf(tables);
     }
@@ -28,7 +27,7 @@ record HeldNames(List<String> tables) {
     long lastRun() {
         long last = 0;
         for (String table : tables) {
-            last = Math.max(last, run(table));
+            last = Math.max(last, HeldName.run(table));
         }
         return last;
     }
@@ -37,24 +36,10 @@ record HeldNames(List<String> tables) {
     List<String> before(long run) {
         var before = new ArrayList<String>();
         for (String table : tables) {
-            if (run(table) < run) {
+            if (HeldName.run(table) < run) {
                 before.add(table);
             }
         }
         return before;
-    }
-
-    private static long run(String table) {
-        int end = table.indexOf('_');
-        boolean marked = (table.startsWith("r") || table.startsWith("k")) && end > 1 && end <= MOST_DIGITS;
-        long run = 0;
-        for (int i = 1; marked && i < end; i++) {
-            char c = table.charAt(i);
-            if (c < '0' || c > '9') {
-                return 0;
-            }
-            run = run * 10 + (c - '0');
-        }
-        return run;
     }
 }

@@ -260,6 +260,13 @@ public final class MariaDbStore implements Store {
                     return row.wasNull() ? null : number;
                 });
             } catch (ServerRefused e) {
+                if (ServerError.denied(e.code())) {
+                    // there may be a store, and what is held may be its
+                    return List.of();
+                }
+                if (e.code() != ServerError.NO_SUCH_TABLE && e.code() != ServerError.NO_SUCH_SCHEMA) {
+                    throw e;
+                }
                 first = null;
             }
             return HeldNames.in(schemas.held(), reader).before(first == null ? Long.MAX_VALUE : first);

@@ -5,13 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Version;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StorePlan;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.StoreState;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Grants;
+import org.lupomig.store.privilege.Privilege;
 
 /** Reads, and where it is missing writes, the version of a store. */
 final class StoreVersion {
@@ -33,6 +37,24 @@ final class StoreVersion {
      * them, and whoever needs one notices.
      */
     StoreState state() {
+        StoreState found;
+        try {
+            found = found();
+        } catch (ServerRefused e) {
+            if (!ServerError.denied(e.code())) {
+                throw e;
+            }
+            return hidden(Grants.of(connection));
+        }
+        if (found != null) {
+            return found;
+        }
+        write();
+        return new StoreState.Ready(StorePlan.VERSION);
+    }
+
+    /** What there is; null where all is there but the version. */
+    private @Nullable StoreState found() {
         Found found = read();
         if (found != null) {
             int order = found.version.compareTo(StorePlan.VERSION);
@@ -40,6 +62,11 @@ final class StoreVersion {
                 return order < 0 ? new StoreState.Older(found.version) : new StoreState.Newer(found.version);
             }
             if (found.tables < StorePlan.ORCHESTRATION_TABLES.size()) {
+                Grants grants = Grants.of(connection);
+                if (!grants.allow(Privilege.SELECT, schemas.orchestration(), null)) {
+                    // tables that it may not read are not shown to it
+                    return hidden(grants);
+                }
                 return new StoreState.Damaged(missing().stream()
                         .filter(table -> table.startsWith(schemas.orchestration() + "."))
                         .toList());
@@ -50,8 +77,17 @@ final class StoreVersion {
         if (!missing.isEmpty()) {
             return isUsed(missing) ? new StoreState.Damaged(missing) : new StoreState.Missing(missing);
         }
-        write();
-        return new StoreState.Ready(StorePlan.VERSION);
+        return null;
+    }
+
+    private StoreState hidden(Grants grants) {
+        String schema = schemas.orchestration();
+        return new StoreState.Hidden(Problem.of(
+                StoreMessage.STORE_HIDDEN,
+                grants.account(),
+                schema,
+                grants.toGrant(Set.of(Privilege.SELECT.word()), schema),
+                grants.grantedOn(schema)));
     }
 
     private @Nullable Found read() {
@@ -66,10 +102,7 @@ final class StoreVersion {
                     KEY);
         } catch (ServerRefused e) {
             return switch (e.code()) {
-                case ServerError.NO_SUCH_SCHEMA,
-                        ServerError.NO_SUCH_TABLE,
-                        ServerError.SCHEMA_DENIED,
-                        ServerError.TABLE_DENIED -> null;
+                case ServerError.NO_SUCH_SCHEMA, ServerError.NO_SUCH_TABLE -> null;
                 default -> throw e;
             };
         }

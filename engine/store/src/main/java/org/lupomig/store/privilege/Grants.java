@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -87,6 +88,23 @@ public final class Grants {
             }
         }
         return false;
+    }
+
+    /**
+     * What a GRANT on a schema names so that it gives these rights, and takes none away that the account has there by a
+     * pattern.
+     *
+     * @param words the rights, as they are written in it
+     */
+    public String toGrant(Set<String> words, String schema) {
+        Set<String> all = new TreeSet<>(words);
+        all.addAll(hiddenByAGrantOn(schema));
+        return String.join(", ", all);
+    }
+
+    /** The schema as that GRANT names it: a pattern, in backticks. */
+    public String grantedOn(String schema) {
+        return SqlQuoting.identifier(nameIn(schema));
     }
 
     /**

@@ -145,15 +145,14 @@ public final class MissingPrivileges {
             Set<String> words = new TreeSet<>();
             lacking.privileges.forEach(privilege -> words.add(privilege.word()));
             String lacks = String.join(", ", words);
-            words.addAll(grants.hiddenByAGrantOn(schema));
             problems.add(Problem.of(
                     StoreMessage.PRIVILEGES_MISSING,
                     grants.account(),
                     lacks,
                     schema,
                     String.join(", ", lacking.titles()),
-                    String.join(", ", words),
-                    SqlQuoting.identifier(grants.nameIn(schema))));
+                    grants.toGrant(words, schema),
+                    grants.grantedOn(schema)));
         });
         return problems;
     }

@@ -39,14 +39,11 @@ final class Answer {
         if (ServerError.lost(e, connection)) {
             return new StatementOutcome.Lost(text);
         }
-        return switch (e.getErrorCode()) {
-            // 1213 and 1020 have rolled the transaction back; after 1205 that is left to us, and is done
-            case ServerError.LOCK_WAIT, ServerError.DEADLOCK, ServerError.ROW_MOVED ->
-                new StatementOutcome.LockTimeout(text);
-            default ->
-                new StatementOutcome.Refused(
+        // 1213 and 1020 have rolled the transaction back; after 1205 that is left to us, and is done
+        return StatementOutcome.LockTimeout.is(e.getErrorCode())
+                ? new StatementOutcome.LockTimeout(text)
+                : new StatementOutcome.Refused(
                         ServerError.tooLong(e) ? ServerError.TOO_LONG : e.getErrorCode(), ServerError.state(e), text);
-        };
     }
 
     private static List<String> warnings(Statement statement) throws SQLException {

@@ -15,11 +15,9 @@ final class SchemaGuard {
     private static final String NAME = "lupomig_guard";
     private static final String COMMENT = "keeps others out while this schema is dropped; may be dropped itself";
 
-    private final String schema;
     private final String table;
 
     SchemaGuard(String schema) {
-        this.schema = schema;
         this.table = SqlQuoting.identifier(new ObjectName(schema, NAME));
     }
 
@@ -47,15 +45,11 @@ final class SchemaGuard {
 
     /**
      * A query that nobody can drop the table under while it runs. It goes on for a while when its client is gone:
-     * longer than a removal that waits for it, which then ends without having dropped anything.
+     * longer than a removal that waits for it, which then ends without having dropped anything. A sleep looks after its
+     * client every five seconds, which is as long as the removal waits: one that is shorter, before it, never looks.
      */
     String hold(int seconds) {
-        return "SELECT (SELECT COUNT(*) FROM " + table + "), SLEEP(" + seconds + ")";
-    }
-
-    /** The schema. */
-    String schema() {
-        return schema;
+        return "SELECT (SELECT COUNT(*) FROM " + table + "), SLEEP(4) + SLEEP(" + seconds + ")";
     }
 
     /** Takes a guard out of what is in a schema. */

@@ -22,7 +22,9 @@ import org.lupomig.store.connect.SessionSettings;
  * looked at. Then either the table is let go, or the statement is ended, before it has dropped anything.
  *
  * <p>Whatever dies of this, the schema stays: a statement whose client is gone ends in about a second, one that nobody
- * decides about after {@code lock_wait_timeout}, and the table is kept in use for longer than either.
+ * decides about after {@code lock_wait_timeout}, and the table is kept in use for longer than either. So nobody ends
+ * that use where the statement's answer was lost. What is ended by its number is ended over a connection that was there
+ * before the number was given: one that is made later may meet a server that was restarted and counts anew.
  */
 final class SchemaRemoval {
     private static final int HOLD_SECONDS = 60;
@@ -59,8 +61,12 @@ final class SchemaRemoval {
         }
         String options = options();
         StatementOutcome outcome;
-        try (ServerConnection holder = server.open(SessionSettings.READER)) {
-            outcome = hold(holder) ? guarded(sql, holder) : null;
+        try (ServerConnection control = server.open(SessionSettings.READER)) {
+            // A statement must have gone over the session since: both are then of one life of the server.
+            connection.list("SELECT 1", (row, ctx) -> 1);
+            // closed by the thread that uses it: to close it sooner would end the use
+            ServerConnection holder = server.open(SessionSettings.READER);
+            outcome = hold(holder, control) ? guarded(sql, holder.id(), control) : null;
         }
         if (outcome == null) {
             // This account may not read in it: what is left is to look just before.
@@ -75,19 +81,21 @@ final class SchemaRemoval {
         return outcome;
     }
 
-    private StatementOutcome guarded(String sql, ServerConnection holder) {
+    private StatementOutcome guarded(String sql, long holder, ServerConnection control) {
         AtomicBoolean answered = new AtomicBoolean();
-        Decision decision = new Decision(holder.id(), answered);
+        Decision decision = new Decision(holder, control, answered);
         Thread decider = new Thread(decision, "lupomig-schema-guard");
         decider.setDaemon(true);
         decider.start();
-        StatementOutcome outcome;
+        StatementOutcome outcome = null;
         try {
             outcome = Answer.to(sql, connection);
         } finally {
             answered.set(true);
             join(decider);
-            kill(holder.id());
+            if (outcome != null && !(outcome instanceof StatementOutcome.Lost)) {
+                kill(holder, control);
+            }
         }
         List<String> found = decision.found;
         return outcome instanceof StatementOutcome.Refused && found != null && !found.isEmpty()
@@ -96,14 +104,14 @@ final class SchemaRemoval {
     }
 
     /** Whether the guard is in use now. */
-    private boolean hold(ServerConnection holder) {
+    private boolean hold(ServerConnection holder, ServerConnection control) {
         AtomicBoolean ended = new AtomicBoolean();
         Thread thread = new Thread(
                 () -> {
-                    try {
+                    try (holder) {
                         holder.list(guard.hold(HOLD_SECONDS), (row, ctx) -> 1);
                     } catch (RuntimeException e) {
-                        // ended, closed, or not allowed: in each case it is not in use
+                        // ended, lost, or not allowed: in each case it is not in use
                     } finally {
                         ended.set(true);
                     }
@@ -112,7 +120,7 @@ final class SchemaRemoval {
         thread.setDaemon(true);
         thread.start();
         while (!ended.get()) {
-            if (HOLDING.equals(state(holder.id()))) {
+            if (HOLDING.equals(state(holder.id(), control))) {
                 return true;
             }
             pause();
@@ -123,11 +131,13 @@ final class SchemaRemoval {
     /** Looks once the schema is locked, and lets the statement go on, or ends it. */
     private final class Decision implements Runnable {
         private final long holder;
+        private final ServerConnection control;
         private final AtomicBoolean answered;
         private volatile @Nullable List<String> found;
 
-        Decision(long holder, AtomicBoolean answered) {
+        Decision(long holder, ServerConnection control, AtomicBoolean answered) {
             this.holder = holder;
+            this.control = control;
             this.answered = answered;
         }
 
@@ -135,10 +145,10 @@ final class SchemaRemoval {
         public void run() {
             try {
                 while (!answered.get()) {
-                    if (LOCKED.equals(state(connection.id()))) {
+                    if (LOCKED.equals(state(connection.id(), control))) {
                         List<String> contents = contents();
                         found = contents;
-                        kill(contents.isEmpty() ? holder : connection.id());
+                        kill(contents.isEmpty() ? holder : connection.id(), control);
                         return;
                     }
                     pause();
@@ -154,11 +164,7 @@ final class SchemaRemoval {
     }
 
     private StatementOutcome notEmpty(List<String> contents) {
-        return new StatementOutcome.Refused(
-                DropSchema.NOT_EMPTY,
-                "HY000",
-                "schema " + schema + " is not empty: it has "
-                        + String.join(", ", contents.subList(0, Math.min(10, contents.size()))));
+        return new StatementOutcome.Refused(DropSchema.NOT_EMPTY, "HY000", DropSchema.notEmpty(schema, contents));
     }
 
     /** What gives the schema its defaults back. */
@@ -172,16 +178,16 @@ final class SchemaRemoval {
                 schema));
     }
 
-    private @Nullable String state(long id) {
-        return server.reading(reader -> reader.first(
+    private static @Nullable String state(long id, ServerConnection control) {
+        return control.first(
                 "SELECT COALESCE(STATE, '') FROM information_schema.PROCESSLIST WHERE ID = ?",
                 (row, ctx) -> row.getString(1),
-                id));
+                id);
     }
 
-    private void kill(long id) {
+    private static void kill(long id, ServerConnection control) {
         try {
-            server.reading(reader -> reader.update("KILL QUERY " + id));
+            control.update("KILL QUERY " + id);
         } catch (ServerRefused | ConnectionLost e) {
             // it has ended
         }

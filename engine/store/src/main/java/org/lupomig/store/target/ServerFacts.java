@@ -71,19 +71,23 @@ final class ServerFacts implements Target.Facts {
         if (!asks(sql)) {
             return new QueryAnswer.Unusable("only a SELECT can be asked");
         }
-        return server.asking(connection -> {
-            try {
-                if (defaultSchema != null) {
-                    connection.update("USE " + SqlQuoting.identifier(defaultSchema));
-                }
-                connection.update("START TRANSACTION READ ONLY");
-                return asked(connection, sql);
-            } catch (ServerRefused e) {
-                return new QueryAnswer.Unusable(sentence(e.code(), String.valueOf(e.getMessage())));
-            } finally {
-                connection.rollbackQuietly();
+        return defaultSchema == null
+                ? server.asking(connection -> asked(connection, null, sql))
+                : server.askingElsewhere(connection -> asked(connection, defaultSchema, sql));
+    }
+
+    private static QueryAnswer asked(ServerConnection connection, @Nullable String schema, String sql) {
+        try {
+            if (schema != null) {
+                connection.update("USE " + SqlQuoting.identifier(schema));
             }
-        });
+            connection.update("START TRANSACTION READ ONLY");
+            return asked(connection, sql);
+        } catch (ServerRefused e) {
+            return new QueryAnswer.Unusable(sentence(e.code(), String.valueOf(e.getMessage())));
+        } finally {
+            connection.rollbackQuietly();
+        }
     }
 
     private static QueryAnswer asked(ServerConnection connection, String sql) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -101,7 +102,9 @@ final class ServerObjections {
                             StoreMessage.STORE_PRIVILEGES_MISSING,
                             grants.account(),
                             right.word(),
-                            SqlQuoting.identifier(schema));
+                            SqlQuoting.identifier(schema),
+                            grants.toGrant(Set.of(right.word()), schema),
+                            grants.grantedOn(schema));
                 default -> {
                     // allowed; or there is no store yet, and its plan will say what it may not do
                 }

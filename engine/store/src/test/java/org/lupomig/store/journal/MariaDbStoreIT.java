@@ -145,7 +145,10 @@ class MariaDbStoreIT {
         rig.withStore();
         try (Store.Lock lock = rig.locked("t1")) {
             assertThat(lock.begin(Rig.newRun("phase_a", "t1"))).isEqualTo(13);
-            rig.sql("CREATE TABLE lupomig_held.r13_1_1_t (id INT)");
+            rig.sql(
+                    "CREATE TABLE lupomig_held.r13_1_1_t (id INT)",
+                    "CREATE TABLE lupomig_held.k13_1_1_t (id INT)",
+                    "CREATE TABLE lupomig_held.t13_1_1_t (id INT)");
             assertThat(lock.begin(Rig.newRun("phase_a", "t1"))).isEqualTo(14);
         }
         assertThat(rig.store().heldBefore()).containsExactly("k7_1_1_t", "r12_1_1_t", "rows_of_mine");

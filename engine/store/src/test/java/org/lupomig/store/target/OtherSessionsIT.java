@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.TestServer;
+import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
 
 /** Who else uses a schema, as a real server shows it. */
@@ -52,6 +53,16 @@ class OtherSessionsIT {
     /** The server reads its list of transactions anew only where nobody has asked for it for 0.1 s. */
     private static void pastTheCache() throws InterruptedException {
         Thread.sleep(300);
+    }
+
+    @Test
+    void aServerBesideThisOneIsNoStranger() {
+        MariaDbServer own = rig.server();
+        Connecting beside = MariaDbServer.connect(Rig.address(rig.urlIn("shop")), own);
+        try (MariaDbServer other = ((Connecting.Connected) beside).server()) {
+            assertThat(other.made(other.reading(reader -> reader.id()))).isTrue();
+            assertThat(rig.target().others(SHOP).sessions()).isEmpty();
+        }
     }
 
     @Test

@@ -85,6 +85,14 @@ class ServerFactsIT {
     }
 
     @Test
+    void aQuestionWithoutASchemaIsNotAskedInTheOneBefore() {
+        assertThat(facts.query("SELECT DATABASE()", null)).isEqualTo(new Nothing());
+        assertThat(ask("SELECT DATABASE()")).isEqualTo(new Text("shop"));
+        assertThat(facts.query("SELECT DATABASE()", null)).isEqualTo(new Nothing());
+        assertThat(ask("SELECT DATABASE()")).isEqualTo(new Text("shop"));
+    }
+
+    @Test
     void refusesWhatIsNoQuestion() {
         assertThat(reason("SELECT id FROM `t t`")).isEqualTo("it gives more than one row");
         assertThat(reason("SELECT 1, 2")).isEqualTo("it gives 2 columns");

@@ -25,6 +25,7 @@ import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreMessage;
+import org.lupomig.store.StorePlan;
 import org.lupomig.store.StoreState;
 import org.lupomig.store.TestServer;
 
@@ -142,13 +143,62 @@ class ServerObjectionsIT {
     }
 
     @Test
-    void anAccountWithoutAnyRightToTheStoreSeesItAsMissing() {
+    void anAccountWithoutAnyRightToTheStoreDoesNotTakeItForMissing() {
         rig.withStore();
         try (Rig poor = poor()) {
-            assertThat(poor.store().state()).isInstanceOf(StoreState.Missing.class);
+            assertThat(poor.store().state()).isInstanceOfSatisfying(StoreState.Hidden.class, hidden -> {
+                assertThat(hidden.problem().type()).isEqualTo(StoreMessage.STORE_HIDDEN);
+                assertThat(hidden.problem().help())
+                        .isEqualTo("GRANT SELECT ON `lupomig\\_orchestration`.* TO 'poor'@'%'");
+            });
             assertThat(poor.target().objections())
                     .filteredOn(ServerObjectionsIT::isFatal)
                     .hasSize(6);
+        }
+    }
+
+    @Test
+    void theGrantOfferedTakesNothingAway() {
+        rig.withStore();
+        rig.sql("GRANT SELECT, INSERT ON `lupomig\\_%`.* TO poor@'%'");
+        try (Rig poor = poor()) {
+            List<Problem> fatal = poor.target().objections().stream()
+                    .filter(ServerObjectionsIT::isFatal)
+                    .toList();
+            assertThat(fatal)
+                    .extracting(Problem::help)
+                    .containsExactly(
+                            "GRANT INSERT, SELECT, UPDATE ON `lupomig\\_ephemeral`.* TO 'poor'@'%'",
+                            "GRANT INSERT, SELECT, UPDATE ON `lupomig\\_orchestration`.* TO 'poor'@'%'");
+            fatal.forEach(problem -> rig.sql(problem.help()));
+        }
+        try (Rig poor = poor()) {
+            assertThat(poor.target().objections()).noneMatch(ServerObjectionsIT::isFatal);
+        }
+    }
+
+    @Test
+    void aVersionThatCannotBeReadIsNotWrittenOver() {
+        rig.withStore();
+        rig.store().state();
+        rig.sql(
+                "UPDATE lupomig_orchestration.lupo_schema_versions SET version_string = '99.0.0'",
+                "GRANT INSERT, UPDATE ON lupomig_orchestration.* TO poor@'%'",
+                "GRANT ALL ON lupomig_ephemeral.* TO poor@'%'");
+        try (Rig poor = poor()) {
+            assertThat(poor.store().state()).isInstanceOf(StoreState.Hidden.class);
+            assertThat(poor.store().heldBefore()).isEmpty();
+        }
+        assertThat(rig.store().state()).isInstanceOf(StoreState.Newer.class);
+
+        // of a store it is shown the one table that it may read
+        rig.sql(
+                "UPDATE lupomig_orchestration.lupo_schema_versions SET version_string = '" + StorePlan.VERSION.text()
+                        + "'",
+                "REVOKE ALL PRIVILEGES, GRANT OPTION FROM poor@'%'",
+                "GRANT SELECT ON lupomig_orchestration.lupo_schema_versions TO poor@'%'");
+        try (Rig poor = poor()) {
+            assertThat(poor.store().state()).isInstanceOf(StoreState.Hidden.class);
         }
     }
 

@@ -1,0 +1,39 @@
+package org.lupomig.orchestrator.port;
+
+/**
+ * How the names of held tables begin: with a letter that says why the table is held, and the number of the run that it
+ * comes from, as in {@code r12_1_3_name}.
+ */
+public final class HeldName {
+    /** A table that is as its batch left it, on its way out. */
+    public static final char REMOVED = 'r';
+    /** A table that has changed since, or that came in place of another: kept for a person. */
+    public static final char KEPT = 'k';
+    /** What a CREATE that was never answered would have made, to compare with. */
+    public static final char TWIN = 't';
+
+    private static final int MOST_DIGITS = 18;
+
+    private HeldName() {}
+
+    /** The number of the run that a name bears; 0 where it bears none. */
+    public static long run(String table) {
+        int end = table.indexOf('_');
+        if (end < 2 || end > MOST_DIGITS || !isLetter(table.charAt(0))) {
+            return 0;
+        }
+        long run = 0;
+        for (int i = 1; i < end; i++) {
+            char c = table.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            run = run * 10 + (c - '0');
+        }
+        return run;
+    }
+
+    private static boolean isLetter(char c) {
+        return c == REMOVED || c == KEPT || c == TWIN;
+    }
+}

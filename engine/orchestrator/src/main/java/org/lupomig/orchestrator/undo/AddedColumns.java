@@ -1,0 +1,56 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/** The columns that an ALTER TABLE added: what its {@code IF NOT EXISTS} left out was there before, and stays. */
+public final class AddedColumns {
+    private AddedColumns() {}
+
+    /** Their names, as the statement writes them; none where it is no ALTER TABLE. */
+    public static List<String> of(StatementIntent intent, StatementReader statements) {
+        List<String> added = new ArrayList<>();
+        if (intent.work() instanceof Work.Alters alters
+                && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter) {
+            String before = intent.before().object(alters.table()) instanceof ObjectState.Present present
+                    ? present.definition()
+                    : "";
+            for (AlterAction action : alter.actions()) {
+                if (action instanceof AddColumn add && !has(before, add.column())) {
+                    added.add(add.column());
+                }
+            }
+        }
+        return added;
+    }
+
+    /**
+     * Whether a definition has a column. A name that stands elsewhere in it, such as that of a key, does not count: the
+     * column would be taken for somebody else's, and go without a look at what is in it.
+     */
+    private static boolean has(String definition, String column) {
+        String name = "`" + column.toLowerCase(Locale.ROOT).replace("`", "``") + "` ";
+        return definition.toLowerCase(Locale.ROOT).lines().anyMatch(line -> line.stripLeading()
+                .startsWith(name));
+    }
+
+    /**
+     * Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost.
+     */
+    static @Nullable String written(ObjectName table, String column, TargetSession session) {
+        return session.ownValues(table, column) == TargetSession.OwnValues.SOME
+                ? "column " + column + " has values that this batch did not write"
+                : null;
+    }
+}
