@@ -25,7 +25,7 @@ public final class CreatedName {
         c.guard(true);
         int first = c.position();
         c.object();
-        if (c.refused() != null) {
+        if (c.ended() != null) {
             return Optional.empty();
         }
         int last = c.position() - 1;

@@ -3,13 +3,15 @@ package org.lupomig.sql;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableRef;
 
 /**
  * Walks over the words of one statement.
  *
- * <p>The first thing that is refused stays: from then on the cursor is at its end, accepts nothing and answers with
- * empty names, so that a reader needs to look once, when it is done.
+ * <p>The first thing that is refused or cannot be read stays: from then on the cursor is at its end, accepts nothing
+ * and answers with empty names, so that a reader needs to look once, when it is done.
  */
 final class Cursor {
     private static final int DEEPEST = 500;
@@ -24,8 +26,7 @@ final class Cursor {
     private final @Nullable String defaultSchema;
     private int at;
     private String kind = "";
-    private StatementFact.@Nullable Refused refused;
-    private @Nullable Span undoOnly;
+    private @Nullable StatementFact ended;
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
         this.text = text;
@@ -39,24 +40,19 @@ final class Cursor {
         this.kind = words;
     }
 
-    StatementFact.@Nullable Refused refused() {
-        return refused;
-    }
-
-    /** The words that keep the statement out of forward scripts, or null. */
+    /** What the statement is, where it could not be read to its end or is not to be; else null. */
     @Nullable
-    Span undoOnly() {
-        return undoOnly;
+    StatementFact ended() {
+        return ended;
     }
 
-    void undoOnly(Span words) {
-        if (undoOnly == null) {
-            undoOnly = words;
-        }
+    @Nullable
+    String defaultSchema() {
+        return defaultSchema;
     }
 
     boolean atEnd() {
-        return refused != null || at >= tokens.count();
+        return ended != null || at >= tokens.count();
     }
 
     int position() {
@@ -117,8 +113,30 @@ final class Cursor {
 
     /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
     Span span(int from, int to) {
-        int last = Math.max(from, Math.min(to, tokens.count()) - 1);
-        return new Span(tokens.start(from) - base, tokens.end(last) - base);
+        int first = Math.min(from, tokens.count() - 1);
+        int last = Math.max(first, Math.min(to, tokens.count()) - 1);
+        return new Span(tokens.start(first) - base, tokens.end(last) - base);
+    }
+
+    /** From token {@code from} up to where the cursor is. */
+    Span since(int from) {
+        return span(from, at);
+    }
+
+    /** The words from token {@code from} up to {@code to}, each gap between them one blank. */
+    SqlText text(int from, int to) {
+        return new SqlText(words(from, to), span(from, to));
+    }
+
+    String words(int from, int to) {
+        StringBuilder words = new StringBuilder();
+        for (int i = from; i < Math.min(to, tokens.count()); i++) {
+            if (i > from && tokens.start(i) > tokens.end(i - 1)) {
+                words.append(' ');
+            }
+            words.append(text, tokens.start(i), tokens.end(i));
+        }
+        return words.toString();
     }
 
     // --- moving
@@ -173,13 +191,15 @@ final class Cursor {
         return span(start, at);
     }
 
-    /** {@code WAIT n} or {@code NOWAIT}, which the engine decides itself. */
-    void skipWait() {
+    /** {@code WAIT n} or {@code NOWAIT}; null where neither stands here. */
+    @Nullable
+    SqlText waiting() {
+        int start = at;
         if (at("WAIT") && at + 1 < tokens.count() && tokens.kind(at + 1) == Tokens.NUMBER) {
             at += 2;
-        } else {
-            accept("NOWAIT");
+            return text(start, at);
         }
+        return accept("NOWAIT") ? text(start, at) : null;
     }
 
     /** A name of one part. */
@@ -223,13 +243,6 @@ final class Cursor {
         return name.isEmpty() || name.indexOf('\0') >= 0 ? null : name;
     }
 
-    /** Refuses the statement where one of the names between two tokens is longer than the server takes. */
-    void refuseTooLong(int from, int to) {
-        for (int i = from; i < to && refused == null; i++) {
-            refuseTooLong(i);
-        }
-    }
-
     private void refuseTooLong(int i) {
         if (tokens.end(i) - tokens.start(i) <= LONGEST_NAME) {
             return;
@@ -257,6 +270,59 @@ final class Cursor {
         return new ObjectName(schemaOfBareName, first);
     }
 
+    /** A table's name, in the default schema where it has none. */
+    TableRef table() {
+        return table(defaultSchema);
+    }
+
+    TableRef table(@Nullable String schemaOfBareName) {
+        int start = at;
+        boolean dotFirst = atSymbol('.');
+        ObjectName name = object(schemaOfBareName);
+        return new TableRef(name, !dotFirst && at > start + 1, since(start));
+    }
+
+    /** A column's name; what stands before a dot is its table's. */
+    String column() {
+        acceptSymbol('.');
+        String name = name();
+        while (acceptSymbol('.')) {
+            name = name(true);
+        }
+        return name;
+    }
+
+    /** A text or name or number without its quotes; empty, and unreadable, where none is here. */
+    String value() {
+        if (atEnd() || tokens.kind(at) == Tokens.SYMBOL) {
+            unexpected("a value is missing");
+            return NO_NAME;
+        }
+        String value = tokens.kind(at) == Tokens.WORD || tokens.kind(at) == Tokens.NUMBER
+                ? raw(at)
+                : Characters.unquoted(raw(at));
+        at++;
+        return value;
+    }
+
+    /** A whole number; 0, and unreadable, where none is here. */
+    long number() {
+        if (!atEnd() && tokens.kind(at) == Tokens.NUMBER) {
+            long value = 0;
+            String digits = raw(at);
+            for (int i = 0; i < digits.length() && value < Integer.MAX_VALUE; i++) {
+                if (!Characters.isDigit(digits.charAt(i))) {
+                    break;
+                }
+                value = value * 10 + digits.charAt(i) - '0';
+            }
+            at++;
+            return value;
+        }
+        unexpected("a number is missing");
+        return 0;
+    }
+
     /** From an opening parenthesis to behind the one that closes it. */
     void skipParentheses() {
         int close = closing(at);
@@ -268,7 +334,7 @@ final class Cursor {
     /** The token that closes the parenthesis at {@code open}; refuses and answers -1 where there is none. */
     int closing(int open) {
         int depth = 0;
-        for (int i = open; refused == null && i < tokens.count(); i++) {
+        for (int i = open; ended == null && i < tokens.count(); i++) {
             if (isSymbol(i, '(')) {
                 depth++;
                 if (depth > DEEPEST) {
@@ -280,7 +346,7 @@ final class Cursor {
                 unreadable("a statement ends inside parentheses", i);
             }
         }
-        if (refused == null) {
+        if (ended == null) {
             unreadable("this parenthesis is not closed", Math.min(open, tokens.count() - 1));
         }
         return -1;
@@ -294,18 +360,21 @@ final class Cursor {
     }
 
     void refuse(String ofKind, String reason, Span words) {
-        if (refused == null) {
-            refused = new StatementFact.Refused(ofKind, reason, words);
+        if (ended == null) {
+            ended = new StatementFact.Refused(ofKind, reason, words);
         }
     }
 
     void unreadable(String reason, int token) {
-        refuse(SqlScript.UNREADABLE, kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+        if (ended == null) {
+            ended = new StatementFact.Unparsed(
+                    kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+        }
     }
 
     /** Another statement begins at a token. That explains whatever else is wrong, and is said instead. */
     void missingDelimiter(int token) {
-        refused = null;
+        ended = null;
         unreadable("';' is missing before '" + raw(token) + " " + raw(token + 1) + "'", token);
     }
 
@@ -316,7 +385,7 @@ final class Cursor {
 
     /** The word here is not what a statement of this kind goes on with. */
     void unexpected(String what) {
-        if (refused != null) {
+        if (ended != null) {
             return;
         }
         if (at < tokens.count()) {

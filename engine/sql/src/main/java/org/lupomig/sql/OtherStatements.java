@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /** Statements of the server and commands of its client that are recognised, and not run: each with its reason. */
 final class OtherStatements {
@@ -27,7 +28,6 @@ final class OtherStatements {
             case "UPDATE" -> refused(c, 1, ROWS);
             case "DELETE" -> refused(c, 1, "it removes rows that are not kept, so there is no way back");
             case "REPLACE" -> refused(c, 1, "it removes the rows that it replaces");
-            case "TRUNCATE" -> refused(c, c.isWord(1, "TABLE") ? 2 : 1, "it removes all rows of the table");
             case "CREATE" -> create(c);
             case "ALTER", "DROP" -> definition(c, 1);
             case "RENAME" -> c.isWord(1, "USER") || c.count() < 2 ? refused(c, 2, ACCOUNTS) : unreadable(c, 1);
@@ -61,12 +61,10 @@ final class OtherStatements {
 
     private static StatementFact create(Cursor c) {
         if (c.isWord(1, "OR") && c.isWord(2, "REPLACE")) {
-            return c.isWord(3, "TABLE")
-                    ? refused(c, 4, "it drops the table that is there, with its rows")
-                    : refused(c, 3 + definitionWords(c, 3), "it drops what is there");
+            return refused(c, 3 + definitionWords(c, 3), "it drops what is there");
         }
         if (c.isWord(1, "TEMPORARY")) {
-            return refused(c, c.isWord(2, "TABLE") ? 3 : 2, "a temporary table lives in one session only");
+            return refused(c, 2, "a temporary table lives in one session only");
         }
         return definition(c, 1);
     }
@@ -142,14 +140,13 @@ final class OtherStatements {
 
     private static StatementFact unreadable(Cursor c) {
         c.kind("");
-        return new Refused(
-                SqlScript.UNREADABLE, "'" + shown(c, 0) + "' begins no statement that is known", c.span(0, 1));
+        return new Unparsed("'" + shown(c, 0) + "' begins no statement that is known", c.span(0, 1));
     }
 
     /** {@code CREATE TABEL}: the first word is known, and what follows it is not. */
     private static StatementFact unreadable(Cursor c, int at) {
         String reason = "'" + shown(c, at) + "' follows " + c.word(0) + " in no statement that is known";
-        return new Refused(SqlScript.UNREADABLE, reason, c.span(at, at + 1));
+        return new Unparsed(reason, c.span(at, at + 1));
     }
 
     private static String shown(Cursor c, int at) {

@@ -1,11 +1,10 @@
 package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.DropColumn;
-import org.lupomig.model.sql.StatementFact.DropIndex;
 import org.lupomig.model.sql.StatementFact.DropSchema;
 import org.lupomig.model.sql.StatementFact.DropTable;
 
@@ -15,24 +14,27 @@ import org.lupomig.model.sql.StatementFact.DropTable;
  * @param kind the statement with the action that removes: {@code ALTER TABLE … DROP COLUMN}
  * @param why it has no way back, one clause
  * @param instead what to do instead, whole sentences
+ * @param at the words that remove it
  */
-record Removal(String kind, String why, String instead) {
+record Removal(String kind, String why, String instead, Span at) {
     private static final String NOT_BROUGHT_BACK = ", which this version does not bring back";
 
     /** What a statement removes first; null where it removes nothing. */
     static @Nullable Removal of(StatementFact fact) {
-        if (fact instanceof DropTable) {
+        if (fact instanceof DropTable drop) {
             return new Removal(
-                    "DROP TABLE",
+                    drop.kind(),
                     "it removes a table with its rows" + NOT_BROUGHT_BACK,
                     "Move the table out of the way with RENAME TABLE, or drop it outside of the plan;"
-                            + " an undo drops the tables that its own sql created.");
+                            + " an undo drops the tables that its own sql created.",
+                    drop.opening());
         }
-        if (fact instanceof DropSchema) {
+        if (fact instanceof DropSchema drop) {
             return new Removal(
-                    "DROP SCHEMA",
+                    drop.kind(),
                     "it removes a schema with all that is in it" + NOT_BROUGHT_BACK,
-                    leave("schemas", "created"));
+                    leave("schemas", "created"),
+                    drop.opening());
         }
         if (fact instanceof AlterTable alter) {
             for (AlterAction action : alter.actions()) {
@@ -47,18 +49,21 @@ record Removal(String kind, String why, String instead) {
 
     private static @Nullable Removal of(AlterTable alter, AlterAction action) {
         boolean inAlter = alter.keyword().equals("ALTER TABLE");
-        if (action instanceof DropColumn) {
+        String kind = inAlter ? alter.kind() + " … " + action.words() : alter.kind();
+        if (action instanceof AlterAction.DropColumn) {
             return new Removal(
-                    "ALTER TABLE … DROP COLUMN",
+                    kind,
                     "it removes a column with its values" + NOT_BROUGHT_BACK,
-                    leave("columns", "added"));
+                    leave("columns", "added"),
+                    action.span());
         }
-        if (action instanceof DropIndex drop) {
-            boolean primary = inAlter && drop.index().equals("PRIMARY");
+        if (action instanceof AlterAction.DropIndex drop) {
+            boolean primary = inAlter && drop.index().equals(AlterAction.DropIndex.PRIMARY);
             return new Removal(
-                    primary ? "ALTER TABLE … DROP PRIMARY KEY" : inAlter ? "ALTER TABLE … DROP INDEX" : alter.keyword(),
+                    kind,
                     (primary ? "it removes the primary key" : "it removes an index") + NOT_BROUGHT_BACK,
-                    leave(primary ? "keys" : "indexes", "added"));
+                    leave(primary ? "keys" : "indexes", "added"),
+                    action.span());
         }
         return null;
     }

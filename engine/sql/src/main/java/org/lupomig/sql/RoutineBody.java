@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /**
  * Follows the body of a routine that its own semicolons cut into pieces. The routine is refused, and that has been
@@ -45,6 +46,6 @@ final class RoutineBody {
 
     /** What a piece of it is. */
     StatementFact part(Cursor c) {
-        return new Refused(SqlScript.UNREADABLE, "it is part of a routine's body", c.span(0, 1));
+        return new Unparsed("it is part of a routine's body", c.span(0, 1));
     }
 }

@@ -22,10 +22,12 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        boolean isQuery = statement.fact() instanceof StatementFact.Refused refused
-                && (refused.kind().equals(SELECT) || refused.kind().equals(SqlScript.UNREADABLE));
-        return isQuery
-                ? ((StatementFact.Refused) statement.fact()).reason()
+        if (statement.fact() instanceof StatementFact.Unparsed unparsed) {
+            return unparsed.reason();
+        }
+        return statement.fact() instanceof StatementFact.Refused refused
+                        && refused.kind().equals(SELECT)
+                ? refused.reason()
                 : "this is " + statement.fact().kind();
     }
 }

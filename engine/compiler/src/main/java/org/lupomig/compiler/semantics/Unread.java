@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.ForwardRule;
 
 /**
- * What a batch holds and could not be read, which has been said: it may have made anything, and what follows is not
- * wrong for using it.
+ * What a batch holds and could not be read or is not run, which has been said: it may have made anything, and what
+ * follows is not wrong for using it.
  */
 final class Unread {
     private final List<String> definitions = new ArrayList<>(0);
@@ -23,12 +23,10 @@ final class Unread {
 
     /** Notes a statement, if it was not read. */
     void add(Statement statement) {
-        if (!(statement.fact() instanceof StatementFact.Refused refused)) {
-            return;
-        }
-        if (refused.kind().equals(SqlScript.UNREADABLE)) {
+        if (statement.fact() instanceof StatementFact.Unparsed) {
             all = true;
-        } else if (defines(refused.kind())) {
+        } else if (!ForwardRule.runsInUndo(statement.fact())
+                && defines(statement.fact().kind())) {
             definitions.add(statement.sql().toLowerCase(Locale.ROOT));
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableShape;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.port.StatementReader;
@@ -43,9 +44,10 @@ final class WayBack {
     /** Without what mattered on the way forward only: what it read, and whether its object was there before. */
     private static StatementFact done(StatementFact fact) {
         if (fact instanceof StatementFact.CreateSchema create) {
-            return new StatementFact.CreateSchema(create.schema(), null);
+            return new StatementFact.CreateSchema(create.schema(), false, null, List.of(), create.opening());
         } else if (fact instanceof StatementFact.CreateTable create) {
-            return new StatementFact.CreateTable(create.table(), null, null, List.of());
+            return new StatementFact.CreateTable(
+                    create.target(), false, false, null, null, TableShape.EMPTY, null, create.opening());
         } else if (fact instanceof StatementFact.Insert insert) {
             return new StatementFact.Insert(insert.table(), List.of());
         }

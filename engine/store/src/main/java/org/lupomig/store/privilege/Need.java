@@ -3,6 +3,7 @@ package org.lupomig.store.privilege;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 
@@ -54,9 +55,12 @@ record Need(
             needs.add(on(Feature.DROP_INDEX, alter.table(), false));
             return;
         }
-        for (StatementFact.AlterAction action : alter.actions()) {
-            Feature feature = action instanceof StatementFact.AddColumn ? Feature.ADD_COLUMN : Feature.ADD_INDEX;
-            needs.add(on(feature, alter.table(), false));
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AlterAction.AddColumn) {
+                needs.add(on(Feature.ADD_COLUMN, alter.table(), false));
+            } else if (action instanceof AlterAction.AddIndex) {
+                needs.add(on(Feature.ADD_INDEX, alter.table(), false));
+            }
         }
     }
 

@@ -12,30 +12,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableRef;
+import org.lupomig.testkit.sql.Facts;
 
 class FeatureTest {
+    private static final Span AT = Span.at(0);
     private static final ObjectName A = new ObjectName("s", "a");
     private static final ObjectName B = new ObjectName("s", "b");
 
     /** One of each kind. */
     private static final List<StatementFact> FACTS = List.of(
-            new StatementFact.CreateSchema("s", null),
-            new StatementFact.CreateTable(A, null, B, List.of(B)),
-            new StatementFact.RenameTable(List.of(new StatementFact.Rename(A, B)), null),
-            alter("ALTER TABLE", new StatementFact.AddColumn("c", null)),
-            alter("ALTER TABLE", new StatementFact.AddIndex("i", false, null)),
-            alter("CREATE INDEX", new StatementFact.AddIndex("i", false, null)),
-            alter("ALTER TABLE", new StatementFact.DropColumn("c", null)),
-            alter("DROP INDEX", new StatementFact.DropIndex("i", null)),
+            Facts.createSchema("s", null),
+            Facts.createTable(A, null, B, List.of(B)),
+            Facts.rename(new StatementFact.Rename(A, B)),
+            Facts.alter("ALTER TABLE", A, Facts.addColumn("c")),
+            Facts.alter("ALTER TABLE", A, Facts.addIndex("i")),
+            Facts.alter("CREATE INDEX", A, Facts.addIndex("i")),
+            Facts.alter("ALTER TABLE", A, new AlterAction.DropColumn("c", null, AT)),
+            Facts.alter("DROP INDEX", A, new AlterAction.DropIndex("i", null, AT)),
             new StatementFact.Insert(A, List.of(B)),
             new StatementFact.Query(List.of(A)),
-            new StatementFact.DropTable(List.of(A), null),
-            new StatementFact.DropSchema("s", null),
+            Facts.dropTable(A),
+            new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),
             new StatementFact.SetNames(),
-            new StatementFact.Refused("DELETE", "it removes rows", Span.at(0)));
+            new StatementFact.AlterSchema("s", List.of(), AT),
+            new StatementFact.TruncateTable(new TableRef(A, true, AT), null, AT),
+            new StatementFact.Refused("DELETE", "it removes rows", AT),
+            new StatementFact.Unparsed("'FOO' begins no statement that is known", AT));
 
     @Test
     void everyKindOfStatementIsJudged() {
@@ -51,7 +58,12 @@ class FeatureTest {
             Need.of(fact).forEach(need -> features.add(need.feature()));
         }
         assertThat(actions.stream().distinct())
-                .containsExactlyInAnyOrder(StatementFact.AlterAction.class.getPermittedSubclasses());
+                .as("the actions that are run")
+                .containsExactlyInAnyOrder(
+                        AlterAction.AddColumn.class,
+                        AlterAction.AddIndex.class,
+                        AlterAction.DropColumn.class,
+                        AlterAction.DropIndex.class);
         assertThat(features).containsExactlyInAnyOrder(Feature.values());
     }
 
@@ -74,9 +86,5 @@ class FeatureTest {
         List<String> words = new ArrayList<>();
         privileges.forEach(privilege -> words.add(privilege.word()));
         return String.join(", ", words);
-    }
-
-    private static StatementFact alter(String keyword, StatementFact.AlterAction action) {
-        return new StatementFact.AlterTable(A, null, List.of(action), keyword);
     }
 }

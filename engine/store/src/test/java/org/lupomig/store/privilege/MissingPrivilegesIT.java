@@ -10,18 +10,16 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.CreateSchema;
-import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.Query;
 import org.lupomig.model.sql.StatementFact.Rename;
-import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.TestServer;
 import org.lupomig.store.target.MariaDbTarget;
+import org.lupomig.testkit.sql.Facts;
 
 class MissingPrivilegesIT {
     private static final ObjectName T = new ObjectName("my_shop", "t");
@@ -48,7 +46,7 @@ class MissingPrivilegesIT {
 
     @Test
     void oneLineForEachSchemaSaysWhatAndWhatFor() {
-        List<Problem> problems = lacking(new CreateTable(T, null, null, List.of()), INSERTS, READS);
+        List<Problem> problems = lacking(Facts.createTable(T, null, null, List.of()), INSERTS, READS);
         assertThat(problems).extracting(problem -> problem.type().code()).containsOnly("LM6037");
         assertThat(problems)
                 .extracting(Problem::message)
@@ -60,7 +58,7 @@ class MissingPrivilegesIT {
                                 + " needed for CREATE TABLE and the way back");
         // the statements that it prints are enough
         problems.forEach(problem -> rig.sql(problem.help()));
-        assertThat(lacking(new CreateTable(T, null, null, List.of()), INSERTS, READS))
+        assertThat(lacking(Facts.createTable(T, null, null, List.of()), INSERTS, READS))
                 .isEmpty();
     }
 
@@ -128,8 +126,8 @@ class MissingPrivilegesIT {
         rig.sql("CREATE USER poor@'" + host + "' IDENTIFIED BY 'pw'", "CREATE SCHEMA my_other");
         try {
             assertThat(lacking(
-                            new CreateTable(T, null, null, List.of(new ObjectName("my_other", "p"))),
-                            new RenameTable(List.of(new Rename(T, new ObjectName("my_other", "t"))), null)))
+                            Facts.createTable(T, null, null, List.of(new ObjectName("my_other", "p"))),
+                            Facts.rename(new Rename(T, new ObjectName("my_other", "t")))))
                     .extracting(problem -> problem.arguments().get(2))
                     .containsExactly("lupomig_held");
         } finally {
@@ -142,12 +140,12 @@ class MissingPrivilegesIT {
     @Test
     void aGuardedCreateOfWhatIsThereTakesNothing() {
         rig.sql("GRANT SELECT ON my_shop.* TO poor@'%'");
-        StatementFact schema = new CreateSchema("my_shop", GUARD);
-        StatementFact table = new CreateTable(T, GUARD, null, List.of());
+        StatementFact schema = Facts.createSchema("my_shop", GUARD);
+        StatementFact table = Facts.createTable(T, GUARD, null, List.of());
         assertThat(lacking(schema, table)).isEmpty();
-        assertThat(lacking(new CreateSchema("my_shop", null))).hasSize(1);
+        assertThat(lacking(Facts.createSchema("my_shop", null))).hasSize(1);
         // but a table that is moved away first is made again
-        StatementFact away = new RenameTable(List.of(new Rename(T, new ObjectName("my_shop", "old"))), null);
+        StatementFact away = Facts.rename(new Rename(T, new ObjectName("my_shop", "old")));
         assertThat(lacking(away, table)).hasSize(2);
     }
 
@@ -164,7 +162,7 @@ class MissingPrivilegesIT {
     @Test
     void theStoresOwnPlanNeedsNoWayBack() {
         rig.sql("GRANT CREATE ON `lupomig\\_%`.* TO poor@'%'");
-        Planned schema = new Planned(new CreateSchema("lupomig_orchestration", GUARD), null);
+        Planned schema = new Planned(Facts.createSchema("lupomig_orchestration", GUARD), null);
         try (Rig poor = rig.as("poor", "pw")) {
             assertThat(MariaDbTarget.forStore(poor.server(), StoreSchemas.DEFAULT)
                             .lacking(List.of(schema)))

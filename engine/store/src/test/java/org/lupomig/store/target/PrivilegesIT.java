@@ -28,6 +28,7 @@ import org.lupomig.store.Rig;
 import org.lupomig.store.TestServer;
 import org.lupomig.store.privilege.Feature;
 import org.lupomig.store.privilege.Privilege;
+import org.lupomig.testkit.sql.Facts;
 
 /** The list of features is true: the privileges in it are enough, and without any of them the plan is not begun. */
 class PrivilegesIT {
@@ -47,7 +48,7 @@ class PrivilegesIT {
         return switch (feature) {
             case CREATE_SCHEMA ->
                 new Doing(
-                        List.of(new StatementFact.CreateSchema("shop", null)),
+                        List.of(Facts.createSchema("shop", null)),
                         List.of(
                                 does(new Send("CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4")),
                                 PrivilegesIT::emptySchema,
@@ -63,7 +64,7 @@ class PrivilegesIT {
             case RENAME_TABLE -> {
                 Rename pair = new Rename(T, NEW);
                 yield new Doing(
-                        List.of(new StatementFact.RenameTable(List.of(pair), null)),
+                        List.of(Facts.rename(pair)),
                         List.of(
                                 sees(T),
                                 does(new RenameTables(List.of(pair))),
@@ -72,8 +73,7 @@ class PrivilegesIT {
             }
             case ADD_COLUMN ->
                 new Doing(
-                        List.of(new StatementFact.AlterTable(
-                                T, null, List.of(new StatementFact.AddColumn("w", null)), "ALTER TABLE")),
+                        List.of(Facts.alter("ALTER TABLE", T, Facts.addColumn("w"))),
                         List.of(
                                 sees(T),
                                 does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
@@ -188,7 +188,7 @@ class PrivilegesIT {
 
     private static Doing createTable(String sql, @Nullable ObjectName like, List<ObjectName> references) {
         return new Doing(
-                List.of(new StatementFact.CreateTable(NEW, null, like, references)),
+                List.of(Facts.createTable(NEW, null, like, references)),
                 List.of(
                         session -> session.describe(NEW).absent() ? "" : "there already",
                         does(new Send(sql)),
@@ -199,8 +199,7 @@ class PrivilegesIT {
     }
 
     private static StatementFact index(String keyword) {
-        return new StatementFact.AlterTable(
-                T, null, List.of(new StatementFact.AddIndex("fresh", false, null)), keyword);
+        return Facts.alter(keyword, T, Facts.addIndex("fresh"));
     }
 
     private static Action does(TargetOperation operation) {

@@ -1,0 +1,16 @@
+-- what: accounts with everything that can be said of them
+-- traits: accounts global
+-- statement
+CREATE USER lm_a;
+-- statement
+CREATE USER 'lm_a'@'localhost' IDENTIFIED BY 'secret', lm_b@'%.example.org' IDENTIFIED BY PASSWORD '*6BB4837EB74329105EE4568DDA7DC67ED2CA2AD9';
+-- statement
+CREATE USER lm_a@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('secret') OR unix_socket;
+-- statement
+CREATE USER lm_a IDENTIFIED WITH mysql_native_password AS '*6BB4837EB74329105EE4568DDA7DC67ED2CA2AD9';
+-- statement
+CREATE USER lm_a REQUIRE SSL WITH MAX_QUERIES_PER_HOUR 10 MAX_UPDATES_PER_HOUR 5 MAX_CONNECTIONS_PER_HOUR 3 MAX_USER_CONNECTIONS 2 MAX_STATEMENT_TIME 1.5;
+-- statement
+CREATE USER lm_a REQUIRE SUBJECT '/CN=a' AND ISSUER '/CN=b' CIPHER 'TLS_AES_256_GCM_SHA384' ACCOUNT LOCK PASSWORD EXPIRE;
+-- statement
+CREATE USER lm_a IDENTIFIED BY 'x', lm_b PASSWORD EXPIRE INTERVAL 90 DAY ACCOUNT UNLOCK;

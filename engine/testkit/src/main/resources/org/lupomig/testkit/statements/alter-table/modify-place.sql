@@ -1,0 +1,10 @@
+-- what: a column goes elsewhere
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, a INT DEFAULT 1, b VARCHAR(5), c INT);
+INSERT INTO t VALUES (1,2,'x',3),(0,NULL,NULL,NULL);
+-- statement
+ALTER TABLE t MODIFY c INT FIRST;
+-- statement
+ALTER TABLE t MODIFY COLUMN a INT DEFAULT 1 AFTER c;
+-- statement
+ALTER TABLE t MODIFY c INT AFTER id, MODIFY a INT DEFAULT 1 AFTER b;

@@ -1,0 +1,16 @@
+-- what: widening a column with MODIFY, keeping its default
+-- given
+CREATE TABLE t (id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, n VARCHAR(20) NOT NULL DEFAULT 'x', d DECIMAL(5,2), e ENUM('a','b'), k VARCHAR(10) UNIQUE);
+INSERT INTO t VALUES (1,'a',1.25,'a','k'),(2,'',NULL,NULL,NULL),(3,'ünïcode',-999.99,'b','');
+-- statement
+ALTER TABLE t MODIFY COLUMN n VARCHAR(40) NOT NULL DEFAULT 'x';
+-- statement
+ALTER TABLE t MODIFY n TEXT NOT NULL;
+-- statement
+ALTER TABLE t MODIFY id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT;
+-- statement
+ALTER TABLE t MODIFY d DECIMAL(12,4) NULL;
+-- statement
+ALTER TABLE t MODIFY e ENUM('a','b','c') NULL DEFAULT 'c';
+-- statement
+ALTER TABLE t MODIFY COLUMN k VARCHAR(20) NULL;

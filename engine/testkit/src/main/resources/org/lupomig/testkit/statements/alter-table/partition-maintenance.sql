@@ -1,0 +1,14 @@
+-- what: partitions are looked after
+-- given
+CREATE TABLE r (id INT NOT NULL PRIMARY KEY, n VARCHAR(10)) PARTITION BY HASH (id) PARTITIONS 2;
+INSERT INTO r VALUES (-1,NULL),(10,''),(19,'z');
+-- statement
+ALTER TABLE r ANALYZE PARTITION p0;
+-- statement
+ALTER TABLE r CHECK PARTITION ALL;
+-- statement
+ALTER TABLE r OPTIMIZE PARTITION p0, p1;
+-- statement
+ALTER TABLE r REBUILD PARTITION p0;
+-- statement
+ALTER TABLE r REPAIR PARTITION ALL;

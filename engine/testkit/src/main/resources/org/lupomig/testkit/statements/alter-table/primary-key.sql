@@ -1,0 +1,21 @@
+-- what: the primary key is added, dropped, replaced
+-- given
+CREATE TABLE t (id INT NOT NULL, a INT NOT NULL, n VARCHAR(5), UNIQUE u (a));
+INSERT INTO t VALUES (0,1,''),(1,2,NULL),(-1,3,'x');
+CREATE TABLE t2 (id INT NOT NULL, a INT NOT NULL, b INT, PRIMARY KEY (id, a), KEY (b));
+INSERT INTO t2 VALUES (0,0,NULL),(0,1,5);
+-- statement
+ALTER TABLE t ADD PRIMARY KEY (id);
+-- statement
+ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY USING BTREE (a, id);
+-- statement
+ALTER TABLE t2 DROP PRIMARY KEY;
+-- statement
+ALTER TABLE t2 DROP PRIMARY KEY, ADD PRIMARY KEY (a, id);
+-- statement
+ALTER TABLE t2 DROP CONSTRAINT `PRIMARY`;
+-- statement
+ALTER TABLE t2 DROP PRIMARY KEY, ADD COLUMN k INT NOT NULL AUTO_INCREMENT PRIMARY KEY FIRST;
+-- statement
+-- what: makes its nullable column NOT NULL
+ALTER TABLE t DROP COLUMN n, ADD COLUMN n2 INT DEFAULT 1, ADD PRIMARY KEY (id, n2);

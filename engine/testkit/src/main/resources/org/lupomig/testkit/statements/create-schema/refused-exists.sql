@@ -1,0 +1,4 @@
+-- what: a schema that is there
+-- refused: 1007
+-- statement
+CREATE DATABASE c2;

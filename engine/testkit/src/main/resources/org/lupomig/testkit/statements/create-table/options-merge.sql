@@ -1,0 +1,8 @@
+-- what: one table over several
+-- given
+CREATE TABLE m1 (a INT, KEY (a)) ENGINE=MyISAM;
+CREATE TABLE m2 (a INT, KEY (a)) ENGINE=MyISAM;
+INSERT INTO m1 VALUES (1),(NULL);
+INSERT INTO m2 VALUES (-2);
+-- statement
+CREATE TABLE t (a INT, KEY (a)) ENGINE=MERGE UNION=(m1, m2) INSERT_METHOD=LAST;

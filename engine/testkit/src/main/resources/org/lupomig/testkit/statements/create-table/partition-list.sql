@@ -1,0 +1,5 @@
+-- what: partitions by list
+-- statement
+CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p0 VALUES IN (1, 3, 5), PARTITION pn VALUES IN (NULL, -1), PARTITION pd DEFAULT);
+-- statement
+CREATE TABLE t (a VARCHAR(5), b INT) PARTITION BY LIST COLUMNS (a, b) (PARTITION p0 VALUES IN (('x', 1), ('y', 2)), PARTITION p1 VALUES IN (('z', NULL)));

@@ -1,0 +1,3 @@
+-- what: JSON is a LONGTEXT with a check
+-- statement
+CREATE TABLE t (a JSON, b JSON NOT NULL DEFAULT '{}', c JSON DEFAULT (JSON_OBJECT('k', JSON_ARRAY(1, 2))), d LONGTEXT CHECK (JSON_VALID(d)));

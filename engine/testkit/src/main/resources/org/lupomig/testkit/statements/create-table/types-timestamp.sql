@@ -1,0 +1,7 @@
+-- what: columns that the server sets by itself
+-- statement
+CREATE TABLE t (a TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, b TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, c DATETIME(3) DEFAULT NOW(3) ON UPDATE NOW(3), d DATETIME DEFAULT LOCALTIME, e TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP());
+-- statement
+-- what: what a first TIMESTAMP NOT NULL gets without being asked, with the older setting
+SET SESSION explicit_defaults_for_timestamp = 0;
+CREATE TABLE t (a TIMESTAMP, b TIMESTAMP, c INT);

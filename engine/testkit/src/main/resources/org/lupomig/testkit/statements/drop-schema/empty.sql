@@ -1,0 +1,3 @@
+-- what: a schema without anything in it
+-- statement
+DROP DATABASE c2;

@@ -1,0 +1,3 @@
+-- what: IF EXISTS on a schema that is not there
+-- statement
+DROP DATABASE IF EXISTS c99;

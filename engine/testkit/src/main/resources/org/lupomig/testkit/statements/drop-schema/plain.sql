@@ -1,0 +1,14 @@
+-- what: a schema with tables of two kinds, a view, a trigger and a procedure
+-- given
+CREATE TABLE c2.t (id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, n VARCHAR(10), b BLOB);
+INSERT INTO c2.t VALUES (1,'',x'00FF'),(5,NULL,NULL),(7,'日本','');
+CREATE TABLE c2.m (a INT, KEY (a)) ENGINE=MyISAM;
+INSERT INTO c2.m VALUES (-1),(NULL),(NULL);
+CREATE VIEW c2.v AS SELECT id, n FROM c2.t WHERE id > 1;
+CREATE TRIGGER c2.tr BEFORE INSERT ON c2.t FOR EACH ROW SET NEW.n = UPPER(NEW.n);
+CREATE PROCEDURE c2.p() SELECT 1;
+CREATE SEQUENCE c2.s START WITH 100;
+-- statement
+DROP DATABASE c2;
+-- statement
+DROP SCHEMA IF EXISTS `c2`;

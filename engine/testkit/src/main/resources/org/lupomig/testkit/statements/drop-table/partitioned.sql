@@ -1,0 +1,6 @@
+-- what: a table in partitions
+-- given
+CREATE TABLE t (id INT PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE);
+INSERT INTO t VALUES (0),(-7),(100);
+-- statement
+DROP TABLE t;

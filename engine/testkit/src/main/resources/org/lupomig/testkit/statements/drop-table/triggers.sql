@@ -1,0 +1,9 @@
+-- what: a table with triggers, which go with it
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n INT);
+CREATE TABLE log (what VARCHAR(20));
+CREATE TRIGGER t1 BEFORE INSERT ON t FOR EACH ROW SET NEW.n = NEW.id * 2;
+CREATE TRIGGER t2 AFTER DELETE ON t FOR EACH ROW INSERT INTO log VALUES (OLD.id);
+INSERT INTO t VALUES (1,1),(2,2);
+-- statement
+DROP TABLE t;

@@ -1,0 +1,9 @@
+-- what: TEXT becomes MEDIUMTEXT, and back is not what it was
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, a TEXT, b TINYTEXT, c VARCHAR(20)) CHARACTER SET latin1;
+INSERT INTO t VALUES (1,'é',NULL,''),(2,NULL,'ü','x');
+-- statement
+ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;
+-- statement
+ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4;
+ALTER TABLE t CONVERT TO CHARACTER SET latin1;

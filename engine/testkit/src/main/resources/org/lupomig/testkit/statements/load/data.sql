@@ -1,0 +1,13 @@
+-- what: rows from a file on the server
+-- traits: parsed
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10), k INT) PARTITION BY HASH (id) PARTITIONS 2;
+INSERT INTO t VALUES (0,'',1),(1,NULL,-2);
+-- statement
+LOAD DATA INFILE '/nowhere/t.csv' INTO TABLE t;
+-- statement
+LOAD DATA LOCAL INFILE 't.csv' REPLACE INTO TABLE c.t CHARACTER SET utf8mb4 FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY '\\' LINES STARTING BY '>' TERMINATED BY '\r\n' IGNORE 1 LINES (id, @n, k) SET n = NULLIF(@n, '');
+-- statement
+LOAD DATA LOW_PRIORITY INFILE 't.txt' IGNORE INTO TABLE t PARTITION (p0) COLUMNS TERMINATED BY '\t';
+-- statement
+LOAD XML LOCAL INFILE 't.xml' INTO TABLE t ROWS IDENTIFIED BY '<row>';

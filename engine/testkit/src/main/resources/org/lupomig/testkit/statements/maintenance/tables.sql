@@ -1,0 +1,24 @@
+-- what: tables are looked after
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10), KEY (n));
+INSERT INTO t VALUES (0,''),(1,NULL);
+CREATE TABLE m (a INT) ENGINE=MyISAM;
+INSERT INTO m VALUES (1);
+-- statement
+ANALYZE TABLE t;
+-- statement
+ANALYZE NO_WRITE_TO_BINLOG TABLE t, m;
+-- statement
+ANALYZE TABLE t PERSISTENT FOR COLUMNS (n) INDEXES (n);
+-- statement
+ANALYZE TABLE t PERSISTENT FOR ALL;
+-- statement
+OPTIMIZE LOCAL TABLE t WAIT 2;
+-- statement
+CHECK TABLE t, m FOR UPGRADE EXTENDED;
+-- statement
+REPAIR TABLE m QUICK EXTENDED USE_FRM;
+-- statement
+CHECKSUM TABLE t, m EXTENDED;
+-- statement
+CHECK VIEW t;

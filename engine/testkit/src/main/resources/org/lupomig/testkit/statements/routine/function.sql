@@ -1,0 +1,33 @@
+-- what: functions with everything that can be said of them
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10));
+INSERT INTO t VALUES (0,''),(1,NULL);
+-- statement
+CREATE FUNCTION f() RETURNS INT RETURN 1;
+-- statement
+CREATE FUNCTION c.f(a VARCHAR(50) CHARACTER SET latin1) RETURNS VARCHAR(50) CHARSET utf8mb4 COLLATE utf8mb4_bin DETERMINISTIC NO SQL COMMENT 'x' RETURN UPPER(a);
+-- statement
+DELIMITER //
+CREATE FUNCTION f(a INT) RETURNS INT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+  DECLARE c INT;
+  SELECT COUNT(*) INTO c FROM t WHERE id < a;
+  RETURN c;
+END //
+DELIMITER ;
+-- statement
+-- what: an aggregate function
+DELIMITER //
+CREATE AGGREGATE FUNCTION total(x INT) RETURNS INT
+BEGIN
+  DECLARE s INT DEFAULT 0;
+  DECLARE CONTINUE HANDLER FOR NOT FOUND RETURN s;
+  LOOP
+    FETCH GROUP NEXT ROW;
+    SET s = s + x;
+  END LOOP;
+END//
+DELIMITER ;
+-- statement
+-- what: its type is that of a column
+CREATE FUNCTION f(a TYPE OF t.n) RETURNS TEXT RETURN CONCAT(a, '!');

@@ -1,0 +1,48 @@
+-- what: procedures with everything that can be said of them
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10));
+INSERT INTO t VALUES (0,''),(1,NULL);
+-- statement
+CREATE PROCEDURE p() SELECT 1;
+-- statement
+CREATE PROCEDURE c2.p(IN a INT, OUT b VARCHAR(10), INOUT d DECIMAL(5,2)) COMMENT 'it''s' LANGUAGE SQL NOT DETERMINISTIC MODIFIES SQL DATA SQL SECURITY INVOKER SET b = a;
+-- statement
+CREATE DEFINER=`root`@`localhost` PROCEDURE `p`(a INT) READS SQL DATA SELECT * FROM t WHERE id = a;
+-- statement
+DELIMITER $$
+CREATE PROCEDURE p(IN lim INT)
+BEGIN
+  DECLARE done BOOL DEFAULT FALSE;
+  DECLARE k INT;
+  DECLARE cur CURSOR FOR SELECT id FROM t WHERE id < lim;
+  DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = TRUE;
+  DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+  START TRANSACTION;
+  OPEN cur;
+  rows_loop: LOOP
+    FETCH cur INTO k;
+    IF done THEN LEAVE rows_loop; END IF;
+    UPDATE t SET n = CONCAT('n', k) WHERE id = k;
+  END LOOP rows_loop;
+  CLOSE cur;
+  COMMIT;
+END$$
+DELIMITER ;
+-- statement
+-- what: loops and branches
+DELIMITER ;;
+CREATE PROCEDURE p(a INT)
+BEGIN
+  DECLARE i INT DEFAULT 0;
+  WHILE i < a DO SET i = i + 1; END WHILE;
+  REPEAT SET i = i - 1; UNTIL i <= 0 END REPEAT;
+  FOR j IN 1..3 DO INSERT INTO t VALUES (100 + j, 'f'); END FOR;
+  CASE a WHEN 1 THEN SELECT 'one'; WHEN 2 THEN SELECT 'two'; ELSE BEGIN END; END CASE;
+  again: LOOP
+    SET i = i + 1;
+    IF i < 3 THEN ITERATE again; END IF;
+    LEAVE again;
+  END LOOP;
+  FOR r IN (SELECT id FROM t) DO DELETE FROM t WHERE id = r.id AND id > 100; END FOR;
+END;;
+DELIMITER ;

@@ -1,0 +1,34 @@
+-- what: queries, which change nothing
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10), k INT, KEY (k));
+INSERT INTO t VALUES (0,'',1),(1,NULL,-2),(2,'b',1);
+CREATE TABLE s (id INT PRIMARY KEY, tid INT);
+INSERT INTO s VALUES (1,1),(2,NULL);
+-- statement
+SELECT 1;
+-- statement
+SELECT DISTINCT t.*, COUNT(*) OVER (PARTITION BY k ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM c.t AS t LEFT JOIN s ON s.tid = t.id WHERE t.id >= 0 GROUP BY t.id HAVING COUNT(*) > 0 ORDER BY 1 DESC LIMIT 2 OFFSET 1;
+-- statement
+SELECT id FROM t WHERE id = 1 FOR UPDATE;
+-- statement
+SELECT id FROM t LOCK IN SHARE MODE;
+-- statement
+SELECT id FROM t FOR UPDATE SKIP LOCKED;
+-- statement
+(SELECT id FROM t) UNION ALL (SELECT id FROM s) EXCEPT SELECT 0 INTERSECT SELECT 1 ORDER BY 1;
+-- statement
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5), m AS (SELECT MAX(i) AS top FROM n) SELECT i, top FROM n JOIN m;
+-- statement
+VALUES (1, 'a'), (2, 'b');
+-- statement
+-- refused: 1064
+TABLE t;
+-- statement
+SELECT * FROM t USE INDEX (k) IGNORE INDEX FOR ORDER BY (k) WHERE k = 1 PROCEDURE ANALYSE();
+-- statement
+-- refused: 1747
+SELECT SQL_NO_CACHE HIGH_PRIORITY STRAIGHT_JOIN id FROM t, s PARTITION (p0);
+-- statement
+SELECT j.* FROM JSON_TABLE('[{"a":1},{"a":2}]', '$[*]' COLUMNS (o FOR ORDINALITY, a INT PATH '$.a')) AS j;
+-- statement
+SELECT id FROM t ORDER BY id FETCH FIRST 1 ROWS WITH TIES;

@@ -1,0 +1,10 @@
+-- what: OR REPLACE and IF NOT EXISTS, on a sequence that is there and on none
+-- given
+CREATE SEQUENCE s START WITH 100 INCREMENT BY 10;
+DO NEXTVAL(s);
+-- statement
+CREATE OR REPLACE SEQUENCE s START WITH 7;
+-- statement
+CREATE SEQUENCE IF NOT EXISTS s START WITH 7;
+-- statement
+CREATE SEQUENCE IF NOT EXISTS s2 START WITH 7;

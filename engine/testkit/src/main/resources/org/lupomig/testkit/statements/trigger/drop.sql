@@ -1,0 +1,16 @@
+-- what: triggers are dropped
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n INT);
+INSERT INTO t VALUES (0,1),(1,NULL);
+CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW SET NEW.n = 1;
+CREATE TRIGGER b BEFORE INSERT ON t FOR EACH ROW SET NEW.n = NEW.n + 1;
+SET SESSION sql_mode = 'ANSI_QUOTES';
+CREATE TRIGGER "c" AFTER UPDATE ON t FOR EACH ROW SET @x = 'y';
+-- statement
+DROP TRIGGER a;
+-- statement
+DROP TRIGGER c.b;
+-- statement
+DROP TRIGGER IF EXISTS c.missing;
+-- statement
+DROP TRIGGER IF EXISTS "c";

@@ -1,0 +1,18 @@
+-- what: views with everything that can be said of them
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10));
+INSERT INTO t VALUES (0,''),(1,NULL),(2,'日本');
+-- statement
+CREATE VIEW v AS SELECT * FROM t;
+-- statement
+CREATE VIEW v (key_id, `the name`) AS SELECT id, UPPER(n) FROM c.t WHERE id > 0 WITH CHECK OPTION;
+-- statement
+CREATE ALGORITHM=MERGE DEFINER=CURRENT_USER SQL SECURITY INVOKER VIEW v AS SELECT id FROM t WITH LOCAL CHECK OPTION;
+-- statement
+CREATE ALGORITHM = TEMPTABLE SQL SECURITY DEFINER VIEW c2.v AS SELECT COUNT(*) AS howmany FROM c.t;
+-- statement
+CREATE ALGORITHM=UNDEFINED DEFINER=`root`@`localhost` VIEW v AS SELECT id FROM t WITH CASCADED CHECK OPTION;
+-- statement
+CREATE VIEW v AS WITH x AS (SELECT id FROM t) SELECT x.id FROM x UNION SELECT 9 ORDER BY 1;
+-- statement
+CREATE VIEW v AS VALUES (1, 'a'), (2, 'b');
