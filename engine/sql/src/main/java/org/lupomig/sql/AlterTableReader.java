@@ -33,7 +33,7 @@ final class AlterTableReader {
             table = 3;
         }
         if (!c.isWord(table, "TABLE")) {
-            return OtherStatements.refuse(c);
+            return OtherReader.read(c);
         }
         c.kind(KIND);
         if (c.isWord(table - 1, "IGNORE")) {

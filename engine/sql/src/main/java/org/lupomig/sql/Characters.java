@@ -39,6 +39,46 @@ final class Characters {
         return new String(letters);
     }
 
+    /** What stands between quotes of any kind, without the signs that keep them apart from its own. */
+    static String unquoted(String quoted) {
+        return unquoted(quoted, true);
+    }
+
+    /**
+     * What stands between quotes.
+     *
+     * @param escapes whether a backslash escapes what follows it
+     */
+    static String unquoted(String quoted, boolean escapes) {
+        char quote = quoted.charAt(0);
+        int end = quoted.length() > 1 && quoted.charAt(quoted.length() - 1) == quote
+                ? quoted.length() - 1
+                : quoted.length();
+        StringBuilder text = new StringBuilder(end);
+        for (int i = 1; i < end; i++) {
+            char c = quoted.charAt(i);
+            if (c == quote && i + 1 < end) {
+                i++;
+            } else if (c == '\\' && escapes && quote != '`' && i + 1 < end) {
+                c = escaped(quoted.charAt(++i));
+            }
+            text.append(c);
+        }
+        return text.toString();
+    }
+
+    private static char escaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case '0' -> '\0';
+            case 'b' -> '\b';
+            case 'Z' -> '\u001A';
+            default -> c;
+        };
+    }
+
     private static char upper(char c) {
         return c >= 'a' && c <= 'z' ? (char) (c - 0x20) : c;
     }

@@ -3,7 +3,10 @@ package org.lupomig.sql;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ObjectRef;
+import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableRef;
 
 /**
  * Walks over the words of one statement.
@@ -13,6 +16,7 @@ import org.lupomig.model.sql.StatementFact;
  */
 final class Cursor {
     private static final int DEEPEST = 500;
+    private static final int DEEPEST_STATEMENT = 8;
     private static final String NO_NAME = "";
 
     private final String text;
@@ -23,12 +27,56 @@ final class Cursor {
     private String kind = "";
     private StatementFact.@Nullable Refused refused;
     private @Nullable Span undoOnly;
+    private boolean secret;
+    private boolean escapes = true;
+    private int nesting;
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
+        this(text, tokens, defaultSchema, tokens.start(0));
+    }
+
+    private Cursor(String text, Tokens tokens, @Nullable String defaultSchema, int base) {
         this.text = text;
         this.tokens = tokens;
-        this.base = tokens.start(0);
+        this.base = base;
         this.defaultSchema = defaultSchema;
+    }
+
+    /**
+     * A cursor of its own over the words from {@code from} up to {@code to}, at least one: a statement inside this one,
+     * whose spans are relative to the whole.
+     */
+    Cursor part(int from, int to) {
+        Cursor part = new Cursor(text, tokens.part(from, to), defaultSchema, base);
+        part.secret = secret;
+        part.escapes = escapes;
+        part.nesting = nesting + 1;
+        if (part.nesting > DEEPEST_STATEMENT) {
+            part.unreadable("statements are nested deeper than " + DEEPEST_STATEMENT, 0);
+        }
+        return part;
+    }
+
+    /** Where a statement inside this one could not be read, this one could not either. */
+    void endAs(Cursor part) {
+        if (refused == null) {
+            refused = part.refused;
+        }
+    }
+
+    /** Says how texts in quotes are written. */
+    void dialect(ScriptDialect dialect) {
+        escapes = dialect.backslashEscapes();
+    }
+
+    /** From here on no message shows a text of the statement: it may be a password. */
+    void hideTexts() {
+        secret = true;
+    }
+
+    /** Whether something was refused or could not be read. */
+    boolean hasEnded() {
+        return refused != null;
     }
 
     /** Says what kind of statement this is, for refusals from here on. */
@@ -50,6 +98,11 @@ final class Cursor {
         if (undoOnly == null) {
             undoOnly = words;
         }
+    }
+
+    @Nullable
+    String defaultSchema() {
+        return defaultSchema;
     }
 
     boolean atEnd() {
@@ -98,6 +151,11 @@ final class Cursor {
         return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == c;
     }
 
+    /** The symbol at {@code i}, which is one. */
+    char symbol(int i) {
+        return text.charAt(tokens.start(i));
+    }
+
     /** The word at {@code i} in upper case; empty for anything else. */
     String word(int i) {
         return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD ? Characters.upper(raw(i)) : NO_NAME;
@@ -114,8 +172,40 @@ final class Cursor {
 
     /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
     Span span(int from, int to) {
-        int last = Math.max(from, Math.min(to, tokens.count()) - 1);
-        return new Span(tokens.start(from) - base, tokens.end(last) - base);
+        int first = Math.min(from, tokens.count() - 1);
+        int last = Math.max(first, Math.min(to, tokens.count()) - 1);
+        return new Span(tokens.start(first) - base, tokens.end(last) - base);
+    }
+
+    /** From token {@code from} up to where the cursor is. */
+    Span since(int from) {
+        return span(from, at);
+    }
+
+    /** The words from token {@code from} up to {@code to}, each gap between them one blank. */
+    SqlText text(int from, int to) {
+        return new SqlText(words(from, to), span(from, to));
+    }
+
+    /** The text from token {@code from} up to {@code to} as it is. */
+    String slice(int from, int to) {
+        return text.substring(tokens.start(from), tokens.end(to - 1));
+    }
+
+    String words(int from, int to) {
+        StringBuilder words = new StringBuilder();
+        for (int i = from; i < Math.min(to, tokens.count()); i++) {
+            if (i > from && tokens.start(i) > tokens.end(i - 1)) {
+                words.append(' ');
+            }
+            words.append(text, tokens.start(i), tokens.end(i));
+        }
+        return words.toString();
+    }
+
+    /** Whether nothing stands between token {@code i} and the one before it. */
+    boolean isGlued(int i) {
+        return i > 0 && i < tokens.count() && tokens.start(i) == tokens.end(i - 1);
     }
 
     // --- moving
@@ -176,9 +266,20 @@ final class Cursor {
         }
     }
 
+    /** The rest in any way, so that what follows is not the reader's to understand. */
+    void moveToEnd() {
+        at = Math.max(at, tokens.count());
+    }
+
     /** A name of one part. */
     String name() {
         return name(false);
+    }
+
+    /** A dot and the name behind it, which may be any word. */
+    String nameBehindDot() {
+        expectSymbol('.');
+        return name(true);
     }
 
     private String name(boolean afterDot) {
@@ -188,9 +289,7 @@ final class Cursor {
         }
         String name = NO_NAME;
         if (tokens.kind(at) == Tokens.QUOTED_NAME) {
-            String quoted = raw(at);
-            name = quoted.substring(1, quoted.length() - 1);
-            name = name.indexOf('`') < 0 ? name : name.replace("``", "`");
+            name = unquotedName(raw(at));
         } else if (tokens.kind(at) == Tokens.WORD) {
             name = raw(at);
             if (!afterDot && ReservedWords.contains(name)) {
@@ -204,6 +303,12 @@ final class Cursor {
         }
         at++;
         return name;
+    }
+
+    private static String unquotedName(String quoted) {
+        String name = quoted.substring(1, quoted.length() - 1);
+        char quote = quoted.charAt(0);
+        return name.indexOf(quote) < 0 ? name : name.replace("" + quote + quote, String.valueOf(quote));
     }
 
     /** A name with or without schema, in the default schema where it has none. */
@@ -220,6 +325,59 @@ final class Cursor {
             return new ObjectName(first, name(true));
         }
         return new ObjectName(schemaOfBareName, first);
+    }
+
+    /** A table's name, in the default schema where it has none. */
+    TableRef table() {
+        return table(defaultSchema);
+    }
+
+    TableRef table(@Nullable String schemaOfBareName) {
+        int start = at;
+        boolean dotFirst = atSymbol('.');
+        ObjectName name = object(schemaOfBareName);
+        return new TableRef(name, !dotFirst && at > start + 1, since(start));
+    }
+
+    /** The name of a routine, trigger or event, in the default schema where it has none. */
+    ObjectRef objectRef() {
+        TableRef ref = table();
+        return new ObjectRef(ref.name(), ref.qualified(), ref.span());
+    }
+
+    /** A text or name or number without its quotes; empty, and unreadable, where none is here. */
+    String value() {
+        if (atEnd() || tokens.kind(at) == Tokens.SYMBOL) {
+            unexpected("a value is missing");
+            return NO_NAME;
+        }
+        String value = plain(at);
+        at++;
+        return value;
+    }
+
+    /** The token without its quotes, where it has some. */
+    String plain(int i) {
+        return switch (tokens.kind(i)) {
+            case Tokens.STRING -> Characters.unquoted(raw(i), escapes);
+            case Tokens.QUOTED_NAME -> unquotedName(raw(i));
+            default -> raw(i);
+        };
+    }
+
+    /** A text in quotes; empty, and unreadable, where none is here. */
+    String string() {
+        if (!atEnd() && tokens.kind(at) == Tokens.STRING) {
+            return value();
+        }
+        unexpected("a text in quotes is missing");
+        return NO_NAME;
+    }
+
+    void expectSymbol(char c) {
+        if (!acceptSymbol(c)) {
+            unexpected("'" + c + "' is missing");
+        }
     }
 
     /** From an opening parenthesis to behind the one that closes it. */
@@ -274,9 +432,7 @@ final class Cursor {
             return;
         }
         if (at < tokens.count()) {
-            String here = raw(at);
-            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-            unreadable(what + " before '" + shown + "'", at);
+            unreadable(what + " before '" + shown(at) + "'", at);
         } else {
             unreadable(what + " at its end", tokens.count() - 1);
         }
@@ -285,9 +441,16 @@ final class Cursor {
     /** Everything must have been read. */
     void expectEnd() {
         if (!atEnd()) {
-            String here = raw(at);
-            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-            unreadable("'" + shown + "' is not understood", at);
+            unreadable("'" + shown(at) + "' is not understood", at);
         }
+    }
+
+    /** The token as messages show it. */
+    String shown(int i) {
+        if (secret && tokens.kind(i) == Tokens.STRING) {
+            return "…";
+        }
+        String here = raw(i);
+        return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 }

@@ -32,7 +32,7 @@ public final class Forecast {
         if (fact instanceof StatementFact.AlterTable alter) {
             return ForwardRule.runs(alter) ? inverse(AlterForecast.explain(alter)) : none(alter);
         }
-        if (fact instanceof StatementFact.Insert insert) {
+        if (fact instanceof StatementFact.Insert insert && ForwardRule.runs(insert)) {
             return created.contains(insert.table())
                     ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + insert.table())
                     : new UndoForecast(

@@ -40,6 +40,7 @@ public final class ForwardRule {
                 }
             }
         }
-        return null;
+        Refused refused = Refusals.of(fact);
+        return refused == null ? null : refused.reason();
     }
 }

@@ -65,4 +65,9 @@ final class KnownFunctions {
     static boolean contains(String word) {
         return KEYWORDS.contains(word) || FUNCTIONS.contains(word) || GEOMETRY.contains(word);
     }
+
+    /** Whether {@code word}, in upper case, stands before a parenthesis without being a function. */
+    static boolean isKeyword(String word) {
+        return KEYWORDS.contains(word);
+    }
 }

@@ -24,9 +24,16 @@ final class ScriptReader {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Set<ObjectName> created = new HashSet<>();
+    private final DialectChanges dialect;
     private @Nullable String defaultSchema;
 
-    ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
+    ScriptReader(
+            MappedText text,
+            SourceText source,
+            @Nullable String defaultSchema,
+            ScriptUse use,
+            ScriptDialect dialect) {
+        this.dialect = new DialectChanges(dialect);
         this.text = text;
         this.source = source;
         this.defaultSchema = defaultSchema;
@@ -40,8 +47,10 @@ final class ScriptReader {
             return new SqlScript(statements, diagnostics);
         }
         Splitter splitter = new Splitter(text.text());
+        splitter.dialect(dialect.current());
         while (splitter.next()) {
             statement(splitter);
+            splitter.dialect(dialect.current());
         }
         Collections.sort(diagnostics);
         return new SqlScript(statements, diagnostics);
@@ -60,6 +69,7 @@ final class ScriptReader {
         }
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text.text(), tokens, defaultSchema);
+        cursor.dialect(dialect.current());
         StatementFact fact = StatementReader.read(cursor);
         SplitObjection objection = splitter.objection();
         if (objection != null && !(fact instanceof Refused)) {
@@ -102,6 +112,7 @@ final class ScriptReader {
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
+        dialect.after(fact);
         Forecast.advance(fact, created);
     }
 
@@ -112,6 +123,12 @@ final class ScriptReader {
                     refused.kind().equals(SqlScript.UNREADABLE)
                             ? Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, refused.reason())
                             : Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refused.kind(), refused.reason()));
+            return;
+        }
+        Refused never = Refusals.of(fact);
+        if (never != null) {
+            Location at = locate(never.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, never.kind(), never.reason()));
             return;
         }
         String whyNot = use == ScriptUse.FORWARD ? ForwardRule.whyNot(fact) : null;

@@ -12,7 +12,6 @@ import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.DropIndex;
 import org.lupomig.model.sql.StatementFact.DropSchema;
 import org.lupomig.model.sql.StatementFact.DropTable;
-import org.lupomig.model.sql.StatementFact.Query;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.model.sql.StatementFact.UseSchema;
@@ -31,19 +30,19 @@ final class StatementReader {
     }
 
     private static StatementFact dispatch(Cursor c) {
+        if (c.hasEnded()) {
+            return nothing(c);
+        }
         if (c.atSymbol('(')) {
-            return query(c);
+            return QueryReader.select(c);
         }
         return switch (c.word()) {
             case "CREATE" -> create(c);
             case "ALTER" -> AlterTableReader.read(c);
             case "RENAME" -> rename(c);
             case "DROP" -> drop(c);
-            case "INSERT" -> InsertReader.read(c);
-            case "SELECT", "WITH", "VALUES" -> query(c);
             case "USE" -> use(c);
-            case "SET" -> SetReader.read(c);
-            default -> OtherStatements.refuse(c);
+            default -> OtherReader.read(c);
         };
     }
 
@@ -58,7 +57,7 @@ final class StatementReader {
         while (isIndexKind(c, index)) {
             index++;
         }
-        return c.isWord(index, "INDEX") ? createIndex(c, index) : OtherStatements.refuse(c);
+        return c.isWord(index, "INDEX") ? createIndex(c, index) : OtherReader.read(c);
     }
 
     private static boolean isIndexKind(Cursor c, int i) {
@@ -92,7 +91,7 @@ final class StatementReader {
 
     private static StatementFact rename(Cursor c) {
         if (!c.isWord(1, "TABLE") && !c.isWord(1, "TABLES")) {
-            return OtherStatements.refuse(c);
+            return OtherReader.read(c);
         }
         c.kind("RENAME TABLE");
         c.moveTo(2);
@@ -121,7 +120,7 @@ final class StatementReader {
         if (c.isWord(1, "INDEX")) {
             return dropIndex(c);
         }
-        return OtherStatements.refuse(c);
+        return OtherReader.read(c);
     }
 
     private static StatementFact dropTable(Cursor c) {
@@ -162,9 +161,9 @@ final class StatementReader {
         return new UseSchema(c.name());
     }
 
-    private static StatementFact query(Cursor c) {
-        c.kind("SELECT");
-        return new Query(QueryScan.read(c, null));
+    /** What stands for a fact where the cursor says that there is none. */
+    static StatementFact nothing(Cursor c) {
+        return new StatementFact.Refused("", "", c.span(0, 1));
     }
 
     /**

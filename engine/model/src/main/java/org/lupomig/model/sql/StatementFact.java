@@ -10,10 +10,41 @@ import org.lupomig.model.source.Span;
  * <p>Spans are relative to {@link Statement#sql()}. A {@code guard} is the span of {@code IF EXISTS} or {@code IF NOT
  * EXISTS}, null where the statement has none.
  */
-public sealed interface StatementFact {
+public sealed interface StatementFact
+        permits StatementFact.CreateSchema,
+                StatementFact.CreateTable,
+                StatementFact.RenameTable,
+                StatementFact.AlterTable,
+                StatementFact.Insert,
+                StatementFact.DropTable,
+                StatementFact.DropSchema,
+                StatementFact.UseSchema,
+                StatementFact.Query,
+                StatementFact.SetNames,
+                StatementFact.Refused,
+                AccountFact,
+                ClientCommand,
+                CompoundFact,
+                DynamicFact,
+                EventFact,
+                GrantFact,
+                MaintenanceFact,
+                RoutineFact,
+                RowFact,
+                SequenceFact,
+                ServerFact,
+                SessionFact,
+                TransactionFact,
+                TriggerFact,
+                ViewFact {
 
     /** The statement's kind in the words of the server's manual, such as {@code CREATE TABLE}. */
     String kind();
+
+    /** The words that say what kind of statement it is; null where its own fact does not keep them. */
+    default @Nullable Span opening() {
+        return null;
+    }
 
     /** {@code CREATE SCHEMA name}. */
     record CreateSchema(String schema, @Nullable Span guard) implements StatementFact {
@@ -105,14 +136,18 @@ public sealed interface StatementFact {
      */
     record DropIndex(String index, @Nullable Span guard) implements AlterAction {}
 
-    /**
-     * {@code INSERT … VALUES}, {@code SET} or {@code SELECT}.
-     *
-     * @param reads tables that its SELECT or subqueries read, {@code table} itself excluded
-     */
-    record Insert(ObjectName table, List<ObjectName> reads) implements StatementFact {
-        public Insert {
-            reads = List.copyOf(reads);
+    /** {@code INSERT … VALUES}, {@code SET} or {@code SELECT}. */
+    record Insert(InsertedRows rows, Span opening) implements StatementFact {
+        /** The table that gets the rows. */
+        public ObjectName table() {
+            return rows.target().name();
+        }
+
+        /** Other tables that it reads, sorted. */
+        public List<ObjectName> reads() {
+            return rows.uses().tables().stream()
+                    .filter(read -> !read.equals(table()))
+                    .toList();
         }
 
         @Override
@@ -150,9 +185,10 @@ public sealed interface StatementFact {
     }
 
     /** {@code SELECT} that changes nothing: no INTO, no lock, no user variable set, built-in functions only. */
-    record Query(List<ObjectName> reads) implements StatementFact {
-        public Query {
-            reads = List.copyOf(reads);
+    record Query(Uses uses, Span opening) implements StatementFact {
+        /** The tables that it reads, sorted. */
+        public List<ObjectName> reads() {
+            return uses.tables();
         }
 
         @Override
@@ -161,8 +197,16 @@ public sealed interface StatementFact {
         }
     }
 
-    /** {@code SET NAMES charset}: changes the session alone. */
-    record SetNames() implements StatementFact {
+    /**
+     * {@code SET NAMES charset}: changes the session alone.
+     *
+     * @param charset as written, without quotes; null for {@code DEFAULT}
+     * @param collation null where not said
+     */
+    record SetNames(
+            @Nullable String charset,
+            @Nullable String collation,
+            Span opening) implements StatementFact {
         @Override
         public String kind() {
             return "SET NAMES";
