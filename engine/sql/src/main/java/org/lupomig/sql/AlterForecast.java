@@ -1,9 +1,9 @@
 package org.lupomig.sql;
 
 import java.util.StringJoiner;
-import org.lupomig.model.sql.StatementFact.AddColumn;
-import org.lupomig.model.sql.StatementFact.AddIndex;
-import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 
 /** The way back of added columns and indexes, in words. */

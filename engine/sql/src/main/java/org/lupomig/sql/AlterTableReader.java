@@ -4,306 +4,279 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterClauses;
+import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.SqlExpression;
+import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AddColumn;
-import org.lupomig.model.sql.StatementFact.AddIndex;
-import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.DropColumn;
-import org.lupomig.model.sql.StatementFact.DropIndex;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
+import org.lupomig.model.sql.TableOption;
+import org.lupomig.model.sql.TableRef;
 
-/** Reads {@code ALTER TABLE}: columns and indexes added or dropped, or the table renamed and nothing else. */
+/** Reads {@code ALTER TABLE}: every action that the manual knows. */
 final class AlterTableReader {
     private static final String KIND = "ALTER TABLE";
-    private static final String NO_WAY_BACK = "this version knows no way back for this action";
 
     private final Cursor c;
+    private final TableRef table;
     private final List<AlterAction> actions = new ArrayList<>();
+    private final AlterAddReader adding;
+    private final PartitionActionReader partitions;
+    private @Nullable TableOption algorithm;
+    private @Nullable TableOption lock;
 
-    private AlterTableReader(Cursor c) {
+    private AlterTableReader(Cursor c, TableRef table) {
         this.c = c;
+        this.table = table;
+        this.adding = new AlterAddReader(c, table.name().schema(), actions);
+        this.partitions = new PartitionActionReader(c, actions);
     }
 
-    static StatementFact read(Cursor c) {
-        int table = c.isWord(1, "ONLINE") || c.isWord(1, "IGNORE") ? 2 : 1;
-        if (c.isWord(1, "ONLINE") && c.isWord(2, "IGNORE")) {
-            table = 3;
-        }
-        if (!c.isWord(table, "TABLE")) {
-            return OtherReader.read(c);
-        }
+    /** The position of the word TABLE in {@code ALTER [ONLINE] [IGNORE] TABLE}; -1 where this is none. */
+    static int tableWord(Cursor c) {
+        int i = c.isWord(1, "ONLINE") ? 2 : 1;
+        i += c.isWord(i, "IGNORE") ? 1 : 0;
+        return c.isWord(i, "TABLE") ? i : -1;
+    }
+
+    static StatementFact read(Cursor c, int tableWord) {
         c.kind(KIND);
-        if (c.isWord(table - 1, "IGNORE")) {
-            c.refuse("ALTER IGNORE TABLE", "IGNORE removes rows that are in the way", c.span(0, table + 1));
-        }
-        c.moveTo(table + 1);
-        return new AlterTableReader(c).table();
-    }
-
-    private StatementFact table() {
+        c.moveTo(tableWord + 1);
+        Span opening = c.since(0);
+        Span online = c.isWord(1, "ONLINE") ? c.span(1, 2) : null;
+        Span ignore = c.isWord(tableWord - 1, "IGNORE") ? c.span(tableWord - 1, tableWord) : null;
         Span guard = c.guard(false);
-        ObjectName table = c.object();
-        c.skipWait();
-        if (isRename()) {
-            return rename(table, guard);
+        TableRef table = c.table();
+        SqlText waiting = c.waiting();
+        AlterTableReader reader = new AlterTableReader(c, table);
+        reader.actions();
+        AlterClauses clauses = new AlterClauses(reader.algorithm, reader.lock, waiting, online, ignore, null);
+        boolean renameAlone = reader.actions.size() == 1
+                && clauses.ignore() == null
+                && clauses.algorithm() == null
+                && clauses.lock() == null;
+        if (renameAlone && reader.actions.get(0) instanceof AlterAction.RenameTo rename) {
+            return new RenameTable(
+                    List.of(new Rename(table.name(), rename.to().name())),
+                    List.of(table.span().union(rename.span())),
+                    guard);
         }
-        if (c.atEnd()) {
-            c.unexpected("an action is missing");
-        }
-        do {
+        return new AlterTable(table, guard, reader.actions, clauses, KIND, opening);
+    }
+
+    private void actions() {
+        // The server takes a statement without any, and so does nothing.
+        boolean more = !c.atEnd();
+        while (more) {
             action();
-        } while (c.acceptSymbol(','));
-        if (!c.atEnd()) {
-            refuseAction();
+            // Partitions may stand behind the last action without a comma.
+            more = c.acceptSymbol(',') || c.at("PARTITION", "BY") || c.at("REMOVE", "PARTITIONING");
         }
-        if (actions.isEmpty()) {
-            c.refuse("it has no action", 0, 2);
-        }
-        return new AlterTable(table, guard, actions, KIND);
-    }
-
-    private boolean isRename() {
-        int next = c.position() + 1;
-        return c.at("RENAME") && !c.isWord(next, "COLUMN") && !c.isWord(next, "INDEX") && !c.isWord(next, "KEY");
-    }
-
-    private StatementFact rename(ObjectName table, @Nullable Span guard) {
-        int start = c.position();
-        c.next();
-        if (!c.accept("TO") && !c.accept("AS")) {
-            c.acceptSymbol('=');
-        }
-        ObjectName to = c.object();
-        if (!c.atEnd()) {
-            c.refuse(
-                    KIND + " … RENAME",
-                    "a rename together with other actions has no way back; write it as a statement of its own",
-                    c.span(start, c.count()));
-        }
-        return new RenameTable(List.of(new Rename(table, to)), guard);
     }
 
     private void action() {
-        switch (c.word()) {
-            case "ADD" -> add();
-            case "DROP" -> drop();
-            case "ALGORITHM", "LOCK" -> {
-                if (!skipAlgorithmOrLock(c)) {
-                    refuseAction();
-                }
-            }
-            default -> refuseAction();
-        }
-    }
-
-    private void add() {
         int start = c.position();
-        c.next();
-        if (startsKey(c.position())) {
-            key(start);
-        } else if (startsForeignPart(c.position())) {
-            refuseFrom(start);
-        } else {
-            c.accept("COLUMN");
-            addColumns();
-        }
-    }
-
-    private boolean startsKey(int i) {
-        return switch (c.word(i)) {
-            case "CONSTRAINT", "PRIMARY", "UNIQUE", "INDEX", "KEY", "FULLTEXT", "SPATIAL" -> true;
-            case "VECTOR" -> c.isWord(i + 1, "INDEX") || c.isWord(i + 1, "KEY");
-            default -> false;
-        };
-    }
-
-    /** Whether what is added or dropped is neither a column nor an index. */
-    private boolean startsForeignPart(int i) {
-        return switch (c.word(i)) {
-            case "FOREIGN", "CHECK", "PARTITION" -> true;
-            case "PERIOD" -> c.isWord(i + 1, "FOR");
-            case "SYSTEM" -> c.isWord(i + 1, "VERSIONING");
-            default -> false;
-        };
-    }
-
-    private void addColumns() {
-        Span guard = c.guard(true);
-        if (!c.atSymbol('(')) {
-            column(guard);
+        if (partitions.read(start)) {
             return;
         }
-        c.next();
-        do {
-            if (startsKey(c.position())) {
-                key(c.position());
-            } else if (startsForeignPart(c.position())) {
-                refuseAction();
-            } else {
-                column(guard);
+        switch (c.word()) {
+            case "ADD" -> adding.read();
+            case "DROP" -> drop(start);
+            case "MODIFY" -> modify(start);
+            case "CHANGE" -> change(start);
+            case "ALTER" -> alter(start);
+            case "RENAME" -> rename(start);
+            case "CONVERT" -> convert(start);
+            case "ORDER" -> order(start);
+            case "ALGORITHM" -> algorithm = Options.setting(c);
+            case "LOCK" -> lock = Options.setting(c);
+            case "FORCE" -> {
+                c.next();
+                actions.add(new AlterAction.Force(c.since(start)));
             }
-        } while (c.acceptSymbol(','));
-        if (!c.acceptSymbol(')')) {
-            c.unexpected("a closing parenthesis is missing");
+            case "ENABLE", "DISABLE" -> {
+                boolean on = c.accept("ENABLE");
+                c.moveTo(start + 1);
+                c.expect("KEYS");
+                actions.add(new AlterAction.SwitchKeys(on, c.since(start)));
+            }
+            case "DISCARD", "IMPORT" -> {
+                boolean discard = c.accept("DISCARD");
+                c.moveTo(start + 1);
+                c.expect("TABLESPACE");
+                actions.add(new AlterAction.Tablespace(discard, c.since(start)));
+            }
+            default -> options();
         }
     }
 
-    /** {@code name type …}, up to a comma or closing parenthesis outside of its own. */
-    private void column(@Nullable Span guard) {
-        String column = c.name();
+    /** Options of the table need no comma between them. */
+    private void options() {
+        TableOption option = Options.oneOfTable(c);
+        if (option == null) {
+            if (!c.atEnd() && c.kindAt(c.position()) <= Tokens.QUOTED_NAME) {
+                c.expectEnd();
+            } else {
+                c.unexpected("an action is missing");
+            }
+        }
+        while (option != null) {
+            actions.add(new AlterAction.SetOption(option));
+            option = Options.oneOfTable(c);
+        }
+    }
+
+    private void modify(int start) {
+        c.next();
+        c.accept("COLUMN");
+        Span guard = c.guard(false);
+        Column column = ColumnReader.read(c, table.name().schema());
+        actions.add(new AlterAction.ModifyColumn(column, guard, c.since(start)));
+    }
+
+    private void change(int start) {
+        c.next();
+        c.accept("COLUMN");
+        Span guard = c.guard(false);
+        String old = c.column();
+        Column column = ColumnReader.read(c, table.name().schema());
+        actions.add(new AlterAction.ChangeColumn(old, column, guard, c.since(start)));
+    }
+
+    private void alter(int start) {
+        c.next();
+        if (c.accept("INDEX") || c.accept("KEY")) {
+            Span guard = c.guard(false);
+            String index = c.name();
+            boolean ignored = !c.accept("NOT");
+            c.expect("IGNORED");
+            actions.add(new AlterAction.IgnoreIndex(index, ignored, guard, c.since(start)));
+            return;
+        }
+        c.accept("COLUMN");
+        Span guard = c.guard(false);
+        String column = c.column();
+        SqlExpression value = null;
+        if (c.accept("SET", "DEFAULT")) {
+            value = Expressions.value(c);
+        } else if (!c.accept("DROP", "DEFAULT")) {
+            c.unexpected("SET DEFAULT or DROP DEFAULT is missing");
+        }
+        actions.add(new AlterAction.AlterDefault(column, value, guard, c.since(start)));
+    }
+
+    private void rename(int start) {
+        c.next();
+        if (c.accept("COLUMN")) {
+            Span guard = c.guard(false);
+            String column = c.column();
+            c.expect("TO");
+            String to = c.column();
+            actions.add(new AlterAction.RenameColumn(column, to, guard, c.since(start)));
+        } else if (c.accept("INDEX") || c.accept("KEY")) {
+            Span guard = c.guard(false);
+            String index = c.name();
+            c.expect("TO");
+            String to = c.name();
+            actions.add(new AlterAction.RenameIndex(index, to, guard, c.since(start)));
+        } else {
+            if (!c.accept("TO") && !c.accept("AS")) {
+                c.acceptSymbol('=');
+            }
+            TableRef to = c.table();
+            actions.add(new AlterAction.RenameTo(to, c.since(start)));
+        }
+    }
+
+    private void convert(int start) {
+        c.next();
+        c.expect("TO");
+        if (!c.accept("CHARSET") && !c.accept("CHARACTER", "SET")) {
+            c.unexpected("CHARACTER SET is missing");
+        }
+        String charset = c.value();
+        String collation = c.accept("COLLATE") ? c.value() : null;
+        actions.add(new AlterAction.ConvertCharset(charset, collation, c.since(start)));
+    }
+
+    private void order(int start) {
+        c.next();
+        c.expect("BY");
         int from = c.position();
-        if (c.atEnd() || c.atSymbol(',') || c.atSymbol(')')) {
-            c.unexpected("the column's type is missing");
-        }
-        while (!c.atEnd() && !c.atSymbol(',') && !c.atSymbol(')')) {
-            if (c.at("REFERENCES")) {
-                c.refuse(
-                        KIND + " … ADD FOREIGN KEY",
-                        "this version knows no way back for a foreign key on a table that is already there",
-                        c.span(c.position(), c.position() + 1));
-            } else if (c.at("PARTITION") || c.at("REMOVE") || c.at("SELECT")) {
-                refuseAction();
-            } else if (c.accept("AFTER") || c.accept("COLLATE")) {
-                nameOrText();
-            } else {
-                valueOrSign();
-            }
-        }
-        SideEffects.refuseIn(c, from, c.position());
-        actions.add(new AddColumn(column, guard));
-    }
-
-    private void nameOrText() {
-        if (!c.atEnd() && c.kindAt(c.position()) == Tokens.STRING) {
+        c.column();
+        skipDirection();
+        while (c.atSymbol(',') && continuesOrder(c.position() + 1)) {
             c.next();
-        } else {
-            c.name();
+            c.column();
+            skipDirection();
+        }
+        actions.add(new AlterAction.OrderRows(c.text(from, c.position()), c.since(start)));
+    }
+
+    /** Whether behind a comma another column stands, and not another action. */
+    private boolean continuesOrder(int i) {
+        boolean name = i < c.count() && c.kindAt(i) <= Tokens.QUOTED_NAME && !ReservedWords.contains(c.raw(i));
+        int behind = i + 1;
+        while (c.isSymbol(behind, '.')) {
+            behind += 2;
+        }
+        return name
+                && (behind >= c.count()
+                        || c.isSymbol(behind, ',')
+                        || c.isWord(behind, "ASC")
+                        || c.isWord(behind, "DESC"));
+    }
+
+    private void skipDirection() {
+        if (!c.accept("DESC")) {
+            c.accept("ASC");
         }
     }
 
-    private void valueOrSign() {
-        if (c.atSymbol('(')) {
-            c.skipParentheses();
-        } else if (c.atSymbol(';') || c.atSymbol('\\') || c.atSymbol('?')) {
-            c.expectEnd();
-        } else {
-            c.next();
-        }
-    }
-
-    /** An index, primary key or constraint, from its first word on. */
-    private void key(int start) {
-        if (c.accept("CONSTRAINT")) {
-            boolean named = !c.at("PRIMARY") && !c.at("UNIQUE") && !c.at("FOREIGN") && !c.at("CHECK");
-            String name = named ? c.name() : null;
-            if (c.accept("UNIQUE")) {
-                if (!c.accept("INDEX")) {
-                    c.accept("KEY");
-                }
-                Span guard = c.guard(true);
-                String own = StatementReader.optionalIndexName(c);
-                index(own != null ? own : name, false, guard);
-                return;
-            }
-            if (!c.at("PRIMARY")) {
-                refuseFrom(start);
-            }
-        }
-        if (c.accept("PRIMARY")) {
-            c.expect("KEY");
-            Span guard = c.guard(true);
-            StatementReader.optionalIndexName(c);
-            index(null, true, guard);
-            return;
-        }
-        if (c.accept("UNIQUE") || c.accept("FULLTEXT") || c.accept("SPATIAL") || c.accept("VECTOR")) {
-            if (!c.accept("INDEX")) {
-                c.accept("KEY");
-            }
-        } else if (!c.accept("INDEX")) {
-            c.expect("KEY");
-        }
-        Span guard = c.guard(true);
-        index(StatementReader.optionalIndexName(c), false, guard);
-    }
-
-    private void index(@Nullable String name, boolean primary, @Nullable Span guard) {
-        IndexWords.skipType(c);
-        IndexWords.skipColumnsAndOptions(c);
-        actions.add(new AddIndex(name, primary, guard));
-    }
-
-    private void drop() {
-        int start = c.position();
+    private void drop(int start) {
         c.next();
-        switch (c.word()) {
-            case "PRIMARY" -> {
-                c.next();
-                c.expect("KEY");
-                c.undoOnly(c.span(start, c.position()));
-                actions.add(new DropIndex("PRIMARY", null));
-            }
-            case "INDEX", "KEY" -> {
-                c.next();
-                c.undoOnly(c.span(start, c.position()));
-                Span guard = c.guard(false);
-                actions.add(new DropIndex(c.name(), guard));
-            }
-            default -> {
-                if (c.at("CONSTRAINT") || startsForeignPart(c.position())) {
-                    refuseFrom(start);
-                } else {
-                    c.accept("COLUMN");
-                    dropColumn(start);
-                }
-            }
+        boolean primary = c.at("PRIMARY") || c.at("CONSTRAINT", "PRIMARY");
+        if (primary) {
+            c.accept("CONSTRAINT");
+            c.next();
+            c.expect("KEY");
+            actions.add(new AlterAction.DropIndex(AlterAction.DropIndex.PRIMARY, null, c.since(start)));
+        } else if (c.accept("INDEX") || c.accept("KEY")) {
+            Span guard = c.guard(false);
+            String index = IndexStatementReader.indexName(c.name());
+            actions.add(new AlterAction.DropIndex(index, guard, c.since(start)));
+        } else if (c.accept("FOREIGN")) {
+            c.expect("KEY");
+            Span guard = c.guard(false);
+            String name = c.name();
+            actions.add(new AlterAction.DropForeignKey(name, guard, c.since(start)));
+        } else if (c.accept("CONSTRAINT")) {
+            Span guard = c.guard(false);
+            String name = c.name();
+            actions.add(new AlterAction.DropConstraint(name, guard, c.since(start)));
+        } else if (c.accept("SYSTEM", "VERSIONING")) {
+            actions.add(new AlterAction.SystemVersioning(false, c.since(start)));
+        } else if (c.at("PERIOD", "FOR") || c.at("PERIOD", "IF")) {
+            c.next();
+            Span guard = c.guard(false);
+            c.expect("FOR");
+            String name = ElementReader.periodName(c);
+            actions.add(new AlterAction.DropPeriod(name, guard, c.since(start)));
+        } else {
+            dropColumn(start);
         }
     }
 
     private void dropColumn(int start) {
-        c.undoOnly(c.span(start, c.position()));
+        c.accept("COLUMN");
         Span guard = c.guard(false);
-        actions.add(new DropColumn(c.name(), guard));
-        StatementReader.skipRestrictOrCascade(c);
-    }
-
-    /** Refuses the action that begins here. */
-    private void refuseAction() {
-        refuseFrom(c.position());
-    }
-
-    private void refuseFrom(int start) {
-        if (start < c.count() && c.kindAt(start) != Tokens.WORD) {
-            c.expectEnd();
-        } else if (c.refused() == null && start < c.count()) {
-            AlterActionWords.Named named = AlterActionWords.at(c, start);
-            c.refuse(KIND + " … " + named.words(), NO_WAY_BACK, c.span(start, named.end()));
-        } else {
-            c.unexpected("an action is missing");
+        String column = c.column();
+        if (!c.accept("RESTRICT")) {
+            c.accept("CASCADE");
         }
-    }
-
-    /** {@code ALGORITHM=…} and {@code LOCK=…} behind an index statement. */
-    static void skipAlgorithmAndLock(Cursor c) {
-        boolean more = true;
-        while (more) {
-            more = skipAlgorithmOrLock(c);
-        }
-    }
-
-    private static boolean skipAlgorithmOrLock(Cursor c) {
-        if (!c.accept("ALGORITHM") && !c.accept("LOCK")) {
-            return false;
-        }
-        c.acceptSymbol('=');
-        if (c.atEnd() || c.kindAt(c.position()) != Tokens.WORD) {
-            c.unexpected("a value is missing");
-            return false;
-        }
-        c.next();
-        return true;
+        actions.add(new AlterAction.DropColumn(column, guard, c.since(start)));
     }
 }

@@ -13,6 +13,9 @@ import org.lupomig.model.sql.Uses;
  * statement between is read as one of its own. Blocks are counted, not matched by kind: the server judges them.
  */
 final class BodyReader {
+    /** Why parts of a compound statement come as statements of their own. */
+    static final String CUT = "without DELIMITER, the semicolons in a routine's body end it";
+
     private final Cursor c;
     private final @Nullable List<String> routines;
     private final UseFindings control = new UseFindings();
@@ -56,9 +59,8 @@ final class BodyReader {
             label();
             statement();
         }
-        if (depth > 0 && !c.hasEnded()) {
-            c.unreadable(
-                    "a block has no END; without DELIMITER, the semicolons in a routine's body end it", c.count() - 1);
+        if (depth > 0) {
+            withoutEnd();
         }
         Uses uses = control.uses();
         Span span = c.span(Math.min(start, c.count() - 1), c.count());
@@ -270,8 +272,14 @@ final class BodyReader {
         boolean ended = c.acceptSymbol(';');
         if (depth == 0 && !declaring) {
             c.expectEnd();
-        } else if (!ended) {
+        } else if (!ended && c.position() < c.count()) {
             c.unexpected("';' is missing");
+        } else if (!ended) {
+            withoutEnd();
         }
+    }
+
+    private void withoutEnd() {
+        c.unreadable("a block has no END; " + CUT, c.count() - 1);
     }
 }

@@ -5,41 +5,31 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.SqlText;
-import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 import org.lupomig.model.sql.TableRef;
 
 /**
  * Walks over the words of one statement.
  *
- * <p>The first thing that is refused stays: from then on the cursor is at its end, accepts nothing and answers with
- * empty names, so that a reader needs to look once, when it is done.
+ * <p>The first thing that cannot be read stays: from then on the cursor is at its end, accepts nothing
+ * and answers with empty names, so that a reader needs to look once, when it is done.
  */
-final class Cursor {
+final class Cursor extends StatementWords {
     private static final int DEEPEST = 500;
     private static final int DEEPEST_STATEMENT = 8;
     private static final String NO_NAME = "";
 
-    private final String text;
-    private final Tokens tokens;
-    private final int base;
-    private final @Nullable String defaultSchema;
     private int at;
-    private String kind = "";
-    private StatementFact.@Nullable Refused refused;
-    private @Nullable Span undoOnly;
-    private boolean secret;
-    private boolean escapes = true;
     private int nesting;
+    private String kind = "";
+    private @Nullable Unparsed ended;
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
         this(text, tokens, defaultSchema, tokens.start(0));
     }
 
-    private Cursor(String text, Tokens tokens, @Nullable String defaultSchema, int base) {
-        this.text = text;
-        this.tokens = tokens;
-        this.base = base;
-        this.defaultSchema = defaultSchema;
+    Cursor(String text, Tokens tokens, @Nullable String defaultSchema, int base) {
+        super(text, tokens, defaultSchema, base);
     }
 
     /**
@@ -47,9 +37,7 @@ final class Cursor {
      * whose spans are relative to the whole.
      */
     Cursor part(int from, int to) {
-        Cursor part = new Cursor(text, tokens.part(from, to), defaultSchema, base);
-        part.secret = secret;
-        part.escapes = escapes;
+        Cursor part = cut(from, to);
         part.nesting = nesting + 1;
         if (part.nesting > DEEPEST_STATEMENT) {
             part.unreadable("statements are nested deeper than " + DEEPEST_STATEMENT, 0);
@@ -59,54 +47,29 @@ final class Cursor {
 
     /** Where a statement inside this one could not be read, this one could not either. */
     void endAs(Cursor part) {
-        if (refused == null) {
-            refused = part.refused;
+        if (ended == null) {
+            ended = part.ended;
         }
     }
 
-    /** Says how texts in quotes are written. */
-    void dialect(ScriptDialect dialect) {
-        escapes = dialect.backslashEscapes();
-    }
-
-    /** From here on no message shows a text of the statement: it may be a password. */
-    void hideTexts() {
-        secret = true;
-    }
-
-    /** Whether something was refused or could not be read. */
+    /** Whether something could not be read. */
     boolean hasEnded() {
-        return refused != null;
+        return ended != null;
     }
 
-    /** Says what kind of statement this is, for refusals from here on. */
+    /** Says what kind of statement this is, for messages from here on. */
     void kind(String words) {
         this.kind = words;
     }
 
-    StatementFact.@Nullable Refused refused() {
-        return refused;
-    }
-
-    /** The words that keep the statement out of forward scripts, or null. */
+    /** What the statement is where it could not be read to its end; else null. */
     @Nullable
-    Span undoOnly() {
-        return undoOnly;
-    }
-
-    void undoOnly(Span words) {
-        if (undoOnly == null) {
-            undoOnly = words;
-        }
-    }
-
-    @Nullable
-    String defaultSchema() {
-        return defaultSchema;
+    Unparsed ended() {
+        return ended;
     }
 
     boolean atEnd() {
-        return refused != null || at >= tokens.count();
+        return ended != null || at >= tokens.count();
     }
 
     int position() {
@@ -115,14 +78,6 @@ final class Cursor {
 
     void moveTo(int position) {
         at = position;
-    }
-
-    int count() {
-        return tokens.count();
-    }
-
-    byte kindAt(int i) {
-        return tokens.kind(i);
     }
 
     // --- looking
@@ -139,73 +94,13 @@ final class Cursor {
         return !atEnd() && isSymbol(at, c);
     }
 
-    boolean isWord(int i, String keyword) {
-        return i >= 0
-                && i < tokens.count()
-                && tokens.kind(i) == Tokens.WORD
-                && tokens.end(i) - tokens.start(i) == keyword.length()
-                && Characters.isKeyword(text, tokens.start(i), keyword);
-    }
-
-    boolean isSymbol(int i, char c) {
-        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == c;
-    }
-
-    /** The symbol at {@code i}, which is one. */
-    char symbol(int i) {
-        return text.charAt(tokens.start(i));
-    }
-
-    /** The word at {@code i} in upper case; empty for anything else. */
-    String word(int i) {
-        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD ? Characters.upper(raw(i)) : NO_NAME;
-    }
-
     String word() {
         return atEnd() ? NO_NAME : word(at);
-    }
-
-    /** The token as written. */
-    String raw(int i) {
-        return text.substring(tokens.start(i), tokens.end(i));
-    }
-
-    /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
-    Span span(int from, int to) {
-        int first = Math.min(from, tokens.count() - 1);
-        int last = Math.max(first, Math.min(to, tokens.count()) - 1);
-        return new Span(tokens.start(first) - base, tokens.end(last) - base);
     }
 
     /** From token {@code from} up to where the cursor is. */
     Span since(int from) {
         return span(from, at);
-    }
-
-    /** The words from token {@code from} up to {@code to}, each gap between them one blank. */
-    SqlText text(int from, int to) {
-        return new SqlText(words(from, to), span(from, to));
-    }
-
-    /** The text from token {@code from} up to {@code to} as it is. */
-    String slice(int from, int to) {
-        return text.substring(tokens.start(from), tokens.end(to - 1));
-    }
-
-    String words(int from, int to) {
-        StringBuilder words = new StringBuilder();
-        for (int i = from; i < Math.min(to, tokens.count()); i++) {
-            if (i > from && tokens.start(i) > tokens.end(i - 1)) {
-                words.append(' ');
-            }
-            words.append(text, tokens.start(i), tokens.end(i));
-        }
-        return words.toString();
-    }
-
-    /** Whether nothing stands between token {@code i} and the one before it. */
-    boolean isGlued(int i) {
-        return i > 0 && i < tokens.count() && tokens.start(i) == tokens.end(i - 1);
     }
 
     // --- moving
@@ -244,6 +139,12 @@ final class Cursor {
         }
     }
 
+    void expectSymbol(char c) {
+        if (!acceptSymbol(c)) {
+            unexpected("'" + c + "' is missing");
+        }
+    }
+
     /** {@code IF EXISTS}, or with {@code not}, {@code IF NOT EXISTS}; null where it does not stand here. */
     @Nullable
     Span guard(boolean not) {
@@ -257,13 +158,15 @@ final class Cursor {
         return span(start, at);
     }
 
-    /** {@code WAIT n} or {@code NOWAIT}, which the engine decides itself. */
-    void skipWait() {
+    /** {@code WAIT n} or {@code NOWAIT}; null where neither stands here. */
+    @Nullable
+    SqlText waiting() {
+        int start = at;
         if (at("WAIT") && at + 1 < tokens.count() && tokens.kind(at + 1) == Tokens.NUMBER) {
             at += 2;
-        } else {
-            accept("NOWAIT");
+            return text(start, at);
         }
+        return accept("NOWAIT") ? text(start, at) : null;
     }
 
     /** The rest in any way, so that what follows is not the reader's to understand. */
@@ -289,7 +192,7 @@ final class Cursor {
         }
         String name = NO_NAME;
         if (tokens.kind(at) == Tokens.QUOTED_NAME) {
-            name = unquotedName(raw(at));
+            name = plain(at);
         } else if (tokens.kind(at) == Tokens.WORD) {
             name = raw(at);
             if (!afterDot && ReservedWords.contains(name)) {
@@ -303,12 +206,6 @@ final class Cursor {
         }
         at++;
         return name;
-    }
-
-    private static String unquotedName(String quoted) {
-        String name = quoted.substring(1, quoted.length() - 1);
-        char quote = quoted.charAt(0);
-        return name.indexOf(quote) < 0 ? name : name.replace("" + quote + quote, String.valueOf(quote));
     }
 
     /** A name with or without schema, in the default schema where it has none. */
@@ -345,6 +242,16 @@ final class Cursor {
         return new ObjectRef(ref.name(), ref.qualified(), ref.span());
     }
 
+    /** A column's name; what stands before a dot is its table's. */
+    String column() {
+        acceptSymbol('.');
+        String name = name();
+        while (acceptSymbol('.')) {
+            name = name(true);
+        }
+        return name;
+    }
+
     /** A text or name or number without its quotes; empty, and unreadable, where none is here. */
     String value() {
         if (atEnd() || tokens.kind(at) == Tokens.SYMBOL) {
@@ -356,15 +263,6 @@ final class Cursor {
         return value;
     }
 
-    /** The token without its quotes, where it has some. */
-    String plain(int i) {
-        return switch (tokens.kind(i)) {
-            case Tokens.STRING -> Characters.unquoted(raw(i), escapes);
-            case Tokens.QUOTED_NAME -> unquotedName(raw(i));
-            default -> raw(i);
-        };
-    }
-
     /** A text in quotes; empty, and unreadable, where none is here. */
     String string() {
         if (!atEnd() && tokens.kind(at) == Tokens.STRING) {
@@ -374,10 +272,22 @@ final class Cursor {
         return NO_NAME;
     }
 
-    void expectSymbol(char c) {
-        if (!acceptSymbol(c)) {
-            unexpected("'" + c + "' is missing");
+    /** A whole number; 0, and unreadable, where none is here. */
+    long number() {
+        if (!atEnd() && tokens.kind(at) == Tokens.NUMBER) {
+            long value = 0;
+            String digits = raw(at);
+            for (int i = 0; i < digits.length() && value < Integer.MAX_VALUE; i++) {
+                if (!Characters.isDigit(digits.charAt(i))) {
+                    break;
+                }
+                value = value * 10 + digits.charAt(i) - '0';
+            }
+            at++;
+            return value;
         }
+        unexpected("a number is missing");
+        return 0;
     }
 
     /** From an opening parenthesis to behind the one that closes it. */
@@ -388,10 +298,10 @@ final class Cursor {
         }
     }
 
-    /** The token that closes the parenthesis at {@code open}; refuses and answers -1 where there is none. */
+    /** The token that closes the parenthesis at {@code open}; -1, and unreadable, where there is none. */
     int closing(int open) {
         int depth = 0;
-        for (int i = open; refused == null && i < tokens.count(); i++) {
+        for (int i = open; ended == null && i < tokens.count(); i++) {
             if (isSymbol(i, '(')) {
                 depth++;
                 if (depth > DEEPEST) {
@@ -403,32 +313,23 @@ final class Cursor {
                 unreadable("a statement ends inside parentheses", i);
             }
         }
-        if (refused == null) {
+        if (ended == null) {
             unreadable("this parenthesis is not closed", Math.min(open, tokens.count() - 1));
         }
         return -1;
     }
 
-    // --- refusing
-
-    /** Refuses the statement for the words from token {@code from} up to {@code to}. */
-    void refuse(String reason, int from, int to) {
-        refuse(kind, reason, span(from, to));
-    }
-
-    void refuse(String ofKind, String reason, Span words) {
-        if (refused == null) {
-            refused = new StatementFact.Refused(ofKind, reason, words);
-        }
-    }
+    // --- giving up
 
     void unreadable(String reason, int token) {
-        refuse(SqlScript.UNREADABLE, kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+        if (ended == null) {
+            ended = new Unparsed(kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+        }
     }
 
     /** The word here is not what a statement of this kind goes on with. */
     void unexpected(String what) {
-        if (refused != null) {
+        if (ended != null) {
             return;
         }
         if (at < tokens.count()) {
@@ -443,14 +344,5 @@ final class Cursor {
         if (!atEnd()) {
             unreadable("'" + shown(at) + "' is not understood", at);
         }
-    }
-
-    /** The token as messages show it. */
-    String shown(int i) {
-        if (secret && tokens.kind(i) == Tokens.STRING) {
-            return "…";
-        }
-        String here = raw(i);
-        return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 }

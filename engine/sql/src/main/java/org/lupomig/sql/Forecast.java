@@ -18,6 +18,9 @@ public final class Forecast {
      * @param created tables that statements before it in the same batch created, under the names they have by now
      */
     public static UndoForecast of(StatementFact fact, Set<ObjectName> created) {
+        if (!ForwardRule.runs(fact)) {
+            return none(fact);
+        }
         if (fact instanceof StatementFact.CreateSchema create) {
             return inverse("drop schema " + create.schema() + ", if empty" + unlessThere(create.guard() != null));
         }
@@ -30,7 +33,7 @@ public final class Forecast {
             return inverse(renameBack(rename));
         }
         if (fact instanceof StatementFact.AlterTable alter) {
-            return ForwardRule.runs(alter) ? inverse(AlterForecast.explain(alter)) : none(alter);
+            return inverse(AlterForecast.explain(alter));
         }
         if (fact instanceof StatementFact.Insert insert && ForwardRule.runs(insert)) {
             return created.contains(insert.table())
@@ -39,10 +42,7 @@ public final class Forecast {
                             Strategy.NONE,
                             insert.table() + " is not created before it in this batch, so its rows would stay");
         }
-        if (ForwardRule.runs(fact)) {
-            return new UndoForecast(Strategy.NOTHING, "it changes nothing");
-        }
-        return none(fact);
+        return new UndoForecast(Strategy.NOTHING, "it changes nothing");
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Forecast {
      * @param created those it had created before, under the names they had; changed in place
      */
     public static void advance(StatementFact fact, Set<ObjectName> created) {
-        if (fact instanceof StatementFact.CreateTable create) {
+        if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {

@@ -66,10 +66,12 @@ public final class ImplicitCommits {
     private static boolean definesTables(StatementFact fact) {
         return fact instanceof StatementFact.CreateSchema
                 || fact instanceof StatementFact.DropSchema
-                || fact instanceof StatementFact.CreateTable
+                || fact instanceof StatementFact.AlterSchema
+                || (fact instanceof StatementFact.CreateTable create && !create.temporary())
                 || fact instanceof StatementFact.AlterTable
                 || fact instanceof StatementFact.RenameTable
-                || fact instanceof StatementFact.DropTable;
+                || fact instanceof StatementFact.TruncateTable
+                || (fact instanceof StatementFact.DropTable drop && !drop.temporary());
     }
 
     private static ImplicitCommit ofSession(SessionFact session) {

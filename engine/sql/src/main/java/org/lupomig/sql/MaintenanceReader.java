@@ -89,8 +89,13 @@ final class MaintenanceReader {
         c.kind("SHOW");
         c.next();
         int start = c.position();
+        boolean definition = c.accept("CREATE");
         while (!c.atEnd() && c.kindAt(c.position()) == Tokens.WORD && !endsWhat(c.word())) {
             c.next();
+            if (definition && !c.at("BODY")) {
+                // what stands behind the kind of object is its name
+                break;
+            }
         }
         if (c.position() == start) {
             c.unexpected("what to show is missing");

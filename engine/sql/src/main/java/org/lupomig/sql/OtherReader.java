@@ -55,6 +55,8 @@ final class OtherReader {
             case "IF", "WHILE", "LOOP", "REPEAT", "CASE", "FOR", "DECLARE" -> CompoundReader.block(c);
             case "SIGNAL", "RESIGNAL" -> CompoundReader.signal(c);
             case "GET" -> CompoundReader.diagnostics(c);
+            case "END", "ELSE", "ELSEIF", "UNTIL", "WHEN", "LEAVE", "ITERATE", "RETURN", "OPEN", "FETCH", "CLOSE" ->
+                part(c);
             default -> ClientCommands.isCommand(first) ? client(c, first, 1) : unreadable(c);
         };
     }
@@ -123,6 +125,12 @@ final class OtherReader {
 
     private static StatementFact unknownObject(Cursor c) {
         c.unexpected("what it is about is missing");
+        return StatementReader.nothing(c);
+    }
+
+    private static StatementFact part(Cursor c) {
+        c.kind("");
+        c.unreadable("'" + c.shown(0) + "' stands in compound statements only; " + BodyReader.CUT, 0);
         return StatementReader.nothing(c);
     }
 

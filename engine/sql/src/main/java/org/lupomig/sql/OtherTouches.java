@@ -153,7 +153,7 @@ final class OtherTouches {
 
     private void view(ViewFact view) {
         if (view instanceof ViewFact.CreateView create) {
-            table(create.view(), Access.CREATES);
+            created(create.view(), create.orReplace());
             tables(create.definition().uses().reads(), Access.READS);
         } else if (view instanceof ViewFact.AlterView alter) {
             table(alter.view(), Access.ALTERS);
@@ -165,10 +165,12 @@ final class OtherTouches {
 
     private void sequence(SequenceFact sequence) {
         if (sequence instanceof SequenceFact.CreateSequence create) {
-            table(create.sequence(), Access.CREATES);
+            if (!create.temporary()) {
+                created(create.sequence(), create.orReplace());
+            }
         } else if (sequence instanceof SequenceFact.AlterSequence alter) {
             table(alter.sequence(), Access.ALTERS);
-        } else if (sequence instanceof SequenceFact.DropSequences drop) {
+        } else if (sequence instanceof SequenceFact.DropSequences drop && !drop.temporary()) {
             tables(drop.sequences(), Access.DROPS);
         }
     }
@@ -230,6 +232,13 @@ final class OtherTouches {
 
     static void addUses(Uses uses, Set<Touch> found) {
         new OtherTouches(found).uses(uses);
+    }
+
+    private void created(TableRef table, boolean orReplace) {
+        table(table, Access.CREATES);
+        if (orReplace) {
+            table(table, Access.DROPS);
+        }
     }
 
     private void tables(List<TableRef> tables, Access access) {

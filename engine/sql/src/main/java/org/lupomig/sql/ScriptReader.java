@@ -15,6 +15,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /** Turns what the splitter finds into statements, and says what is wrong with them. */
 final class ScriptReader {
@@ -72,12 +73,12 @@ final class ScriptReader {
         cursor.dialect(dialect.current());
         StatementFact fact = StatementReader.read(cursor);
         SplitObjection objection = splitter.objection();
-        if (objection != null && !(fact instanceof Refused)) {
+        if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
         add(span, wordsOf(tokens, span), fact);
-        report(span, fact, cursor.undoOnly());
+        report(span, fact);
     }
 
     /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
@@ -100,8 +101,7 @@ final class ScriptReader {
                 : problem.at().start();
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        Refused fact =
-                new Refused(SqlScript.UNREADABLE, problem.reason(), problem.at().shift(-start));
+        Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
         add(span, wordsOf(tokens, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
@@ -116,25 +116,22 @@ final class ScriptReader {
         Forecast.advance(fact, created);
     }
 
-    private void report(Span span, StatementFact fact, @Nullable Span undoOnly) {
-        if (fact instanceof Refused refused) {
-            Location at = locate(refused.at().shift(span.start()));
-            diagnostics.add(
-                    refused.kind().equals(SqlScript.UNREADABLE)
-                            ? Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, refused.reason())
-                            : Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refused.kind(), refused.reason()));
+    private void report(Span span, StatementFact fact) {
+        if (fact instanceof Unparsed unparsed) {
+            Location at = locate(unparsed.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
             return;
         }
-        Refused never = Refusals.of(fact);
-        if (never != null) {
-            Location at = locate(never.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, never.kind(), never.reason()));
+        Refusal refusal = Refusal.of(fact);
+        if (refusal != null) {
+            Location at = locate(refusal.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
             return;
         }
-        String whyNot = use == ScriptUse.FORWARD ? ForwardRule.whyNot(fact) : null;
-        if (whyNot != null) {
-            Span words = undoOnly == null ? span : undoOnly.shift(span.start());
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, locate(words), fact.kind(), whyNot));
+        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
+        if (removal != null) {
+            Location at = locate(removal.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why()));
         }
     }
 

@@ -19,9 +19,6 @@ public record SqlScript(List<Statement> statements, List<Diagnostic> diagnostics
     /** The most characters a script may have. */
     public static final int LONGEST = 64 * 1024 * 1024;
 
-    /** The kind of a statement whose kind cannot be told. */
-    public static final String UNREADABLE = "unreadable statement";
-
     public SqlScript {
         statements = List.copyOf(statements);
         diagnostics = List.copyOf(diagnostics);

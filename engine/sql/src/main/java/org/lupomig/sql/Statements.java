@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.SqlQuoting;
-import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 

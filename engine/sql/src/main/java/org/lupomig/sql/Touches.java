@@ -3,8 +3,15 @@ package org.lupomig.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableOption;
+import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.Touch.Access;
 import org.lupomig.model.sql.Uses;
@@ -34,14 +41,17 @@ final class Touches {
     private void add(StatementFact fact) {
         if (fact instanceof StatementFact.CreateSchema create) {
             found.add(Touch.schema(create.schema(), Access.CREATES));
+            if (create.orReplace()) {
+                found.add(Touch.schema(create.schema(), Access.DROPS));
+            }
         } else if (fact instanceof StatementFact.DropSchema drop) {
             found.add(Touch.schema(drop.schema(), Access.DROPS));
-        } else if (fact instanceof StatementFact.CreateTable create) {
-            table(create.table(), Access.CREATES);
-            tables(create.references(), Access.READS);
-            if (create.like() != null) {
-                table(create.like(), Access.READS);
+        } else if (fact instanceof StatementFact.AlterSchema alter) {
+            if (alter.schema() != null) {
+                found.add(Touch.schema(alter.schema(), Access.ALTERS));
             }
+        } else if (fact instanceof StatementFact.CreateTable create) {
+            createTable(create);
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
                 table(pair.from(), Access.DROPS);
@@ -49,12 +59,78 @@ final class Touches {
             }
         } else if (fact instanceof StatementFact.AlterTable alter) {
             table(alter.table(), Access.ALTERS);
-        } else if (fact instanceof StatementFact.DropTable drop) {
+            for (AlterAction action : alter.actions()) {
+                alter(alter.table(), action);
+            }
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            table(truncate.target().name(), Access.WRITES);
+        } else if (fact instanceof StatementFact.DropTable drop && !drop.temporary()) {
             tables(drop.tables(), Access.DROPS);
-        } else if (fact instanceof StatementFact.Refused) {
+        } else if (fact instanceof StatementFact.Unparsed) {
             found.add(Touch.unknown());
         } else {
             OtherTouches.add(fact, found);
+        }
+    }
+
+    /** A temporary table is nobody else's: that it is made touches nothing. */
+    private void createTable(StatementFact.CreateTable create) {
+        if (!create.temporary()) {
+            table(create.table(), Access.CREATES);
+        }
+        if (create.orReplace() && !create.temporary()) {
+            table(create.table(), Access.DROPS);
+        }
+        tables(create.references(), Access.READS);
+        if (create.like() != null) {
+            table(create.like(), Access.READS);
+        }
+        if (create.query() != null) {
+            tables(create.query().reads(), Access.READS);
+        }
+        create.shape().options().forEach(this::union);
+    }
+
+    private void union(TableOption option) {
+        for (TableRef table : option.tables()) {
+            table(table.name(), Access.READS);
+        }
+    }
+
+    private void alter(ObjectName altered, AlterAction action) {
+        if (action instanceof AlterAction.AddForeignKey add) {
+            parent(altered, add.key().target());
+        } else if (action instanceof AlterAction.AddColumn add) {
+            parents(altered, add.definition());
+        } else if (action instanceof AlterAction.ModifyColumn modify) {
+            parents(altered, modify.definition());
+        } else if (action instanceof AlterAction.ChangeColumn change) {
+            parents(altered, change.definition());
+        } else if (action instanceof AlterAction.RenameTo rename) {
+            table(altered, Access.DROPS);
+            table(rename.to().name(), Access.CREATES);
+        } else if (action instanceof AlterAction.SetOption set) {
+            union(set.option());
+        } else if (action instanceof PartitionAction.ExchangePartition exchange) {
+            table(exchange.with().name(), Access.WRITES);
+        } else if (action instanceof PartitionAction.ConvertPartition convert) {
+            table(convert.to().name(), Access.CREATES);
+        } else if (action instanceof PartitionAction.ConvertTable convert) {
+            table(convert.table().name(), Access.DROPS);
+        }
+    }
+
+    private void parents(ObjectName altered, Column column) {
+        for (ColumnAttribute attribute : column.attributes()) {
+            if (attribute instanceof ColumnAttribute.References references) {
+                parent(altered, references.target());
+            }
+        }
+    }
+
+    private void parent(ObjectName altered, ForeignKey.Target target) {
+        if (!target.table().name().equals(altered)) {
+            table(target.table().name(), Access.READS);
         }
     }
 

@@ -156,7 +156,7 @@ final class TransactionReader {
             locks.add(new TableLock(
                     new TableSource(table, alias), Characters.upper(c.words(start, c.position())), writes));
         } while (c.acceptSymbol(','));
-        c.skipWait();
+        c.waiting();
         return new LockTables(locks, opening);
     }
 

@@ -257,15 +257,20 @@ final class UseScan {
         String name = nature == FunctionNature.UNKNOWN ? c.plain(i) : word;
         found.call(schema, name, nature, c.span(schema == null ? i : i - 2, i + 1));
         if (!named && FunctionTable.takesSequence(word) && i + 2 < end && c.kindAt(i + 2) <= Tokens.QUOTED_NAME) {
-            sequence(i + 2);
+            sequence(i + 2, nature == FunctionNature.ACTING);
         }
     }
 
-    private void sequence(int at) {
+    private void sequence(int at, boolean moved) {
         c.moveTo(at);
         TableRef sequence = c.table();
-        if (!c.hasEnded()) {
+        if (c.hasEnded()) {
+            return;
+        }
+        if (moved) {
             found.sequence(sequence);
+        } else {
+            found.read(sequence);
         }
     }
 
@@ -314,7 +319,10 @@ final class UseScan {
                 into = IntoClause.read(c, i, end, found);
                 next = Math.max(next, c.position());
             }
-            case "PROCEDURE" -> procedure = c.span(i, i + 2);
+            case "PROCEDURE" -> {
+                procedure = c.span(i, i + 2);
+                next = i + 2;
+            }
             case "NEXT", "PREVIOUS" -> next = valueFor(word);
             default -> {}
         }
@@ -327,7 +335,7 @@ final class UseScan {
         }
         FunctionNature nature = word.equals("NEXT") ? FunctionNature.ACTING : FunctionNature.SESSION;
         found.call(null, word + " VALUE FOR", nature, c.span(i, i + 3));
-        sequence(i + 3);
+        sequence(i + 3, nature == FunctionNature.ACTING);
         return Math.max(i + 3, c.position());
     }
 

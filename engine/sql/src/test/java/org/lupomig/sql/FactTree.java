@@ -36,13 +36,13 @@ final class FactTree {
     /** The fact of {@code sql}, each line behind {@code indent}. */
     static String of(StatementFact fact, String sql, String indent) {
         FactTree tree = new FactTree(sql);
-        tree.fact(fact, indent);
+        tree.fact(fact, indent, indent);
         return tree.out.toString();
     }
 
-    private void fact(StatementFact fact, String indent) {
+    private void fact(StatementFact fact, String first, String indent) {
         Span opening = fact.opening();
-        out.append(indent).append(fact.kind());
+        out.append(first).append(fact.kind());
         out.append(opening == null ? "" : " " + cut(opening)).append('\n');
         for (RecordComponent component : fact.getClass().getRecordComponents()) {
             Object value = get(component, fact);
@@ -55,7 +55,7 @@ final class FactTree {
     private void line(String name, @Nullable Object value, String indent) {
         if (value instanceof StatementFact inner) {
             out.append(indent).append(name).append(":\n");
-            fact(inner, indent + "  ");
+            fact(inner, indent + "  ", indent + "  ");
         } else if (value instanceof ProgramBody body) {
             body(name, body, indent);
         } else if (value != null && !text(value).isEmpty()) {
@@ -76,7 +76,7 @@ final class FactTree {
             out.append(indent).append("  transactions\n");
         }
         for (StatementFact inner : body.statements()) {
-            fact(inner, indent + "  - ");
+            fact(inner, indent + "  - ", indent + "    ");
         }
     }
 

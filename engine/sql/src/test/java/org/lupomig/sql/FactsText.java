@@ -1,6 +1,7 @@
 package org.lupomig.sql;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.MappedText;
@@ -9,6 +10,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableOption;
 import org.lupomig.model.sql.Touch;
 
 /** What a script is read as, in the format of the golden files. */
@@ -41,6 +43,10 @@ final class FactsText {
         }
         out.append("    fact     ").append(fact(s.fact(), s.sql())).append('\n');
         for (Touch touch : s.touches()) {
+            if (touch.isUnknown()) {
+                out.append("    may touch anything\n");
+                continue;
+            }
             String schema = touch.schema() == null ? "" : touch.schema();
             String table = touch.table() == null ? "" : (schema.isEmpty() ? "" : ".") + touch.table();
             out.append("    ").append(pad(touch.access().toString().toLowerCase(java.util.Locale.ROOT)));
@@ -49,7 +55,7 @@ final class FactsText {
                     .append(table)
                     .append('\n');
         }
-        if (!(s.fact() instanceof StatementFact.Refused)) {
+        if (!(s.fact() instanceof StatementFact.Refused) && !(s.fact() instanceof StatementFact.Unparsed)) {
             out.append("    undo     ").append(s.undo().strategy().word());
             out.append(": ").append(s.undo().explanation()).append('\n');
         }
@@ -63,13 +69,19 @@ final class FactsText {
 
     private static String fact(StatementFact fact, String sql) {
         if (fact instanceof StatementFact.CreateSchema f) {
-            return f.schema() + guard(f.guard(), sql);
+            return f.schema() + guard(f.guard(), sql) + options(f.options());
+        }
+        if (fact instanceof StatementFact.AlterSchema f) {
+            return f.schema() + options(f.options());
         }
         if (fact instanceof StatementFact.CreateTable f) {
             return f.table()
                     + guard(f.guard(), sql)
                     + (f.like() == null ? "" : " like " + f.like())
-                    + names(" references ", f.references());
+                    + names(" references ", f.references())
+                    + (f.query() == null
+                            ? ""
+                            : names(" from a query that reads ", f.query().reads()));
         }
         if (fact instanceof StatementFact.RenameTable f) {
             return f.renames().stream().map(r -> r.from() + " to " + r.to()).toList() + guard(f.guard(), sql);
@@ -77,13 +89,18 @@ final class FactsText {
         if (fact instanceof StatementFact.AlterTable f) {
             return f.table()
                     + guard(f.guard(), sql)
-                    + f.actions().stream().map(a -> action(a, sql)).toList();
+                    + f.actions().stream()
+                            .map(a -> ActionText.brief(a) + guard(a.guard(), sql))
+                            .toList();
         }
         if (fact instanceof StatementFact.Insert f) {
             return f.table() + names(" reads ", f.reads());
         }
         if (fact instanceof StatementFact.Query f) {
             return names("reads ", f.reads());
+        }
+        if (fact instanceof StatementFact.TruncateTable f) {
+            return f.target().name().toString();
         }
         if (fact instanceof StatementFact.DropTable f) {
             return f.tables() + guard(f.guard(), sql);
@@ -97,21 +114,14 @@ final class FactsText {
         if (fact instanceof StatementFact.Refused f) {
             return f.reason() + " [" + slice(sql, f.at()) + "]";
         }
+        if (fact instanceof StatementFact.Unparsed f) {
+            return f.reason() + " [" + slice(sql, f.at()) + "]";
+        }
         return "-";
     }
 
-    private static String action(StatementFact.AlterAction action, String sql) {
-        String guard = guard(action.guard(), sql);
-        if (action instanceof StatementFact.AddColumn a) {
-            return "add column " + a.column() + guard;
-        }
-        if (action instanceof StatementFact.AddIndex a) {
-            return (a.primary() ? "add primary key" : "add index " + a.index()) + guard;
-        }
-        if (action instanceof StatementFact.DropColumn a) {
-            return "drop column " + a.column() + guard;
-        }
-        return "drop index " + ((StatementFact.DropIndex) action).index() + guard;
+    private static String options(List<TableOption> options) {
+        return options.stream().map(o -> "; " + ShapeText.option(o)).collect(Collectors.joining());
     }
 
     private static String guard(@Nullable Span guard, String sql) {

@@ -39,7 +39,23 @@ class OtherCorpusTest {
     private static final int SYNTAX = 1064;
 
     /** Cases with a statement that is not read, and why. */
-    private static final Map<String, String> NOT_READ = Map.of();
+    private static final Map<String, String> NOT_READ = Map.of(
+            "client/comments-code#5", "code in comments for servers that are not there yet",
+            "client/comments-code#8", "code in a comment that only later servers read",
+            "create-table/refused#7", "neither columns nor a query, which the server reads and then refuses");
+
+    /** Groups of statements on tables: what is read of them is told elsewhere. */
+    private static final Set<String> TABLES = Set.of(
+            "alter-schema",
+            "alter-table",
+            "create-index",
+            "create-schema",
+            "create-table",
+            "drop-index",
+            "drop-schema",
+            "drop-table",
+            "rename-table",
+            "truncate");
 
     @Test
     void whatTheServerReadsIsRead() {
@@ -60,7 +76,7 @@ class OtherCorpusTest {
         for (StatementCase each : StatementCorpus.all()) {
             StringBuilder text = groups.computeIfAbsent(each.group(), group -> new StringBuilder());
             for (Statement statement : statements(each)) {
-                if (!isOnTables(statement.fact())) {
+                if (!isOnTables(statement.fact()) && !TABLES.contains(each.group())) {
                     describe(each, statement, text);
                 }
             }
@@ -116,7 +132,9 @@ class OtherCorpusTest {
     }
 
     private static void unread(StatementFact fact, String name, Map<String, String> notRead) {
-        if (fact instanceof StatementFact.Refused refused) {
+        if (fact instanceof StatementFact.Unparsed unparsed) {
+            notRead.put(name, unparsed.reason());
+        } else if (fact instanceof StatementFact.Refused refused) {
             notRead.put(name, refused.reason());
         }
         ProgramBody body = fact instanceof RoutineFact.CreateRoutine routine
@@ -131,10 +149,12 @@ class OtherCorpusTest {
 
     private static boolean isOnTables(StatementFact fact) {
         return fact instanceof StatementFact.CreateSchema
+                || fact instanceof StatementFact.AlterSchema
                 || fact instanceof StatementFact.DropSchema
                 || fact instanceof StatementFact.CreateTable
                 || fact instanceof StatementFact.AlterTable
                 || fact instanceof StatementFact.RenameTable
+                || fact instanceof StatementFact.TruncateTable
                 || fact instanceof StatementFact.DropTable;
     }
 

@@ -141,11 +141,10 @@ class ScriptFuzzTest {
             assertThat(statement.sql()).as(sql).hasSize(span.length());
             end = span.end();
             if (statement.fact() instanceof StatementFact.Refused refused) {
-                assertThat(new Span(0, span.length()).covers(refused.at()))
-                        .as(sql)
-                        .isTrue();
-                assertThat(script.diagnostics()).as(sql).isNotEmpty();
-            } else {
+                checkObjection(refused.at(), span, script, sql);
+            } else if (statement.fact() instanceof StatementFact.Unparsed unparsed) {
+                checkObjection(unparsed.at(), span, script, sql);
+            } else if (ForwardRule.runsInUndo(statement.fact())) {
                 checkWhatIsSent(statement, sql);
             }
         }
@@ -153,6 +152,11 @@ class ScriptFuzzTest {
             assertThat(diagnostic.location().span().end()).as(sql).isLessThanOrEqualTo(sql.length());
             assertThat(diagnostic.message()).doesNotContain("{0}");
         }
+    }
+
+    private static void checkObjection(Span at, Span statement, SqlScript script, String sql) {
+        assertThat(new Span(0, statement.length()).covers(at)).as(sql).isTrue();
+        assertThat(script.diagnostics()).as(sql).isNotEmpty();
     }
 
     /** What the server gets is what was read, and leaves it no comment to have an opinion about. */

@@ -8,6 +8,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -20,9 +21,12 @@ final class SqlStatementReader implements StatementReader {
                         MappedText.identity(sql), SourceText.of("statement", sql), defaultSchema, ScriptUse.UNDO)
                 .statements();
         if (statements.size() != 1) {
-            return new StatementFact.Refused(SqlScript.UNREADABLE, "it is not one statement", new Span(0, 0));
+            return new StatementFact.Unparsed("it is not one statement", new Span(0, 0));
         }
-        return statements.get(0).fact();
+        StatementFact fact = statements.get(0).fact();
+        String whyNever = ForwardRule.whyNever(fact);
+        // The engine judges what a statement meets on the server; what may run at all is not its question.
+        return whyNever == null ? fact : new StatementFact.Refused(fact.kind(), whyNever, new Span(0, 0));
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
-import org.lupomig.model.sql.StatementFact;
+import org.lupomig.sql.ForwardRule;
 
 /** Puts batches and steps into their order, and judges what can be judged only there. */
 final class Assembly {
@@ -100,7 +100,7 @@ final class Assembly {
     }
 
     private void matchUndo(Undo undo, List<Statement> forward, String owner) {
-        boolean isRead = forward.stream().noneMatch(s -> s.fact() instanceof StatementFact.Refused);
+        boolean isRead = forward.stream().allMatch(s -> ForwardRule.runsInUndo(s.fact()));
         // what could not be read has been said; an undo of it is not a second mistake
         if (isRead && undo instanceof Undo.Authored authored) {
             UndoMatch.check(authored.statements(), forward, owner, report);

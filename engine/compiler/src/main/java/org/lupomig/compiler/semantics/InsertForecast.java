@@ -9,6 +9,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.sql.Forecast;
+import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlMessage;
 
 /**
@@ -59,7 +60,7 @@ final class InsertForecast {
     }
 
     private void follow(StatementFact fact) {
-        if (fact instanceof StatementFact.CreateTable create) {
+        if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {

@@ -3,6 +3,7 @@ package org.lupomig.compiler.semantics;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlScript;
 
 /** Judges what stands in {@code query()}. */
@@ -20,8 +21,7 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        return statement.fact() instanceof StatementFact.Refused refused
-                ? refused.reason()
-                : "this is " + statement.fact().kind();
+        String whyNever = ForwardRule.whyNever(statement.fact());
+        return whyNever == null ? "this is " + statement.fact().kind() : whyNever;
     }
 }

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.AlterAction.AddIndex;
+import org.lupomig.model.sql.AlterAction.DropColumn;
+import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AddColumn;
-import org.lupomig.model.sql.StatementFact.AddIndex;
-import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.DropColumn;
-import org.lupomig.model.sql.StatementFact.DropIndex;
+import org.lupomig.sql.ForwardRule;
 
 /**
  * Holds an author's undo against the statements that it takes back: it may remove only what they made, under the name
@@ -108,6 +109,10 @@ final class UndoMatch {
     }
 
     private void back(Statement statement, StatementFact fact) {
+        if (!ForwardRule.runsInUndo(fact)) {
+            // Why it does not run has been said.
+            return;
+        }
         if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
                 if (!created.contains(pair.from()) && !moved.contains(pair.from())) {
@@ -133,12 +138,10 @@ final class UndoMatch {
         }
     }
 
-    /** What was refused has been said. */
     private static boolean isHarmless(StatementFact fact) {
         return fact instanceof StatementFact.UseSchema
                 || fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames
-                || fact instanceof StatementFact.Refused;
+                || fact instanceof StatementFact.SetNames;
     }
 
     private void back(Statement statement, AlterTable alter, AlterAction action) {

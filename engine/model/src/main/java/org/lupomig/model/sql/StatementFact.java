@@ -5,23 +5,27 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 
 /**
- * What a statement does, read from its text alone. What cannot be read, or has no way back, is a fact too.
+ * What a statement does, read from its text alone. What cannot be read is a fact too. Whether a statement is run is not
+ * said here: facts are of all that could be read.
  *
  * <p>Spans are relative to {@link Statement#sql()}. A {@code guard} is the span of {@code IF EXISTS} or {@code IF NOT
  * EXISTS}, null where the statement has none.
  */
 public sealed interface StatementFact
         permits StatementFact.CreateSchema,
-                StatementFact.CreateTable,
-                StatementFact.RenameTable,
-                StatementFact.AlterTable,
-                StatementFact.Insert,
-                StatementFact.DropTable,
+                StatementFact.AlterSchema,
                 StatementFact.DropSchema,
-                StatementFact.UseSchema,
+                StatementFact.CreateTable,
+                StatementFact.AlterTable,
+                StatementFact.RenameTable,
+                StatementFact.TruncateTable,
+                StatementFact.DropTable,
+                StatementFact.Insert,
                 StatementFact.Query,
+                StatementFact.UseSchema,
                 StatementFact.SetNames,
                 StatementFact.Refused,
+                StatementFact.Unparsed,
                 AccountFact,
                 ClientCommand,
                 CompoundFact,
@@ -41,37 +45,102 @@ public sealed interface StatementFact
     /** The statement's kind in the words of the server's manual, such as {@code CREATE TABLE}. */
     String kind();
 
-    /** The words that say what kind of statement it is; null where its own fact does not keep them. */
+    /** The words that say what kind of statement it is; null where its fact does not keep them. */
     default @Nullable Span opening() {
         return null;
     }
 
-    /** {@code CREATE SCHEMA name}. */
-    record CreateSchema(String schema, @Nullable Span guard) implements StatementFact {
+    /**
+     * {@code CREATE SCHEMA name …}.
+     *
+     * @param opening its first words, up to {@code SCHEMA}
+     */
+    record CreateSchema(
+            String schema, boolean orReplace, @Nullable Span guard, List<TableOption> options, Span opening)
+            implements StatementFact {
+        public CreateSchema {
+            options = List.copyOf(options);
+        }
+
         @Override
         public String kind() {
-            return "CREATE SCHEMA";
+            return orReplace ? "CREATE OR REPLACE SCHEMA" : "CREATE SCHEMA";
         }
     }
 
     /**
-     * {@code CREATE TABLE} with a list of columns, or {@code LIKE} another.
+     * {@code ALTER SCHEMA name …}.
      *
-     * @param like the table it copies the definition of, or null
-     * @param references tables that its foreign keys refer to
+     * @param schema null where the statement names none and no default is known
+     * @param opening its first words, up to {@code SCHEMA}
      */
-    record CreateTable(
-            ObjectName table,
-            @Nullable Span guard,
-            @Nullable ObjectName like,
-            List<ObjectName> references) implements StatementFact {
-        public CreateTable {
-            references = List.copyOf(references);
+    record AlterSchema(@Nullable String schema, List<TableOption> options, Span opening) implements StatementFact {
+        public AlterSchema {
+            options = List.copyOf(options);
         }
 
         @Override
         public String kind() {
-            return "CREATE TABLE";
+            return "ALTER SCHEMA";
+        }
+    }
+
+    /**
+     * {@code CREATE TABLE} with a list of columns, {@code LIKE} another, or from a query.
+     *
+     * @param target the table
+     * @param model the table it copies the definition of, or null
+     * @param shape what it consists of, as far as the statement says
+     * @param query what its rows, and further columns, come from; null where it begins empty
+     * @param opening its first words, up to {@code TABLE}
+     */
+    record CreateTable(
+            TableRef target,
+            boolean orReplace,
+            boolean temporary,
+            @Nullable Span guard,
+            @Nullable TableRef model,
+            TableShape shape,
+            @Nullable TableQuery query,
+            Span opening)
+            implements StatementFact {
+        /** Its name. */
+        public ObjectName table() {
+            return target.name();
+        }
+
+        /** The name of the table it copies the definition of, or null. */
+        public @Nullable ObjectName like() {
+            return model == null ? null : model.name();
+        }
+
+        /** Other tables that its foreign keys refer to, sorted. */
+        public List<ObjectName> references() {
+            return shape.references().stream()
+                    .filter(parent -> !parent.equals(table()))
+                    .toList();
+        }
+
+        @Override
+        public String kind() {
+            if (orReplace) {
+                return temporary ? "CREATE OR REPLACE TEMPORARY TABLE" : "CREATE OR REPLACE TABLE";
+            }
+            return temporary ? "CREATE TEMPORARY TABLE" : query == null ? "CREATE TABLE" : "CREATE TABLE … SELECT";
+        }
+    }
+
+    /**
+     * The query of a {@code CREATE TABLE}.
+     *
+     * @param duplicates {@code IGNORE} or {@code REPLACE} before it, or null
+     * @param reads the tables that it reads, sorted
+     * @param opening the first of these words
+     * @param span from there to its end
+     */
+    record TableQuery(@Nullable String duplicates, List<ObjectName> reads, Span opening, Span span) {
+        public TableQuery {
+            reads = List.copyOf(reads);
         }
     }
 
@@ -79,10 +148,15 @@ public sealed interface StatementFact
      * {@code RENAME TABLE a TO b, …} and {@code ALTER TABLE a RENAME TO b}.
      *
      * @param renames the pairs in their order; a later pair sees what an earlier one did
+     * @param spans where each pair stands
      */
-    record RenameTable(List<Rename> renames, @Nullable Span guard) implements StatementFact {
+    record RenameTable(
+            List<Rename> renames,
+            List<Span> spans,
+            @Nullable Span guard) implements StatementFact {
         public RenameTable {
             renames = List.copyOf(renames);
+            spans = List.copyOf(spans);
         }
 
         @Override
@@ -97,13 +171,27 @@ public sealed interface StatementFact
     /**
      * {@code ALTER TABLE}, {@code CREATE INDEX} and {@code DROP INDEX}: all change one table's definition.
      *
+     * @param target the table
      * @param guard of the table ({@code ALTER TABLE IF EXISTS}), not of an action
+     * @param clauses what stands around the actions
      * @param keyword the statement's own opening words, such as {@code CREATE INDEX}
+     * @param opening where these words stand
      */
-    record AlterTable(ObjectName table, @Nullable Span guard, List<AlterAction> actions, String keyword)
+    record AlterTable(
+            TableRef target,
+            @Nullable Span guard,
+            List<AlterAction> actions,
+            AlterClauses clauses,
+            String keyword,
+            Span opening)
             implements StatementFact {
         public AlterTable {
             actions = List.copyOf(actions);
+        }
+
+        /** Its name. */
+        public ObjectName table() {
+            return target.name();
         }
 
         @Override
@@ -112,29 +200,60 @@ public sealed interface StatementFact
         }
     }
 
-    /** One action of an {@link AlterTable}. */
-    sealed interface AlterAction {
-        /** {@code IF [NOT] EXISTS} of this action, or null. */
-        @Nullable
-        Span guard();
+    /**
+     * {@code TRUNCATE TABLE name}.
+     *
+     * @param waiting {@code WAIT n} or {@code NOWAIT}; null where not said
+     * @param opening its first words, up to {@code TABLE}
+     */
+    record TruncateTable(TableRef target, @Nullable SqlText waiting, Span opening) implements StatementFact {
+        @Override
+        public String kind() {
+            return "TRUNCATE TABLE";
+        }
     }
 
-    /** {@code ADD [COLUMN] name …}. */
-    record AddColumn(String column, @Nullable Span guard) implements AlterAction {}
+    /**
+     * {@code DROP TABLE name, …}.
+     *
+     * @param restriction {@code RESTRICT} or {@code CASCADE}, which the server ignores; null where not said
+     * @param waiting {@code WAIT n} or {@code NOWAIT}; null where not said
+     * @param opening its first words, up to {@code TABLE}
+     */
+    record DropTable(
+            List<TableRef> targets,
+            boolean temporary,
+            @Nullable Span guard,
+            @Nullable SqlText restriction,
+            @Nullable SqlText waiting,
+            Span opening)
+            implements StatementFact {
+        public DropTable {
+            targets = List.copyOf(targets);
+        }
 
-    /** {@code ADD INDEX name (…)} of any kind, the primary key included; name null where the server chooses it. */
-    record AddIndex(
-            @Nullable String index,
-            boolean primary,
-            @Nullable Span guard) implements AlterAction {}
+        /** Their names. */
+        public List<ObjectName> tables() {
+            return targets.stream().map(TableRef::name).toList();
+        }
 
-    /** {@code DROP [COLUMN] name}: read in undo scripts only. */
-    record DropColumn(String column, @Nullable Span guard) implements AlterAction {}
+        @Override
+        public String kind() {
+            return temporary ? "DROP TEMPORARY TABLE" : "DROP TABLE";
+        }
+    }
 
     /**
-     * {@code DROP INDEX name}, or the primary key where {@code index} is {@code PRIMARY}: read in undo scripts only.
+     * {@code DROP SCHEMA name}.
+     *
+     * @param opening its first words, up to {@code SCHEMA}
      */
-    record DropIndex(String index, @Nullable Span guard) implements AlterAction {}
+    record DropSchema(String schema, @Nullable Span guard, Span opening) implements StatementFact {
+        @Override
+        public String kind() {
+            return "DROP SCHEMA";
+        }
+    }
 
     /** {@code INSERT … VALUES}, {@code SET} or {@code SELECT}. */
     record Insert(InsertedRows rows, Span opening) implements StatementFact {
@@ -153,26 +272,6 @@ public sealed interface StatementFact
         @Override
         public String kind() {
             return "INSERT";
-        }
-    }
-
-    /** {@code DROP TABLE name, …}: read in undo scripts only. */
-    record DropTable(List<ObjectName> tables, @Nullable Span guard) implements StatementFact {
-        public DropTable {
-            tables = List.copyOf(tables);
-        }
-
-        @Override
-        public String kind() {
-            return "DROP TABLE";
-        }
-    }
-
-    /** {@code DROP SCHEMA name}: read in undo scripts only. */
-    record DropSchema(String schema, @Nullable Span guard) implements StatementFact {
-        @Override
-        public String kind() {
-            return "DROP SCHEMA";
         }
     }
 
@@ -214,11 +313,25 @@ public sealed interface StatementFact
     }
 
     /**
-     * A statement that is not run, because no way back is known for it or because it could not be read.
+     * A statement that was read and is not run, where nothing more is kept of it: servers may read it in another way, or
+     * it is none that the reader's caller takes.
      *
-     * @param kind its kind as far as it could be read, such as {@code DELETE} or {@code CREATE OR REPLACE TABLE}
-     * @param reason why, one clause: {@code it removes rows}
+     * @param kind its kind as it was read
+     * @param reason why, one clause: {@code some servers skip this comment}
      * @param at the words that make it so
      */
     record Refused(String kind, String reason, Span at) implements StatementFact {}
+
+    /**
+     * A statement that could not be read.
+     *
+     * @param reason why, one clause: {@code in CREATE TABLE, a name is missing before '('}
+     * @param at the words at which reading ended
+     */
+    record Unparsed(String reason, Span at) implements StatementFact {
+        @Override
+        public String kind() {
+            return "unreadable statement";
+        }
+    }
 }

@@ -8,7 +8,8 @@ import org.lupomig.model.source.Span;
 /**
  * What an expression or query makes use of. Each table, function and variable is there once, where it is named first.
  *
- * @param reads tables in its {@code FROM} clauses, without names that {@code WITH} defines
+ * @param reads tables in its {@code FROM} clauses, without names that {@code WITH} defines, and sequences that it asks
+ *     for their last value
  * @param sequences sequences that it moves on or sets
  * @param calls functions that it calls
  * @param variables user and system variables; one that is read and set is there twice

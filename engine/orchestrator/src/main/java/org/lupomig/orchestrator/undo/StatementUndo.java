@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.undo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -157,8 +158,8 @@ final class StatementUndo {
             return null;
         }
         if (statements.read(intent.sql(), intent.defaultSchema()) instanceof StatementFact.AlterTable alter) {
-            for (StatementFact.AlterAction action : alter.actions()) {
-                if (action instanceof StatementFact.AddColumn add
+            for (AlterAction action : alter.actions()) {
+                if (action instanceof AlterAction.AddColumn add
                         && steps.session().ownValues(table, add.column()) == TargetSession.OwnValues.SOME) {
                     return "column " + add.column() + " has values that this batch did not write";
                 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -166,28 +167,28 @@ final class ServerStatements {
             return;
         }
         SimulatedTable table = existing(name);
-        for (StatementFact.AlterAction action : alter.actions()) {
+        for (AlterAction action : alter.actions()) {
             boolean guarded = action.guard() != null;
-            if (action instanceof StatementFact.AddColumn add) {
+            if (action instanceof AlterAction.AddColumn add) {
                 if (table.columns().contains(add.column())) {
                     exists(guarded, 1060, "duplicate column " + add.column());
                 } else {
                     table = table.withColumns(SimulatedTable.with(table.columns(), add.column()));
                 }
-            } else if (action instanceof StatementFact.AddIndex add) {
+            } else if (action instanceof AlterAction.AddIndex add) {
                 String index = Objects.requireNonNull(add.index());
                 if (table.keys().contains(index)) {
                     exists(guarded, 1061, "duplicate key " + index);
                 } else {
                     table = table.withKeys(SimulatedTable.with(table.keys(), index));
                 }
-            } else if (action instanceof StatementFact.DropColumn drop) {
+            } else if (action instanceof AlterAction.DropColumn drop) {
                 if (table.columns().contains(drop.column())) {
                     table = table.without(drop.column());
                 } else {
                     exists(guarded, 1091, "no column " + drop.column());
                 }
-            } else if (action instanceof StatementFact.DropIndex drop) {
+            } else if (action instanceof AlterAction.DropIndex drop) {
                 if (table.keys().contains(drop.index())) {
                     table = table.withKeys(SimulatedTable.minus(table.keys(), drop.index()));
                 } else {

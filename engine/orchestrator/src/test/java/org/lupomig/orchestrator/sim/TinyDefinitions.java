@@ -3,10 +3,10 @@ package org.lupomig.orchestrator.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact.AddColumn;
-import org.lupomig.model.sql.StatementFact.AddIndex;
-import org.lupomig.model.sql.StatementFact.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.port.Definitions;
 

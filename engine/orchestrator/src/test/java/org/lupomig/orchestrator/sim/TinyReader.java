@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TableRef;
 import org.lupomig.orchestrator.port.StatementReader;
 
 /** Reads {@link TinySql}. */
@@ -14,12 +15,28 @@ final class TinyReader implements StatementReader {
         StatementFact fact = TinySql.parse(sql).fact();
         if (fact instanceof StatementFact.AlterTable alter) {
             return new StatementFact.AlterTable(
-                    alter.table().in(defaultSchema), alter.guard(), alter.actions(), alter.keyword());
+                    in(defaultSchema, alter.target()),
+                    alter.guard(),
+                    alter.actions(),
+                    alter.clauses(),
+                    alter.keyword(),
+                    alter.opening());
         } else if (fact instanceof StatementFact.CreateTable create) {
             return new StatementFact.CreateTable(
-                    create.table().in(defaultSchema), create.guard(), create.like(), create.references());
+                    in(defaultSchema, create.target()),
+                    create.orReplace(),
+                    create.temporary(),
+                    create.guard(),
+                    create.model(),
+                    create.shape(),
+                    create.query(),
+                    create.opening());
         }
         return fact;
+    }
+
+    private static TableRef in(@Nullable String defaultSchema, TableRef table) {
+        return new TableRef(table.name().in(defaultSchema), table.qualified(), table.span());
     }
 
     @Override

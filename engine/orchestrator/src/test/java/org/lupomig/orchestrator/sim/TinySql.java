@@ -7,9 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.AlterClauses;
+import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnType;
+import org.lupomig.model.sql.ForeignKey;
+import org.lupomig.model.sql.InsertedRows;
+import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.AlterAction;
+import org.lupomig.model.sql.TableRef;
+import org.lupomig.model.sql.TableShape;
+import org.lupomig.model.sql.Uses;
 
 /**
  * The SQL of these tests: the statement kinds that the engine runs, with columns that have no types.
@@ -18,6 +27,7 @@ import org.lupomig.model.sql.StatementFact.AlterAction;
  * RENAME, ALTER, DROP, USE as the server has them.
  */
 final class TinySql {
+    private static final Span AT = Span.at(0);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.]+|[(),*]");
 
     /**
@@ -55,15 +65,15 @@ final class TinySql {
             case "INSERT" -> insert();
             case "DROP" -> fact(accept("SCHEMA") ? dropSchema() : dropTable());
             case "USE" -> fact(new StatementFact.UseSchema(name()));
-            case "SELECT" -> fact(new StatementFact.Query(List.of()));
-            case "SET" -> fact(new StatementFact.SetNames());
+            case "SELECT" -> fact(new StatementFact.Query(Uses.NONE, AT));
+            case "SET" -> fact(new StatementFact.SetNames("utf8mb4", null, AT));
             default -> fact(new StatementFact.Refused(first, "it has no way back", Span.at(0)));
         };
     }
 
     private Parsed createSchema() {
         Span guard = guard("IF", "NOT", "EXISTS");
-        return fact(new StatementFact.CreateSchema(name(), guard));
+        return fact(new StatementFact.CreateSchema(name(), false, guard, List.of(), AT));
     }
 
     private Parsed createTable() {
@@ -71,11 +81,11 @@ final class TinySql {
         Span guard = guard("IF", "NOT", "EXISTS");
         ObjectName table = objectName();
         if (accept("LIKE")) {
-            return fact(new StatementFact.CreateTable(table, guard, objectName(), List.of()));
+            return createTable(table, guard, ref(objectName()), List.of(), List.of());
         }
         expect("(");
         List<List<String>> items = new ArrayList<>();
-        List<ObjectName> references = new ArrayList<>();
+        List<ForeignKey> references = new ArrayList<>();
         do {
             List<String> words = new ArrayList<>();
             while (!peek(",") && !peek(")")) {
@@ -83,10 +93,41 @@ final class TinySql {
             }
             items.add(words);
             if (words.get(0).equals("FK")) {
-                references.add(objectName(words.get(3)));
+                references.add(foreignKey(objectName(words.get(3))));
             }
         } while (accept(","));
-        return new Parsed(new StatementFact.CreateTable(table, guard, null, references), items, List.of());
+        return createTable(table, guard, null, references, items);
+    }
+
+    private static Parsed createTable(
+            ObjectName table,
+            @Nullable Span guard,
+            @Nullable TableRef model,
+            List<ForeignKey> references,
+            List<List<String>> items) {
+        TableShape shape = new TableShape(List.of(), List.of(), references, List.of(), List.of(), List.of(), null);
+        return new Parsed(
+                new StatementFact.CreateTable(ref(table), false, false, guard, model, shape, null, AT),
+                items,
+                List.of());
+    }
+
+    private static ForeignKey foreignKey(ObjectName parent) {
+        ForeignKey.Target target = new ForeignKey.Target(ref(parent), List.of(), null, null, null);
+        return new ForeignKey(null, null, List.of(), target, null, AT);
+    }
+
+    private static TableRef ref(ObjectName name) {
+        return new TableRef(name, name.schema() != null, AT);
+    }
+
+    private static Column column(String name) {
+        ColumnType type = new ColumnType("INT", List.of(), ColumnType.Sign.SIGNED, null, null, false, AT);
+        return new Column(name, AT, type, List.of(), null, AT);
+    }
+
+    private static Key key(String name, @Nullable Span guard) {
+        return new Key(Key.Kind.PLAIN, name, List.of(), null, List.of(), guard, AT);
     }
 
     private StatementFact rename() {
@@ -98,7 +139,7 @@ final class TinySql {
             expect("TO");
             pairs.add(new StatementFact.Rename(from, objectName()));
         } while (accept(","));
-        return new StatementFact.RenameTable(pairs, guard);
+        return new StatementFact.RenameTable(pairs, List.of(), guard);
     }
 
     private StatementFact alter() {
@@ -113,15 +154,17 @@ final class TinySql {
                 Span own = guard("IF", "NOT", "EXISTS");
                 actions.add(
                         column
-                                ? new StatementFact.AddColumn(name(), own)
-                                : new StatementFact.AddIndex(name(), false, own));
+                                ? new AlterAction.AddColumn(column(name()), own, AT)
+                                : new AlterAction.AddIndex(key(name(), own), AT));
             } else {
                 Span own = guard("IF", "EXISTS");
                 actions.add(
-                        column ? new StatementFact.DropColumn(name(), own) : new StatementFact.DropIndex(name(), own));
+                        column
+                                ? new AlterAction.DropColumn(name(), own, AT)
+                                : new AlterAction.DropIndex(name(), own, AT));
             }
         } while (accept(","));
-        return new StatementFact.AlterTable(table, guard, actions, "ALTER TABLE");
+        return new StatementFact.AlterTable(ref(table), guard, actions, AlterClauses.NONE, "ALTER TABLE", AT);
     }
 
     private Parsed insert() {
@@ -132,22 +175,33 @@ final class TinySql {
         do {
             values.add(name());
         } while (accept(","));
-        return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
+        InsertedRows rows = new InsertedRows(
+                new TableRef(table, true, AT),
+                List.of(),
+                List.of(),
+                InsertedRows.Source.VALUES,
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                Uses.NONE);
+        return new Parsed(new StatementFact.Insert(rows, AT), List.of(), values);
     }
 
     private StatementFact dropTable() {
         expect("TABLE");
         Span guard = guard("IF", "EXISTS");
-        List<ObjectName> tables = new ArrayList<>();
+        List<TableRef> tables = new ArrayList<>();
         do {
-            tables.add(objectName());
+            tables.add(ref(objectName()));
         } while (accept(","));
-        return new StatementFact.DropTable(tables, guard);
+        return new StatementFact.DropTable(tables, false, guard, null, null, AT);
     }
 
     private StatementFact dropSchema() {
         Span guard = guard("IF", "EXISTS");
-        return new StatementFact.DropSchema(name(), guard);
+        return new StatementFact.DropSchema(name(), guard, AT);
     }
 
     private static Parsed fact(StatementFact fact) {

@@ -54,8 +54,7 @@ final class CaseFile {
                 case "-- given" -> given = ClientScript.statements(text, part.from(), part.to());
                 case "-- clean" -> cleaning = ClientScript.statements(text, part.from(), part.to());
                 case "-- statement" -> scripts.add(new Script(words, part, new ArrayList<>()));
-                case "-- sends" ->
-                    scripts.get(scripts.size() - 1).sends().add(text.substring(part.from(), part.to()));
+                case "-- sends" -> scripts.get(scripts.size() - 1).sends().add(text.substring(part.from(), part.to()));
                 default -> throw new IllegalArgumentException("not a heading: " + heading);
             }
         }
@@ -106,10 +105,8 @@ final class CaseFile {
             String value = line.substring(colon + 2).strip();
             words = switch (key) {
                 case "what" -> new Words(value, words.versions(), words.refused(), words.traits());
-                case "server" ->
-                    new Words(words.what(), ServerVersions.parse(value), words.refused(), words.traits());
-                case "refused" ->
-                    new Words(words.what(), words.versions(), Integer.parseInt(value), words.traits());
+                case "server" -> new Words(words.what(), ServerVersions.parse(value), words.refused(), words.traits());
+                case "refused" -> new Words(words.what(), words.versions(), Integer.parseInt(value), words.traits());
                 default -> new Words(words.what(), words.versions(), words.refused(), traits(value));
             };
             pos = nextLine(pos);

@@ -2,6 +2,7 @@ package org.lupomig.testkit.statements;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -10,12 +11,20 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
  * A session in which a case can run: its schemas are made, what it is given is there, {@code c} is its default schema.
- * Closing it removes
- * the schemas whose name is {@code c} with or without a number, and the accounts whose name begins with {@code lm_}.
+ *
+ * <p>Opening and closing remove the schemas whose name is {@code c} with or without a number, and the accounts whose
+ * name begins with {@code lm_}.
  */
 public final class CaseSession implements AutoCloseable {
     /** The schema in which a case runs, and the one beside it. */
     public static final List<String> SCHEMAS = List.of("c", "c2");
+
+    private static final String REMOVAL =
+            "SELECT concat('DROP DATABASE ', schema_name) FROM information_schema.schemata"
+                    + " WHERE schema_name REGEXP '^c[0-9]*$'"
+                    + " UNION ALL SELECT if(json_value(Priv, '$.is_role') = 1, concat('DROP ROLE ', quote(User)),"
+                    + " concat('DROP USER ', quote(User), '@', quote(Host)))"
+                    + " FROM mysql.global_priv WHERE User LIKE 'lm\\_%'";
 
     private final TestDatabase database;
     private final StatementCase of;
@@ -33,10 +42,11 @@ public final class CaseSession implements AutoCloseable {
      * @throws SQLException when the server refuses what the case is given
      */
     public static CaseSession open(TestDatabase database, StatementCase of) throws SQLException {
-        removeSchemas(database);
-        removeAccounts(database);
-        for (String schema : SCHEMAS) {
-            database.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+        try (Connection other = database.connect()) {
+            remove(other);
+            for (String schema : SCHEMAS) {
+                send(other, "CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            }
         }
         CaseSession session = new CaseSession(database, of, database.connect());
         try {
@@ -68,11 +78,19 @@ public final class CaseSession implements AutoCloseable {
 
     /** Sends a statement as it is, and reads all that it answers. */
     public void send(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-                continue;
+        send(connection, sql);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        try (Connection other = database.connect()) {
+            try {
+                for (CaseSql sql : of.cleaning()) {
+                    send(other, sql.text());
+                }
+            } finally {
+                remove(other);
             }
         }
     }
@@ -85,32 +103,27 @@ public final class CaseSession implements AutoCloseable {
         send("PREPARE case_statement FROM @case_text");
     }
 
-    @Override
-    public void close() throws SQLException {
-        connection.close();
-        try {
-            database.execute(of.cleaning().stream().map(CaseSql::text).toArray(String[]::new));
-        } finally {
-            removeSchemas(database);
-            removeAccounts(database);
-        }
-    }
-
-    private static void removeSchemas(TestDatabase database) throws SQLException {
+    private static void remove(Connection connection) throws SQLException {
         List<String> statements = new ArrayList<>();
-        statements.add("SET SESSION foreign_key_checks = 0, lock_wait_timeout = 30");
-        for (String schema :
-                database.query("SELECT schema_name FROM information_schema.schemata WHERE schema_name REGEXP '^c[0-9]*$'")) {
-            statements.add("DROP DATABASE " + schema);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(REMOVAL)) {
+            while (rows.next()) {
+                statements.add(rows.getString(1));
+            }
         }
-        database.execute(statements.toArray(String[]::new));
+        send(connection, "SET SESSION foreign_key_checks = 0, lock_wait_timeout = 30");
+        for (String sql : statements) {
+            send(connection, sql);
+        }
     }
 
-    private static void removeAccounts(TestDatabase database) throws SQLException {
-        List<String> statements = database.query(
-                "SELECT IF(JSON_VALUE(Priv, '$.is_role') = 1, CONCAT('DROP ROLE ', QUOTE(User)),"
-                        + " CONCAT('DROP USER ', QUOTE(User), '@', QUOTE(Host)))"
-                        + " FROM mysql.global_priv WHERE User LIKE 'lm\\_%'");
-        database.execute(statements.toArray(String[]::new));
+    private static void send(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(sql);
+            while (rows || statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+        }
     }
 }

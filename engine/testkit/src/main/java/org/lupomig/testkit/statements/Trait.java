@@ -12,7 +12,7 @@ public enum Trait {
     PARSED,
     /** Refused, and has had an effect all the same. */
     PARTIAL,
-    /** What it writes is another thing each time. */
+    /** What it writes may be another thing each time: it depends on the clock, on chance, or on the order of rows. */
     RANDOM,
     /** Leaves its session in another state than it was in: a transaction, locks, a prepared statement, variables. */
     SESSION;

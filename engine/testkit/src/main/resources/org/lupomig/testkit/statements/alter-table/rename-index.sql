@@ -1,6 +1,6 @@
 -- what: a key's name, and whether it is used
 -- given
-CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, KEY k (a), UNIQUE u (b));
+CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, KEY k (a), UNIQUE u (b), KEY hidden (b, a) IGNORED);
 INSERT INTO t VALUES (0,1,NULL),(1,NULL,-2);
 -- statement
 ALTER TABLE t RENAME INDEX k TO k2;
@@ -11,4 +11,6 @@ ALTER TABLE t RENAME INDEX k TO x, RENAME INDEX u TO k;
 -- statement
 ALTER TABLE t ALTER INDEX k IGNORED;
 -- statement
-ALTER TABLE t ALTER KEY IF EXISTS k NOT IGNORED, ALTER INDEX IF EXISTS missing IGNORED;
+ALTER TABLE t ALTER KEY IF EXISTS k IGNORED, ALTER INDEX IF EXISTS missing IGNORED;
+-- statement
+ALTER TABLE t ALTER INDEX hidden NOT IGNORED;

@@ -1,4 +1,4 @@
--- what: a comment that older servers and replicas read
+-- what: comments within; one is code, and only the session's own tables are dropped
 -- given
 CREATE TABLE t (id INT PRIMARY KEY);
 INSERT INTO t VALUES (0),(1);

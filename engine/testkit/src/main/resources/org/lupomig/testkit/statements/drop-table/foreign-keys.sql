@@ -21,6 +21,7 @@ DROP TABLE p;
 -- refused: 1451
 DROP TABLE p;
 -- statement
--- what: a parent before its child
+-- what: a parent before its child: the child is gone all the same
 -- refused: 1451
+-- traits: partial
 DROP TABLE p, k;

@@ -1,4 +1,5 @@
--- what: ON DUPLICATE KEY UPDATE on keys that are there and on none
+-- what: ON DUPLICATE KEY UPDATE on keys that are there and on none, with a column that changes by itself
+-- traits: random
 -- given
 CREATE TABLE t (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, n VARCHAR(10) UNIQUE, hits INT NOT NULL DEFAULT 0, at DATETIME ON UPDATE CURRENT_TIMESTAMP);
 INSERT INTO t VALUES (1,'a',5,NULL),(2,NULL,0,'2020-01-01 00:00:00'),(9,'',-1,NULL);

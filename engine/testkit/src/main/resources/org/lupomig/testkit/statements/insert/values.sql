@@ -9,6 +9,7 @@ INSERT t VALUES (7, 'x', NULL, '2021-02-03 04:05:06', DEFAULT);
 -- statement
 INSERT INTO c.t (id, n, b) VALUES (7, 'a', 'b'), (8, DEFAULT, x'0001'), (NULL, "it's", b'1'), (DEFAULT, 'last', _binary'q');
 -- statement
+-- traits: random
 INSERT INTO t SET id = 20, n = 'set', d = NOW();
 -- statement
 INSERT INTO t () VALUES ();

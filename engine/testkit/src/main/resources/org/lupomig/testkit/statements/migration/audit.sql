@@ -1,4 +1,5 @@
 -- what: a table that triggers keep a journal of
+-- traits: random
 -- given
 CREATE TABLE account (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, balance DECIMAL(12,2) NOT NULL DEFAULT 0);
 INSERT INTO account VALUES (1,10.50),(2,-3.00);

@@ -1,4 +1,5 @@
--- what: rows are changed, by key, by range, all of them
+-- what: rows are changed, by key, by range, all of them, with a column that changes by itself
+-- traits: random
 -- given
 CREATE TABLE t (id INT PRIMARY KEY, n VARCHAR(10), k INT NOT NULL DEFAULT 3, at TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00' ON UPDATE CURRENT_TIMESTAMP, g INT AS (k * 2) STORED);
 INSERT INTO t (id, n, k) VALUES (0,'',1),(1,NULL,-2),(2,'日本',0),(-3,'x',9);

@@ -24,7 +24,6 @@ import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
-import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.SetNames;
 import org.lupomig.model.sql.TransactionFact;
 import org.lupomig.model.sql.TriggerFact;
@@ -33,7 +32,7 @@ import org.lupomig.model.sql.VariableUse;
 import org.lupomig.model.sql.ViewFact;
 
 /** Why statements that neither define tables nor schemas are not run, though they can be read. */
-final class Refusals {
+final class OtherRefusals {
     private static final String NO_WAY_BACK = "this version knows no way back for it";
     private static final String REPLACES = "it drops what is there";
     private static final String ACCOUNTS = "this version knows no way back for accounts and privileges";
@@ -45,10 +44,10 @@ final class Refusals {
     private static final String TRANSACTION =
             "the engine itself decides where a transaction begins and ends, and DDL commits it anyway";
 
-    private Refusals() {}
+    private OtherRefusals() {}
 
     /** Why the statement is not run, and the words that make it so; null where it may run, as far as this knows. */
-    static @Nullable Refused of(StatementFact fact) {
+    static @Nullable Refusal of(StatementFact fact) {
         if (fact instanceof Insert insert) {
             return insert(insert);
         }
@@ -60,7 +59,7 @@ final class Refusals {
         }
         String reason = reason(fact);
         Span opening = fact.opening();
-        return reason == null || opening == null ? null : new Refused(fact.kind(), reason, opening);
+        return reason == null || opening == null ? null : new Refusal(fact.kind(), reason, opening);
     }
 
     private static @Nullable String reason(StatementFact fact) {
@@ -147,67 +146,67 @@ final class Refusals {
         return steers ? STEERS : ANSWERS;
     }
 
-    private static @Nullable Refused insert(Insert insert) {
+    private static @Nullable Refusal insert(Insert insert) {
         InsertedRows rows = insert.rows();
         SqlText priority = rows.priority();
         if (priority != null && priority.text().equalsIgnoreCase("DELAYED")) {
             Span at = insert.opening().union(priority.span());
-            return new Refused("INSERT DELAYED", "the server inserts its rows some time later", at);
+            return new Refusal("INSERT DELAYED", "the server inserts its rows some time later", at);
         }
-        List<Refused> found = effects("INSERT", rows.uses());
+        List<Refusal> found = effects("INSERT", rows.uses());
         if (rows.returning() != null) {
             Span word = firstWord(rows.returning(), "RETURNING");
-            found.add(new Refused("INSERT … RETURNING", ANSWERS, word));
+            found.add(new Refusal("INSERT … RETURNING", ANSWERS, word));
         }
         return first(found);
     }
 
-    private static @Nullable Refused query(RowFact.ActingQuery query) {
-        List<Refused> found = effects("SELECT", query.uses());
+    private static @Nullable Refusal query(RowFact.ActingQuery query) {
+        List<Refusal> found = effects("SELECT", query.uses());
         if (query.into() != null) {
-            found.add(new Refused("SELECT", "it writes its answer somewhere else", query.into().span()));
+            found.add(new Refusal("SELECT", "it writes its answer somewhere else", query.into().span()));
         }
         if (query.procedure() != null) {
-            found.add(new Refused("SELECT", "it runs a procedure on its answer", query.procedure()));
+            found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));
         }
         return first(found);
     }
 
-    private static @Nullable Refused names(SetNames names) {
+    private static @Nullable Refusal names(SetNames names) {
         String charset = names.charset() == null ? "DEFAULT" : names.charset();
         return switch (Characters.upper(charset)) {
             case "UTF8MB4", "UTF8MB3", "UTF8" -> null;
             default ->
-                new Refused(
+                new Refusal(
                         "SET NAMES",
                         "scripts are sent as utf8mb4, which the server would then read as " + charset,
                         names.opening());
         };
     }
 
-    private static List<Refused> effects(String kind, Uses uses) {
-        List<Refused> found = new ArrayList<>();
+    private static List<Refusal> effects(String kind, Uses uses) {
+        List<Refusal> found = new ArrayList<>();
         for (FunctionCall call : uses.calls()) {
             if (call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN) {
                 String reason = call.name().equals("NEXT VALUE FOR")
                         ? "a sequence that moves on has no way back"
                         : "it calls " + call.name() + ", which is not a built-in function known to change nothing";
-                found.add(new Refused(kind, reason, call.span()));
+                found.add(new Refusal(kind, reason, call.span()));
             }
         }
         for (VariableUse variable : uses.variables()) {
             if (variable.set()) {
-                found.add(new Refused(kind, "it sets a user variable", variable.span()));
+                found.add(new Refusal(kind, "it sets a user variable", variable.span()));
             }
         }
         for (SqlText lock : uses.locks()) {
-            found.add(new Refused(kind, "it locks the rows that it reads", lock.span()));
+            found.add(new Refusal(kind, "it locks the rows that it reads", lock.span()));
         }
         return found;
     }
 
-    private static @Nullable Refused first(List<Refused> found) {
-        return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refused::at));
+    private static @Nullable Refusal first(List<Refusal> found) {
+        return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
     }
 
     private static Span firstWord(Span span, String word) {

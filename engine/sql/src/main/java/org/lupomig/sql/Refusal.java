@@ -1,0 +1,96 @@
+package org.lupomig.sql;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.CreateSchema;
+import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.StatementFact.DropTable;
+import org.lupomig.model.sql.StatementFact.Refused;
+import org.lupomig.model.sql.StatementFact.TruncateTable;
+
+/**
+ * Why a statement that could be read is run nowhere, in words for people.
+ *
+ * @param kind what it is, with the action that is in the way: {@code ALTER TABLE … MODIFY COLUMN}
+ * @param reason one clause
+ * @param at the words that make it so
+ */
+record Refusal(String kind, String reason, Span at) {
+    private static final String ONE_SESSION = "a temporary table lives in one session only";
+    private static final String DROPS = "it drops what is there";
+
+    /** The first reason in the statement's own order; null where it runs, be it in undo scripts only. */
+    static @Nullable Refusal of(StatementFact fact) {
+        if (fact instanceof Refused refused) {
+            return new Refusal(refused.kind(), refused.reason(), refused.at());
+        } else if (fact instanceof CreateTable create) {
+            return of(create);
+        } else if (fact instanceof AlterTable alter) {
+            return of(alter);
+        } else if (fact instanceof TruncateTable truncate) {
+            return new Refusal(truncate.kind(), "it removes all rows of the table", truncate.opening());
+        } else if (fact instanceof DropTable drop) {
+            return drop.temporary() ? new Refusal(drop.kind(), ONE_SESSION, drop.opening()) : null;
+        } else if (fact instanceof CreateSchema create) {
+            return create.orReplace() ? new Refusal(create.kind(), DROPS, create.opening()) : null;
+        } else if (fact instanceof AlterSchema alter) {
+            return new Refusal(alter.kind(), "this version knows no way back for it", alter.opening());
+        }
+        return OtherRefusals.of(fact);
+    }
+
+    private static @Nullable Refusal of(CreateTable create) {
+        if (create.temporary()) {
+            return new Refusal(create.kind(), create.orReplace() ? DROPS : ONE_SESSION, create.opening());
+        }
+        if (create.orReplace()) {
+            String reason = "it drops the table that is there, with its rows";
+            return new Refusal(create.kind(), reason, create.opening());
+        }
+        Refusal beyond = TableReach.of(create);
+        if (beyond != null || create.query() == null) {
+            return beyond;
+        }
+        return new Refusal(
+                create.kind(),
+                "a table and its rows are made in one statement that no journal can split; create the table,"
+                        + " then INSERT … SELECT",
+                create.query().opening());
+    }
+
+    private static @Nullable Refusal of(AlterTable alter) {
+        if (alter.clauses().ignore() != null) {
+            return new Refusal("ALTER IGNORE TABLE", "IGNORE removes rows that are in the way", alter.opening());
+        }
+        if (alter.clauses().orReplace() != null) {
+            return new Refusal(alter.kind(), DROPS, alter.opening());
+        }
+        for (AlterAction action : alter.actions()) {
+            Refusal refusal = of(alter, action);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return alter.actions().isEmpty() ? new Refusal(alter.kind(), "it has no action", alter.opening()) : null;
+    }
+
+    private static @Nullable Refusal of(AlterTable alter, AlterAction action) {
+        if (action instanceof AlterAction.AddColumn add) {
+            return TableReach.of(alter, add.definition());
+        }
+        boolean runs = action instanceof AlterAction.AddIndex
+                || action instanceof AlterAction.DropColumn
+                || action instanceof AlterAction.DropIndex;
+        if (runs) {
+            return null;
+        }
+        String reason = action instanceof AlterAction.RenameTo
+                ? "a rename together with other actions has no way back; write it as a statement of its own"
+                : "this version knows no way back for this action";
+        return new Refusal(alter.kind() + " … " + action.words(), reason, action.span());
+    }
+}

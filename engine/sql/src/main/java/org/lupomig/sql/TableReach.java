@@ -1,0 +1,132 @@
+package org.lupomig.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.Check;
+import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.Partitioning;
+import org.lupomig.model.sql.SqlExpression;
+import org.lupomig.model.sql.SqlExpression.Call;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.TableOption;
+
+/** What reaches beyond the table in its definition: functions that act, rows that are kept elsewhere. */
+final class TableReach {
+    private TableReach() {}
+
+    /** Why a table cannot be made so that taking it away takes all away; null where it can. */
+    static @Nullable Refusal of(CreateTable create) {
+        List<SqlExpression> expressions = new ArrayList<>();
+        for (Column column : create.shape().columns()) {
+            addExpressions(column, expressions);
+        }
+        for (Check check : create.shape().checks()) {
+            expressions.add(check.expression());
+        }
+        Refusal calls = calls(create.kind(), expressions);
+        return calls != null ? calls : options(create);
+    }
+
+    /** Why a column cannot be added so that taking it away takes all away; null where it can. */
+    static @Nullable Refusal of(AlterTable alter, Column column) {
+        ColumnAttribute.References references = column.last(ColumnAttribute.References.class);
+        if (references != null) {
+            return new Refusal(
+                    alter.kind() + " … ADD FOREIGN KEY",
+                    "this version knows no way back for a foreign key on a table that is already there",
+                    references.span());
+        }
+        List<SqlExpression> expressions = new ArrayList<>();
+        addExpressions(column, expressions);
+        return calls(alter.kind(), expressions);
+    }
+
+    private static void addExpressions(Column column, List<SqlExpression> expressions) {
+        for (ColumnAttribute attribute : column.attributes()) {
+            if (attribute instanceof ColumnAttribute.Default value) {
+                expressions.add(value.value());
+            } else if (attribute instanceof ColumnAttribute.Generated generated) {
+                expressions.add(generated.expression());
+            } else if (attribute instanceof ColumnAttribute.InlineCheck check) {
+                expressions.add(check.expression());
+            } else if (attribute instanceof ColumnAttribute.OnUpdate update) {
+                expressions.add(update.value());
+            }
+        }
+    }
+
+    private static @Nullable Refusal calls(String kind, List<SqlExpression> expressions) {
+        return expressions.stream()
+                .flatMap(expression -> expression.calls().stream())
+                .filter(call -> acts(call.function()))
+                .min(Comparator.comparing(Call::span))
+                .map(call -> new Refusal(kind, reason(call), call.span()))
+                .orElse(null);
+    }
+
+    private static String reason(Call call) {
+        return isSequence(call.function())
+                ? "a sequence that moves on has no way back"
+                : "the function " + call.name() + " acts beyond the table";
+    }
+
+    private static boolean isSequence(String function) {
+        return function.equals("NEXT VALUE FOR");
+    }
+
+    private static boolean acts(String function) {
+        return switch (function) {
+            case "NEXTVAL", "SETVAL", "GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "SLEEP", "BENCHMARK" -> true;
+            case "LOAD_FILE" -> true;
+            default -> isSequence(function);
+        };
+    }
+
+    private static @Nullable Refusal options(CreateTable create) {
+        for (TableOption option : create.shape().options()) {
+            if (option.name().equals("SEQUENCE")) {
+                return new Refusal(create.kind(), "it makes a sequence, not a table", option.span());
+            }
+            Refusal elsewhere = engine(create.kind(), option);
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+        }
+        Partitioning partitioning = create.shape().partitioning();
+        return partitioning == null ? null : partitions(create.kind(), partitioning.partitions());
+    }
+
+    private static @Nullable Refusal partitions(String kind, List<Partitioning.Partition> partitions) {
+        for (Partitioning.Partition partition : partitions) {
+            for (TableOption option : partition.options()) {
+                Refusal elsewhere = engine(kind, option);
+                if (elsewhere != null) {
+                    return elsewhere;
+                }
+            }
+            Refusal elsewhere = partitions(kind, partition.parts());
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Refusal engine(String kind, TableOption option) {
+        boolean engine = option.name().equals("ENGINE") || option.name().equals("TYPE");
+        return !engine || keepsItsOwnRows(option.value())
+                ? null
+                : new Refusal(kind, "tables of engine " + option.value() + " keep their rows elsewhere", option.span());
+    }
+
+    private static boolean keepsItsOwnRows(String engine) {
+        return switch (Characters.upper(engine)) {
+            case "INNODB", "MYISAM", "ARIA", "MEMORY", "HEAP", "CSV", "ARCHIVE", "ROCKSDB" -> true;
+            default -> false;
+        };
+    }
+}
