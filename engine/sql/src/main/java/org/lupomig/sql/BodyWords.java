@@ -5,8 +5,8 @@ final class BodyWords {
     private BodyWords() {}
 
     /**
-     * The first of two words from the cursor on that is outside of parentheses and of {@code CASE … END}; the statement's
-     * semicolon, or the end of all, where none is.
+     * The first of two words from the cursor on that is outside of parentheses and of {@code CASE … END}; the
+     * statement's semicolon, or the end of all, where none is.
      */
     static int until(Cursor c, String first, String second) {
         int parentheses = 0;
@@ -69,7 +69,8 @@ final class BodyWords {
     /** Whether a statement of the server may begin with the word. */
     static boolean beginsStatement(String word) {
         return switch (word) {
-            case "ALTER", "ANALYZE", "BACKUP", "BINLOG", "CACHE", "CALL", "CHANGE", "CHECK", "CHECKSUM", "COMMIT" -> true;
+            case "ALTER", "ANALYZE", "BACKUP", "BINLOG", "CACHE", "CALL", "CHANGE", "CHECK", "CHECKSUM", "COMMIT" ->
+                true;
             case "CREATE", "DEALLOCATE", "DELETE", "DESC", "DESCRIBE", "DO", "DROP", "EXECUTE", "EXPLAIN", "FLUSH" ->
                 true;
             case "GET", "GRANT", "HANDLER", "HELP", "INSERT", "INSTALL", "KILL", "LOAD", "LOCK", "OPTIMIZE" -> true;

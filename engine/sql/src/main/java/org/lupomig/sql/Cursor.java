@@ -11,8 +11,8 @@ import org.lupomig.model.sql.TableRef;
 /**
  * Walks over the words of one statement.
  *
- * <p>The first thing that cannot be read stays: from then on the cursor is at its end, accepts nothing
- * and answers with empty names, so that a reader needs to look once, when it is done.
+ * <p>The first thing that cannot be read stays: from then on the cursor is at its end, accepts nothing and answers with
+ * empty names, so that a reader needs to look once, when it is done.
  */
 final class Cursor extends StatementWords {
     private static final int DEEPEST = 500;

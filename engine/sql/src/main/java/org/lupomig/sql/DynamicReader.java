@@ -66,9 +66,8 @@ final class DynamicReader {
             texts = c.kindAt(i) == Tokens.STRING;
             literal.append(texts ? c.plain(i) : "");
         }
-        boolean variable = c.isSymbol(from, '@')
-                && !c.isSymbol(from + 1, '@')
-                && Variables.endOfName(c, from + 1, to) == to;
+        boolean variable =
+                c.isSymbol(from, '@') && !c.isSymbol(from + 1, '@') && Variables.endOfName(c, from + 1, to) == to;
         return new TextSource(
                 texts ? literal.toString() : null,
                 variable ? Variables.name(c, from + 1, to) : null,

@@ -127,7 +127,6 @@ final class GrantReader {
         return new PrivilegeObject(type, schema, name, c.since(start));
     }
 
-
     private static String part(Cursor c) {
         return c.acceptSymbol('*') ? "*" : c.name();
     }

@@ -54,8 +54,7 @@ final class LoadReader {
             assignments = AssignmentReader.read(c, from, c.count());
             uses = uses.and(UseScan.uses(c, from, c.count()));
         }
-        return new LoadRows(
-                format, local, file, table, duplicates, partitions, columns, assignments, uses, opening);
+        return new LoadRows(format, local, file, table, duplicates, partitions, columns, assignments, uses, opening);
     }
 
     /** How the file is made up: words, texts and numbers. */

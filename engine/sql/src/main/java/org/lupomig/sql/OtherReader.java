@@ -35,7 +35,8 @@ final class OtherReader {
                 yield DynamicReader.deallocate(c);
             }
             case "START" -> c.isWord(1, "TRANSACTION") ? TransactionReader.start(c) : ServerCommandReader.read(c);
-            case "BEGIN" -> c.count() == 1 || c.isWord(1, "WORK") ? TransactionReader.begin(c) : CompoundReader.block(c);
+            case "BEGIN" ->
+                c.count() == 1 || c.isWord(1, "WORK") ? TransactionReader.begin(c) : CompoundReader.block(c);
             case "COMMIT" -> TransactionReader.commit(c);
             case "ROLLBACK" -> TransactionReader.rollback(c);
             case "SAVEPOINT" -> TransactionReader.savepoint(c);

@@ -97,9 +97,7 @@ final class OtherRefusals {
             return "what it does depends on what it finds, and this version knows no way back for that";
         }
         if (fact instanceof ClientCommand command) {
-            return command.command().equals("SOURCE")
-                    ? CLIENT + "; name the file in the plan with sql \"…\""
-                    : CLIENT;
+            return command.command().equals("SOURCE") ? CLIENT + "; name the file in the plan with sql \"…\"" : CLIENT;
         }
         return null;
     }
@@ -164,7 +162,10 @@ final class OtherRefusals {
     private static @Nullable Refusal query(RowFact.ActingQuery query) {
         List<Refusal> found = effects("SELECT", query.uses());
         if (query.into() != null) {
-            found.add(new Refusal("SELECT", "it writes its answer somewhere else", query.into().span()));
+            found.add(new Refusal(
+                    "SELECT",
+                    "it writes its answer somewhere else",
+                    query.into().span()));
         }
         if (query.procedure() != null) {
             found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));

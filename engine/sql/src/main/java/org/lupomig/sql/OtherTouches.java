@@ -142,8 +142,8 @@ final class OtherTouches {
     private void changed(List<TableSource> tables, List<TableRef> written, Uses uses) {
         tables(written, Access.WRITES);
         for (TableSource source : tables) {
-            boolean changes =
-                    written.stream().anyMatch(w -> w.name().equals(source.table().name()));
+            boolean changes = written.stream()
+                    .anyMatch(w -> w.name().equals(source.table().name()));
             if (!changes) {
                 table(source.table(), Access.READS);
             }

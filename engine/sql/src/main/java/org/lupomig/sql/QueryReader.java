@@ -32,8 +32,8 @@ final class QueryReader {
         return uses.locks().isEmpty()
                 && uses.variables().stream().noneMatch(VariableUse::set)
                 && uses.calls().stream()
-                        .noneMatch(call -> call.nature() == FunctionNature.ACTING
-                                || call.nature() == FunctionNature.UNKNOWN);
+                        .noneMatch(call ->
+                                call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN);
     }
 
     static StatementFact call(Cursor c) {

@@ -117,8 +117,8 @@ final class RoutineReader {
             String name = c.name();
             // Oracle's mode has it behind the name
             mode = c.position() < end && mode.isEmpty() ? mode(c) : mode;
-            parameters.add(new Parameter(
-                    mode.isEmpty() ? "IN" : mode, name, c.words(c.position(), end), c.span(start, end)));
+            parameters.add(
+                    new Parameter(mode.isEmpty() ? "IN" : mode, name, c.words(c.position(), end), c.span(start, end)));
             if (c.position() >= end) {
                 c.unexpected("a type is missing");
             }

@@ -47,11 +47,7 @@ public record SqlScript(List<Statement> statements, List<Diagnostic> diagnostics
      * @param dialect how it begins; what it does to {@code sql_mode} itself is followed
      */
     public static SqlScript read(
-            MappedText text,
-            SourceText source,
-            @Nullable String defaultSchema,
-            ScriptUse use,
-            ScriptDialect dialect) {
-        return new ScriptReader(text, source, defaultSchema, use, dialect).read();
+            MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use, ScriptDialect dialect) {
+        return ScriptReader.read(text, source, defaultSchema, use, dialect);
     }
 }

@@ -28,8 +28,7 @@ final class StatementReader {
         return switch (c.word()) {
             case "CREATE" -> create(c);
             case "ALTER" -> alter(c);
-            case "RENAME" ->
-                TableStatementReader.isTable(c, 1) ? TableStatementReader.rename(c) : OtherReader.read(c);
+            case "RENAME" -> TableStatementReader.isTable(c, 1) ? TableStatementReader.rename(c) : OtherReader.read(c);
             case "DROP" -> drop(c);
             case "TRUNCATE" -> TableStatementReader.truncate(c);
             case "USE" -> use(c);

@@ -220,7 +220,8 @@ final class UseScan {
         c.moveTo(i);
         TableRef table = c.table();
         i = Math.max(i + 1, c.position());
-        if (c.hasEnded() || (bare && named.contains(Characters.upper(table.name().name())))) {
+        if (c.hasEnded()
+                || (bare && named.contains(Characters.upper(table.name().name())))) {
             return;
         }
         if ((states[depth] & (QUERY | INSIDE_QUERY)) == 0) {

@@ -101,7 +101,8 @@ class OtherCorpusTest {
 
     private static void describe(StatementCase each, Statement statement, StringBuilder text) {
         text.append("== ").append(each.name());
-        text.append(each.refused() == SYNTAX ? " (the server cannot read it)" : "").append('\n');
+        text.append(each.refused() == SYNTAX ? " (the server cannot read it)" : "")
+                .append('\n');
         text.append(FactTree.of(statement.fact(), statement.sql(), ""));
         String touches = FactTree.touches(statement.touches());
         text.append(touches.isEmpty() ? "" : "  > " + touches + "\n");
@@ -112,8 +113,7 @@ class OtherCorpusTest {
     private static List<Statement> statements(StatementCase each) {
         String name = each.file();
         String sql = each.script();
-        return SqlScript.read(
-                        MappedText.identity(sql), SourceText.of(name, sql), "c", ScriptUse.FORWARD, dialect(each))
+        return SqlScript.read(MappedText.identity(sql), SourceText.of(name, sql), "c", ScriptUse.FORWARD, dialect(each))
                 .statements();
     }
 

@@ -14,13 +14,52 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.testkit.statements.StatementCase;
 import org.lupomig.testkit.statements.StatementCorpus;
 
-/** Damaged statements of the corpus are read, too: without an exception, in no time, and with spans that lie in them. */
+/**
+ * Damaged statements of the corpus are read, too: without an exception, in no time, and with spans that lie in them.
+ */
 @Timeout(60)
 class OtherFuzzTest {
     private static final List<String> BITS = List.of(
-            "(", ")", ",", ";", " ", "'", "`", "\"", "@", "@@", ":=", "=", ".", "*", "/*", "*/", "-- ", "\n", "BEGIN",
-            " END ", " SELECT ", " FROM ", " WHERE ", " SET ", " IF ", " THEN ", " INTO ", " FOR ", " ON ", "DELIMITER //",
-            "//", "\\. x", " CASE ", " LOOP ", " DECLARE ", " DO ", " AS ", "0", "0x1F", ":");
+            "(",
+            ")",
+            ",",
+            ";",
+            " ",
+            "'",
+            "`",
+            "\"",
+            "@",
+            "@@",
+            ":=",
+            "=",
+            ".",
+            "*",
+            "/*",
+            "*/",
+            "-- ",
+            "\n",
+            "BEGIN",
+            " END ",
+            " SELECT ",
+            " FROM ",
+            " WHERE ",
+            " SET ",
+            " IF ",
+            " THEN ",
+            " INTO ",
+            " FOR ",
+            " ON ",
+            "DELIMITER //",
+            "//",
+            "\\. x",
+            " CASE ",
+            " LOOP ",
+            " DECLARE ",
+            " DO ",
+            " AS ",
+            "0",
+            "0x1F",
+            ":");
 
     private final Random random = new Random(20261121);
 
@@ -40,8 +79,8 @@ class OtherFuzzTest {
     void changes() throws ReflectiveOperationException {
         List<StatementCase> cases = StatementCorpus.all();
         for (int i = 0; i < 15_000; i++) {
-            StringBuilder sql = new StringBuilder(
-                    cases.get(random.nextInt(cases.size())).script());
+            StringBuilder sql =
+                    new StringBuilder(cases.get(random.nextInt(cases.size())).script());
             for (int j = random.nextInt(4); j >= 0; j--) {
                 int at = random.nextInt(sql.length() + 1);
                 if (random.nextInt(3) == 0) {

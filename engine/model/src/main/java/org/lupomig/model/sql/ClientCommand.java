@@ -12,10 +12,7 @@ import org.lupomig.model.source.Span;
  * @param opening its first word
  */
 public record ClientCommand(
-        String command,
-        @Nullable String argument,
-        @Nullable Span argumentSpan,
-        Span opening) implements StatementFact {
+        String command, @Nullable String argument, @Nullable Span argumentSpan, Span opening) implements StatementFact {
     @Override
     public String kind() {
         return command;

@@ -17,7 +17,8 @@ public sealed interface EventFact extends StatementFact {
             EventSchedule schedule,
             EventState state,
             ProgramBody body,
-            Span opening) implements EventFact {
+            Span opening)
+            implements EventFact {
         @Override
         public String kind() {
             return orReplace ? "CREATE OR REPLACE EVENT" : "CREATE EVENT";
@@ -38,7 +39,8 @@ public sealed interface EventFact extends StatementFact {
             @Nullable ObjectRef renamed,
             EventState state,
             @Nullable ProgramBody body,
-            Span opening) implements EventFact {
+            Span opening)
+            implements EventFact {
         @Override
         public String kind() {
             return "ALTER EVENT";

@@ -17,7 +17,8 @@ public sealed interface GrantFact extends StatementFact {
             List<Identified> accounts,
             boolean grantOption,
             List<Setting> settings,
-            Span opening) implements GrantFact {
+            Span opening)
+            implements GrantFact {
         public GrantPrivileges {
             privileges = List.copyOf(privileges);
             accounts = List.copyOf(accounts);
@@ -31,8 +32,7 @@ public sealed interface GrantFact extends StatementFact {
     }
 
     /** {@code REVOKE privileges ON object FROM account, …}; {@code GRANT OPTION} is one of the privileges. */
-    record RevokePrivileges(
-            List<Privilege> privileges, PrivilegeObject object, List<AccountRef> accounts, Span opening)
+    record RevokePrivileges(List<Privilege> privileges, PrivilegeObject object, List<AccountRef> accounts, Span opening)
             implements GrantFact {
         public RevokePrivileges {
             privileges = List.copyOf(privileges);
@@ -76,8 +76,7 @@ public sealed interface GrantFact extends StatementFact {
      *
      * @param adminOptionOnly whether the role stays and only the right to grant it goes
      */
-    record RevokeRoles(
-            List<AccountRef> roles, List<AccountRef> accounts, boolean adminOptionOnly, Span opening)
+    record RevokeRoles(List<AccountRef> roles, List<AccountRef> accounts, boolean adminOptionOnly, Span opening)
             implements GrantFact {
         public RevokeRoles {
             roles = List.copyOf(roles);

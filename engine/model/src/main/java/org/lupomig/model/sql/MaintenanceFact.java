@@ -77,8 +77,11 @@ public sealed interface MaintenanceFact extends StatementFact {
      * @param tables those named; empty: all, or none is meant
      * @param lock {@code WITH READ LOCK} or {@code FOR EXPORT}; null where not said
      */
-    record Flush(List<String> what, List<TableRef> tables, @Nullable String lock, Span opening)
-            implements MaintenanceFact {
+    record Flush(
+            List<String> what,
+            List<TableRef> tables,
+            @Nullable String lock,
+            Span opening) implements MaintenanceFact {
         public Flush {
             what = List.copyOf(what);
             tables = List.copyOf(tables);

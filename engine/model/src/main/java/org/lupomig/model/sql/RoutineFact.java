@@ -47,7 +47,8 @@ public sealed interface RoutineFact extends StatementFact {
             @Nullable SqlText returns,
             List<Setting> characteristics,
             ProgramBody body,
-            Span opening) implements RoutineFact {
+            Span opening)
+            implements RoutineFact {
         public CreateRoutine {
             parameters = List.copyOf(parameters);
             characteristics = List.copyOf(characteristics);
@@ -79,7 +80,8 @@ public sealed interface RoutineFact extends StatementFact {
             boolean aggregate,
             String returns,
             String library,
-            Span opening) implements RoutineFact {
+            Span opening)
+            implements RoutineFact {
         @Override
         public String kind() {
             return orReplace ? "CREATE OR REPLACE FUNCTION … SONAME" : "CREATE FUNCTION … SONAME";
@@ -101,7 +103,8 @@ public sealed interface RoutineFact extends StatementFact {
             List<Setting> characteristics,
             List<String> routines,
             ProgramBody body,
-            Span opening) implements RoutineFact {
+            Span opening)
+            implements RoutineFact {
         public CreatePackage {
             characteristics = List.copyOf(characteristics);
             routines = List.copyOf(routines);
@@ -127,8 +130,8 @@ public sealed interface RoutineFact extends StatementFact {
     }
 
     /** {@code DROP PROCEDURE}, {@code DROP FUNCTION}, {@code DROP PACKAGE [BODY]}. */
-    record DropRoutine(RoutineType type, ObjectRef routine, @Nullable Span guard, Span opening)
-            implements RoutineFact {
+    record DropRoutine(
+            RoutineType type, ObjectRef routine, @Nullable Span guard, Span opening) implements RoutineFact {
         @Override
         public String kind() {
             return "DROP " + type.words();

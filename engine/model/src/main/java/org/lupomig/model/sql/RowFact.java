@@ -39,7 +39,8 @@ public sealed interface RowFact extends StatementFact {
             @Nullable Span orderBy,
             @Nullable Span limit,
             Uses uses,
-            Span opening) implements RowFact {
+            Span opening)
+            implements RowFact {
         public Update {
             tables = List.copyOf(tables);
             written = List.copyOf(written);
@@ -69,7 +70,8 @@ public sealed interface RowFact extends StatementFact {
             @Nullable Span limit,
             @Nullable Span returning,
             Uses uses,
-            Span opening) implements RowFact {
+            Span opening)
+            implements RowFact {
         public Delete {
             tables = List.copyOf(tables);
             written = List.copyOf(written);
@@ -111,7 +113,8 @@ public sealed interface RowFact extends StatementFact {
             List<ColumnRef> columns,
             List<Assignment> assignments,
             Uses uses,
-            Span opening) implements RowFact {
+            Span opening)
+            implements RowFact {
         public LoadRows {
             partitions = List.copyOf(partitions);
             columns = List.copyOf(columns);
@@ -132,10 +135,7 @@ public sealed interface RowFact extends StatementFact {
      * @param procedure {@code PROCEDURE ANALYSE()} and the like; null where not said
      */
     record ActingQuery(
-            Uses uses,
-            @Nullable Into into,
-            @Nullable Span procedure,
-            Span opening) implements RowFact {
+            Uses uses, @Nullable Into into, @Nullable Span procedure, Span opening) implements RowFact {
         @Override
         public String kind() {
             return into != null && into.file() == null ? "SELECT … INTO" : "SELECT";
@@ -179,8 +179,7 @@ public sealed interface RowFact extends StatementFact {
      * @param action {@code OPEN}, {@code READ} or {@code CLOSE}
      * @param alias what it is called from then on; null where not said
      */
-    record Handler(TableRef table, String action, @Nullable String alias, Uses uses, Span opening)
-            implements RowFact {
+    record Handler(TableRef table, String action, @Nullable String alias, Uses uses, Span opening) implements RowFact {
         @Override
         public String kind() {
             return "HANDLER";

@@ -19,7 +19,8 @@ public sealed interface SequenceFact extends StatementFact {
             boolean temporary,
             @Nullable Span guard,
             List<Setting> settings,
-            Span opening) implements SequenceFact {
+            Span opening)
+            implements SequenceFact {
         public CreateSequence {
             settings = List.copyOf(settings);
         }
@@ -44,8 +45,11 @@ public sealed interface SequenceFact extends StatementFact {
     }
 
     /** {@code DROP SEQUENCE name, …}. */
-    record DropSequences(List<TableRef> sequences, boolean temporary, @Nullable Span guard, Span opening)
-            implements SequenceFact {
+    record DropSequences(
+            List<TableRef> sequences,
+            boolean temporary,
+            @Nullable Span guard,
+            Span opening) implements SequenceFact {
         public DropSequences {
             sequences = List.copyOf(sequences);
         }

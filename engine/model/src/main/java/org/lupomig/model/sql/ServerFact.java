@@ -11,12 +11,8 @@ public sealed interface ServerFact extends StatementFact {
 
     /** {@code CREATE SERVER name FOREIGN DATA WRAPPER wrapper OPTIONS (…)}. */
     record CreateServer(
-            String server,
-            boolean orReplace,
-            @Nullable Span guard,
-            String wrapper,
-            List<Setting> options,
-            Span opening) implements ServerFact {
+            String server, boolean orReplace, @Nullable Span guard, String wrapper, List<Setting> options, Span opening)
+            implements ServerFact {
         public CreateServer {
             options = List.copyOf(options);
         }

@@ -31,12 +31,7 @@ public sealed interface SessionFact extends StatementFact {
      * @param text the value where it is a single text or word, without quotes and escapes; null for all else
      */
     record VariableAssignment(
-            Scope scope,
-            String name,
-            Span value,
-            @Nullable String text,
-            Uses uses,
-            Span span) {}
+            Scope scope, String name, Span value, @Nullable String text, Uses uses, Span span) {}
 
     /** {@code SET name = value, …}. */
     record SetVariables(List<VariableAssignment> assignments, Span opening) implements SessionFact {

@@ -302,10 +302,7 @@ public sealed interface StatementFact
      * @param charset as written, without quotes; null for {@code DEFAULT}
      * @param collation null where not said
      */
-    record SetNames(
-            @Nullable String charset,
-            @Nullable String collation,
-            Span opening) implements StatementFact {
+    record SetNames(@Nullable String charset, @Nullable String collation, Span opening) implements StatementFact {
         @Override
         public String kind() {
             return "SET NAMES";
@@ -313,8 +310,8 @@ public sealed interface StatementFact
     }
 
     /**
-     * A statement that was read and is not run, where nothing more is kept of it: servers may read it in another way, or
-     * it is none that the reader's caller takes.
+     * A statement that was read and is not run, where nothing more is kept of it: servers may read it in another way,
+     * or it is none that the reader's caller takes.
      *
      * @param kind its kind as it was read
      * @param reason why, one clause: {@code some servers skip this comment}

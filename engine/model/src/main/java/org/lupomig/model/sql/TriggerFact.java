@@ -27,7 +27,8 @@ public sealed interface TriggerFact extends StatementFact {
             TableRef table,
             @Nullable TriggerOrder order,
             ProgramBody body,
-            Span opening) implements TriggerFact {
+            Span opening)
+            implements TriggerFact {
         public CreateTrigger {
             events = List.copyOf(events);
         }

@@ -11,11 +11,8 @@ public sealed interface ViewFact extends StatementFact {
 
     /** {@code CREATE VIEW name …}. */
     record CreateView(
-            TableRef view,
-            boolean orReplace,
-            @Nullable Span guard,
-            ViewDefinition definition,
-            Span opening) implements ViewFact {
+            TableRef view, boolean orReplace, @Nullable Span guard, ViewDefinition definition, Span opening)
+            implements ViewFact {
         @Override
         public String kind() {
             return orReplace ? "CREATE OR REPLACE VIEW" : "CREATE VIEW";
