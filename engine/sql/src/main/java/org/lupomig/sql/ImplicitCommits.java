@@ -43,10 +43,8 @@ public final class ImplicitCommits {
                 || fact instanceof CompoundFact.Block) {
             return ImplicitCommit.UNKNOWN;
         }
-        if (fact instanceof SequenceFact.CreateSequence create) {
-            return commits(!create.temporary());
-        }
         if (fact instanceof SequenceFact.DropSequences drop) {
+            // while CREATE TEMPORARY SEQUENCE does commit
             return commits(!drop.temporary());
         }
         if (fact instanceof AccountFact.SetRole) {

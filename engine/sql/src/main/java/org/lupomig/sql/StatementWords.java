@@ -96,11 +96,23 @@ class StatementWords {
 
     /** The token as messages show it. */
     String shown(int i) {
-        if (secret && tokens.kind(i) == Tokens.STRING) {
+        if (tokens.kind(i) == Tokens.STRING && (secret || isBehindPassword(i))) {
             return "…";
         }
         String here = raw(i);
         return here.length() > 30 ? here.substring(0, 30) + "…" : here;
+    }
+
+    private boolean isBehindPassword(int i) {
+        for (int before = 0; before < i; before++) {
+            switch (word(before)) {
+                case "PASSWORD", "IDENTIFIED", "MASTER_PASSWORD" -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */

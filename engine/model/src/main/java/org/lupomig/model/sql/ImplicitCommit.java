@@ -4,7 +4,7 @@ package org.lupomig.model.sql;
 public enum ImplicitCommit {
     /** It does not. */
     NO,
-    /** It does, even where it then fails. */
+    /** It does, even where it then fails, unless the server refuses it while it parses it. */
     YES,
     /** It depends on what cannot be told from its text. */
     UNKNOWN
