@@ -114,11 +114,19 @@ WHITESPACE    : [ \t\r\n\f\u00A0\uFEFF]+ -> skip ;
 // Mistakes that deserve a better message than "unexpected"
 UNCLOSED_STRING  : '"' STRING_CHARACTER* '\\'? ;
 SINGLE_QUOTED    : '\'' ~['\r\n]* '\''? | [\u201C\u201D\u201E] ~["\u201C\u201D\u201E\r\n]* [\u201C\u201D] ;
-BAD_NUMBER       : [0-9] [0-9A-Za-z_.]* | VERSION_NUMBER '-' [0-9A-Za-z_.-]* | DIGIT_4 '-' DIGIT_2 '-' DIGIT_2 ([T] [0-9:.]* 'Z'?)? ;
+BAD_NUMBER       : [0-9] (FOREIGN_PART | '.')* | VERSION_NUMBER '-' [0-9A-Za-z_.-]* | DIGIT_4 '-' DIGIT_2 '-' DIGIT_2 ([T] [0-9:.]* 'Z'?)? ;
 WRONG_OPERATOR   : '==' | '<>' | '&&' | '||' | '!' | '=>' | ':=' ;
 WRONG_COMMENT    : ('#' | '--' [ \t]) ~[\r\n]* -> channel(HIDDEN) ;
+// A block in the quotes of other languages; where it ends is found in BlockLexer.
+WRONG_RAW_BLOCK  : ('\'\'\'' | '```') { endWrongRawBlock(); } ;
+LOOSE_PARAMETER  : [A-Za-z0-9_]* ('${' [A-Za-z0-9_-]* '}' [A-Za-z0-9_]*)+ ;
+COLON            : ':' ;
+FOREIGN_NAME     : FOREIGN_LETTER FOREIGN_PART* ('-' FOREIGN_PART+)* ;
 UNKNOWN          : . ;
 
+// Letters of all scripts, roughly: what is as long as a NAME is one, because that rule stands first.
+fragment FOREIGN_LETTER : [A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF] ;
+fragment FOREIGN_PART   : FOREIGN_LETTER | [0-9] ;
 fragment DIGIT_2 : [0-9] [0-9] ;
 fragment DIGIT_4 : DIGIT_2 DIGIT_2 ;
 fragment STRING_CHARACTER : '\\' ~[\r\n] | ~["\\\r\n] ;

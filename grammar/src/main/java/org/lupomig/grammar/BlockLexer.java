@@ -30,6 +30,21 @@ public abstract class BlockLexer extends Lexer {
         }
     }
 
+    /**
+     * Called behind three quotes that open nothing in this language: goes to the next three, and takes what they
+     * enclose for a raw block; where there are none, they are characters that mean nothing.
+     */
+    protected final void endWrongRawBlock() {
+        String text = ((PlanStream) getInputStream()).text();
+        int from = getInputStream().index();
+        int end = text.indexOf(text.substring(from - QUOTES.length(), from), from);
+        if (end < 0) {
+            setType(LupomigLexer.UNKNOWN);
+        } else {
+            getInputStream().seek(end + QUOTES.length());
+        }
+    }
+
     /** Called behind the opening of a comment: goes to its end, and says if it has none. */
     protected final void endBlockComment() {
         String text = ((PlanStream) getInputStream()).text();

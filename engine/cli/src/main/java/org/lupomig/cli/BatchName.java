@@ -55,7 +55,10 @@ record BatchName(OpenServer server, String plan, String batch) {
             names.add(known.toString());
             names.add(known.batch);
         }
-        String hint = Nearest.hint(String.valueOf(name), names, "'lupomig status' lists them");
+        TreeSet<String> addresses = new TreeSet<>();
+        all.forEach(known -> addresses.add(known.toString()));
+        String there = all.isEmpty() ? "nothing has run here yet" : "there are " + String.join(", ", addresses);
+        String hint = Nearest.hint(String.valueOf(name), names, there);
         return Answer.no(CliMessage.NO_SUCH_BATCH, String.valueOf(name), hint);
     }
 

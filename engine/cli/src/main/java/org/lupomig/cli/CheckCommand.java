@@ -16,6 +16,7 @@ import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.text.DiagnosticText;
 import org.lupomig.cli.text.Words;
 import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.state.UtcStamp;
 import picocli.CommandLine.Command;
@@ -60,31 +61,41 @@ final class CheckCommand implements Callable<Integer> {
         Shell shell = context.shell();
         Answer<Map<String, String>> values = parameters.values();
         if (!values.isOk()) {
-            return shell.refuse(values.problems());
+            return context.voice().refuse(values.problems());
         }
         Answer<Collection<Path>> files = PlanSearch.all(paths, shell.directory());
         if (!files.isOk()) {
-            return shell.refuse(files.problems());
+            return context.voice().refuse(files.problems());
         }
         context.activity().is("compiling plans");
         PlanLoader loader = new PlanLoader(
                 shell.directory(), values.value(), UtcStamp.of(shell.clock().instant()));
         // Plans share files: what is wrong with one of those is said once.
         Map<Diagnostic, LoadedPlan> found = new LinkedHashMap<>();
+        List<Problem> unread = new ArrayList<>();
         for (Path file : files.value()) {
             Answer<LoadedPlan> plan = loader.load(file);
             if (!plan.isOk()) {
-                return shell.refuse(plan.problems());
+                unread.addAll(plan.problems());
+                continue;
             }
-            for (Diagnostic diagnostic : plan.value().compilation().diagnostics()) {
+            for (Diagnostic diagnostic : plan.value().findings()) {
                 found.putIfAbsent(diagnostic, plan.value());
             }
         }
-        int errors = count(found, Severity.ERROR);
-        switch (format) {
-            case text -> print(shell, found, files.value().size());
-            case json -> printJson(shell, found, files.value().size());
+        int read = files.value().size() - unread.size();
+        if (read == 0) {
+            return context.voice().refuse(unread);
         }
+        context.voice().partly(unread);
+        switch (format) {
+            case text -> print(shell, found, read);
+            case json -> printJson(shell, found, read, unread);
+        }
+        if (!unread.isEmpty()) {
+            return ExitStatus.COULD_NOT_RUN;
+        }
+        int errors = count(found, Severity.ERROR);
         return errors > 0 ? ExitStatus.FINDINGS : ExitStatus.DONE;
     }
 
@@ -111,14 +122,15 @@ final class CheckCommand implements Callable<Integer> {
         return separator.isEmpty() ? out.append("no problems").toString() : out.toString();
     }
 
-    private static void printJson(Shell shell, Map<Diagnostic, LoadedPlan> found, int files) {
+    private static void printJson(Shell shell, Map<Diagnostic, LoadedPlan> found, int files, List<Problem> unread) {
         shell.out().print(Json.document(json -> json.put("format", "lupomig.check.1")
                 .put("plans", files)
                 .put("errors", count(found, Severity.ERROR))
                 .put("warnings", count(found, Severity.WARNING))
                 .put("infos", count(found, Severity.INFO))
                 .objects("diagnostics", found.entrySet(), (j, entry) -> new DiagnosticJson(entry.getValue())
-                        .write(j, entry.getKey()))));
+                        .write(j, entry.getKey()))
+                .objects("problems", unread, StatusJson::problem)));
     }
 
     private static int count(Map<Diagnostic, LoadedPlan> found, Severity severity) {

@@ -8,10 +8,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.json.Json;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
@@ -63,20 +65,28 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Shell shell = context.shell();
+        if (limit < 1) {
+            String sentence = "--limit takes a number of runs from 1, not '" + limit + "'";
+            return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, sentence, "lupomig history")));
+        }
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
         Answer<StoreDesk> opened =
                 asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
         if (!opened.isOk()) {
-            return shell.refuse(opened.problems());
+            return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
             context.activity().is("reading the store");
+            Answer<PlanArgument> known = desk.known(asked.value());
+            if (!known.isOk()) {
+                return context.voice().refuse(known.problems());
+            }
             Map<OpenServer, List<RunRecord>> runs = new LinkedHashMap<>();
             for (OpenServer server : desk.found()) {
                 runs.put(server, runs(server, asked.value().plan()));
             }
             if (json) {
-                printJson(shell, runs);
+                printJson(shell, runs, desk.problems());
             } else {
                 print(shell, runs);
             }
@@ -94,12 +104,13 @@ final class HistoryCommand implements Callable<Integer> {
         return shown;
     }
 
-    private static void printJson(Shell shell, Map<OpenServer, List<RunRecord>> runs) {
+    private static void printJson(Shell shell, Map<OpenServer, List<RunRecord>> runs, List<Problem> problems) {
         shell.out().print(Json.document(out -> out.put("format", "lupomig.history.1")
                 .objects("stores", runs.entrySet(), (j, entry) -> j.put(
                                 "server", entry.getKey().shown())
                         .put("address", entry.getKey().address())
-                        .objects("runs", entry.getValue(), StatusJson::run))));
+                        .objects("runs", entry.getValue(), StatusJson::run))
+                .objects("problems", problems, StatusJson::problem)));
     }
 
     private static void print(Shell shell, Map<OpenServer, List<RunRecord>> runs) {

@@ -4,13 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.lupomig.cli.message.CliMessage;
-import org.lupomig.model.diagnostic.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where {@code lupomig} begins. */
 public final class Main {
@@ -34,11 +29,16 @@ public final class Main {
             return ExitStatus.DONE;
         }
         Activity activity = new Activity("reading its arguments");
+        Voice voice = Voice.of(shell, args);
+        CommandContext context = new CommandContext(shell, activity, voice);
+        int status;
         try {
-            return commandLine(new CommandContext(shell, activity), args).execute(args);
+            status = commandLine(context, args).execute(args);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return Unexpected.report(shell, activity, args, e);
+            status = Unexpected.report(context, args, e);
         }
+        voice.finish(status);
+        return status;
     }
 
     /** The command line with the one subcommand that {@code args} name, or with all where they name none. */
@@ -55,11 +55,18 @@ public final class Main {
                 .addOption(option("Say which version this is.", "-V", "--version")
                         .versionHelp(true)
                         .build());
+        root.getSubcommands().forEach((name, line) -> {
+            if (Voice.tellsEvents(name)) {
+                // Read from the arguments by Voice.of, which must know also where they make no sense.
+                line.getCommandSpec()
+                        .addOption(option("One JSON object per event and line.", "--json")
+                                .build());
+            }
+        });
         addHelp(root);
         root.getSubcommands().values().forEach(Main::addHelp);
-        root.setParameterExceptionHandler((e, all) -> usage(context.shell(), e));
-        root.setExecutionExceptionHandler(
-                (e, line, parsed) -> Unexpected.report(context.shell(), context.activity(), args, e));
+        root.setParameterExceptionHandler((e, all) -> context.voice().refuse(List.of(UsageText.of(e))));
+        root.setExecutionExceptionHandler((e, line, parsed) -> Unexpected.report(context, args, e));
         root.setOut(writer(context.shell().out()));
         root.setErr(writer(context.shell().err()));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -95,32 +102,5 @@ public final class Main {
 
     private static OptionSpec.Builder option(String description, String... names) {
         return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
-    }
-
-    private static int usage(Shell shell, ParameterException e) {
-        String message = sentence(e);
-        String hint = suggestion(e);
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return shell.refuse(
-                List.of(Problem.of(CliMessage.USAGE, hint == null ? message : message + ", " + hint, command)));
-    }
-
-    private static String sentence(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched
-                && e.getCommandLine().getParent() == null) {
-            String first = unmatched.getUnmatched().get(0);
-            if (!first.startsWith("-")) {
-                return "there is no command '" + first + "'";
-            }
-        }
-        return String.valueOf(e.getMessage());
-    }
-
-    private static @Nullable String suggestion(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return null;
-        }
-        List<String> near = unmatched.getSuggestions();
-        return near.isEmpty() ? null : "did you mean " + String.join(" or ", near) + "?";
     }
 }

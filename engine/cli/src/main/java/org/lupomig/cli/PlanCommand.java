@@ -1,8 +1,10 @@
 package org.lupomig.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.json.DiagnosticJson;
 import org.lupomig.cli.json.Json;
 import org.lupomig.cli.json.PlanJson;
 import org.lupomig.cli.message.Answer;
@@ -11,6 +13,7 @@ import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.text.PlanGraph;
 import org.lupomig.cli.text.PlanText;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.UtcStamp;
 import picocli.CommandLine.Command;
@@ -59,15 +62,18 @@ final class PlanCommand implements Callable<Integer> {
         context.activity().is("compiling the plan");
         Answer<LoadedPlan> loaded = load(shell);
         if (!loaded.isOk()) {
-            return shell.refuse(loaded.problems());
+            return context.voice().refuse(loaded.problems());
         }
         LoadedPlan file = loaded.value();
         Plan plan = file.compilation().plan();
-        CompilerOutput.print(shell, file);
-        if (plan == null) {
-            return ExitStatus.COULD_NOT_RUN;
+        List<Diagnostic> findings = file.findings();
+        if (plan == null || format == OutputFormat.text || graph != null) {
+            context.voice().found(file, findings);
         }
-        shell.out().print(rendered(shell, file, plan));
+        if (plan == null) {
+            return context.voice().refuse(List.of());
+        }
+        shell.out().print(rendered(shell, file, plan, findings));
         return ExitStatus.DONE;
     }
 
@@ -78,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
                         shell.directory(), given, UtcStamp.of(shell.clock().instant()))::load));
     }
 
-    private String rendered(Shell shell, LoadedPlan file, Plan plan) {
+    private String rendered(Shell shell, LoadedPlan file, Plan plan, List<Diagnostic> findings) {
         if (graph != null) {
             return switch (graph) {
                 case dot -> PlanGraph.dot(plan);
@@ -91,6 +97,8 @@ final class PlanCommand implements Callable<Integer> {
                 Json.document(json -> {
                     json.put("format", "lupomig.plan.1");
                     PlanJson.write(json, plan);
+                    DiagnosticJson diagnostics = new DiagnosticJson(file);
+                    json.objects("diagnostics", findings, (Json j, Diagnostic found) -> diagnostics.write(j, found));
                 });
         };
     }

@@ -11,9 +11,11 @@ import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.PlanFolder;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.store.StoreState;
 
 /** Runs plans one after the other, until one does not end well. */
@@ -47,7 +49,7 @@ final class PlanRunner {
         for (PlansToRun.Ready ready : plans) {
             Answer<OpenServer> server = servers.ofDatabase(ready.database());
             if (!server.isOk()) {
-                return context.shell().refuse(server.problems());
+                return context.voice().refuse(server.problems());
             }
             int status = run(ready, server.value(), stop);
             if (status != ExitStatus.DONE) {
@@ -57,29 +59,54 @@ final class PlanRunner {
         return ExitStatus.DONE;
     }
 
+    /** Where that cannot be written, other commands have to be told where the server is; no reason not to run. */
+    private void remember(OpenServer server) {
+        Answer<StateFolder> noted = state.remember(server.database(), server.address());
+        if (!noted.isOk()) {
+            context.voice().partly(noted.problems());
+        }
+    }
+
     private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
         Path file = ready.file().file();
         Path parent = file.getParent();
         PlanFolder folder = new PlanFolder(parent == null ? file : parent);
-        Engine engine;
-        if (dryRun && server.store().state() instanceof StoreState.Missing) {
-            // A dry run makes no store: where there is none, nothing can have happened either.
-            engine = Engines.unremembered(context.shell(), server, folder, display);
-        } else {
-            context.activity().is("preparing the store");
-            Answer<StateFolder> store = new StoreMaker(context.shell())
-                    .ensure(server, patience)
-                    .then(made -> state.remember(made.database(), made.address()));
-            if (!store.isOk()) {
-                return context.shell().refuse(store.problems());
+        Engine engine = Engines.unremembered(context.shell(), server, folder, display);
+        StoreState found = server.store().state();
+        boolean hasStore = !(found instanceof StoreState.Missing);
+        if (!hasStore && !dryRun) {
+            // No store is made for a plan that will not start.
+            RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
+                    .judge(ready.plan());
+            if (judged.result() != RunReport.Result.DONE) {
+                display.begin(title(ready, server), ready.file());
+                display.end(judged, ready.file());
+                return judged.result().exitStatus();
             }
+        }
+        Problem held = hasStore ? null : server.heldByAnEarlierStore();
+        if (held != null) {
+            display.on(new RunEvent.Warned(held));
+        }
+        // A dry run makes no store: where there is none, nothing can have happened either.
+        if (hasStore || !dryRun) {
+            context.activity().is("preparing the store");
+            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, patience);
+            if (!store.isOk()) {
+                return context.voice().refuse(store.problems());
+            }
+            remember(store.value());
             engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin((dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
-                + ready.plan().version() + " on " + server.shown());
+        display.begin(title(ready, server), ready.file());
         RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();
+    }
+
+    private String title(PlansToRun.Ready ready, OpenServer server) {
+        return (dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
+                + ready.plan().version() + " on " + server.shown();
     }
 }

@@ -32,7 +32,7 @@ record PlansToRun(Project project, List<Ready> plans) {
      */
     record Ready(LoadedPlan file, Plan plan, String database) {}
 
-    static Answer<PlansToRun> load(Shell shell, List<String> paths, Map<String, String> parameters) {
+    static Answer<PlansToRun> load(Shell shell, Voice voice, List<String> paths, Map<String, String> parameters) {
         PlanLoader loader = new PlanLoader(
                 shell.directory(), parameters, UtcStamp.of(shell.clock().instant()));
         List<Ready> plans = new ArrayList<>();
@@ -44,7 +44,7 @@ record PlansToRun(Project project, List<Ready> plans) {
                 return Answer.no(loaded.problems());
             }
             LoadedPlan file = loaded.value();
-            CompilerOutput.print(shell, file);
+            voice.found(file, file.compilation().diagnostics());
             Answer<Ready> ready = ready(file);
             problems.addAll(ready.problems());
             if (!ready.isOk()) {
@@ -55,6 +55,9 @@ record PlansToRun(Project project, List<Ready> plans) {
                         CliMessage.SEVERAL_PROJECTS, plans.get(0).file().name(), file.name());
             }
             LoadedPlan same = byName.put(ready.value().plan().name(), file);
+            if (same != null && same.file().equals(file.file())) {
+                return Answer.no(CliMessage.GIVEN_TWICE, "the plan", file.name());
+            }
             if (same != null) {
                 return Answer.no(
                         CliMessage.PLAN_TWICE,

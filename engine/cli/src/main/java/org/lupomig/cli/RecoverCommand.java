@@ -38,9 +38,6 @@ final class RecoverCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption databases = new DatabaseOption();
 
-    @Option(names = "--json", description = "One JSON object per event and line.")
-    private boolean json;
-
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -58,15 +55,18 @@ final class RecoverCommand implements Callable<Integer> {
         Answer<StoreDesk> opened =
                 asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
         if (!opened.isOk()) {
-            return shell.refuse(opened.problems());
+            return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            return recover(desk, asked.value().project(), desk.patience());
+            Answer<PlanArgument> known = desk.known(asked.value());
+            return known.isOk()
+                    ? recover(desk, asked.value().project(), desk.patience())
+                    : context.voice().refuse(known.problems());
         }
     }
 
     private int recover(StoreDesk desk, Project project, Duration patience) {
-        RunDisplay display = Displays.create(context.shell(), json);
+        RunDisplay display = context.voice().display();
         StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
@@ -74,7 +74,7 @@ final class RecoverCommand implements Callable<Integer> {
         }
         for (OpenServer server : desk.found()) {
             context.activity().changes("recovering runs on " + server.shown());
-            display.begin("recovery on " + server.shown());
+            display.begin("recovery on " + server.shown(), Texts.none());
             RunReport report = Engines.create(context.shell(), server, new PlanFolder(project.folder()), display)
                     .recover(patience);
             display.end(report, Texts.none());

@@ -48,9 +48,6 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "One JSON object per event and line.")
-    private boolean json;
-
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -66,22 +63,23 @@ final class RollbackCommand implements Callable<Integer> {
         Shell shell = context.shell();
         boolean file = PlanArgument.isFile(first, shell);
         if (!file && second != null) {
-            return shell.refuse(Answer.no(
-                            CliMessage.USAGE,
-                            "'" + first + "' is not a plan's file, so '" + second + "' cannot be a batch of it",
-                            "lupomig rollback")
-                    .problems());
+            return context.voice()
+                    .refuse(Answer.no(
+                                    CliMessage.USAGE,
+                                    "'" + first + "' is not a plan's file, so '" + second + "' cannot be a batch of it",
+                                    "lupomig rollback")
+                            .problems());
         }
         Answer<PlanArgument> asked = PlanArgument.of(file ? first : null, shell);
         Answer<StoreDesk> opened =
                 asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
         if (!opened.isOk()) {
-            return shell.refuse(opened.problems());
+            return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
             Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first);
             if (!batch.isOk()) {
-                return shell.refuse(batch.problems());
+                return context.voice().refuse(batch.problems());
             }
             return rollback(batch.value(), asked.value(), desk.patience());
         }
@@ -89,10 +87,12 @@ final class RollbackCommand implements Callable<Integer> {
 
     private int rollback(BatchName batch, PlanArgument asked, Duration patience) {
         context.activity().changes("rolling back " + batch);
-        RunDisplay display = Displays.create(context.shell(), json);
+        RunDisplay display = context.voice().display();
         StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
-        display.begin((dryRun ? "dry run: " : "") + "rollback of " + batch + " on "
-                + batch.server().shown());
+        display.begin(
+                (dryRun ? "dry run: " : "") + "rollback of " + batch + " on "
+                        + batch.server().shown(),
+                Texts.none());
         Engine engine = Engines.create(
                 context.shell(), batch.server(), new PlanFolder(asked.project().folder()), display);
         RunReport report = engine.rollback(batch.plan(), batch.batch(), dryRun, patience);

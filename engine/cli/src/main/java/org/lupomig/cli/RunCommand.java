@@ -47,9 +47,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "One JSON object per event and line.")
-    private boolean json;
-
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -65,22 +62,22 @@ final class RunCommand implements Callable<Integer> {
         Shell shell = context.shell();
         context.activity().is("compiling plans");
         Answer<Map<String, String>> values = parameters.values();
-        Answer<PlansToRun> loaded = values.then(given -> PlansToRun.load(shell, paths, given));
+        Answer<PlansToRun> loaded = values.then(given -> PlansToRun.load(shell, context.voice(), paths, given));
         if (!loaded.isOk()) {
-            return shell.refuse(loaded.problems());
+            return context.voice().refuse(loaded.problems());
         }
         PlansToRun plans = loaded.value();
         Answer<Config> config =
                 databases.values().then(flags -> Config.read(plans.project(), shell.variables(), flags));
         Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait)));
-        Answer<StateFolder> state = patience.then(p -> StateFolder.make(plans.project()));
-        if (!state.isOk()) {
-            return shell.refuse(state.problems());
+        if (!patience.isOk()) {
+            return context.voice().refuse(patience.problems());
         }
+        StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
-        try (Servers servers = new Servers(config.value(), state.value(), patience.value())) {
-            PlanRunner runner = new PlanRunner(
-                    context, servers, state.value(), Displays.create(shell, json), dryRun, patience.value());
+        try (Servers servers = new Servers(config.value(), state, patience.value())) {
+            PlanRunner runner =
+                    new PlanRunner(context, servers, state, context.voice().display(), dryRun, patience.value());
             return runner.run(plans.plans());
         }
     }

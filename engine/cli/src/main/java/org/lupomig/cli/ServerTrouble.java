@@ -1,12 +1,12 @@
 package org.lupomig.cli;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 
 /** What a server does to us in the middle of a command: no mistake of ours, and one line for the user. */
 final class ServerTrouble {
@@ -17,6 +17,9 @@ final class ServerTrouble {
 
     /** The problem behind an exception, null where it is of another kind. */
     static @Nullable Problem of(Throwable thrown, Activity activity) {
+        if (thrown instanceof Store.Damaged damaged) {
+            return damaged.problem();
+        }
         if (thrown instanceof ServerRefused refused) {
             String help = DENIED.contains(refused.code())
                     ? "grant the account what is missing" + later(activity)
@@ -30,12 +33,6 @@ final class ServerTrouble {
                         sentence(lost),
                         "when the server is back, try again" + later(activity))
                 : null;
-    }
-
-    /** Says the problem, and gives the exit status. */
-    static int report(Shell shell, Problem problem, Activity activity) {
-        int status = shell.refuse(List.of(problem));
-        return activity.isChanging() ? ExitStatus.NEEDS_A_PERSON : status;
     }
 
     private static String sentence(RuntimeException thrown) {

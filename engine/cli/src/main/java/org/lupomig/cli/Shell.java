@@ -13,13 +13,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.lupomig.cli.text.DiagnosticText;
 import org.lupomig.cli.text.Style;
-import org.lupomig.cli.text.Texts;
-import org.lupomig.model.diagnostic.Problem;
 
 /**
  * What a command has around it. Everything that a test replaces is in here.
@@ -114,16 +110,6 @@ public record Shell(
     /** The convention of no-color.org: set and not empty. */
     private boolean colours() {
         return variables.getOrDefault("NO_COLOR", "").isEmpty();
-    }
-
-    /** Says on {@link #err} why the command could not run, and gives the exit status for that. */
-    public int refuse(List<Problem> problems) {
-        out.flush();
-        DiagnosticText text = new DiagnosticText(errStyle(), Texts.none());
-        for (Problem problem : problems) {
-            err.print(text.render(problem));
-        }
-        return ExitStatus.COULD_NOT_RUN;
     }
 
     /** Hands over what was printed. */

@@ -50,10 +50,14 @@ final class StatusCommand implements Callable<Integer> {
         Answer<StoreDesk> opened =
                 asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
         if (!opened.isOk()) {
-            return shell.refuse(opened.problems());
+            return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
             context.activity().is("reading the store");
+            Answer<PlanArgument> known = desk.known(asked.value());
+            if (!known.isOk()) {
+                return context.voice().refuse(known.problems());
+            }
             List<StoreView> views = new ArrayList<>();
             for (OpenServer server : desk.found()) {
                 views.add(StoreView.read(server, asked.value().plan()));
@@ -61,7 +65,8 @@ final class StatusCommand implements Callable<Integer> {
             boolean nothing = views.stream().allMatch(view -> view.plans().isEmpty());
             if (json) {
                 shell.out().print(Json.document(out -> out.put("format", "lupomig.status.1")
-                        .objects("stores", views, StatusJson::write)));
+                        .objects("stores", views, StatusJson::write)
+                        .objects("problems", desk.problems(), StatusJson::problem)));
             } else {
                 StatusText text = new StatusText(shell.style(), shell.variables());
                 views.forEach(view -> shell.out().print(text.render(view)));

@@ -1,6 +1,9 @@
 package org.lupomig.cli;
 
+import org.lupomig.cli.json.DiagnosticJson;
 import org.lupomig.cli.json.Json;
+import org.lupomig.cli.text.Texts;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -18,6 +21,7 @@ final class StatusJson {
                         .texts("schemas", system.schemas())
                         .put("since", system.since()))
                 .put("heldTables", view.held())
+                .put("heldByEarlierStore", view.heldBefore())
                 .objects("unfinished", view.unfinished(), StatusJson::run)
                 .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
                         .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan)));
@@ -45,6 +49,10 @@ final class StatusJson {
                 .putNumber("started", step.started())
                 .putNumber("ended", step.ended())
                 .put("error", step.error());
+    }
+
+    static void problem(Json json, Problem problem) {
+        new DiagnosticJson(Texts.none()).write(json, problem);
     }
 
     static void run(Json json, RunRecord run) {

@@ -1,5 +1,6 @@
 package org.lupomig.cli;
 
+import java.time.Instant;
 import java.util.Map;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
@@ -8,6 +9,7 @@ import org.lupomig.cli.wiring.Owners;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -42,8 +44,9 @@ final class StatusText {
             out.append("  ")
                     .append(Words.count(view.held(), "table"))
                     .append(" held in ")
-                    .append(view.heldSchema());
-            out.append('\n');
+                    .append(view.heldSchema())
+                    .append(view.heldBefore() == 0 ? "" : ", " + view.heldBefore() + " of them by an earlier store")
+                    .append('\n');
         }
         return out.toString();
     }
@@ -64,9 +67,17 @@ final class StatusText {
         if (!run.owner().who().endsWith("@" + host)) {
             return what + "; if it is not under way any more: lupomig recover";
         }
-        return ProcessHandle.of(run.owner().pid()).isPresent()
+        return isAlive(run.owner())
                 ? what + " and is under way"
                 : what + " and ended without a word: lupomig recover brings it to an end";
+    }
+
+    /** Numbers of processes are used again: one that began after the run is another one. */
+    private static boolean isAlive(Owner owner) {
+        return ProcessHandle.of(owner.pid())
+                .map(process -> process.info().startInstant().orElse(Instant.EPOCH))
+                .filter(began -> UtcStamp.of(began) <= owner.since())
+                .isPresent();
     }
 
     private void plan(StringBuilder out, StoreView.PlanView plan) {

@@ -1,16 +1,21 @@
 package org.lupomig.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
+import org.lupomig.cli.config.Nearest;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.Stores;
+import org.lupomig.model.diagnostic.Problem;
 
 /** The stores of a project, open for one command that was given no plan to run. */
 final class StoreDesk implements AutoCloseable {
@@ -47,7 +52,8 @@ final class StoreDesk implements AutoCloseable {
             if (stores.found().isEmpty() && !stores.problems().isEmpty()) {
                 return Answer.no(stores.problems());
             }
-            context.shell().refuse(stores.problems());
+            context.voice().partly(stores.problems());
+            context.voice().partly(stores.notes());
             opened = true;
             return Answer.of(new StoreDesk(servers, stores, patience));
         } finally {
@@ -65,6 +71,33 @@ final class StoreDesk implements AutoCloseable {
     /** Servers that have a store. */
     List<OpenServer> found() {
         return stores.found();
+    }
+
+    /**
+     * What was asked for, where it has run here or is a file; a name that nothing bears is a mistake, said with those
+     * that there are.
+     */
+    Answer<PlanArgument> known(PlanArgument asked) {
+        String plan = asked.plan();
+        if (plan == null || asked.isFile()) {
+            return Answer.of(asked);
+        }
+        TreeSet<String> names = new TreeSet<>();
+        for (OpenServer server : found()) {
+            names.addAll(server.store().plans());
+        }
+        if (names.contains(plan)) {
+            return Answer.of(asked);
+        }
+        String all = names.isEmpty() ? "nothing has run here yet" : "there are " + String.join(", ", names);
+        return Answer.no(CliMessage.NO_SUCH_PLAN, plan, Nearest.hint(plan, names, all));
+    }
+
+    /** Why some store could not be looked at, and what is to be known of servers without one. */
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(stores.problems());
+        all.addAll(stores.notes());
+        return all;
     }
 
     /** Whether some store could not be looked at, so that what was shown is not all. */

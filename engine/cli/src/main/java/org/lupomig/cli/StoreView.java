@@ -14,12 +14,14 @@ import org.lupomig.orchestrator.port.Store;
  * Where everything stands on one server, read at one go.
  *
  * @param held how many tables are set aside
+ * @param heldBefore how many of them by an earlier store
  */
 record StoreView(
         String server,
         String address,
         SystemState system,
         long held,
+        long heldBefore,
         String heldSchema,
         List<PlanView> plans,
         List<RunRecord> unfinished) {
@@ -56,6 +58,7 @@ record StoreView(
                 server.address(),
                 store.systemState(),
                 server.target().facts().tableCount(heldSchema),
+                server.store().heldBefore().size(),
                 heldSchema,
                 plans,
                 store.unfinishedRuns());

@@ -16,10 +16,12 @@ import org.lupomig.model.state.UtcStamp;
 final class Unexpected {
     private Unexpected() {}
 
-    static int report(Shell shell, Activity activity, String[] args, Throwable mistake) {
+    static int report(CommandContext context, String[] args, Throwable mistake) {
+        Shell shell = context.shell();
+        Activity activity = context.activity();
         Problem trouble = ServerTrouble.of(mistake, activity);
         if (trouble != null) {
-            return ServerTrouble.report(shell, trouble, activity);
+            return context.voice().refuse(List.of(trouble), status(activity));
         }
         String where;
         try {
@@ -31,8 +33,12 @@ final class Unexpected {
         String name = mistake.getClass().getSimpleName();
         String message = mistake.getMessage();
         String what = message == null ? name : name + ": " + message;
-        int status = shell.refuse(List.of(Problem.of(CliMessage.UNEXPECTED, activity, what, where)));
-        return activity.isChanging() ? ExitStatus.NEEDS_A_PERSON : status;
+        return context.voice()
+                .refuse(List.of(Problem.of(CliMessage.UNEXPECTED, activity, what, where)), status(activity));
+    }
+
+    private static int status(Activity activity) {
+        return activity.isChanging() ? ExitStatus.NEEDS_A_PERSON : ExitStatus.COULD_NOT_RUN;
     }
 
     private static Path write(Shell shell, Activity activity, String[] args, Throwable mistake) throws IOException {

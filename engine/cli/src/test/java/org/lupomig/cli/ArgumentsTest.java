@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
@@ -42,15 +43,58 @@ class ArgumentsTest {
     void anUnknownCommand() {
         refused(
                 run("chekc", "x"),
-                "error[LM9001] there is no command 'chekc', did you mean check? 'lupomig --help' shows what it takes");
+                "error[LM9001] there is no command 'chekc', did you mean 'check'? 'lupomig --help' shows what it takes");
     }
 
     @Test
     void anUnknownOption() {
         refused(
                 run("check", "--formt", "json", "."),
-                "error[LM9001] Unknown option: '--formt', did you mean --format?"
+                "error[LM9001] there is no option '--formt', did you mean '--format'?"
                         + " 'lupomig check --help' shows what it takes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    '' | no command is given
+                    version | there is no command 'version', did you mean '--version'?
+                    --vresion | there is no option '--vresion', did you mean '--version'?
+                    check | PATH is missing
+                    plan a b | 'b' is one argument too many
+                    plan a --format=jsno | --format takes text or json, not 'jsno', did you mean 'json'?
+                    plan a --graph dot --graph mermaid | --graph is given twice
+                    plan a --graph | --graph needs a value: LANGUAGE
+                    history --limit many | --limit takes a whole number, not 'many'
+                    history --limit 0 | --limit takes a number of runs from 1, not '0'
+                    run a --dryrun | there is no option '--dryrun', did you mean '--dry-run'?
+                    run a --dry-run=yes | --dry-run takes no value, not 'yes'
+                    run a --frobnicate=x | there is no option '--frobnicate'
+                    """)
+    void argumentsThatMakeNoSense(String line, String said) {
+        String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+
+        TestShell.Result result = run(args);
+
+        assertThat(result.err())
+                .isEqualTo("error[LM9001] " + said + (said.endsWith("?") ? " " : "; ") + "'lupomig"
+                        + (args.length > 0 && Main.COMMANDS.contains(args[0]) ? " " + args[0] : "")
+                        + " --help' shows what it takes\n");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunElsewhereNeedsNothingOfTheFolder() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+        Files.writeString(folder.resolve(".lupomig"), "in the way");
+
+        TestShell.Result there = run("run", "a.lupomig", "--dry-run", "--database", "main=jdbc:mariadb://127.0.0.1:1/");
+        TestShell.Result here = run("run", "a.lupomig", "--dry-run");
+
+        assertThat(there.err()).startsWith("error[LM6011] ");
+        assertThat(here.err())
+                .isEqualTo("error[LM9020] .lupomig cannot be written: a file is in its place; the embedded server keeps"
+                        + " its data there: make it writable, or name a server with --database\n");
     }
 
     @Test
@@ -144,10 +188,11 @@ class ArgumentsTest {
     @Test
     void theStatusOfNothing() throws IOException {
         Problem none = Problem.of(CliMessage.NOTHING_RUN_YET, "this project");
-        Problem unknown = Problem.of(CliMessage.NO_SUCH_PLAN, "small", "'lupomig status' lists those that have");
 
         assertThat(run("status").out()).isEqualTo(none.message() + "; " + none.help() + "\n");
-        assertThat(run("status", "small").out()).isEqualTo(unknown.message() + "; " + unknown.help() + "\n");
+        for (String command : new String[] {"status", "history"}) {
+            refused(run(command, "small"), "error[LM9022] no plan 'small' has run here; nothing has run here yet");
+        }
     }
 
     @Test
@@ -204,10 +249,31 @@ class ArgumentsTest {
     }
 
     @Test
+    void anEmptyPathIsNoFolder() {
+        String line = "error[LM9002] there is no file or folder ''; paths are relative to " + folder;
+        refused(run("check", ""), line);
+        refused(run("plan", ""), line);
+    }
+
+    @Test
+    void theSamePlanTwice() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+
+        refused(
+                run("run", "a.lupomig", "./a.lupomig"),
+                "error[LM9017] the plan a.lupomig is given twice; give it once");
+    }
+
+    @Test
+    void aRecoveryOfAPlanThatNobodyKnows() {
+        refused(run("recover", "nosuch"), "error[LM9022] no plan 'nosuch' has run here; nothing has run here yet");
+    }
+
+    @Test
     void aRollbackOfNothing() {
         refused(
                 run("rollback", "federate"),
-                "error[LM9023] no plan that has run here has a batch 'federate'; 'lupomig status' lists them");
+                "error[LM9023] no plan that has run here has a batch 'federate'; nothing has run here yet");
     }
 
     @Test
@@ -223,7 +289,7 @@ class ArgumentsTest {
         TestShell.Result result = run("--version");
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).matches("lupomig \\d+\\.\\d+\\.\\d+\\S*( \\(revision \\w+\\))? on Java \\S+\n");
+        assertThat(result.out()).matches("lupomig \\d+\\.\\d+\\.\\d+\\S*( \\(revision [\\w-]+\\))? on Java \\S+\n");
         assertThat(run("-V").out()).isEqualTo(result.out());
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,20 @@ class CheckAndPlanTest {
     }
 
     @Test
+    void aFileThatCannotBeReadHidesNoOther() throws IOException {
+        Files.write(folder.resolve("binary.lupomig"), new byte[] {(byte) 0xff, 0});
+
+        TestShell.Result result = run(PLAN, "check", ".");
+        TestShell.Result json = run(PLAN, "check", ".", "--format", "json");
+
+        assertThat(result.err()).isEqualTo("error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text\n");
+        assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
+        assertThat(json.out()).contains("\"plans\": 1,", "\"problems\": [\n", "\"LM9004\"");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(json.status()).isEqualTo(2);
+    }
+
+    @Test
     void colourIsForTerminals() throws IOException {
         assertThat(run("plan", "check", ".").out()).doesNotContain("\u001b");
     }
@@ -93,7 +108,7 @@ class CheckAndPlanTest {
                 .contains("  2. fill requires make\n")
                 .contains("     CREATE TABLE shop.new_orders (id INT PRIMARY KEY)\n       undo: inverse, ")
                 .contains("undo: with its table")
-                .contains("  validate post integrity \"one order\"\n");
+                .contains("  validate post integrity \"one order\"\n    expect rows(\"shop.new_orders\") = 1\n");
         assertThat(result.status()).isZero();
     }
 
@@ -121,12 +136,75 @@ class CheckAndPlanTest {
         assertThat(run(PLAN, "plan", "small.lupomig", "--graph", "mermaid").out())
                 .isEqualTo("""
                         flowchart LR
-                          subgraph only
+                          subgraph b1["only"]
                             s1["make"]
                             s2["fill"]
                           end
                           s1 --> s2
                         """);
+    }
+
+    @Test
+    void theGraphHasTheOrderOfBatches() throws IOException {
+        String plan = PLAN.replaceFirst("\\}\n$", """
+                  batch after requires only { step last { sql \"""CREATE SCHEMA shop_late\""" } }
+                }
+                """);
+
+        assertThat(run(plan, "plan", "small.lupomig", "--graph", "dot").out())
+                .contains("\n  compound=true;\n", "\n  s2 -> s3 [ltail=cluster_1, lhead=cluster_2, penwidth=2];\n");
+        assertThat(run(plan, "plan", "small.lupomig", "--graph", "mermaid").out())
+                .contains("\n  subgraph b2[\"after\"]\n", "\n  b1 ==> b2\n");
+    }
+
+    @Test
+    void aRenameIsCalledOne() throws IOException {
+        String rename = "RENAME TABLE shop.a TO shop.b, shop.c TO shop.d; ALTER TABLE shop.d ADD COLUMN e INT";
+        TestShell.Result result = run(PLAN.replace("CREATE SCHEMA shop", rename), "plan", "small.lupomig");
+
+        assertThat(result.out())
+                .contains("     renames shop.a -> shop.b, shop.c -> shop.d; alters shop.d\n")
+                .doesNotContain("drops");
+    }
+
+    /** Of each kind that is read and not run, one. */
+    private static final String AHEAD = """
+            plan small version 1.2 {
+              database main = mariadb
+              database log = sqlite "log.db"
+              schema shop core
+              batch only rollback C {
+                step make conflicts fill { sql \"""CREATE SCHEMA shop\""" }
+                step fill {
+                  sql \"""CREATE SCHEMA mill\"""
+                  undo none because "they were stale"
+                }
+                validate during integrity "still there" { expect exists(shop) }
+              }
+            }
+            """;
+
+    @Test
+    void whatWouldBeRefusedIsSaidBefore() throws IOException {
+        TestShell.Result checked = run(AHEAD, "check", "small.lupomig");
+        TestShell.Result shown = run(AHEAD, "plan", "small.lupomig");
+        TestShell.Result refused = run(AHEAD, "run", "--dry-run", "small.lupomig", "--json");
+
+        assertThat(checked.status()).as(checked.out()).isZero();
+        assertThat(shown.status()).isZero();
+        List<String> warnings = checked.out()
+                .lines()
+                .filter(line -> line.startsWith("warning[LM50"))
+                .map(line -> line.substring("warning".length()))
+                .toList();
+        assertThat(warnings).hasSizeGreaterThan(4).allMatch(line -> line.startsWith("[LM5001] "));
+        assertThat(shown.err().lines().filter(line -> line.startsWith("warning[LM50")))
+                .hasSameSizeAs(warnings);
+        for (String warning : warnings) {
+            String message = warning.substring(warning.indexOf(' ') + 1);
+            assertThat(refused.out()).contains("\"message\":\"" + message.replace("\"", "\\\""));
+        }
+        assertThat(refused.status()).isEqualTo(2);
     }
 
     @Test
@@ -166,7 +244,9 @@ class CheckAndPlanTest {
                 () -> "x");
 
         int status = Unexpected.report(
-                shell, new Activity("testing"), new String[] {"run"}, new IllegalStateException("that"));
+                new CommandContext(shell, new Activity("testing"), Voice.of(shell)),
+                new String[] {"run"},
+                new IllegalStateException("that"));
 
         assertThat(status).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))

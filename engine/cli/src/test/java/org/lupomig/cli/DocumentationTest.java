@@ -18,7 +18,7 @@ class DocumentationTest {
 
     private static CommandLine all() {
         Shell shell = Shell.ofProcess();
-        return Main.commandLine(new CommandContext(shell, new Activity("testing")));
+        return Main.commandLine(new CommandContext(shell, new Activity("testing"), Voice.of(shell)));
     }
 
     /** The part of the page under a command's heading. */

@@ -78,7 +78,7 @@ class EmbeddedServerIT {
     void afterItNothingIsLeftToDo() {
         TestShell.Result result = run("run", "01-phase-a/phase_a.lupomig");
 
-        assertThat(result.out()).contains("\nnothing to do: plan phase_a 4.0.3 is finished");
+        assertThat(result.out()).contains("\nnothing to do: plan phase_a 4.0.3 is finished (");
         assertThat(result.status()).isZero();
     }
 
@@ -97,6 +97,11 @@ class EmbeddedServerIT {
         assertThat(inProject.run("history", "--limit", "1").out())
                 .hasLineCount(1)
                 .contains("completed  run of phase_a 4.0.3 by ");
+        TestShell.Result typo = inProject.run("status", "phase_b");
+        assertThat(typo.err()).isEqualTo("error[LM9022] no plan 'phase_b' has run here; did you mean 'phase_a'?\n");
+        assertThat(typo.status()).isEqualTo(2);
+        assertThat(inProject.run("history", "nosuch").err())
+                .isEqualTo("error[LM9022] no plan 'nosuch' has run here; there are build_core, phase_a\n");
         assertThat(inProject.run("history", "build_core", "--json").out())
                 .contains("\"format\": \"lupomig.history.1\"", "\"plan\": \"build_core\"")
                 .doesNotContain("\"plan\": \"phase_a\"");
@@ -141,7 +146,8 @@ class EmbeddedServerIT {
 
             assertThat(result.err())
                     .startsWith("error[LM9030] ")
-                    .contains("is in use")
+                    .contains("is in use by process " + ProcessHandle.current().pid())
+                    .contains("--wait 10m")
                     .hasLineCount(1);
             assertThat(result.status()).isEqualTo(2);
         }

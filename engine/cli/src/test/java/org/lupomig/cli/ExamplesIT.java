@@ -64,14 +64,6 @@ class ExamplesIT {
                 .containsExactly("pre_migration", "validation", "execution", "verification", "rolled_back");
     }
 
-    @Test
-    void theFileOfFiveMistakesGivesFiveMessages() {
-        TestShell.Result result = TestShell.in(EXAMPLES).run("check", "mistakes/five_mistakes.lupomig");
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out().lines().filter(line -> line.startsWith("error[")))
-                .hasSize(5);
-    }
-
     private TestShell.Result run(String example, String... args) {
         return new TestShell(
                         EXAMPLES.resolve(example),

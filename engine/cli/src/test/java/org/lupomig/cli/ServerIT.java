@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ class ServerIT {
         assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
         assertThat(run("history", "--json").out()).contains("\"kind\": \"rollback\"", "\"kind\": \"run\"");
         assertThat(run("recover").out()).contains("nothing to do: nothing to recover");
+    }
+
+    @Test
+    void aProjectThatCannotBeWrittenIsNoReasonNotToRun() throws IOException {
+        Files.writeString(folder.resolve(".lupomig"), "in the way");
+
+        TestShell.Result dry = run("run", "shop.lupomig", "--dry-run");
+        TestShell.Result result = run("run", "shop.lupomig");
+
+        assertThat(dry.err()).isEmpty();
+        assertThat(dry.status()).isZero();
+        assertThat(result.err())
+                .startsWith("warning[LM9026] .lupomig cannot be written: a file is in its place; the run");
+        assertThat(result.status()).isZero();
     }
 
     @Test
@@ -193,10 +208,71 @@ class ServerIT {
         TestShell.Result result = run("status");
 
         assertThat(result.err())
-                .startsWith("error[LM9032] while reading the store, the server refused: ")
-                .endsWith(" (error 1054); when that is mended, try again\n")
+                .startsWith("error[LM6041] the store on this server is damaged: Unknown column ")
                 .hasLineCount(1);
         assertThat(result.status()).isEqualTo(2);
+
+        database.execute("DROP TABLE lupomig_orchestration.migration_batches");
+        for (String[] command : new String[][] {{"status"}, {"history"}, {"run", "shop.lupomig"}, {"recover"}}) {
+            TestShell.Result lacking = run(command);
+            assertThat(lacking.err())
+                    .startsWith("error[LM6041] the store on this server is damaged: it lacks"
+                            + " lupomig_orchestration.migration_batches; restore ")
+                    .hasLineCount(1);
+            assertThat(lacking.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatAStoreThatIsGoneHasSetAsideIsSaidAndLeftAlone() throws SQLException {
+        run("run", "shop.lupomig");
+        database.execute(
+                "CREATE TABLE lupomig_held.k1_2_1_orders (id INT)",
+                "CREATE TABLE lupomig_held.k3_2_1_orders (id INT)",
+                "DROP SCHEMA lupomig_orchestration",
+                "DROP SCHEMA lupomig_ephemeral",
+                "DROP SCHEMA shop");
+        String said = "LM6042] schema lupomig_held holds 2 tables set aside by a store that is no longer there; ";
+        assertThat(run("status").err()).contains(said);
+
+        TestShell.Result again = run("run", "shop.lupomig");
+
+        assertThat(again.out()).contains("warning    LM6042: schema lupomig_held holds 2 tables ");
+        assertThat(again.status()).isZero();
+        assertThat(run("rollback", "make").status()).isZero();
+        assertThat(run("status").out()).contains("2 tables held in lupomig_held, 2 of them by an earlier store");
+        assertThat(run("history").out()).contains("run 4 ", "run 5 ");
+        assertThat(database.query("SHOW TABLES IN lupomig_held")).containsExactly("k1_2_1_orders", "k3_2_1_orders");
+    }
+
+    @Test
+    void runsAreNumberedOneTwoThree() throws IOException {
+        run("run", "shop.lupomig");
+        run("rollback", "make");
+        run("run", "shop.lupomig");
+        assertThat(run("history").out().lines().map(line -> line.substring(0, 7)))
+                .containsExactly("run 3  ", "run 2  ", "run 1  ");
+        Files.writeString(folder.resolve("shop.lupomig"), PLAN.replace("version 1", "version 2"));
+        assertThat(run("status", "--json").out()).contains("\"run\": 3");
+    }
+
+    @Test
+    void whatReachesTheServerIsRememberedAndNoSecretIs() throws IOException {
+        TestShell shell = new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN",
+                                database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password()
+                                        + "&sslMode=disable&connectTimeout=7000&trustStorePassword=Qx7wSecret"))
+                .withTime();
+        assertThat(shell.run("run", "shop.lupomig").err()).isEmpty();
+        String stores = Files.readString(folder.resolve(".lupomig/stores"));
+        assertThat(stores)
+                .isEqualTo("main " + database.jdbcUrl() + "?user=" + database.user()
+                        + "&connectTimeout=7000&sslMode=disable\n")
+                .doesNotContain("Qx7wSecret");
+        TestShell later = new TestShell(folder, Map.of("LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()));
+        assertThat(later.run("status").out()).contains("plan shop 1");
     }
 
     @Test
@@ -210,5 +286,75 @@ class ServerIT {
                 .allSatisfy(line -> assertThat(line).startsWith("error[LM").contains("; GRANT "));
         assertThat(result.status()).isEqualTo(2);
         assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+    }
+
+    @Test
+    void anAccountWithThePrivilegesOfThePageRunsAndWithOneLessNothingIsTouched() throws SQLException {
+        // the first run, by somebody who may make the store
+        run("run", "shop.lupomig");
+        run("rollback", "make");
+        String[] store = {
+            "SELECT, INSERT, UPDATE ON lupomig_orchestration.*", "SELECT, INSERT, UPDATE ON lupomig_ephemeral.*"
+        };
+        List<String> grants = List.of(
+                "CREATE ON shop.*",
+                "DROP ON shop.*",
+                "EVENT ON shop.*",
+                "EXECUTE ON shop.*",
+                "ALTER ON shop.*",
+                "SELECT ON shop.*",
+                "INSERT ON shop.*",
+                "SELECT ON lupomig_held.*",
+                "CREATE ON lupomig_held.*",
+                "INSERT ON lupomig_held.*",
+                "DROP ON lupomig_held.*");
+        for (String without : grants) {
+            account(store, grants, without);
+            for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"run", "--dry-run", "shop.lupomig"}}) {
+                TestShell.Result result = shell("poor", "pw").run(command);
+                assertThat(result.err())
+                        .hasLineCount(1)
+                        .startsWith("error[LM6037] the account 'poor'@'%' lacks "
+                                + without.replace(" ON ", " on schema ").replace(".*", ", needed for "))
+                        .contains("; GRANT " + without.substring(0, without.indexOf(' ')) + " ON `");
+                assertThat(result.status()).isEqualTo(2);
+            }
+            assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
+        }
+        assertThat(run("history").out()).hasLineCount(2);
+        account(store, grants, "");
+        TestShell.Result result = shell("poor", "pw").run("run", "shop.lupomig");
+        assertThat(result.err()).isEmpty();
+        assertThat(shell("poor", "pw").run("run", "shop.lupomig").out()).contains("nothing to do");
+        assertThat(shell("poor", "pw").run("rollback", "make").err()).isEmpty();
+        assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
+    }
+
+    @Test
+    void noStoreIsMadeForAPlanThatWillNotStart() throws SQLException {
+        database.execute(
+                "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
+                "GRANT ALL ON `lupomig\\_%`.* TO poor@'%'", "GRANT CREATE ON shop.* TO poor@'%'");
+
+        TestShell.Result result = shell("poor", "pw").run("run", "shop.lupomig");
+
+        assertThat(result.err())
+                .startsWith("error[LM6037] the account 'poor'@'%' lacks ALTER, DROP, ")
+                .hasLineCount(1);
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+        assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
+    }
+
+    private void account(String[] always, List<String> grants, String without) throws SQLException {
+        database.execute("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'");
+        for (String grant : always) {
+            database.execute("GRANT " + grant + " TO poor@'%'");
+        }
+        for (String grant : grants) {
+            if (!grant.equals(without)) {
+                database.execute("GRANT " + grant + " TO poor@'%'");
+            }
+        }
     }
 }

@@ -12,11 +12,10 @@ public enum CompilerMessage implements MessageType {
 
     MISSING_NAME("LM1001", ERROR, "expected a name after {0}", "Write {1}."),
     MISSING_WORD("LM1002", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_TEXT(
-            "LM1003", ERROR, "expected a text in double quotes after {0}", "Write the text between double quotes."),
+    MISSING_TEXT("LM1003", ERROR, "expected a text in double quotes after {0}", "{1}"),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_EXPRESSION("LM1005", ERROR, "expected a value after {0}", "{1}"),
-    MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "Insert {1} here."),
+    MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_OPENING_BRACE("LM1007", ERROR, "expected '{' after {0}", "Write what belongs to {1} between '{' and '}'."),
     MISSING_CLOSING_BRACE("LM1008", ERROR, "{0} is never closed", "Insert '}' where {0} ends."),
     UNOPENED_BRACE("LM1009", ERROR, "this '}' closes nothing", "Remove it, or insert the '{' that it belongs to."),
@@ -76,7 +75,8 @@ public enum CompilerMessage implements MessageType {
             "LM1038",
             ERROR,
             "'{0}' is not a name",
-            "A name begins with a letter or '_'; that of a schema or table may be any in double quotes."),
+            "A name is made of the letters a to z, digits, '_' and '-', and begins with no digit; that of a schema or"
+                    + " table may be any in double quotes."),
     TOO_MANY_MISTAKES("LM1037", ERROR, "more than {0} mistakes", "Mend the first ones; further ones are not shown."),
 
     // Meaning: from LM1101
@@ -99,11 +99,22 @@ public enum CompilerMessage implements MessageType {
     NO_DATABASE("LM1107", ERROR, "{0} needs a database, and the plan declares none", "Add: database main = mariadb"),
     /** {0} the name as written. */
     NOT_A_NAME("LM1108", ERROR, "'{0}' is not a name", "{1}"),
+    /** {0} what it is, {1} how long it is, {2} how long it may be, both in characters. */
+    TOO_LONG("LM1109", ERROR, "{0} has {1} characters, and {2} are the most", "Shorten it."),
 
     // files and imports
 
     /** {0} the path, {1} why. */
     UNREADABLE_FILE("LM1110", ERROR, "'{0}' cannot be read: {1}", "A path is relative to the file that names it."),
+    /** {0} the first word of the SQL. */
+    SQL_IN_QUOTES(
+            "LM1113",
+            ERROR,
+            "this is SQL ({0} …), and a text in double quotes names a file",
+            "Write SQL between \"\"\" and \"\"\"."),
+    /** {0} the path. */
+    FILE_IN_RAW_BLOCK(
+            "LM1114", ERROR, "'{0}' names a file, and a raw block holds SQL", "Write the path between double quotes."),
     /** {0} the files in a circle. */
     IMPORT_CYCLE("LM1111", ERROR, "plans import each other: {0}", "Take one of these imports out."),
     /** {0} the path, {1} what is wrong in it. */
@@ -127,6 +138,13 @@ public enum CompilerMessage implements MessageType {
             "LM1123", ERROR, "a value was given for the parameter '{0}', which '{1}' does not declare", "{2}"),
     /** {0} the parameter. */
     BUILT_IN_PARAMETER("LM1124", ERROR, "'{0}' is built in and cannot be declared", "Choose another name."),
+
+    /** {0} the parameter, {1} its value, {2} why the statement cannot be read with it. */
+    VALUE_BREAKS_STATEMENT(
+            "LM1125",
+            ERROR,
+            "${{0}} is {1} here, and with it the statement cannot be read: {2}",
+            "Give the parameter another value, or put the whole name that it is part of between backticks."),
 
     // words and numbers
 

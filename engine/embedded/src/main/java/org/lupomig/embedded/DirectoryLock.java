@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lupomig.embedded.EmbeddedServerException.Problem;
@@ -47,8 +48,7 @@ final class DirectoryLock implements AutoCloseable {
             if (System.nanoTime() - deadline >= 0) {
                 throw new EmbeddedServerException(
                         Problem.IN_USE,
-                        "the embedded server in " + directory + " is in use by process " + owner(directory, file)
-                                + "; wait until it ends and try again");
+                        "the embedded server in " + directory + " is in use by process " + owner(directory, file));
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -87,7 +87,25 @@ final class DirectoryLock implements AutoCloseable {
             return ProcessHandle.current().pid() + " (this one)";
         }
         String pid = Files.readString(file, StandardCharsets.US_ASCII);
-        return pid.isEmpty() ? "unknown" : pid;
+        return pid.isEmpty() ? "unknown" : pid + about(pid);
+    }
+
+    /** Whose process it is and since when, where the system says. */
+    private static String about(String pid) {
+        try {
+            ProcessHandle.Info info = ProcessHandle.of(Long.parseLong(pid.trim()))
+                    .map(ProcessHandle::info)
+                    .orElse(null);
+            if (info == null) {
+                return "";
+            }
+            return info.user().map(user -> " of " + user).orElse("")
+                    + info.startInstant()
+                            .map(start -> ", since " + start.truncatedTo(ChronoUnit.SECONDS))
+                            .orElse("");
+        } catch (NumberFormatException e) {
+            return "";
+        }
     }
 
     @Override

@@ -38,9 +38,28 @@ public final class Engine {
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
             }
+            RunReport finished = PlanRun.finished(plan, ports);
+            if (finished != null) {
+                return finished;
+            }
             return options.dryRun()
                     ? new DryRun(ports).run(plan)
                     : locked(options.lockPatience(), true, lock -> new PlanRun(ports, lock).run(plan, options));
+        });
+    }
+
+    /**
+     * Whatever can be known to speak against running {@code plan} where there is no store yet, so that none is made for
+     * a plan that will not start.
+     */
+    public RunReport judge(Plan plan) {
+        return guarded(() -> {
+            List<Problem> problems = new ArrayList<>(Fitness.ofPlan(plan));
+            problems.addAll(Fitness.ofServer(ports));
+            problems.addAll(Fitness.ofAccount(ports, plan, plan.steps()));
+            return problems.isEmpty()
+                    ? new RunReport(Result.DONE, 0, "plan " + plan.name() + " can be started", List.of())
+                    : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", problems);
         });
     }
 
@@ -106,6 +125,8 @@ public final class Engine {
             return broken(EngineMessage.CONNECTION_LOST, e);
         } catch (ServerRefused e) {
             return broken(EngineMessage.SERVER_REFUSED, e);
+        } catch (Store.Damaged e) {
+            return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
         }

@@ -15,7 +15,6 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "another run is under way on this server: {0}, process {1}, since {2}",
             "wait for it to end, or give --wait 10m to wait that long."),
-    SERVER_UNFIT("LM5003", Severity.ERROR, "{0}", "{1}"),
     VERSION_WENT_BACK(
             "LM5005",
             Severity.ERROR,
@@ -112,6 +111,17 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "batch {0} is done, but its records could not be written: {1}",
             "mend what the server names, such as a full disk; the next command writes them."),
+    OTHERS_SEEN(
+            "LM5034",
+            Severity.WARNING,
+            "while {0} is {1}, others use it: {2}",
+            "the freeze asks them to pause and stops nobody: what they write meanwhile may not be told apart from the"
+                    + " plan's, so that exactness is not guaranteed."),
+    OTHERS_UNSEEN(
+            "LM5035",
+            Severity.WARNING,
+            "whether others use {0} while it is frozen cannot be seen: {1}",
+            "exactness is not guaranteed where they write meanwhile; GRANT PROCESS ON *.* lets them be seen."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.FileFacts;
+import org.lupomig.orchestrator.port.Pauses;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Store;
@@ -12,6 +13,7 @@ import org.lupomig.orchestrator.port.Target;
 /**
  * What the engine works with.
  *
+ * @param pauses how time is waited for that {@code clock} shows
  * @param owner this command, as it signs the lock
  */
 public record EnginePorts(
@@ -21,5 +23,19 @@ public record EnginePorts(
         StatementReader statements,
         FileFacts files,
         InstantSource clock,
+        Pauses pauses,
         RunListener listener,
-        Owner owner) {}
+        Owner owner) {
+    /** With a clock that goes by itself. */
+    public EnginePorts(
+            Store store,
+            Target target,
+            Definitions definitions,
+            StatementReader statements,
+            FileFacts files,
+            InstantSource clock,
+            RunListener listener,
+            Owner owner) {
+        this(store, target, definitions, statements, files, clock, Pauses.REAL, listener, owner);
+    }
+}

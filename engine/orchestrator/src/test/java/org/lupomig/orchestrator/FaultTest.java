@@ -89,6 +89,12 @@ class FaultTest {
     }
 
     @Test
+    void aCommitThatTheServerMakesAfterItsAnswerWasLost() {
+        world.server().faults().loseDuring("INSERT INTO orch.state VALUES 3");
+        undone(EngineMessage.CONNECTION_LOST);
+    }
+
+    @Test
     void aConnectionLostBeforeRowsWereIn() {
         world.server().faults().loseBefore("INSERT INTO orch.state VALUES 3");
         undone(EngineMessage.CONNECTION_LOST);
@@ -220,8 +226,8 @@ class FaultTest {
                 .filteredOn(RunEvent.Waiting.class::isInstance)
                 .hasSize(3)
                 .first()
-                .isInstanceOfSatisfying(RunEvent.Waiting.class, event -> assertThat(event.detail())
-                        .isEqualTo("a reader of 7 is in the way"));
+                .isInstanceOfSatisfying(RunEvent.Waiting.class, event -> assertThat(event.inTheWay())
+                        .isEqualTo("a reader of 7"));
     }
 
     @Test

@@ -13,13 +13,13 @@ import static org.lupomig.orchestrator.sim.Checks.warn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.MessageType;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -136,6 +136,72 @@ class PlanLifeTest {
         assertThat(firstProblem(report)).isEqualTo(EngineMessage.VERSION_WENT_BACK);
         world.rollback("p", "b");
         assertThat(world.run(older).result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void theVersionMayNotGoBackWhereNothingIsPendingEither() {
+        world.run(one("p").version("4.0.10").build());
+        Plan older = one("p").version("4.0.9").build();
+
+        assertThat(world.run(older).result()).isEqualTo(Result.REFUSED);
+        assertThat(firstProblem(world.run(older))).isEqualTo(EngineMessage.VERSION_WENT_BACK);
+        assertThat(firstProblem(world.dryRun(older))).isEqualTo(EngineMessage.VERSION_WENT_BACK);
+        assertThat(world.run(one("p").version("4.0.10").build()).detail()).isEqualTo("plan p 4.0.10 is finished");
+    }
+
+    @Test
+    void aFailureIsOfTheStepAndThePlaceWhereItHappened() {
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE SCHEMA p").step("t", "CREATE TABLE p.u (id, id)"))
+                .build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Failure.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(RunEvent.Failure.class, failure -> {
+                    assertThat(failure.target()).hasToString("p.b.t");
+                    assertThat(failure.location()).isEqualTo(PlanText.HERE);
+                });
+    }
+
+    @Test
+    void onlyWhatTookEffectIsToldAsUndone() {
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE SCHEMA p")
+                        .step("t", "CREATE TABLE p.t (id)", "CREATE TABLE p.u (id, id)"))
+                .build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Undone.class::isInstance)
+                .extracting(event -> ((RunEvent.Undone) event).summary())
+                .containsExactly("create table p.t", "create schema p");
+    }
+
+    @Test
+    void nobodyIsToldOfAThawWhereNothingWasFrozen() {
+        world.run(one("p").build());
+        world.run(PlanText.plan("q")
+                .batch("b", batch -> batch.step("t", "CREATE TABLE q.u (id, id)"))
+                .build());
+
+        assertThat(world.events()).noneMatch(RunEvent.SystemMoved.class::isInstance);
+    }
+
+    @Test
+    void aWaitIsToldWithWhatWaitsAndHowLong() {
+        world.server().faults().lockWait("RENAME", 2);
+        world.run(Examples.everyKind().build());
+
+        assertThat(world.events())
+                .filteredOn(RunEvent.Waiting.class::isInstance)
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(RunEvent.Waiting.class, waiting -> {
+                    assertThat(waiting.statement()).startsWith("RENAME TABLE ");
+                    assertThat(waiting.inTheWay()).isEqualTo("a reader of 7");
+                    assertThat(waiting.millis()).isPositive();
+                    assertThat(waiting.detail()).isEqualTo("Lock wait timeout");
+                });
     }
 
     @Test
@@ -309,15 +375,36 @@ class PlanLifeTest {
 
     @Test
     void aServerThatIsUnfitIsSaid() {
-        world.objections().add(new Target.Objection(false, "relaxed durability", ""));
+        Problem weak = Problem.of(EngineMessage.DRIFT, "the server");
+        world.objections().add(weak);
         assertThat(world.run(one("p").build()).result()).isEqualTo(Result.DONE);
-        assertThat(world.events()).contains(new RunEvent.Note("relaxed durability"));
+        assertThat(world.events()).contains(new RunEvent.Warned(weak));
 
-        world.objections().add(new Target.Objection(true, "this is a replica", "run on its source"));
+        Problem unfit = Problem.of(EngineMessage.SERVER_REFUSED, "it is a replica");
+        world.objections().add(unfit);
         RunReport report = world.run(one("q").build());
         assertThat(report.result()).isEqualTo(Result.REFUSED);
-        assertThat(firstProblem(report)).isEqualTo(EngineMessage.SERVER_UNFIT);
-        assertThat(report.problems().get(0).help()).isEqualTo("run on its source");
+        assertThat(report.problems()).containsExactly(unfit);
+    }
+
+    @Test
+    void anAccountThatMayNotIsToldBeforeAnything() {
+        Plan plan = one("p").build();
+        world.forbidden().add("CREATE SCHEMA");
+        for (RunReport report : List.of(world.run(plan), world.dryRun(plan))) {
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+            assertThat(report.problems())
+                    .extracting(Problem::message)
+                    .containsExactly("the server refuses what the engine asks of it: CREATE SCHEMA");
+        }
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.store().runs(9)).isEmpty();
+
+        world.forbidden().clear();
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
+        // what has completed needs nothing any more
+        world.forbidden().add("CREATE SCHEMA");
+        assertThat(world.run(plan).result()).isEqualTo(Result.NOTHING_TO_DO);
     }
 
     @Test

@@ -155,7 +155,7 @@ class ScenarioTest {
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.CHECK_FAILED);
-        assertThat(report.problems().get(0).message()).endsWith("expected expectation 1, found 3");
+        assertThat(report.problems().get(0).message()).endsWith("tables(core) is 3, expected 0");
         assertThat(world.path("p.b.a", report.run())).isEqualTo(REFUSED);
         assertThat(world.sent()).isEmpty();
         assertThat(world.server().dump()).isEqualTo(before);
@@ -241,7 +241,8 @@ class ScenarioTest {
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
         assertThat(report.problems().get(0).message())
-                .isEqualTo("p.b.c waited longer than the step's timeout of 12 s: a reader of 7 is in the way");
+                .isEqualTo(
+                        "p.b.c waited longer than the step's timeout of 12 s: Lock wait timeout; perhaps for a reader of 7");
         assertThat(world.server().dump()).isEqualTo(before);
     }
 

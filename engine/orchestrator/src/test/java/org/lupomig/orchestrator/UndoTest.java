@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
 import static org.lupomig.orchestrator.sim.Checks.post;
@@ -11,6 +12,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
@@ -126,6 +128,51 @@ class UndoTest {
         assertThat(world.server().dump()).isEqualTo(before);
     }
 
+    /** Stopped for this, and undone by what is derived. */
+    private void stopped(String reason) {
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(
+                        RunEvent.Note.class, note -> assertThat(note.message()).contains(reason)));
+    }
+
+    @Test
+    void aScriptDoesNotRenameATableThatItsStepOnlyAltered() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
+                .undo("RENAME TABLE core.users TO core.gone"))));
+
+        assertThat(world.sent()).noneMatch(sql -> sql.startsWith("RENAME"));
+        stopped("core.users is not a table that this step created or renamed");
+    }
+
+    @Test
+    void aScriptDoesNotRenameWhatBearsTheOldNameOfATableNow() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("RENAME TABLE core.jobs TO core.works")
+                        .undo("RENAME TABLE core.jobs TO core.works"))
+                .step("t", "CREATE TABLE core.jobs (id)")));
+
+        stopped("core.jobs is not a table that this step created or renamed");
+    }
+
+    @Test
+    void aScriptDoesNotGiveATableANameThatItNeverHad() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("RENAME TABLE core.jobs TO core.works")
+                .undo("RENAME TABLE core.works TO core.elsewhere"))));
+
+        stopped("core.works was never called core.elsewhere in this step");
+    }
+
+    @Test
+    void aScriptSwapsNamesBackThroughAThird() {
+        undone(failing(batch -> batch.step(
+                "s", step -> step.sql("RENAME TABLE core.jobs TO core.t, core.logs TO core.jobs, core.t TO core.logs")
+                        .undo("RENAME TABLE IF EXISTS core.none TO core.more, core.logs TO core.u,"
+                                + " core.jobs TO core.logs, core.u TO core.jobs"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+    }
+
     @Test
     void aScriptLeavesATableThatWasThereBefore() {
         undone(failing(batch -> batch.step("s", step -> step.sql("CREATE TABLE IF NOT EXISTS core.jobs (id)")
@@ -212,6 +259,79 @@ class UndoTest {
         assertThat(world.server().held()).isEmpty();
     }
 
+    private void twoAlike() {
+        world.server()
+                .run(
+                        "CREATE TABLE core.blue (id)",
+                        "INSERT INTO core.blue VALUES 1",
+                        "CREATE TABLE core.green (id)",
+                        "INSERT INTO core.green VALUES 2");
+    }
+
+    @Test
+    void tablesThatLookAlikeGoBackToTheirPlaces() {
+        twoAlike();
+        String now = world.server().dump();
+
+        undone(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatLookAlikeGoBackThoughAScriptLeavesThem() {
+        twoAlike();
+        String now = world.server().dump();
+
+        undone(failing(batch -> batch.step(
+                "s", step -> step.sql("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green")
+                        .undo("SELECT 1"))));
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void aScriptThatDiedDoesNotMoveTablesThatLookAlikeTwice() {
+        twoAlike();
+        String now = world.server().dump();
+        world.server().faults().loseAfter("RENAME TABLE core.green TO core.u");
+
+        world.run(failing(batch -> batch.step(
+                "s", step -> step.sql("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green")
+                        .undo("RENAME TABLE core.green TO core.u, core.blue TO core.green, core.u TO core.blue"))));
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatLookAlikeAreNotMovedTwice() {
+        twoAlike();
+        String now = world.server().dump();
+        world.server().faults().loseAfter("RENAME TABLE core.green TO core.t");
+
+        world.run(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    @Test
+    void tablesThatCannotBeToldApartDoNotChangePlaces() {
+        twoAlike();
+        world.server().hideTableIds();
+        String now = world.server().dump();
+
+        RunReport report =
+                undone(failing("RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green"));
+
+        assertThat(report.problems().get(0).message())
+                .isEqualTo("this version does not run RENAME TABLE: its tables look the same before and after, and"
+                        + " without PROCESS nothing tells them apart");
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
     @Test
     void unqualifiedNamesMeanTheSchemaInUse() {
         undone(failing("USE core", "SET NAMES utf8mb4", "CREATE TABLE t (id)", "INSERT INTO t VALUES 1", "SELECT 1"));
@@ -228,10 +348,11 @@ class UndoTest {
         undone(failing("CREATE TABLE core.t (id)", "INSERT INTO core.t VALUES 1", "CREATE SCHEMA s"));
 
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.server().held()).containsExactly("r1_1_1_t");
+        assertThat(world.server().held()).containsExactly("k1_1_1_f785e11e_t");
         assertThat(world.store().others()).anySatisfy(write -> assertThat(write)
                 .isInstanceOfSatisfying(Write.Alert.class, alert -> assertThat(alert.message())
-                        .isEqualTo("core.t is kept as held.r1_1_1_t: it has rows that this batch did not write")));
+                        .isEqualTo("core.t is kept as held.k1_1_1_f785e11e_t: it has rows that this batch did not"
+                                + " write")));
     }
 
     @Test
@@ -252,7 +373,183 @@ class UndoTest {
                 "ALTER TABLE core.u ADD COLUMN c"));
 
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.server().held()).containsExactly("r1_1_1_t", "r1_1_4_u");
+        kept("k1_1_1_.*_t", "k1_1_4_.*_u");
+    }
+
+    /** The names of the tables that are held, each as a pattern, in order. */
+    private void kept(String... patterns) {
+        assertThat(world.server().held()).hasSize(patterns.length);
+        for (int i = 0; i < patterns.length; i++) {
+            assertThat(world.server().held().get(i)).matches(patterns[i]);
+        }
+    }
+
+    @Test
+    void valuesThatOthersWroteInBetweenAreNeverTakenForOurs() {
+        world.server()
+                .faults()
+                .strangerBefore(
+                        "INSERT INTO core.t VALUES 2", () -> world.server().update("core.t", "n", "theirs"))
+                .strangerBefore(
+                        "ALTER TABLE core.u ADD COLUMN", () -> world.server().update("core.u", "n", "theirs"));
+
+        undone(failing(
+                "CREATE TABLE core.t (id, n)",
+                "INSERT INTO core.t VALUES 1",
+                "INSERT INTO core.t VALUES 2",
+                "CREATE TABLE core.u (id, n)",
+                "INSERT INTO core.u VALUES 1",
+                "ALTER TABLE core.u ADD COLUMN c"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        kept("k1_1_1_.*_t", "k1_1_4_.*_u");
+    }
+
+    @Test
+    void valuesThatOthersWroteWhileATableIsTakenBackAreNeverTakenForOurs() {
+        world.server().faults().strangerBefore("DROP COLUMN c", () -> world.server()
+                .update("core.t", "n", "theirs"));
+
+        undone(failing(
+                "CREATE TABLE core.t (id, n)", "INSERT INTO core.t VALUES 1", "ALTER TABLE core.t ADD COLUMN c"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        kept("k1_1_1_.*_t");
+    }
+
+    @Test
+    void tablesWhoseNamesAreCutToTheSameAreHeldApart() {
+        String name = "t".repeat(63);
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core." + name + "a VALUES 1", "INSERT INTO core." + name + "b VALUES 2"));
+
+        undone(failing(batch -> batch.step("s", step -> step.sql(
+                                "CREATE TABLE core." + name + "a (id)", "CREATE TABLE core." + name + "b (id)")
+                        .undo("DROP TABLE core." + name + "a, core." + name + "b"))
+                .step("more", "CREATE SCHEMA s")));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held())
+                .hasSize(2)
+                .allSatisfy(held -> assertThat(held).hasSize(64).matches("k1_1_[12]_[0-9a-f]{8}_t+"));
+    }
+
+    @Test
+    void oneStatementThatDropsTablesOfAnotherStepHoldsThemApart() {
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core.t VALUES 1", "INSERT INTO core.u VALUES 2"));
+
+        undone(failing(batch -> batch.step("tables", "CREATE TABLE core.t (id)", "CREATE TABLE core.u (id)")
+                .step("s", step -> step.sql("CREATE SCHEMA s").undo("DROP TABLE core.t, core.u", "DROP SCHEMA s"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        kept("k1_2_u1_0_.*_t", "k1_2_u1_1_.*_u");
+    }
+
+    @Test
+    void whatAnEarlierStoreHeldIsNotMetAgain() {
+        world.server()
+                .run(
+                        "CREATE SCHEMA held",
+                        "CREATE TABLE held.k1_1_1_f785e11e_t (old)",
+                        "CREATE TABLE held.r1_1_1_f785e11e_t (old)",
+                        "INSERT INTO held.r1_1_1_f785e11e_t VALUES 7");
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core.t VALUES 99"));
+
+        undone(failing("CREATE TABLE core.t (id)", "CREATE SCHEMA s"));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held())
+                .containsExactly("k1_1_1_f785e11e_2_t", "k1_1_1_f785e11e_t", "r1_1_1_f785e11e_t");
+    }
+
+    @Test
+    void aTableThatOthersMadeWhereOursWasIsLeftAlone() {
+        world.server()
+                .faults()
+                .strangerAfter("RENAME TABLE core.t TO held", () -> world.server()
+                        .run("CREATE TABLE core.t (theirs)", "INSERT INTO core.t VALUES 5"))
+                .loseAfter("RENAME TABLE core.t TO held");
+
+        world.run(failing("CREATE TABLE core.t (id)"));
+        RunReport report = world.recover();
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).message())
+                .contains("after the undo it is not as before: core.t was not there and is now");
+        assertThat(world.server().dump())
+                .contains("core.t Parts[columns=[theirs]")
+                .contains("{theirs=5}");
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    /** A CREATE whose answer is lost, and somebody who takes its name before the next command. */
+    private RunReport afterAnUnansweredCreate(String... theirs) {
+        Client killed = Client.killedAt(callOf("CREATE TABLE core.t (id)"), Client.Moment.BEFORE);
+        Plan plan = failing("CREATE TABLE core.t (id)");
+        assertThatThrownBy(() -> world.engine(killed).run(plan, RunOptions.plain()))
+                .isInstanceOf(Client.Killed.class);
+        world.server().run(theirs);
+        return world.recover();
+    }
+
+    private static int callOf(String what) {
+        Client client = Client.alive();
+        Examples.world().engine(client).run(failing("CREATE TABLE core.t (id)"), RunOptions.plain());
+        for (int i = 0; i < client.calls().size(); i++) {
+            if (client.calls().get(i).what().equals(what)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no call " + what);
+    }
+
+    @Test
+    void anEmptyTableThatOthersMadeUnderTheNameOfOursStays() {
+        RunReport report = afterAnUnansweredCreate("CREATE TABLE core.t (theirs)");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).message())
+                .contains("core.t may be somebody else's: nothing is known of how its CREATE ended, and it is not what"
+                        + " that makes");
+        assertThat(world.server().dump()).contains("core.t Parts[columns=[theirs]");
+        assertThat(world.server().held()).isEmpty();
+        world.server().run("RENAME TABLE core.t TO core.theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void aTableWithRowsUnderTheNameOfOursStays() {
+        RunReport report = afterAnUnansweredCreate("CREATE TABLE core.t (id)", "INSERT INTO core.t VALUES 5");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(0).message()).contains("it has rows that this batch did not write");
+        assertThat(world.server().dump()).contains("{id=5}");
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void anUnansweredCreateOfWhichNothingCameIsUndone() {
+        assertThat(afterAnUnansweredCreate().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aReferenceThatIsNotSeenKeepsATableFromBeingDropped() {
+        world.server().hideReferences();
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("CREATE TABLE core.theirs (id, FK f REFERENCES core.t)"));
+
+        broken(
+                failing("CREATE TABLE core.t (id)", "CREATE SCHEMA s"),
+                "core.t could not be moved aside: foreign keys refer to it, of tables that this account does not see");
+
+        assertThat(world.server().held()).isEmpty();
+        assertThat(world.server().dump()).contains("REFERENCES `t`");
+        world.server().run("DROP TABLE core.theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
     }
 
     @Test
@@ -262,7 +559,8 @@ class UndoTest {
 
         undone(failing("CREATE TABLE core.t (id)", "CREATE SCHEMA s"));
 
-        assertThat(world.server().held()).containsExactly("k1_1_1_t");
+        assertThat(world.server().held()).singleElement().satisfies(held -> assertThat(held)
+                .matches("k1_1_1_.*_t"));
     }
 
     @Test
@@ -303,6 +601,16 @@ class UndoTest {
         world.server().run("RENAME TABLE s.theirs TO core.theirs");
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
         assertThat(world.server().dump()).doesNotContain("schema s");
+    }
+
+    @Test
+    void aSchemaIntoWhichOthersPutATableInTheLastMomentStays() {
+        world.server().faults().strangerBefore("DROP SCHEMA s", () -> world.server()
+                .run("CREATE TABLE s.theirs (id)", "INSERT INTO s.theirs VALUES 7"));
+
+        broken(failing("CREATE SCHEMA s"), "1010 not empty: [table theirs]");
+
+        assertThat(world.server().dump()).contains("s.theirs").contains("{id=7}");
     }
 
     @Test
@@ -375,6 +683,6 @@ class UndoTest {
 
         assertThat(world.server().held())
                 .singleElement()
-                .satisfies(held -> assertThat(held).hasSize(64).startsWith("r1_1_1_ttt"));
+                .satisfies(held -> assertThat(held).hasSize(64).matches("k1_1_1_[0-9a-f]{8}_t+"));
     }
 }

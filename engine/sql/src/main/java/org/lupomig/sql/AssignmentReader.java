@@ -14,7 +14,7 @@ final class AssignmentReader {
         List<Assignment> assignments = new ArrayList<>(4);
         c.moveTo(from);
         if (from >= to) {
-            c.unexpected("an assignment is missing");
+            c.unexpected("a column is missing");
         }
         while (!c.hasEnded() && c.position() < to) {
             int end = ClauseWords.endOfItem(c, c.position(), to);
@@ -29,7 +29,7 @@ final class AssignmentReader {
             assignments.add(new Assignment(column, c.span(c.position(), end)));
             c.moveTo(end + 1);
             if (end < to && end + 1 >= to) {
-                c.unexpected("an assignment is missing");
+                c.unexpected("a column is missing");
             }
         }
         c.moveTo(to);

@@ -47,6 +47,7 @@ final class BodyReader {
 
     private ProgramBody run() {
         int start = c.position();
+        c.holdStatements();
         if (c.atEnd()) {
             c.unexpected("a body is missing");
         }
@@ -60,7 +61,7 @@ final class BodyReader {
             statement();
         }
         if (depth > 0) {
-            withoutEnd();
+            c.blockWithoutEnd();
         }
         Uses uses = control.uses();
         Span span = c.span(Math.min(start, c.count() - 1), c.count());
@@ -275,11 +276,7 @@ final class BodyReader {
         } else if (!ended && c.position() < c.count()) {
             c.unexpected("';' is missing");
         } else if (!ended) {
-            withoutEnd();
+            c.blockWithoutEnd();
         }
-    }
-
-    private void withoutEnd() {
-        c.unreadable("a block has no END; " + CUT, c.count() - 1);
     }
 }

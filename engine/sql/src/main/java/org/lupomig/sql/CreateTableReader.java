@@ -33,7 +33,7 @@ final class CreateTableReader {
         }
         boolean columns = c.atSymbol('(') && !startsQuery(c, c.position());
         if (columns) {
-            c.closing(c.position());
+            commaAtItsEnd(c, c.closing(c.position()));
         }
         TableShape shape = ShapeBuilder.read(c, table.name().schema(), columns);
         TableQuery query = query(c);
@@ -41,6 +41,15 @@ final class CreateTableReader {
             c.unexpected("a list of columns is missing");
         }
         return new CreateTable(table, orReplace, temporary, guard, null, shape, query, opening);
+    }
+
+    private static void commaAtItsEnd(Cursor c, int close) {
+        if (close > 0 && c.isSymbol(close - 1, ',')) {
+            int back = c.position();
+            c.moveTo(close);
+            c.unexpected("a column is missing");
+            c.moveTo(back);
+        }
     }
 
     private static @Nullable TableRef like(Cursor c) {

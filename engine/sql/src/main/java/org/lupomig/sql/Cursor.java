@@ -19,10 +19,15 @@ final class Cursor extends StatementWords {
     private static final int DEEPEST_STATEMENT = 8;
     private static final String NO_NAME = "";
 
+    /** Of a schema, table, column, index or constraint, in characters. An alias may have more, and no reader asks. */
+    private static final int LONGEST_NAME = 64;
+
     private int at;
     private int nesting;
     private String kind = "";
     private @Nullable Unparsed ended;
+    private boolean holdsStatements;
+    private boolean lacksEnd;
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
         this(text, tokens, defaultSchema, tokens.start(0));
@@ -152,6 +157,9 @@ final class Cursor extends StatementWords {
         int words = not ? 3 : 2;
         boolean here = at("IF") && (!not || isWord(at + 1, "NOT")) && isWord(at + words - 1, "EXISTS");
         if (!here) {
+            if (at("IF")) {
+                unreadable("only IF " + (not ? "NOT EXISTS" : "EXISTS") + " may stand here", at);
+            }
             return null;
         }
         at += words;
@@ -190,22 +198,33 @@ final class Cursor extends StatementWords {
             unexpected("a name is missing");
             return NO_NAME;
         }
-        String name = NO_NAME;
-        if (tokens.kind(at) == Tokens.QUOTED_NAME) {
-            name = plain(at);
-        } else if (tokens.kind(at) == Tokens.WORD) {
-            name = raw(at);
-            if (!afterDot && ReservedWords.contains(name)) {
-                unreadable(name + " is a reserved word; as a name it needs backticks", at);
-                return NO_NAME;
-            }
+        String name = nameAt(at);
+        boolean isWord = tokens.kind(at) == Tokens.WORD;
+        if (name != null && isWord && !afterDot && ReservedWords.contains(name)) {
+            unreadable(name + " is a reserved word; as a name it needs backticks", at);
+            return NO_NAME;
         }
-        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+        if (name == null) {
+            if (tokens.kind(at) == Tokens.STRING) {
+                unreadable("a name stands between backticks or in no quotes at all", at);
+            }
             unexpected("a name is missing");
             return NO_NAME;
         }
+        refuseTooLong(at);
         at++;
         return name;
+    }
+
+    private void refuseTooLong(int i) {
+        if (tokens.end(i) - tokens.start(i) <= LONGEST_NAME) {
+            return;
+        }
+        String name = plain(i);
+        int length = name.codePointCount(0, name.length());
+        if (length > LONGEST_NAME) {
+            unreadable("this name has " + length + " characters, and MariaDB takes " + LONGEST_NAME, i);
+        }
     }
 
     /** A name with or without schema, in the default schema where it has none. */
@@ -325,6 +344,33 @@ final class Cursor extends StatementWords {
         if (ended == null) {
             ended = new Unparsed(kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
         }
+    }
+
+    /** Another statement begins at a token. That explains whatever else is wrong, and is said instead. */
+    void missingDelimiter(int token) {
+        ended = null;
+        unreadable("';' is missing before '" + raw(token) + " " + raw(token + 1) + "'", token);
+    }
+
+    /** A block is not closed: the semicolons in it have ended the statement. */
+    void blockWithoutEnd() {
+        lacksEnd |= ended == null;
+        unreadable("a block has no END; " + BodyReader.CUT, count() - 1);
+    }
+
+    /** Whether that is why it could not be read. */
+    boolean lacksEnd() {
+        return lacksEnd;
+    }
+
+    /** Says that other statements, or words as of others, are parts of this one. */
+    void holdStatements() {
+        holdsStatements = true;
+    }
+
+    /** Whether the beginning of another statement in this one means that its delimiter is missing. */
+    boolean mayLackDelimiter() {
+        return !holdsStatements && !kind.isEmpty();
     }
 
     /** The word here is not what a statement of this kind goes on with. */

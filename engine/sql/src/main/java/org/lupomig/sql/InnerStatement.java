@@ -8,6 +8,7 @@ final class InnerStatement {
 
     /** The rest of the statement as one of its own. Where it cannot be read, neither can the whole. */
     static StatementFact read(Cursor c) {
+        c.holdStatements();
         if (c.atEnd()) {
             c.unexpected("a statement is missing");
             return StatementReader.nothing(c);

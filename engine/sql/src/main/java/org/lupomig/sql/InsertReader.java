@@ -58,7 +58,7 @@ final class InsertReader {
             source = Source.VALUES;
             if (!c.isSymbol(from + 1, '(')) {
                 c.next();
-                c.unexpected("'(' is missing");
+                c.unexpected("a list of values in parentheses is missing");
             }
         }
         OnDuplicate onDuplicate = onDuplicate(c, duplicate, returning);

@@ -87,6 +87,7 @@ final class MaintenanceReader {
 
     static StatementFact show(Cursor c) {
         c.kind("SHOW");
+        c.holdStatements();
         c.next();
         int start = c.position();
         boolean definition = c.accept("CREATE");

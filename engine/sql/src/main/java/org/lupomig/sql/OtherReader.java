@@ -26,7 +26,7 @@ final class OtherReader {
             case "SET" -> SetReader.read(c);
             case "GRANT" -> GrantReader.grant(c);
             case "REVOKE" -> GrantReader.revoke(c);
-            case "RENAME" -> c.isWord(1, "USER") ? AccountReader.renameUser(c) : unreadable(c);
+            case "RENAME" -> c.isWord(1, "USER") ? AccountReader.renameUser(c) : unknownObject(c);
             case "PREPARE" -> DynamicReader.prepare(c);
             case "EXECUTE" -> DynamicReader.execute(c);
             case "DEALLOCATE" -> {
@@ -65,6 +65,10 @@ final class OtherReader {
     private static StatementFact definition(Cursor c, String verb) {
         c.kind(verb);
         Heading heading = Heading.read(c);
+        switch (heading.object()) {
+            case "TRIGGER", "PROCEDURE", "FUNCTION", "PACKAGE", "PACKAGE BODY", "EVENT" -> c.holdStatements();
+            default -> {}
+        }
         return switch (verb) {
             case "CREATE" -> create(c, heading);
             case "ALTER" -> alter(c, heading);
@@ -124,8 +128,14 @@ final class OtherReader {
                 : new ClientCommand(command, null, null, opening);
     }
 
+    /** {@code CREATE TABEL}: the first word is known, and what follows it is not. */
     private static StatementFact unknownObject(Cursor c) {
-        c.unexpected("what it is about is missing");
+        int at = c.isWord(1, "OR") && c.isWord(2, "REPLACE") ? 3 : 1;
+        if (c.count() <= at) {
+            return unreadable(c);
+        }
+        c.kind("");
+        c.unreadable("'" + c.shown(at) + "' follows " + c.word(0) + " in no statement that is known", at);
         return StatementReader.nothing(c);
     }
 

@@ -9,8 +9,7 @@ public enum SqlMessage implements MessageType {
     STATEMENT_REFUSED(
             "LM2001",
             "{0} is not run: {1}.",
-            "What runs is what has a way back: CREATE SCHEMA, CREATE TABLE, RENAME TABLE, ALTER TABLE … ADD COLUMN or"
-                    + " INDEX, CREATE INDEX, INSERT into a table that the same batch creates, SELECT, USE, SET NAMES."),
+            "What runs can be undone: CREATE, RENAME, ADD COLUMN or INDEX, INSERT into a new table, SELECT."),
     /** {0} what is in the way. */
     STATEMENT_UNREADABLE(
             "LM2002",
@@ -28,11 +27,8 @@ public enum SqlMessage implements MessageType {
             "LM2007",
             "INSERT into {0} is not run: {1}.",
             "Insert into a table that the same batch creates before, or fill {0} outside of the plan."),
-    /** {0} the statement's kind, {1} why. */
-    UNDO_ONLY(
-            "LM2008",
-            "{0} runs in undo scripts only: {1}.",
-            "Move it into the step's undo script, or take it out of the plan."),
+    /** {0} the statement's kind with its action, {1} why, {2} what to do instead. */
+    UNDO_ONLY("LM2008", "{0} is not run as part of a change: {1}.", "{2}"),
     /** {0} its length, {1} the limit, both in characters. */
     SCRIPT_TOO_LARGE(
             "LM2009",

@@ -20,6 +20,7 @@ final class StatementMaker {
     private final List<Statement> statements;
     private final List<Diagnostic> diagnostics;
     private final Set<ObjectName> created = new HashSet<>();
+    private final RoutineBody body = new RoutineBody();
     private @Nullable String defaultSchema;
     private String text = "";
     private Places places = span -> {
@@ -76,7 +77,12 @@ final class StatementMaker {
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
+        if (body.holds(cursor)) {
+            add(span, wordsOf(tokens, span), body.part(cursor));
+            return;
+        }
         StatementFact fact = StatementReader.read(cursor);
+        body.enter(cursor);
         SplitObjection objection = splitter.objection();
         if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
             span = span.union(objection.at());
@@ -135,7 +141,7 @@ final class StatementMaker {
         Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
         if (removal != null) {
             Location at = locate(removal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why()));
+            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -14,6 +14,9 @@ final class StatementReader {
     static StatementFact read(Cursor c) {
         StatementFact fact = dispatch(c);
         c.expectEnd();
+        if (c.mayLackDelimiter()) {
+            MissingDelimiter.refuse(c);
+        }
         Unparsed ended = c.ended();
         return ended != null ? ended : fact;
     }

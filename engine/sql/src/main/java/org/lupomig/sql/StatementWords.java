@@ -94,6 +94,16 @@ class StatementWords {
         };
     }
 
+    /** The name that a token is, unquoted; null for a token that can be none. A reserved word is one, too. */
+    @Nullable
+    String nameAt(int i) {
+        if (tokens.kind(i) > Tokens.QUOTED_NAME) {
+            return null;
+        }
+        String name = plain(i);
+        return name.isEmpty() || name.indexOf('\0') >= 0 ? null : name;
+    }
+
     /** The token as messages show it. */
     String shown(int i) {
         if (tokens.kind(i) == Tokens.STRING && (secret || isBehindPassword(i))) {

@@ -34,6 +34,9 @@ final class UseScan {
     private final Set<String> named = new HashSet<>();
     private final List<TableSource> sources = new ArrayList<>();
     private int[] states = new int[8];
+    /** Where the parenthesis of each depth stands. */
+    private int[] opened = new int[8];
+
     private int depth;
     private int i;
     private int subquery = -1;
@@ -96,9 +99,8 @@ final class UseScan {
                 default -> i++;
             }
         }
-        if (depth > 0 && !c.hasEnded()) {
-            c.moveTo(end);
-            c.unexpected("a closing parenthesis is missing");
+        if (depth > 0) {
+            c.unreadable("this parenthesis is not closed", opened[depth]);
         }
         c.moveTo(end);
         return this;
@@ -161,7 +163,9 @@ final class UseScan {
         depth++;
         if (depth == states.length) {
             states = Arrays.copyOf(states, depth * 2);
+            opened = Arrays.copyOf(opened, depth * 2);
         }
+        opened[depth] = i;
         int inside = (state & (QUERY | INSIDE_QUERY)) != 0 ? INSIDE_QUERY : 0;
         states[depth] = inside | (tables ? TABLES | TABLE_NEXT : 0);
         if (subquery < 0 && startsQuery(c.word(i + 1))) {

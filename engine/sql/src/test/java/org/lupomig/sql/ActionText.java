@@ -16,7 +16,8 @@ final class ActionText {
     static String brief(AlterAction action) {
         String words = action.words().toLowerCase(Locale.ROOT);
         if (action instanceof AlterAction.AddIndex a) {
-            return a.primary() || a.index() == null ? words : words + " " + a.index();
+            String name = a.index() == null ? "named after " + a.firstColumn() : a.index();
+            return a.primary() ? words : words + " " + name;
         } else if (action instanceof AlterAction.DropIndex a) {
             return a.index().equals(AlterAction.DropIndex.PRIMARY) ? words : words + " " + a.index();
         } else if (action instanceof AlterAction.AddColumn a) {

@@ -59,7 +59,7 @@ class AlterCasesTest {
                 : "nothing";
     }
 
-    private static Map<String, String> sections(String file) {
+    static Map<String, String> sections(String file) {
         Map<String, String> sections = new LinkedHashMap<>();
         String name = "";
         StringBuilder text = new StringBuilder();

@@ -102,11 +102,27 @@ public enum StoreMessage implements MessageType {
             "the account {0} lacks PROCESS: tables are recognised by name and definition only,"
                     + " and who stands in the way of a lock is not seen",
             "GRANT PROCESS ON *.* TO {0}"),
+    PRIVILEGES_MISSING(
+            "LM6037",
+            Severity.ERROR,
+            "the account {0} lacks {1} on schema {2}, needed for {3} and the way back",
+            "GRANT {4} ON {5}.* TO {0}"),
     STORE_NEWER(
             "LM6040",
             Severity.ERROR,
             "the store on this server is of version {0}; this program knows {1}",
-            "use a later lupomig");
+            "use a later lupomig"),
+    STORE_DAMAGED(
+            "LM6041",
+            Severity.ERROR,
+            "the store on this server is damaged: {0}",
+            "restore schemas {1} and {2} from a backup; without one nothing is known of what was run here, and dropping"
+                    + " both lets the next run begin anew"),
+    HELD_BY_AN_EARLIER_STORE(
+            "LM6042",
+            Severity.WARNING,
+            "schema {0} holds {1} set aside by a store that is no longer there",
+            "look at them, and drop them when nobody needs them: Lupomig leaves them alone");
 
     private final String code;
     private final Severity severity;

@@ -19,6 +19,17 @@ public sealed interface StoreState {
         }
     }
 
+    /**
+     * It was whole and is no longer: nothing may be read from it as if that were all.
+     *
+     * @param missing tables that are not there, as {@code schema.table}, sorted
+     */
+    record Damaged(List<String> missing) implements StoreState {
+        public Damaged {
+            missing = List.copyOf(missing);
+        }
+    }
+
     /** It is of an earlier version: the store's plan must run first. */
     record Older(Version version) implements StoreState {}
 

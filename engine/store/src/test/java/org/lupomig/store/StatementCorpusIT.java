@@ -50,13 +50,16 @@ class StatementCorpusIT {
                 complaints.add(each + ": " + complaint);
             }
             if (each.is(Trait.GLOBAL)) {
-                assertThat(globals(database)).as("global variables after %s", each).isEqualTo(globals);
+                assertThat(globals(database))
+                        .as("global variables after %s", each)
+                        .isEqualTo(globals);
             }
         }
         assertThat(globals(database)).isEqualTo(globals);
         print(version, counts);
         assertThat(complaints).isEmpty();
-        assertThat(counts.values().stream().mapToInt(count -> count.cases).sum()).isGreaterThanOrEqualTo(FEWEST);
+        assertThat(counts.values().stream().mapToInt(count -> count.cases).sum())
+                .isGreaterThanOrEqualTo(FEWEST);
         assertThat(counts.values().stream().mapToInt(count -> count.refused).sum())
                 .isGreaterThanOrEqualTo(FEWEST_REFUSED);
     }

@@ -48,7 +48,10 @@ public enum CliMessage implements MessageType {
     // ---- what has run here ----
 
     /** {0} the path, {1} a clause. */
-    NO_STATE_FOLDER("LM9020", "{0} cannot be written: {1}", "the project's folder must be writable"),
+    NO_STATE_FOLDER(
+            "LM9020",
+            "{0} cannot be written: {1}",
+            "the embedded server keeps its data there: make it writable, or name a server with --database"),
     /** {0} the project. */
     NOTHING_RUN_YET("LM9021", "nothing has been run in {0} yet", "'lupomig run PLAN' begins"),
     /** {0} the name, {1} a hint. */
@@ -60,10 +63,17 @@ public enum CliMessage implements MessageType {
     /** {0} the plan, {1} its batches. */
     BATCH_NEEDED("LM9025", "plan {0} has several batches: {1}", "say which"),
 
+    /** {0} what cannot be written, and why. */
+    NOT_REMEMBERED(
+            "LM9026",
+            Severity.WARNING,
+            "{0}",
+            "the run goes on; status, history and rollback will need --database to find this server"),
+
     // ---- servers ----
 
-    /** {0} the server's own sentence. */
-    NO_EMBEDDED_SERVER("LM9030", "{0}", ""),
+    /** {0} the server's own sentence, {1} what to do. */
+    NO_EMBEDDED_SERVER("LM9030", "{0}", "{1}"),
     /** {0} the server, {1} why. */
     STORE_NOT_MADE("LM9031", "the store on {0} could not be made: {1}", "what was begun of it is undone"),
 
@@ -78,11 +88,17 @@ public enum CliMessage implements MessageType {
     UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
 
     private final String code;
+    private final Severity severity;
     private final String template;
     private final String help;
 
     CliMessage(String code, String template, String help) {
+        this(code, Severity.ERROR, template, help);
+    }
+
+    CliMessage(String code, Severity severity, String template, String help) {
         this.code = code;
+        this.severity = severity;
         this.template = template;
         this.help = help;
     }
@@ -94,7 +110,7 @@ public enum CliMessage implements MessageType {
 
     @Override
     public Severity severity() {
-        return Severity.ERROR;
+        return severity;
     }
 
     @Override

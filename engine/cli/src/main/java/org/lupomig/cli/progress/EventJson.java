@@ -1,7 +1,10 @@
 package org.lupomig.cli.progress;
 
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.json.Json;
+import org.lupomig.cli.text.Texts;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.source.Location;
 import org.lupomig.orchestrator.journal.RunEvent;
 
 /** Events as programs read them. Field names never change their meaning; new ones may come. */
@@ -22,7 +25,7 @@ final class EventJson {
         return out.toString();
     }
 
-    static void write(Json json, RunEvent event) {
+    static void write(Json json, RunEvent event, Texts texts) {
         if (event instanceof RunEvent.Moved e) {
             target(json, e.step()).put("from", e.from().word()).put("to", e.to().word());
         } else if (event instanceof RunEvent.StatementStarted e) {
@@ -36,14 +39,19 @@ final class EventJson {
                     .put("of", e.of())
                     .put("millis", e.millis());
         } else if (event instanceof RunEvent.Waiting e) {
-            target(json, e.step()).put("detail", e.detail());
+            target(json, e.step()).put("statement", e.statement()).put("inTheWay", e.inTheWay());
+            json.put("millis", e.millis()).put("detail", e.detail());
         } else if (event instanceof RunEvent.Checked e) {
             target(json, e.target()).put("title", e.title()).put("passed", e.passed());
             json.put("warnOnly", e.warnOnly()).put("detail", e.detail());
         } else if (event instanceof RunEvent.Skipped e) {
             target(json, e.step());
+        } else if (event instanceof RunEvent.Retrying e) {
+            target(json, e.step()).put("attempt", e.attempt()).put("of", e.of());
+            json.put("pauseMillis", e.pauseMillis()).put("reason", e.reason());
         } else if (event instanceof RunEvent.Failure e) {
             target(json, e.target()).put("message", e.message());
+            place(json, e.location(), texts);
         } else if (event instanceof RunEvent.Undone e) {
             target(json, e.step()).put("summary", e.summary());
         } else if (event instanceof RunEvent.Held e) {
@@ -70,11 +78,23 @@ final class EventJson {
             json.texts("schemas", e.state().schemas());
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
+        } else if (event instanceof RunEvent.Warned e) {
+            json.put("code", e.problem().type().code())
+                    .put("message", e.problem().message());
+            json.put("help", e.problem().help());
         } else if (event instanceof RunEvent.RunFinished e) {
             json.put("run", e.run())
                     .put("plan", e.plan())
                     .put("status", e.status().word());
             json.put("detail", e.detail()).put("millis", e.millis());
+        }
+    }
+
+    private static void place(Json json, @Nullable Location location, Texts texts) {
+        if (location != null) {
+            json.put("file", texts.shown(location.file()))
+                    .put("line", location.start().line())
+                    .put("column", location.start().column());
         }
     }
 

@@ -5,8 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
+import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.text.Words;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -15,17 +18,19 @@ import org.lupomig.orchestrator.journal.SystemState;
 final class EventLines {
     private static final int WORD_WIDTH = 9;
     private static final int NAME_WIDTH = 24;
+    private static final long SHORTEST_NEWS_MILLIS = 1000;
 
     private final Style style;
+    private final Texts texts;
     private final Map<Address, Work> work = new HashMap<>();
     private int steps;
     private int begun;
-    private String lastWait = "";
     private String lastFailedCheck = "";
     private boolean frozen;
 
-    EventLines(Style style) {
+    EventLines(Style style, Texts texts) {
         this.style = style;
+        this.texts = texts;
     }
 
     /** What is known of one step so far. */
@@ -34,6 +39,8 @@ final class EventLines {
         int statements;
         int undone;
         long millis;
+        String waiting = "";
+        long waited;
     }
 
     private enum Tone {
@@ -69,12 +76,12 @@ final class EventLines {
     private @Nullable String moved(RunEvent.Moved moved) {
         Work of = workOf(moved.step());
         if (moved.from() == State.MIGRATING && moved.to() == State.VALIDATING_POST) {
-            return line(Tone.GOOD, "ok", moved.step(), statements(of.statements) + ", " + Words.millis(of.millis));
+            return line(Tone.GOOD, "ok", moved.step(), done(of));
         }
         if (moved.from() == State.ROLLING_BACK) {
             return moved.to() == State.FAILED
                     ? line(Tone.BAD, "BROKEN", moved.step(), "it could not be put back")
-                    : line(Tone.NOTABLE, "undone", moved.step(), statements(of.undone));
+                    : line(Tone.NOTABLE, "undone", moved.step(), undone(of));
         }
         return null;
     }
@@ -89,14 +96,18 @@ final class EventLines {
         if (event instanceof RunEvent.Failure failure) {
             // A check that failed has just been shown.
             boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
-            return known ? null : line(Tone.BAD, "FAILED", failure.target(), failure.message());
+            return known ? null : line(Tone.BAD, "FAILED", failure.target(), placed(failure));
+        }
+        if (event instanceof RunEvent.Retrying again) {
+            String when = "again in " + Words.millis(again.pauseMillis());
+            String which = " (" + again.attempt() + " of " + again.of() + "): ";
+            return line(Tone.NOTABLE, "retry", again.step(), when + which + again.reason());
         }
         if (event instanceof RunEvent.Held held) {
             return line(Tone.PLAIN, "held", held.step(), held.object() + " as " + held.as());
         }
-        if (event instanceof RunEvent.Waiting waiting && !waiting.detail().equals(lastWait)) {
-            lastWait = waiting.detail();
-            return line(Tone.PLAIN, "waiting", waiting.step(), waiting.detail());
+        if (event instanceof RunEvent.Waiting waiting) {
+            return isNews(waiting) ? line(Tone.PLAIN, "waiting", waiting.step(), wait(waiting)) : null;
         }
         if (event instanceof RunEvent.Recovering found) {
             String run = "run " + found.run() + " of " + found.plan() + ", begun " + found.since();
@@ -107,6 +118,11 @@ final class EventLines {
         }
         if (event instanceof RunEvent.SystemMoved moved) {
             return system(moved.state());
+        }
+        if (event instanceof RunEvent.Warned warned) {
+            Problem problem = warned.problem();
+            return line(
+                    Tone.NOTABLE, "warning", problem.type().code() + ": " + problem.message() + "; " + problem.help());
         }
         return event instanceof RunEvent.Note note ? line(Tone.PLAIN, "note", note.message()) : null;
     }
@@ -151,9 +167,7 @@ final class EventLines {
         if (event instanceof RunEvent.Undone undone) {
             return place(undone.step()) + " undoing " + undone.summary();
         }
-        return event instanceof RunEvent.Waiting waiting
-                ? place(waiting.step()) + " waiting: " + waiting.detail()
-                : null;
+        return event instanceof RunEvent.Waiting waiting ? place(waiting.step()) + " waiting: " + wait(waiting) : null;
     }
 
     private String place(Address step) {
@@ -177,8 +191,37 @@ final class EventLines {
         return work.computeIfAbsent(step, s -> new Work());
     }
 
-    private static String statements(int number) {
-        return Words.count(number, "statement");
+    private static String done(Work of) {
+        return of.statements == 0
+                ? "nothing to send"
+                : Words.count(of.statements, "statement") + ", " + Words.millis(of.millis);
+    }
+
+    private static String undone(Work of) {
+        return of.undone == 0 ? "nothing had been changed" : Words.count(of.undone, "statement");
+    }
+
+    private String placed(RunEvent.Failure failure) {
+        Location at = failure.location();
+        return at == null ? failure.message() : texts.shown(at.file()) + ":" + at.start() + ": " + failure.message();
+    }
+
+    /** A wait is told when it begins, and again each time that it has become twice as long. */
+    private boolean isNews(RunEvent.Waiting waiting) {
+        Work of = workOf(waiting.step());
+        if (of.waiting.equals(waiting.statement()) && waiting.millis() < 2 * of.waited) {
+            return false;
+        }
+        of.waiting = waiting.statement();
+        of.waited = Math.max(waiting.millis(), SHORTEST_NEWS_MILLIS);
+        return true;
+    }
+
+    private static String wait(RunEvent.Waiting waiting) {
+        String who = waiting.inTheWay().isEmpty()
+                ? "another connection holds it"
+                : "perhaps " + waiting.inTheWay() + " holds it";
+        return waiting.statement() + " waits for a lock, for " + Words.millis(waiting.millis()) + " so far; " + who;
     }
 
     private String line(Tone tone, String word, Address target, String text) {

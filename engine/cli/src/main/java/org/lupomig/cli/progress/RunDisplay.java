@@ -10,8 +10,9 @@ public interface RunDisplay extends RunListener {
      * Something begins.
      *
      * @param what it, for people: {@code plan phase_a 4.0.3}
+     * @param texts the files that its events speak of
      */
-    void begin(String what);
+    void begin(String what, Texts texts);
 
     /** A word from the command itself. */
     void say(String message);

@@ -40,13 +40,13 @@ public final class TextDisplay implements RunDisplay {
         this.style = style;
         this.errStyle = errStyle;
         this.clock = clock;
-        this.lines = new EventLines(style);
+        this.lines = new EventLines(style, Texts.none());
         this.begunAt = clock.millis();
     }
 
     @Override
-    public synchronized void begin(String what) {
-        lines = new EventLines(style);
+    public synchronized void begin(String what, Texts texts) {
+        lines = new EventLines(style, texts);
         begunAt = clock.millis();
         print(style.strong(what));
     }

@@ -5,10 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.lupomig.compiler.Sources;
 import org.lupomig.model.source.SourceText;
 
@@ -20,6 +25,9 @@ public final class PlanFiles implements Sources {
     /** The largest file read. */
     static final long MOST_BYTES = 64L << 20;
 
+    /** A name that was mistyped is looked for among so many. */
+    private static final int MOST_BESIDE = 10_000;
+
     private final Project project;
 
     /** The files of one project. */
@@ -30,13 +38,36 @@ public final class PlanFiles implements Sources {
     @Override
     public Reading read(String from, String path) {
         try {
-            Path folder = project.fileOf(from).getParent();
-            Path file =
-                    (folder == null ? project.folder() : folder).resolve(path).normalize();
-            return read(file);
+            return read(folderOf(from).resolve(path).normalize());
         } catch (InvalidPathException e) {
             return new Unreadable(Reason.MISSING);
         }
+    }
+
+    @Override
+    public Collection<String> beside(String from, String path) {
+        String named = path.substring(0, path.lastIndexOf('/') + 1);
+        List<String> paths = new ArrayList<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folderOf(from).resolve(named))) {
+            for (Path file : files) {
+                if (paths.size() == MOST_BESIDE) {
+                    break;
+                }
+                if (Files.isRegularFile(file)) {
+                    paths.add(named + file.getFileName());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+            // There is no such folder, or nobody may look into it: then nothing in it was meant.
+            return List.of();
+        }
+        return paths;
+    }
+
+    private Path folderOf(String from) {
+        Path folder = project.fileOf(from).getParent();
+        return folder == null ? project.folder() : folder;
     }
 
     /** Reads one file, which need not lie inside the project. */

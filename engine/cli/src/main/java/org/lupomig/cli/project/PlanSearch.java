@@ -23,15 +23,23 @@ public final class PlanSearch {
 
     /** One plan's file, absolute. */
     public static Answer<Path> file(String path, Path directory) {
+        if (path.isEmpty()) {
+            return noSuch(path, directory);
+        }
         try {
             Path file = directory.resolve(path).normalize();
             if (Files.isDirectory(file)) {
                 return Answer.no(CliMessage.NOT_A_PLAN, path);
             }
-            return Files.exists(file) ? Answer.of(file) : Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+            return Files.exists(file) ? Answer.of(file) : noSuch(path, directory);
         } catch (InvalidPathException e) {
-            return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+            return noSuch(path, directory);
         }
+    }
+
+    /** An empty path would be the working directory; on a command line it is a variable that is not set. */
+    private static <T> Answer<T> noSuch(String path, Path directory) {
+        return Answer.no(CliMessage.NO_SUCH_PATH, path.isEmpty() ? "''" : path, directory);
     }
 
     /** The files given and all plans in the folders given; absolute, sorted, each once, at least one. */
@@ -42,10 +50,10 @@ public final class PlanSearch {
             try {
                 start = directory.resolve(path).normalize();
             } catch (InvalidPathException e) {
-                return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+                return noSuch(path, directory);
             }
-            if (!Files.exists(start)) {
-                return Answer.no(CliMessage.NO_SUCH_PATH, path, directory);
+            if (path.isEmpty() || !Files.exists(start)) {
+                return noSuch(path, directory);
             }
             if (!Files.isDirectory(start)) {
                 found.add(start);

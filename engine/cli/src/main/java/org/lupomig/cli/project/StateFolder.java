@@ -22,20 +22,26 @@ public final class StateFolder {
 
     private static final int MOST_STORES = 100;
 
+    private final Project project;
     private final Path folder;
 
-    private StateFolder(Path folder) {
-        this.folder = folder;
+    private StateFolder(Project project) {
+        this.project = project;
+        this.folder = project.state();
     }
 
     /** The state folder as it is; nothing is made. */
     public static StateFolder of(Project project) {
-        return new StateFolder(project.state());
+        return new StateFolder(project);
     }
 
     /** The state folder, made where it is not there. */
     public static Answer<StateFolder> make(Project project) {
-        Path folder = project.state();
+        return of(project).make();
+    }
+
+    /** The same folder, made where it is not there. */
+    public Answer<StateFolder> make() {
         try {
             makePrivate(folder);
             Path ignore = folder.resolve(".gitignore");
@@ -45,7 +51,7 @@ public final class StateFolder {
         } catch (IOException e) {
             return Answer.no(CliMessage.NO_STATE_FOLDER, project.shown(folder), reason(e));
         }
-        return Answer.of(new StateFolder(folder));
+        return Answer.of(this);
     }
 
     private static void makePrivate(Path folder) throws IOException {
@@ -105,11 +111,15 @@ public final class StateFolder {
         stores.forEach((name, url) -> lines.add(name + " " + url));
         Path file = folder.resolve("stores");
         Path fresh = folder.resolve("stores.new");
+        Answer<StateFolder> made = make();
+        if (!made.isOk()) {
+            return Answer.no(CliMessage.NOT_REMEMBERED, made.problems().get(0).message());
+        }
         try {
             Files.write(fresh, lines, StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            return Answer.no(CliMessage.NO_STATE_FOLDER, file, reason(e));
+            return Answer.no(CliMessage.NOT_REMEMBERED, project.shown(file) + " cannot be written: " + reason(e));
         }
         return Answer.of(this);
     }

@@ -36,7 +36,6 @@ public final class PlanText {
         for (Batch batch : plan.batches()) {
             text.batch(plan, batch);
         }
-        text.unsupported(plan);
         return text.out.toString();
     }
 
@@ -191,20 +190,6 @@ public final class PlanText {
             for (Validation.Expectation expectation : validation.expectations()) {
                 line(indent + "  ", (expectation.warnOnly() ? "warn " : "expect ") + own(expectation.text()));
             }
-        }
-    }
-
-    private void unsupported(Plan plan) {
-        if (plan.unsupported().isEmpty()) {
-            return;
-        }
-        out.append('\n');
-        line("", style.bad("This version does not run, so the plan would be refused:"));
-        for (Plan.Unsupported element : plan.unsupported()) {
-            line(
-                    "  ",
-                    own(element.what()) + " at " + file(element.location().file()) + ":"
-                            + element.location().start());
         }
     }
 

@@ -1,9 +1,12 @@
 package org.lupomig.cli.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
 
 /** Statements in a few words. */
@@ -33,12 +36,19 @@ final class StatementText {
         return SafeText.cut(SafeText.oneLine(out.toString()), WIDEST);
     }
 
-    /** {@code creates a, b; writes c}, cut after a few names of each kind. */
+    /** {@code renames a -> b; creates c, d; writes e}, cut after a few names of each kind. */
     static String touches(Step step) {
         StringBuilder out = new StringBuilder();
+        String renames = renames(step);
+        if (!renames.isEmpty()) {
+            out.append("renames ").append(renames);
+        }
         for (Touch.Access access : Touch.Access.values()) {
             TreeSet<String> names = new TreeSet<>();
             for (Statement statement : step.statements()) {
+                if (statement.fact() instanceof StatementFact.RenameTable) {
+                    continue;
+                }
                 for (Touch touch : statement.touches()) {
                     if (touch.access() == access) {
                         names.add(name(touch));
@@ -54,6 +64,23 @@ final class StatementText {
                     .append(some(List.copyOf(names)));
         }
         return out.toString();
+    }
+
+    /** {@code a -> b}: to the server a rename drops one name and creates another, to people it does not. */
+    private static String renames(Step step) {
+        List<String> pairs = new ArrayList<>();
+        for (Statement statement : step.statements()) {
+            if (statement.fact() instanceof StatementFact.RenameTable rename) {
+                for (StatementFact.Rename pair : rename.renames()) {
+                    pairs.add(in(statement, pair.from()) + " -> " + in(statement, pair.to()));
+                }
+            }
+        }
+        return some(pairs);
+    }
+
+    private static ObjectName in(Statement statement, ObjectName name) {
+        return name.in(statement.defaultSchema());
     }
 
     /** What is touched, with its schema where that is known. */

@@ -23,6 +23,11 @@ public final class Engines {
         return create(shell, new VolatileStore(), server.targetWithoutStore(), files, listener);
     }
 
+    /** An engine that makes the store, by the store's own plan. */
+    static Engine forStore(Shell shell, OpenServer server, FileFacts files) {
+        return create(shell, new VolatileStore(), server.targetForStore(), files, event -> {});
+    }
+
     private static Engine create(Shell shell, Store store, Target target, FileFacts files, RunListener listener) {
         return new Engine(new EnginePorts(
                 store,

@@ -1,6 +1,9 @@
 package org.lupomig.cli.wiring;
 
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.journal.MariaDbStore;
@@ -46,6 +49,17 @@ public final class OpenServer {
         return store;
     }
 
+    /** What an earlier store has left in the held schema; null where that is nothing. */
+    public @Nullable Problem heldByAnEarlierStore() {
+        int tables = store.heldBefore().size();
+        return tables == 0
+                ? null
+                : Problem.of(
+                        StoreMessage.HELD_BY_AN_EARLIER_STORE,
+                        SCHEMAS.held(),
+                        tables + (tables == 1 ? " table" : " tables"));
+    }
+
     /** What plans change on this server, with changes and journal in one transaction where they can be. */
     public Target target() {
         return target;
@@ -54,6 +68,11 @@ public final class OpenServer {
     /** The same for an engine that remembers nothing here. */
     Target targetWithoutStore() {
         return MariaDbTarget.withoutStore(server, SCHEMAS);
+    }
+
+    /** The same for the engine that makes the store. */
+    Target targetForStore() {
+        return MariaDbTarget.forStore(server, SCHEMAS);
     }
 
     void close() {

@@ -71,11 +71,15 @@ public final class Servers implements AutoCloseable {
                     user == null ? read.user() : user,
                     password.isEmpty() ? read.password() : password,
                     read.options());
-            return connect(database, address, address.toString(), address.display());
+            return connect(database, address, address.withoutSecrets(), address.display());
         });
     }
 
     private Answer<OpenServer> embedded(String database) {
+        return state.make().then(made -> startEmbedded(database));
+    }
+
+    private Answer<OpenServer> startEmbedded(String database) {
         try {
             EmbeddedServer server = embedded;
             if (server == null) {
@@ -89,11 +93,19 @@ public final class Servers implements AutoCloseable {
                     place.host(), place.port(), null, server.user(), server.password(), place.options());
             return connect(database, address, StateFolder.EMBEDDED, "the embedded server");
         } catch (EmbeddedServerException e) {
-            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, String.valueOf(e.getMessage()));
+            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, String.valueOf(e.getMessage()), help(e.problem()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, "the start of the embedded server was interrupted");
+            return Answer.no(CliMessage.NO_EMBEDDED_SERVER, "the start of the embedded server was interrupted", "");
         }
+    }
+
+    private static String help(EmbeddedServerException.Problem problem) {
+        return switch (problem) {
+            case IN_USE -> "wait until it ends, or say how long to wait: --wait 10m, or LUPOMIG_WAIT=10m";
+            case FILES -> "that folder must be writable; or name a server with --database NAME=URL";
+            case NO_SERVER, MISSING_LIBRARY, OTHER_VERSION, NO_START -> "";
+        };
     }
 
     private Answer<OpenServer> connect(String database, MariaDbAddress address, String remembered, String shown) {

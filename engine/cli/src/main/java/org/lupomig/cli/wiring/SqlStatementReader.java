@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
@@ -27,6 +29,11 @@ final class SqlStatementReader implements StatementReader {
         String whyNever = ForwardRule.whyNever(fact);
         // The engine judges what a statement meets on the server; what may run at all is not its question.
         return whyNever == null ? fact : new StatementFact.Refused(fact.kind(), whyNever, new Span(0, 0));
+    }
+
+    @Override
+    public @Nullable String creating(String sql, ObjectName name) {
+        return CreatedName.replaced(sql, name).orElse(null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -42,10 +43,11 @@ public final class StoreMaker {
     /**
      * The same server with a store on it, made or brought up to date where that is needed.
      *
+     * @param found what was there just now
      * @param patience how long to wait for another command that is making it
      */
-    public Answer<OpenServer> ensure(OpenServer server, Duration patience) {
-        Answer<StoreState> state = known(server);
+    public Answer<OpenServer> ensure(OpenServer server, StoreState found, Duration patience) {
+        Answer<StoreState> state = usable(server, found);
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));
         }
@@ -55,21 +57,20 @@ public final class StoreMaker {
                 return Answer.no(CliMessage.STORE_NOT_MADE, server.shown(), "another command is at work there");
             }
             // Somebody may have made it while we waited.
-            Answer<StoreState> now = known(server);
+            Answer<StoreState> now = usable(server, server.store().state());
             return !now.isOk() || now.value() instanceof StoreState.Ready
                     ? now.then(ready -> Answer.of(server))
                     : make(server);
         }
     }
 
-    private static Answer<StoreState> known(OpenServer server) {
-        StoreState state = server.store().state();
-        return state instanceof StoreState.Newer newer ? Answer.no(List.of(tooNew(newer))) : Answer.of(state);
+    private static Answer<StoreState> usable(OpenServer server, StoreState state) {
+        Problem problem = unusable(server, state);
+        return problem == null ? Answer.of(state) : Answer.no(List.of(problem));
     }
 
     private Answer<OpenServer> make(OpenServer server) {
-        RunReport report = Engines.unremembered(shell, server, NoFiles.INSTANCE, event -> {})
-                .run(plan(), RunOptions.plain());
+        RunReport report = Engines.forStore(shell, server, NoFiles.INSTANCE).run(plan(), RunOptions.plain());
         return switch (report.result()) {
             case DONE, NOTHING_TO_DO -> {
                 server.store().made();
@@ -83,8 +84,12 @@ public final class StoreMaker {
         };
     }
 
-    static Problem tooNew(StoreState.Newer newer) {
-        return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
+    /** Why a store must not be touched; null where it may. */
+    static @Nullable Problem unusable(OpenServer server, StoreState state) {
+        if (state instanceof StoreState.Newer newer) {
+            return Problem.of(StoreMessage.STORE_NEWER, newer.version(), StorePlan.VERSION);
+        }
+        return state instanceof StoreState.Damaged damaged ? server.store().damage(damaged) : null;
     }
 
     private Plan plan() {

@@ -15,9 +15,11 @@ import org.lupomig.store.StoreState;
  *
  * @param found servers that have a store
  * @param problems why others could not be looked at
+ * @param notes what is to be known of servers that have no store
  */
-public record Stores(List<OpenServer> found, List<Problem> problems) {
+public record Stores(List<OpenServer> found, List<Problem> problems, List<Problem> notes) {
     public Stores {
+        notes = List.copyOf(notes);
         found = List.copyOf(found);
         problems = List.copyOf(problems);
     }
@@ -40,6 +42,7 @@ public record Stores(List<OpenServer> found, List<Problem> problems) {
         }
         Map<String, OpenServer> found = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> notes = new ArrayList<>();
         for (Answer<OpenServer> answer : answers) {
             if (!answer.isOk()) {
                 problems.addAll(answer.problems());
@@ -47,12 +50,18 @@ public record Stores(List<OpenServer> found, List<Problem> problems) {
             }
             OpenServer server = answer.value();
             StoreState there = server.store().state();
-            if (there instanceof StoreState.Newer newer) {
-                problems.add(StoreMaker.tooNew(newer));
+            Problem problem = StoreMaker.unusable(server, there);
+            if (problem != null) {
+                problems.add(problem);
             } else if (there instanceof StoreState.Ready) {
                 found.putIfAbsent(server.address(), server);
+            } else if (there instanceof StoreState.Missing) {
+                Problem held = server.heldByAnEarlierStore();
+                if (held != null) {
+                    notes.add(held);
+                }
             }
         }
-        return new Stores(List.copyOf(found.values()), problems);
+        return new Stores(List.copyOf(found.values()), problems, notes);
     }
 }

@@ -14,14 +14,19 @@ import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.source.Position;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.store.StoreMessage;
 
 class DisplaysTest {
     private static final Address MOVE = new Address("p", "b", "move");
+    private static final Address LAST = new Address("p", "b", "last");
     private static final Address BATCH = new Address("p", "b", "");
 
     /** A run whose second statement fails. */
@@ -36,18 +41,23 @@ class DisplaysTest {
             new RunEvent.StatementStarted(MOVE, 1, 2, "RENAME TABLE a"),
             new RunEvent.StatementDone(MOVE, 1, 2, 30),
             new RunEvent.StatementStarted(MOVE, 2, 2, "RENAME TABLE \u001b[2J"),
-            new RunEvent.Waiting(MOVE, "session 9 is in the way"),
-            new RunEvent.Waiting(MOVE, "session 9 is in the way"),
-            new RunEvent.Failure(MOVE, "no such table"),
+            new RunEvent.Waiting(MOVE, "RENAME TABLE a", "session 9", 1000, "Lock wait timeout exceeded"),
+            new RunEvent.Waiting(MOVE, "RENAME TABLE a", "session 9", 1900, "Lock wait timeout exceeded"),
+            new RunEvent.Waiting(MOVE, "RENAME TABLE a", "", 2300, "Lock wait timeout exceeded"),
+            new RunEvent.Failure(MOVE, "no such table", new Location("move.sql", Span.at(7), new Position(3, 1))),
             new RunEvent.Moved(MOVE, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Undone(MOVE, "RENAME TABLE a"),
             new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
+            new RunEvent.Retrying(MOVE, 1, 3, 500, "too many connections"),
             new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
             new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
             new RunEvent.Skipped(MOVE),
+            new RunEvent.Moved(LAST, State.MIGRATING, State.ROLLING_BACK),
+            new RunEvent.Moved(LAST, State.ROLLING_BACK, State.IDLE),
             new RunEvent.Recovering(3, "q", "yesterday"),
             new RunEvent.Recovered(3, "q", "put back"),
             new RunEvent.Note("by the way"),
+            new RunEvent.Warned(Problem.of(StoreMessage.DURABILITY_RELAXED, "2")),
             new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));
 
     private static final RunReport REPORT = new RunReport(
@@ -62,7 +72,7 @@ class DisplaysTest {
     }
 
     private String show(RunDisplay display) {
-        display.begin("plan p 1.2");
+        display.begin("plan p 1.2", Texts.none());
         EVENTS.forEach(display::on);
         display.say("stopping");
         display.end(REPORT, Texts.none());
@@ -77,15 +87,19 @@ class DisplaysTest {
                         plan p 1.2
                           frozen     shop: tables move
                           ok         batch b                   check "before"
-                          waiting    move                      session 9 is in the way
-                          FAILED     move                      no such table
+                          waiting    move                      RENAME TABLE a waits for a lock, for 1.0 s so far; perhaps session 9 holds it
+                          waiting    move                      RENAME TABLE a waits for a lock, for 2.3 s so far; another connection holds it
+                          FAILED     move                      move.sql:3:1: no such table
                           held       move                      shop.a as lupomig_held.x
+                          retry      move                      again in 500 ms (1 of 3): too many connections
                           undone     move                      1 statement
                           thawed     writers need not pause any more
                           skipped    move                      its condition does not hold
+                          undone     last                      nothing had been changed
                           recovery   run 3 of q, begun yesterday, ended without a word
                           recovered  run 3 of q: put back
                           note       by the way
+                          warning    LM6034: innodb_flush_log_at_trx_commit is 2: a crash of the server can lose what was committed last, and with it the way back; SET GLOBAL innodb_flush_log_at_trx_commit = 1
                         stopping
                         failed and undone: everything is as before (0 ms)
                         """);
@@ -118,6 +132,9 @@ class DisplaysTest {
                         "{\"event\":\"statement_done\",\"at\":\"2026-01-08T14:05:09Z\",\"plan\":\"p\",\"batch\":\"b\","
                                 + "\"step\":\"move\",\"statement\":1,\"of\":2,\"millis\":30}")
                 .contains("\"event\":\"checked\"", "\"passed\":true")
+                .contains("\"statement\":\"RENAME TABLE a\",\"inTheWay\":\"session 9\",\"millis\":1000,"
+                        + "\"detail\":\"Lock wait timeout exceeded\"")
+                .contains("\"message\":\"no such table\",\"file\":\"move.sql\",\"line\":3,\"column\":1}")
                 .contains("\"event\":\"system_moved\",\"at\":\"2026-01-08T14:05:09Z\",\"mode\":\"frozen\"")
                 .contains("\"event\":\"end\"", "\"result\":\"undone\",\"exitStatus\":1,\"run\":7")
                 .contains("\"code\":\"LM9005\"");

@@ -30,6 +30,8 @@ class LauncherTest {
     private static final String BUILD = """
             #!/bin/sh
             echo "told: $*"
+            echo '[INFO] Building Lupomig model 0.1.0-SNAPSHOT             [1/2]'
+            echo '[INFO] Building Lupomig command line 0.1.0-SNAPSHOT      [2/2]'
             echo 'on stderr' >&2
             app=engine/cli/target/lupomig
             mkdir -p $app/lib
@@ -135,12 +137,16 @@ class LauncherTest {
         Path launcher = root.resolve("bin").resolve("lupomig");
 
         Outcome first = run(launcher, "plan");
-        assertThat(first.err()).isEqualTo("building lupomig (first use: this takes a few minutes) ...\n");
+        String log = root + "/target/lupomig-build.log";
+        assertThat(first.err())
+                .isEqualTo("building lupomig (first use: this takes two to five minutes; log: " + log + ")\n"
+                        + "  [1/2] Lupomig model\n  [2/2] Lupomig command line\n");
+        assertThat(Path.of(log)).content().contains("on stderr", "[INFO] Building", "-Dlupomig.revision= ");
         assertThat(first.out()).contains("<plan>").noneMatch(line -> line.startsWith("told"));
         assertThat(run(launcher, "plan").err()).isEmpty();
 
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(10)));
-        assertThat(run(launcher, "plan").err()).isEqualTo("building lupomig (its sources have changed) ...\n");
+        assertThat(run(launcher, "plan").err()).startsWith("building lupomig (its sources have changed: ");
         environment.put("LUPOMIG_BUILD", "never");
         assertThat(run(launcher, "plan").err()).isEmpty();
         assertThat(root.resolve("target").resolve("lupomig-build.lock")).doesNotExist();
@@ -158,6 +164,30 @@ class LauncherTest {
                 .containsExactly(
                         "[ERROR] Tea.java: no such leaf",
                         "lupomig: the build failed; all that it said is in " + root + "/target/lupomig-build.log");
+    }
+
+    @Test
+    void showsTheEndOfABuildThatGivesNoReason() throws Exception {
+        checkout("#!/bin/sh\necho 'out of memory'\nexit 1\n");
+
+        assertThat(run(root.resolve("bin").resolve("lupomig"), "plan").err().lines())
+                .containsSequence("out of memory");
+    }
+
+    @Test
+    void tellsTheBuildItsRevision() throws Exception {
+        checkout(BUILD);
+        executable(temporary.resolve("tools/git"), "#!/bin/sh\necho \"1a2b3c4d5e of $2\"\n");
+        environment.put("PATH", temporary.resolve("tools") + ":" + System.getenv("PATH"));
+        Path log = root.resolve("target").resolve("lupomig-build.log");
+
+        run(root.resolve("bin").resolve("lupomig"), "plan");
+        assertThat(log).content().contains(" -Dlupomig.revision= ");
+
+        Files.createDirectory(root.resolve(".git"));
+        Files.delete(root.resolve("engine/cli/target/lupomig/built"));
+        run(root.resolve("bin").resolve("lupomig"), "plan");
+        assertThat(log).content().contains(" -Dlupomig.revision=1a2b3c4d5e of " + root + " ");
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.lupomig.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -35,6 +37,7 @@ class CrashEverywhereIT {
 
     @Test
     @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aRunKilledEverywhereEndsWhollyNewOrAsBefore() throws Exception {
         killed("run", 1);
     }
@@ -46,6 +49,7 @@ class CrashEverywhereIT {
 
     @Test
     @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aRollbackKilledEverywhereEndsAsBefore() throws Exception {
         killedRollback(1);
     }
@@ -57,6 +61,7 @@ class CrashEverywhereIT {
 
     @Test
     @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aRecoveryKilledEverywhereEndsAsBefore() throws Exception {
         killedRecovery(2);
     }

@@ -17,8 +17,8 @@ final class StoreForTests {
 
     static void make(TestDatabase database) {
         MariaDbServer server = connect(database);
-        var made = new StoreMaker(shell())
-                .ensure(new OpenServer("main", "", "the test server", server), Duration.ofSeconds(30));
+        OpenServer open = new OpenServer("main", "", "the test server", server);
+        var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
         server.close();
         if (!made.isOk()) {
             throw new IllegalStateException("no store: " + made.problems());

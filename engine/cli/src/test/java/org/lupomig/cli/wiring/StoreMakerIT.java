@@ -23,12 +23,14 @@ class StoreMakerIT {
             StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO);
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();
-                assertThat(maker.ensure(late, Duration.ZERO).problems())
+                assertThat(maker.ensure(late, late.store().state(), Duration.ZERO)
+                                .problems())
                         .containsExactly(Problem.of(
                                 CliMessage.STORE_NOT_MADE, "the test server", "another command is at work there"));
                 assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
             }
-            assertThat(maker.ensure(late, Duration.ZERO).isOk()).isTrue();
+            assertThat(maker.ensure(late, late.store().state(), Duration.ZERO).isOk())
+                    .isTrue();
         }
     }
 }

@@ -44,7 +44,7 @@ final class Assembly {
         for (BatchDeclaration batch : order.batches()) {
             ordered.addAll(orderedSteps(batch));
         }
-        new MissingOrder(order, report).check(ordered);
+        new MissingOrder(order, new StepCounts(declarations), report).check(ordered);
         List<Batch> batches = new ArrayList<>(drafts.size());
         for (BatchDeclaration batch : order.batches()) {
             batches.add(batch(drafts.get(batch.index())));
@@ -77,13 +77,24 @@ final class Assembly {
         InsertForecast forecast = new InsertForecast(report);
         List<Step> steps = new ArrayList<>(draft.steps().size());
         List<Statement> forward = new ArrayList<>();
+        boolean isUnread = false;
         for (StepDraft step : orderedSteps(batch)) {
             List<Statement> statements = forecast.next(step);
-            matchUndo(step.undo(), statements, "the step '" + step.declaration().name() + "'");
+            isUnread |= step.isUnread();
+            boolean isWrong =
+                    report.hasErrorWithin(step.declaration().node().name().span());
+            if (!step.isUnread() && !(statements.isEmpty() && isWrong)) {
+                matchUndo(
+                        step.undo(),
+                        statements,
+                        "the step '" + step.declaration().name() + "'");
+            }
             forward.addAll(statements);
             steps.add(step(step, statements));
         }
-        matchUndo(draft.undo(), forward, "the batch '" + batch.name() + "'");
+        if (!isUnread) {
+            matchUndo(draft.undo(), forward, "the batch '" + batch.name() + "'");
+        }
         var node = batch.node();
         return new Batch(
                 batch.name(),

@@ -44,9 +44,7 @@ final class Classifications {
     private @Nullable TableClassification read(PlanItem.Table node) {
         Schema.Classification classification =
                 Words.lower(node.tableClass(), "class", Schema.Classification.class, report);
-        String category = node.clause(Clause.Category.class)
-                .map(clause -> values.fill(clause.category()).text())
-                .orElse(null);
+        String category = node.clause(Clause.Category.class).map(this::category).orElse(null);
         Integer priority = node.clause(Clause.Priority.class)
                 .map(clause -> Words.number(clause.priority(), "a priority", 0, Integer.MAX_VALUE, report))
                 .orElse(null);
@@ -69,8 +67,17 @@ final class Classifications {
         if (schema == null || classification == null || isTaken(schema.name() + "." + parts.last(), parts.span())) {
             return null;
         }
+        if (scope.isMariaDb(schema.database())) {
+            Lengths.identifier("table", parts.last(), parts.lastSpan(), report);
+        }
         return new TableClassification(
                 schema.name(), parts.last(), classification, category, priority, target == null ? null : target.name());
+    }
+
+    private String category(Clause.Category clause) {
+        String category = values.fill(clause.category()).text();
+        Lengths.text("the category", category, clause.category().span(), report);
+        return category;
     }
 
     private void sayWithoutSchema(NameParts parts) {

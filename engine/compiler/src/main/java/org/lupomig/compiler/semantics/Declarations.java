@@ -11,7 +11,7 @@ import org.lupomig.compiler.syntax.Name;
 import org.lupomig.compiler.syntax.PlanItem;
 
 /**
- * The batches and steps of a plan.
+ * The batches and steps of a plan. A name that is given twice means the first that has it.
  *
  * @param plan the plan's name
  * @param batches in file order
@@ -20,17 +20,20 @@ import org.lupomig.compiler.syntax.PlanItem;
 record Declarations(String plan, List<BatchDeclaration> batches, List<StepDeclaration> steps) {
 
     static Declarations read(FileItem.Plan plan, Report report) {
+        Lengths.name("plan", plan.name(), report);
         List<BatchDeclaration> batches = new ArrayList<>();
         List<StepDeclaration> steps = new ArrayList<>();
         Map<String, Name> batchNames = new HashMap<>();
         for (PlanItem item : plan.items()) {
             if (item instanceof PlanItem.Batch batch) {
                 sayTaken("batch", batch.name(), batchNames, report);
+                Lengths.name("batch", batch.name(), report);
                 List<StepDeclaration> own = new ArrayList<>();
                 Map<String, Name> stepNames = new HashMap<>();
                 for (BatchItem inner : batch.items()) {
                     if (inner instanceof BatchItem.Step step) {
                         sayTaken("step", step.name(), stepNames, report);
+                        Lengths.name("step", step.name(), report);
                         own.add(new StepDeclaration(
                                 steps.size() + own.size(),
                                 batches.size(),

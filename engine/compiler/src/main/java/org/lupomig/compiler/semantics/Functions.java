@@ -8,6 +8,7 @@ import org.lupomig.compiler.syntax.Expression.TextLiteral;
 import org.lupomig.compiler.syntax.Expression.Use;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Schema;
+import org.lupomig.model.source.Span;
 import org.lupomig.sql.SqlScript;
 
 /** The functions of the language. */
@@ -32,6 +33,11 @@ final class Functions {
         this.tables = new TableNames(context.scope(), report);
     }
 
+    /** Whether a function has this name. */
+    static boolean isFunction(String name) {
+        return NAMES.contains(name);
+    }
+
     /** A typed call; null where it is wrong, which is said. */
     @Nullable
     Expression read(Call call) {
@@ -54,8 +60,9 @@ final class Functions {
     private @Nullable Expression unknown(Call call) {
         String name = call.function().text();
         if (!name.isEmpty()) {
-            String nearest = report.nearest(name, NAMES);
-            String hint = Hints.hint(nearest, NAMES, "");
+            String nearest = name.equals("count") ? "rows" : report.nearest(name, NAMES);
+            String hint =
+                    nearest == null ? "There are " + String.join(", ", NAMES) + "." : Hints.hint(nearest, NAMES, "");
             report.say(Hints.withChange(
                     report.of(CompilerMessage.UNKNOWN_FUNCTION, call.function().span(), name, hint),
                     report.plan().name(),
@@ -213,12 +220,21 @@ final class Functions {
         if (given >= least && given <= most) {
             return true;
         }
-        report.say(
-                CompilerMessage.WRONG_ARGUMENTS,
-                call.span(),
-                call.function().text(),
-                what,
-                given == 0 ? "nothing is" : given == 1 ? "one is" : given + " are");
+        Span brackets = new Span(call.function().span().end(), call.span().end());
+        Span wrong = given <= most
+                ? brackets
+                : call.arguments()
+                        .get(most)
+                        .span()
+                        .union(call.arguments().get(given - 1).span());
+        if (!report.hasErrorWithin(call.span())) {
+            report.say(
+                    CompilerMessage.WRONG_ARGUMENTS,
+                    wrong,
+                    call.function().text(),
+                    what,
+                    given == 0 ? "nothing is" : given == 1 ? "one is" : given + " are");
+        }
         return false;
     }
 
@@ -238,18 +254,24 @@ final class Functions {
         if (call.arguments().get(index) instanceof TextLiteral literal) {
             return values.fill(literal.text()).text();
         }
-        sayArgument(call, index, what);
+        sayArgument(call, index, what, true);
         return null;
     }
 
     private void sayArgument(Call call, int index, String what) {
+        sayArgument(call, index, what, false);
+    }
+
+    private void sayArgument(Call call, int index, String what, boolean quoted) {
         var argument = call.arguments().get(index);
-        if (argument instanceof org.lupomig.compiler.syntax.Expression.Missing) {
+        if (argument instanceof org.lupomig.compiler.syntax.Expression.Missing || report.hasErrorWithin(call.span())) {
             return;
         }
         String found;
+        String hint = "";
         if (argument instanceof Use use) {
             found = "the name '" + use.reference().text() + "'";
+            hint = quoted ? "Put it between double quotes." : "";
         } else {
             Expression typed = typing.read(argument);
             if (typed == null) {
@@ -257,6 +279,6 @@ final class Functions {
             }
             found = Types.name(typed.type());
         }
-        report.say(CompilerMessage.WRONG_TYPE, argument.span(), call.function().text() + "()", what, found, "");
+        report.say(CompilerMessage.WRONG_TYPE, argument.span(), call.function().text() + "()", what, found, hint);
     }
 }

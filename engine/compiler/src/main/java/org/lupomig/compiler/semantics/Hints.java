@@ -18,9 +18,15 @@ final class Hints {
     static Diagnostic unknown(
             Report report, String kind, String name, Span span, Collection<String> candidates, String otherwise) {
         String nearest = report.nearest(name, candidates);
-        Diagnostic said =
-                report.of(CompilerMessage.UNKNOWN_NAME, span, kind, name, hint(nearest, candidates, otherwise));
+        String hint = hint(nearest, candidates, otherwise) + asWritten(report, span);
+        Diagnostic said = report.of(CompilerMessage.UNKNOWN_NAME, span, kind, name, hint);
         return nearest == null ? said : said.withFix(changeTo(nearest), report.edit(span, nearest));
+    }
+
+    /** How a name with parameters in it is written, as another sentence of a hint; empty for other names. */
+    static String asWritten(Report report, Span span) {
+        String written = report.plan().slice(span);
+        return written.contains("${") ? " It is written " + written + "." : "";
     }
 
     /** {@code There is no KIND 'word'}, for a word out of a small set. */

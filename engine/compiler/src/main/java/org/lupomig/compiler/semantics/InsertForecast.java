@@ -18,6 +18,7 @@ import org.lupomig.sql.SqlMessage;
  */
 final class InsertForecast {
     private final Set<ObjectName> created = new HashSet<>();
+    private final Unread unread = new Unread();
     private final Report report;
 
     InsertForecast(Report report) {
@@ -27,6 +28,7 @@ final class InsertForecast {
     /** The statements of the batch's next step, with the forecast of their undo. */
     List<Statement> next(StepDraft step) {
         List<Statement> statements = step.statements();
+        unread.add(step);
         boolean inserts = statements.stream().anyMatch(s -> s.fact() instanceof StatementFact.Insert);
         List<Statement> forecast = inserts ? new ArrayList<>(statements.size()) : statements;
         for (Statement statement : statements) {
@@ -34,6 +36,7 @@ final class InsertForecast {
                 forecast.add(forecast(statement));
             }
             follow(statement.fact());
+            unread.add(statement);
         }
         return forecast;
     }
@@ -43,7 +46,7 @@ final class InsertForecast {
             return statement;
         }
         boolean isOwn = created.contains(insert.table());
-        if (!isOwn) {
+        if (!isOwn && !unread.mayCreate(insert.table())) {
             report.say(Diagnostic.of(
                     SqlMessage.INSERT_WITHOUT_WAY_BACK,
                     statement.location(),

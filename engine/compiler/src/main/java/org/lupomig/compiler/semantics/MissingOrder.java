@@ -31,13 +31,15 @@ final class MissingOrder {
 
     private final PlanOrder order;
     private final Report report;
+    private final StepCounts names;
     private final Map<Thing, Seen> seen = new HashMap<>();
     private final Set<Thing> createdSchemas = new HashSet<>();
     private final Set<String> compared = new HashSet<>();
     private final Map<Integer, List<Pair>> missing = new TreeMap<>();
 
-    MissingOrder(PlanOrder order, Report report) {
+    MissingOrder(PlanOrder order, StepCounts names, Report report) {
         this.order = order;
+        this.names = names;
         this.report = report;
     }
 
@@ -180,6 +182,10 @@ final class MissingOrder {
             // What is missing may be just what a misspelt name was to say.
             return;
         }
+        if (hasWrongName(pair.later()) || hasWrongName(pair.earlier())) {
+            // A name that is given twice, or is none: what requires it means one of the two, or neither.
+            return;
+        }
         missing.computeIfAbsent(pair.later().step().declaration().index(), step -> new ArrayList<>())
                 .add(pair);
     }
@@ -191,6 +197,11 @@ final class MissingOrder {
                 .clause(Clause.Requires.class)
                 .filter(requires -> report.hasErrorWithin(requires.span()))
                 .isPresent();
+    }
+
+    private boolean hasWrongName(Use use) {
+        StepDeclaration step = use.step().declaration();
+        return step.name().isEmpty() || !names.isOnly(step);
     }
 
     private void say(Pair pair) {

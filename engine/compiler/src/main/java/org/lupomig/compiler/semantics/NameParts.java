@@ -54,7 +54,7 @@ record NameParts(List<String> parts, List<Span> spans, Span span) {
                                 CompilerMessage.NOT_A_NAME,
                                 text.span(),
                                 filled.text(),
-                                "Names are joined by single dots.");
+                                "Names are joined by single dots." + Hints.asWritten(values.report(), text.span()));
                 return null;
             }
             parts.add(filled.text().substring(start, end));

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.plan.Expression;
+import org.lupomig.model.source.Span;
 
 /** Judges operands by their types, and says which one is wrong. */
 final class Operands {
@@ -36,21 +37,34 @@ final class Operands {
         return false;
     }
 
-    /** Looks at both, so that two mistakes are said at once. */
+    /** Looks at the second only where nothing is wrong with the first: what is wrong with both is one mistake. */
     boolean areQuantities(Operand left, Operand right, String taker) {
-        boolean first = isQuantity(left, taker);
-        boolean second = isQuantity(right, taker);
-        return first && second;
+        return isQuantity(left, taker) && isQuantity(right, taker);
     }
 
     boolean areAlike(Operand left, Operand right) {
         if (Types.areAlike(left.type(), right.type())) {
             return true;
         }
-        Diagnostic said = report.of(
-                CompilerMessage.UNLIKE_TYPES, right.span(), Types.name(left.type()), Types.name(right.type()));
+        boolean oneIsLiteral = isLiteral(left) != isLiteral(right);
+        Span wrong = oneIsLiteral
+                ? (isLiteral(left) ? left : right).span()
+                : left.span().union(right.span());
+        if (report.hasErrorWithin(left.span().union(right.span()))) {
+            return false;
+        }
+        Diagnostic said =
+                report.of(CompilerMessage.UNLIKE_TYPES, wrong, Types.name(left.type()), Types.name(right.type()));
         report.say(withoutQuotes(withoutQuotes(said, left, right), right, left));
         return false;
+    }
+
+    /** Of two sides, the one that the author wrote down as it is: it is the one to change. */
+    private static boolean isLiteral(Operand operand) {
+        return operand.value() instanceof Expression.TextLiteral
+                || operand.value() instanceof Expression.NumberLiteral
+                || operand.value() instanceof Expression.DurationLiteral
+                || operand.value() instanceof Expression.BooleanLiteral;
     }
 
     /** A number in quotes, beside a number, is meant as one. */
@@ -74,7 +88,7 @@ final class Operands {
         boolean leftDuration = left.type() == Expression.Type.DURATION;
         boolean rightDuration = right.type() == Expression.Type.DURATION;
         if (leftDuration != rightDuration) {
-            sayType(leftDuration ? right : left, taker, "two numbers or two durations");
+            sayBoth(left, right, taker, "two numbers or two durations");
             return null;
         }
         return leftDuration ? Expression.Type.DURATION : Expression.Type.NUMBER;
@@ -95,7 +109,21 @@ final class Operands {
         return leftDuration == rightDuration ? Expression.Type.NUMBER : Expression.Type.DURATION;
     }
 
+    private void sayBoth(Operand left, Operand right, String taker, String takes) {
+        report.say(
+                CompilerMessage.WRONG_TYPE,
+                left.span().union(right.span()),
+                taker,
+                takes,
+                Types.name(left.type()) + " and " + Types.name(right.type()),
+                "");
+    }
+
+    /** Says of what type an operand should be, unless something in it is wrong anyway. */
     void sayType(Operand operand, String taker, String takes) {
+        if (report.hasErrorWithin(operand.span())) {
+            return;
+        }
         String hint = operand.value() instanceof Expression.TableChecksum
                 ? "A checksum is compared with '=' or '!='."
                 : Types.hint(operand.type(), takes);

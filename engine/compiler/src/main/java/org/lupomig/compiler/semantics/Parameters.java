@@ -81,7 +81,7 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
                 .map(literal -> literal(name, literal, values, report))
                 .orElse(null);
         if (given == null) {
-            if (own == null) {
+            if (own == null && !report.hasErrorOnLineOf(node.span())) {
                 report.say(report.of(CompilerMessage.PARAMETER_WITHOUT_VALUE, span, name)
                         .withFix(
                                 "give it a default",

@@ -32,12 +32,21 @@ final class PlanFiles {
             report.remember(found.source());
             return found.source();
         }
-        say(files, report, path, ((Sources.Unreadable) reading).reason(), text);
+        Sources.Reason reason = ((Sources.Unreadable) reading).reason();
+        if (reason != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
+            say(files, report, path, reason, text);
+        } else {
+            report.say(ScriptForm.sqlInQuotes(report, text, path));
+        }
         return null;
     }
 
     /** Says that a path gives no text, with the nearest that would. */
     static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
+        if (report.hasErrorWithin(text.span())) {
+            // Where the text ends, or what it says, is in doubt, and that has been said.
+            return;
+        }
         Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
         boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
         String nearest =

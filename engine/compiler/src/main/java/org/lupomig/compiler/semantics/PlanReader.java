@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.Compilation;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Sources;
+import org.lupomig.compiler.syntax.Clause;
 import org.lupomig.compiler.syntax.FileItem;
 import org.lupomig.compiler.syntax.SyntaxTree;
 import org.lupomig.model.plan.Epoch;
@@ -39,6 +40,9 @@ public final class PlanReader {
     }
 
     private @Nullable Plan read(FileItem.Plan plan) {
+        plan.clause(Clause.Version.class)
+                .ifPresent(clause ->
+                        Lengths.version(clause.number().text(), clause.number().span(), report));
         Epoch epoch = Epochs.read(plan, report);
         Scope scope = new Scope();
         Unsupported unsupported = new Unsupported(scope, report);

@@ -1,6 +1,7 @@
 package org.lupomig.compiler.semantics;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.sql.ForwardRule;
@@ -21,7 +22,10 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        String whyNever = ForwardRule.whyNever(statement.fact());
+        boolean isReason = statement.fact() instanceof StatementFact.Unparsed
+                || statement.fact() instanceof StatementFact.Refused
+                || statement.fact() instanceof RowFact.ActingQuery;
+        String whyNever = isReason ? ForwardRule.whyNever(statement.fact()) : null;
         return whyNever == null ? "this is " + statement.fact().kind() : whyNever;
     }
 }

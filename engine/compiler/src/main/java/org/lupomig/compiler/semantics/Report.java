@@ -86,6 +86,11 @@ final class Report {
                         && span.covers(d.location().span()));
     }
 
+    /** Whether something of the plan on the line of {@code span} is wrong already. */
+    boolean hasErrorOnLineOf(Span span) {
+        return hasErrorWithin(plan.line(plan.lineOf(span.start())));
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }

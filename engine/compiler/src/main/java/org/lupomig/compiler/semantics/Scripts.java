@@ -37,20 +37,26 @@ final class Scripts {
         }
         MappedText filled = values.fill(text);
         if (text.form() == Text.Form.RAW) {
+            if (ScriptForm.isPath(filled.text())) {
+                report.say(ScriptForm.pathInRawBlock(report, text, filled.text().strip()));
+                return null;
+            }
             String name = keyword + " block at " + report.location(text.span()).start();
-            return read(name, null, filled, database, use);
+            return read(name, null, filled, database, use, values);
         }
         SourceText file = context.files().script(filled.text(), text);
-        return file == null ? null : read(filled.text(), file, values.fill(file), database, use);
+        return file == null ? null : read(filled.text(), file, values.fill(file), database, use, values);
     }
 
-    private Script read(String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use) {
+    private Script read(
+            String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use, Values values) {
         if (!context.scope().isMariaDb(database)) {
             return new Script(name, file, List.of(), false);
         }
         SourceText source = file == null ? report.plan() : file;
         SqlScript script = SqlScript.read(text, source, context.scope().defaultSchema(database), use);
-        script.diagnostics().forEach(report::say);
+        ParameterBlame blame = new ParameterBlame(script, source, values);
+        script.diagnostics().forEach(said -> report.say(blame.of(said)));
         return new Script(
                 name,
                 file,

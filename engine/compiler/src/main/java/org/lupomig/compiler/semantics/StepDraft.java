@@ -13,6 +13,7 @@ import org.lupomig.model.state.RollbackClass;
  * A step as far as it can be known by itself: its order and the undo of its inserts are not.
  *
  * @param files what it is made of, for people
+ * @param isUnread whether one of its scripts could not be read at all, so that nobody knows what it does
  */
 record StepDraft(
         StepDeclaration declaration,
@@ -21,6 +22,7 @@ record StepDraft(
         @Nullable Expression when,
         List<String> files,
         List<Statement> statements,
+        boolean isUnread,
         Undo undo,
         List<Validation> validations,
         Duration timeout,

@@ -36,6 +36,7 @@ final class StepReader {
     private Duration timeout = TIMEOUT;
     private int retries;
     private boolean hasWork;
+    private boolean isUnread;
 
     /**
      * A reader of one step.
@@ -60,7 +61,7 @@ final class StepReader {
         Expression when = when();
         sayTwice();
         step.node().items().forEach(this::item);
-        if (!hasWork) {
+        if (!hasWork && !step.node().name().isMissing()) {
             report.say(CompilerMessage.NOTHING_TO_DO, step.node().name().span(), step.name());
         }
         return new StepDraft(
@@ -70,6 +71,7 @@ final class StepReader {
                 when,
                 files,
                 statements,
+                isUnread,
                 undo,
                 validations,
                 timeout,
@@ -123,6 +125,7 @@ final class StepReader {
         }
         Scripts.Script script = scripts.read(sql.source(), "sql", database, ScriptUse.FORWARD, values);
         hasWork |= script == null || !script.isEmpty();
+        isUnread |= script == null;
         if (script != null) {
             files.add(script.name());
             pinned.add(script);

@@ -28,6 +28,14 @@ final class TableNames {
      */
     @Nullable
     Table find(NameParts name, String database) {
+        Table table = named(name, database);
+        if (table != null && scope.isMariaDb(table.database())) {
+            Lengths.identifier("table", table.name().name(), name.lastSpan(), report);
+        }
+        return table;
+    }
+
+    private @Nullable Table named(NameParts name, String database) {
         return switch (name.size()) {
             case 1 -> unqualified(name, database);
             case 2 -> qualified(name);

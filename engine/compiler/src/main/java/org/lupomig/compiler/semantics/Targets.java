@@ -55,7 +55,13 @@ final class Targets {
         }
         String kind = scope.kindOf(parts.text());
         if (kind != null) {
-            report.say(CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), kind, "a database", "");
+            report.say(
+                    CompilerMessage.WRONG_KIND_OF_NAME,
+                    parts.span(),
+                    parts.text(),
+                    kind,
+                    "a database",
+                    Hints.hint(null, scope.databaseNames(), ""));
         } else {
             report.say(Hints.unknown(
                     report,
@@ -96,7 +102,13 @@ final class Targets {
             return null;
         }
         if (parts.size() == 1 && scope.database(parts.last()) != null) {
-            report.say(CompilerMessage.WRONG_KIND_OF_NAME, parts.span(), parts.text(), "a database", "a schema", "");
+            report.say(
+                    CompilerMessage.WRONG_KIND_OF_NAME,
+                    parts.span(),
+                    parts.text(),
+                    "a database",
+                    "a schema",
+                    Hints.hint(null, scope.schemaNames(), ""));
             return null;
         }
         report.say(Hints.unknown(
@@ -114,6 +126,7 @@ final class Targets {
                 || isTaken("database", node.name().text(), node.name().span())) {
             return;
         }
+        Lengths.name("database", node.name(), report);
         boolean isSqlite = node.engine().text().equals("sqlite");
         String path = node.path().map(this::text).orElse(null);
         boolean optional = node.clause(Clause.MayBeAbsent.class).isPresent();
@@ -149,6 +162,9 @@ final class Targets {
         }
         if (database.equals(Scope.NO_DATABASE)) {
             report.say(CompilerMessage.NO_DATABASE, parts.span(), "the schema '" + parts.text() + "'");
+        }
+        if (scope.isMariaDb(database)) {
+            Lengths.identifier("schema", parts.text(), parts.span(), report);
         }
         if (!isTaken("schema", parts.text(), parts.span())) {
             Schema.Classification known = classification == null ? Schema.Classification.CORE : classification;

@@ -1,6 +1,7 @@
 package org.lupomig.compiler.semantics;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.syntax.Expression;
@@ -92,6 +93,18 @@ final class Typing {
 
     private void sayNoValue(String name, Span span) {
         Report report = values.report();
+        if (report.hasErrorWithin(span) || (Functions.isFunction(name) && report.hasErrorOnLineOf(span))) {
+            return;
+        }
+        String word = name.toLowerCase(Locale.ROOT);
+        if (word.equals("true") || word.equals("false")) {
+            report.say(Hints.withChange(
+                    report.of(CompilerMessage.NOT_A_VALUE, span, name, "Did you mean '" + word + "'?"),
+                    report.plan().name(),
+                    span,
+                    word));
+            return;
+        }
         int minus = name.lastIndexOf('-');
         if (minus > 0) {
             String difference = name.substring(0, minus) + " - " + name.substring(minus + 1);
@@ -103,10 +116,20 @@ final class Typing {
                     .withFix("write it as a difference", report.edit(span, difference)));
             return;
         }
-        String hint = values.isDeclared(name)
-                ? "A parameter stands in texts, as ${" + name + "}."
-                : "Ask something of it: rows(" + name + "), tables(" + name + ") or exists(" + name + ").";
-        report.say(CompilerMessage.NOT_A_VALUE, span, name, hint);
+        report.say(CompilerMessage.NOT_A_VALUE, span, name, hint(name));
+    }
+
+    private String hint(String name) {
+        if (values.isDeclared(name)) {
+            return "A parameter stands in texts, as ${" + name + "}.";
+        }
+        if (Functions.isFunction(name)) {
+            return "It is a function: write " + name + "(…).";
+        }
+        if (name.equalsIgnoreCase("null")) {
+            return "Nothing is null here; exists(…) asks whether something is there.";
+        }
+        return "Ask something of it: rows(" + name + "), tables(" + name + ") or exists(" + name + ").";
     }
 
     private org.lupomig.model.plan.@Nullable Expression unary(Expression.Unary unary) {
@@ -127,13 +150,27 @@ final class Typing {
     private org.lupomig.model.plan.@Nullable Expression binary(Expression.Binary binary) {
         Operand left = operand(binary.left());
         Operand right = operand(binary.right());
-        if (left == null || right == null) {
+        if (left == null || right == null || isChained(binary)) {
             return null;
         }
         return switch (binary.operator()) {
             case AND, OR -> logic(binary.operator(), left, right);
             case PLUS, MINUS, TIMES, DIVIDED_BY -> arithmetic(binary.operator(), left, right);
             default -> comparison(binary.operator(), left, right);
+        };
+    }
+
+    /** {@code a < b < c}, which has been said. */
+    private static boolean isChained(Expression.Binary binary) {
+        return isComparison(binary.operator())
+                && binary.left() instanceof Expression.Binary left
+                && isComparison(left.operator());
+    }
+
+    private static boolean isComparison(Operator operator) {
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+            default -> false;
         };
     }
 

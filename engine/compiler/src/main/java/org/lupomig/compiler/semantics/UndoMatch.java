@@ -21,6 +21,11 @@ import org.lupomig.sql.ForwardRule;
 /**
  * Holds an author's undo against the statements that it takes back: it may remove only what they made, under the name
  * that it has by then, and makes nothing itself.
+ *
+ * <p>What {@code CREATE … IF NOT EXISTS} names may be dropped whole: where the statement did create it, dropping it is
+ * its way back, and nobody knows before the run whether it will. The engine does know afterwards, and leaves alone what
+ * was there before. What is in such a table is another matter: a column that no statement here added is either as old
+ * as the table, or goes with it.
  */
 final class UndoMatch {
     private final String owner;
@@ -33,7 +38,7 @@ final class UndoMatch {
     private final Set<String> schemas = new HashSet<>();
     private final Map<ObjectName, Set<String>> columns = new HashMap<>();
     private final Map<ObjectName, Set<String>> indexes = new HashMap<>();
-    private final Map<ObjectName, Integer> unnamedIndexes = new HashMap<>();
+    private final Map<ObjectName, UnnamedIndexes> unnamedIndexes = new HashMap<>();
 
     private UndoMatch(String owner, Report report) {
         this.owner = owner;
@@ -79,10 +84,12 @@ final class UndoMatch {
 
     private void added(ObjectName table, AddIndex add) {
         String name = add.primary() ? "PRIMARY" : add.index();
-        if (name == null) {
-            unnamedIndexes.merge(table, 1, Integer::sum);
-        } else {
+        UnnamedIndexes unnamed = unnamedIndexes.computeIfAbsent(table, t -> new UnnamedIndexes());
+        if (name != null) {
             of(indexes, table).add(folded(name));
+            unnamed.named(folded(name));
+        } else if (add.firstColumn() != null) {
+            unnamed.add(folded(add.firstColumn()));
         }
     }
 
@@ -160,17 +167,9 @@ final class UndoMatch {
         }
     }
 
-    /** An index without a name gets one from the server, which only the author can know: one drop for each. */
     private boolean mayDrop(ObjectName table, String index) {
-        if (of(indexes, table).remove(index)) {
-            return true;
-        }
-        int unnamed = unnamedIndexes.getOrDefault(table, 0);
-        if (unnamed == 0 || index.equals("PRIMARY")) {
-            return false;
-        }
-        unnamedIndexes.put(table, unnamed - 1);
-        return true;
+        UnnamedIndexes unnamed = unnamedIndexes.get(table);
+        return of(indexes, table).remove(index) || (unnamed != null && unnamed.drop(index));
     }
 
     private void sayItMakes(Statement statement, String does) {

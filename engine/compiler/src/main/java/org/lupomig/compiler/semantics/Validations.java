@@ -33,6 +33,7 @@ final class Validations {
     @Nullable
     Validation read(StepItem.Validate node) {
         Validation.Kind kind = node.kind()
+                .filter(word -> !node.title().isMissing() || !report.hasErrorWithin(word.span()))
                 .map(word -> Words.lower(word, "kind of validation", Validation.Kind.class, report))
                 .orElse(null);
         RollbackClass onFailure = node.clause(Clause.OnFailure.class)
@@ -52,7 +53,7 @@ final class Validations {
             }
         }
         Span words = node.keyword().union(node.title().span());
-        if (node.checks().isEmpty() && !node.body().isEmpty()) {
+        if (node.checks().isEmpty() && !node.body().isEmpty() && !report.hasErrorWithin(node.span())) {
             report.say(CompilerMessage.NOTHING_TO_CHECK, words, title);
         }
         Validation.Phase phase = phase(node.phase().text());
@@ -67,7 +68,7 @@ final class Validations {
     private Validation.Expectation expectation(Check check, Expression condition) {
         Span span = check.condition().span();
         return new Validation.Expectation(
-                check.isWarning(), condition, oneLine(report.plan().slice(span)), report.location(span));
+                check.isWarning(), condition, oneLine(values.show(report.plan().slice(span))), report.location(span));
     }
 
     private RollbackClass stronger(Validation.@Nullable Kind kind) {

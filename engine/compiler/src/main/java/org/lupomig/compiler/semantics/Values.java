@@ -61,6 +61,12 @@ final class Values {
         return values.containsKey(name);
     }
 
+    /** The value of a name; null where it has none. It does not count as used. */
+    @Nullable
+    String valueOf(String name) {
+        return values.get(name);
+    }
+
     /** The values that decided what was filled, without the time of the run. */
     SortedMap<String, String> used() {
         return used;
@@ -77,6 +83,12 @@ final class Values {
             }
             return value;
         });
+    }
+
+    /** Words of the plan for people, filled as far as values are known; what is not has been said where it is used. */
+    String show(String words) {
+        return ParameterText.substitute(MappedText.identity(words), values::get, (name, use) -> {})
+                .text();
     }
 
     /** A file that the plan names. */

@@ -200,17 +200,20 @@ final class BlockRepair {
         openMissing(false);
     }
 
-    /** Begins the block of an element that should have one; {@code sure} when it must even if it may do without. */
-    private void openMissing(boolean sure) {
+    /**
+     * Begins the block of an element that should have one, and says whether it did; {@code sure} when it must even if
+     * it may do without.
+     */
+    private boolean openMissing(boolean sure) {
         Head owner = head;
         if (owner == null) {
-            return;
+            return false;
         }
         head = null;
         PlanToken before = lastRepaired();
         boolean begins = sure || (owner.needsBlock && !before.is(LupomigLexer.COMMA));
         if (!begins) {
-            return;
+            return false;
         }
         PlanToken brace = PlanToken.missing(LupomigLexer.LBRACE, before.end());
         if (!before.spokenOf) {
@@ -223,6 +226,7 @@ final class BlockRepair {
         }
         repaired.add(brace);
         open.push(new Block(owner.place, owner.token, owner.phrase, brace));
+        return true;
     }
 
     private void close(int i) {
@@ -230,8 +234,7 @@ final class BlockRepair {
         Head owner = head;
         if (owner != null && owner.needsBlock) {
             boolean belongsOutside = open.size() >= closersFrom[i];
-            openMissing();
-            if (belongsOutside) {
+            if (openMissing(false) && belongsOutside) {
                 closeMissing(1);
             }
         }

@@ -41,6 +41,9 @@ final class KeywordsInContext {
         if (typeAt(i + 1) == LupomigLexer.DOT) {
             return true;
         }
+        if (namesKind(i)) {
+            return false;
+        }
         return switch (typeAt(i - 1)) {
             case LupomigLexer.COMMA,
                     LupomigLexer.ARROW,
@@ -86,6 +89,17 @@ final class KeywordsInContext {
             case LupomigLexer.STRING -> typeAt(i - 3) == LupomigLexer.VALIDATE && isKind(i);
             default -> false;
         };
+    }
+
+    /** {@code requires step a}: what is required is named by its name alone, and {@code step} is not it. */
+    private boolean namesKind(int i) {
+        boolean required =
+                switch (typeAt(i - 1)) {
+                    case LupomigLexer.REQUIRES, LupomigLexer.OPTIONAL, LupomigLexer.CONFLICTS -> true;
+                    default -> false;
+                };
+        boolean kind = typeAt(i) == LupomigLexer.STEP || typeAt(i) == LupomigLexer.BATCH;
+        return required && kind && typeAt(i + 1) == LupomigLexer.NAME && !tokens.get(i + 1).startsLine;
     }
 
     /** Whether a word in the header of a validation is its kind. */

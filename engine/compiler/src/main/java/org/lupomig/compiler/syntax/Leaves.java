@@ -162,7 +162,10 @@ final class Leaves {
         String digits = ctx.token.getText();
         boolean mistaken = PlanToken.isSpokenOf(ctx.token);
         if (digits.length() != 14 && !span.isEmpty() && !mistaken) {
-            problems.report(CompilerMessage.BAD_TIMESTAMP, span, digits);
+            Diagnostic bad = problems.at(CompilerMessage.BAD_TIMESTAMP, span, digits);
+            boolean isDate = digits.length() >= 8 && digits.length() < 14 && digits.length() % 2 == 0;
+            String mended = digits + "0".repeat(Math.max(0, 14 - digits.length()));
+            problems.report(isDate ? bad.withFix("change to " + mended, problems.replace(span, mended)) : bad);
         }
         return new Timestamp(span, digits.length() == 14 ? digits : "");
     }

@@ -1,6 +1,8 @@
 package org.lupomig.compiler.syntax;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
@@ -14,6 +16,8 @@ final class LexicalMistakes {
     private @Nullable Span unknown;
     /** Behind a raw block that is not closed: what follows may still be of it, and is not spoken of. */
     private boolean quiet;
+
+    private final Set<String> foreignNames = new HashSet<>();
 
     LexicalMistakes(Problems problems) {
         this.problems = problems;
@@ -81,7 +85,7 @@ final class LexicalMistakes {
     }
 
     /** Gives a mistaken token the type that was meant. */
-    void correct(PlanToken token, int typeBefore) {
+    void correct(PlanToken token, int typeBefore, boolean inExpression) {
         Keyword keyword = token.keyword();
         if (token.is(LupomigLexer.RBRACE) || (token.startsLine && keyword != null && keyword.beginsElement())) {
             quiet = false;
@@ -90,9 +94,42 @@ final class LexicalMistakes {
             case LupomigLexer.UNCLOSED_RAW_BLOCK -> unclosedRawBlock(token);
             case LupomigLexer.SINGLE_QUOTED -> wrongQuotes(token);
             case LupomigLexer.BAD_NUMBER -> badNumber(token, typeBefore);
-            case LupomigLexer.WRONG_OPERATOR -> wrongOperator(token);
+            case LupomigLexer.WRONG_OPERATOR -> wrongOperator(token, inExpression);
+            case LupomigLexer.FOREIGN_NAME -> foreignName(token);
+            case LupomigLexer.LOOSE_PARAMETER -> looseParameter(token);
+            case LupomigLexer.WRONG_RAW_BLOCK -> wrongRawBlock(token);
             default -> {}
         }
+    }
+
+    /** Said where it stands first: who renames it there renames it where it is named, too. */
+    private void foreignName(PlanToken token) {
+        token.setType(LupomigLexer.NAME);
+        token.spokenOf = true;
+        if (!quiet && foreignNames.add(token.getText())) {
+            problems.report(CompilerMessage.BAD_NAME, token.span(), token.getText());
+        }
+    }
+
+    private void looseParameter(PlanToken token) {
+        token.setType(LupomigLexer.NAME);
+        token.spokenOf = true;
+        if (!quiet) {
+            problems.report(
+                    CompilerMessage.UNKNOWN_CHARACTER,
+                    token.span(),
+                    "'" + token.getText() + "'",
+                    "A parameter stands in texts: put the whole name between double quotes.");
+        }
+    }
+
+    private void wrongRawBlock(PlanToken token) {
+        token.setType(LupomigLexer.RAW_BLOCK);
+        token.spokenOf = true;
+        Span opening = new Span(token.getStartIndex(), token.getStartIndex() + 3);
+        Span closing = new Span(token.end() - 3, token.end());
+        problems.report(problems.at(CompilerMessage.WRONG_QUOTES, opening, "\"\"\" where the block begins and ends")
+                .withFix("change to \"\"\"", problems.replace(opening, "\"\"\""), problems.replace(closing, "\"\"\"")));
     }
 
     private void unclosedRawBlock(PlanToken token) {
@@ -202,7 +239,7 @@ final class LexicalMistakes {
         };
     }
 
-    private void wrongOperator(PlanToken token) {
+    private void wrongOperator(PlanToken token, boolean inExpression) {
         String written = token.getText();
         int type =
                 switch (written) {
@@ -210,7 +247,7 @@ final class LexicalMistakes {
                     case "&&" -> LupomigLexer.AND;
                     case "||" -> LupomigLexer.OR;
                     case "!" -> LupomigLexer.NOT;
-                    case "=>" -> LupomigLexer.ARROW;
+                    case "=>" -> inExpression ? LupomigLexer.GE : LupomigLexer.ARROW;
                     default -> LupomigLexer.EQ;
                 };
         String meant = LupomigLexer.VOCABULARY.getLiteralName(type).replace("'", "");

@@ -9,12 +9,18 @@ import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.grammar.LupomigParser;
+import org.lupomig.grammar.LupomigParser.NamedContext;
+import org.lupomig.grammar.LupomigParser.ParamContext;
+import org.lupomig.grammar.LupomigParser.SqlContext;
+import org.lupomig.grammar.LupomigParser.UndoContext;
 import org.lupomig.grammar.Place;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
 /** Says what is missing, or too much, where the parser stands. */
 final class MissingParts {
+    static final String QUOTE_IT = "Write the text between double quotes.";
+
     private final Problems problems;
 
     MissingParts(Problems problems) {
@@ -40,7 +46,7 @@ final class MissingParts {
                     case LupomigParser.RULE_word -> word(span, after, context.parent);
                     case LupomigParser.RULE_text, LupomigParser.RULE_replace ->
                         wanted.contains(LupomigLexer.STRING)
-                                ? problems.at(CompilerMessage.MISSING_TEXT, span, after)
+                                ? problems.at(CompilerMessage.MISSING_TEXT, span, after, howToWrite(context))
                                 : symbol(span, after, wanted);
                     case LupomigParser.RULE_undo ->
                         problems.at(
@@ -91,6 +97,12 @@ final class MissingParts {
                 });
     }
 
+    /** SQL is a text, too, and who leaves out the quotes may not know which. */
+    private static String howToWrite(RuleContext context) {
+        boolean script = context.parent instanceof SqlContext || context.parent instanceof UndoContext;
+        return script ? "Write a file between double quotes, or SQL between \"\"\" and \"\"\"." : QUOTE_IT;
+    }
+
     private Diagnostic number(Span span, String after, String what, String help) {
         return problems.at(CompilerMessage.MISSING_NUMBER, span, after, what, help);
     }
@@ -133,11 +145,15 @@ final class MissingParts {
     private Diagnostic symbol(Span span, String after, IntervalSet wanted) {
         String literal = LupomigLexer.VOCABULARY.getLiteralName(wanted.getMinElement());
         String symbol = literal == null ? "something else" : literal;
-        Diagnostic diagnostic = problems.at(CompilerMessage.MISSING_SYMBOL, span, after, symbol);
-        if (literal == null || !span.isEmpty()) {
+        String text = literal == null ? "" : literal.replace("'", "");
+        String help = span.isEmpty() ? "Insert " + symbol + " here." : "Write " + symbol + " instead.";
+        Diagnostic diagnostic = problems.at(CompilerMessage.MISSING_SYMBOL, span, after, symbol, help);
+        if (literal == null) {
             return diagnostic;
         }
-        String text = literal.replace("'", "");
+        if (!span.isEmpty()) {
+            return diagnostic.withFix("change to " + literal, problems.replace(span, text));
+        }
         boolean apart = !text.equals(")") && !text.equals(",") && !text.equals(".");
         return diagnostic.withFix("insert " + literal, problems.insert(span.start(), apart ? " " + text : text));
     }
@@ -163,13 +179,20 @@ final class MissingParts {
                     keyword.word(),
                     place.phrase(),
                     Contexts.bodies(keyword));
+        } else if (begins && inBody && OutOfHeader.clause(token, place) != null) {
+            new OutOfHeader(problems).report(parser, token, place);
         } else if (begins && inBody && token.is(LupomigLexer.NAME)) {
-            problems.report(
+            boolean isCheck = place == Place.VALIDATE && parser.getInputStream().LA(2) == LupomigLexer.LPAREN;
+            Diagnostic diagnostic = problems.at(
                     CompilerMessage.UNKNOWN_WORD,
                     token.span(),
                     token.getText(),
                     place.phrase(),
-                    hint(wanted, place, true));
+                    isCheck ? "A check begins with 'expect' or 'warn'." : hint(wanted, place, true));
+            problems.report(
+                    isCheck
+                            ? diagnostic.withFix("insert 'expect'", problems.insert(token.getStartIndex(), "expect "))
+                            : diagnostic);
         } else if (before == null) {
             problems.report(
                     CompilerMessage.UNEXPECTED,
@@ -178,16 +201,60 @@ final class MissingParts {
                     "the beginning of the file",
                     hint(wanted, place, true));
         } else {
-            boolean list = wanted.contains(LupomigLexer.COMMA) && token.is(LupomigLexer.NAME);
+            if (new WordsOfName(problems).report(parser, token)) {
+                return;
+            }
+            if (parser.getContext() instanceof ParamContext && before.getType() == LupomigLexer.NAME) {
+                int end = PlanToken.end(before);
+                problems.report(problems.at(
+                                CompilerMessage.MISSING_SYMBOL,
+                                Span.at(end),
+                                PlanToken.describe(before),
+                                "'='",
+                                "Insert '=' here.")
+                        .withFix("insert '='", problems.insert(end, " =")));
+                return;
+            }
+            boolean and = wanted.contains(LupomigLexer.COMMA) && token.is(LupomigLexer.AND);
+            boolean list = and || (wanted.contains(LupomigLexer.COMMA) && token.is(LupomigLexer.NAME));
             Diagnostic diagnostic = problems.at(
                     CompilerMessage.UNEXPECTED,
                     token.span(),
                     PlanToken.describe(token),
                     PlanToken.describe(before),
-                    list ? "Separate names by ','." : hint(wanted, place, inBody && begins));
+                    list
+                            ? "Separate names by ','."
+                            : place == Place.EXPRESSION && isWord(before) && isWord(token)
+                                    ? "What a function is asked of stands in brackets: " + before.getText() + "(…)."
+                                    : isInTextArgument(parser)
+                                            ? "Put double quotes around what stands in the brackets."
+                                            : hint(wanted, place, inBody && begins));
             problems.report(
-                    list ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ",")) : diagnostic);
+                    and
+                            ? diagnostic.withFix(
+                                    "change to ','",
+                                    problems.replace(new Span(PlanToken.end(before), token.end()), ","))
+                            : list
+                                    ? diagnostic.withFix("insert ','", problems.insert(PlanToken.end(before), ","))
+                                    : diagnostic);
         }
+    }
+
+    private static boolean isWord(Token token) {
+        return token.getType() == LupomigLexer.NAME;
+    }
+
+    /** Whether the parser stands in the brackets of a function that takes a text. */
+    private static boolean isInTextArgument(Parser parser) {
+        for (RuleContext at = parser.getContext(); at != null; at = at.parent) {
+            if (at instanceof NamedContext named && named.open != null && named.first != null) {
+                return switch (named.first.getText()) {
+                    case "query", "command", "files" -> true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
     }
 
     /** Which elements, or else which other words, could stand there. */

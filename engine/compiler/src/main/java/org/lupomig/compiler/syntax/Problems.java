@@ -2,8 +2,11 @@ package org.lupomig.compiler.syntax;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.grammar.Keyword;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.source.Location;
@@ -18,6 +21,7 @@ final class Problems {
     private final SourceText source;
     private final String lineEnd;
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<Keyword> outOfHeaders = EnumSet.noneOf(Keyword.class);
     private boolean saidNested;
     private int unreadFrom = Integer.MAX_VALUE;
 
@@ -35,6 +39,14 @@ final class Problems {
         unreadFrom = Math.min(unreadFrom, offset);
     }
 
+    /** What stands in {@code span} is passed over whole: whatever was said of its characters is forgotten. */
+    void passedOver(Span span) {
+        found.removeIf(said -> span.covers(said.location().span())
+                && (said.type() == CompilerMessage.UNKNOWN_CHARACTER
+                        || said.type() == CompilerMessage.WRONG_QUOTES
+                        || said.type() == CompilerMessage.WRONG_COMMENT));
+    }
+
     /** Whether nothing has been said yet. */
     boolean none() {
         return found.isEmpty();
@@ -46,6 +58,16 @@ final class Problems {
             saidNested = true;
             report(CompilerMessage.NESTED_TOO_DEEPLY, span, Syntax.MAX_NESTING);
         }
+    }
+
+    /** A clause stands in a body instead of its header, and that has been said: it is not missing as well. */
+    void outOfHeader(Keyword clause) {
+        outOfHeaders.add(clause);
+    }
+
+    /** Whether such a clause stands in a body, and that has been said. */
+    boolean isOutOfHeader(Keyword clause) {
+        return outOfHeaders.contains(clause);
     }
 
     /** Whether part of the text was not read. */

@@ -12,6 +12,7 @@ import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.grammar.Place;
+import org.lupomig.model.source.Span;
 
 /**
  * What the parser does where the text does not follow the grammar: says it once, in the author's words, and goes on so
@@ -199,9 +200,16 @@ final class Recovery implements ANTLRErrorStrategy {
         }
     }
 
+    /** {@code requires step a}: the kind of what is required stands before its name, and is too many. */
+    private static boolean namesKind(Parser parser, PlanToken token) {
+        boolean kind = token.is(LupomigLexer.STEP) || token.is(LupomigLexer.BATCH);
+        return kind && !token.startsLine && parser.getInputStream().LA(2) == LupomigLexer.NAME;
+    }
+
     /** Whether a keyword must have been meant as a name, because it could not come next otherwise. */
     private boolean mayBeName(Parser parser, PlanToken token, IntervalSet all) {
         return all.contains(LupomigLexer.NAME)
+                && !namesKind(parser, token)
                 && token.keyword() != null
                 && !token.startsLine
                 && !expected.after(parser.getContext()).contains(token.getType());
@@ -214,7 +222,7 @@ final class Recovery implements ANTLRErrorStrategy {
         boolean operandIsMissing = all.contains(LupomigLexer.LPAREN) && isOperator(token);
         boolean belongsAfter =
                 operandIsMissing || expected.after(parser.getContext()).contains(token.getType());
-        boolean isWord = token.keyword() == null;
+        boolean isWord = token.keyword() == null || namesKind(parser, token);
         if (isPartNext && isWord && mayPass(token) && !belongsAfter && !all.contains(Token.EPSILON)) {
             unexpected(parser, token);
             parser.consume();
@@ -260,16 +268,18 @@ final class Recovery implements ANTLRErrorStrategy {
         }
     }
 
-    private static void skipBlock(Parser parser) {
+    private void skipBlock(Parser parser) {
+        int start = next(parser).getStartIndex();
         int depth = 0;
         do {
             int type = parser.getInputStream().LA(1);
             if (type == Token.EOF) {
-                return;
+                break;
             }
             depth += type == LupomigLexer.LBRACE ? 1 : type == LupomigLexer.RBRACE ? -1 : 0;
             parser.consume();
         } while (depth > 0);
+        problems.passedOver(new Span(start, Math.max(start, previousEnd(parser))));
     }
 
     /** Whether the word is a keyword that may stand here, were it not for the letters, or for having been a name. */
@@ -301,12 +311,24 @@ final class Recovery implements ANTLRErrorStrategy {
                             CompilerMessage.UNKNOWN_WORD,
                             token.span(),
                             token.getText(),
-                            place.phrase(),
+                            placeOf(meant, place).phrase(),
                             "Did you mean '" + meant.word() + "'?")
                     .withFix("change to '" + meant.word() + "'", problems.replace(token.span(), meant.word())));
         }
         token.setType(meant.tokenType());
         return true;
+    }
+
+    /** Where the keyword stands, when it begins an element outside of the one that is being read. */
+    private static Place placeOf(Keyword keyword, Place read) {
+        if (!keyword.fits(read)) {
+            for (Place place : keyword.places()) {
+                if (place.isBody()) {
+                    return place;
+                }
+            }
+        }
+        return read;
     }
 
     private void unexpected(Parser parser, PlanToken token) {

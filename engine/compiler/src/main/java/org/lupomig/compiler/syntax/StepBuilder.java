@@ -28,10 +28,14 @@ import org.lupomig.grammar.LupomigParser.UndoContext;
 import org.lupomig.grammar.LupomigParser.ValidateContext;
 import org.lupomig.grammar.LupomigParser.ValidatePartContext;
 import org.lupomig.grammar.Place;
+import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
 /** Makes the elements of a batch and of a step. */
 final class StepBuilder {
+    private static final List<String> KINDS =
+            List.of("integrity", "schema", "performance", "semantic", "documentation");
+
     private final TreeBuilder tree;
     private final Problems problems;
     private final Leaves leaves;
@@ -243,9 +247,21 @@ final class StepBuilder {
         Word before = kind == null ? phase : kind;
         int offset = Math.min(before.span().end(), headerEnd);
         if (!ParseTrees.hasMistakes(ctx) && !before.isMissing()) {
-            problems.report(CompilerMessage.MISSING_TEXT, Span.at(offset), "'" + before.text() + "'");
+            problems.report(
+                    kind != null && !KINDS.contains(kind.text())
+                            ? unquotedTitle(phase, kind)
+                            : problems.at(
+                                    CompilerMessage.MISSING_TEXT,
+                                    Span.at(offset),
+                                    "'" + before.text() + "'",
+                                    MissingParts.QUOTE_IT));
         }
         return offset;
+    }
+
+    private Diagnostic unquotedTitle(Word phase, Word title) {
+        return problems.at(CompilerMessage.MISSING_TEXT, title.span(), "'" + phase.text() + "'", MissingParts.QUOTE_IT)
+                .withFix("put it between double quotes", problems.replace(title.span(), '"' + title.text() + '"'));
     }
 
     private void repeated(boolean repeated, Span span, String what) {

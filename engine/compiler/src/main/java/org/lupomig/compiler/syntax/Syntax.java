@@ -40,7 +40,8 @@ public final class Syntax {
         TokenReader.Tokens read = TokenReader.read(problems);
         List<PlanToken> tokens = Nesting.bound(read.meaningful(), problems);
         KeywordsInContext.settle(tokens);
-        FileContext file = parse(BlockRepair.repair(tokens, problems), problems);
+        List<PlanToken> limited = StepLimits.outOfHeaders(OtherWords.settle(tokens, problems), problems);
+        FileContext file = parse(BlockRepair.repair(limited, problems), problems);
         PlanFile root = new TreeBuilder(problems, read.docs()).file(file);
         return new SyntaxTree(source, root, SyntaxTokens.tile(source, read.all()), problems.ordered());
     }

@@ -150,7 +150,8 @@ final class TextReader {
     private void readRaw(Token token) {
         int start = token.getStartIndex() + 3;
         int end = PlanToken.end(token);
-        if (end - start >= 3 && source.startsWith("\"\"\"", end - 3)) {
+        // The quotes that open it close it, those of another language, too.
+        if (end - start >= 3 && source.startsWith(source.substring(start - 3, start), end - 3)) {
             end -= 3;
         }
         List<Span> lines = lines(start, end);

@@ -21,6 +21,7 @@ final class TokenReader implements TokenFactory<PlanToken> {
     private final String text;
     private final Problems problems;
     private final LexicalMistakes mistakes;
+    private final SquareBrackets brackets;
 
     private final List<PlanToken> all = new ArrayList<>();
     private final List<PlanToken> meaningful = new ArrayList<>();
@@ -36,6 +37,7 @@ final class TokenReader implements TokenFactory<PlanToken> {
         this.text = source.text();
         this.problems = problems;
         this.mistakes = new LexicalMistakes(problems);
+        this.brackets = new SquareBrackets(problems);
     }
 
     /**
@@ -68,7 +70,7 @@ final class TokenReader implements TokenFactory<PlanToken> {
 
     private void take(PlanToken token) {
         all.add(token);
-        if (!token.is(LupomigLexer.UNKNOWN)) {
+        if (!token.is(LupomigLexer.UNKNOWN) && !token.is(LupomigLexer.COLON)) {
             mistakes.finish();
         }
         switch (token.getType()) {
@@ -83,10 +85,30 @@ final class TokenReader implements TokenFactory<PlanToken> {
                 problems.unreadFrom(meaningful.isEmpty() ? 0 : last().end());
                 mistakes.unclosedComment(token);
             }
-            case LupomigLexer.UNKNOWN -> mistakes.unknownCharacter(token);
+            case LupomigLexer.UNKNOWN -> {
+                int meant = brackets.read(token, typeBefore(1) == LupomigLexer.NAME ? last().end() : -1);
+                if (meant == LupomigLexer.UNKNOWN) {
+                    mistakes.unknownCharacter(token);
+                } else if (meant != Token.INVALID_TYPE) {
+                    token.setType(meant);
+                    token.spokenOf = true;
+                    keep(token);
+                }
+            }
             case LupomigLexer.UNCLOSED_STRING -> takeUnclosed(token);
+            case LupomigLexer.COLON -> {
+                boolean declares = typeBefore(1) == LupomigLexer.NAME
+                        && (typeBefore(2) == LupomigLexer.DATABASE || typeBefore(2) == LupomigLexer.PARAM);
+                if (declares) {
+                    token.setType(LupomigLexer.WRONG_OPERATOR);
+                    mistakes.correct(token, LupomigLexer.NAME, false);
+                    keep(token);
+                } else {
+                    mistakes.unknownCharacter(token);
+                }
+            }
             default -> {
-                mistakes.correct(token, meaningful.isEmpty() ? Token.EOF : last().getType());
+                mistakes.correct(token, typeBefore(1), inExpression());
                 keep(token);
             }
         }
@@ -131,6 +153,32 @@ final class TokenReader implements TokenFactory<PlanToken> {
         }
         Span first = docLines.get(0).span();
         return new Doc(first.union(docLines.get(docLines.size() - 1).span()), lines.toString());
+    }
+
+    private int typeBefore(int back) {
+        int at = meaningful.size() - back;
+        return at < 0 ? Token.EOF : meaningful.get(at).getType();
+    }
+
+    /** Whether what was read last is of an expression, as far as the words before it on its line tell. */
+    private boolean inExpression() {
+        for (int i = meaningful.size() - 1; i >= 0; i--) {
+            PlanToken token = meaningful.get(i);
+            switch (token.getType()) {
+                case LupomigLexer.EXPECT, LupomigLexer.WARN, LupomigLexer.WHEN -> {
+                    return true;
+                }
+                case LupomigLexer.LBRACE, LupomigLexer.RBRACE -> {
+                    return false;
+                }
+                default -> {
+                    if (token.startsLine) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private PlanToken last() {

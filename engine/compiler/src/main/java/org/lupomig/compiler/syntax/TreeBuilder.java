@@ -91,7 +91,8 @@ final class TreeBuilder {
     private FileItem.Plan plan(PlanContext ctx) {
         Name name = name(ctx.name(), ctx, "a plan");
         List<Clause> header = clauses.clauses(ctx.planClause(), "a plan");
-        if (header.isEmpty() && !ParseTrees.hasMistakes(ctx)) {
+        boolean inBody = problems.isOutOfHeader(Keyword.VERSION);
+        if (header.isEmpty() && !inBody && !ParseTrees.hasMistakes(ctx)) {
             problems.report(CompilerMessage.MISSING_CLAUSE, name.span(), "a plan", "version", "version 1.0.0");
         }
         List<PlanItem> items = new ArrayList<>();
@@ -176,7 +177,7 @@ final class TreeBuilder {
         if (engine.text().equals("sqlite") && path.isEmpty()) {
             Span after = Span.at(engine.span().end());
             if (!ParseTrees.hasMistakes(ctx)) {
-                problems.report(CompilerMessage.MISSING_TEXT, after, "'sqlite'");
+                problems.report(CompilerMessage.MISSING_TEXT, after, "'sqlite'", MissingParts.QUOTE_IT);
             }
             path = Optional.of(TextReader.missing(after.start()));
         }

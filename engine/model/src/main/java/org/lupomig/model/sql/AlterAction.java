@@ -46,6 +46,11 @@ public sealed interface AlterAction permits AlterAction.OfTable, PartitionAction
             return key.name();
         }
 
+        /** The first column it is made of, after which the server names it; null where it has none. */
+        public @Nullable String firstColumn() {
+            return key.parts().isEmpty() ? null : key.parts().get(0).column();
+        }
+
         /** Whether it is the primary key. */
         public boolean primary() {
             return key.kind() == Key.Kind.PRIMARY;

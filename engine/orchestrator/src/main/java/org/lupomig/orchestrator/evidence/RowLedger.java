@@ -31,6 +31,11 @@ public final class RowLedger {
     public record Entry(@Nullable RowDigest rows, boolean own, ObjectState.@Nullable Present left) {
         private static final Entry EMPTY = new Entry(null, true, null);
 
+        /** Whether this many rows more make exactly {@code after} out of exactly what the batch had put there. */
+        public boolean grows(RowDigest before, long by, RowDigest after) {
+            return accountsFor(before) && after.rows() == before.rows() + by;
+        }
+
         /** Whether {@code live} shows exactly what the batch put there. */
         public boolean accountsFor(RowDigest live) {
             return rows == null ? live.rows() == 0 : own && rows.equals(live);
@@ -95,6 +100,11 @@ public final class RowLedger {
     public @Nullable Entry get(ObjectName table) {
         Creation creation = byPresentName.get(table);
         return creation == null ? null : entries.get(creation);
+    }
+
+    /** What created the table of this name now; null where the batch did not. */
+    public @Nullable Creation creation(ObjectName table) {
+        return byPresentName.get(table);
     }
 
     /** What is known of the table that a statement created, under whatever name; an empty table where nothing is. */

@@ -40,6 +40,8 @@ public record JournalEntry(
         INTENT,
         /** A statement was answered, and its objects examined. */
         DONE,
+        /** What the step journaled before this had no effect: it is tried again from its first statement. */
+        RETRY,
         /** A statement of the way back is about to be sent. */
         UNDO_INTENT,
         /** A statement of the way back was answered. */

@@ -1,6 +1,9 @@
 package org.lupomig.orchestrator.journal;
 
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
 
 /** What a run does, told as it happens. */
@@ -24,8 +27,25 @@ public sealed interface RunEvent {
     /** A statement was done. */
     record StatementDone(Address step, int ordinal, int of, long millis) implements RunEvent {}
 
-    /** A statement waits for a lock. */
-    record Waiting(Address step, String detail) implements RunEvent {}
+    /**
+     * A statement waits for a lock.
+     *
+     * @param statement it, in a few words
+     * @param inTheWay who may hold the lock, a noun phrase; empty where nothing is known
+     * @param millis how long it has waited so far
+     * @param detail the server's own text
+     */
+    record Waiting(Address step, String statement, String inTheWay, long millis, String detail) implements RunEvent {}
+
+    /**
+     * A step is tried again from its first statement, because what stopped it passes by itself.
+     *
+     * @param attempt from 1
+     * @param of how often it may be
+     * @param pauseMillis how long is waited before
+     * @param reason what stopped it, one sentence
+     */
+    record Retrying(Address step, int attempt, int of, long pauseMillis, String reason) implements RunEvent {}
 
     /** A check was made. */
     record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}
@@ -33,8 +53,18 @@ public sealed interface RunEvent {
     /** A step was skipped, because its {@code when} does not hold. */
     record Skipped(Address step) implements RunEvent {}
 
-    /** Something failed. */
-    record Failure(Address target, String message) implements RunEvent {}
+    /**
+     * Something failed.
+     *
+     * @param target the step, or the batch with an empty step name
+     * @param location the place in a plan or script that failed, null where there is none
+     */
+    record Failure(Address target, String message, @Nullable Location location) implements RunEvent {
+        /** A failure that belongs to no place in a text. */
+        public Failure(Address target, String message) {
+            this(target, message, null);
+        }
+    }
 
     /** One statement was undone. */
     record Undone(Address step, String summary) implements RunEvent {}
@@ -53,6 +83,9 @@ public sealed interface RunEvent {
 
     /** Something that a person should know and that stops nothing. */
     record Note(String message) implements RunEvent {}
+
+    /** Something about the server that weakens what is promised, and stops nothing. */
+    record Warned(Problem problem) implements RunEvent {}
 
     /** The run ended. */
     record RunFinished(long run, String plan, RunStatus status, String detail, long millis) implements RunEvent {}

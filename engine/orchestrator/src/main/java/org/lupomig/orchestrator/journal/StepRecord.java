@@ -15,6 +15,7 @@ import org.lupomig.model.state.StepStatus;
  * @param started UTC YYYYMMDDHHMMSS, null before it began
  * @param ended UTC YYYYMMDDHHMMSS, null before it ended
  * @param error one sentence, empty without one
+ * @param retries how often it was taken up again: by a later run, or within one after what passes by itself
  */
 public record StepRecord(
         Address address,
@@ -28,6 +29,12 @@ public record StepRecord(
         @Nullable Long ended,
         String error,
         int retries) {
+    /** The same step, tried once more where it stands. */
+    public StepRecord triedAgain() {
+        return new StepRecord(
+                address, run, position, path, state, status, checksum, started, ended, error, retries + 1);
+    }
+
     /** The same step, waiting to be run. */
     public StepRecord pending(long byRun) {
         return new StepRecord(

@@ -31,9 +31,20 @@ public sealed interface StatementOutcome {
     /**
      * It waited longer than it may for a lock and had no effect.
      *
-     * @param message the server's text, and who is in the way where that is known
+     * @param message the server's text
+     * @param inTheWay who may hold the lock, a noun phrase; empty where nothing is known
      */
-    record LockTimeout(String message) implements StatementOutcome {}
+    record LockTimeout(String message, String inTheWay) implements StatementOutcome {
+        /** Where nothing is known of who is in the way. */
+        public LockTimeout(String message) {
+            this(message, "");
+        }
+
+        /** All that is known, as one clause. */
+        public String reason() {
+            return inTheWay.isEmpty() ? message : message + "; perhaps for " + inTheWay;
+        }
+    }
 
     /** The connection ended before an answer came: nothing is known. */
     record Lost(String message) implements StatementOutcome {}

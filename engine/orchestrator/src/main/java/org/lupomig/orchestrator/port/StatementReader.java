@@ -8,6 +8,15 @@ public interface StatementReader {
     /** The fact of one statement, its names resolved against {@code defaultSchema}. */
     StatementFact read(String sql, @Nullable String defaultSchema);
 
+    /**
+     * The {@code CREATE TABLE} that makes the same table under another name; null where {@code sql} does not read as
+     * one.
+     *
+     * @param name carries its schema
+     */
+    @Nullable
+    String creating(String sql, org.lupomig.model.sql.ObjectName name);
+
     /** The statement without its {@code IF [NOT] EXISTS}. */
     String withoutGuards(String sql, java.util.List<org.lupomig.model.source.Span> guards);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -85,6 +86,24 @@ public interface Store {
         /** Lets go. Never throws. */
         @Override
         void close();
+    }
+
+    /** The store was whole and is no longer: what it says is not all that happened. */
+    final class Damaged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        /** With what is wrong and what to do. */
+        public Damaged(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+
+        /** What is wrong and what to do. */
+        public Problem problem() {
+            return problem;
+        }
     }
 
     /** Another run has taken the lock: this one must touch nothing any more. */

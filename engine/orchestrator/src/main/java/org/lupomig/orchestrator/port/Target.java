@@ -4,16 +4,24 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
 
 /** A MariaDB server that plans change. */
 public interface Target {
 
     /**
-     * What speaks against running here at all, in one clear line each: version, engine, durability, replica,
-     * privileges. Empty when nothing does.
+     * What speaks against running here at all, in one clear line each: version, engine, durability, replica, rights to
+     * the store. What is no error only weakens the promise. Empty when nothing does.
      */
-    List<Objection> objections();
+    List<Problem> objections();
+
+    /**
+     * What the account lacks of the privileges that it takes to do all this and to take it back, in one clear line for
+     * each schema. Nothing is changed by asking.
+     */
+    List<Problem> lacking(List<Planned> work);
 
     /**
      * Opens the session of a step.
@@ -32,6 +40,12 @@ public interface Target {
      */
     boolean endSession(String lockName, Duration patience);
 
+    /**
+     * Other sessions that use these schemas now, or have changed rows in a transaction that is open: one cheap
+     * question. Never throws for what the account may not see.
+     */
+    Others others(List<String> schemas);
+
     /** The schema that holds what is set aside. */
     String heldSchema();
 
@@ -46,8 +60,32 @@ public interface Target {
         UNDO
     }
 
-    /** One reason not to run. */
-    record Objection(boolean fatal, String message, String help) {}
+    /**
+     * A statement that is going to be sent.
+     *
+     * @param defaultSchema what unqualified names in it mean; null: the connection's own
+     */
+    record Planned(StatementFact fact, @Nullable String defaultSchema) {}
+
+    /**
+     * Who else is there.
+     *
+     * @param sessions by connection
+     * @param all whether the account sees the sessions of other accounts
+     */
+    record Others(List<OtherSession> sessions, boolean all) {
+        public Others {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /**
+     * A session that is not the engine's.
+     *
+     * @param connection its number
+     * @param account user and host, for people: {@code shop@10.0.0.7}
+     */
+    record OtherSession(long connection, String account) {}
 
     /** Facts that expectations read. Each answers null (or -1 for counts) where the thing is not there. */
     interface Facts {

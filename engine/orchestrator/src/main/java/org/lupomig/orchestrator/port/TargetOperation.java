@@ -20,11 +20,29 @@ public sealed interface TargetOperation {
         }
     }
 
-    /** {@code DROP TABLE} of exactly one table, which is refused where it is not there. */
+    /**
+     * {@code DROP TABLE} of exactly one table, which is refused where it is not there, and where a foreign key of
+     * another table refers to it, seen or not.
+     */
     record DropTable(ObjectName table) implements TargetOperation {}
 
-    /** {@code DROP SCHEMA} of exactly one schema; the engine has looked that it is empty. */
-    record DropSchema(String schema) implements TargetOperation {}
+    /**
+     * {@code DROP SCHEMA} of exactly one schema, which is refused with {@link #NOT_EMPTY} where anything is in it: also
+     * what somebody puts there at the same time.
+     */
+    record DropSchema(String schema) implements TargetOperation {
+        /** The error number of what is not empty. */
+        public static final int NOT_EMPTY = 1010;
+    }
+
+    /**
+     * The author's {@code CREATE TABLE} under a name in the held schema, to see what it would have made.
+     *
+     * @param sql with that name in it
+     * @param schema the schema that it was made for, whose defaults count
+     * @param context of the session that it was sent on, as {@link TargetSession#context} gave it
+     */
+    record CreateTwin(String sql, String schema, String context) implements TargetOperation {}
 
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}

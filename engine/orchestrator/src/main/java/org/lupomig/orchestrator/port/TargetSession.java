@@ -52,6 +52,15 @@ public interface TargetSession extends AutoCloseable {
     StatementOutcome execute(TargetOperation operation, Duration limit);
 
     /**
+     * Sends one statement that changes the columns or keys of a table, and counts its rows before and after. Nobody
+     * else writes to the table in between, where the account may keep others out.
+     *
+     * @param table carries its schema
+     * @param limit after which the server aborts the statement
+     */
+    CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit);
+
+    /**
      * Sends an INSERT and writes to the store in the same transaction: both are durable or neither is.
      *
      * @param sql one INSERT
@@ -79,7 +88,19 @@ public interface TargetSession extends AutoCloseable {
      * What an INSERT did, before it is committed.
      *
      * @param affected rows, as the server counts them
+     * @param before number and digest of all rows before it, in the snapshot that {@code after} shows too
      * @param after number and digest of all rows now
      */
-    record InsertResult(long affected, RowDigest after) {}
+    record InsertResult(long affected, RowDigest before, RowDigest after) {}
+
+    /**
+     * What {@link #counted} did.
+     *
+     * @param before number and digest of all rows before it
+     * @param after number and digest of all rows after it; null where it was not accepted
+     */
+    record CountedOutcome(
+            StatementOutcome outcome,
+            RowDigest before,
+            @Nullable RowDigest after) {}
 }

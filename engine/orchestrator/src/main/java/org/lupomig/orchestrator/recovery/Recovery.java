@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.Completion;
+import org.lupomig.orchestrator.run.Freeze;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
@@ -94,8 +95,9 @@ public final class Recovery {
             // The server still works for the dead run: nothing may be judged, the run stays for the next command.
             return stuck;
         }
+        Freeze freeze = Freeze.left(ports, log);
         StringJoiner said = new StringJoiner("; ");
-        said.setEmptyValue(ended(run) ? "every batch that it had begun had ended" : "nothing had been touched");
+        said.setEmptyValue("nothing had been touched");
         List<JournalEntry> journal = ports.store().journal(run.id());
         for (BatchRecord batch : ports.store().batches(run.plan())) {
             if (batch.run() != run.id()) {
@@ -107,9 +109,7 @@ public final class Recovery {
             if (batch.ended() != null) {
                 List<Problem> open = open(run, own, journal);
                 stuck.addAll(open);
-                if (!open.isEmpty()) {
-                    said.add(told(batch, open));
-                }
+                said.add(open.isEmpty() ? found(batch) : told(batch, open));
                 continue;
             }
             if (own.stream().anyMatch(step -> goesForward(step, journal))) {
@@ -126,7 +126,10 @@ public final class Recovery {
             }
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
+        log.commit(freeze.thawing());
+        freeze.thawed();
         SystemState normal = SystemState.normal(log.stamp());
+        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         log.commit(List.of(
                 new Write.Published(normal),
                 new Write.RunEnded(
@@ -134,7 +137,9 @@ public final class Recovery {
                         said.toString(),
                         Duration.between(began, log.now()).toMillis(),
                         log.stamp())));
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (thaws) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
     }
@@ -147,8 +152,15 @@ public final class Recovery {
                 .toList();
     }
 
-    private boolean ended(RunRecord run) {
-        return ports.store().batches(run.plan()).stream().anyMatch(batch -> batch.run() == run.id());
+    /** What a batch had come to before the run died. */
+    private static String found(BatchRecord batch) {
+        return "batch " + batch.batch()
+                + switch (batch.status()) {
+                    case COMPLETED, SKIPPED -> " had completed";
+                    case ROLLED_BACK -> " had been undone";
+                    case FAILED -> " had failed";
+                    case PENDING, RUNNING -> " had ended";
+                };
     }
 
     private static String told(BatchRecord batch, List<Problem> left) {
@@ -186,8 +198,7 @@ public final class Recovery {
 
     private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
         Address address = new Address(run.plan(), batch.batch(), "");
-        List<AppliedStep> applied = AppliedStep.read(ports.store(), steps, run.id());
-        List<Problem> stuck = new BatchUndo(ports, log, address, applied).undo(reason);
+        List<Problem> stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
         int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));

@@ -34,7 +34,6 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
-import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -56,7 +55,9 @@ final class BatchRun {
     private final BatchProgress progress;
     private final Checks checks;
     private final Instant began;
+    private Address failedAt;
     private final BatchRecord record;
+    private final Freeze freeze;
 
     /**
      * A batch of a plan.
@@ -78,8 +79,10 @@ final class BatchRun {
         this.plan = plan;
         this.batch = batch;
         this.address = new Address(plan.name(), batch.name(), "");
+        this.failedAt = address;
         this.options = options;
         this.began = log.now();
+        this.freeze = new Freeze(ports, log, batch.freezeReason(), batch.freeze());
         for (Step step : pending) {
             cursors.put(step.address(), new StepCursor(log, row(step, known.get(step.address()))));
         }
@@ -114,15 +117,18 @@ final class BatchRun {
      * @param failure what made it go back, null where it passed its commit point
      * @param stuck what its undo left for a person
      * @param unwritten why it is done and its records are not, null where they are
+     * @param frozen what is to be said of its freeze; may be empty
      */
     record Outcome(
             @Nullable Problem failure,
             List<Problem> stuck,
-            @Nullable Problem unwritten) {}
+            @Nullable Problem unwritten,
+            String frozen) {}
 
     Outcome run() {
         Problem failure = forward();
         if (failure == null) {
+            freeze.thawed();
             Problem unwritten = new Completion(ports, log)
                     .complete(
                             record,
@@ -130,10 +136,11 @@ final class BatchRun {
                             List.copyOf(cursors.values()),
                             BatchNotes.of(plan),
                             progress.tables());
-            return new Outcome(null, List.of(), unwritten);
+            return new Outcome(null, List.of(), unwritten, freeze.sentence());
         }
-        log.tell(new RunEvent.Failure(address, failure.message()));
-        return new Outcome(failure, back(failure), null);
+        log.tell(new RunEvent.Failure(failedAt, failure.message(), failure.location()));
+        List<Problem> stuck = back(failure);
+        return new Outcome(failure, stuck, null, freeze.sentence());
     }
 
     /** Up to and past the commit point; null where it was passed. */
@@ -191,31 +198,30 @@ final class BatchRun {
                 log.stamp(),
                 0,
                 BatchNotes.beforeToJson(before))));
-        SystemState frozen =
-                new SystemState(SystemState.Mode.FROZEN, batch.freezeReason(), batch.freeze(), log.stamp());
-        if (!batch.freeze().isEmpty()) {
-            writes.add(new Write.Published(frozen));
-        }
+        writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
-        if (!batch.freeze().isEmpty()) {
-            log.tell(new RunEvent.SystemMoved(frozen));
-        }
+        freeze.frozen();
     }
 
     private @Nullable Problem steps() {
-        Supplier<@Nullable Problem> batchChecks =
-                () -> checks.make(batch.validations(), Phase.PRE, address, before, began);
+        Supplier<@Nullable Problem> batchChecks = () -> {
+            Problem failed = checks.make(batch.validations(), Phase.PRE, address, before, began);
+            failedAt = failed == null ? failedAt : address;
+            return failed;
+        };
         for (Step step : batch.steps()) {
             StepCursor cursor = cursors.get(step.address());
             if (cursor == null) {
                 continue;
             }
-            Problem problem =
-                    new StepWalk(ports, log, step, cursor, checks, options, progress).walk(requirements, batchChecks);
+            failedAt = step.address();
+            StepWalk walk = new StepWalk(ports, log, step, cursor, checks, options, progress);
+            Problem problem = walk.walk(requirements, batchChecks);
             if (problem != null) {
                 return problem;
             }
+            failedAt = address;
             if (cursor.record().status() != StepStatus.SKIPPED) {
                 batchChecks = () -> null;
             }
@@ -262,6 +268,7 @@ final class BatchRun {
             events.add(new RunEvent.Moved(waiting.get(i).address(), State.VALIDATING_POST, State.COMPLETING));
         }
         writes.add(progress.write("completing"));
+        writes.addAll(freeze.thawing());
         StepCursor.commit(log, waiting, writes);
         events.forEach(log::tell);
     }
@@ -269,15 +276,18 @@ final class BatchRun {
     private List<Problem> back(Problem failure) {
         List<StepRecord> rows =
                 cursors.values().stream().map(StepCursor::record).toList();
-        List<Problem> stuck = new BatchUndo(ports, log, address, AppliedStep.read(ports.store(), rows, log.run()))
-                .undo(failure.message());
+        List<Problem> stuck = BatchUndo.of(ports, log, address, rows).undo(failure.message());
+        log.commit(freeze.thawing());
+        freeze.thawed();
         SystemState normal = SystemState.normal(log.stamp());
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(
                 new Write.Batch(record.ended(status, record.completedSteps(), log.stamp()), plan.checksum()),
                 new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure.message(), log.stamp()),
                 new Write.Published(normal)));
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (!batch.freeze().isEmpty()) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
         return stuck;
     }
 

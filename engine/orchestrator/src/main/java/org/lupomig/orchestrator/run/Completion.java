@@ -89,10 +89,13 @@ public final class Completion {
         }
         writes.add(new Write.Progress(batch.plan(), "completed", completed, batch.totalSteps(), log.stamp()));
         SystemState normal = SystemState.normal(log.stamp());
+        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         writes.add(new Write.Published(normal));
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
-        log.tell(new RunEvent.SystemMoved(normal));
+        if (thaws) {
+            log.tell(new RunEvent.SystemMoved(normal));
+        }
     }
 
     /** Says so, and thaws, as far as the server takes even that. */

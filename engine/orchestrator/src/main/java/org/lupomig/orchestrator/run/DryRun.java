@@ -34,14 +34,12 @@ public final class DryRun {
                         + " has not ended; a real run would first bring it to an end, if its process is dead")));
         Standing standing = Standing.of(plan, ports.store());
         List<Problem> drift = standing.drift();
-        if (standing.pending().isEmpty()) {
-            return new RunReport(
-                    Result.NOTHING_TO_DO,
-                    0,
-                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
-                    drift);
+        RunReport finished = standing.finished(drift);
+        if (finished != null) {
+            return finished;
         }
-        List<Problem> refusals = standing.refusals();
+        List<Problem> refusals = new ArrayList<>(standing.refusals());
+        refusals.addAll(Fitness.ofAccount(ports, plan, standing.pending()));
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
         }
@@ -49,10 +47,15 @@ public final class DryRun {
         int statements = standing.pending().stream()
                 .mapToInt(step -> step.statements().size())
                 .sum();
-        String would = standing.pending().size() + " steps with " + statements + " statements would run";
+        String would =
+                count(standing.pending().size(), "step") + " with " + count(statements, "statement") + " would run";
         return failures.isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(Result.UNDONE, 0, "dry run: a check fails; nothing was changed", failures);
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private List<Problem> firstChecks(Plan plan, Standing standing) {

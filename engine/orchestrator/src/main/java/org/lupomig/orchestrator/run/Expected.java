@@ -1,14 +1,13 @@
 package org.lupomig.orchestrator.run;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -43,11 +42,7 @@ public final class Expected {
     }
 
     private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {
-        Map<ObjectName, ObjectState> expected = new HashMap<>(before.objects());
-        for (Rename pair : work.pairs()) {
-            expected.put(pair.to(), before(expected, pair.from()));
-            expected.put(pair.from(), new ObjectState.Absent());
-        }
+        Map<ObjectName, ObjectState> expected = Places.moved(work.pairs(), before.objects());
         for (Map.Entry<ObjectName, ObjectState> entry : expected.entrySet()) {
             ObjectState live = after.object(entry.getKey());
             boolean right = (entry.getValue() instanceof ObjectState.Present original
@@ -59,10 +54,5 @@ public final class Expected {
             }
         }
         return "";
-    }
-
-    private static ObjectState before(Map<ObjectName, ObjectState> states, ObjectName name) {
-        ObjectState state = states.get(name);
-        return state == null ? new ObjectState.Absent() : state;
     }
 }

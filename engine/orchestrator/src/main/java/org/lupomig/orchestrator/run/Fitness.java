@@ -1,13 +1,19 @@
 package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
+import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
@@ -47,16 +53,62 @@ public final class Fitness {
         return problems;
     }
 
-    /** What of the server is unfit; what only weakens the promise is told as a note. */
+    /** What of the server is unfit; what only weakens the promise is told as a warning. */
     public static List<Problem> ofServer(EnginePorts ports) {
         List<Problem> problems = new ArrayList<>();
-        for (Target.Objection objection : ports.target().objections()) {
-            if (objection.fatal()) {
-                problems.add(Problem.of(EngineMessage.SERVER_UNFIT, objection.message(), objection.help()));
+        for (Problem objection : ports.target().objections()) {
+            if (objection.type().severity() == Severity.ERROR) {
+                problems.add(objection);
             } else {
-                ports.listener().on(new RunEvent.Note(objection.message()));
+                ports.listener().on(new RunEvent.Warned(objection));
             }
         }
         return problems;
+    }
+
+    /** What the account lacks to run these steps of a plan and to take them back. */
+    public static List<Problem> ofAccount(EnginePorts ports, Plan plan, Collection<Step> steps) {
+        List<Target.Planned> work = new ArrayList<>();
+        Set<Step> chosen = Set.copyOf(steps);
+        for (Batch batch : plan.batches()) {
+            if (batch.steps().stream().noneMatch(chosen::contains)) {
+                continue;
+            }
+            batch.validations().forEach(validation -> reads(validation, work));
+            for (Step step : batch.steps()) {
+                if (chosen.contains(step)) {
+                    needs(step, work);
+                }
+            }
+        }
+        return work.isEmpty() ? List.of() : ports.target().lacking(work);
+    }
+
+    private static void needs(Step step, List<Target.Planned> work) {
+        step.statements().forEach(statement -> work.add(planned(statement)));
+        if (step.undo() instanceof Undo.Authored authored) {
+            authored.statements().forEach(statement -> work.add(planned(statement)));
+        }
+        if (step.when() != null) {
+            reads(step.when(), work);
+        }
+        step.validations().forEach(validation -> reads(validation, work));
+    }
+
+    private static Target.Planned planned(Statement statement) {
+        return new Target.Planned(statement.fact(), statement.defaultSchema());
+    }
+
+    private static void reads(Validation validation, List<Target.Planned> work) {
+        validation.expectations().forEach(expectation -> reads(expectation.condition(), work));
+    }
+
+    private static void reads(Expression expression, List<Target.Planned> work) {
+        if (expression instanceof Expression.RowCount count) {
+            work.add(new Target.Planned(new StatementFact.Query(List.of(count.table())), null));
+        } else if (expression instanceof Expression.TableChecksum checksum) {
+            work.add(new Target.Planned(new StatementFact.Query(List.of(checksum.table())), null));
+        }
+        expression.operands().forEach(operand -> reads(operand, work));
     }
 }

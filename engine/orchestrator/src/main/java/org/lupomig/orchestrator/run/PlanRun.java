@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
@@ -35,23 +36,40 @@ public final class PlanRun {
         this.lock = lock;
     }
 
+    /**
+     * Says that a plan is finished, where it is and no run is under way or dead: that much can be seen without the
+     * lock.
+     */
+    public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
+        return ports.store().unfinishedRuns().isEmpty() ? finished(Standing.of(plan, ports.store()), ports) : null;
+    }
+
+    private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
+        List<Problem> drift = standing.drift();
+        RunReport finished = standing.finished(drift);
+        if (finished != null) {
+            drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
+        }
+        return finished;
+    }
+
     /** Runs. */
     public RunReport run(Plan plan, RunOptions options) {
         Standing standing = Standing.of(plan, ports.store());
-        List<Problem> drift = standing.drift();
-        drift.forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
-        if (standing.pending().isEmpty()) {
-            return new RunReport(
-                    Result.NOTHING_TO_DO,
-                    0,
-                    "plan " + plan.name() + " " + plan.version() + " is finished: nothing to do",
-                    drift);
+        RunReport finished = finished(standing, ports);
+        if (finished != null) {
+            return finished;
         }
+        standing.drift().forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
         List<Problem> refusals = standing.refusals();
         if (!refusals.isEmpty()) {
             boolean person = refusals.stream().anyMatch(p -> p.type() == EngineMessage.NEEDS_A_PERSON);
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
+        }
+        List<Problem> lacking = Fitness.ofAccount(ports, plan, standing.pending());
+        if (!lacking.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", lacking);
         }
         Instant began = ports.clock().instant();
         long id = lock.begin(new NewRun(
@@ -85,6 +103,7 @@ public final class PlanRun {
         Map<Address, StepRecord> known = standing.steps();
         int steps = 0;
         int batches = 0;
+        StringBuilder frozen = new StringBuilder();
         for (int i = 0; i < plan.batches().size(); i++) {
             Batch batch = plan.batches().get(i);
             List<Step> pending = standing.pending(batch);
@@ -92,13 +111,14 @@ public final class PlanRun {
                 continue;
             }
             BatchRun.Outcome outcome = new BatchRun(ports, log, plan, batch, i + 1, pending, known, options).run();
+            frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {
                 log.tell(new RunEvent.Failure(new Address(plan.name(), batch.name(), ""), unwritten.message()));
                 return new RunReport(
                         Result.BROKEN,
                         log.run(),
-                        "batch " + batch.name() + " is done; its records are not written yet",
+                        "batch " + batch.name() + " is done; its records are not written yet" + frozen,
                         List.of(unwritten));
             }
             Problem failure = outcome.failure();
@@ -110,12 +130,13 @@ public final class PlanRun {
                         ? new RunReport(
                                 Result.UNDONE,
                                 log.run(),
-                                "batch " + batch.name() + " failed and is undone: everything is as before it",
+                                "batch " + batch.name() + " failed and is undone: everything is as before it" + frozen,
                                 problems)
                         : new RunReport(
                                 Result.BROKEN,
                                 log.run(),
-                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person",
+                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person"
+                                        + frozen,
                                 problems);
             }
             ports.store().steps(plan.name()).forEach(row -> known.put(row.address(), row));
@@ -128,11 +149,11 @@ public final class PlanRun {
                 Result.DONE,
                 log.run(),
                 "plan " + plan.name() + " " + plan.version() + ": " + count(steps, "step") + " in "
-                        + count(batches, "batch") + " done",
+                        + count(batches, "batch") + " done" + frozen,
                 List.of());
     }
 
-    private static boolean completed(@org.jspecify.annotations.Nullable StepRecord row) {
+    private static boolean completed(@Nullable StepRecord row) {
         return row != null && row.status() == StepStatus.COMPLETED;
     }
 

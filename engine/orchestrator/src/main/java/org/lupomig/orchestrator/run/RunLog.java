@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.lupomig.model.state.UtcStamp;
@@ -41,6 +42,21 @@ public final class RunLog {
     /** Now. */
     public Instant now() {
         return ports.clock().instant();
+    }
+
+    /**
+     * Lets time go by.
+     *
+     * @return false where this process is to end
+     */
+    public boolean pause(Duration length) {
+        try {
+            ports.pauses().pause(length);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Now, as the store has it. */

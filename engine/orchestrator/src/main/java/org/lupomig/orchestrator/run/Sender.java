@@ -44,20 +44,20 @@ public final class Sender {
      * Sends until there is an answer, the time is up, or a stop is asked for; the last two give the last
      * {@link StatementOutcome.LockTimeout}.
      *
+     * @param statement it, in a few words
      * @param attempt sends once
      */
-    public StatementOutcome send(Supplier<StatementOutcome> attempt) {
+    public StatementOutcome send(String statement, Supplier<StatementOutcome> attempt) {
+        Instant began = log.now();
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             StatementOutcome outcome = attempt.get();
             if (!(outcome instanceof StatementOutcome.LockTimeout waited) || late() || stopRequested.getAsBoolean()) {
                 return outcome;
             }
-            log.tell(new RunEvent.Waiting(step, waited.message()));
-            try {
-                Thread.sleep(Math.min(pause, remaining().toMillis()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            long millis = Duration.between(began, log.now()).toMillis();
+            log.tell(new RunEvent.Waiting(step, statement, waited.inTheWay(), millis, waited.message()));
+            if (!log.pause(Duration.ofMillis(Math.min(pause, remaining().toMillis())))) {
                 return outcome;
             }
             log.checkLock();

@@ -17,6 +17,8 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -51,6 +53,24 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
     private boolean isPending(Step step) {
         StepRecord row = steps.get(step.address());
         return row == null || !row.status().satisfies();
+    }
+
+    /**
+     * Where nothing is pending: that nothing is to be done, or that this file is older than what was done.
+     *
+     * @param drift said with it
+     * @return null where something is pending
+     */
+    @Nullable
+    RunReport finished(List<Problem> drift) {
+        if (!pending().isEmpty()) {
+            return null;
+        }
+        Problem older = olderThanRecorded();
+        return older == null
+                ? new RunReport(
+                        Result.NOTHING_TO_DO, 0, "plan " + plan.name() + " " + plan.version() + " is finished", drift)
+                : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", List.of(older));
     }
 
     /** Completed steps whose text has changed since. */
@@ -93,13 +113,20 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         return problems;
     }
 
-    private List<Problem> versionAndEpoch() {
-        List<Problem> problems = new ArrayList<>();
+    private @Nullable Problem olderThanRecorded() {
         for (BatchRecord batch : batches) {
             if (batch.holds() && plan.version().compareTo(batch.version()) < 0) {
-                problems.add(Problem.of(EngineMessage.VERSION_WENT_BACK, plan.name(), batch.version(), plan.version()));
-                break;
+                return Problem.of(EngineMessage.VERSION_WENT_BACK, plan.name(), batch.version(), plan.version());
             }
+        }
+        return null;
+    }
+
+    private List<Problem> versionAndEpoch() {
+        List<Problem> problems = new ArrayList<>();
+        Problem older = olderThanRecorded();
+        if (older != null) {
+            problems.add(older);
         }
         Epoch epoch = plan.epoch();
         if (epoch != null) {

@@ -23,6 +23,8 @@ import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
@@ -41,10 +43,12 @@ public final class StatementPlanner {
     private static final Set<String> KEEPS_ITS_ROWS = Set.of("innodb", "aria", "myisam", "memory", "archive", "csv");
 
     private final StatementReader statements;
+    private final Likeness likeness;
 
-    /** With a way to cut guards out of statements. */
-    public StatementPlanner(StatementReader statements) {
+    /** With a way to cut guards out of statements, and one to tell definitions apart. */
+    public StatementPlanner(StatementReader statements, Likeness likeness) {
         this.statements = statements;
+        this.likeness = likeness;
     }
 
     /** What will be done. */
@@ -172,7 +176,7 @@ public final class StatementPlanner {
                 || definition.contains("`" + name.toLowerCase(Locale.ROOT).replace("`", "``") + "`");
     }
 
-    static Resolution rename(RenameTable rename, Names names, String sql, Location location, TargetSession session) {
+    private Resolution rename(RenameTable rename, Names names, String sql, Location location, TargetSession session) {
         Map<ObjectName, ObjectState> found = new LinkedHashMap<>();
         Map<ObjectName, Boolean> there = new HashMap<>();
         List<Rename> pairs = new ArrayList<>();
@@ -197,6 +201,14 @@ public final class StatementPlanner {
         }
         Work.Renames work = new Work.Renames(pairs);
         found.keySet().retainAll(work.objects());
+        Places places = Places.of(work, seen(found));
+        if (places.lookAlike(likeness) && !places.known()) {
+            return blocked(
+                    location,
+                    EngineMessage.STATEMENT_REFUSED,
+                    rename.kind(),
+                    "its tables look the same before and after, and without PROCESS nothing tells them apart");
+        }
         return new Resolution.Ready(work, new TargetOperation.RenameTables(pairs), sql, seen(found));
     }
 

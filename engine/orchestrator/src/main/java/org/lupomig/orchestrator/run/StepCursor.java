@@ -107,6 +107,13 @@ public final class StepCursor {
         return List.of(new Write.Step(record, "sql"));
     }
 
+    /** Notes, durably, that what was tried in the present state had no effect and is tried again. */
+    public void tryAgain(String reason) {
+        record = record.triedAgain();
+        Write.Journal note = note(JournalEntry.Kind.RETRY, 0, Map.of("reason", reason));
+        commit(log, List.of(this), List.of(note, new Write.Step(record, "sql")));
+    }
+
     /** An entry about what happens within the present state. */
     public Write.Journal note(JournalEntry.Kind kind, long millis, Map<String, Object> data) {
         return new Write.Journal(

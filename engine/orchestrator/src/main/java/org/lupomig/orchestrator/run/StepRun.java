@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
 import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
 
 /**
@@ -49,6 +50,9 @@ final class StepRun {
     private final Sender sender;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
+    private boolean sent;
+    private boolean effect;
+    private boolean passes;
 
     StepRun(
             RunLog log,
@@ -65,7 +69,7 @@ final class StepRun {
         this.progress = progress;
         this.definitions = ports.definitions();
         this.likeness = new Likeness(definitions);
-        this.planner = new StatementPlanner(ports.statements());
+        this.planner = new StatementPlanner(ports.statements(), likeness);
         this.stopRequested = stopRequested;
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
@@ -98,6 +102,19 @@ final class StepRun {
         return null;
     }
 
+    /**
+     * Whether what stopped the step passes by itself and nothing of it has taken effect, so that it may be tried again
+     * from its first statement. An error proves neither: what the statement names is looked at.
+     */
+    boolean mayBeTriedAgain() {
+        return passes && !effect;
+    }
+
+    /** Whether the server was not yet given any statement, and nothing is being written down about one. */
+    boolean onlyLooked() {
+        return !sent;
+    }
+
     /** What is not yet durable: the last statement's outcome. */
     List<Write> pending() {
         return pending;
@@ -124,6 +141,7 @@ final class StepRun {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
         if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
+            sent = true;
             return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
         }
         Resolution resolution =
@@ -148,6 +166,7 @@ final class StepRun {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
             return null;
         }
+        sent = true;
         log.commit(pending);
         pending.clear();
         return work instanceof Work.Inserts inserts
@@ -174,19 +193,23 @@ final class StepRun {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
         Instant began = log.now();
-        StatementOutcome outcome = sender.send(() -> session.execute(operation, sender.remaining()));
+        RowLedger.Entry known =
+                work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sender.send(summary(statement), () -> {
+            if (known == null || known.rows() == null) {
+                return session.execute(operation, sender.remaining());
+            }
+            // The same rows have another digest when columns are added: whose they are is seen just before.
+            counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
+            return counted[0].outcome();
+        });
         long millis = Duration.between(began, log.now()).toMillis();
+        effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
-            RowDigest rows = null;
-            boolean own = true;
-            if (work instanceof Work.Alters alters) {
-                RowLedger.Entry known = progress.ledger().get(alters.table());
-                if (known != null && known.rows() != null) {
-                    rows = session.digest(alters.table());
-                    own = known.own() && rows.rows() == known.rows().rows();
-                }
-            }
+            RowDigest rows = counted[0] == null ? null : counted[0].after();
+            boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
             done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
             return unexplained(statement, work, before, after)
                     ? Problem.at(
@@ -224,23 +247,29 @@ final class StepRun {
     private @Nullable Problem insert(int ordinal, Statement statement, Work.Inserts work, Snapshot before) {
         ObjectName table = work.table();
         RowLedger.Entry known = progress.ledger().get(table);
-        long rowsBefore =
-                known == null || known.rows() == null ? 0 : known.rows().rows();
-        boolean ownBefore = known != null && known.own();
         Instant began = log.now();
         StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(() -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-            boolean own = ownBefore && r.after().rows() == rowsBefore + r.affected();
-            StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-            result[0] = done;
-            long millis = Duration.between(began, log.now()).toMillis();
-            return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-        }));
+        StatementOutcome outcome = sender.send(
+                summary(statement),
+                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+                    // In one snapshot: what somebody else changed since our last statement is seen before, not taken
+                    // for ours.
+                    boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
+                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+                    result[0] = done;
+                    long millis = Duration.between(began, log.now()).toMillis();
+                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+                }));
+        effect = effect || !Passing.is(outcome) || !(known != null && asCounted(known, table));
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, result[0]);
             return null;
         }
         return answer(statement, outcome);
+    }
+
+    private boolean asCounted(RowLedger.Entry known, ObjectName table) {
+        return known.accountsFor(session.digest(table));
     }
 
     private void done(Work work, StatementDone done, long millis) {
@@ -249,6 +278,7 @@ final class StepRun {
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
+        passes = Passing.is(outcome);
         if (outcome instanceof StatementOutcome.Refused refused) {
             return Problem.at(
                     statement.location(),
@@ -258,7 +288,7 @@ final class StepRun {
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean()
                     ? Problem.at(statement.location(), EngineMessage.STOPPED)
-                    : timeout(statement, waited.message());
+                    : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }

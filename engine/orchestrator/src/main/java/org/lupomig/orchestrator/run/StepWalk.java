@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,17 @@ import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.validation.Checker;
 
 /** Walks one step from {@code idle} to {@code validating_post}, where it waits for its batch. */
 final class StepWalk {
+    /** How long to wait for the server to let go of the session of an attempt that was lost. */
+    private static final Duration SESSION_PATIENCE = Duration.ofMinutes(1);
+
     private final EnginePorts ports;
     private final RunLog log;
     private final Step step;
@@ -108,16 +114,57 @@ final class StepWalk {
     }
 
     private @Nullable Problem migrate() {
-        try (TargetSession session =
-                ports.target().open(log.sessionName(cursor.record().position()), Purpose.FORWARD)) {
-            StepRun run = new StepRun(log, cursor, step, session, progress, ports, options.stopRequested());
+        Retries retries = new Retries(log, cursor, step.retries(), options.stopRequested());
+        while (true) {
+            Stop stop = attempt();
+            if (stop == null || !stop.passes() || !retries.again(stop.reason())) {
+                return stop == null ? null : stop.said();
+            }
+            if (!ports.target().endSession(sessionName(), SESSION_PATIENCE)) {
+                return stop.said();
+            }
+        }
+    }
+
+    /** Sends its statements over a session of their own; null where all of them took effect. */
+    private @Nullable Stop attempt() {
+        StepRun run = null;
+        try (TargetSession session = ports.target().open(sessionName(), Purpose.FORWARD)) {
+            run = new StepRun(log, cursor, step, session, progress, ports, options.stopRequested());
             Problem problem = run.run();
             if (problem != null) {
-                return problem;
+                return new Stop(problem, null, run.mayBeTriedAgain());
             }
             progress.migrated(cursor, run.tables());
             cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
             return null;
+        } catch (ConnectionLost e) {
+            return new Stop(null, e, run == null || run.onlyLooked());
+        } catch (ServerRefused e) {
+            return new Stop(null, e, (run == null || run.onlyLooked()) && Passing.is(e.code()));
+        }
+    }
+
+    private String sessionName() {
+        return log.sessionName(cursor.record().position());
+    }
+
+    /**
+     * What stopped an attempt: the one or the other.
+     *
+     * @param passes whether it passes by itself and nothing has taken effect
+     */
+    private record Stop(@Nullable Problem problem, @Nullable RuntimeException thrown, boolean passes) {
+        String reason() {
+            return problem != null ? problem.message() : String.valueOf(thrown == null ? null : thrown.getMessage());
+        }
+
+        @Nullable
+        Problem said() {
+            if (thrown != null) {
+                throw thrown;
+            }
+            return problem;
         }
     }
 

@@ -3,8 +3,8 @@ package org.lupomig.orchestrator.undo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Position;
 import org.lupomig.model.source.Span;
@@ -18,7 +18,10 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
@@ -34,17 +37,15 @@ import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
  * {@link TableRemoval}, a schema must be empty. Whether it really led back is the caller's to verify.
  */
 final class AuthoredUndo {
-    /** Keeps the names of tables that a script drops apart from those that are dropped for what created them. */
-    private static final int FIRST_ORDINAL = 1000;
-
     private final StatementReader statements;
     private final StatementPlanner planner;
     private final Likeness likeness;
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final RowLedger ledger;
+    private final Address step;
     private final Made made;
-    private final Set<ObjectName> renamed = new HashSet<>();
+    private final Set<ObjectName> movable;
 
     AuthoredUndo(
             StatementReader statements,
@@ -52,14 +53,17 @@ final class AuthoredUndo {
             UndoSteps steps,
             TableRemoval removal,
             RowLedger ledger,
+            Address step,
             Made made) {
         this.statements = statements;
-        this.planner = new StatementPlanner(statements);
+        this.planner = new StatementPlanner(statements, likeness);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
         this.ledger = ledger;
+        this.step = step;
         this.made = made;
+        this.movable = new HashSet<>(made.movable());
     }
 
     /**
@@ -94,8 +98,7 @@ final class AuthoredUndo {
             Work work = begun.intent().work();
             UndoneMark answer = trail.answered().get(begun.number());
             if (answer == null) {
-                if (likeness.same(
-                        begun.intent().before(), begun.intent().before().again(steps.session()))) {
+                if (asBefore(begun.intent())) {
                     break;
                 }
                 Counted counted = work instanceof Work.Alters alters
@@ -105,12 +108,23 @@ final class AuthoredUndo {
                 steps.found(answer);
             }
             if (work instanceof Work.Renames renames) {
-                renamed.addAll(renames.objects());
+                Made.move(movable, renames.pairs());
             }
             ScriptTrail.tell(ledger, work, answer.counted());
             done = begun.number();
         }
         return done;
+    }
+
+    private boolean asBefore(StatementIntent intent) {
+        Snapshot live = intent.before().again(steps.session());
+        if (intent.work() instanceof Work.Renames renames) {
+            Places places = Places.of(renames, intent.before());
+            if (places.lookAlike(likeness)) {
+                return places.find(live.objects()) == Places.Found.BEFORE;
+            }
+        }
+        return likeness.same(intent.before(), live);
     }
 
     private @Nullable String send(int number, AuthoredStatement statement) {
@@ -143,16 +157,7 @@ final class AuthoredUndo {
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
     private @Nullable String notOurs(StatementFact fact, TargetSession session) {
         if (fact instanceof RenameTable rename) {
-            Set<ObjectName> own = new HashSet<>();
-            for (Rename pair : rename.renames()) {
-                ObjectName from = pair.from().in(session.defaultSchema());
-                if (!made.names(from) && !renamed.contains(from) && !own.contains(from)) {
-                    return from + " is not a table that this step worked on";
-                }
-                own.add(pair.to().in(session.defaultSchema()));
-            }
-            renamed.addAll(own);
-            return null;
+            return notMovable(rename, session);
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
             for (AlterAction action : alter.actions()) {
@@ -171,22 +176,43 @@ final class AuthoredUndo {
         return fact.kind() + " is not a way back";
     }
 
-    private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
-        Recount recount =
-                work instanceof Work.Alters alters ? Recount.before(alters.table(), ledger, steps.session()) : null;
-        Counted[] counted = new Counted[1];
-        Supplier<@Nullable Counted> count = () -> counted[0] = recount == null ? null : recount.after();
-        String refusal = steps.send(number, work, operation, sql, count);
-        if (refusal == null) {
-            ScriptTrail.tell(ledger, work, counted[0]);
+    /** A table that the step only altered was where it is before; one that it moved goes where the step knew it. */
+    private @Nullable String notMovable(RenameTable rename, TargetSession session) {
+        Set<ObjectName> present = new HashSet<>(movable);
+        for (int i = 0; i < rename.renames().size(); i++) {
+            ObjectName from = rename.renames().get(i).from().in(session.defaultSchema());
+            ObjectName to = rename.renames().get(i).to().in(session.defaultSchema());
+            if (!present.contains(from)) {
+                if (rename.guard() != null && session.describe(from).absent()) {
+                    continue;
+                }
+                return from + " is not a table that this step created or renamed";
+            }
+            boolean onItsWay = rename.renames().subList(i + 1, rename.renames().size()).stream()
+                    .anyMatch(later -> later.from().in(session.defaultSchema()).equals(to));
+            if (!made.names(to) && !onItsWay) {
+                return from + " was never called " + to + " in this step";
+            }
+            Made.move(present, List.of(new Rename(from, to)));
         }
-        return refusal;
+        movable.clear();
+        movable.addAll(present);
+        return null;
+    }
+
+    private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
+        RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
+        UndoSteps.Sent sent = steps.script(number, work, operation, sql, known);
+        if (sent.refusal() == null) {
+            ScriptTrail.tell(ledger, work, sent.counted());
+        }
+        return Refusal.textOf(sent.refusal());
     }
 
     private @Nullable String dropTables(int number, StatementFact.DropTable drop, TargetSession session) {
         String missing = null;
-        for (ObjectName written : drop.tables()) {
-            ObjectName table = written.in(session.defaultSchema());
+        for (int i = 0; i < drop.tables().size(); i++) {
+            ObjectName table = drop.tables().get(i).in(session.defaultSchema());
             RowLedger.Entry known = ledger.get(table);
             if (known == null) {
                 // It was there before this batch, or it is gone: either way not this step's to take away.
@@ -194,11 +220,19 @@ final class AuthoredUndo {
                 continue;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
-            if (removal.remove(table, FIRST_ORDINAL + number, known, known.left()) instanceof UndoResult.Stuck stuck) {
+            if (removal.remove(table, key(number, i, table), known, known.left()) instanceof UndoResult.Stuck stuck) {
                 return stuck.reason();
             }
         }
         return drop.guard() == null ? missing : null;
+    }
+
+    /** Of a table that this step created it is the statement's that did: so it is known, later, to be gone. */
+    private String key(int number, int index, ObjectName table) {
+        RowLedger.Creation creation = ledger.creation(table);
+        return creation != null && creation.step().equals(step)
+                ? Integer.toString(creation.ordinal())
+                : "u" + number + "_" + index;
     }
 
     private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -35,6 +36,24 @@ public final class BatchUndo {
     private final Address batch;
     private final List<StepCursor> cursors = new ArrayList<>();
     private final List<StepTrail> trails = new ArrayList<>();
+
+    /**
+     * The undo of what a run has done of a batch, forward or back. The sessions of its steps are ended first: what they
+     * were about to commit is in the journal then, or never will be.
+     *
+     * @param batch with an empty step name
+     * @param steps rows of all steps that the run took up, also those that are undone already, because they tell what
+     *     the others left
+     */
+    public static BatchUndo of(EnginePorts ports, RunLog log, Address batch, List<StepRecord> steps) {
+        for (StepRecord step : steps) {
+            if (step.state() != State.IDLE) {
+                // One that does not end is said where its step is undone.
+                ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+            }
+        }
+        return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()));
+    }
 
     /**
      * The undo of one batch, writing to this log.

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.undo;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.lupomig.orchestrator.port.StatementReader;
 final class Made {
     private final Set<String> schemas = new HashSet<>();
     private final Set<ObjectName> names = new HashSet<>();
+    private final Set<ObjectName> movable = new HashSet<>();
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
 
     private Made() {}
@@ -49,6 +51,11 @@ final class Made {
         return names.contains(table);
     }
 
+    /** The tables that the step created or renamed, under the names that it left them. */
+    Set<ObjectName> movable() {
+        return movable;
+    }
+
     /** Whether the step added a column or key to a table, whatever the table was called then. */
     boolean element(ObjectName table, String name) {
         return elements.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT));
@@ -59,7 +66,10 @@ final class Made {
         names.addAll(work.objects());
         if (work instanceof Work.CreatesSchema creates) {
             schemas.add(creates.schema());
+        } else if (work instanceof Work.CreatesTable creates) {
+            movable.add(creates.table());
         } else if (work instanceof Work.Renames renames) {
+            move(movable, renames.pairs());
             // The same set under both names: what is added later counts for the table under its old name, too.
             for (Rename pair : renames.pairs()) {
                 Set<String> shared = elements.computeIfAbsent(pair.from(), name -> new HashSet<>());
@@ -80,6 +90,14 @@ final class Made {
                     }
                 }
             }
+        }
+    }
+
+    /** Follows renames: what is moved is at its new name, and no longer at its old one. */
+    static void move(Set<ObjectName> tables, List<Rename> pairs) {
+        for (Rename pair : pairs) {
+            tables.remove(pair.from());
+            tables.add(pair.to());
         }
     }
 

@@ -7,11 +7,11 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
-import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -64,6 +64,9 @@ final class StatementUndo {
             return verified(removed(creates.table(), trail), before);
         }
         Snapshot live = before.again(steps.session());
+        if (work instanceof Work.Renames renames && Places.of(renames, before).lookAlike(likeness)) {
+            return alikeBack(renames, trail, live);
+        }
         if (likeness.same(before, live)) {
             return new UndoResult.Restored(
                     work instanceof Work.Alters alters && trail.done() != null
@@ -84,9 +87,14 @@ final class StatementUndo {
         StatementDone done = trail.done();
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
-        // One that was in flight may be a stranger's of the same name: it goes only where it is empty, and the journal
-        // keeps its definition.
-        return removal.remove(table, trail.ordinal(), ledger.of(step, trail.ordinal()), left);
+        String key = Integer.toString(trail.ordinal());
+        String notOurs = done == null
+                ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
+                : null;
+        if (notOurs != null) {
+            return new UndoResult.Stuck(notOurs);
+        }
+        return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {
@@ -112,6 +120,27 @@ final class StatementUndo {
         if (!asAfter) {
             return new UndoResult.Stuck(neither(trail.intent(), live));
         }
+        return renameBack(renames);
+    }
+
+    /** Tables that look alike have changed places: what is there looks as before wherever they are. */
+    private UndoResult alikeBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
+        Snapshot before = trail.intent().before();
+        String difference = likeness.difference(before, live);
+        if (!difference.isEmpty()) {
+            return new UndoResult.Stuck(neither(trail.intent(), live));
+        }
+        return switch (Places.of(renames, before).find(live.objects())) {
+            case BEFORE -> UndoResult.restored();
+            case AFTER -> verified(renameBack(renames), before);
+            case UNKNOWN ->
+                new UndoResult.Stuck(
+                        renames.summary()
+                                + ": the tables look the same in either place, and their ids on the server do not tell any more");
+        };
+    }
+
+    private UndoResult renameBack(Work.Renames renames) {
         Work.Renames back = new Work.Renames(renames.reversed());
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
     }
@@ -142,13 +171,14 @@ final class StatementUndo {
             return new UndoResult.Stuck(table + ": " + written);
         }
         // One that was in flight had not been counted: once it is back, what was counted before it holds again.
-        Recount recount = done == null ? null : Recount.before(table, ledger, steps.session());
-        String refusal = steps.send(new Work.Alters(table), new TargetOperation.Send(alter.sql()), alter.sql());
-        if (refusal != null) {
-            return new UndoResult.Stuck(refusal);
-        }
-        Counted counted = recount == null ? null : recount.after();
-        return new UndoResult.Restored(counted);
+        UndoSteps.Sent sent = steps.alter(
+                new Work.Alters(table),
+                new TargetOperation.Send(alter.sql()),
+                alter.sql(),
+                done == null ? null : ledger.get(table));
+        return sent.refusal() != null
+                ? new UndoResult.Stuck(sent.refusal().text())
+                : new UndoResult.Restored(sent.counted());
     }
 
     /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
@@ -191,7 +221,7 @@ final class StatementUndo {
                 + likeness.difference(intent.before(), live);
     }
 
-    private static UndoResult sent(@Nullable String refusal) {
-        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal);
+    private static UndoResult sent(@Nullable Refusal refusal) {
+        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal.text());
     }
 }

@@ -10,11 +10,14 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -27,6 +30,7 @@ import org.lupomig.orchestrator.port.SchemaState;
  * @param whole whether it ran to its end
  * @param authored the author's undo, empty where none was written
  * @param script how far a run that died has come with the author's undo
+ * @param removals how far a run that died has come with taking tables away
  * @param undoFailed whether it could not be undone, and nobody has tried again since
  * @param left what was looked at again when the batch passed its commit point
  */
@@ -37,6 +41,7 @@ public record StepTrail(
         boolean whole,
         List<AuthoredStatement> authored,
         ScriptTrail script,
+        Removals removals,
         Snapshot left,
         boolean undoFailed) {
     public StepTrail {
@@ -63,6 +68,10 @@ public record StepTrail(
                 case DONE -> {
                     StatementDone done = StatementDone.fromJson(entry.data());
                     dones.put(done.ordinal(), done);
+                }
+                case RETRY -> {
+                    intents.clear();
+                    dones.clear();
                 }
                 case TRANSITION -> {
                     switch (entry.current()) {
@@ -93,6 +102,7 @@ public record StepTrail(
                 whole,
                 authored,
                 ScriptTrail.read(of(address, back)),
+                Removals.read(of(address, back)),
                 left,
                 AppliedBy.undoFailed(address, back));
     }
@@ -126,6 +136,19 @@ public record StepTrail(
                     ledger,
                     statement.undone() == null ? null : statement.undone().counted());
         }
+    }
+
+    /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */
+    boolean misplaces(Snapshot live, Likeness likeness) {
+        for (StatementTrail trail : statements) {
+            if (!trail.withoutEffect() && trail.intent().work() instanceof Work.Renames renames) {
+                Places places = Places.of(renames, trail.intent().before());
+                if (places.lookAlike(likeness) && places.find(live.objects()) != Places.Found.BEFORE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What every object of the step looked like before the step first named it. */

@@ -47,7 +47,9 @@ final class StepUndo {
         this.ledger = ledger;
         this.likeness = new Likeness(ports.definitions());
         this.steps = new UndoSteps(log, cursor, session);
-        this.removal = new TableRemoval(log, cursor, ports.target().heldSchema(), trail.run(), likeness, steps);
+        HeldNames names = new HeldNames(
+                ports.target().heldSchema(), trail.run(), cursor.record().position());
+        this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
     }
 
     /** Takes it back. */
@@ -55,14 +57,21 @@ final class StepUndo {
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.whole() && !trail.authored().isEmpty() && !anyUndone) {
             String refusal = new AuthoredUndo(
-                            ports.statements(), likeness, steps, removal, ledger, Made.by(trail, ports.statements()))
+                            ports.statements(),
+                            likeness,
+                            steps,
+                            removal,
+                            ledger,
+                            cursor.address(),
+                            Made.by(trail, ports.statements()))
                     .run(trail.authored(), trail.script());
             if (refusal != null) {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
                         + "; going on with the derived undo"));
             }
             Snapshot before = trail.firstBefore();
-            if (likeness.same(before, before.again(steps.session()))) {
+            Snapshot live = before.again(steps.session());
+            if (likeness.same(before, live) && !trail.misplaces(live, likeness)) {
                 markAll();
                 return UndoResult.restored();
             }
@@ -81,6 +90,7 @@ final class StepUndo {
                 statement.takenBack(ledger, known.counted());
                 continue;
             }
+            int sent = steps.sent();
             UndoResult result = undo.undo(statement);
             if (result instanceof UndoResult.Stuck stuck) {
                 return new UndoResult.Stuck(origin(statement) + stuck.reason());
@@ -88,7 +98,8 @@ final class StepUndo {
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
-            if (!statement.withoutEffect()) {
+            // One that the server refused had changed nothing: nothing was sent to take it back.
+            if (statement.done() != null ? !statement.withoutEffect() : steps.sent() > sent) {
                 log.tell(new RunEvent.Undone(
                         cursor.address(), statement.intent().work().summary()));
             }
@@ -104,8 +115,10 @@ final class StepUndo {
         List<Write> marks = new ArrayList<>();
         for (StatementTrail statement : trail.newestFirst()) {
             marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
-            log.tell(new RunEvent.Undone(
-                    cursor.address(), statement.intent().work().summary()));
+            if (!statement.withoutEffect()) {
+                log.tell(new RunEvent.Undone(
+                        cursor.address(), statement.intent().work().summary()));
+            }
         }
         log.commit(marks);
     }

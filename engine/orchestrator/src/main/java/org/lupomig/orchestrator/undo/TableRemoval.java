@@ -1,6 +1,8 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -13,103 +15,189 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.undo.Removals.Act;
+import org.lupomig.orchestrator.undo.Removals.As;
 
 /**
  * Takes away a table that a batch created, without ever dropping what the batch did not write: the table is moved to
  * the held schema first, which stops every writer; there its rows are compared with what the batch put in, and only
- * where they are exactly that is it dropped. A table that is not as the batch left it is kept there. The name under
- * which it is moved says which of the two it is, so that a later command can go on.
+ * where they are exactly that is it dropped. A table that is not as the batch left it is kept there. Where it was moved
+ * is in the journal before it is moved, so that a later command can go on.
  */
 final class TableRemoval {
-    private static final int LONGEST_NAME = 64;
+    /** The table is referred to by a foreign key. */
+    private static final int REFERRED_TO = 1451;
+
+    private static final String UNWRITTEN = "it has rows that this batch did not write";
+    private static final String CHANGED = "it is not as this batch left it";
 
     private final RunLog log;
     private final StepCursor cursor;
-    private final String heldSchema;
-    private final long forwardRun;
+    private final HeldNames names;
+    private final Removals removals;
     private final Likeness likeness;
     private final UndoSteps steps;
+    private final Set<String> gone = new HashSet<>();
 
-    /**
-     * For the tables of one step.
-     *
-     * @param forwardRun the run that applied it
-     */
+    /** For the tables of one step, of which some may be on their way already. */
     TableRemoval(
-            RunLog log, StepCursor cursor, String heldSchema, long forwardRun, Likeness likeness, UndoSteps steps) {
+            RunLog log, StepCursor cursor, HeldNames names, Removals removals, Likeness likeness, UndoSteps steps) {
         this.log = log;
         this.cursor = cursor;
-        this.heldSchema = heldSchema;
-        this.forwardRun = forwardRun;
+        this.names = names;
+        this.removals = removals;
         this.likeness = likeness;
         this.steps = steps;
+    }
+
+    /** The names that tables get. */
+    HeldNames names() {
+        return names;
+    }
+
+    /** What was done for a removal by a run that died. */
+    List<Act> acts(String key) {
+        return removals.of(key);
+    }
+
+    /** Whether a removal has gone so far that the table at its name is not the one that is to go. */
+    boolean begun(String key) {
+        return gone.contains(key) || moved(key) != null || dropped(key);
     }
 
     /**
      * Removes a table.
      *
-     * @param ordinal of the statement that created it; with the run and the step it makes the name under which it is
-     *     held
+     * @param key of the removal, unique within the step
      * @param known what the batch put into it; null where it is not the batch's table, and kept whatever is in it
      * @param left how the batch left it; null where that is not known
      */
     UndoResult remove(
-            ObjectName table, int ordinal, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
-        ObjectName passing = held("r", table, ordinal);
-        ObjectName kept = held("k", table, ordinal);
-        ObjectState live = steps.session().describe(table);
-        if (live instanceof ObjectState.Present present) {
-            boolean asLeft = known != null && (left == null || likeness.sameApartFromReferences(left, present));
-            String refusal = moveAside(table, asLeft ? passing : kept, present);
-            if (refusal != null) {
-                return new UndoResult.Stuck(table + " could not be moved aside: " + refusal);
-            }
-            if (!asLeft) {
-                return keep(table, kept, "it is not as this batch left it");
-            }
-        } else if (steps.session().describe(passing).absent()) {
-            return UndoResult.restored();
+            ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
+        UndoResult result = gone.contains(key) ? UndoResult.restored() : removed(table, key, known, left);
+        if (result instanceof UndoResult.Restored) {
+            // What bears its name from here on is somebody else's.
+            gone.add(key);
         }
-        return settle(table, passing, known);
+        return result;
     }
 
-    private @Nullable String moveAside(ObjectName table, ObjectName held, ObjectState.Present present) {
+    private UndoResult removed(
+            ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
+        Act moved = moved(key);
+        if (moved != null) {
+            return moved.as() == As.KEPT ? kept(table, moved.name(), CHANGED) : settle(table, key, moved.name(), known);
+        }
+        if (dropped(key) || !(steps.session().describe(table) instanceof ObjectState.Present present)) {
+            return UndoResult.restored();
+        }
+        boolean own = known != null && known.own();
+        boolean asLeft = own && (left == null || likeness.sameApartFromReferences(left, present));
+        String others = referring(table, present);
+        if (others != null) {
+            return new UndoResult.Stuck(table + " could not be moved aside: " + others);
+        }
+        ObjectName held = names.fresh(asLeft ? 'r' : 'k', key, table, steps.session());
+        Refusal refusal = moveAside(table, key, held, asLeft ? As.PASSING : As.KEPT);
+        if (refusal != null) {
+            return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
+        }
+        if (!asLeft) {
+            return kept(table, held, own ? CHANGED : UNWRITTEN);
+        }
+        return settle(table, key, held, known);
+    }
+
+    private static @Nullable String referring(ObjectName table, ObjectState.Present present) {
         List<String> others = present.incoming().stream()
                 .filter(key -> !key.startsWith(table + "."))
                 .toList();
-        if (!others.isEmpty()) {
-            return "foreign keys refer to it: " + String.join(", ", others);
-        }
-        if (steps.session().describeSchema(heldSchema).absent()) {
-            String refusal = steps.send(
-                    new Work.Nothing("schema " + heldSchema),
-                    new TargetOperation.CreateHeldSchema(),
-                    "CREATE SCHEMA IF NOT EXISTS");
-            if (refusal != null) {
-                return refusal;
+        return others.isEmpty() ? null : "foreign keys refer to it: " + String.join(", ", others);
+    }
+
+    /** Where a run that died has moved the table; null where it did not. */
+    private @Nullable Act moved(String key) {
+        List<Act> acts = removals.of(key);
+        for (int i = acts.size() - 1; i >= 0; i--) {
+            Act act = acts.get(i);
+            if ((act.as() == As.PASSING || act.as() == As.KEPT)
+                    && act.original() != null
+                    && steps.session().describe(act.name()) instanceof ObjectState.Present there
+                    && likeness.sameUnderAnotherName(act.original(), there)) {
+                return act;
             }
         }
-        List<Rename> pair = List.of(new Rename(table, held));
-        return steps.send(new Work.Renames(pair), new TargetOperation.RenameTables(pair), "RENAME TABLE");
+        return null;
     }
 
-    private UndoResult settle(ObjectName table, ObjectName held, RowLedger.@Nullable Entry known) {
+    /** Whether the last that a run that died was about to do was to drop it. */
+    private boolean dropped(String key) {
+        List<Act> acts = removals.of(key);
+        return !acts.isEmpty()
+                && acts.get(acts.size() - 1).as() == As.DROPPED
+                && steps.session().describe(acts.get(acts.size() - 1).name()).absent();
+    }
+
+    private @Nullable Refusal moveAside(ObjectName table, String key, ObjectName held, As as) {
+        Refusal refusal = heldSchema();
+        return refusal != null ? refusal : rename(table, held, key, as);
+    }
+
+    /** Makes the schema that holds what is set aside, where it is not there. */
+    @Nullable
+    Refusal heldSchema() {
+        return steps.session().describeSchema(names.schema()).absent()
+                ? steps.send(
+                        new Work.Nothing("schema " + names.schema()),
+                        new TargetOperation.CreateHeldSchema(),
+                        "CREATE SCHEMA IF NOT EXISTS")
+                : null;
+    }
+
+    private @Nullable Refusal rename(ObjectName from, ObjectName to, String key, As as) {
+        List<Rename> pair = List.of(new Rename(from, to));
+        return steps.send(
+                new Work.Renames(pair),
+                new TargetOperation.RenameTables(pair),
+                "RENAME TABLE",
+                Removals.marks(key, as));
+    }
+
+    private UndoResult settle(ObjectName table, String key, ObjectName held, RowLedger.@Nullable Entry known) {
         if (known == null || !known.accountsFor(steps.session().digest(held))) {
-            return keep(table, held, "it has rows that this batch did not write");
+            return keep(table, key, held, UNWRITTEN);
         }
-        String refusal = steps.send(new Work.DropsTable(held), new TargetOperation.DropTable(held), "DROP TABLE");
-        return refusal == null ? UndoResult.restored() : keep(table, held, "it could not be dropped: " + refusal);
+        Refusal refusal = drop(key, held, As.DROPPED);
+        if (refusal == null) {
+            return UndoResult.restored();
+        }
+        if (refusal.code() != REFERRED_TO) {
+            return keep(table, key, held, "it could not be dropped: " + refusal.text());
+        }
+        // A table that this account may not see refers to it: that went with it, and comes back with it.
+        Refusal back = rename(held, table, key, As.BACK);
+        return new UndoResult.Stuck(
+                table + " could not be moved aside: foreign keys refer to it, of tables that this account does not see"
+                        + (back == null ? "" : "; it is " + held + " now: " + back.text()));
     }
 
-    private UndoResult keep(ObjectName table, ObjectName held, String why) {
+    /** Drops what is held, in the journal before it is gone. */
+    @Nullable
+    Refusal drop(String key, ObjectName held, As as) {
+        return steps.send(
+                new Work.DropsTable(held), new TargetOperation.DropTable(held), "DROP TABLE", Removals.marks(key, as));
+    }
+
+    /** Under a name that says that nobody but a person drops it. */
+    private UndoResult keep(ObjectName table, String key, ObjectName held, String why) {
+        ObjectName kept = names.fresh('k', key, table, steps.session());
+        return rename(held, kept, key, As.KEPT) == null ? kept(table, kept, why) : kept(table, held, why);
+    }
+
+    private UndoResult kept(ObjectName table, ObjectName held, String why) {
         String message = table + " is kept as " + held + ": " + why;
         log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, "table kept", message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
         return UndoResult.restored();
-    }
-
-    private ObjectName held(String letter, ObjectName table, int ordinal) {
-        String name = letter + forwardRun + "_" + cursor.record().position() + "_" + ordinal + "_" + table.name();
-        return new ObjectName(heldSchema, name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME));
     }
 }

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
-import org.lupomig.orchestrator.port.ConnectionLost;
-import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.Sender;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -44,6 +44,11 @@ final class UndoSteps {
         return session;
     }
 
+    /** How many statements of a derived undo were sent so far. */
+    int sent() {
+        return ordinal;
+    }
+
     /**
      * Journals, sends, journals.
      *
@@ -51,20 +56,43 @@ final class UndoSteps {
      * @return why the server would not, or null where it did
      */
     @Nullable
-    String send(Work work, TargetOperation operation, String sql) {
-        return send(++ordinal, work, operation, sql, Map.of(), () -> null);
+    Refusal send(Work work, TargetOperation operation, String sql) {
+        return send(work, operation, sql, Map.of());
+    }
+
+    /** The same, with more for the journal. */
+    @Nullable
+    Refusal send(Work work, TargetOperation operation, String sql, Map<String, Object> marks) {
+        return send(++ordinal, work, operation, sql, marks, null).refusal();
+    }
+
+    /**
+     * Journals, sends, journals a change of a table that may be the batch's.
+     *
+     * @param known what the batch put into it, which a change of its columns makes to be counted again; null where that
+     *     need not be
+     */
+    Sent alter(Work.Alters work, TargetOperation operation, String sql, RowLedger.@Nullable Entry known) {
+        return send(++ordinal, work, operation, sql, Map.of(), known);
     }
 
     /**
      * Journals, sends, journals a statement of the author's undo.
      *
      * @param number its place in the script
-     * @param counted counts rows again, once it was accepted
+     * @param known as for {@link #alter}
      */
-    @Nullable
-    String send(int number, Work work, TargetOperation operation, String sql, Supplier<@Nullable Counted> counted) {
-        return send(number, work, operation, sql, ScriptTrail.marks(number), counted);
+    Sent script(int number, Work work, TargetOperation operation, String sql, RowLedger.@Nullable Entry known) {
+        return send(number, work, operation, sql, ScriptTrail.marks(number), known);
     }
+
+    /**
+     * What became of a statement.
+     *
+     * @param refusal why the server would not, or null where it did
+     * @param counted the rows of the batch's table that it changed; null where it changed none, or they need no count
+     */
+    record Sent(@Nullable Refusal refusal, @Nullable Counted counted) {}
 
     /** Journals that a statement of the author's undo, sent by a run that died, has taken effect. */
     void found(UndoneMark mark) {
@@ -74,13 +102,13 @@ final class UndoSteps {
         log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, data)));
     }
 
-    private @Nullable String send(
+    private Sent send(
             int number,
             Work work,
             TargetOperation operation,
             String sql,
             Map<String, Object> marks,
-            Supplier<@Nullable Counted> counted) {
+            RowLedger.@Nullable Entry known) {
         Snapshot before = Snapshot.read(session, work.objects(), work.schemas());
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);
@@ -89,25 +117,23 @@ final class UndoSteps {
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.now();
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
-        String refusal = refusal(sender.send(() -> session.execute(operation, LIMIT)));
+        Counted[] counted = new Counted[1];
+        Refusal refusal = Refusal.in(sender.send("the undo, " + work.summary(), () -> {
+            if (known == null || known.rows() == null || !(work instanceof Work.Alters alters)) {
+                return session.execute(operation, LIMIT);
+            }
+            CountedOutcome sent = session.counted(operation, alters.table(), LIMIT);
+            RowDigest after = sent.after();
+            counted[0] =
+                    after == null ? null : new Counted(alters.table(), after, known.grows(sent.before(), 0, after));
+            return sent.outcome();
+        }));
         long millis = Duration.between(began, log.now()).toMillis();
-        UndoneMark mark = new UndoneMark(number, refusal == null ? counted.get() : null);
+        UndoneMark mark = new UndoneMark(number, counted[0]);
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);
-        result.putAll(ScriptTrail.answer(refusal));
+        result.putAll(ScriptTrail.answer(Refusal.textOf(refusal)));
         log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
-        return refusal;
-    }
-
-    private static @Nullable String refusal(StatementOutcome outcome) {
-        if (outcome instanceof StatementOutcome.Refused refused) {
-            return "the server says " + refused.code() + " " + refused.message();
-        } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return "it waited too long: " + waited.message();
-        } else if (outcome instanceof StatementOutcome.Lost lost) {
-            // Nothing is known, and nobody has to mend anything: the next command looks, and goes on.
-            throw new ConnectionLost(lost.message(), new IllegalStateException("in an undo"));
-        }
-        return null;
+        return new Sent(refusal, counted[0]);
     }
 }

@@ -145,41 +145,14 @@ public final class Checker {
 
     private @Nullable String wrong(Expectation expectation, Map<String, String> before, Duration elapsed) {
         try {
-            Value value = evaluator.value(expectation.condition(), before, elapsed, false);
+            Evaluator.Pass pass = evaluator.pass(before, elapsed, false);
+            Value value = pass.value(expectation.condition());
             if (value instanceof Value.Bool bool && bool.flag()) {
                 return null;
             }
-            return "expected " + expectation.text() + found(expectation.condition(), before, elapsed);
+            return new Finding(pass).of(expectation.condition());
         } catch (Incomputable e) {
             return expectation.text() + " cannot be computed: " + e.getMessage();
         }
-    }
-
-    /** The values of both sides, where that tells more than false does. */
-    private String found(Expression condition, Map<String, String> before, Duration elapsed) throws Incomputable {
-        if (condition instanceof Expression.Comparison comparison) {
-            return found(comparison.left(), comparison.right(), before, elapsed);
-        } else if (condition instanceof Expression.Within within) {
-            return found(within.value(), within.of(), before, elapsed);
-        }
-        return "";
-    }
-
-    private String found(Expression left, Expression right, Map<String, String> before, Duration elapsed)
-            throws Incomputable {
-        List<String> values = new ArrayList<>();
-        for (Expression side : List.of(left, right)) {
-            if (!isLiteral(side)) {
-                values.add(evaluator.value(side, before, elapsed, false).show());
-            }
-        }
-        return values.isEmpty() ? "" : ", found " + String.join(" and ", values);
-    }
-
-    private static boolean isLiteral(Expression expression) {
-        return expression instanceof Expression.NumberLiteral
-                || expression instanceof Expression.TextLiteral
-                || expression instanceof Expression.BooleanLiteral
-                || expression instanceof Expression.DurationLiteral;
     }
 }

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.validation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Expression;
@@ -44,12 +45,19 @@ final class Evaluator {
         return new Pass(before, elapsed, lenient).value(expression);
     }
 
-    private final class Pass {
+    /** Reads for one expectation; each fact once, so that everything said of it is said of the same values. */
+    Pass pass(Map<String, String> before, Duration elapsed, boolean lenient) {
+        return new Pass(before, elapsed, lenient);
+    }
+
+    /** One reading. */
+    final class Pass {
+        private final Map<Expression, Value> read = new HashMap<>();
         private final Map<String, String> before;
         private final Duration elapsed;
         private final boolean lenient;
 
-        Pass(Map<String, String> before, Duration elapsed, boolean lenient) {
+        private Pass(Map<String, String> before, Duration elapsed, boolean lenient) {
             this.before = before;
             this.elapsed = elapsed;
             this.lenient = lenient;
@@ -86,7 +94,12 @@ final class Evaluator {
                 }
                 return stored;
             }
-            return fact(e);
+            Value known = read.get(e);
+            if (known == null) {
+                known = fact(e);
+                read.put(e, known);
+            }
+            return known;
         }
 
         private Value within(Expression.Within within) throws Incomputable {

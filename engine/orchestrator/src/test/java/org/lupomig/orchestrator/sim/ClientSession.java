@@ -61,8 +61,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public RowDigest digest(ObjectName table) {
-        return read("digest " + table, () -> Objects.requireNonNull(server.table(table))
-                .digest());
+        return read("digest " + table, () -> rows(table));
     }
 
     @Override
@@ -90,24 +89,63 @@ final class ClientSession implements TargetSession {
         String sql = sql(operation);
         return client.statement(
                 sql,
-                () -> sent(sql, () -> new ServerStatements(server).execute(sql, schema)),
-                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema)));
+                () -> sent(sql, () -> executed(operation, sql)),
+                () -> server.sessions.put(lockName, () -> executed(operation, sql)));
+    }
+
+    private StatementOutcome executed(TargetOperation operation, String sql) {
+        return operation instanceof TargetOperation.DropSchema drop
+                        && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
+                        && !present.contents().isEmpty()
+                ? new StatementOutcome.Refused(
+                        TargetOperation.DropSchema.NOT_EMPTY, "HY000", "not empty: " + present.contents())
+                : new ServerStatements(server).execute(sql, schema);
     }
 
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return client.write(
+        return client.write(sql, () -> {
+            if (!lost && server.faults.losesAnswer(sql)) {
+                // The COMMIT is on its way: the server makes it when it gets to it.
+                world.sent(sql);
+                lost = true;
+                server.sessions.put(lockName, () -> inserted(sql, table, writes));
+                return new StatementOutcome.Lost("gone away");
+            }
+            return sent(sql, () -> inserted(sql, table, writes));
+        });
+    }
+
+    private StatementOutcome inserted(String sql, ObjectName table, Function<InsertResult, List<Write>> writes) {
+        RowDigest before = rows(table);
+        StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
+        if (outcome instanceof StatementOutcome.Accepted accepted) {
+            world.append(writes.apply(new InsertResult(accepted.affected(), before, rows(table))));
+        }
+        return outcome;
+    }
+
+    @Override
+    public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
+        RowDigest[] counted = new RowDigest[2];
+        String sql = sql(operation);
+        StatementOutcome outcome = client.statement(
                 sql,
                 () -> sent(sql, () -> {
-                    StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
-                    if (outcome instanceof StatementOutcome.Accepted accepted) {
-                        RowDigest after =
-                                Objects.requireNonNull(server.table(table)).digest();
-                        world.append(writes.apply(new InsertResult(accepted.affected(), after)));
-                    }
-                    return outcome;
-                }));
+                    counted[0] = rows(table);
+                    StatementOutcome answer = new ServerStatements(server).execute(sql, schema);
+                    counted[1] = rows(table);
+                    return answer;
+                }),
+                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema)));
+        boolean accepted = outcome instanceof StatementOutcome.Accepted;
+        return new CountedOutcome(
+                outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
+    }
+
+    private RowDigest rows(ObjectName table) {
+        return Objects.requireNonNull(server.table(table)).digest();
     }
 
     private StatementOutcome sent(String sql, java.util.function.Supplier<StatementOutcome> work) {
@@ -140,6 +178,9 @@ final class ClientSession implements TargetSession {
             return "DROP TABLE " + drop.table();
         } else if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + drop.schema();
+        }
+        if (operation instanceof TargetOperation.CreateTwin twin) {
+            return twin.sql();
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
     }

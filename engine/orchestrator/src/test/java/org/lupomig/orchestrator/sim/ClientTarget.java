@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -19,13 +22,25 @@ final class ClientTarget implements Target {
     }
 
     @Override
-    public List<Objection> objections() {
+    public List<Problem> objections() {
         return client.read("objections", () -> List.copyOf(world.objections()));
+    }
+
+    @Override
+    public List<Problem> lacking(List<Planned> work) {
+        return work.stream()
+                .filter(planned -> world.forbidden().contains(planned.fact().kind()))
+                .map(planned ->
+                        Problem.of(EngineMessage.SERVER_REFUSED, planned.fact().kind()))
+                .toList();
     }
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
         return client.write("open " + lockName, () -> {
+            if (world.refusesOpen()) {
+                throw new ConnectionLost("too many connections", new IllegalStateException("test"));
+            }
             if (world.server().sessions.containsKey(lockName)) {
                 throw new AssertionError("a session of that name is still open: " + lockName);
             }
@@ -48,6 +63,11 @@ final class ClientTarget implements Target {
             world.server().sessions.remove(lockName);
             return true;
         });
+    }
+
+    @Override
+    public Others others(List<String> schemas) {
+        return client.read("others " + schemas, world::others);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
 
 /** What is killed: plans small enough to be killed everywhere, twice. */
@@ -103,6 +104,16 @@ public final class CrashPlans {
         return List.of(
                 running("a run whose check fails", miscounted(), true),
                 running("a run that undoes by a script", scripted(true), true),
+                new Case(
+                        "a run that is tried again",
+                        patient(),
+                        Examples::world,
+                        world -> world.others(true, new Target.OtherSession(7, "shop@10.0.0.7"))
+                                .server()
+                                .faults()
+                                .refuse("ADD COLUMN x", 1637, 1),
+                        engine -> engine.run(patient(), RunOptions.plain()),
+                        false),
                 rollingBack("a rollback by a script", scripted(false)),
                 recovering("a recovery of an undo that failed", scripted(false), world -> world.server()
                         .faults()
@@ -128,6 +139,16 @@ public final class CrashPlans {
                                 "ALTER TABLE s.b ADD COLUMN y",
                                 "ALTER TABLE s.a ADD COLUMN z")
                         .check(post("never", equal(number(1), 2))))
+                .build();
+    }
+
+    private static Plan patient() {
+        return PlanText.plan("p")
+                .batch("b", batch -> batch.freeze("core").step("s", step -> step.retry(1)
+                        .sql(
+                                "CREATE TABLE IF NOT EXISTS core.logs (id)",
+                                "ALTER TABLE core.users ADD COLUMN x",
+                                "CREATE TABLE core.t (id)")))
                 .build();
     }
 

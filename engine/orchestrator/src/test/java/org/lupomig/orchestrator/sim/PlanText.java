@@ -30,7 +30,7 @@ import org.lupomig.model.state.RollbackClass;
 /** Writes plans down as the compiler would hand them over. */
 public final class PlanText {
     /** Where everything stands. */
-    static final Location HERE = new Location("test.lupomig", Span.at(0), new Position(1, 1));
+    public static final Location HERE = new Location("test.lupomig", Span.at(0), new Position(1, 1));
 
     private final String name;
     private final List<Schema> schemas = new ArrayList<>();
@@ -211,7 +211,13 @@ public final class PlanText {
 
     /** The statement with what unqualified names in it mean. */
     static Statement in(@Nullable String schema, Statement s) {
-        return new Statement(s.location(), s.sql(), schema, s.fact(), s.touches(), s.undo());
+        TreeSet<Touch> touches = new TreeSet<>(s.touches());
+        if (schema != null
+                && s.fact() instanceof StatementFact.CreateTable create
+                && create.table().schema() == null) {
+            touches.add(Touch.table(create.table().in(schema), Touch.Access.CREATES));
+        }
+        return new Statement(s.location(), s.sql(), schema, s.fact(), List.copyOf(touches), s.undo());
     }
 
     static ObjectName name(String text) {

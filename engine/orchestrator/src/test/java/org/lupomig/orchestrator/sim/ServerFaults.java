@@ -8,6 +8,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 /** What goes wrong with statements that contain a text: each fault happens as often as it is told, in order. */
 public final class ServerFaults {
     private final List<Fault> faults = new ArrayList<>();
+    private final List<String> unheard = new ArrayList<>();
 
     /** When a fault strikes. */
     enum When {
@@ -49,7 +50,12 @@ public final class ServerFaults {
 
     /** A statement waits for a lock in vain. */
     public ServerFaults lockWait(String text, int times) {
-        return add(text, When.BEFORE, times, () -> {}, new StatementOutcome.LockTimeout("a reader of 7 is in the way"));
+        return add(
+                text,
+                When.BEFORE,
+                times,
+                () -> {},
+                new StatementOutcome.LockTimeout("Lock wait timeout", "a reader of 7"));
     }
 
     /** The connection ends before the statement reaches the server. */
@@ -60,6 +66,16 @@ public final class ServerFaults {
     /** The connection ends when the statement has taken effect, its answer unheard. */
     public ServerFaults loseAfter(String text) {
         return add(text, When.AFTER, 1, () -> {}, new StatementOutcome.Lost("gone away"));
+    }
+
+    /** The connection ends while the server still works on an INSERT, which it commits before the session ends. */
+    public ServerFaults loseDuring(String text) {
+        unheard.add(text);
+        return this;
+    }
+
+    boolean losesAnswer(String sql) {
+        return unheard.removeIf(sql::contains);
     }
 
     private ServerFaults add(String text, When when, int times, Runnable does, @Nullable StatementOutcome instead) {

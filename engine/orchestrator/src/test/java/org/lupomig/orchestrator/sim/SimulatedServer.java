@@ -32,10 +32,16 @@ public final class SimulatedServer {
     final ServerFaults faults = new ServerFaults();
     private long lastId = 100;
     private boolean showsIds = true;
+    private boolean showsReferences = true;
 
     /** An account without the right to read table ids. */
     public void hideTableIds() {
         showsIds = false;
+    }
+
+    /** An account that may not see the tables that refer to others. */
+    public void hideReferences() {
+        showsReferences = false;
     }
 
     /** What goes wrong, and when. */
@@ -103,7 +109,7 @@ public final class SimulatedServer {
                         "BASE TABLE",
                         table.definition(name),
                         table.triggers(),
-                        incoming(name),
+                        showsReferences ? incoming(name) : List.of(),
                         showsIds ? table.id() : null,
                         "InnoDB");
     }

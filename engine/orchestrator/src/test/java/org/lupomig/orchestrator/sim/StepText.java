@@ -24,6 +24,7 @@ public final class StepText {
     private Undo undo = new Undo.Derived();
     private Duration timeout = Duration.ofMinutes(10);
     private @Nullable Expression when;
+    private int retries;
     private String checksum = "";
 
     StepText(String plan, String batch, String step) {
@@ -93,6 +94,12 @@ public final class StepText {
         return this;
     }
 
+    /** How often it is tried again. */
+    public StepText retry(int times) {
+        retries = times;
+        return this;
+    }
+
     /** A checksum other than that of its statements. */
     public StepText checksum(String text) {
         checksum = text;
@@ -115,7 +122,7 @@ public final class StepText {
                 undo,
                 validations,
                 timeout,
-                0,
+                retries,
                 checksum.isEmpty() ? Integer.toHexString(own.hashCode()) : checksum,
                 PlanText.HERE);
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.orchestrator.port.StatementReader;
@@ -37,6 +38,11 @@ final class TinyReader implements StatementReader {
 
     private static TableRef in(@Nullable String defaultSchema, TableRef table) {
         return new TableRef(table.name().in(defaultSchema), table.qualified(), table.span());
+    }
+
+    @Override
+    public String creating(String sql, ObjectName name) {
+        return sql.replaceFirst("^CREATE TABLE [A-Za-z0-9_.]+", "CREATE TABLE " + name);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
@@ -36,13 +37,17 @@ public final class World {
     private final SimulatedServer server = new SimulatedServer();
     private final VolatileStore store = new VolatileStore();
     private final StoreFaults storeFaults = new StoreFaults();
-    private final List<Target.Objection> objections = new ArrayList<>();
+    private final List<Problem> objections = new ArrayList<>();
+    private final Set<String> forbidden = new HashSet<>();
     private final Map<String, Target.QueryAnswer> queries = new HashMap<>();
     private final Set<String> immortal = new HashSet<>();
     private final List<String> sent = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-08T00:00:00Z");
+    private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
+    private int refusedOpens;
+    private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
     private Store.@Nullable Lock lock;
 
@@ -62,8 +67,13 @@ public final class World {
     }
 
     /** What the server says against running here. */
-    public List<Target.Objection> objections() {
+    public List<Problem> objections() {
         return objections;
+    }
+
+    /** Kinds of statements that the account may not send. */
+    public Set<String> forbidden() {
+        return forbidden;
     }
 
     /** Answers to {@code query(…)}. */
@@ -103,6 +113,35 @@ public final class World {
         return loses;
     }
 
+    /** The server has no room for the next sessions. */
+    public void refuseOpens(int times) {
+        refusedOpens = times;
+    }
+
+    boolean refusesOpen() {
+        return refusedOpens > 0 && refusedOpens-- > 0;
+    }
+
+    /** What others do: their sessions, and the schemas that they use. */
+    public World others(boolean seen, Target.OtherSession... sessions) {
+        others = new Target.Others(List.of(sessions), seen);
+        return this;
+    }
+
+    Target.Others others() {
+        return others;
+    }
+
+    /** How long was paused, each time. */
+    public List<Duration> pauses() {
+        return pauses;
+    }
+
+    private void pause(Duration length) {
+        pauses.add(length);
+        advance(length);
+    }
+
     /** Lets time go by. */
     public void advance(Duration by) {
         now = now.plus(by);
@@ -133,6 +172,7 @@ public final class World {
                 new TinyReader(),
                 files(),
                 this::tick,
+                this::pause,
                 events::add,
                 owner));
     }

@@ -229,6 +229,37 @@ class EvaluatorTest {
     }
 
     @Test
+    void aCheckSaysOfEachSideWhatItIs() {
+        Checker checker = new Checker(world.facts(), world.files(), "core", () -> Instant.EPOCH);
+        Expression rows = rows("core.users");
+        Expression sum = new Expression.Arithmetic(
+                Expression.ArithmeticOperator.ADD, tables("core"), rows, Expression.Type.NUMBER);
+        Expression less = new Expression.Comparison(Expression.ComparisonOperator.LESS, number(9), rows);
+        Expression both = new Expression.And(exists("core.users"), equal(rows, 4));
+        Expression earlier = new Expression.Before("k", rows);
+
+        Checker.Outcome failed = checker.check(
+                post(
+                        "t",
+                        equal(number(4), tables("core")),
+                        less,
+                        equal(sum, tables("core")),
+                        both,
+                        equal(rows, earlier)),
+                BATCH,
+                Map.of("k", "n2"),
+                Instant.EPOCH);
+
+        assertThat(failed.detail())
+                .isEqualTo("tables(core) is 3, expected 4; rows(core.users) is 3, expected more than 9;"
+                        + " tables(core) + rows(core.users) is 6, expected tables(core), which is 3"
+                        + " (tables(core) is 3, rows(core.users) is 3);"
+                        + " exists(core.users) and (rows(core.users) = 4) is false, expected true"
+                        + " (exists(core.users) is true, rows(core.users) is 3);"
+                        + " rows(core.users) is 3, expected before(rows(core.users)), which is 2");
+    }
+
+    @Test
     void aCheckSaysWhatItFound() {
         Checker checker = new Checker(world.facts(), world.files(), "core", () -> Instant.EPOCH);
         Expression within = new Expression.Within(rows("core.users"), BigDecimal.ONE, number(30));
@@ -241,7 +272,8 @@ class EvaluatorTest {
         Checker.Outcome warned = checker.check(warn("t", equal(tables("core"), 4)), BATCH, Map.of(), Instant.EPOCH);
 
         assertThat(failed.detail())
-                .isEqualTo("expected expectation 1, found 3; expected expectation 2, found 3; expected expectation 3;"
+                .isEqualTo("tables(core) is 3, expected 4; rows(core.users) is 3, expected within 1% of 30;"
+                        + " exists(core.none) is false, expected true;"
                         + " expectation 4 cannot be computed: table core.none does not exist");
         assertThat(failed.record()).isInstanceOfSatisfying(Write.Validated.class, row -> assertThat(row.outcome())
                 .isEqualTo("failed"));

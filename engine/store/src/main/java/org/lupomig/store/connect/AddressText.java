@@ -17,6 +17,7 @@ import org.lupomig.store.StoreMessage;
  */
 public final class AddressText {
     private static final String PREFIX = "jdbc:mariadb://";
+    private static final Set<String> SECRETS = Set.of("keyStorePassword", "trustStorePassword");
     private static final Set<String> OPTIONS = Set.of(
             "connectTimeout",
             "localSocket",
@@ -38,6 +39,11 @@ public final class AddressText {
 
         /** No address; the problem never holds what followed the question mark. */
         record Unreadable(Problem problem) implements Reading {}
+    }
+
+    /** Whether the value of an option is for nobody's eyes. */
+    static boolean isSecret(String option) {
+        return SECRETS.contains(option);
     }
 
     /** Reads an address. */

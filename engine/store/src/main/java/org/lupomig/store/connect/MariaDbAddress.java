@@ -1,6 +1,7 @@
 package org.lupomig.store.connect;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,29 @@ public record MariaDbAddress(
     /** {@code host:port}, for people. */
     public String display() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /**
+     * The address as it may be written down, to be read by {@link AddressText} again: with its options, and without any
+     * password.
+     */
+    public String withoutSecrets() {
+        var text = new StringBuilder("jdbc:mariadb://")
+                .append(display())
+                .append('/')
+                .append(schema == null ? "" : PercentCode.of(schema));
+        char before = '?';
+        if (user != null) {
+            text.append(before).append("user=").append(PercentCode.of(user));
+            before = '&';
+        }
+        for (Map.Entry<String, String> option : new TreeMap<>(options).entrySet()) {
+            if (!AddressText.isSecret(option.getKey())) {
+                text.append(before).append(option.getKey()).append('=').append(PercentCode.of(option.getValue()));
+                before = '&';
+            }
+        }
+        return text.toString();
     }
 
     /** {@link #display}, the schema and the user; no password and no options. */

@@ -2,6 +2,8 @@ package org.lupomig.store.connect;
 
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class MariaDbServer implements AutoCloseable {
     private final Opening opening;
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<ServerConnection> askers = new ConcurrentLinkedDeque<>();
+    private final Set<Long> own = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(MariaDbAddress address, String version, Opening opening, ServerConnection first) {
@@ -27,6 +30,7 @@ public final class MariaDbServer implements AutoCloseable {
         this.version = version;
         this.opening = opening;
         readers.add(first);
+        own.add(first.id());
     }
 
     /** Reaches for the server; the connection made for it is kept for reading. */
@@ -75,7 +79,9 @@ public final class MariaDbServer implements AutoCloseable {
             limits = known;
         }
         try {
-            return opening.open(settings, known);
+            ServerConnection made = opening.open(settings, known);
+            own.add(made.id());
+            return made;
         } catch (SQLException e) {
             throw new ConnectionLost(ConnectFailure.of(address, e).message(), e);
         }
@@ -92,6 +98,11 @@ public final class MariaDbServer implements AutoCloseable {
     /** The same under the server's own settings, for questions of an author. */
     public <T> T asking(Function<ServerConnection, T> work) {
         return over(askers, SessionSettings.QUESTIONS, work);
+    }
+
+    /** Whether a connection was made here, by its number; those that have ended since count too. */
+    public boolean made(long connection) {
+        return own.contains(connection);
     }
 
     /** Closes what it keeps; connections that it gave are their takers' own. */

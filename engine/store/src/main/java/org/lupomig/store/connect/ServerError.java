@@ -10,6 +10,8 @@ import org.lupomig.orchestrator.port.ServerRefused;
 
 /** What an answer of the driver means. */
 public final class ServerError {
+    /** A statement under LOCK TABLES names a table that is not locked. */
+    public static final int NOT_LOCKED = 1100;
     /** Access to a schema denied. */
     public static final int SCHEMA_DENIED = 1044;
     /** No such schema. */
@@ -24,6 +26,8 @@ public final class ServerError {
     public static final int NO_SUCH_TABLE = 1146;
     /** A lock was waited for longer than may be. */
     public static final int LOCK_WAIT = 1205;
+    /** A table whose file is gone. */
+    public static final int NO_SUCH_TABLE_IN_ENGINE = 1932;
     /** Rolled back to end a deadlock. */
     public static final int DEADLOCK = 1213;
     /** A right over the whole server is missing. */

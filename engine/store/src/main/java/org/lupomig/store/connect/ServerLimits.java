@@ -22,13 +22,13 @@ record ServerLimits(int packet, String authorsMode, boolean snapshotIsolation) {
     static ServerLimits of(ServerConnection reader) {
         Map<String, String> values = new HashMap<>();
         reader.list(
-                "SHOW SESSION VARIABLES WHERE Variable_name IN ('max_allowed_packet', 'innodb_snapshot_isolation')",
+                "SHOW GLOBAL VARIABLES WHERE Variable_name IN"
+                        + " ('max_allowed_packet', 'innodb_snapshot_isolation', 'sql_mode')",
                 (row, ctx) -> values.put(row.getString(1), row.getString(2)));
         String packet = values.getOrDefault("max_allowed_packet", "16777216");
-        String mode = reader.first("SELECT @@GLOBAL.sql_mode", (row, ctx) -> row.getString(1));
         return new ServerLimits(
                 Integer.parseInt(packet),
-                withoutQuoting(mode == null ? "" : mode),
+                withoutQuoting(values.getOrDefault("sql_mode", "")),
                 values.containsKey("innodb_snapshot_isolation"));
     }
 

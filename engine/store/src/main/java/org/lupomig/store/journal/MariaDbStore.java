@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Owner;
@@ -16,6 +17,7 @@ import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StorePlan;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.StoreState;
@@ -24,7 +26,10 @@ import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.connect.SessionSettings;
 
-/** The store in schemas of a MariaDB server. Where they are not there, everything reads as empty. */
+/**
+ * The store in schemas of a MariaDB server. Where it was never made, everything reads as empty; where it lacks
+ * something, reading throws {@link Damaged}.
+ */
 public final class MariaDbStore implements Store {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -90,7 +95,7 @@ public final class MariaDbStore implements Store {
                 // an earlier holder's last transaction is still open
                 return new LockAttempt.Busy(server.reading(sql::owner));
             }
-            throw e;
+            throw judged(e);
         } finally {
             if (!taken) {
                 connection.close();
@@ -117,7 +122,7 @@ public final class MariaDbStore implements Store {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
                         + " WHERE migration_type IN ('run', 'rollback') AND status = 'running' AND is_deleted = 0"
-                        + " ORDER BY migration_tracking_id",
+                        + " ORDER BY run_id",
                 (row, ctx) -> StoreRows.run(row)));
     }
 
@@ -126,7 +131,7 @@ public final class MariaDbStore implements Store {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
                         + " WHERE migration_type IN ('run', 'rollback') AND is_deleted = 0"
-                        + " ORDER BY migration_tracking_id DESC LIMIT ?",
+                        + " ORDER BY run_id DESC LIMIT ?",
                 (row, ctx) -> StoreRows.run(row),
                 limit));
     }
@@ -135,7 +140,7 @@ public final class MariaDbStore implements Store {
     public Optional<RunRecord> run(long id) {
         return read(reader -> reader.list(
                         "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                                + " WHERE migration_tracking_id = ? AND migration_type <> 'step' AND is_deleted = 0",
+                                + " WHERE run_id = ? AND migration_type <> 'step' AND is_deleted = 0",
                         (row, ctx) -> StoreRows.run(row),
                         id))
                 .stream()
@@ -213,11 +218,52 @@ public final class MariaDbStore implements Store {
         try {
             return server.reading(work);
         } catch (ServerRefused e) {
-            if (e.code() == ServerError.NO_SUCH_SCHEMA || e.code() == ServerError.NO_SUCH_TABLE) {
+            // where nothing was ever made there is nothing to read; anything else must not look like that
+            if (isDamage(e) && state() instanceof StoreState.Missing) {
                 return List.of();
             }
-            throw e;
+            throw judged(e);
         }
+    }
+
+    private static boolean isDamage(ServerRefused e) {
+        return switch (e.code()) {
+            case ServerError.NO_SUCH_SCHEMA,
+                    ServerError.NO_SUCH_TABLE,
+                    ServerError.NO_SUCH_TABLE_IN_ENGINE,
+                    ServerError.NO_SUCH_COLUMN -> true;
+            default -> false;
+        };
+    }
+
+    private RuntimeException judged(ServerRefused e) {
+        return isDamage(e) ? new Damaged(damage(String.valueOf(e.getMessage()))) : e;
+    }
+
+    /** How it is said that the store is damaged: {@code what} is wrong with it. */
+    public Problem damage(String what) {
+        return Problem.of(StoreMessage.STORE_DAMAGED, what, schemas.orchestration(), schemas.ephemeral());
+    }
+
+    /** What is wrong with a store that lacks tables. */
+    public Problem damage(StoreState.Damaged state) {
+        return damage("it lacks " + String.join(", ", state.missing()));
+    }
+
+    /** Tables in the held schema that no run of this store has put there, sorted. */
+    public List<String> heldBefore() {
+        return server.reading(reader -> {
+            Long first;
+            try {
+                first = reader.first("SELECT MIN(run_id) FROM " + tracking(), (row, ctx) -> {
+                    long number = row.getLong(1);
+                    return row.wasNull() ? null : number;
+                });
+            } catch (ServerRefused e) {
+                first = null;
+            }
+            return HeldNames.in(schemas.held(), reader).before(first == null ? Long.MAX_VALUE : first);
+        });
     }
 
     private String tracking() {

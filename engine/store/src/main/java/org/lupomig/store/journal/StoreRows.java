@@ -22,10 +22,9 @@ import org.lupomig.orchestrator.journal.SystemState;
 
 /** Reads rows of the store back into records: each with the columns that it reads. */
 final class StoreRows {
-    static final String RUN =
-            "migration_tracking_id, migration_type, plan_name, migration_version, plan_checksum, status,"
-                    + " owner_token, executed_by, owner_pid, owner_since_ymdhis, started_ymdhis, ended_ymdhis, duration_ms,"
-                    + " error_message";
+    static final String RUN = "run_id, migration_type, plan_name, migration_version, plan_checksum, status,"
+            + " owner_token, executed_by, owner_pid, owner_since_ymdhis, started_ymdhis, ended_ymdhis, duration_ms,"
+            + " error_message";
     static final String JOURNAL = "migration_state_id, plan_name, batch_name, step_name, entry_kind, previous_state_id,"
             + " state_id, lifecycle, entered_ymdhis, duration_ms, state_data";
     static final String BATCH = "plan_name, plan_version, batch_name, run_id, batch_order, requires, status,"

@@ -22,7 +22,7 @@ final class StoreSql {
     private static final String EXPIRY = "(UTC_TIMESTAMP() + INTERVAL 60 SECOND) + 0";
 
     private static final String RUN_CHANGED =
-            " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE migration_tracking_id = ? AND migration_type <> 'step'";
+            " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
 
     private final StoreSchemas schemas;
     private final String locks;
@@ -86,18 +86,19 @@ final class StoreSql {
                 (rows, ctx) -> new Owner(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
     }
 
-    /** Inserts the row of a new run and gives its id. */
+    /** Inserts the row of a new run and gives its number. The fence is held: no other run is given one now. */
     long begin(ServerConnection connection, NewRun run) {
         Owner owner = run.owner();
-        return connection.one(
+        long number = nextRun(connection);
+        connection.update(
                 "INSERT INTO " + tracking
-                        + " (migration_type, plan_key, plan_name, batch_name, step_name, migration_version,"
+                        + " (run_id, migration_type, plan_key, plan_name, batch_name, step_name, migration_version,"
                         + " plan_checksum, status, execution_order, tables_affected, executed_by, owner_token,"
                         + " owner_pid, owner_since_ymdhis, started_ymdhis, duration_ms, error_message,"
                         + " created_ymdhis, updated_ymdhis)"
-                        + " VALUES (?, ?, ?, '', '', ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?, 0, '',"
-                        + " UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0) RETURNING migration_tracking_id",
-                (rows, ctx) -> rows.getLong(1),
+                        + " VALUES (?, ?, ?, ?, '', '', ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?, 0, '',"
+                        + " UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)",
+                number,
                 run.kind().word(),
                 RowKey.of(run.plan()),
                 run.plan(),
@@ -108,6 +109,16 @@ final class StoreSql {
                 owner.pid(),
                 owner.since(),
                 run.started());
+        return number;
+    }
+
+    /** Runs are counted from 1; in a store made anew, from behind what an earlier one has left in the held schema. */
+    private long nextRun(ServerConnection connection) {
+        Long last = connection.first("SELECT MAX(run_id) FROM " + tracking, (rows, ctx) -> {
+            long number = rows.getLong(1);
+            return rows.wasNull() ? null : number;
+        });
+        return 1 + (last == null ? HeldNames.in(schemas.held(), connection).lastRun() : last);
     }
 
     /** Writes everything, one statement to a table where it fits. */

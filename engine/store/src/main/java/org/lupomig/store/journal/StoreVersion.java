@@ -26,30 +26,44 @@ final class StoreVersion {
         this.schemas = schemas;
     }
 
-    /** What there is. Where all tables are there and no version is, it is written. */
+    /**
+     * What there is. Where all tables are there and no version is, it is written.
+     *
+     * <p>The ephemeral tables of a store that has a version are not looked for: an account that only looks need not see
+     * them, and whoever needs one notices.
+     */
     StoreState state() {
-        Version found = read();
+        Found found = read();
         if (found != null) {
-            int order = found.compareTo(StorePlan.VERSION);
-            return order == 0
-                    ? new StoreState.Ready(found)
-                    : order < 0 ? new StoreState.Older(found) : new StoreState.Newer(found);
+            int order = found.version.compareTo(StorePlan.VERSION);
+            if (order != 0) {
+                return order < 0 ? new StoreState.Older(found.version) : new StoreState.Newer(found.version);
+            }
+            if (found.tables < StorePlan.ORCHESTRATION_TABLES.size()) {
+                return new StoreState.Damaged(missing().stream()
+                        .filter(table -> table.startsWith(schemas.orchestration() + "."))
+                        .toList());
+            }
+            return new StoreState.Ready(found.version);
         }
         List<String> missing = missing();
         if (!missing.isEmpty()) {
-            return new StoreState.Missing(missing);
+            return isUsed(missing) ? new StoreState.Damaged(missing) : new StoreState.Missing(missing);
         }
         write();
         return new StoreState.Ready(StorePlan.VERSION);
     }
 
-    private @Nullable Version read() {
+    private @Nullable Found read() {
         try {
-            String text = connection.first(
-                    "SELECT version_string FROM " + table() + " WHERE schema_key = ?",
-                    (row, ctx) -> row.getString(1),
+            return connection.first(
+                    "SELECT version_string, (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+                            + " AND TABLE_NAME IN ('" + String.join("', '", StorePlan.ORCHESTRATION_TABLES)
+                            + "')) FROM "
+                            + table() + " WHERE schema_key = ?",
+                    (row, ctx) -> new Found(new Version(row.getString(1)), row.getInt(2)),
+                    schemas.orchestration(),
                     KEY);
-            return text == null ? null : new Version(text);
         } catch (ServerRefused e) {
             return switch (e.code()) {
                 case ServerError.NO_SUCH_SCHEMA,
@@ -59,6 +73,20 @@ final class StoreVersion {
                 default -> throw e;
             };
         }
+    }
+
+    /** Whether what is left of a store says that something was run: then its making was not just broken off. */
+    private boolean isUsed(List<String> missing) {
+        for (String table : StorePlan.ORCHESTRATION_TABLES) {
+            if (!missing.contains(schemas.orchestration() + "." + table)
+                    && connection.first(
+                                    "SELECT 1 FROM " + StoreTable.in(schemas.orchestration(), table) + " LIMIT 1",
+                                    (row, ctx) -> 1)
+                            != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> missing() {
@@ -102,6 +130,13 @@ final class StoreVersion {
                 StorePlan.ORCHESTRATION_TABLES.size(),
                 StorePlan.NAME);
     }
+
+    /**
+     * What the store says of itself.
+     *
+     * @param tables how many of those in which the engine remembers are there
+     */
+    private record Found(Version version, int tables) {}
 
     private String table() {
         return StoreTable.in(schemas.orchestration(), "lupo_schema_versions");

@@ -24,11 +24,11 @@ final class Bystanders {
 
     private Bystanders() {}
 
-    /** A clause to follow the server's sentence; empty where nothing can be said. */
+    /** Who they are, a noun phrase; empty where nothing can be said. */
     static String of(MariaDbServer server, long waiting) {
         try {
             List<String> named = server.reading(reader -> named(reader, waiting));
-            return named.isEmpty() ? "" : "; perhaps for " + String.join(", or ", named);
+            return String.join(", or ", named);
         } catch (ConnectionLost | ServerRefused e) {
             return "";
         }

@@ -150,6 +150,7 @@ final class Catalogue {
                 schema,
                 schema,
                 schema));
+        SchemaGuard.leaveOut(reader, schema, contents);
         if (contents.isEmpty()) {
             // only of one that seems empty, because only that one would be dropped
             contents.addAll(Sight.hidden(reader, schema));

@@ -149,6 +149,11 @@ final class MariaDbSession implements TargetSession {
         }
         StatementOutcome outcome = sent(() -> {
             limit(atLeastOneMilli(limit));
+            if (operation instanceof TargetOperation.DropSchema drop) {
+                return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
+            } else if (operation instanceof TargetOperation.CreateTwin twin) {
+                return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
+            }
             return Answer.to(sql, connection);
         });
         if (sets) {
@@ -163,6 +168,22 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sent(() -> {
+            counted[0] = new CountedAlter(connection, table, () -> limit(Duration.ZERO)).send(() -> {
+                limit(atLeastOneMilli(limit));
+                return Answer.to(sql, connection);
+            });
+            return counted[0].outcome();
+        });
+        return counted[0] == null
+                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
         MariaDbStore journal = store;
@@ -174,10 +195,12 @@ final class MariaDbSession implements TargetSession {
             connection.update("START TRANSACTION");
             StatementOutcome outcome = null;
             try {
+                // makes the snapshot that the second digest shows too: what others change from here on is in neither
+                RowDigest before = Digests.of(connection, table);
                 outcome = Answer.to(sql, connection);
                 if (outcome instanceof StatementOutcome.Accepted accepted) {
                     RowDigest after = Digests.of(connection, table);
-                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), after));
+                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), before, after));
                     // last: from here to the commit every other writer waits
                     asStore(() -> journal.append(connection, said));
                 }
@@ -227,7 +250,7 @@ final class MariaDbSession implements TargetSession {
             connection.close();
         }
         return outcome instanceof StatementOutcome.LockTimeout waited
-                ? new StatementOutcome.LockTimeout(waited.message() + Bystanders.of(server, connection.id()))
+                ? new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()))
                 : outcome;
     }
 
@@ -251,10 +274,15 @@ final class MariaDbSession implements TargetSession {
         return work.get();
     }
 
-    /** The store is written under rules of its own where the author's would change what a text means. */
-    private void asStore(Runnable work) {
+    private SessionContext known() {
         SessionContext known = context == null ? SessionContext.of(connection) : context;
         context = known;
+        return known;
+    }
+
+    /** The store is written under rules of its own where the author's would change what a text means. */
+    private void asStore(Runnable work) {
+        SessionContext known = known();
         if (known.fitForStore()) {
             work.run();
             return;

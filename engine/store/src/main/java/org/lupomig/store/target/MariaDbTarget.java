@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.StoreSchemas;
@@ -10,16 +11,20 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.journal.MariaDbStore;
+import org.lupomig.store.privilege.MissingPrivileges;
 
 /** A MariaDB server as a target. */
 public final class MariaDbTarget implements Target {
     private final MariaDbServer server;
     private final StoreSchemas schemas;
     private final @Nullable MariaDbStore store;
+    private final boolean makesStore;
     private final Catalogue catalogue;
     private final ServerFacts facts;
 
-    private MariaDbTarget(MariaDbServer server, StoreSchemas schemas, @Nullable MariaDbStore store) {
+    private MariaDbTarget(
+            MariaDbServer server, StoreSchemas schemas, @Nullable MariaDbStore store, boolean makesStore) {
+        this.makesStore = makesStore;
         this.server = server;
         this.schemas = schemas;
         this.store = store;
@@ -29,17 +34,27 @@ public final class MariaDbTarget implements Target {
 
     /** A target whose store is on the same server, so that rows and what is said of them commit together. */
     public static MariaDbTarget withStore(MariaDbServer server, StoreSchemas schemas, MariaDbStore store) {
-        return new MariaDbTarget(server, schemas, store);
+        return new MariaDbTarget(server, schemas, store, false);
     }
 
-    /** A target on a server that has no store yet: everything but {@code insert}, which the store's plan needs not. */
+    /** A target on a server that has no store yet: everything but {@code insert}. */
     public static MariaDbTarget withoutStore(MariaDbServer server, StoreSchemas schemas) {
-        return new MariaDbTarget(server, schemas, null);
+        return new MariaDbTarget(server, schemas, null, false);
+    }
+
+    /** The same for the store's own plan: where that breaks off, what it has made stays, for the next to go on with. */
+    public static MariaDbTarget forStore(MariaDbServer server, StoreSchemas schemas) {
+        return new MariaDbTarget(server, schemas, null, true);
     }
 
     @Override
-    public List<Objection> objections() {
+    public List<Problem> objections() {
         return new ServerObjections(server, schemas).find();
+    }
+
+    @Override
+    public List<Problem> lacking(List<Planned> work) {
+        return server.reading(reader -> MissingPrivileges.find(reader, work, schemas.held(), !makesStore));
     }
 
     @Override
@@ -56,6 +71,11 @@ public final class MariaDbTarget implements Target {
     @Override
     public boolean endSession(String lockName, Duration patience) {
         return new SessionEnding(server, lockName).within(patience);
+    }
+
+    @Override
+    public Others others(List<String> schemas) {
+        return OtherSessions.of(server, schemas);
     }
 
     @Override

@@ -25,10 +25,14 @@ final class OperationSql {
             return sql.toString();
         }
         if (operation instanceof TargetOperation.DropTable drop) {
-            return "DROP TABLE " + SqlQuoting.identifier(drop.table());
+            // without the checks the server would leave the keys of others pointing nowhere
+            return "SET STATEMENT foreign_key_checks = 1 FOR DROP TABLE " + SqlQuoting.identifier(drop.table());
         }
         if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + SqlQuoting.identifier(drop.schema());
+        }
+        if (operation instanceof TargetOperation.CreateTwin twin) {
+            return twin.sql();
         }
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)

@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lupomig.model.diagnostic.Problem;
-import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Target.Objection;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Grants;
+import org.lupomig.store.privilege.Privilege;
 
 /** Finds what speaks against running on a server. What it is and how old was settled when it was reached. */
 final class ServerObjections {
-    private static final String VARIABLES =
-            "SHOW GLOBAL VARIABLES WHERE Variable_name IN" + " ('innodb_flush_log_at_trx_commit', 'read_only')";
-    private static final String STATUS =
-            "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slave_running', 'Slaves_running')";
+    private static final String SETTINGS = "SELECT 'connection', CAST(CONNECTION_ID() AS CHAR)"
+            + " UNION ALL SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES"
+            + " WHERE VARIABLE_NAME IN ('INNODB_FLUSH_LOG_AT_TRX_COMMIT', 'READ_ONLY')"
+            + " UNION ALL SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+            + " WHERE VARIABLE_NAME IN ('SLAVE_RUNNING', 'SLAVES_RUNNING')";
 
     private final MariaDbServer server;
     private final StoreSchemas schemas;
@@ -33,17 +34,7 @@ final class ServerObjections {
         this.schemas = schemas;
     }
 
-    List<Objection> find() {
-        List<Objection> objections = new ArrayList<>();
-        for (Problem problem : problems()) {
-            boolean fatal = problem.type().severity() == Severity.ERROR;
-            objections.add(new Objection(fatal, problem.message(), problem.help()));
-        }
-        return List.copyOf(objections);
-    }
-
-    /** The same with their messages' types. */
-    List<Problem> problems() {
+    List<Problem> find() {
         server.reading(reader -> {
             settings(reader);
             rights(reader);
@@ -54,11 +45,8 @@ final class ServerObjections {
 
     private void settings(ServerConnection reader) {
         Map<String, String> values = new HashMap<>();
-        for (String sql : List.of(VARIABLES, STATUS)) {
-            reader.list(sql, (row, ctx) -> values.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)));
-        }
-        long number = reader.one("SELECT CONNECTION_ID()", (row, ctx) -> row.getLong(1));
-        found.addAll(judge(values, number == reader.id()));
+        reader.list(SETTINGS, (row, ctx) -> values.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2)));
+        found.addAll(judge(values, Long.toString(reader.id()).equals(values.get("connection"))));
     }
 
     /**
@@ -87,26 +75,33 @@ final class ServerObjections {
         return problems;
     }
 
-    /** Rights are tried, on no rows: so roles, patterns and PUBLIC count as the server counts them. */
+    /** Rights that the account's grants do not prove are tried, on no rows: so they count as the server counts them. */
     private void rights(ServerConnection reader) {
-        String account = reader.one("SELECT CURRENT_USER()", (row, ctx) -> row.getString(1));
-        if (answer(reader, "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1") == ServerError.RIGHT_MISSING) {
+        Grants grants = Grants.of(reader);
+        String account = grants.account();
+        if (!grants.allowEverywhere("PROCESS")
+                && answer(reader, "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1") == ServerError.RIGHT_MISSING) {
             add(StoreMessage.PROCESS_MISSING, account);
         }
         String orchestration = schemas.orchestration();
-        store(reader, account, schemas.ephemeral(), table(schemas.ephemeral(), "lupo_locks"), "fence");
-        store(reader, account, orchestration, table(orchestration, "migration_files"), "retry_count");
+        store(reader, grants, schemas.ephemeral(), table(schemas.ephemeral(), "lupo_locks"), "fence");
+        store(reader, grants, orchestration, table(orchestration, "migration_files"), "retry_count");
     }
 
-    private void store(ServerConnection reader, String account, String schema, String table, String column) {
-        Map<String, String> tried = new LinkedHashMap<>();
-        tried.put("SELECT", "SELECT " + column + " FROM " + table + " WHERE FALSE");
-        tried.put("UPDATE", "UPDATE " + table + " SET " + column + " = 0 WHERE FALSE");
-        tried.put("INSERT", "INSERT INTO " + table + " (" + column + ") SELECT 0 FROM DUAL WHERE FALSE");
+    private void store(ServerConnection reader, Grants grants, String schema, String table, String column) {
+        Map<Privilege, String> tried = new LinkedHashMap<>();
+        tried.put(Privilege.SELECT, "SELECT " + column + " FROM " + table + " WHERE FALSE");
+        tried.put(Privilege.UPDATE, "UPDATE " + table + " SET " + column + " = 0 WHERE FALSE");
+        tried.put(Privilege.INSERT, "INSERT INTO " + table + " (" + column + ") SELECT 0 FROM DUAL WHERE FALSE");
+        tried.keySet().removeIf(right -> grants.allow(right, schema, null));
         tried.forEach((right, sql) -> {
             switch (answer(reader, sql)) {
                 case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED, ServerError.COLUMN_DENIED ->
-                    add(StoreMessage.STORE_PRIVILEGES_MISSING, account, right, SqlQuoting.identifier(schema));
+                    add(
+                            StoreMessage.STORE_PRIVILEGES_MISSING,
+                            grants.account(),
+                            right.word(),
+                            SqlQuoting.identifier(schema));
                 default -> {
                     // allowed; or there is no store yet, and its plan will say what it may not do
                 }

@@ -19,6 +19,8 @@ record SessionContext(
     private static final String COLUMNS = " DATABASE(), @@sql_mode, @@character_set_client, @@collation_connection,"
             + " @@time_zone, @@foreign_key_checks, @@unique_checks";
 
+    private static final String MODE = "sql_mode=";
+
     /** Seconds that the server may still need to end a session of the same name that was closed just now. */
     private static final int LOCK_PATIENCE = 5;
 
@@ -42,8 +44,14 @@ record SessionContext(
 
     /** For the journal. */
     String text() {
-        return "sql_mode=" + sqlMode + "; charset=" + charset + "; collation=" + collation + "; time_zone=" + timeZone
+        return MODE + sqlMode + "; charset=" + charset + "; collation=" + collation + "; time_zone=" + timeZone
                 + "; foreign_key_checks=" + (foreignKeyChecks ? 1 : 0) + "; unique_checks=" + (uniqueChecks ? 1 : 0);
+    }
+
+    /** The sql_mode in a {@link #text}. */
+    static String sqlModeIn(String text) {
+        int end = text.indexOf(';');
+        return end < 0 || !text.startsWith(MODE) ? "" : text.substring(MODE.length(), end);
     }
 
     /** Whether a text written to the store means itself: not cut silently, not NULL where it is empty. */

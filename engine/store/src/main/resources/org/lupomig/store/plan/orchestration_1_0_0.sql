@@ -175,7 +175,7 @@ CREATE TABLE IF NOT EXISTS `${orchestration}`.`migration_alerts` (
 
 CREATE TABLE IF NOT EXISTS `${orchestration}`.`lupo_migration_tracking` (
   `migration_tracking_id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-  `run_id` BIGINT UNSIGNED DEFAULT NULL,
+  `run_id` BIGINT UNSIGNED NOT NULL,
   `migration_type` VARCHAR(32) NOT NULL,
   `step_key` CHAR(64) DEFAULT NULL,
   `plan_key` CHAR(64) NOT NULL,

@@ -113,6 +113,26 @@ class AddressTextTest {
         assertThat(read("jdbc:mariadb://db/we%20ird%3Bé=%25").schema()).isEqualTo("we ird;é=%");
     }
 
+    @Test
+    void whatIsWrittenDownHasTheOptionsAndNoSecret() {
+        MariaDbAddress address = read("jdbc:mariadb://[::1]:3307/sh%20op?user=an%26na&password=S3cret"
+                + "&sslMode=verify-full&trustStore=/etc/t%20s&trustStorePassword=S3cret&trustStoreType=PKCS12"
+                + "&keyStore=k&keyStorePassword=S3cret&keyStoreType=JKS&connectTimeout=5&localSocket=/run/s"
+                + "&serverSslCert=-----BEGIN%0A");
+        assertThat(address.withoutSecrets())
+                .isEqualTo("jdbc:mariadb://[::1]:3307/sh%20op?user=an%26na&connectTimeout=5&keyStore=k&keyStoreType=JKS"
+                        + "&localSocket=/run/s&serverSslCert=-----BEGIN%0A&sslMode=verify-full"
+                        + "&trustStore=/etc/t%20s&trustStoreType=PKCS12");
+        MariaDbAddress again = read(address.withoutSecrets());
+        assertThat(again.withoutSecrets()).isEqualTo(address.withoutSecrets());
+        assertThat(again.user()).isEqualTo("an&na");
+        assertThat(again.schema()).isEqualTo("sh op");
+        assertThat(again.options()).containsEntry("serverSslCert", "-----BEGIN\n");
+        assertThat(read("jdbc:mariadb://db").withoutSecrets()).isEqualTo("jdbc:mariadb://db:3306/");
+        assertThat(read("jdbc:mariadb://db/?password=S3cret&sslMode=trust").withoutSecrets())
+                .isEqualTo("jdbc:mariadb://db:3306/?sslMode=trust");
+    }
+
     private static MariaDbAddress read(String text) {
         return ((Reading.Address) AddressText.read(text)).address();
     }

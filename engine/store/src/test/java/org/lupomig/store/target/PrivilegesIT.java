@@ -2,23 +2,22 @@ package org.lupomig.store.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementOutcome.Accepted;
+import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.DropTable;
@@ -27,118 +26,180 @@ import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
 import org.lupomig.store.TestServer;
+import org.lupomig.store.privilege.Feature;
+import org.lupomig.store.privilege.Privilege;
+import org.lupomig.testkit.sql.Facts;
 
-/** The page about privileges is true: what it lists is enough, and nothing that it lists can be left out. */
+/** The list of features is true: the privileges in it are enough, and without any of them the plan is not begun. */
 class PrivilegesIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final ObjectName T = new ObjectName("shop", "t");
     private static final ObjectName NEW = new ObjectName("shop", "fresh");
     private static final ObjectName HELD = new ObjectName("lupomig_held", "r1_1_1_fresh");
 
-    /** What a statement and its way back do, by the page's name for it. */
-    private static final Map<String, List<Action>> STATEMENTS = new LinkedHashMap<>();
+    /**
+     * What is done, first to last, the way back included.
+     *
+     * @param facts what the engine knows of it beforehand
+     */
+    private record Doing(List<StatementFact> facts, List<Action> actions) {}
 
-    static {
-        STATEMENTS.put(
-                "CREATE SCHEMA",
-                List.of(
-                        does(new Send("CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4")),
-                        PrivilegesIT::emptySchema,
-                        does(new TargetOperation.DropSchema("shop"))));
-        STATEMENTS.put("CREATE TABLE", createTable("CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB"));
-        STATEMENTS.put(
-                "CREATE TABLE with a foreign key",
-                createTable("CREATE TABLE shop.fresh (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES shop.t (id))"
-                        + " ENGINE=InnoDB"));
-        STATEMENTS.put(
-                "RENAME TABLE",
-                List.of(
-                        sees(T),
-                        does(new RenameTables(List.of(new Rename(T, NEW)))),
-                        sees(NEW),
-                        does(new RenameTables(List.of(new Rename(NEW, T))))));
-        STATEMENTS.put(
-                "ADD COLUMN",
-                List.of(
-                        sees(T),
-                        does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
-                        session -> session.ownValues(T, "w") != TargetSession.OwnValues.NONE ? "holds" : "",
-                        does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
-        STATEMENTS.put(
-                "ADD INDEX",
-                List.of(
-                        sees(T),
-                        does(new Send("ALTER TABLE shop.t ADD INDEX ix (v)")),
-                        does(new Send("ALTER TABLE shop.t DROP INDEX ix"))));
-        STATEMENTS.put(
-                "CREATE INDEX",
-                List.of(
-                        sees(T),
-                        does(new Send("CREATE INDEX ix ON shop.t (v)")),
-                        does(new Send("ALTER TABLE shop.t DROP INDEX ix"))));
-        STATEMENTS.put(
-                "INSERT", List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
-    }
-
-    @Test
-    void whatEachStatementNeeds() throws IOException {
-        List<List<String>> rows = rows("## What a plan does");
-        assertThat(rows).extracting(row -> row.get(0)).containsExactlyElementsOf(STATEMENTS.keySet());
-        // one that lists them all: the page is mended in one go
-        SoftAssertions found = new SoftAssertions();
-        for (List<String> row : rows) {
-            List<String> grants = new ArrayList<>();
-            privileges(row.get(1)).forEach(right -> grants.add(right + " ON shop.*"));
-            privileges(row.get(2)).forEach(right -> grants.add(right + " ON lupomig_held.*"));
-            List<Action> actions = STATEMENTS.getOrDefault(row.get(0), List.of());
-            found.assertThat(refusal(row.get(0), actions, grants))
-                    .as(row.get(0))
-                    .isEmpty();
-            for (String grant : grants) {
-                List<String> fewer = new ArrayList<>(grants);
-                fewer.remove(grant);
-                found.assertThat(refusal(row.get(0), actions, fewer))
-                        .as(row.get(0) + " without " + grant)
-                        .isNotEmpty();
+    private static Doing doing(Feature feature) {
+        return switch (feature) {
+            case CREATE_SCHEMA ->
+                new Doing(
+                        List.of(Facts.createSchema("shop", null)),
+                        List.of(
+                                does(new Send("CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4")),
+                                PrivilegesIT::emptySchema,
+                                does(new TargetOperation.DropSchema("shop"))));
+            case CREATE_TABLE ->
+                createTable("CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB", null, List.of());
+            case FOREIGN_KEY ->
+                createTable(
+                        "CREATE TABLE shop.fresh (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES depot.t (id))"
+                                + " ENGINE=InnoDB",
+                        null,
+                        List.of(new ObjectName("depot", "t")));
+            case RENAME_TABLE -> {
+                Rename pair = new Rename(T, NEW);
+                yield new Doing(
+                        List.of(Facts.rename(pair)),
+                        List.of(
+                                sees(T),
+                                does(new RenameTables(List.of(pair))),
+                                sees(NEW),
+                                does(new RenameTables(List.of(new Rename(NEW, T))))));
             }
-        }
-        found.assertAll();
+            case ADD_COLUMN ->
+                new Doing(
+                        List.of(Facts.alter("ALTER TABLE", T, Facts.addColumn("w"))),
+                        List.of(
+                                sees(T),
+                                does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
+                                session -> session.ownValues(T, "w") != TargetSession.OwnValues.NONE ? "holds" : "",
+                                does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
+            case ADD_INDEX ->
+                new Doing(
+                        List.of(index("ALTER TABLE")),
+                        List.of(
+                                sees(T),
+                                does(new Send("ALTER TABLE shop.t ADD INDEX fresh (v)")),
+                                does(new Send("ALTER TABLE shop.t DROP INDEX fresh"))));
+            case CREATE_INDEX ->
+                new Doing(
+                        List.of(index("CREATE INDEX")),
+                        List.of(
+                                sees(T),
+                                does(new Send("CREATE INDEX fresh ON shop.t (v)")),
+                                does(new Send("ALTER TABLE shop.t DROP INDEX fresh"))));
+            case DROP_INDEX ->
+                new Doing(List.of(index("DROP INDEX")), List.of(does(new Send("DROP INDEX ix ON shop.t"))));
+            case INSERT_ROWS ->
+                new Doing(
+                        List.of(new StatementFact.Insert(T, List.of())),
+                        List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
+            case READ ->
+                new Doing(
+                        List.of(new StatementFact.Query(List.of(T))),
+                        List.of(does(new Send("SELECT COUNT(*) FROM shop.t"))));
+        };
     }
 
-    /** What the server first refuses to an account with these grants; empty where it refuses nothing. */
-    private static String refusal(String statement, List<Action> actions, List<String> grants) {
+    @ParameterizedTest
+    @EnumSource
+    void whatEachTakes(Feature feature) {
+        List<String> grants = new ArrayList<>(grants(feature));
+        if (feature == Feature.FOREIGN_KEY) {
+            grants.replaceAll(grant -> grant.replace("shop", "depot"));
+            grants.addAll(grants(Feature.CREATE_TABLE));
+        }
+        assertThat(tried(feature, grants)).isEqualTo(new Tried(List.of(), ""));
+        for (String grant : grants) {
+            List<String> fewer = new ArrayList<>(grants);
+            fewer.remove(grant);
+            Tried without = tried(feature, fewer);
+            assertThat(without.lacking())
+                    .as(feature + " without " + grant)
+                    .singleElement()
+                    .satisfies(help -> assertThat(help.replace("\\", "").replace("`", ""))
+                            .isEqualTo("LM6037 GRANT " + grant + " TO 'poor'@'%'"));
+            assertThat(without.refusal()).as(feature + " without " + grant).isNotEmpty();
+        }
+    }
+
+    private static List<String> grants(Feature feature) {
+        List<String> grants = new ArrayList<>();
+        EnumSet<Privilege> own = EnumSet.noneOf(Privilege.class);
+        own.addAll(feature.forward());
+        own.addAll(feature.back());
+        own.forEach(right -> grants.add(right.word() + " ON shop.*"));
+        feature.held().forEach(right -> grants.add(right.word() + " ON lupomig_held.*"));
+        return grants;
+    }
+
+    /**
+     * What an account met.
+     *
+     * @param lacking what it was told beforehand
+     * @param refusal what the server then refused first; empty where it refused nothing
+     */
+    private record Tried(List<String> lacking, String refusal) {}
+
+    private static Tried tried(Feature feature, List<String> grants) {
         try (Rig rig = TestServer.cleared()) {
             rig.sql("CREATE SCHEMA lupomig_held", "CREATE USER poor@'%' IDENTIFIED BY 'pw'");
-            if (!statement.equals("CREATE SCHEMA")) {
-                rig.sql("CREATE SCHEMA shop", "CREATE TABLE shop.t (id INT PRIMARY KEY, v INT) ENGINE=InnoDB");
+            if (feature != Feature.CREATE_SCHEMA) {
+                String t = ".t (id INT PRIMARY KEY, v INT, KEY ix (v)) ENGINE=InnoDB";
+                rig.sql("CREATE SCHEMA shop", "CREATE SCHEMA depot", "CREATE TABLE shop" + t, "CREATE TABLE depot" + t);
             }
             grants.forEach(grant -> rig.sql("GRANT " + grant + " TO poor@'%'"));
+            Doing doing = doing(feature);
             try (Rig poor = rig.as("poor", "pw");
                     TargetSession session = poor.target().open(SessionName.of("tok", 1), Purpose.FORWARD)) {
-                for (Action action : actions) {
-                    String refused;
-                    try {
-                        refused = action.on(session);
-                    } catch (ServerRefused e) {
-                        refused = String.valueOf(e.getMessage());
-                    }
-                    if (!refused.isEmpty()) {
-                        return refused;
-                    }
-                }
-                return "";
+                List<String> lacking =
+                        poor
+                                .target()
+                                .lacking(doing.facts().stream()
+                                        .map(fact -> new Planned(fact, null))
+                                        .toList())
+                                .stream()
+                                .map(problem -> problem.type().code() + " " + problem.help())
+                                .toList();
+                return new Tried(lacking, refusal(doing.actions(), session));
             }
         }
     }
 
-    private static List<Action> createTable(String sql) {
-        return List.of(
-                session -> session.describe(NEW).absent() ? "" : "there already",
-                does(new Send(sql)),
-                sees(NEW),
-                does(new RenameTables(List.of(new Rename(NEW, HELD)))),
-                session -> digest(session, HELD),
-                does(new DropTable(HELD)));
+    private static String refusal(List<Action> actions, TargetSession session) {
+        for (Action action : actions) {
+            String refused;
+            try {
+                refused = action.on(session);
+            } catch (ServerRefused e) {
+                refused = String.valueOf(e.getMessage());
+            }
+            if (!refused.isEmpty()) {
+                return refused;
+            }
+        }
+        return "";
+    }
+
+    private static Doing createTable(String sql, @Nullable ObjectName like, List<ObjectName> references) {
+        return new Doing(
+                List.of(Facts.createTable(NEW, null, like, references)),
+                List.of(
+                        session -> session.describe(NEW).absent() ? "" : "there already",
+                        does(new Send(sql)),
+                        sees(NEW),
+                        does(new RenameTables(List.of(new Rename(NEW, HELD)))),
+                        session -> digest(session, HELD),
+                        does(new DropTable(HELD))));
+    }
+
+    private static StatementFact index(String keyword) {
+        return Facts.alter(keyword, T, Facts.addIndex("fresh"));
     }
 
     private static Action does(TargetOperation operation) {
@@ -160,28 +221,6 @@ class PrivilegesIT {
 
     private static String digest(TargetSession session, ObjectName table) {
         return session.digest(table).rows() < 0 ? "no rows" : "";
-    }
-
-    /** The rows of the first table below a heading, without their header. */
-    private static List<List<String>> rows(String heading) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        boolean below = false;
-        for (String line : Files.readAllLines(Path.of("..", "..", "docs", "privileges.md"))) {
-            if (line.startsWith("## ")) {
-                below = line.equals(heading);
-            } else if (below && line.startsWith("| ")) {
-                List<String> cells = new ArrayList<>();
-                for (String cell : line.substring(1, line.lastIndexOf('|')).split("\\|", -1)) {
-                    cells.add(cell.trim());
-                }
-                rows.add(cells);
-            }
-        }
-        return rows.subList(1, rows.size());
-    }
-
-    private static List<String> privileges(String cell) {
-        return cell.isEmpty() ? List.of() : List.of(cell.split(", ", -1));
     }
 
     /** Something that an account tries; the answer is empty where it may. */

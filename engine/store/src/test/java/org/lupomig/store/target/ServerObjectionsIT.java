@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.MessageType;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
@@ -19,13 +20,11 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementOutcome.Accepted;
 import org.lupomig.orchestrator.port.StatementOutcome.Refused;
 import org.lupomig.orchestrator.port.Store;
-import org.lupomig.orchestrator.port.Target.Objection;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreMessage;
-import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.StoreState;
 import org.lupomig.store.TestServer;
 
@@ -63,7 +62,7 @@ class ServerObjectionsIT {
         rig.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
         assertThat(types(rig)).containsExactly(StoreMessage.DURABILITY_RELAXED);
         assertThat(rig.target().objections()).singleElement().satisfies(o -> {
-            assertThat(o.fatal()).isFalse();
+            assertThat(o.type().severity()).isEqualTo(Severity.WARNING);
             assertThat(o.message()).startsWith("innodb_flush_log_at_trx_commit is 2: ");
             assertThat(o.help()).isEqualTo("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
         });
@@ -74,7 +73,7 @@ class ServerObjectionsIT {
         rig.sql("SET GLOBAL read_only = ON");
         assertThat(types(rig)).containsExactly(StoreMessage.SERVER_READ_ONLY);
         assertThat(rig.target().objections()).singleElement().satisfies(o -> {
-            assertThat(o.fatal()).isTrue();
+            assertThat(o.type().severity()).isEqualTo(Severity.ERROR);
             assertThat(o.message()).isEqualTo("the server is read-only");
         });
     }
@@ -92,16 +91,16 @@ class ServerObjectionsIT {
                             StoreMessage.STORE_PRIVILEGES_MISSING,
                             StoreMessage.STORE_PRIVILEGES_MISSING,
                             StoreMessage.STORE_PRIVILEGES_MISSING);
-            List<Objection> objections = poor.target().objections();
+            List<Problem> objections = poor.target().objections();
             assertThat(objections)
-                    .filteredOn(Objection::fatal)
-                    .extracting(Objection::help)
+                    .filteredOn(ServerObjectionsIT::isFatal)
+                    .extracting(Problem::help)
                     .containsExactly(
-                            "GRANT UPDATE ON `lupomig_ephemeral`.* TO poor@%",
-                            "GRANT UPDATE ON `lupomig_orchestration`.* TO poor@%",
-                            "GRANT INSERT ON `lupomig_orchestration`.* TO poor@%");
-            assertThat(objections).filteredOn(o -> !o.fatal()).singleElement().satisfies(o -> assertThat(o.help())
-                    .isEqualTo("GRANT PROCESS ON *.* TO poor@%"));
+                            "GRANT UPDATE ON `lupomig_ephemeral`.* TO 'poor'@'%'",
+                            "GRANT UPDATE ON `lupomig_orchestration`.* TO 'poor'@'%'",
+                            "GRANT INSERT ON `lupomig_orchestration`.* TO 'poor'@'%'");
+            assertThat(objections).filteredOn(o -> !isFatal(o)).singleElement().satisfies(o -> assertThat(o.help())
+                    .isEqualTo("GRANT PROCESS ON *.* TO 'poor'@'%'"));
         }
     }
 
@@ -115,7 +114,7 @@ class ServerObjectionsIT {
                 "GRANT SELECT, INSERT, CREATE, ALTER, DROP, INDEX, TRIGGER ON shop.* TO poor@'%'");
         try (Rig poor = poor()) {
             assertThat(poor.store().state()).isInstanceOf(StoreState.Ready.class);
-            assertThat(poor.target().objections()).noneMatch(Objection::fatal);
+            assertThat(poor.target().objections()).noneMatch(ServerObjectionsIT::isFatal);
             try (Store.Lock lock = poor.locked("tok");
                     TargetSession session = poor.target().open(SessionName.of("tok", 1), Purpose.FORWARD)) {
                 long run = lock.begin(Rig.newRun("p", "tok"));
@@ -147,7 +146,9 @@ class ServerObjectionsIT {
         rig.withStore();
         try (Rig poor = poor()) {
             assertThat(poor.store().state()).isInstanceOf(StoreState.Missing.class);
-            assertThat(poor.target().objections()).filteredOn(Objection::fatal).hasSize(6);
+            assertThat(poor.target().objections())
+                    .filteredOn(ServerObjectionsIT::isFatal)
+                    .hasSize(6);
         }
     }
 
@@ -156,8 +157,11 @@ class ServerObjectionsIT {
     }
 
     private static List<MessageType> types(Rig rig) {
-        return new ServerObjections(rig.server(), StoreSchemas.DEFAULT)
-                .problems().stream().map(Problem::type).toList();
+        return rig.target().objections().stream().map(Problem::type).toList();
+    }
+
+    private static boolean isFatal(Problem problem) {
+        return problem.type().severity() == Severity.ERROR;
     }
 
     private static int code(StatementOutcome outcome) {

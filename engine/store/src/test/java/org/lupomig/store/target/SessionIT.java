@@ -29,6 +29,8 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.Send;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.port.TargetSession.InsertResult;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.TestServer;
@@ -204,7 +206,7 @@ class SessionIT {
             long began = System.nanoTime();
             StatementOutcome outcome = send("ALTER TABLE shop.t ADD COLUMN w INT");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
-            assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.message())
+            assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.reason())
                     .startsWith("Lock wait timeout exceeded")
                     .contains("perhaps for connection ")
                     .contains(" in a transaction for "));
@@ -257,6 +259,7 @@ class SessionIT {
             StatementOutcome outcome =
                     session.insert("INSERT INTO shop.t VALUES (1, 'a'), (2, 'b')", T, MINUTE, result -> {
                         assertThat(result.affected()).isEqualTo(2);
+                        assertThat(result.before().rows()).isZero();
                         assertThat(result.after().rows()).isEqualTo(2);
                         seen[0] = result.after();
                         // another session sees neither rows nor journal yet
@@ -279,6 +282,123 @@ class SessionIT {
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(rig.values("SELECT COUNT(*) FROM shop.t")).containsExactly("2");
             assertThat(rig.store().journal(run)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatOthersWriteBetweenTwoInsertsIsSeenBeforeTheSecond() {
+        try (Store.Lock lock = rig.locked("tok")) {
+            lock.begin(Rig.newRun("p", "tok"));
+            InsertResult[] seen = new InsertResult[2];
+            session.insert("INSERT INTO shop.t VALUES (1, 'a')", T, MINUTE, result -> {
+                seen[0] = result;
+                return List.of(said("one"));
+            });
+            rig.sql("UPDATE shop.t SET v = 'theirs'");
+            session.insert("INSERT INTO shop.t VALUES (2, 'b')", T, MINUTE, result -> {
+                seen[1] = result;
+                return List.of(said("two"));
+            });
+            assertThat(seen[1].before().rows()).isEqualTo(1);
+            assertThat(seen[1].before()).isNotEqualTo(seen[0].after());
+        }
+    }
+
+    @Test
+    void nobodyWritesBetweenTheCountsOfAnAlteration() throws Exception {
+        rig.sql("INSERT INTO shop.t SELECT seq, 'v' FROM shop.seq_1_to_20000");
+        var rival = new java.util.concurrent.CompletableFuture<Integer>();
+        Thread writing = new Thread(() -> {
+            try (var connection = java.sql.DriverManager.getConnection(rig.url());
+                    var statement = connection.createStatement()) {
+                int writes = 0;
+                while (!rival.isDone() && writes < 10_000) {
+                    writes += statement.executeUpdate("UPDATE shop.t SET v = 'x" + writes + "' WHERE id = 7");
+                }
+                rival.complete(writes);
+            } catch (java.sql.SQLException e) {
+                rival.completeExceptionally(e);
+            }
+        });
+        writing.start();
+        Thread.sleep(50);
+        // a few columns of NULL add nothing to a checksum: the counts are equal if nobody wrote between them
+        for (int i = 0; i < 4; i++) {
+            CountedOutcome counted = session.counted(
+                    new Send("ALTER TABLE shop.t ADD COLUMN c" + i + " INT, ALGORITHM=COPY"), T, MINUTE);
+            assertThat(counted.outcome()).isInstanceOf(Accepted.class);
+            assertThat(counted.after()).isEqualTo(counted.before());
+        }
+        rival.complete(0);
+        writing.join();
+        CountedOutcome refused = session.counted(new Send("ALTER TABLE shop.t ADD COLUMN c1 INT"), T, MINUTE);
+        assertThat(code(refused.outcome())).isEqualTo(1060);
+        assertThat(refused.after()).isNull();
+        // and nothing is locked any more
+        assertThat(send("SELECT * FROM shop.nothing"))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo(1146));
+    }
+
+    @Test
+    void anAlterationIsCountedWhereTablesMayNotBeLocked() {
+        rig.sql("CREATE USER poor@'%' IDENTIFIED BY 'pw'", "GRANT SELECT, INSERT, ALTER ON shop.* TO poor@'%'");
+        rig.sql("INSERT INTO shop.t VALUES (1, 'a')");
+        try (Rig poor = rig.as("poor", "pw");
+                TargetSession author = poor.target().open(SessionName.of("tok", 2), Purpose.FORWARD)) {
+            CountedOutcome counted = author.counted(new Send("ALTER TABLE shop.t ADD COLUMN c INT"), T, MINUTE);
+            assertThat(counted.outcome()).isInstanceOf(Accepted.class);
+            assertThat(counted.before().rows()).isEqualTo(1);
+            assertThat(counted.after()).isNotNull();
+        }
+    }
+
+    @Test
+    void aTwinIsJustTheTableThatTheAuthorsSessionMakes() {
+        rig.sql("ALTER SCHEMA shop DEFAULT CHARACTER SET latin1 COLLATE latin1_german1_ci");
+        send("SET sql_mode = 'ORACLE'");
+        String context = session.context();
+        String columns = " (id INT PRIMARY KEY, name VARCHAR(20), kid INT, at TIMESTAMP, FOREIGN KEY k (kid) REFERENCES"
+                + " t (id)) ENGINE=InnoDB";
+        send("CREATE TABLE shop.fresh" + columns);
+        try (TargetSession undo = rig.target().open(SessionName.of("tok", 2), Purpose.UNDO)) {
+            undo.execute(new TargetOperation.CreateHeldSchema(), MINUTE);
+            String mode = undo.context();
+            assertThat(undo.execute(
+                            new TargetOperation.CreateTwin("CREATE TABLE lupomig_held.twin" + columns, "shop", context),
+                            MINUTE))
+                    .isInstanceOf(Accepted.class);
+            assertThat(undo.context()).isEqualTo(mode);
+            undo.execute(new Send("SET @x = 1"), MINUTE);
+            assertThat(undo.context()).isEqualTo(mode);
+        }
+        String made = rig.values("SHOW CREATE TABLE shop.fresh").get(1);
+        String twin = rig.values("SHOW CREATE TABLE lupomig_held.twin").get(1);
+        assertThat(withoutNames(twin)).isEqualTo(withoutNames(made));
+        assertThat(twin).contains("latin1_german1_ci");
+    }
+
+    private static List<String> withoutNames(String definition) {
+        return definition
+                .lines()
+                .skip(1)
+                .filter(line -> !line.contains("FOREIGN KEY"))
+                .toList();
+    }
+
+    @Test
+    void aTableThatAKeyRefersToIsNotDroppedInAnUndo() {
+        rig.sql("CREATE TABLE shop.kid (id INT, FOREIGN KEY (id) REFERENCES shop.t (id)) ENGINE=InnoDB");
+        ObjectName held = new ObjectName("lupomig_held", "r1");
+        try (TargetSession undo = rig.target().open(SessionName.of("tok", 2), Purpose.UNDO)) {
+            undo.execute(new TargetOperation.CreateHeldSchema(), MINUTE);
+            String before = rig.values("SHOW CREATE TABLE shop.kid").get(1);
+            assertThat(undo.execute(new TargetOperation.RenameTables(List.of(new Rename(T, held))), MINUTE))
+                    .isInstanceOf(Accepted.class);
+            assertThat(code(undo.execute(new TargetOperation.DropTable(held), MINUTE)))
+                    .isEqualTo(1451);
+            assertThat(undo.execute(new TargetOperation.RenameTables(List.of(new Rename(held, T))), MINUTE))
+                    .isInstanceOf(Accepted.class);
+            assertThat(rig.values("SHOW CREATE TABLE shop.kid").get(1)).isEqualTo(before);
         }
     }
 

@@ -12,8 +12,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Counts the integration tests that ran while the database of this JVM was a container, and leaves the number in
- * {@code target/testcontainers-tests/}, so that continuous integration can show that it was not a fallback.
+ * Counts the integration tests that went to the database of this JVM while that was a container, and leaves the number
+ * in {@code target/testcontainers-tests/}, so that continuous integration can show that it was not a fallback.
  */
 public final class ContainerTestCounter implements TestExecutionListener {
     private final AtomicInteger count = new AtomicInteger();
@@ -28,9 +28,14 @@ public final class ContainerTestCounter implements TestExecutionListener {
                         .filter(source -> source instanceof MethodSource method
                                 && method.getClassName().endsWith("IT"))
                         .isPresent();
-        if (integration && TestDatabase.sourceInUse() == TestDatabase.Source.CONTAINER) {
+        // asked after every test, so that none is counted for what another one did
+        if (test.isTest() && TestDatabase.takeUse() && integration && isContainer()) {
             count.incrementAndGet();
         }
+    }
+
+    private static boolean isContainer() {
+        return TestDatabase.sourceInUse() == TestDatabase.Source.CONTAINER;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class TestDatabase {
         CONTAINER,
         EMBEDDED
     }
+
+    private static final AtomicBoolean USED = new AtomicBoolean();
 
     private static @Nullable TestDatabase current;
 
@@ -55,6 +58,14 @@ public final class TestDatabase {
         return current == null ? null : current.source;
     }
 
+    /**
+     * Whether anybody has gone to the database of this JVM since this was last asked. A fixture is made before its test
+     * is said to begin, so the one who counts asks when a test has ended.
+     */
+    static boolean takeUse() {
+        return USED.getAndSet(false);
+    }
+
     /** Where the server comes from. */
     public Source source() {
         return source;
@@ -62,12 +73,13 @@ public final class TestDatabase {
 
     /** The server's address without account and schema, such as {@code jdbc:mariadb://127.0.0.1:40001/}. */
     public String jdbcUrl() {
+        USED.set(true);
         return url;
     }
 
     /** The server's address with its account, as a person would give it to the command line. */
     public String jdbcUrlWithAccount() {
-        return url + "?user=" + user + "&password=" + password;
+        return jdbcUrl() + "?user=" + user + "&password=" + password;
     }
 
     /** An account that may do everything. */
@@ -82,7 +94,7 @@ public final class TestDatabase {
 
     /** A new connection of {@link #user()}, without a default schema. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return DriverManager.getConnection(jdbcUrl(), user, password);
     }
 
     /** The server's own description of its version, such as {@code 10.11.19-MariaDB}. */

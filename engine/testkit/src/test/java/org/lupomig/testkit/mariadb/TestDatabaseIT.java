@@ -17,6 +17,17 @@ class TestDatabaseIT {
     }
 
     @Test
+    void knowsWhetherATestHasUsedIt() throws Exception {
+        TestDatabase.takeUse();
+        assertThat(TestDatabase.takeUse()).isFalse();
+        TestDatabase.get();
+        assertThat(TestDatabase.takeUse()).isFalse();
+        database.query("SELECT 1");
+        assertThat(TestDatabase.takeUse()).isTrue();
+        assertThat(database.jdbcUrl()).isNotEmpty();
+    }
+
+    @Test
     void isRecentAndTakesLargeStatements() throws Exception {
         assertThat(database.version()).matches("(10\\.(6|11)|1[1-9]\\.\\d+)\\..*");
         assertThat(database.query("SELECT @@max_allowed_packet >= 64 * 1024 * 1024, @@character_set_server"))

@@ -1,0 +1,100 @@
+package org.lupomig.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Nearest;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.model.diagnostic.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in our own words what is wrong with arguments. */
+final class UsageText {
+    private UsageText() {}
+
+    static Problem of(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        return Problem.of(
+                CliMessage.USAGE, sentence(e, line), line.getCommandSpec().qualifiedName());
+    }
+
+    private static String sentence(ParameterException e, CommandLine line) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched.getUnmatched().get(0), line);
+        } else if (e instanceof MissingParameterException missing) {
+            return missing(missing.getMissing());
+        } else if (e instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + " is given twice";
+        }
+        ArgSpec argument = e.getArgSpec();
+        if (argument != null) {
+            return misfit(argument, e.getValue());
+        }
+        // Only the root command has subcommands, and needs one.
+        return "no command is given";
+    }
+
+    private static String unknown(String written, CommandLine line) {
+        boolean option = written.startsWith("-") && written.length() > 1;
+        if (!option && line.getParent() != null) {
+            return "'" + written + "' is one argument too many";
+        }
+        List<String> known = new ArrayList<>();
+        if (!option) {
+            known.addAll(line.getSubcommands().keySet());
+        }
+        for (OptionSpec each : line.getCommandSpec().options()) {
+            known.add(option ? each.longestName() : each.longestName().substring(2));
+        }
+        int equals = written.indexOf('=');
+        String name = option && equals > 0 ? written.substring(0, equals) : written;
+        String near = Nearest.hint(name, known, "");
+        boolean isOption = !option && !near.isEmpty() && !isCommand(near, line);
+        near = isOption ? near.replaceFirst("'", "'--") : near;
+        return "there is no " + (option ? "option" : "command") + " '" + name + "'"
+                + (near.isEmpty() ? "" : ", " + near);
+    }
+
+    private static boolean isCommand(String hint, CommandLine line) {
+        for (String command : line.getSubcommands().keySet()) {
+            if (hint.contains("'" + command + "'")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String missing(List<ArgSpec> missing) {
+        ArgSpec first = missing.get(0);
+        return first.isOption() ? name(first) + " needs a value: " + first.paramLabel() : name(first) + " is missing";
+    }
+
+    private static String misfit(ArgSpec argument, @Nullable String value) {
+        String given = value == null ? "" : ", not '" + value + "'";
+        Class<?> type = argument.type();
+        if (type.isEnum()) {
+            List<String> words = new ArrayList<>();
+            for (Object constant : type.getEnumConstants()) {
+                words.add(constant.toString());
+            }
+            String near = value == null ? "" : Nearest.hint(value, words, "");
+            return name(argument) + " takes " + String.join(" or ", words) + given
+                    + (near.isEmpty() ? "" : ", " + near);
+        } else if (type == int.class) {
+            return name(argument) + " takes a whole number" + given;
+        } else if (type == boolean.class) {
+            return name(argument) + " takes no value" + given;
+        }
+        return name(argument) + " cannot take '" + value + "'";
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}

@@ -1,0 +1,90 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** How often a command goes to the server: each way costs an application on a slow line as much as a statement. */
+class RoundTripsIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void freshServer() throws SQLException {
+        database.clear();
+        database.execute("SET GLOBAL log_output = 'TABLE'");
+    }
+
+    @AfterEach
+    void quiet() throws SQLException {
+        database.execute("SET GLOBAL general_log = OFF", "TRUNCATE TABLE mysql.general_log");
+    }
+
+    @Test
+    void aFinishedPlanCostsFewWays() throws SQLException, IOException {
+        write(3);
+        run("run", "p.lupomig");
+        List<String> ways = ways("run", "p.lupomig");
+        assertThat(ways).hasSizeLessThanOrEqualTo(8).noneMatch(way -> way.equals("COMMIT") || way.contains("GET_LOCK"));
+    }
+
+    @Test
+    void aStepCostsFewWays() throws SQLException, IOException {
+        write(1);
+        run("run", "p.lupomig");
+        run("rollback", "p.b");
+        List<String> one = ways("run", "p.lupomig");
+        run("rollback", "p.b");
+        write(2);
+        List<String> two = ways("run", "p.lupomig");
+        assertThat(two.size() - one.size()).isLessThanOrEqualTo(32);
+        assertThat(Collections.frequency(two, "COMMIT") - Collections.frequency(one, "COMMIT"))
+                .isLessThanOrEqualTo(6);
+    }
+
+    private List<String> ways(String... args) throws SQLException {
+        database.execute("TRUNCATE TABLE mysql.general_log", "SET GLOBAL general_log = ON");
+        run(args);
+        database.execute("SET GLOBAL general_log = OFF");
+        return database.query(
+                "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type = 'Query'"
+                        + " AND thread_id NOT IN (SELECT thread_id FROM mysql.general_log"
+                        + " WHERE argument LIKE 'SET GLOBAL general\\_log%')");
+    }
+
+    private void run(String... args) {
+        TestShell.Result result = new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
+                .withTime()
+                .run(args);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+    }
+
+    private void write(int steps) throws IOException {
+        var plan = new StringBuilder("plan p version 1 { database main = mariadb schema shop core batch b {\n"
+                + "step s { sql \"\"\"CREATE SCHEMA shop\"\"\" }\n");
+        for (int i = 1; i <= steps; i++) {
+            plan.append("step t" + i + " requires s { sql \"\"\"CREATE TABLE shop.t" + i
+                    + " (id INT PRIMARY KEY)\"\"\" }\n");
+        }
+        Files.writeString(folder.resolve("p.lupomig"), plan.append("} }\n"));
+    }
+}

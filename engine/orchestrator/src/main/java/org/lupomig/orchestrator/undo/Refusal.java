@@ -1,0 +1,32 @@
+package org.lupomig.orchestrator.undo;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.StatementOutcome;
+
+/**
+ * Why the server would not.
+ *
+ * @param code its error number, 0 where it has none
+ * @param text for people
+ */
+record Refusal(int code, String text) {
+
+    /** The refusal in an answer; null where there is none. */
+    static @Nullable Refusal in(StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.Refused refused) {
+            return new Refusal(refused.code(), "the server says " + refused.code() + " " + refused.message());
+        } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
+            return new Refusal(0, "it waited too long: " + waited.reason());
+        } else if (outcome instanceof StatementOutcome.Lost lost) {
+            // Nothing is known, and nobody has to mend anything: the next command looks, and goes on.
+            throw new ConnectionLost(lost.message(), new IllegalStateException("in an undo"));
+        }
+        return null;
+    }
+
+    /** The text; null where nothing was refused. */
+    static @Nullable String textOf(@Nullable Refusal refusal) {
+        return refusal == null ? null : refusal.text();
+    }
+}

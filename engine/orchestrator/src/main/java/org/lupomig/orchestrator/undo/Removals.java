@@ -1,0 +1,89 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.port.ObjectState;
+
+/**
+ * How far the removals of a step's tables have come, as the journal says: under which names they were held is read
+ * here, and never guessed.
+ *
+ * @param acts by the key of the removal, in the order in which they were about to be sent
+ */
+record Removals(Map<String, List<Act>> acts) {
+    private static final String KEY = "removes";
+    private static final String AS = "as";
+
+    Removals {
+        acts = Map.copyOf(acts);
+    }
+
+    /** What was done with a table. */
+    enum As {
+        /** A twin of it was made, to see what it would be. */
+        TWIN,
+        /** That was dropped. */
+        TWIN_DROPPED,
+        /** It was moved to where its rows are looked at. */
+        PASSING,
+        /** It was moved to where it stays. */
+        KEPT,
+        /** It was moved back to where it was. */
+        BACK,
+        /** It was dropped. */
+        DROPPED;
+
+        private static As of(String word) {
+            return valueOf(word);
+        }
+    }
+
+    /**
+     * One statement of a removal.
+     *
+     * @param name where the table is, or was, held
+     * @param original how the table looked before it was moved; null where it was not moved
+     */
+    record Act(As as, ObjectName name, ObjectState.@Nullable Present original) {}
+
+    static Removals read(List<JournalEntry> back) {
+        Map<String, List<Act>> acts = new LinkedHashMap<>();
+        for (JournalEntry entry : back) {
+            if (entry.kind() == JournalEntry.Kind.UNDO_INTENT && entry.data().get(KEY) instanceof String key) {
+                acts.computeIfAbsent(key, k -> new ArrayList<>())
+                        .add(act(As.of(String.valueOf(entry.data().get(AS))), StatementIntent.fromJson(entry.data())));
+            }
+        }
+        return new Removals(acts);
+    }
+
+    private static Act act(As as, StatementIntent intent) {
+        if (intent.work() instanceof Work.Renames renames) {
+            Rename pair = renames.pairs().get(0);
+            ObjectState original = intent.before().object(pair.from());
+            return new Act(as, pair.to(), original instanceof ObjectState.Present present ? present : null);
+        }
+        return new Act(as, intent.work().objects().get(0), null);
+    }
+
+    /** What was about to be done for one removal. */
+    List<Act> of(String key) {
+        return acts.getOrDefault(key, List.of());
+    }
+
+    /** Marks journal data as belonging to a removal. */
+    static Map<String, Object> marks(String key, As as) {
+        Map<String, Object> marks = new LinkedHashMap<>();
+        marks.put(KEY, key);
+        marks.put(AS, as.name());
+        return marks;
+    }
+}

@@ -1,0 +1,60 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+
+/** What is said of a run that died: of each batch that it had begun, what became of it. */
+class DeadRunTest {
+    private static final String NOTHING = "nothing had been touched";
+
+    @Test
+    void ofTwoBatchesThatSucceed() {
+        assertThat(said("CREATE SCHEMA second"))
+                .containsExactly(
+                        "batch one had completed",
+                        "batch one had completed; batch two had completed",
+                        "batch one had completed; batch two is undone: everything is as before it",
+                        "batch one had completed; batch two was past its commit point and is completed",
+                        "batch one is undone: everything is as before it",
+                        "batch one was past its commit point and is completed",
+                        NOTHING);
+    }
+
+    @Test
+    void ofOneThatFailsAfterOneThatSucceeds() {
+        assertThat(said("CREATE TABLE second.t (id)"))
+                .contains("batch one had completed; batch two had been undone")
+                .doesNotContain("batch one had completed; batch two had completed");
+    }
+
+    private static Set<String> said(String second) {
+        Plan plan = PlanText.plan("p")
+                .batch("one", batch -> batch.step("s", "CREATE SCHEMA first"))
+                .batch("two", batch -> batch.step("t", second))
+                .build();
+        Consumer<Engine> command = engine -> engine.run(plan, RunOptions.plain());
+        Set<String> said = new TreeSet<>();
+        for (Point point : Crash.points(Examples::world, command)) {
+            World world = Examples.world();
+            Crash.kill(world, point, command);
+            world.recover();
+            for (RunEvent event : world.events()) {
+                if (event instanceof RunEvent.Recovered recovered) {
+                    said.add(recovered.detail());
+                }
+            }
+        }
+        return said;
+    }
+}

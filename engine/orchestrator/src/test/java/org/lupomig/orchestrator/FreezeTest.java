@@ -1,0 +1,157 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Target.OtherSession;
+import org.lupomig.orchestrator.sim.Checks;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+
+/** The advisory freeze: published from its beginning to its end, and others are named at both. */
+class FreezeTest {
+    private static final String SENTENCE = "; others used core meanwhile, so that exactness is not guaranteed";
+    private static final Plan GOOD = plan(false);
+    private static final Plan BAD = plan(true);
+
+    private final World world = Examples.world();
+
+    private static Plan plan(boolean fails) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.freeze("core").step("s", "CREATE SCHEMA s");
+                    if (fails) {
+                        batch.check(Checks.post("no", Checks.equal(Checks.number(1), 2)));
+                    }
+                })
+                .build();
+    }
+
+    private List<Mode> published() {
+        return world.events().stream()
+                .filter(RunEvent.SystemMoved.class::isInstance)
+                .map(event -> ((RunEvent.SystemMoved) event).state().mode())
+                .toList();
+    }
+
+    private List<String> warned(EngineMessage type) {
+        return world.events().stream()
+                .filter(RunEvent.Warned.class::isInstance)
+                .map(event -> ((RunEvent.Warned) event).problem())
+                .filter(problem -> problem.type() == type)
+                .map(problem -> problem.message())
+                .toList();
+    }
+
+    private List<Write.Alert> alerts() {
+        return world.store().others().stream()
+                .filter(Write.Alert.class::isInstance)
+                .map(Write.Alert.class::cast)
+                .filter(alert -> alert.title().equals("others during a freeze"))
+                .toList();
+    }
+
+    @Test
+    void aBatchThatCompletesThawsInTwoMoves() {
+        assertThat(world.run(GOOD).detail()).doesNotContain("exactness");
+        assertThat(published()).containsExactly(Mode.FROZEN, Mode.THAWING, Mode.NORMAL);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void soDoesOneThatGoesBack() {
+        world.run(BAD);
+        assertThat(published()).containsExactly(Mode.FROZEN, Mode.THAWING, Mode.NORMAL);
+    }
+
+    @Test
+    void othersAreNamedAtBothEnds() {
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"), new OtherSession(9, "report@db"));
+
+        RunReport report = world.run(GOOD);
+
+        String who = "others use it: shop@10.0.0.7 (connection 7), report@db (connection 9)";
+        assertThat(warned(EngineMessage.OTHERS_SEEN))
+                .containsExactly("while core is frozen, " + who, "while core is thawing, " + who);
+        assertThat(alerts()).hasSize(2);
+        assertThat(report.detail()).endsWith("1 step in 1 batch done" + SENTENCE);
+        assertThat(world.store().run(report.run()).orElseThrow().detail()).endsWith(SENTENCE);
+    }
+
+    @Test
+    void othersAreNamedWhereABatchGoesBack() {
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        assertThat(world.run(BAD).detail()).endsWith("everything is as before it" + SENTENCE);
+    }
+
+    @Test
+    void manyAreCounted() {
+        OtherSession[] many = new OtherSession[8];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = new OtherSession(i, "a@b");
+        }
+        world.others(true, many);
+        world.run(GOOD);
+        assertThat(warned(EngineMessage.OTHERS_SEEN).get(0)).endsWith("a@b (connection 4) and 3 more");
+    }
+
+    @Test
+    void thatOthersCannotBeSeenIsSaid() {
+        world.others(false);
+
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.DONE);
+
+        assertThat(warned(EngineMessage.OTHERS_UNSEEN))
+                .hasSize(2)
+                .containsOnly("whether others use core while it is frozen cannot be seen: this account lacks PROCESS");
+    }
+
+    @Test
+    void nobodyIsLookedForWithoutAFreeze() {
+        world.others(false, new OtherSession(7, "shop@10.0.0.7"));
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE SCHEMA s"))
+                .build());
+        assertThat(world.events()).noneMatch(RunEvent.Warned.class::isInstance);
+    }
+
+    @Test
+    void anAlertThatIsRefusedStopsNothing() {
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        world.storeFaults().refuse(Write.Alert.class::isInstance, 2);
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.DONE);
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void theNextCommandThawsWhatADeadRunFroze() {
+        world.server().faults().strangerBefore("CREATE SCHEMA s", () -> {
+            throw new Client.Killed();
+        });
+        try {
+            world.run(GOOD);
+        } catch (Client.Killed e) {
+            world.store().clientGone();
+        }
+        SystemState left = world.store().systemState();
+        assertThat(left.mode()).isEqualTo(Mode.FROZEN);
+        assertThat(left.schemas()).containsExactly("core");
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        world.events().clear();
+
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        assertThat(published()).containsExactly(Mode.THAWING, Mode.NORMAL);
+        assertThat(warned(EngineMessage.OTHERS_SEEN)).hasSize(1);
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.NORMAL);
+    }
+}

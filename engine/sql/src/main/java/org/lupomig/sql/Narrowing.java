@@ -1,0 +1,168 @@
+package org.lupomig.sql;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.ColumnType;
+
+/** Whether values of one column fit into another. What is not known to fit is said not to. */
+final class Narrowing {
+    private Narrowing() {}
+
+    /**
+     * Why values may be lost, one clause; null where all of them fit.
+     *
+     * @param fromCharset that of the table, for a column that names none; empty where it is not known
+     * @param toCharset that of the table, for a column that names none; empty where it is not known
+     */
+    static @Nullable String why(Column from, String fromCharset, Column to, String toCharset) {
+        if (to.has(ColumnAttribute.Generated.class)) {
+            return from.has(ColumnAttribute.Generated.class) ? null : "becomes one that is computed";
+        }
+        if (to.notNull() && !from.notNull()) {
+            return "takes no NULL any more";
+        }
+        ColumnType was = from.type();
+        ColumnType is = to.type();
+        boolean sameCharset = charset(was, fromCharset).equalsIgnoreCase(charset(is, toCharset));
+        if (isText(was) && isText(is) && !sameCharset && !isWider(charset(was, fromCharset), charset(is, toCharset))) {
+            return "goes from " + charset(was, fromCharset) + " to " + charset(is, toCharset);
+        }
+        boolean same = was.name().equals(is.name())
+                && was.arguments().equals(is.arguments())
+                && was.sign() == is.sign();
+        return same || fits(was, is) ? null : "goes from " + words(was) + " to " + words(is);
+    }
+
+    /** Whether a column takes its character set from the table. */
+    static boolean inheritsCharset(ColumnType type) {
+        return isText(type) && type.charset() == null && type.collation() == null;
+    }
+
+    private static boolean fits(ColumnType from, ColumnType to) {
+        int was = integerBytes(from.name());
+        int is = integerBytes(to.name());
+        if (was > 0 && is > 0) {
+            return from.unsigned() == to.unsigned() ? is >= was : from.unsigned() && is > was;
+        }
+        return switch (from.name()) {
+            case "DECIMAL" -> to.name().equals("DECIMAL") && decimalFits(from, to);
+            case "FLOAT" -> to.name().equals("DOUBLE") && signFits(from, to) && to.arguments().isEmpty();
+            case "CHAR", "VARCHAR" -> textFits(from, to);
+            case "BINARY", "VARBINARY" -> bytesFit(from, to);
+            case "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT" ->
+                textRank(to.name()) >= textRank(from.name());
+            case "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB" ->
+                blobRank(to.name()) >= blobRank(from.name());
+            case "ENUM", "SET" -> to.name().equals(from.name()) && to.arguments().containsAll(from.arguments());
+            case "BIT" -> to.name().equals("BIT") && number(to, 0, 1) >= number(from, 0, 1);
+            case "DATE" -> to.name().equals("DATETIME");
+            case "TIME", "DATETIME", "TIMESTAMP" -> timeFits(from, to);
+            default -> false;
+        };
+    }
+
+    private static boolean decimalFits(ColumnType from, ColumnType to) {
+        long scale = number(from, 1, 0);
+        long toScale = number(to, 1, 0);
+        return signFits(from, to)
+                && toScale >= scale
+                && number(to, 0, 10) - toScale >= number(from, 0, 10) - scale;
+    }
+
+    private static boolean signFits(ColumnType from, ColumnType to) {
+        return !to.unsigned() || from.unsigned();
+    }
+
+    private static boolean textFits(ColumnType from, ColumnType to) {
+        long length = number(from, 0, 1);
+        boolean intoChar = to.name().equals("CHAR") && from.name().equals("CHAR");
+        if (intoChar || to.name().equals("VARCHAR")) {
+            return number(to, 0, 1) >= length;
+        }
+        return to.name().equals("TINYTEXT") ? length * 4 <= 255 : textRank(to.name()) > textRank("TINYTEXT");
+    }
+
+    private static boolean bytesFit(ColumnType from, ColumnType to) {
+        long length = number(from, 0, 1);
+        if (to.name().equals("VARBINARY")) {
+            return number(to, 0, 1) >= length;
+        }
+        return to.name().equals("TINYBLOB") ? length <= 255 : blobRank(to.name()) > blobRank("TINYBLOB");
+    }
+
+    private static boolean timeFits(ColumnType from, ColumnType to) {
+        boolean kind = to.name().equals(from.name())
+                || (from.name().equals("TIMESTAMP") && to.name().equals("DATETIME"));
+        return kind && number(to, 0, 0) >= number(from, 0, 0);
+    }
+
+    private static int integerBytes(String name) {
+        return switch (name) {
+            case "TINYINT" -> 1;
+            case "SMALLINT" -> 2;
+            case "MEDIUMINT" -> 3;
+            case "INT" -> 4;
+            case "BIGINT" -> 8;
+            default -> 0;
+        };
+    }
+
+    private static int textRank(String name) {
+        return List.of("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT").indexOf(name);
+    }
+
+    private static int blobRank(String name) {
+        return List.of("TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB").indexOf(name);
+    }
+
+    private static boolean isText(ColumnType type) {
+        return switch (type.name()) {
+            case "CHAR", "VARCHAR", "ENUM", "SET" -> true;
+            default -> textRank(type.name()) >= 0;
+        };
+    }
+
+    private static String charset(ColumnType type, String ofTable) {
+        if (type.charset() != null) {
+            return type.charset();
+        }
+        String collation = type.collation();
+        if (collation == null) {
+            return ofTable;
+        }
+        int end = collation.indexOf('_');
+        return end < 0 ? collation : collation.substring(0, end);
+    }
+
+    /** Whether every character of one set is in another. */
+    private static boolean isWider(String from, String to) {
+        String wide = to.toLowerCase(Locale.ROOT);
+        return switch (wide) {
+            case "utf8mb4" -> !from.equalsIgnoreCase("binary");
+            case "utf8mb3", "utf8" ->
+                from.equalsIgnoreCase("latin1") || from.equalsIgnoreCase("ascii") || from.equalsIgnoreCase("utf8");
+            default -> from.equalsIgnoreCase("ascii") && !wide.startsWith("ucs2") && !wide.startsWith("utf16");
+        };
+    }
+
+    private static long number(ColumnType type, int argument, long otherwise) {
+        if (argument >= type.arguments().size()) {
+            return otherwise;
+        }
+        String digits = type.arguments().get(argument);
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    private static String words(ColumnType type) {
+        String arguments = type.arguments().isEmpty() ? "" : "(" + String.join(",", type.arguments()) + ")";
+        return type.name() + arguments
+                + (type.unsigned() ? " UNSIGNED" : "");
+    }
+}

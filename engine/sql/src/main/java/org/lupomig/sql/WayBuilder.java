@@ -1,0 +1,203 @@
+package org.lupomig.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.sql.DefinitionWay.Kind;
+import org.lupomig.sql.DefinitionWay.Loss;
+import org.lupomig.sql.TableDefinition.Part;
+
+/** Compares two definitions of a table part by part, and writes the ALTER that leads back. */
+final class WayBuilder {
+    private final TableDefinition before;
+    /** The definition now, but for its columns in the names from before. */
+    private final TableDefinition after;
+
+    private final ColumnWay columns;
+    private final OptionWay options;
+    private final List<String> first = new ArrayList<>();
+    private final List<String> actions = new ArrayList<>();
+    private final List<Loss> lost = new ArrayList<>();
+    private final List<Loss> losing = new ArrayList<>();
+    private final List<String> impossible = new ArrayList<>();
+
+    WayBuilder(TableDefinition before, TableDefinition after, Map<String, String> renamed) {
+        RenamedColumns names = new RenamedColumns(before.columns(), after.columns(), renamed);
+        this.before = before;
+        this.after = named(after, names);
+        this.options = new OptionWay(before.options(), after.options());
+        this.columns = new ColumnWay(before, after, names, options);
+    }
+
+    private static TableDefinition named(TableDefinition after, RenamedColumns names) {
+        String primaryKey = after.primaryKey();
+        return new TableDefinition(
+                after.name(),
+                after.columns(),
+                primaryKey == null ? null : names.back(primaryKey, 0),
+                named(after.keys(), names),
+                named(after.foreignKeys(), names),
+                named(after.checks(), names),
+                after.periods().stream().map(period -> names.back(period, 1)).toList(),
+                after.options(),
+                names.back(after.partitions(), 0));
+    }
+
+    private static List<Part> named(List<Part> parts, RenamedColumns names) {
+        return parts.stream()
+                .map(part -> new Part(part.name(), names.back(part.text(), 1)))
+                .toList();
+    }
+
+    DefinitionWay way(ObjectName table) {
+        foreignKeysThatGo();
+        checksThatGo();
+        periodsThatGo();
+        primaryKeyThatGoes();
+        keysThatGo();
+        columns.write(actions, lost, losing, impossible);
+        primaryKeyThatComes();
+        keysThatCome();
+        periodsThatCome();
+        checksThatCome();
+        foreignKeysThatCome();
+        options.write(actions, lost, losing, impossible);
+        String partitions = partitions();
+        if (!impossible.isEmpty()) {
+            return new DefinitionWay(List.of(), lost, losing, impossible);
+        }
+        return new DefinitionWay(statements(table, partitions), lost, losing, List.of());
+    }
+
+    private List<String> statements(ObjectName table, String partitions) {
+        String alter = "ALTER TABLE " + SqlQuoting.identifier(table) + " ";
+        List<String> statements = new ArrayList<>(2);
+        if (!first.isEmpty()) {
+            statements.add(alter + String.join(", ", first));
+        }
+        if (!actions.isEmpty() || !partitions.isEmpty()) {
+            // Partitions stand behind all other actions, with no comma before them.
+            String blank = actions.isEmpty() || partitions.isEmpty() ? "" : " ";
+            statements.add(alter + String.join(", ", actions) + blank + partitions);
+        }
+        return statements;
+    }
+
+    private void foreignKeysThatGo() {
+        Map<String, String> was = byName(before.foreignKeys());
+        for (Part key : after.foreignKeys()) {
+            String earlier = was.get(key.name());
+            if (!key.text().equals(earlier)) {
+                // One ALTER cannot drop and add a foreign key of the same name.
+                (earlier == null ? actions : first).add("DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
+            }
+        }
+    }
+
+    private void foreignKeysThatCome() {
+        addMissing(before.foreignKeys(), after.foreignKeys());
+    }
+
+    private void checksThatGo() {
+        dropOthers(before.checks(), after.checks(), "DROP CONSTRAINT ");
+    }
+
+    private void checksThatCome() {
+        addMissing(before.checks(), after.checks());
+    }
+
+    private void periodsThatGo() {
+        for (String period : after.periods()) {
+            if (!before.periods().contains(period)) {
+                actions.add("DROP " + period.substring(0, period.indexOf('(')).strip());
+            }
+        }
+    }
+
+    private void periodsThatCome() {
+        for (String period : before.periods()) {
+            if (!after.periods().contains(period)) {
+                actions.add("ADD " + period);
+            }
+        }
+    }
+
+    private boolean primaryKeyStays() {
+        return Objects.equals(before.primaryKey(), after.primaryKey()) && !columns.remakes(before.primaryKey());
+    }
+
+    private void primaryKeyThatGoes() {
+        if (after.primaryKey() != null && !primaryKeyStays()) {
+            actions.add("DROP PRIMARY KEY");
+        }
+    }
+
+    private void primaryKeyThatComes() {
+        if (before.primaryKey() != null && !primaryKeyStays()) {
+            actions.add("ADD " + before.primaryKey());
+        }
+    }
+
+    private void keysThatGo() {
+        Map<String, String> was = byName(before.keys());
+        for (Part key : after.keys()) {
+            if (!key.text().equals(was.get(key.name())) || columns.remakes(key.text())) {
+                actions.add("DROP KEY " + SqlQuoting.identifier(key.name()));
+            }
+        }
+    }
+
+    /** A foreign key's own index goes by itself when an explicit one can serve in its place, and so it is added. */
+    private void keysThatCome() {
+        Map<String, String> is = byName(after.keys());
+        for (Part key : before.keys()) {
+            if (!key.text().equals(is.get(key.name())) || columns.remakes(key.text())) {
+                actions.add("ADD " + key.text());
+            }
+        }
+    }
+
+    private String partitions() {
+        if (before.partitions().equals(after.partitions())) {
+            return "";
+        }
+        if (before.partitions().contains("*/") || after.partitions().contains("*/")) {
+            impossible.add("the partitions stand in a comment");
+            return "";
+        }
+        PartitionNames.missing(before.partitions(), after.partitions())
+                .forEach(name -> lost.add(new Loss(
+                        Kind.PARTITION, name, "partition " + name + " is not there any more, its rows may be")));
+        return before.partitions().isEmpty() ? "REMOVE PARTITIONING" : before.partitions();
+    }
+
+    private void dropOthers(List<Part> was, List<Part> is, String verb) {
+        Map<String, String> earlier = byName(was);
+        for (Part part : is) {
+            if (!part.text().equals(earlier.get(part.name()))) {
+                actions.add(verb + SqlQuoting.identifier(part.name()));
+            }
+        }
+    }
+
+    private void addMissing(List<Part> was, List<Part> is) {
+        Map<String, String> now = byName(is);
+        for (Part part : was) {
+            if (!part.text().equals(now.get(part.name()))) {
+                actions.add("ADD " + part.text());
+            }
+        }
+    }
+
+    static Map<String, String> byName(List<Part> parts) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Part part : parts) {
+            texts.put(part.name(), part.text());
+        }
+        return texts;
+    }
+}

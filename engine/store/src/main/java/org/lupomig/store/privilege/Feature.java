@@ -1,0 +1,61 @@
+package org.lupomig.store.privilege;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a plan does and which privileges that takes: the one list of it. What a plan may need is computed from it, and
+ * the page about privileges is compared with it.
+ */
+public enum Feature {
+    CREATE_SCHEMA("CREATE SCHEMA", "CREATE", "DROP, EVENT, EXECUTE", ""),
+    CREATE_TABLE("CREATE TABLE", "CREATE", "ALTER, DROP", "SELECT, CREATE, INSERT, DROP"),
+    FOREIGN_KEY("a foreign key, on the schema of the other table", "REFERENCES", "", ""),
+    RENAME_TABLE("RENAME TABLE", "CREATE, INSERT, ALTER, DROP", "", ""),
+    ADD_COLUMN("ADD COLUMN", "ALTER", "SELECT", ""),
+    ADD_INDEX("ADD INDEX", "ALTER", "", ""),
+    CREATE_INDEX("CREATE INDEX", "INDEX", "ALTER", ""),
+    DROP_INDEX("DROP INDEX, in an undo", "INDEX", "", ""),
+    INSERT_ROWS("INSERT", "SELECT, INSERT", "", ""),
+    READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
+
+    private final String title;
+    private final String forward;
+    private final String back;
+    private final String held;
+
+    Feature(String title, String forward, String back, String held) {
+        this.title = title;
+        this.forward = forward;
+        this.back = back;
+        this.held = held;
+    }
+
+    /** What the page about privileges calls it. */
+    public String title() {
+        return title;
+    }
+
+    /** Needed on the schema that it touches, to do it. */
+    public List<Privilege> forward() {
+        return privileges(forward);
+    }
+
+    /** Needed there besides, to look whether it can be taken back and to take it back. */
+    public List<Privilege> back() {
+        return privileges(back);
+    }
+
+    /** Needed on the schema that holds what is set aside. */
+    public List<Privilege> held() {
+        return privileges(held);
+    }
+
+    private static List<Privilege> privileges(String words) {
+        List<Privilege> privileges = new ArrayList<>();
+        for (String word : words.isEmpty() ? new String[0] : words.split(", ", -1)) {
+            privileges.add(Privilege.valueOf(word));
+        }
+        return privileges;
+    }
+}

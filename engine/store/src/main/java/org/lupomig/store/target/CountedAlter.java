@@ -1,0 +1,79 @@
+package org.lupomig.store.target;
+
+import java.util.function.Supplier;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/**
+ * Changes a table between two counts of its rows, under a write lock that keeps everybody else out from the first to
+ * the second.
+ *
+ * <p>Where the account may not lock, or the statement names other tables too, it is done without: then what somebody
+ * writes in the moment between count and change is taken for ours.
+ */
+final class CountedAlter {
+    /** Of no table: no rows have this checksum. */
+    static final RowDigest UNKNOWN = new RowDigest(-1, -1);
+
+    private final ServerConnection connection;
+    private final ObjectName table;
+    private final Runnable unbounded;
+
+    /**
+     * Over a session's connection.
+     *
+     * @param unbounded lets statements take as long as they take, for the counts
+     */
+    CountedAlter(ServerConnection connection, ObjectName table, Runnable unbounded) {
+        this.connection = connection;
+        this.table = table;
+        this.unbounded = unbounded;
+    }
+
+    /** A refused lock is thrown, and has had no effect. */
+    CountedOutcome send(Supplier<StatementOutcome> alter) {
+        if (!lock()) {
+            return counted(alter);
+        }
+        CountedOutcome locked;
+        try {
+            locked = counted(alter);
+        } finally {
+            if (!connection.closed()) {
+                connection.update("UNLOCK TABLES");
+            }
+        }
+        return locked.outcome() instanceof StatementOutcome.Refused refused && refused.code() == ServerError.NOT_LOCKED
+                ? counted(alter)
+                : locked;
+    }
+
+    private boolean lock() {
+        try {
+            connection.update("LOCK TABLES " + SqlQuoting.identifier(table) + " WRITE");
+            return true;
+        } catch (ServerRefused e) {
+            return switch (e.code()) {
+                case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED -> false;
+                default -> throw e;
+            };
+        }
+    }
+
+    private CountedOutcome counted(Supplier<StatementOutcome> alter) {
+        unbounded.run();
+        RowDigest before = Digests.of(connection, table);
+        StatementOutcome outcome = alter.get();
+        if (!(outcome instanceof StatementOutcome.Accepted)) {
+            return new CountedOutcome(outcome, before, null);
+        }
+        unbounded.run();
+        return new CountedOutcome(outcome, before, Digests.of(connection, table));
+    }
+}

@@ -1,0 +1,65 @@
+package org.lupomig.store.target;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.CreateTwin;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/**
+ * Makes a table as an author's session would have made it: under its {@code sql_mode}, and with the defaults of the
+ * schema that it was meant for. The held schema takes those on; nothing else is ever created in it, so that they matter
+ * to nobody.
+ */
+final class TwinCreation {
+    private final ServerConnection connection;
+    private final String heldSchema;
+    private final String ownMode;
+
+    /**
+     * Over a session's connection.
+     *
+     * @param ownMode the session's sql_mode, which it has again afterwards
+     */
+    TwinCreation(ServerConnection connection, String heldSchema, String ownMode) {
+        this.connection = connection;
+        this.heldSchema = heldSchema;
+        this.ownMode = ownMode;
+    }
+
+    StatementOutcome send(CreateTwin twin) {
+        String defaults = defaults(twin.schema());
+        if (defaults != null && !defaults.equals(defaults(heldSchema))) {
+            takeOn(defaults);
+        }
+        connection.update("SET sql_mode = ?", SessionContext.sqlModeIn(twin.context()));
+        try {
+            return Answer.to(twin.sql(), connection);
+        } finally {
+            if (!connection.closed()) {
+                connection.update("SET sql_mode = ?", ownMode);
+            }
+        }
+    }
+
+    private @Nullable String defaults(String schema) {
+        return connection.first(
+                "SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA"
+                        + " WHERE SCHEMA_NAME = ?",
+                (row, ctx) -> " DEFAULT CHARACTER SET " + row.getString(1) + " COLLATE " + row.getString(2),
+                schema);
+    }
+
+    private void takeOn(String defaults) {
+        try {
+            connection.update("ALTER SCHEMA " + SqlQuoting.identifier(heldSchema) + defaults);
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.SCHEMA_DENIED) {
+                throw e;
+            }
+            // then a table with defaults is another one, and a person has to look
+        }
+    }
+}

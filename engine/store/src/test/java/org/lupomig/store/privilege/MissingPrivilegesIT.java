@@ -1,0 +1,195 @@
+package org.lupomig.store.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Insert;
+import org.lupomig.model.sql.StatementFact.Query;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.Target.Planned;
+import org.lupomig.store.Rig;
+import org.lupomig.store.StoreMessage;
+import org.lupomig.store.StoreSchemas;
+import org.lupomig.store.TestServer;
+import org.lupomig.store.target.MariaDbTarget;
+import org.lupomig.testkit.sql.Facts;
+
+class MissingPrivilegesIT {
+    private static final ObjectName T = new ObjectName("my_shop", "t");
+    private static final Span GUARD = new Span(7, 20);
+    private static final StatementFact READS = new Query(List.of(T));
+    private static final StatementFact INSERTS = new Insert(T, List.of());
+
+    private Rig rig;
+
+    @BeforeEach
+    void connect() {
+        rig = TestServer.cleared();
+        rig.sql(
+                "CREATE SCHEMA my_shop",
+                "CREATE TABLE my_shop.t (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "CREATE USER poor@'%' IDENTIFIED BY 'pw'");
+    }
+
+    @AfterEach
+    void disconnect() {
+        rig.sql("DROP USER IF EXISTS poor@'%'", "DROP ROLE IF EXISTS keeper");
+        rig.close();
+    }
+
+    @Test
+    void oneLineForEachSchemaSaysWhatAndWhatFor() {
+        List<Problem> problems = lacking(Facts.createTable(T, null, null, List.of()), INSERTS, READS);
+        assertThat(problems).extracting(problem -> problem.type().code()).containsOnly("LM6037");
+        assertThat(problems)
+                .extracting(Problem::message)
+                .containsExactly(
+                        "the account 'poor'@'%' lacks ALTER, CREATE, DROP, INSERT, SELECT on schema my_shop,"
+                                + " needed for CREATE TABLE, INSERT, SELECT, and what a check, an INSERT or"
+                                + " a CREATE TABLE … LIKE reads and the way back",
+                        "the account 'poor'@'%' lacks CREATE, DROP, INSERT, SELECT on schema lupomig_held,"
+                                + " needed for CREATE TABLE and the way back");
+        // the statements that it prints are enough
+        problems.forEach(problem -> rig.sql(problem.help()));
+        assertThat(lacking(Facts.createTable(T, null, null, List.of()), INSERTS, READS))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsPrintedHelpsBesideAPatternAndTakesNothingAway() {
+        rig.sql("GRANT SELECT, DELETE ON `my%`.* TO poor@'%'");
+        Problem problem = lacking(INSERTS).get(0);
+        assertThat(problem.help()).isEqualTo("GRANT DELETE, INSERT, SELECT ON `my\\_shop`.* TO 'poor'@'%'");
+        rig.sql(problem.help());
+        assertThat(lacking(INSERTS)).isEmpty();
+        try (Rig poor = rig.as("poor", "pw")) {
+            poor.sql("INSERT INTO my_shop.t VALUES (1)", "DELETE FROM my_shop.t WHERE id = 1");
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsAddedToAGrantOfThatName() {
+        rig.sql("GRANT SELECT ON my_shop.* TO poor@'%'");
+        Problem problem = lacking(INSERTS).get(0);
+        assertThat(problem.help()).isEqualTo("GRANT INSERT ON `my_shop`.* TO 'poor'@'%'");
+        rig.sql(problem.help());
+        assertThat(lacking(INSERTS)).isEmpty();
+    }
+
+    @Test
+    void rolesTablesAndPatternsCount() {
+        rig.sql(
+                "CREATE OR REPLACE ROLE keeper",
+                "GRANT keeper TO poor@'%'",
+                "GRANT SELECT ON my_shop.t TO poor@'%'",
+                "GRANT INSERT ON `my\\_sh%`.* TO keeper");
+        assertThat(lacking(READS)).isEmpty();
+        assertThat(lacking(INSERTS)).hasSize(1);
+        rig.sql("SET DEFAULT ROLE keeper FOR poor@'%'");
+        assertThat(lacking(INSERTS)).isEmpty();
+        assertThat(lacking(new Insert(new ObjectName("my_shop", "u"), List.of())))
+                .hasSize(1);
+    }
+
+    @Test
+    void theServersOwnChoiceIsTheSame() {
+        // the grant on the schema's own name hides the pattern's, though it gives less
+        rig.sql("GRANT SELECT, INSERT ON `my%`.* TO poor@'%'", "GRANT SELECT ON `my\\_shop`.* TO poor@'%'");
+        assertThat(lacking(INSERTS)).hasSize(1);
+        assertThat(mayInsert()).isFalse();
+    }
+
+    @Test
+    void aGrantToAnotherAccountOfThatNameIsAskedFor() {
+        // poor@% logs in from here as poor@127.…, and what is granted to poor@% counts though SHOW GRANTS has it not
+        String host = rig.values("SELECT SUBSTRING_INDEX(USER(), '@', -1)").get(0);
+        String here = "poor@'" + host + "'";
+        rig.sql("CREATE USER " + here + " IDENTIFIED BY 'pw'", "GRANT SELECT, INSERT ON my_shop.* TO poor@'%'");
+        try {
+            assertThat(lacking(INSERTS)).isEmpty();
+        } finally {
+            rig.sql("DROP USER " + here);
+        }
+    }
+
+    @Test
+    void askingLeavesNothing() {
+        rig.sql("GRANT CREATE, DROP, ALTER, INDEX, INSERT, UPDATE, DELETE, SELECT ON `my%`.* TO poor@'%'");
+        String host = rig.values("SELECT SUBSTRING_INDEX(USER(), '@', -1)").get(0);
+        rig.sql("CREATE USER poor@'" + host + "' IDENTIFIED BY 'pw'", "CREATE SCHEMA my_other");
+        try {
+            assertThat(lacking(
+                            Facts.createTable(T, null, null, List.of(new ObjectName("my_other", "p"))),
+                            Facts.rename(new Rename(T, new ObjectName("my_other", "t")))))
+                    .extracting(problem -> problem.arguments().get(2))
+                    .containsExactly("lupomig_held");
+        } finally {
+            rig.sql("DROP USER poor@'" + host + "'");
+        }
+        assertThat(rig.values("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA LIKE 'my\\_%'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aGuardedCreateOfWhatIsThereTakesNothing() {
+        rig.sql("GRANT SELECT ON my_shop.* TO poor@'%'");
+        StatementFact schema = Facts.createSchema("my_shop", GUARD);
+        StatementFact table = Facts.createTable(T, GUARD, null, List.of());
+        assertThat(lacking(schema, table)).isEmpty();
+        assertThat(lacking(Facts.createSchema("my_shop", null))).hasSize(1);
+        // but a table that is moved away first is made again
+        StatementFact away = Facts.rename(new Rename(T, new ObjectName("my_shop", "old")));
+        assertThat(lacking(away, table)).hasSize(2);
+    }
+
+    @Test
+    void namesWithoutASchemaMeanTheDefaultOne() {
+        StatementFact fact = new Query(List.of(new ObjectName(null, "t")));
+        try (Rig poor = rig.as("poor", "pw")) {
+            assertThat(poor.target().lacking(List.of(new Planned(fact, "my_shop"))))
+                    .hasSize(1);
+            assertThat(poor.target().lacking(List.of(new Planned(fact, null)))).isEmpty();
+        }
+    }
+
+    @Test
+    void theStoresOwnPlanNeedsNoWayBack() {
+        rig.sql("GRANT CREATE ON `lupomig\\_%`.* TO poor@'%'");
+        Planned schema = new Planned(Facts.createSchema("lupomig_orchestration", GUARD), null);
+        try (Rig poor = rig.as("poor", "pw")) {
+            assertThat(MariaDbTarget.forStore(poor.server(), StoreSchemas.DEFAULT)
+                            .lacking(List.of(schema)))
+                    .isEmpty();
+            assertThat(MariaDbTarget.withoutStore(poor.server(), StoreSchemas.DEFAULT)
+                            .lacking(List.of(schema)))
+                    .extracting(Problem::type)
+                    .containsExactly(StoreMessage.PRIVILEGES_MISSING);
+        }
+    }
+
+    private List<Problem> lacking(StatementFact... facts) {
+        try (Rig poor = rig.as("poor", "pw")) {
+            return poor.target()
+                    .lacking(List.of(facts).stream()
+                            .map(fact -> new Planned(fact, null))
+                            .toList());
+        }
+    }
+
+    /** What the server itself says. */
+    private boolean mayInsert() {
+        try (Rig poor = rig.as("poor", "pw")) {
+            poor.sql("INSERT INTO my_shop.t VALUES (7)");
+            return true;
+        } catch (AssertionError refused) {
+            return false;
+        }
+    }
+}
