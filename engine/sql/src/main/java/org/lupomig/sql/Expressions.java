@@ -71,6 +71,13 @@ final class Expressions {
             c.skipParentheses();
             return;
         }
+        if (c.acceptSymbol('{')) {
+            // {d '2020-01-01'}, as ODBC has it
+            while (!c.atEnd() && !c.acceptSymbol('}')) {
+                c.next();
+            }
+            return;
+        }
         if (c.acceptSymbol('@')) {
             c.acceptSymbol('@');
             skipName(c);
