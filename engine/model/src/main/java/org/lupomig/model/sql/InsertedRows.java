@@ -35,6 +35,12 @@ public record InsertedRows(
         assignments = List.copyOf(assignments);
     }
 
+    /** Rows of a statement that stands in no script: only its tables are known. */
+    public static InsertedRows into(ObjectName table, Uses uses) {
+        TableRef target = new TableRef(table, table.schema() != null, Span.at(0));
+        return new InsertedRows(target, List.of(), List.of(), Source.VALUES, List.of(), null, false, null, null, uses);
+    }
+
     /** Where rows come from. */
     public enum Source {
         VALUES,

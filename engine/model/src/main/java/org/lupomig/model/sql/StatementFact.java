@@ -257,6 +257,11 @@ public sealed interface StatementFact
 
     /** {@code INSERT … VALUES}, {@code SET} or {@code SELECT}. */
     record Insert(InsertedRows rows, Span opening) implements StatementFact {
+        /** One that stands in no script: only its tables are known. */
+        public Insert(ObjectName table, List<ObjectName> reads) {
+            this(InsertedRows.into(table, Uses.of(reads)), Span.at(0));
+        }
+
         /** The table that gets the rows. */
         public ObjectName table() {
             return rows.target().name();
@@ -285,6 +290,11 @@ public sealed interface StatementFact
 
     /** {@code SELECT} that changes nothing: no INTO, no lock, no user variable set, built-in functions only. */
     record Query(Uses uses, Span opening) implements StatementFact {
+        /** One that stands in no script: only the tables it reads are known. */
+        public Query(List<ObjectName> reads) {
+            this(Uses.of(reads), Span.at(0));
+        }
+
         /** The tables that it reads, sorted. */
         public List<ObjectName> reads() {
             return uses.tables();
@@ -303,6 +313,11 @@ public sealed interface StatementFact
      * @param collation null where not said
      */
     record SetNames(@Nullable String charset, @Nullable String collation, Span opening) implements StatementFact {
+        /** One that stands in no script, of the character set that scripts are sent in. */
+        public SetNames() {
+            this("utf8mb4", null, Span.at(0));
+        }
+
         @Override
         public String kind() {
             return "SET NAMES";

@@ -39,6 +39,15 @@ public record Uses(
         locks = List.copyOf(locks);
     }
 
+    /** What reads these tables and does nothing else, and stands in no script. */
+    public static Uses of(List<ObjectName> tables) {
+        List<TableRef> reads = new ArrayList<>(tables.size());
+        for (ObjectName table : tables) {
+            reads.add(new TableRef(table, table.schema() != null, Span.at(0)));
+        }
+        return new Uses(reads, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     /** Names of the tables that are read, sorted, each once. */
     public List<ObjectName> tables() {
         return reads.stream().map(TableRef::name).distinct().sorted().toList();

@@ -12,13 +12,11 @@ import org.lupomig.model.sql.AlterClauses;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.ForeignKey;
-import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TableShape;
-import org.lupomig.model.sql.Uses;
 
 /**
  * The SQL of these tests: the statement kinds that the engine runs, with columns that have no types.
@@ -65,8 +63,8 @@ final class TinySql {
             case "INSERT" -> insert();
             case "DROP" -> fact(accept("SCHEMA") ? dropSchema() : dropTable());
             case "USE" -> fact(new StatementFact.UseSchema(name()));
-            case "SELECT" -> fact(new StatementFact.Query(Uses.NONE, AT));
-            case "SET" -> fact(new StatementFact.SetNames("utf8mb4", null, AT));
+            case "SELECT" -> fact(new StatementFact.Query(List.of()));
+            case "SET" -> fact(new StatementFact.SetNames());
             default -> fact(new StatementFact.Refused(first, "it has no way back", Span.at(0)));
         };
     }
@@ -175,18 +173,7 @@ final class TinySql {
         do {
             values.add(name());
         } while (accept(","));
-        InsertedRows rows = new InsertedRows(
-                new TableRef(table, true, AT),
-                List.of(),
-                List.of(),
-                InsertedRows.Source.VALUES,
-                List.of(),
-                null,
-                false,
-                null,
-                null,
-                Uses.NONE);
-        return new Parsed(new StatementFact.Insert(rows, AT), List.of(), values);
+        return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
     }
 
     private StatementFact dropTable() {
