@@ -41,6 +41,15 @@ final class Characters {
 
     /** What stands between quotes of any kind, without the signs that keep them apart from its own. */
     static String unquoted(String quoted) {
+        return unquoted(quoted, true);
+    }
+
+    /**
+     * What stands between quotes.
+     *
+     * @param escapes whether a backslash escapes what follows it
+     */
+    static String unquoted(String quoted, boolean escapes) {
         char quote = quoted.charAt(0);
         int end = quoted.length() > 1 && quoted.charAt(quoted.length() - 1) == quote
                 ? quoted.length() - 1
@@ -50,7 +59,7 @@ final class Characters {
             char c = quoted.charAt(i);
             if (c == quote && i + 1 < end) {
                 i++;
-            } else if (c == '\\' && quote != '`' && i + 1 < end) {
+            } else if (c == '\\' && escapes && quote != '`' && i + 1 < end) {
                 c = escaped(quoted.charAt(++i));
             }
             text.append(c);

@@ -82,7 +82,8 @@ final class CreateTableReader {
             return null;
         }
         Span opening = c.span(start, start + 1);
-        return new TableQuery(duplicates, QueryScan.reads(c), opening, c.since(start));
+        return new TableQuery(
+                duplicates, UseScan.uses(c, c.position(), c.count()).tables(), opening, c.since(start));
     }
 
     /** Whether a query stands at {@code i}, in as many parentheses as you like. */

@@ -3,52 +3,74 @@ package org.lupomig.sql;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.SqlText;
-import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 import org.lupomig.model.sql.TableRef;
 
 /**
  * Walks over the words of one statement.
  *
- * <p>The first thing that is refused or cannot be read stays: from then on the cursor is at its end, accepts nothing
- * and answers with empty names, so that a reader needs to look once, when it is done.
+ * <p>The first thing that cannot be read stays: from then on the cursor is at its end, accepts nothing and answers with
+ * empty names, so that a reader needs to look once, when it is done.
  */
-final class Cursor {
+final class Cursor extends StatementWords {
     private static final int DEEPEST = 500;
+    private static final int DEEPEST_STATEMENT = 8;
     private static final String NO_NAME = "";
 
     /** Of a schema, table, column, index or constraint, in characters. An alias may have more, and no reader asks. */
     private static final int LONGEST_NAME = 64;
 
-    private final String text;
-    private final Tokens tokens;
-    private final int base;
-    private final @Nullable String defaultSchema;
     private int at;
+    private int nesting;
     private String kind = "";
-    private @Nullable StatementFact ended;
+    private @Nullable Unparsed ended;
+    private boolean holdsStatements;
+    private boolean lacksEnd;
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema) {
-        this.text = text;
-        this.tokens = tokens;
-        this.base = tokens.start(0);
-        this.defaultSchema = defaultSchema;
+        this(text, tokens, defaultSchema, tokens.start(0));
     }
 
-    /** Says what kind of statement this is, for refusals from here on. */
+    Cursor(String text, Tokens tokens, @Nullable String defaultSchema, int base) {
+        super(text, tokens, defaultSchema, base);
+    }
+
+    /**
+     * A cursor of its own over the words from {@code from} up to {@code to}, at least one: a statement inside this one,
+     * whose spans are relative to the whole.
+     */
+    Cursor part(int from, int to) {
+        Cursor part = cut(from, to);
+        part.nesting = nesting + 1;
+        if (part.nesting > DEEPEST_STATEMENT) {
+            part.unreadable("statements are nested deeper than " + DEEPEST_STATEMENT, 0);
+        }
+        return part;
+    }
+
+    /** Where a statement inside this one could not be read, this one could not either. */
+    void endAs(Cursor part) {
+        if (ended == null) {
+            ended = part.ended;
+        }
+    }
+
+    /** Whether something could not be read. */
+    boolean hasEnded() {
+        return ended != null;
+    }
+
+    /** Says what kind of statement this is, for messages from here on. */
     void kind(String words) {
         this.kind = words;
     }
 
-    /** What the statement is, where it could not be read to its end or is not to be; else null. */
+    /** What the statement is where it could not be read to its end; else null. */
     @Nullable
-    StatementFact ended() {
+    Unparsed ended() {
         return ended;
-    }
-
-    @Nullable
-    String defaultSchema() {
-        return defaultSchema;
     }
 
     boolean atEnd() {
@@ -61,14 +83,6 @@ final class Cursor {
 
     void moveTo(int position) {
         at = position;
-    }
-
-    int count() {
-        return tokens.count();
-    }
-
-    byte kindAt(int i) {
-        return tokens.kind(i);
     }
 
     // --- looking
@@ -85,58 +99,13 @@ final class Cursor {
         return !atEnd() && isSymbol(at, c);
     }
 
-    boolean isWord(int i, String keyword) {
-        return i >= 0
-                && i < tokens.count()
-                && tokens.kind(i) == Tokens.WORD
-                && tokens.end(i) - tokens.start(i) == keyword.length()
-                && Characters.isKeyword(text, tokens.start(i), keyword);
-    }
-
-    boolean isSymbol(int i, char c) {
-        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == c;
-    }
-
-    /** The word at {@code i} in upper case; empty for anything else. */
-    String word(int i) {
-        return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD ? Characters.upper(raw(i)) : NO_NAME;
-    }
-
     String word() {
         return atEnd() ? NO_NAME : word(at);
-    }
-
-    /** The token as written. */
-    String raw(int i) {
-        return text.substring(tokens.start(i), tokens.end(i));
-    }
-
-    /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
-    Span span(int from, int to) {
-        int first = Math.min(from, tokens.count() - 1);
-        int last = Math.max(first, Math.min(to, tokens.count()) - 1);
-        return new Span(tokens.start(first) - base, tokens.end(last) - base);
     }
 
     /** From token {@code from} up to where the cursor is. */
     Span since(int from) {
         return span(from, at);
-    }
-
-    /** The words from token {@code from} up to {@code to}, each gap between them one blank. */
-    SqlText text(int from, int to) {
-        return new SqlText(words(from, to), span(from, to));
-    }
-
-    String words(int from, int to) {
-        StringBuilder words = new StringBuilder();
-        for (int i = from; i < Math.min(to, tokens.count()); i++) {
-            if (i > from && tokens.start(i) > tokens.end(i - 1)) {
-                words.append(' ');
-            }
-            words.append(text, tokens.start(i), tokens.end(i));
-        }
-        return words.toString();
     }
 
     // --- moving
@@ -175,6 +144,12 @@ final class Cursor {
         }
     }
 
+    void expectSymbol(char c) {
+        if (!acceptSymbol(c)) {
+            unexpected("'" + c + "' is missing");
+        }
+    }
+
     /** {@code IF EXISTS}, or with {@code not}, {@code IF NOT EXISTS}; null where it does not stand here. */
     @Nullable
     Span guard(boolean not) {
@@ -202,9 +177,20 @@ final class Cursor {
         return accept("NOWAIT") ? text(start, at) : null;
     }
 
+    /** The rest in any way, so that what follows is not the reader's to understand. */
+    void moveToEnd() {
+        at = Math.max(at, tokens.count());
+    }
+
     /** A name of one part. */
     String name() {
         return name(false);
+    }
+
+    /** A dot and the name behind it, which may be any word. */
+    String nameBehindDot() {
+        expectSymbol('.');
+        return name(true);
     }
 
     private String name(boolean afterDot) {
@@ -230,25 +216,12 @@ final class Cursor {
         return name;
     }
 
-    /** The name that a token is, unquoted; null for a token that can be none. A reserved word is one, too. */
-    @Nullable
-    String nameAt(int i) {
-        String name = raw(i);
-        if (tokens.kind(i) == Tokens.QUOTED_NAME) {
-            name = name.substring(1, name.length() - 1);
-            name = name.indexOf('`') < 0 ? name : name.replace("``", "`");
-        } else if (tokens.kind(i) != Tokens.WORD) {
-            return null;
-        }
-        return name.isEmpty() || name.indexOf('\0') >= 0 ? null : name;
-    }
-
     private void refuseTooLong(int i) {
         if (tokens.end(i) - tokens.start(i) <= LONGEST_NAME) {
             return;
         }
-        String name = nameAt(i);
-        int length = name == null ? 0 : name.codePointCount(0, name.length());
+        String name = plain(i);
+        int length = name.codePointCount(0, name.length());
         if (length > LONGEST_NAME) {
             unreadable("this name has " + length + " characters, and MariaDB takes " + LONGEST_NAME, i);
         }
@@ -282,6 +255,12 @@ final class Cursor {
         return new TableRef(name, !dotFirst && at > start + 1, since(start));
     }
 
+    /** The name of a routine, trigger or event, in the default schema where it has none. */
+    ObjectRef objectRef() {
+        TableRef ref = table();
+        return new ObjectRef(ref.name(), ref.qualified(), ref.span());
+    }
+
     /** A column's name; what stands before a dot is its table's. */
     String column() {
         acceptSymbol('.');
@@ -298,11 +277,18 @@ final class Cursor {
             unexpected("a value is missing");
             return NO_NAME;
         }
-        String value = tokens.kind(at) == Tokens.WORD || tokens.kind(at) == Tokens.NUMBER
-                ? raw(at)
-                : Characters.unquoted(raw(at));
+        String value = plain(at);
         at++;
         return value;
+    }
+
+    /** A text in quotes; empty, and unreadable, where none is here. */
+    String string() {
+        if (!atEnd() && tokens.kind(at) == Tokens.STRING) {
+            return value();
+        }
+        unexpected("a text in quotes is missing");
+        return NO_NAME;
     }
 
     /** A whole number; 0, and unreadable, where none is here. */
@@ -331,7 +317,7 @@ final class Cursor {
         }
     }
 
-    /** The token that closes the parenthesis at {@code open}; refuses and answers -1 where there is none. */
+    /** The token that closes the parenthesis at {@code open}; -1, and unreadable, where there is none. */
     int closing(int open) {
         int depth = 0;
         for (int i = open; ended == null && i < tokens.count(); i++) {
@@ -352,23 +338,11 @@ final class Cursor {
         return -1;
     }
 
-    // --- refusing
-
-    /** Refuses the statement for the words from token {@code from} up to {@code to}. */
-    void refuse(String reason, int from, int to) {
-        refuse(kind, reason, span(from, to));
-    }
-
-    void refuse(String ofKind, String reason, Span words) {
-        if (ended == null) {
-            ended = new StatementFact.Refused(ofKind, reason, words);
-        }
-    }
+    // --- giving up
 
     void unreadable(String reason, int token) {
         if (ended == null) {
-            ended = new StatementFact.Unparsed(
-                    kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+            ended = new Unparsed(kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
         }
     }
 
@@ -378,9 +352,25 @@ final class Cursor {
         unreadable("';' is missing before '" + raw(token) + " " + raw(token + 1) + "'", token);
     }
 
-    /** Whether a reader has said what kind of statement this is. */
-    boolean hasKind() {
-        return !kind.isEmpty();
+    /** A block is not closed: the semicolons in it have ended the statement. */
+    void blockWithoutEnd() {
+        lacksEnd |= ended == null;
+        unreadable("a block has no END; " + BodyReader.CUT, count() - 1);
+    }
+
+    /** Whether that is why it could not be read. */
+    boolean lacksEnd() {
+        return lacksEnd;
+    }
+
+    /** Says that other statements, or words as of others, are parts of this one. */
+    void holdStatements() {
+        holdsStatements = true;
+    }
+
+    /** Whether the beginning of another statement in this one means that its delimiter is missing. */
+    boolean mayLackDelimiter() {
+        return !holdsStatements && !kind.isEmpty();
     }
 
     /** The word here is not what a statement of this kind goes on with. */
@@ -389,9 +379,7 @@ final class Cursor {
             return;
         }
         if (at < tokens.count()) {
-            String here = raw(at);
-            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-            unreadable(what + " before '" + shown + "'", at);
+            unreadable(what + " before '" + shown(at) + "'", at);
         } else {
             unreadable(what + " at its end", tokens.count() - 1);
         }
@@ -400,9 +388,7 @@ final class Cursor {
     /** Everything must have been read. */
     void expectEnd() {
         if (!atEnd()) {
-            String here = raw(at);
-            String shown = here.length() > 30 ? here.substring(0, 30) + "…" : here;
-            unreadable("'" + shown + "' is not understood", at);
+            unreadable("'" + shown(at) + "' is not understood", at);
         }
     }
 }

@@ -40,7 +40,7 @@ record Refusal(String kind, String reason, Span at) {
         } else if (fact instanceof AlterSchema alter) {
             return new Refusal(alter.kind(), "this version knows no way back for it", alter.opening());
         }
-        return null;
+        return OtherRefusals.of(fact);
     }
 
     private static @Nullable Refusal of(CreateTable create) {

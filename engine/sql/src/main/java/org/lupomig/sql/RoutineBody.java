@@ -1,30 +1,20 @@
 package org.lupomig.sql;
 
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /**
- * Follows the body of a routine that its own semicolons cut into pieces. The routine is refused, and that has been
+ * Follows the body of a routine that its own semicolons cut into pieces. The routine cannot be read, and that has been
  * said: its pieces are no statements by themselves.
  */
 final class RoutineBody {
     private int depth;
 
     /** Notes a statement that was read; with it, a body may begin. */
-    void enter(Cursor c, StatementFact fact) {
-        if (fact instanceof Refused refused && isRoutine(refused.kind()) && !c.isWord(c.count() - 1, "END")) {
-            for (int i = 0; i < c.count(); i++) {
-                depth += c.isWord(i, "BEGIN") ? 1 : 0;
-            }
+    void enter(Cursor c) {
+        for (int i = 0; c.lacksEnd() && i < c.count(); i++) {
+            depth += c.isWord(i, "BEGIN") ? 1 : 0;
         }
-    }
-
-    private static boolean isRoutine(String kind) {
-        return kind.endsWith(" PROCEDURE")
-                || kind.endsWith(" FUNCTION")
-                || kind.endsWith(" TRIGGER")
-                || kind.endsWith(" EVENT");
     }
 
     /** Whether a statement is a piece of the body, its end included. */

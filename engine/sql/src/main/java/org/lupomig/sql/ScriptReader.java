@@ -2,160 +2,37 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
-import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.Refused;
-import org.lupomig.model.sql.StatementFact.Unparsed;
 
-/** Turns what the splitter finds into statements, and says what is wrong with them. */
+/** Reads a script whose text is there as a whole. */
 final class ScriptReader {
-    private final MappedText text;
-    private final SourceText source;
-    private final ScriptUse use;
-    private final List<Statement> statements = new ArrayList<>();
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Set<ObjectName> created = new HashSet<>();
-    private final RoutineBody body = new RoutineBody();
-    private @Nullable String defaultSchema;
+    private ScriptReader() {}
 
-    ScriptReader(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
-        this.text = text;
-        this.source = source;
-        this.defaultSchema = defaultSchema;
-        this.use = use;
-    }
-
-    SqlScript read() {
+    static SqlScript read(
+            MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use, ScriptDialect dialect) {
+        List<Statement> statements = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         if (text.length() > SqlScript.LONGEST) {
-            diagnostics.add(
-                    Diagnostic.of(SqlMessage.SCRIPT_TOO_LARGE, locate(Span.at(0)), text.length(), SqlScript.LONGEST));
+            Location start = Location.of(source, text.originalSpan(Span.at(0)));
+            diagnostics.add(Diagnostic.of(SqlMessage.SCRIPT_TOO_LARGE, start, text.length(), SqlScript.LONGEST));
             return new SqlScript(statements, diagnostics);
         }
+        StatementMaker maker = new StatementMaker(defaultSchema, use, dialect, statements, diagnostics);
+        maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
         Splitter splitter = new Splitter(text.text());
+        splitter.dialect(maker.dialect());
         while (splitter.next()) {
-            statement(splitter);
+            maker.take(splitter);
+            splitter.dialect(maker.dialect());
         }
         Collections.sort(diagnostics);
         return new SqlScript(statements, diagnostics);
-    }
-
-    private void statement(Splitter splitter) {
-        Tokens tokens = splitter.tokens();
-        SplitProblem problem = splitter.problem();
-        if (problem != null) {
-            broken(splitter, problem);
-            return;
-        }
-        withoutClosingSemicolons(tokens);
-        if (tokens.count() == 0) {
-            return;
-        }
-        Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
-        Cursor cursor = new Cursor(text.text(), tokens, defaultSchema);
-        if (body.holds(cursor)) {
-            add(span, wordsOf(tokens, span), body.part(cursor));
-            return;
-        }
-        StatementFact fact = StatementReader.read(cursor);
-        body.enter(cursor, fact);
-        SplitObjection objection = splitter.objection();
-        if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
-            span = span.union(objection.at());
-            fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
-        }
-        add(span, wordsOf(tokens, span), fact);
-        report(span, fact);
-    }
-
-    /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
-    private void withoutClosingSemicolons(Tokens tokens) {
-        while (tokens.count() > 0) {
-            int last = tokens.count() - 1;
-            boolean semicolon =
-                    tokens.kind(last) == Tokens.SYMBOL && text.text().charAt(tokens.start(last)) == ';';
-            if (!semicolon) {
-                return;
-            }
-            tokens.dropLast();
-        }
-    }
-
-    private void broken(Splitter splitter, SplitProblem problem) {
-        Tokens tokens = splitter.tokens();
-        int start = tokens.count() > 0
-                ? Math.min(tokens.start(0), problem.at().start())
-                : problem.at().start();
-        int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
-        Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
-        add(span, wordsOf(tokens, span), fact);
-        diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
-    }
-
-    private void add(Span span, String sql, StatementFact fact) {
-        statements.add(
-                new Statement(locate(span), sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
-        if (fact instanceof StatementFact.UseSchema next) {
-            defaultSchema = next.schema();
-        }
-        Forecast.advance(fact, created);
-    }
-
-    private void report(Span span, StatementFact fact) {
-        if (fact instanceof Unparsed unparsed) {
-            Location at = locate(unparsed.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
-            return;
-        }
-        Refusal refusal = Refusal.of(fact);
-        if (refusal != null) {
-            Location at = locate(refusal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
-            return;
-        }
-        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
-        if (removal != null) {
-            Location at = locate(removal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
-        }
-    }
-
-    private Location locate(Span mapped) {
-        return Location.of(source, text.originalSpan(mapped));
-    }
-
-    /**
-     * The statement's text with everything blanked that was not read as a word of it, so that offsets hold.
-     *
-     * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
-     */
-    private String wordsOf(Tokens tokens, Span span) {
-        StringBuilder sql = new StringBuilder(span.length());
-        int at = span.start();
-        for (int i = 0; i < tokens.count(); i++) {
-            blank(sql, at, tokens.start(i));
-            sql.append(text.text(), tokens.start(i), tokens.end(i));
-            at = tokens.end(i);
-        }
-        blank(sql, at, span.end());
-        return sql.toString();
-    }
-
-    /** White space stays what it is, so that the server counts the same lines. */
-    private void blank(StringBuilder sql, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.text().charAt(i);
-            sql.append(Characters.isSpace(c) ? c : ' ');
-        }
     }
 }

@@ -23,6 +23,7 @@ final class Splitter {
     private int pos;
     private String delimiter = ";";
     private boolean delimiterHasLetters;
+    private ScriptDialect dialect = ScriptDialect.DEFAULT;
 
     private int openCode = -1;
     private @Nullable SplitObjection objection;
@@ -32,6 +33,24 @@ final class Splitter {
     Splitter(String text) {
         this.text = text;
         this.length = text.length();
+    }
+
+    /** Goes on in another text with the delimiter and the quotes of {@code before}. */
+    Splitter(String text, Splitter before) {
+        this(text);
+        this.delimiter = before.delimiter;
+        this.delimiterHasLetters = before.delimiterHasLetters;
+        this.dialect = before.dialect;
+    }
+
+    /** How quotes are read from here on. */
+    void dialect(ScriptDialect read) {
+        dialect = read;
+    }
+
+    /** The offset up to which the text was read. */
+    int position() {
+        return pos;
     }
 
     /** The words of the statement that {@link #next()} found. */
@@ -74,6 +93,9 @@ final class Splitter {
                     return true;
                 }
                 objection = null;
+            } else if (c == '\\' && tokens.count() == 0 && pos + 1 < length && text.charAt(pos + 1) == '.') {
+                sourceSign();
+                return true;
             } else if (c == '\\' && isSendCommand()) {
                 pos += 2;
                 if (tokens.count() > 0) {
@@ -116,6 +138,42 @@ final class Splitter {
         return pos + 1 < length && (text.charAt(pos + 1) | 0x20) == 'g';
     }
 
+    /** {@code \\. file}: the client's, to the end of its line. */
+    private void sourceSign() {
+        symbol();
+        symbol();
+        restOfLine(length);
+    }
+
+    /** What stands behind a command of the client: its line, up to a delimiter in it. */
+    private void argument() {
+        int line = pos;
+        while (line < length && text.charAt(line) != '\n' && text.charAt(line) != '\r') {
+            if (text.startsWith(delimiter, line)) {
+                break;
+            }
+            line++;
+        }
+        restOfLine(line);
+    }
+
+    /** The rest of a line, up to {@code limit}, as one word; blanks around it are left out. */
+    private void restOfLine(int limit) {
+        while (pos < limit && (text.charAt(pos) == ' ' || text.charAt(pos) == '\t')) {
+            pos++;
+        }
+        int start = pos;
+        skipLine();
+        int end = Math.min(pos, limit);
+        pos = end;
+        while (end > start && Characters.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end > start) {
+            tokens.add(Tokens.WORD, start, end);
+        }
+    }
+
     private void word(char c) {
         if (Characters.isName(c)) {
             boolean number = c <= '9' && c >= '0' && !followsDot();
@@ -127,11 +185,14 @@ final class Splitter {
             }
             if (tokens.count() == 1 && pos - start == 9 && Characters.isKeyword(text, start, "DELIMITER")) {
                 changeDelimiter(start);
+            } else if (tokens.count() == 1 && pos - start == 6 && Characters.isKeyword(text, start, "SOURCE")) {
+                argument();
             }
             return;
         }
         switch (c) {
-            case '\'', '"' -> quoted(c, Tokens.STRING);
+            case '\'' -> quoted(c, Tokens.STRING);
+            case '"' -> quoted(c, dialect.ansiQuotes() ? Tokens.QUOTED_NAME : Tokens.STRING);
             case '`' -> quoted(c, Tokens.QUOTED_NAME);
             case '#' -> {
                 objectToDashes(pos + 1);
@@ -260,10 +321,11 @@ final class Splitter {
     }
 
     private void quoted(char quote, byte kind) {
+        boolean escapes = kind == Tokens.STRING && dialect.backslashEscapes();
         int i = pos + 1;
         while (i < length) {
             char c = text.charAt(i);
-            if (c == '\\' && quote != '`') {
+            if (c == '\\' && escapes) {
                 i += 2;
             } else if (c != quote) {
                 i++;

@@ -38,6 +38,16 @@ public record SqlScript(List<Statement> statements, List<Diagnostic> diagnostics
      * @param use whether it may hold what only undo scripts may
      */
     public static SqlScript read(MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use) {
-        return new ScriptReader(text, source, defaultSchema, use).read();
+        return read(text, source, defaultSchema, use, ScriptDialect.DEFAULT);
+    }
+
+    /**
+     * Reads a script whose first words are in another dialect than the default one.
+     *
+     * @param dialect how it begins; what it does to {@code sql_mode} itself is followed
+     */
+    public static SqlScript read(
+            MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use, ScriptDialect dialect) {
+        return ScriptReader.read(text, source, defaultSchema, use, dialect);
     }
 }

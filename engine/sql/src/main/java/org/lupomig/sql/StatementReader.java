@@ -1,7 +1,7 @@
 package org.lupomig.sql;
 
 import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.StatementFact.Query;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 import org.lupomig.model.sql.StatementFact.UseSchema;
 
 /**
@@ -13,32 +13,29 @@ final class StatementReader {
 
     static StatementFact read(Cursor c) {
         StatementFact fact = dispatch(c);
-        if (!(fact instanceof StatementFact.Refused) && !(fact instanceof StatementFact.Unparsed)) {
-            c.expectEnd();
-        }
-        if (c.hasKind()) {
+        c.expectEnd();
+        if (c.mayLackDelimiter()) {
             MissingDelimiter.refuse(c);
         }
-        StatementFact ended = c.ended();
+        Unparsed ended = c.ended();
         return ended != null ? ended : fact;
     }
 
     private static StatementFact dispatch(Cursor c) {
+        if (c.hasEnded()) {
+            return nothing(c);
+        }
         if (c.atSymbol('(')) {
-            return query(c);
+            return QueryReader.select(c);
         }
         return switch (c.word()) {
             case "CREATE" -> create(c);
             case "ALTER" -> alter(c);
-            case "RENAME" ->
-                TableStatementReader.isTable(c, 1) ? TableStatementReader.rename(c) : OtherStatements.refuse(c);
+            case "RENAME" -> TableStatementReader.isTable(c, 1) ? TableStatementReader.rename(c) : OtherReader.read(c);
             case "DROP" -> drop(c);
             case "TRUNCATE" -> TableStatementReader.truncate(c);
-            case "INSERT" -> InsertReader.read(c);
-            case "SELECT", "WITH", "VALUES" -> query(c);
             case "USE" -> use(c);
-            case "SET" -> SetReader.read(c);
-            default -> OtherStatements.refuse(c);
+            default -> OtherReader.read(c);
         };
     }
 
@@ -52,7 +49,7 @@ final class StatementReader {
             return CreateTableReader.read(c, table);
         }
         int index = IndexStatementReader.indexWord(c);
-        return index > 0 ? IndexStatementReader.create(c, index) : OtherStatements.refuse(c);
+        return index > 0 ? IndexStatementReader.create(c, index) : OtherReader.read(c);
     }
 
     private static StatementFact alter(Cursor c) {
@@ -60,7 +57,7 @@ final class StatementReader {
             return SchemaReader.alter(c);
         }
         int table = AlterTableReader.tableWord(c);
-        return table > 0 ? AlterTableReader.read(c, table) : OtherStatements.refuse(c);
+        return table > 0 ? AlterTableReader.read(c, table) : OtherReader.read(c);
     }
 
     private static StatementFact drop(Cursor c) {
@@ -71,7 +68,7 @@ final class StatementReader {
             return IndexStatementReader.drop(c);
         }
         int table = TableStatementReader.droppedTableWord(c);
-        return table > 0 ? TableStatementReader.drop(c, table) : OtherStatements.refuse(c);
+        return table > 0 ? TableStatementReader.drop(c, table) : OtherReader.read(c);
     }
 
     private static StatementFact use(Cursor c) {
@@ -80,8 +77,8 @@ final class StatementReader {
         return new UseSchema(c.name());
     }
 
-    private static StatementFact query(Cursor c) {
-        c.kind("SELECT");
-        return new Query(QueryScan.read(c, null));
+    /** What stands for a fact where the cursor says why there is none. */
+    static StatementFact nothing(Cursor c) {
+        return new Unparsed("", c.span(0, 1));
     }
 }

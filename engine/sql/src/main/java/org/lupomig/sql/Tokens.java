@@ -26,14 +26,25 @@ final class Tokens {
 
     void add(byte kind, int start, int end) {
         if (count == kinds.length) {
-            kinds = Arrays.copyOf(kinds, count * 2);
-            starts = Arrays.copyOf(starts, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
+            int size = Math.max(64, count * 2);
+            kinds = Arrays.copyOf(kinds, size);
+            starts = Arrays.copyOf(starts, size);
+            ends = Arrays.copyOf(ends, size);
         }
         kinds[count] = kind;
         starts[count] = start;
         ends[count] = end;
         count++;
+    }
+
+    /** A copy of those from {@code from} up to, not including, {@code to}. */
+    Tokens part(int from, int to) {
+        Tokens part = new Tokens();
+        part.kinds = Arrays.copyOfRange(kinds, from, to);
+        part.starts = Arrays.copyOfRange(starts, from, to);
+        part.ends = Arrays.copyOfRange(ends, from, to);
+        part.count = to - from;
+        return part;
     }
 
     void dropLast() {

@@ -14,6 +14,7 @@ import org.lupomig.model.sql.TableOption;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.Touch.Access;
+import org.lupomig.model.sql.Uses;
 
 /** Which tables and schemas a statement touches, from its fact alone. */
 final class Touches {
@@ -24,6 +25,16 @@ final class Touches {
     static List<Touch> of(StatementFact fact) {
         Touches touches = new Touches();
         touches.add(fact);
+        return new ArrayList<>(touches.found);
+    }
+
+    /** What a program touches when it runs. */
+    static List<Touch> of(List<StatementFact> statements, Uses control) {
+        Touches touches = new Touches();
+        for (StatementFact statement : statements) {
+            touches.add(statement);
+        }
+        OtherTouches.addUses(control, touches.found);
         return new ArrayList<>(touches.found);
     }
 
@@ -53,13 +64,12 @@ final class Touches {
             }
         } else if (fact instanceof StatementFact.TruncateTable truncate) {
             table(truncate.target().name(), Access.WRITES);
-        } else if (fact instanceof StatementFact.Insert insert) {
-            table(insert.table(), Access.WRITES);
-            tables(insert.reads(), Access.READS);
         } else if (fact instanceof StatementFact.DropTable drop && !drop.temporary()) {
             tables(drop.tables(), Access.DROPS);
-        } else if (fact instanceof StatementFact.Query query) {
-            tables(query.reads(), Access.READS);
+        } else if (fact instanceof StatementFact.Unparsed) {
+            found.add(Touch.unknown());
+        } else {
+            OtherTouches.add(fact, found);
         }
     }
 

@@ -43,6 +43,10 @@ final class FactsText {
         }
         out.append("    fact     ").append(fact(s.fact(), s.sql())).append('\n');
         for (Touch touch : s.touches()) {
+            if (touch.isUnknown()) {
+                out.append("    may touch anything\n");
+                continue;
+            }
             String schema = touch.schema() == null ? "" : touch.schema();
             String table = touch.table() == null ? "" : (schema.isEmpty() ? "" : ".") + touch.table();
             out.append("    ").append(pad(touch.access().toString().toLowerCase(java.util.Locale.ROOT)));

@@ -26,6 +26,9 @@ final class TableFactText {
         TableFactText text = new TableFactText(statement.sql());
         text.fact(statement.fact());
         for (Touch touch : statement.touches()) {
+            if (touch.isUnknown()) {
+                continue;
+            }
             text.lines.add(touch.access().name().toLowerCase(Locale.ROOT)
                     + (touch.table() == null
                             ? " schema " + touch.schema()

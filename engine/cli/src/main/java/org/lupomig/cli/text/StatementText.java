@@ -85,6 +85,9 @@ final class StatementText {
 
     /** What is touched, with its schema where that is known. */
     private static String name(Touch touch) {
+        if (touch.isUnknown()) {
+            return "anything";
+        }
         if (touch.table() == null) {
             return "schema " + touch.schema();
         }
@@ -98,6 +101,7 @@ final class StatementText {
             case CREATES -> "creates";
             case ALTERS -> "alters";
             case DROPS -> "drops";
+            case UNKNOWN -> "may touch";
         };
     }
 

@@ -1,14 +1,14 @@
 package org.lupomig.compiler.semantics;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlScript;
 
 /** Judges what stands in {@code query()}. */
 final class QueryText {
-    private static final String SELECT = "SELECT";
-
     private QueryText() {}
 
     /** What is wrong, one clause; null where it is one SELECT that changes nothing. */
@@ -22,12 +22,10 @@ final class QueryText {
         if (statement.fact() instanceof StatementFact.Query) {
             return null;
         }
-        if (statement.fact() instanceof StatementFact.Unparsed unparsed) {
-            return unparsed.reason();
-        }
-        return statement.fact() instanceof StatementFact.Refused refused
-                        && refused.kind().equals(SELECT)
-                ? refused.reason()
-                : "this is " + statement.fact().kind();
+        boolean isReason = statement.fact() instanceof StatementFact.Unparsed
+                || statement.fact() instanceof StatementFact.Refused
+                || statement.fact() instanceof RowFact.ActingQuery;
+        String whyNever = isReason ? ForwardRule.whyNever(statement.fact()) : null;
+        return whyNever == null ? "this is " + statement.fact().kind() : whyNever;
     }
 }

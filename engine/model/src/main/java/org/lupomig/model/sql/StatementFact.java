@@ -11,10 +11,44 @@ import org.lupomig.model.source.Span;
  * <p>Spans are relative to {@link Statement#sql()}. A {@code guard} is the span of {@code IF EXISTS} or {@code IF NOT
  * EXISTS}, null where the statement has none.
  */
-public sealed interface StatementFact {
+public sealed interface StatementFact
+        permits StatementFact.CreateSchema,
+                StatementFact.AlterSchema,
+                StatementFact.DropSchema,
+                StatementFact.CreateTable,
+                StatementFact.AlterTable,
+                StatementFact.RenameTable,
+                StatementFact.TruncateTable,
+                StatementFact.DropTable,
+                StatementFact.Insert,
+                StatementFact.Query,
+                StatementFact.UseSchema,
+                StatementFact.SetNames,
+                StatementFact.Refused,
+                StatementFact.Unparsed,
+                AccountFact,
+                ClientCommand,
+                CompoundFact,
+                DynamicFact,
+                EventFact,
+                GrantFact,
+                MaintenanceFact,
+                RoutineFact,
+                RowFact,
+                SequenceFact,
+                ServerFact,
+                SessionFact,
+                TransactionFact,
+                TriggerFact,
+                ViewFact {
 
     /** The statement's kind in the words of the server's manual, such as {@code CREATE TABLE}. */
     String kind();
+
+    /** The words that say what kind of statement it is; null where its fact does not keep them. */
+    default @Nullable Span opening() {
+        return null;
+    }
 
     /**
      * {@code CREATE SCHEMA name …}.
@@ -221,14 +255,23 @@ public sealed interface StatementFact {
         }
     }
 
-    /**
-     * {@code INSERT … VALUES}, {@code SET} or {@code SELECT}.
-     *
-     * @param reads tables that its SELECT or subqueries read, {@code table} itself excluded
-     */
-    record Insert(ObjectName table, List<ObjectName> reads) implements StatementFact {
-        public Insert {
-            reads = List.copyOf(reads);
+    /** {@code INSERT … VALUES}, {@code SET} or {@code SELECT}. */
+    record Insert(InsertedRows rows, Span opening) implements StatementFact {
+        /** One that stands in no script: only its tables are known. */
+        public Insert(ObjectName table, List<ObjectName> reads) {
+            this(InsertedRows.into(table, Uses.of(reads)), Span.at(0));
+        }
+
+        /** The table that gets the rows. */
+        public ObjectName table() {
+            return rows.target().name();
+        }
+
+        /** Other tables that it reads, sorted. */
+        public List<ObjectName> reads() {
+            return rows.uses().tables().stream()
+                    .filter(read -> !read.equals(table()))
+                    .toList();
         }
 
         @Override
@@ -246,9 +289,15 @@ public sealed interface StatementFact {
     }
 
     /** {@code SELECT} that changes nothing: no INTO, no lock, no user variable set, built-in functions only. */
-    record Query(List<ObjectName> reads) implements StatementFact {
-        public Query {
-            reads = List.copyOf(reads);
+    record Query(Uses uses, Span opening) implements StatementFact {
+        /** One that stands in no script: only the tables it reads are known. */
+        public Query(List<ObjectName> reads) {
+            this(Uses.of(reads), Span.at(0));
+        }
+
+        /** The tables that it reads, sorted. */
+        public List<ObjectName> reads() {
+            return uses.tables();
         }
 
         @Override
@@ -257,8 +306,18 @@ public sealed interface StatementFact {
         }
     }
 
-    /** {@code SET NAMES charset}: changes the session alone. */
-    record SetNames() implements StatementFact {
+    /**
+     * {@code SET NAMES charset}: changes the session alone.
+     *
+     * @param charset as written, without quotes; null for {@code DEFAULT}
+     * @param collation null where not said
+     */
+    record SetNames(@Nullable String charset, @Nullable String collation, Span opening) implements StatementFact {
+        /** One that stands in no script, of the character set that scripts are sent in. */
+        public SetNames() {
+            this("utf8mb4", null, Span.at(0));
+        }
+
         @Override
         public String kind() {
             return "SET NAMES";
@@ -266,10 +325,11 @@ public sealed interface StatementFact {
     }
 
     /**
-     * A statement that was recognised, and of which nothing more is known than that it is not run.
+     * A statement that was read and is not run, where nothing more is kept of it: servers may read it in another way,
+     * or it is none that the reader's caller takes.
      *
-     * @param kind its kind as far as it could be read, such as {@code DELETE} or {@code CREATE VIEW}
-     * @param reason why, one clause: {@code it removes rows}
+     * @param kind its kind as it was read
+     * @param reason why, one clause: {@code some servers skip this comment}
      * @param at the words that make it so
      */
     record Refused(String kind, String reason, Span at) implements StatementFact {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One object that a statement touches.
  *
  * @param schema the schema, null for the connection's own
- * @param table the table, null where the schema itself is meant
+ * @param table the table, null where the schema itself is meant, or nothing that can be named
  */
 public record Touch(@Nullable String schema, @Nullable String table, Access access) implements Comparable<Touch> {
     private static final Comparator<Touch> ORDER = Comparator.comparing((Touch t) -> t.schema == null ? "" : t.schema)
@@ -20,7 +20,14 @@ public record Touch(@Nullable String schema, @Nullable String table, Access acce
         WRITES,
         CREATES,
         ALTERS,
-        DROPS
+        DROPS,
+        /** Anything may be read or changed, in any schema: what the statement runs is not in its text. */
+        UNKNOWN
+    }
+
+    /** A touch of what cannot be told. */
+    public static Touch unknown() {
+        return new Touch(null, null, Access.UNKNOWN);
     }
 
     /** A table that is touched. */
@@ -31,6 +38,11 @@ public record Touch(@Nullable String schema, @Nullable String table, Access acce
     /** A schema that is touched. */
     public static Touch schema(String name, Access access) {
         return new Touch(name, null, access);
+    }
+
+    /** Whether anything may be touched. */
+    public boolean isUnknown() {
+        return access == Access.UNKNOWN;
     }
 
     @Override

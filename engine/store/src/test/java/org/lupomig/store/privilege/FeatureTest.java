@@ -48,7 +48,7 @@ class FeatureTest {
     void everyKindOfStatementIsJudged() {
         assertThat(FACTS.stream().<Class<?>>map(Object::getClass).distinct())
                 .as("a new kind of statement needs its privileges in Need")
-                .containsExactlyInAnyOrder(StatementFact.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrderElementsOf(kindsThatMayRun());
         List<Class<?>> actions = new ArrayList<>();
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (StatementFact fact : FACTS) {
@@ -65,6 +65,17 @@ class FeatureTest {
                         AlterAction.DropColumn.class,
                         AlterAction.DropIndex.class);
         assertThat(features).containsExactlyInAnyOrder(Feature.values());
+    }
+
+    /** Kinds of statements in files of their own are read, and not run. */
+    private static List<Class<?>> kindsThatMayRun() {
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Class<?> kind : StatementFact.class.getPermittedSubclasses()) {
+            if (kind.getEnclosingClass() == StatementFact.class) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     @Test

@@ -1,0 +1,20 @@
+package org.lupomig.model.sql;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+
+/**
+ * A command of the {@code mariadb} client, which no server gets.
+ *
+ * @param command its word in upper case; {@code SOURCE} for {@code \.} too
+ * @param argument the rest of its line, such as the file of {@code SOURCE}; null where there is none
+ * @param argumentSpan where that stands; null where there is none
+ * @param opening its first word
+ */
+public record ClientCommand(
+        String command, @Nullable String argument, @Nullable Span argumentSpan, Span opening) implements StatementFact {
+    @Override
+    public String kind() {
+        return command;
+    }
+}

@@ -1,0 +1,216 @@
+package org.lupomig.sql;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AccountFact;
+import org.lupomig.model.sql.ClientCommand;
+import org.lupomig.model.sql.CompoundFact;
+import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.EventFact;
+import org.lupomig.model.sql.FunctionCall;
+import org.lupomig.model.sql.FunctionNature;
+import org.lupomig.model.sql.GrantFact;
+import org.lupomig.model.sql.InsertedRows;
+import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.ServerFact;
+import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.SqlText;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Insert;
+import org.lupomig.model.sql.StatementFact.SetNames;
+import org.lupomig.model.sql.TransactionFact;
+import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.model.sql.Uses;
+import org.lupomig.model.sql.VariableUse;
+import org.lupomig.model.sql.ViewFact;
+
+/** Why statements that neither define tables nor schemas are not run, though they can be read. */
+final class OtherRefusals {
+    private static final String NO_WAY_BACK = "this version knows no way back for it";
+    private static final String REPLACES = "it drops what is there";
+    private static final String ACCOUNTS = "this version knows no way back for accounts and privileges";
+    private static final String SESSION = "it changes the session or the server, which no undo restores";
+    private static final String ANSWERS = "its answer would go nowhere";
+    private static final String HIDDEN = "what it runs cannot be read from the script";
+    private static final String CLIENT = "it is a command of the mariadb client, not of the server";
+    private static final String STEERS = "it steers the server, not a schema";
+    private static final String TRANSACTION =
+            "the engine itself decides where a transaction begins and ends, and DDL commits it anyway";
+
+    private OtherRefusals() {}
+
+    /** Why the statement is not run, and the words that make it so; null where it may run, as far as this knows. */
+    static @Nullable Refusal of(StatementFact fact) {
+        if (fact instanceof Insert insert) {
+            return insert(insert);
+        }
+        if (fact instanceof RowFact.ActingQuery query) {
+            return query(query);
+        }
+        if (fact instanceof SetNames names) {
+            return names(names);
+        }
+        String reason = reason(fact);
+        Span opening = fact.opening();
+        return reason == null || opening == null ? null : new Refusal(fact.kind(), reason, opening);
+    }
+
+    private static @Nullable String reason(StatementFact fact) {
+        if (fact instanceof RowFact row) {
+            return ofRows(row);
+        }
+        if (fact instanceof ViewFact
+                || fact instanceof TriggerFact
+                || fact instanceof RoutineFact
+                || fact instanceof EventFact
+                || fact instanceof SequenceFact) {
+            return fact.kind().startsWith("CREATE OR REPLACE") ? REPLACES : NO_WAY_BACK;
+        }
+        if (fact instanceof AccountFact.SetPassword
+                || fact instanceof AccountFact.SetRole
+                || fact instanceof ServerFact) {
+            return SESSION;
+        }
+        if (fact instanceof AccountFact || fact instanceof GrantFact) {
+            return ACCOUNTS;
+        }
+        if (fact instanceof TransactionFact) {
+            return TRANSACTION;
+        }
+        if (fact instanceof DynamicFact) {
+            return HIDDEN;
+        }
+        if (fact instanceof SessionFact session) {
+            return ofSession(session);
+        }
+        if (fact instanceof MaintenanceFact maintenance) {
+            return ofMaintenance(maintenance);
+        }
+        if (fact instanceof CompoundFact) {
+            return "what it does depends on what it finds, and this version knows no way back for that";
+        }
+        if (fact instanceof ClientCommand command) {
+            return command.command().equals("SOURCE") ? CLIENT + "; name the file in the plan with sql \"…\"" : CLIENT;
+        }
+        return null;
+    }
+
+    private static String ofRows(RowFact row) {
+        if (row instanceof RowFact.Update) {
+            return "the rows as they were are not kept, so there is no way back";
+        }
+        if (row instanceof RowFact.Delete || row instanceof RowFact.DeleteHistory) {
+            return "it removes rows that are not kept, so there is no way back";
+        }
+        if (row instanceof RowFact.Replace) {
+            return "it removes the rows that it replaces";
+        }
+        if (row instanceof RowFact.LoadRows) {
+            return "it reads a file, and nothing records which rows came from it";
+        }
+        if (row instanceof RowFact.Call) {
+            return "what the routine does cannot be read from the script";
+        }
+        return row instanceof RowFact.Do ? "it is run for what its functions do, which no undo restores" : SESSION;
+    }
+
+    private static String ofSession(SessionFact session) {
+        if (session instanceof SessionFact.LockTables || session instanceof SessionFact.UnlockTables) {
+            return "the engine takes the locks it needs, and DDL is refused under these";
+        }
+        return session instanceof SessionFact.SetStatement ? HIDDEN : SESSION;
+    }
+
+    private static String ofMaintenance(MaintenanceFact maintenance) {
+        if (maintenance instanceof MaintenanceFact.TableCare) {
+            return NO_WAY_BACK;
+        }
+        if (maintenance instanceof MaintenanceFact.Explain explain) {
+            return explain.runs() ? NO_WAY_BACK : ANSWERS;
+        }
+        if (maintenance instanceof MaintenanceFact.CacheIndex) {
+            return SESSION;
+        }
+        boolean steers = maintenance instanceof MaintenanceFact.Flush
+                || maintenance instanceof MaintenanceFact.Kill
+                || maintenance instanceof MaintenanceFact.ServerCommand;
+        return steers ? STEERS : ANSWERS;
+    }
+
+    private static @Nullable Refusal insert(Insert insert) {
+        InsertedRows rows = insert.rows();
+        SqlText priority = rows.priority();
+        if (priority != null && priority.text().equalsIgnoreCase("DELAYED")) {
+            Span at = insert.opening().union(priority.span());
+            return new Refusal("INSERT DELAYED", "the server inserts its rows some time later", at);
+        }
+        List<Refusal> found = effects("INSERT", rows.uses());
+        if (rows.returning() != null) {
+            Span word = firstWord(rows.returning(), "RETURNING");
+            found.add(new Refusal("INSERT … RETURNING", ANSWERS, word));
+        }
+        return first(found);
+    }
+
+    private static @Nullable Refusal query(RowFact.ActingQuery query) {
+        List<Refusal> found = effects("SELECT", query.uses());
+        if (query.into() != null) {
+            found.add(new Refusal(
+                    "SELECT",
+                    "it writes its answer somewhere else",
+                    query.into().span()));
+        }
+        if (query.procedure() != null) {
+            found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));
+        }
+        return first(found);
+    }
+
+    private static @Nullable Refusal names(SetNames names) {
+        String charset = names.charset() == null ? "DEFAULT" : names.charset();
+        return switch (Characters.upper(charset)) {
+            case "UTF8MB4", "UTF8MB3", "UTF8" -> null;
+            default ->
+                new Refusal(
+                        "SET NAMES",
+                        "scripts are sent as utf8mb4, which the server would then read as " + charset,
+                        names.opening());
+        };
+    }
+
+    private static List<Refusal> effects(String kind, Uses uses) {
+        List<Refusal> found = new ArrayList<>();
+        for (FunctionCall call : uses.calls()) {
+            if (call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN) {
+                String reason = call.name().equals("NEXT VALUE FOR")
+                        ? "a sequence that moves on has no way back"
+                        : "it calls " + call.name() + ", which is not a built-in function known to change nothing";
+                found.add(new Refusal(kind, reason, call.span()));
+            }
+        }
+        for (VariableUse variable : uses.variables()) {
+            if (variable.set()) {
+                found.add(new Refusal(kind, "it sets a user variable", variable.span()));
+            }
+        }
+        for (SqlText lock : uses.locks()) {
+            found.add(new Refusal(kind, "it locks the rows that it reads", lock.span()));
+        }
+        return found;
+    }
+
+    private static @Nullable Refusal first(List<Refusal> found) {
+        return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
+    }
+
+    private static Span firstWord(Span span, String word) {
+        return new Span(span.start(), span.start() + word.length());
+    }
+}

@@ -1,0 +1,176 @@
+package org.lupomig.sql;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Refused;
+import org.lupomig.model.sql.StatementFact.Unparsed;
+
+/** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
+final class StatementMaker {
+    private final ScriptUse use;
+    private final DialectChanges dialect;
+    private final List<Statement> statements;
+    private final List<Diagnostic> diagnostics;
+    private final Set<ObjectName> created = new HashSet<>();
+    private final RoutineBody body = new RoutineBody();
+    private @Nullable String defaultSchema;
+    private String text = "";
+    private Places places = span -> {
+        throw new IllegalStateException("no text yet");
+    };
+
+    /**
+     * A maker for one script.
+     *
+     * @param statements where each statement is put
+     * @param diagnostics where what is wrong is put
+     */
+    StatementMaker(
+            @Nullable String defaultSchema,
+            ScriptUse use,
+            ScriptDialect dialect,
+            List<Statement> statements,
+            List<Diagnostic> diagnostics) {
+        this.defaultSchema = defaultSchema;
+        this.use = use;
+        this.dialect = new DialectChanges(dialect);
+        this.statements = statements;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Where something in the text stands in its file. */
+    interface Places {
+        Location of(Span span);
+    }
+
+    /** What comes next stands in this text. */
+    void in(String next, Places where) {
+        text = next;
+        places = where;
+    }
+
+    /** How quotes are read in what comes next. */
+    ScriptDialect dialect() {
+        return dialect.current();
+    }
+
+    /** Takes the statement that the splitter has found. */
+    void take(Splitter splitter) {
+        Tokens tokens = splitter.tokens();
+        SplitProblem problem = splitter.problem();
+        if (problem != null) {
+            broken(splitter, problem);
+            return;
+        }
+        withoutClosingSemicolons(tokens);
+        if (tokens.count() == 0) {
+            return;
+        }
+        Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
+        Cursor cursor = new Cursor(text, tokens, defaultSchema);
+        cursor.dialect(dialect.current());
+        if (body.holds(cursor)) {
+            add(span, wordsOf(tokens, span), body.part(cursor));
+            return;
+        }
+        StatementFact fact = StatementReader.read(cursor);
+        body.enter(cursor);
+        SplitObjection objection = splitter.objection();
+        if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
+            span = span.union(objection.at());
+            fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
+        }
+        add(span, wordsOf(tokens, span), fact);
+        report(span, fact);
+    }
+
+    /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
+    private void withoutClosingSemicolons(Tokens tokens) {
+        while (tokens.count() > 0) {
+            int last = tokens.count() - 1;
+            boolean semicolon = tokens.kind(last) == Tokens.SYMBOL && text.charAt(tokens.start(last)) == ';';
+            if (!semicolon) {
+                return;
+            }
+            tokens.dropLast();
+        }
+    }
+
+    private void broken(Splitter splitter, SplitProblem problem) {
+        Tokens tokens = splitter.tokens();
+        int start = tokens.count() > 0
+                ? Math.min(tokens.start(0), problem.at().start())
+                : problem.at().start();
+        int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
+        Span span = new Span(start, Math.max(lastWord, problem.at().end()));
+        Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
+        add(span, wordsOf(tokens, span), fact);
+        diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
+    }
+
+    private void add(Span span, String sql, StatementFact fact) {
+        statements.add(
+                new Statement(locate(span), sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
+        if (fact instanceof StatementFact.UseSchema next) {
+            defaultSchema = next.schema();
+        }
+        dialect.after(fact);
+        Forecast.advance(fact, created);
+    }
+
+    private void report(Span span, StatementFact fact) {
+        if (fact instanceof Unparsed unparsed) {
+            Location at = locate(unparsed.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
+            return;
+        }
+        Refusal refusal = Refusal.of(fact);
+        if (refusal != null) {
+            Location at = locate(refusal.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
+            return;
+        }
+        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
+        if (removal != null) {
+            Location at = locate(removal.at().shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
+        }
+    }
+
+    private Location locate(Span mapped) {
+        return places.of(mapped);
+    }
+
+    /**
+     * The statement's text with everything blanked that was not read as a word of it, so that offsets hold.
+     *
+     * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
+     */
+    private String wordsOf(Tokens tokens, Span span) {
+        StringBuilder sql = new StringBuilder(span.length());
+        int at = span.start();
+        for (int i = 0; i < tokens.count(); i++) {
+            blank(sql, at, tokens.start(i));
+            sql.append(text, tokens.start(i), tokens.end(i));
+            at = tokens.end(i);
+        }
+        blank(sql, at, span.end());
+        return sql.toString();
+    }
+
+    /** White space stays what it is, so that the server counts the same lines. */
+    private void blank(StringBuilder sql, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            sql.append(Characters.isSpace(c) ? c : ' ');
+        }
+    }
+}
