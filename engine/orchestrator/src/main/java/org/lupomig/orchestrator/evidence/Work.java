@@ -13,14 +13,90 @@ import org.lupomig.model.sql.StatementFact.Rename;
  * out is left out. It is journaled, and all that an undo needs to know of the statement.
  */
 public sealed interface Work {
+    /** One clause for people. */
+    String summary();
+
+    /** Tables, views and sequences to look at before and after. */
+    default List<ObjectName> objects() {
+        return List.of();
+    }
+
+    /** Schemas to look at before and after. */
+    default List<String> schemas() {
+        return List.of();
+    }
+
+    /** Adds to the journal's data what {@link WorkJson} reads it from. */
+    void writeTo(Map<String, Object> out);
+
+    /** For the journal. */
+    default Map<String, Object> toJson() {
+        Map<String, Object> out = Json.object();
+        out.put("does", getClass().getSimpleName());
+        writeTo(out);
+        return out;
+    }
+
+    /** What is done to one table and looked at there. */
+    sealed interface OnTable extends Work {
+        /** The table, with its schema. */
+        ObjectName table();
+
+        @Override
+        default List<ObjectName> objects() {
+            return List.of(table());
+        }
+
+        @Override
+        default void writeTo(Map<String, Object> out) {
+            out.put("table", WorkJson.write(table()));
+        }
+    }
+
+    /** What is done to one schema and looked at there. */
+    sealed interface OnSchema extends Work {
+        /** The schema. */
+        String schema();
+
+        @Override
+        default List<String> schemas() {
+            return List.of(schema());
+        }
+
+        @Override
+        default void writeTo(Map<String, Object> out) {
+            out.put("schema", schema());
+        }
+    }
+
     /** Nothing: it changes nothing, or everything was there already. */
-    record Nothing(String reason) implements Work {}
+    record Nothing(String reason) implements Work {
+        @Override
+        public String summary() {
+            return "nothing (" + reason + ")";
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            out.put("reason", reason);
+        }
+    }
 
     /** A schema that is not there yet. */
-    record CreatesSchema(String schema) implements Work {}
+    record CreatesSchema(String schema) implements OnSchema {
+        @Override
+        public String summary() {
+            return "create schema " + schema;
+        }
+    }
 
     /** A table that is not there yet. */
-    record CreatesTable(ObjectName table) implements Work {}
+    record CreatesTable(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "create table " + table;
+        }
+    }
 
     /** Renames of what is there, in order. */
     record Renames(List<Rename> pairs) implements Work {
@@ -36,95 +112,66 @@ public sealed interface Work {
             }
             return back;
         }
-    }
 
-    /** A change of one table's definition. */
-    record Alters(ObjectName table) implements Work {}
-
-    /** Rows into a table that the same batch created. */
-    record Inserts(ObjectName table) implements Work {}
-
-    /** A table that an author's undo drops. */
-    record DropsTable(ObjectName table) implements Work {}
-
-    /** A schema that an author's undo drops. */
-    record DropsSchema(String schema) implements Work {}
-
-    /** Tables, views and sequences to look at before and after. */
-    default List<ObjectName> objects() {
-        if (this instanceof CreatesTable work) {
-            return List.of(work.table());
-        } else if (this instanceof Alters work) {
-            return List.of(work.table());
-        } else if (this instanceof Inserts work) {
-            return List.of(work.table());
-        } else if (this instanceof DropsTable work) {
-            return List.of(work.table());
-        } else if (this instanceof Renames work) {
+        @Override
+        public List<ObjectName> objects() {
             Set<ObjectName> names = new LinkedHashSet<>();
-            work.pairs().forEach(pair -> {
+            pairs.forEach(pair -> {
                 names.add(pair.from());
                 names.add(pair.to());
             });
             return List.copyOf(names);
         }
-        return List.of();
-    }
 
-    /** Schemas to look at before and after. */
-    default List<String> schemas() {
-        if (this instanceof CreatesSchema work) {
-            return List.of(work.schema());
-        } else if (this instanceof DropsSchema work) {
-            return List.of(work.schema());
-        }
-        return List.of();
-    }
-
-    /** One clause for people. */
-    default String summary() {
-        if (this instanceof Nothing work) {
-            return "nothing (" + work.reason() + ")";
-        } else if (this instanceof CreatesSchema work) {
-            return "create schema " + work.schema();
-        } else if (this instanceof CreatesTable work) {
-            return "create table " + work.table();
-        } else if (this instanceof Alters work) {
-            return "alter table " + work.table();
-        } else if (this instanceof Inserts work) {
-            return "insert into " + work.table();
-        } else if (this instanceof DropsTable work) {
-            return "drop table " + work.table();
-        } else if (this instanceof DropsSchema work) {
-            return "drop schema " + work.schema();
-        } else if (this instanceof Renames work) {
-            Rename first = work.pairs().get(0);
-            String rest = work.pairs().size() > 1 ? " and " + (work.pairs().size() - 1) + " more" : "";
+        @Override
+        public String summary() {
+            Rename first = pairs.get(0);
+            String rest = pairs.size() > 1 ? " and " + (pairs.size() - 1) + " more" : "";
             return "rename " + first.from() + " to " + first.to() + rest;
         }
-        throw new IllegalStateException("unknown work " + getClass());
-    }
 
-    /** For the journal. */
-    default Map<String, Object> toJson() {
-        Map<String, Object> out = Json.object();
-        out.put("does", getClass().getSimpleName());
-        if (this instanceof Nothing work) {
-            out.put("reason", work.reason());
-        } else if (this instanceof Renames work) {
+        @Override
+        public void writeTo(Map<String, Object> out) {
             List<Object> list = new ArrayList<>();
-            for (Rename pair : work.pairs()) {
+            for (Rename pair : pairs) {
                 Map<String, Object> one = Json.object();
                 one.put("from", WorkJson.write(pair.from()));
                 one.put("to", WorkJson.write(pair.to()));
                 list.add(one);
             }
             out.put("pairs", list);
-        } else if (!schemas().isEmpty()) {
-            out.put("schema", schemas().get(0));
-        } else {
-            out.put("table", WorkJson.write(objects().get(0)));
         }
-        return out;
+    }
+
+    /** A change of one table's definition. */
+    record Alters(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "alter table " + table;
+        }
+    }
+
+    /** Rows into a table that the same batch created. */
+    record Inserts(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "insert into " + table;
+        }
+    }
+
+    /** A table that a way back drops. */
+    record DropsTable(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "drop table " + table;
+        }
+    }
+
+    /** A schema that a way back drops. */
+    record DropsSchema(String schema) implements OnSchema {
+        @Override
+        public String summary() {
+            return "drop schema " + schema;
+        }
     }
 }

@@ -25,12 +25,14 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.Part;
+import org.lupomig.orchestrator.forward.Resolution;
+import org.lupomig.orchestrator.forward.Situation;
+import org.lupomig.orchestrator.forward.StatementPlanner;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
-import org.lupomig.orchestrator.run.StatementPlanner;
-import org.lupomig.orchestrator.run.StatementPlanner.Resolution;
 
 /**
  * Runs the way back that an author wrote. Its DROPs are held to the same care as ours: a table goes through
@@ -56,7 +58,7 @@ final class AuthoredUndo {
             Address step,
             Made made) {
         this.statements = statements;
-        this.planner = new StatementPlanner(statements, likeness);
+        this.planner = new StatementPlanner(likeness);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
@@ -145,13 +147,16 @@ final class AuthoredUndo {
             return notOurs;
         }
         Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
-        Resolution resolution = planner.resolve(fact, statement.sql(), nowhere, session, new RowLedger());
+        Situation situation = new Situation(
+                statement.sql(), nowhere, session, new RowLedger(), removal.names(), "u" + number, statements);
+        Resolution resolution = planner.resolve(fact, situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();
         }
-        Resolution.Ready ready = (Resolution.Ready) resolution;
-        TargetOperation operation = ready.operation();
-        return operation == null ? null : send(number, ready.work(), operation, ready.sql());
+        // A rename, or an ALTER that only drops: one server statement each.
+        Part part = ((Resolution.Ready) resolution).parts().get(0);
+        TargetOperation operation = part.operation();
+        return operation == null ? null : send(number, part.work(), operation, part.sql());
     }
 
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;

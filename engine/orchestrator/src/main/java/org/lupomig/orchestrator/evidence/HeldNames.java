@@ -1,4 +1,4 @@
-package org.lupomig.orchestrator.undo;
+package org.lupomig.orchestrator.evidence;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -10,7 +10,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * that two that are cut to the same are two, and are never those of a table that is there: a store that was made anew
  * counts its runs from the beginning, and what an earlier one held is still there.
  */
-final class HeldNames {
+public final class HeldNames {
     private static final int LONGEST_NAME = 64;
 
     private final String schema;
@@ -24,14 +24,14 @@ final class HeldNames {
      * @param run the run that applied the step
      * @param position the step's place in its plan
      */
-    HeldNames(String schema, long run, int position) {
+    public HeldNames(String schema, long run, int position) {
         this.schema = schema;
         this.run = run;
         this.position = position;
     }
 
     /** The schema. */
-    String schema() {
+    public String schema() {
         return schema;
     }
 
@@ -41,7 +41,7 @@ final class HeldNames {
      * @param letter why it is held
      * @param key of the removal
      */
-    ObjectName fresh(char letter, String key, ObjectName table, TargetSession session) {
+    public ObjectName fresh(char letter, String key, ObjectName table, TargetSession session) {
         CRC32 sum = new CRC32();
         sum.update(table.toString().getBytes(StandardCharsets.UTF_8));
         String checksum = Long.toHexString(sum.getValue() | 1L << 32).substring(1);

@@ -1,0 +1,19 @@
+package org.lupomig.orchestrator.forward;
+
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Insert;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.Work;
+
+/** Rows for tables that the same batch created, with which they go. */
+final class InsertPlanner {
+    private InsertPlanner() {}
+
+    static Resolution resolve(Insert insert, Situation situation) {
+        ObjectName table = situation.of(insert.table());
+        return situation.ledger().get(table) == null
+                ? situation.blocked(EngineMessage.ROWS_WITHOUT_A_WAY_BACK, table)
+                : Resolution.ready(new Work.Inserts(table), null, situation.sql(), Snapshot.EMPTY);
+    }
+}

@@ -1,0 +1,63 @@
+package org.lupomig.orchestrator.forward;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.HeldNames;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/**
+ * A statement and the server that it meets.
+ *
+ * @param sql the statement
+ * @param location where it stands
+ * @param session to look with
+ * @param ledger the tables that its batch created
+ * @param held names for what it sets aside
+ * @param key of what it sets aside: its place within its step
+ * @param reader cuts guards out of statements
+ */
+public record Situation(
+        String sql,
+        Location location,
+        TargetSession session,
+        RowLedger ledger,
+        HeldNames held,
+        String key,
+        StatementReader reader) {
+
+    /** A name with its schema. */
+    ObjectName of(ObjectName name) {
+        return name.in(session.defaultSchema());
+    }
+
+    /** The statement without its guard. */
+    String plain(@Nullable Span guard) {
+        return guard == null ? sql : reader.withoutGuards(sql, List.of(guard));
+    }
+
+    /** Nothing will be sent. */
+    Resolution nothing(String reason) {
+        return Resolution.ready(new Work.Nothing(reason), null, sql, Snapshot.EMPTY);
+    }
+
+    /** It cannot be done. */
+    Resolution blocked(EngineMessage message, Object... arguments) {
+        return new Resolution.Blocked(Problem.at(location, message, arguments));
+    }
+
+    /** What was seen of one object. */
+    static Snapshot seen(ObjectName name, ObjectState state) {
+        return new Snapshot(Map.of(name, state), Map.of());
+    }
+}

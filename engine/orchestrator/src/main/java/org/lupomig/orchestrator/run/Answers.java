@@ -1,0 +1,66 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.Touch;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.port.StatementOutcome;
+
+/** What the server's answers mean for a step, in words for people. */
+final class Answers {
+    private final Step step;
+    private final BooleanSupplier stopRequested;
+
+    Answers(Step step, BooleanSupplier stopRequested) {
+        this.step = step;
+        this.stopRequested = stopRequested;
+    }
+
+    /** Why a statement stops its step; null where it was accepted. */
+    @Nullable
+    Problem problem(Statement statement, StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.Refused refused) {
+            return Problem.at(
+                    statement.location(),
+                    EngineMessage.STATEMENT_FAILED,
+                    summary(statement),
+                    "the server says " + refused.code() + " " + refused.message());
+        } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
+            return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
+        } else if (outcome instanceof StatementOutcome.Lost lost) {
+            return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
+        }
+        return null;
+    }
+
+    /** The step's time is up. */
+    Problem timeout(Statement statement, String detail) {
+        return Problem.at(
+                statement.location(),
+                EngineMessage.WAITED_TOO_LONG,
+                step.address(),
+                step.timeout().toSeconds() + " s",
+                detail);
+    }
+
+    /** Somebody asked to stop. */
+    Problem stopped(Statement statement) {
+        return Problem.at(statement.location(), EngineMessage.STOPPED);
+    }
+
+    /** A statement in a few words: its kind, and what it changes first. */
+    static String summary(Statement statement) {
+        String what = statement.touches().stream()
+                .filter(t -> t.access() != Touch.Access.READS)
+                .map(t -> t.table() == null
+                        ? String.valueOf(t.schema())
+                        : new ObjectName(t.schema(), t.table()).toString())
+                .findFirst()
+                .orElse("");
+        return what.isEmpty() ? statement.fact().kind() : statement.fact().kind() + " " + what;
+    }
+}

@@ -1,0 +1,297 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.HeldNames;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.Part;
+import org.lupomig.orchestrator.forward.Resolution;
+import org.lupomig.orchestrator.forward.Situation;
+import org.lupomig.orchestrator.forward.StatementPlanner;
+import org.lupomig.orchestrator.journal.JournalEntry.Kind;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+
+/**
+ * Sends one statement after the other over one session, part by part. Before each part it journals what it is about to
+ * do and what it found; after each, what is there now. What was done is journaled together with the next intent, so
+ * that a statement costs about one commit.
+ */
+final class StatementRun {
+    private final RunLog log;
+    private final StepCursor cursor;
+    private final Step step;
+    private final TargetSession session;
+    private final BatchProgress progress;
+    private final EnginePorts ports;
+    private final Likeness likeness;
+    private final StatementPlanner planner;
+    private final HeldNames held;
+    private final Sender sender;
+    private final Answers answers;
+    private final List<Write> pending = new ArrayList<>();
+    private final Set<ObjectName> touched = new HashSet<>();
+    private int ordinal;
+    private boolean sent;
+    private boolean effect;
+    private boolean passes;
+
+    StatementRun(
+            RunLog log,
+            StepCursor cursor,
+            Step step,
+            TargetSession session,
+            BatchProgress progress,
+            EnginePorts ports,
+            Sender sender,
+            Answers answers) {
+        this.log = log;
+        this.cursor = cursor;
+        this.step = step;
+        this.session = session;
+        this.progress = progress;
+        this.ports = ports;
+        this.likeness = new Likeness(ports.definitions());
+        this.planner = new StatementPlanner(likeness);
+        this.held = new HeldNames(
+                ports.target().heldSchema(), log.run(), cursor.record().position());
+        this.sender = sender;
+        this.answers = answers;
+    }
+
+    /**
+     * Whether what stopped the step passes by itself and nothing of it has taken effect, so that it may be tried again
+     * from its first statement. An error proves neither: what the statement names is looked at.
+     */
+    boolean mayBeTriedAgain() {
+        return passes && !effect;
+    }
+
+    /** Whether the server was not yet given any statement, and nothing is being written down about one. */
+    boolean onlyLooked() {
+        return !sent;
+    }
+
+    /** What is not yet durable: the last statement's outcome. */
+    List<Write> pending() {
+        return pending;
+    }
+
+    /** How many tables were named. */
+    int tables() {
+        return touched.size();
+    }
+
+    /** Makes durable what is not. */
+    void flush() {
+        log.commit(pending);
+        pending.clear();
+    }
+
+    /** Sends a statement; null where it took effect, or had none to take. */
+    @Nullable
+    Problem send(Statement statement) {
+        if (statement.fact() instanceof StatementFact.UseSchema) {
+            return null;
+        }
+        session.useSchema(statement.defaultSchema());
+        String missing = missingSchema(statement);
+        if (missing != null) {
+            return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
+        }
+        if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
+            sent = true;
+            return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
+        }
+        Situation situation = new Situation(
+                statement.sql(),
+                statement.location(),
+                session,
+                progress.ledger(),
+                held,
+                Integer.toString(ordinal + 1),
+                ports.statements());
+        Resolution resolution = planner.resolve(statement.fact(), situation);
+        if (resolution instanceof Resolution.Blocked blocked) {
+            return blocked.problem();
+        }
+        for (Part part : ((Resolution.Ready) resolution).parts()) {
+            Problem problem = send(statement, part);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Problem send(Statement statement, Part part) {
+        Work work = part.work();
+        Snapshot seen = part.before();
+        Snapshot before = seen != null ? seen : Snapshot.read(session, work.objects(), work.schemas());
+        StatementIntent intent = new StatementIntent(
+                ++ordinal,
+                part.sql(),
+                statement.location().toString(),
+                statement.defaultSchema(),
+                session.context(),
+                work,
+                before);
+        touched.addAll(work.objects());
+        pending.add(cursor.note(Kind.INTENT, 0, intent.toJson()));
+        if (work instanceof Work.Nothing) {
+            done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
+            return null;
+        }
+        sent = true;
+        flush();
+        return work instanceof Work.Inserts inserts
+                ? insert(statement, inserts, before)
+                : change(statement, work, part.operation(), before);
+    }
+
+    /**
+     * The default schema, where it is not there and the statement works inside it: the server would take another one.
+     */
+    private @Nullable String missingSchema(Statement statement) {
+        String wanted = statement.defaultSchema();
+        if (wanted == null || wanted.equalsIgnoreCase(session.defaultSchema())) {
+            return null;
+        }
+        boolean inside = statement.touches().stream()
+                .anyMatch(touch -> touch.table() != null && wanted.equalsIgnoreCase(touch.schema()));
+        return inside ? wanted : null;
+    }
+
+    private @Nullable Problem change(
+            Statement statement, Work work, @Nullable TargetOperation operation, Snapshot before) {
+        if (operation == null) {
+            throw new IllegalStateException("nothing to send for " + work.summary());
+        }
+        Instant began = log.now();
+        RowLedger.Entry known =
+                work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
+            if (known == null || known.rows() == null) {
+                return session.execute(operation, sender.remaining());
+            }
+            // The same rows have another digest when columns are added: whose they are is seen just before.
+            counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
+            return counted[0].outcome();
+        });
+        long millis = Duration.between(began, log.now()).toMillis();
+        effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
+        if (outcome instanceof StatementOutcome.Accepted accepted) {
+            Snapshot after = before.again(session);
+            RowDigest rows = counted[0] == null ? null : counted[0].after();
+            boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
+            done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
+            return unexplained(statement, work, before, after)
+                    ? Problem.at(
+                            statement.location(),
+                            EngineMessage.NOT_AS_EXPECTED,
+                            work.summary(),
+                            "it differs from before by more than the statement adds")
+                    : Expected.of(work, before, after, likeness, statement.location());
+        }
+        if (!(outcome instanceof StatementOutcome.Lost)) {
+            Snapshot now = before.again(session);
+            if (theirs(outcome, before, now) || madeNothing(work, before, now)) {
+                done(work, new StatementDone(ordinal, false, 0, now, null, true), millis);
+            }
+        }
+        return answer(statement, outcome);
+    }
+
+    /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
+    private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
+        return outcome instanceof StatementOutcome.Refused refused
+                && isTaken(refused.code())
+                && whatWasThereIsUnchanged(before, now);
+    }
+
+    /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
+    private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
+        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema) && likeness.same(before, now);
+    }
+
+    /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */
+    private boolean unexplained(Statement statement, Work work, Snapshot before, Snapshot after) {
+        return work instanceof Work.Alters alters
+                && statement.fact() instanceof StatementFact.AlterTable alter
+                && before.object(alters.table()) instanceof ObjectState.Present was
+                && after.object(alters.table()) instanceof ObjectState.Present is
+                && !ports.definitions().explains(alter, was.definition(), is.definition());
+    }
+
+    private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {
+        return before.objects().entrySet().stream()
+                .allMatch(seen ->
+                        seen.getValue().absent() || !now.object(seen.getKey()).absent());
+    }
+
+    private @Nullable Problem insert(Statement statement, Work.Inserts work, Snapshot before) {
+        ObjectName table = work.table();
+        RowLedger.Entry known = progress.ledger().get(table);
+        Instant began = log.now();
+        StatementDone[] result = new StatementDone[1];
+        StatementOutcome outcome = sender.send(
+                Answers.summary(statement),
+                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
+                    // In one snapshot: what somebody else changed since our last statement is seen before, not taken
+                    // for ours.
+                    boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
+                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
+                    result[0] = done;
+                    long millis = Duration.between(began, log.now()).toMillis();
+                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
+                }));
+        effect = effect || !Passing.is(outcome) || !(known != null && asCounted(known, table));
+        if (outcome instanceof StatementOutcome.Accepted) {
+            progress.did(step.address(), work, result[0]);
+            return null;
+        }
+        return answer(statement, outcome);
+    }
+
+    private boolean asCounted(RowLedger.Entry known, ObjectName table) {
+        return known.accountsFor(session.digest(table));
+    }
+
+    private void done(Work work, StatementDone done, long millis) {
+        pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
+        progress.did(step.address(), work, done);
+    }
+
+    private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
+        passes = Passing.is(outcome);
+        return answers.problem(statement, outcome);
+    }
+
+    /** 1007, 1050, 1060, 1061: a schema, table, column or key of that name exists. */
+    private static boolean isTaken(int code) {
+        return code == 1007 || code == 1050 || code == 1060 || code == 1061;
+    }
+}
