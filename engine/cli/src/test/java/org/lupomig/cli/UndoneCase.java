@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 import org.lupomig.testkit.statements.CaseSession;
+import org.lupomig.testkit.statements.CaseSql;
 import org.lupomig.testkit.statements.StatementCase;
+import org.lupomig.testkit.statements.Trait;
 
 /**
  * Runs a case of the corpus as the one step of a plan, whose last check then fails: what is there afterwards is to be
@@ -80,6 +83,48 @@ final class UndoneCase {
                             ? new Outcome(Verdict.EXACT, strategies, "")
                             : new Outcome(refusal(said), strategies, reason(said));
             };
+        } finally {
+            close(session);
+        }
+    }
+
+    /**
+     * Runs a case twice, by itself and as a plan that passes, and rolls the plan back.
+     *
+     * @return null where the plan leaves what the statements leave, and its rollback what was there before; or where it
+     *     is refused
+     */
+    @Nullable
+    String appliedAndRolledBack(StatementCase of) throws SQLException, IOException {
+        String plain;
+        try (CaseSession session = CaseSession.open(database, of)) {
+            for (CaseSql sql : of.sent()) {
+                session.run(sql);
+            }
+            session.send("COMMIT");
+            plain = dump();
+        }
+        CaseSession session = CaseSession.open(database, of);
+        try {
+            session.send("COMMIT");
+            write(of, false);
+            String before = dump();
+            TestShell.Result run = shell().run("run", "case.lupomig");
+            if (run.status() != ExitStatus.DONE) {
+                return before.equals(dump()) ? null : "run: " + run.out() + run.err();
+            }
+            String applied = dump();
+            if (!of.is(Trait.RANDOM) && !applied.equals(plain)) {
+                return "applied: " + difference(plain, applied);
+            }
+            TestShell.Result back = shell().run("rollback", "case.lupomig");
+            String restored = dump();
+            if (back.err().contains("LM5037") && restored.equals(applied)) {
+                return null; // what was written since cannot be told
+            }
+            return restored.equals(before) && back.status() == ExitStatus.DONE
+                    ? null
+                    : "rollback: " + back.out() + back.err() + difference(before, restored);
         } finally {
             close(session);
         }

@@ -24,7 +24,7 @@ public final class SchemaDump {
     public static String of(TestDatabase database, String... schemas) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00'");
+            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 20");
             StringBuilder out = new StringBuilder();
             for (String schema : schemas) {
                 dump(statement, schema, out);
