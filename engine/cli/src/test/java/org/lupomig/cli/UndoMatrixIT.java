@@ -19,7 +19,8 @@ import org.lupomig.testkit.statements.Trait;
 
 /**
  * Every statement of the corpus that the engine runs is undone exactly, or refused with nothing touched. With
- * {@code -Dundo.cases=alter-table/} only the cases whose names begin so.
+ * {@code -Dundo.cases=alter-table/} only the cases whose names begin so. What came of them is a page of the
+ * documentation; with {@code -Dgolden.update=true} it is written, and the test fails.
  */
 class UndoMatrixIT {
     @TempDir
@@ -33,8 +34,10 @@ class UndoMatrixIT {
         UndoneCase runner = new UndoneCase(database, folder);
         Map<Verdict, Integer> counts = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
+        UndoTable table = new UndoTable();
         for (StatementCase each : cases()) {
             Outcome outcome = runner.undone(each);
+            table.add(each, outcome);
             counts.merge(outcome.verdict(), 1, Integer::sum);
             String line = each.name() + " " + outcome.verdict() + " " + outcome.strategies() + " " + outcome.why();
             if (outcome.verdict() == Verdict.WRONG || outcome.verdict() == Verdict.STUCK) {
@@ -44,6 +47,14 @@ class UndoMatrixIT {
         }
         System.out.println("[undo] " + counts);
         assertThat(wrong).isEmpty();
+        if (System.getProperty("undo.cases") == null) {
+            String page = table.page();
+            String written = UndoTable.written();
+            if (Boolean.getBoolean("golden.update")) {
+                UndoTable.write(page);
+            }
+            assertThat(written).isEqualTo(page);
+        }
     }
 
     @Test
