@@ -176,6 +176,11 @@ final class ClientSession implements TargetSession {
                     + rename.pairs().stream()
                             .map(pair -> pair.from() + " TO " + pair.to())
                             .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.ForeignKeys alter) {
+            return "ALTER TABLE " + alter.table() + " "
+                    + alter.keys().stream()
+                            .map(key -> alter.adds() ? "ADD FK " + tiny(key.text()) : "DROP FK " + key.name())
+                            .collect(Collectors.joining(", "));
         } else if (operation instanceof TargetOperation.DropTable drop) {
             return "DROP TABLE " + drop.table();
         } else if (operation instanceof TargetOperation.DropSchema drop) {
@@ -185,6 +190,11 @@ final class ClientSession implements TargetSession {
             return twin.sql();
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
+    }
+
+    /** {@code f REFERENCES core.users} of {@code CONSTRAINT `f` FOREIGN KEY (x) REFERENCES `core`.`users`}. */
+    private static String tiny(String text) {
+        return text.replace("CONSTRAINT ", "").replace(" FOREIGN KEY (x)", "").replace("`", "");
     }
 
     @Override
