@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.ServerObject;
 
 /** The check that nobody has to write: after a statement, the server shows what the statement was to do. */
 public final class Expected {
@@ -37,8 +38,18 @@ public final class Expected {
             return after.object(alters.table()).absent() ? alters.table() + " is not there" : "";
         } else if (work instanceof Work.Renames renames) {
             return wrongNames(renames, before, after, likeness);
+        } else if (work instanceof Work.Changes changes) {
+            return wrongOthers(changes, after);
         }
         return "";
+    }
+
+    private static String wrongOthers(Work.Changes work, Snapshot after) {
+        ServerObject first = work.others().get(0);
+        return switch (work.does()) {
+            case CREATE, REPLACE, ALTER -> after.other(first).absent() ? first + " is not there" : "";
+            case DROP, RENAME -> after.other(first).absent() ? "" : first + " is still there";
+        };
     }
 
     private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {
