@@ -38,6 +38,10 @@ public final class Forecast {
         if (fact instanceof StatementFact.AlterTable alter) {
             return inverse(AlterForecast.explain(alter));
         }
+        String object = ObjectForecast.explain(fact);
+        if (object != null) {
+            return inverse(object);
+        }
         if (fact instanceof StatementFact.Insert insert && ForwardRule.runs(insert)) {
             return created.contains(insert.table())
                     ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + insert.table())

@@ -71,7 +71,7 @@ final class OtherRefusals {
                 || fact instanceof RoutineFact
                 || fact instanceof EventFact
                 || fact instanceof SequenceFact) {
-            return fact.kind().startsWith("CREATE OR REPLACE") ? REPLACES : NO_WAY_BACK;
+            return ofObject(fact);
         }
         if (fact instanceof AccountFact.SetPassword
                 || fact instanceof AccountFact.SetRole
@@ -100,6 +100,15 @@ final class OtherRefusals {
             return command.command().equals("SOURCE") ? CLIENT + "; name the file in the plan with sql \"…\"" : CLIENT;
         }
         return null;
+    }
+
+    private static @Nullable String ofObject(StatementFact fact) {
+        if (fact instanceof RoutineFact.LoadFunction load) {
+            return load.orReplace() ? REPLACES : NO_WAY_BACK;
+        }
+        boolean temporary = (fact instanceof SequenceFact.CreateSequence create && create.temporary())
+                || (fact instanceof SequenceFact.DropSequences drop && drop.temporary());
+        return temporary ? "a temporary sequence lives in one session only" : null;
     }
 
     private static String ofRows(RowFact row) {

@@ -8,6 +8,8 @@ import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 
 /** Says whether two looks at the server show the same. AUTO_INCREMENT and the order of secondary keys do not count. */
 public final class Likeness {
@@ -100,7 +102,22 @@ public final class Likeness {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
         }
+        for (Map.Entry<ServerObject, ServerObjectState> entry : before.others().entrySet()) {
+            ServerObjectState live = now.other(entry.getKey());
+            if (!same(entry.getValue(), live)) {
+                return entry.getKey() + presence(entry.getValue().absent(), live.absent());
+            }
+        }
         return "";
+    }
+
+    /** Whether both show the same object, made under the same settings. */
+    public boolean same(ServerObjectState a, ServerObjectState b) {
+        if (a instanceof ServerObjectState.Present left && b instanceof ServerObjectState.Present right) {
+            return left.definition().equals(right.definition())
+                    && left.settings().equals(right.settings());
+        }
+        return a.absent() && b.absent();
     }
 
     private boolean sameApartFromReferences(ObjectState a, ObjectState b) {

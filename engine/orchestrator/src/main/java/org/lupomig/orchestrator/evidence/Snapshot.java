@@ -7,6 +7,8 @@ import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
@@ -14,18 +16,38 @@ import org.lupomig.orchestrator.port.TargetSession;
  *
  * @param objects tables, views and sequences by name
  * @param schemas schemas by name
+ * @param others what is no table
  */
-public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaState> schemas) {
+public record Snapshot(
+        Map<ObjectName, ObjectState> objects,
+        Map<String, SchemaState> schemas,
+        Map<ServerObject, ServerObjectState> others) {
     public Snapshot {
         objects = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(objects));
         schemas = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
+        others = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+
+    /** Of tables and schemas. */
+    public Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaState> schemas) {
+        this(objects, schemas, Map.of());
     }
 
     /** Of nothing. */
     public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
 
+    /** Reads what everything that a work names looks like now. */
+    public static Snapshot read(TargetSession session, Work work) {
+        return read(session, work.objects(), work.schemas(), work.others());
+    }
+
     /** Reads what {@code names} and {@code schemas} look like now. */
     public static Snapshot read(TargetSession session, List<ObjectName> names, List<String> schemas) {
+        return read(session, names, schemas, List.of());
+    }
+
+    private static Snapshot read(
+            TargetSession session, List<ObjectName> names, List<String> schemas, List<ServerObject> others) {
         Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
         for (ObjectName name : names) {
             objects.put(name, session.describe(name));
@@ -34,12 +56,20 @@ public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaS
         for (String schema : schemas) {
             found.put(schema, session.describeSchema(schema));
         }
-        return new Snapshot(objects, found);
+        Map<ServerObject, ServerObjectState> seen = new LinkedHashMap<>();
+        for (ServerObject other : others) {
+            seen.put(other, session.look(other));
+        }
+        return new Snapshot(objects, found, seen);
     }
 
     /** Reads the same objects again. */
     public Snapshot again(TargetSession session) {
-        return read(session, new ArrayList<>(objects.keySet()), new ArrayList<>(schemas.keySet()));
+        return read(
+                session,
+                new ArrayList<>(objects.keySet()),
+                new ArrayList<>(schemas.keySet()),
+                new ArrayList<>(others.keySet()));
     }
 
     /** One object; it must be among those read. */
@@ -56,6 +86,15 @@ public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaS
         SchemaState state = schemas.get(name);
         if (state == null) {
             throw new IllegalStateException("schema " + name + " was not read");
+        }
+        return state;
+    }
+
+    /** One object that is no table; it must be among those read. */
+    public ServerObjectState other(ServerObject object) {
+        ServerObjectState state = others.get(object);
+        if (state == null) {
+            throw new IllegalStateException(object + " was not read");
         }
         return state;
     }
@@ -96,6 +135,9 @@ public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaS
         Map<String, Object> out = Json.object();
         out.put("objects", objectList);
         out.put("schemas", schemaList);
+        if (!others.isEmpty()) {
+            out.put("others", ServerObjectJson.write(others));
+        }
         return out;
     }
 
@@ -135,6 +177,6 @@ public record Snapshot(Map<ObjectName, ObjectState> objects, Map<String, SchemaS
                         one.has("definition")
                                 ? new SchemaState.Present(one.text("definition"), one.texts("contents"))
                                 : new SchemaState.Absent()));
-        return new Snapshot(objects, schemas);
+        return new Snapshot(objects, schemas, ServerObjectJson.readAll(json));
     }
 }

@@ -3,11 +3,14 @@ package org.lupomig.orchestrator.evidence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.ServerObject;
 
 /**
  * What a statement is about to do, after looking: names carry their schemas, and what {@code IF [NOT] EXISTS} leaves
@@ -24,6 +27,11 @@ public sealed interface Work {
 
     /** Schemas to look at before and after. */
     default List<String> schemas() {
+        return List.of();
+    }
+
+    /** What is no table, to look at before and after. */
+    default List<ServerObject> others() {
         return List.of();
     }
 
@@ -204,6 +212,49 @@ public sealed interface Work {
         @Override
         public String summary() {
             return "drop schema " + schema;
+        }
+    }
+
+    /**
+     * A change of what is no table.
+     *
+     * @param does what is done to the first of them
+     * @param others everything that is changed
+     * @param table the table of a trigger, null for all else
+     */
+    record Changes(
+            Does does, List<ServerObject> others, @Nullable ObjectName table) implements Work {
+        public Changes {
+            others = List.copyOf(others);
+        }
+
+        /** What is done. */
+        public enum Does {
+            CREATE,
+            REPLACE,
+            ALTER,
+            RENAME,
+            DROP
+        }
+
+        @Override
+        public List<ObjectName> objects() {
+            // A trigger is part of what is seen of its table.
+            return table == null ? List.of() : List.of(table);
+        }
+
+        @Override
+        public String summary() {
+            return does.name().toLowerCase(Locale.ROOT) + " " + others.get(0);
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            out.put("verb", does.name());
+            out.put("others", ServerObjectJson.write(others));
+            if (table != null) {
+                out.put("table", WorkJson.write(table));
+            }
         }
     }
 }

@@ -26,6 +26,11 @@ final class WorkJson {
             case "Renames" ->
                 new Work.Renames(
                         json.objects("pairs", one -> new Rename(name(one.child("from")), name(one.child("to")))));
+            case "Changes" ->
+                new Work.Changes(
+                        Work.Changes.Does.valueOf(json.text("verb")),
+                        json.objects("others", ServerObjectJson::read),
+                        json.has("table") ? name(json.child("table")) : null);
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };
     }

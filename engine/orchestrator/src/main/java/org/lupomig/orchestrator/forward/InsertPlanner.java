@@ -5,6 +5,7 @@ import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
 
 /** Rows for tables that the same batch created, with which they go. */
 final class InsertPlanner {
@@ -12,6 +13,13 @@ final class InsertPlanner {
 
     static Resolution resolve(Insert insert, Situation situation) {
         ObjectName table = situation.of(insert.table());
+        if (situation.session().describe(table) instanceof ObjectState.Present present
+                && !present.triggers().isEmpty()) {
+            return situation.blocked(
+                    EngineMessage.STATEMENT_REFUSED,
+                    "INSERT into " + table,
+                    "its triggers may change rows elsewhere, which would not go with it");
+        }
         return situation.ledger().get(table) == null
                 ? situation.blocked(EngineMessage.ROWS_WITHOUT_A_WAY_BACK, table)
                 : Resolution.ready(new Work.Inserts(table), null, situation.sql(), Snapshot.EMPTY);

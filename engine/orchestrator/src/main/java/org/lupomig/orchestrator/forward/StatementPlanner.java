@@ -1,5 +1,8 @@
 package org.lupomig.orchestrator.forward;
 
+import org.lupomig.model.sql.EventFact;
+import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
@@ -7,6 +10,8 @@ import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.RenameTable;
+import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.model.sql.ViewFact;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
 
@@ -20,6 +25,15 @@ public final class StatementPlanner {
     /** With a way to tell definitions apart. */
     public StatementPlanner(Likeness likeness) {
         this.likeness = likeness;
+    }
+
+    /** Whether a statement changes something that is no table, and holds no rows. */
+    public static boolean changesObject(StatementFact fact) {
+        return fact instanceof TriggerFact
+                || fact instanceof ViewFact
+                || fact instanceof RoutineFact
+                || fact instanceof EventFact
+                || fact instanceof SequenceFact;
     }
 
     /**
@@ -40,6 +54,10 @@ public final class StatementPlanner {
             return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
+        }
+        Resolution ofObject = ObjectPlanner.resolve(fact, situation);
+        if (ofObject != null) {
+            return ofObject;
         }
         return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind(), "it has no way back");
     }

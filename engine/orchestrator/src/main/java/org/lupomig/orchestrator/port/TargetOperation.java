@@ -62,6 +62,19 @@ public sealed interface TargetOperation {
      */
     record CreateTwin(String sql, String schema, String context) implements TargetOperation {}
 
+    /** Takes away exactly one object that is no table. */
+    record DropObject(ServerObject object) implements TargetOperation {}
+
+    /**
+     * Makes an object that is no table as it was, under the session settings that it was made under.
+     *
+     * @param before as it is to be
+     * @param now as it is; what is there is replaced
+     * @param value whether a sequence is to give next what it would have given then
+     */
+    record RestoreObject(ServerObject object, ServerObjectState.Present before, ServerObjectState now, boolean value)
+            implements TargetOperation {}
+
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
 }

@@ -34,6 +34,9 @@ public interface TargetSession extends AutoCloseable {
     /** One schema as it is now. */
     SchemaState describeSchema(String schema);
 
+    /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
+    ServerObjectState look(ServerObject object);
+
     /** Number and digest of a table's rows, read in one snapshot. The name carries its schema. */
     RowDigest digest(ObjectName table);
 

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.rollback;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.lupomig.model.diagnostic.Problem;
@@ -15,6 +16,8 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.undo.AddedColumns;
@@ -30,6 +33,7 @@ final class LateConflicts {
     private final Likeness likeness;
     private final TargetSession session;
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
+    private final Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
@@ -58,6 +62,7 @@ final class LateConflicts {
                 rows(name, conflicts);
             }
         });
+        others.forEach((object, state) -> other(object, state, conflicts));
         createdSchemas.forEach(schema -> schema(schema, conflicts));
         return conflicts;
     }
@@ -70,10 +75,15 @@ final class LateConflicts {
         Work work = statement.intent().work();
         ledger.add(trail.address(), work, done);
         lastSeen.putAll(done.after().objects());
+        others.putAll(done.after().others());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
         } else if (work instanceof Work.Renames renames) {
             for (Rename pair : renames.pairs()) {
+                ServerObjectState view = others.remove(new ServerObject(ServerObject.Kind.VIEW, pair.from()));
+                if (view != null) {
+                    others.put(new ServerObject(ServerObject.Kind.VIEW, pair.to()), view);
+                }
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
@@ -103,6 +113,31 @@ final class LateConflicts {
         }
     }
 
+    private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {
+        ServerObjectState live = session.look(object);
+        if (live.absent() != state.absent()) {
+            conflicts.add(conflict(object, live.absent() ? "it is gone" : "there is one of that name now"));
+        } else if (state instanceof ServerObjectState.Present left
+                && live instanceof ServerObjectState.Present now
+                && object.kind() != ServerObject.Kind.TRIGGER
+                && !renamed(object, left, now)) {
+            // A trigger is compared with its table, under whatever name that has by now.
+            conflicts.add(conflict(object, "it has another definition"));
+        }
+    }
+
+    /** Whether both are the same but for the name that stands in them. */
+    private boolean renamed(ServerObject object, ServerObjectState.Present left, ServerObjectState.Present now) {
+        return likeness.same(left, now)
+                || (object.kind() == ServerObject.Kind.VIEW
+                        && left.settings().equals(now.settings())
+                        && left.definition().endsWith(body(now)));
+    }
+
+    private static String body(ServerObjectState.Present view) {
+        return view.definition().substring(Math.max(0, view.definition().indexOf(" AS ")));
+    }
+
     private void schema(String schema, List<Problem> conflicts) {
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             conflicts.add(conflict("schema " + schema, "it is gone"));
@@ -110,9 +145,18 @@ final class LateConflicts {
         }
         for (String content : present.contents()) {
             boolean own = lastSeen.entrySet().stream()
-                    .anyMatch(seen -> !seen.getValue().absent()
-                            && schema.equals(seen.getKey().schema())
-                            && content.endsWith(" " + seen.getKey().name()));
+                            .anyMatch(seen -> !seen.getValue().absent()
+                                    && schema.equals(seen.getKey().schema())
+                                    && content.endsWith(" " + seen.getKey().name()))
+                    || others.entrySet().stream()
+                            .anyMatch(seen -> !seen.getValue().absent()
+                                    && schema.equals(seen.getKey().schema())
+                                    && content.toLowerCase(Locale.ROOT)
+                                            .equals(seen.getKey().kind().words().toLowerCase(Locale.ROOT) + " "
+                                                    + seen.getKey()
+                                                            .name()
+                                                            .name()
+                                                            .toLowerCase(Locale.ROOT)));
             if (!own) {
                 conflicts.add(conflict("schema " + schema, "it has " + content));
             }

@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.ServerObject;
 
 /** The check that nobody has to write: after a statement, the server shows what the statement was to do. */
 public final class Expected {
@@ -40,6 +41,8 @@ public final class Expected {
             return wrongKeys(binds, before, after, likeness);
         } else if (work instanceof Work.Renames renames) {
             return wrongNames(renames, before, after, likeness);
+        } else if (work instanceof Work.Changes changes) {
+            return wrongOthers(changes, after);
         }
         return "";
     }
@@ -50,6 +53,14 @@ public final class Expected {
                 && likeness.sameApartFromReferences(was, is)
                 && Set.copyOf(likeness.foreignKeys(is)).equals(work.adds() ? Set.copyOf(work.keys()) : Set.of());
         return right ? "" : work.table() + " is not what it should be";
+    }
+
+    private static String wrongOthers(Work.Changes work, Snapshot after) {
+        ServerObject first = work.others().get(0);
+        return switch (work.does()) {
+            case CREATE, REPLACE, ALTER -> after.other(first).absent() ? first + " is not there" : "";
+            case DROP, RENAME -> after.other(first).absent() ? "" : first + " is still there";
+        };
     }
 
     private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {

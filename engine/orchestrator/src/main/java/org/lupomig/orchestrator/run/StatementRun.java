@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.Touch;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
@@ -149,7 +150,7 @@ final class StatementRun {
     private @Nullable Problem send(Statement statement, Part part) {
         Work work = part.work();
         Snapshot seen = part.before();
-        Snapshot before = seen != null ? seen : Snapshot.read(session, work.objects(), work.schemas());
+        Snapshot before = seen != null ? seen : Snapshot.read(session, work);
         StatementIntent intent = new StatementIntent(
                 ++ordinal,
                 part.sql(),
@@ -180,7 +181,8 @@ final class StatementRun {
             return null;
         }
         boolean inside = statement.touches().stream()
-                .anyMatch(touch -> touch.table() != null && wanted.equalsIgnoreCase(touch.schema()));
+                .anyMatch(touch -> (touch.table() != null || touch.access() == Touch.Access.READS)
+                        && wanted.equalsIgnoreCase(touch.schema()));
         return inside ? wanted : null;
     }
 
@@ -235,7 +237,8 @@ final class StatementRun {
 
     /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
     private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
-        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema) && likeness.same(before, now);
+        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema || work instanceof Work.Changes)
+                && likeness.same(before, now);
     }
 
     /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */
@@ -249,8 +252,11 @@ final class StatementRun {
 
     private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {
         return before.objects().entrySet().stream()
-                .allMatch(seen ->
-                        seen.getValue().absent() || !now.object(seen.getKey()).absent());
+                        .allMatch(seen -> seen.getValue().absent()
+                                || !now.object(seen.getKey()).absent())
+                && before.others().entrySet().stream()
+                        .allMatch(seen ->
+                                seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
     private @Nullable Problem insert(Statement statement, Work.Inserts work, Snapshot before) {
@@ -291,8 +297,11 @@ final class StatementRun {
         return answers.problem(statement, outcome);
     }
 
-    /** 1007, 1050, 1060, 1061: a schema, table, column or key of that name exists. */
+    /** A schema, table, column, key, routine, trigger or event of that name exists. */
     private static boolean isTaken(int code) {
-        return code == 1007 || code == 1050 || code == 1060 || code == 1061;
+        return switch (code) {
+            case 1007, 1050, 1060, 1061, 1304, 1359, 1537 -> true;
+            default -> false;
+        };
     }
 }

@@ -153,8 +153,14 @@ final class AuthoredUndo {
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();
         }
+        List<Part> parts = ((Resolution.Ready) resolution).parts();
         // A rename, or an ALTER that only drops: one server statement each.
-        Part part = ((Resolution.Ready) resolution).parts().get(0);
+        Part part = parts.get(0);
+        if (part.work() instanceof Work.Changes changes && (parts.size() > 1 || !made.changed(changes.others()))) {
+            return parts.size() > 1
+                    ? "it names several objects: write one statement for each"
+                    : changes.others().get(0) + " was not changed by this step";
+        }
         TargetOperation operation = part.operation();
         return operation == null ? null : send(number, part.work(), operation, part.sql());
     }
@@ -186,7 +192,7 @@ final class AuthoredUndo {
             }
             return null;
         }
-        return fact.kind() + " is not a way back";
+        return StatementPlanner.changesObject(fact) ? null : fact.kind() + " is not a way back";
     }
 
     /** A table that the step only altered was where it is before; one that it moved goes where the step knew it. */

@@ -88,6 +88,7 @@ public final class BatchUndo {
         Instant began = log.now();
         RowLedger ledger = ledger(trails.size());
         List<Problem> problems = new ArrayList<>();
+        List<Integer> waiting = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
         int undone = 0;
         for (int i = cursors.size() - 1; i >= 0; i--) {
@@ -97,12 +98,12 @@ public final class BatchUndo {
                 case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
                     enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                     Problem problem = problems.isEmpty()
-                            ? undoStep(i, ledger)
+                            ? undoStep(i, ledger, waiting)
                             : broken(cursor, "it rests on a step that could not be undone");
-                    if (problem == null) {
-                        undone++;
-                    } else {
+                    if (problem != null) {
                         problems.add(problem);
+                    } else if (!waiting.contains(i)) {
+                        undone++;
                     }
                 }
                 case IDLE -> {
@@ -121,6 +122,22 @@ public final class BatchUndo {
                 case COMPLETING -> {}
             }
         }
+        for (int i : List.copyOf(waiting)) {
+            // It needed what an older step has brought back by now; what of it is undone the journal says.
+            trails.set(
+                    i,
+                    AppliedStep.read(ports.store(), List.of(cursors.get(i).record()), log.run())
+                            .get(0)
+                            .trail());
+            Problem problem = problems.isEmpty()
+                    ? undoStep(i, ledger, null)
+                    : broken(cursors.get(i), "it waits for a step that could not be undone");
+            if (problem == null) {
+                undone++;
+            } else {
+                problems.add(problem);
+            }
+        }
         String phase = problems.isEmpty() ? "rolled_back" : "failed";
         writes.add(new Write.Progress(batch.plan(), phase, undone, undone + problems.size(), log.stamp()));
         writes.add(new Write.RolledBack(
@@ -136,25 +153,48 @@ public final class BatchUndo {
         return problems;
     }
 
-    private @Nullable Problem undoStep(int i, RowLedger ledger) {
+    /**
+     * Undoes one step.
+     *
+     * @param waiting gets it where it has to wait for older ones; null where it has waited
+     */
+    private @Nullable Problem undoStep(int i, RowLedger ledger, @Nullable List<Integer> waiting) {
         StepCursor cursor = cursors.get(i);
         String name = log.sessionName(cursor.record().position());
         UndoResult result;
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session).undo();
+                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, waited(i, waiting)).undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
             }
         } else {
             result = new UndoResult.Stuck("the session that worked on it does not end");
         }
+        if (result instanceof UndoResult.Later later) {
+            if (waiting != null) {
+                waiting.add(i);
+                return null;
+            }
+            return broken(cursor, later.reason());
+        }
         if (result instanceof UndoResult.Stuck stuck) {
             return broken(cursor, stuck.reason());
         }
         cursor.move(Event.UNDONE);
         return null;
+    }
+
+    /** Whether older steps are undone, be it in part: then this one had to wait for them. */
+    private boolean waited(int i, @Nullable List<Integer> waiting) {
+        boolean any = waiting == null;
+        for (int j = 0; j < i; j++) {
+            boolean undone = cursors.get(j).state() == State.IDLE
+                    && !trails.get(j).statements().isEmpty();
+            any = any || undone || trails.get(j).begunToUndo();
+        }
+        return any;
     }
 
     private void enter(StepCursor cursor, String reason) {

@@ -11,6 +11,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.StatementReader;
 
 /**
@@ -21,6 +22,7 @@ final class Made {
     private final Set<String> schemas = new HashSet<>();
     private final Set<ObjectName> names = new HashSet<>();
     private final Set<ObjectName> movable = new HashSet<>();
+    private final Set<ServerObject> others = new HashSet<>();
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
 
     private Made() {}
@@ -46,6 +48,11 @@ final class Made {
         return names.contains(table);
     }
 
+    /** Whether the step changed all of these, which are no tables. */
+    boolean changed(List<ServerObject> objects) {
+        return others.containsAll(objects);
+    }
+
     /** The tables that the step created or renamed, under the names that it left them. */
     Set<ObjectName> movable() {
         return movable;
@@ -59,6 +66,7 @@ final class Made {
     private void add(StatementTrail statement, StatementReader statements) {
         Work work = statement.intent().work();
         names.addAll(work.objects());
+        others.addAll(work.others());
         if (work instanceof Work.CreatesSchema creates) {
             schemas.add(creates.schema());
         } else if (work instanceof Work.CreatesTable creates) {

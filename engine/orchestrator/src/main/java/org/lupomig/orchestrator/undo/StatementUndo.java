@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
@@ -59,6 +60,11 @@ final class StatementUndo {
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             return verified(removed(creates.table(), trail), before);
+        }
+        if (work instanceof Work.Changes changes) {
+            // What belongs to a table is compared with it, and with the step.
+            Snapshot others = new Snapshot(Map.of(), Map.of(), before.others());
+            return verified(new ObjectUndo(statements, likeness, steps).undo(changes, trail), others);
         }
         Snapshot live = before.again(steps.session());
         if (likeness.same(before, live)) {
@@ -209,7 +215,7 @@ final class StatementUndo {
     }
 
     private UndoResult verified(UndoResult result, Snapshot before) {
-        if (result instanceof UndoResult.Stuck) {
+        if (!(result instanceof UndoResult.Restored)) {
             return result;
         }
         String difference = likeness.difference(before, before.again(steps.session()));

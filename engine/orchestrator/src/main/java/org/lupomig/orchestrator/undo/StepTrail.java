@@ -23,6 +23,8 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 
 /**
  * What the journal says of one step: all that its undo goes by.
@@ -157,13 +159,31 @@ public record StepTrail(
     public Snapshot firstBefore() {
         Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
         Map<String, SchemaState> schemas = new LinkedHashMap<>();
+        Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
         for (StatementTrail trail : statements) {
             if (!trail.withoutEffect()) {
                 trail.intent().before().objects().forEach(objects::putIfAbsent);
                 trail.intent().before().schemas().forEach(schemas::putIfAbsent);
+                trail.intent().before().others().forEach(others::putIfAbsent);
             }
         }
-        return new Snapshot(objects, schemas);
+        return new Snapshot(objects, schemas, others);
+    }
+
+    /** What is no table and not yet undone, as it was before; all else may by now be as it was before older steps. */
+    Snapshot stillWaiting() {
+        Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
+        for (StatementTrail trail : statements) {
+            if (!trail.withoutEffect() && trail.undone() == null) {
+                trail.intent().before().others().forEach(others::putIfAbsent);
+            }
+        }
+        return new Snapshot(Map.of(), Map.of(), others);
+    }
+
+    /** Whether anything of it is undone already. */
+    boolean begunToUndo() {
+        return statements.stream().anyMatch(trail -> trail.undone() != null);
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -28,11 +30,13 @@ final class StepUndo {
     private final Likeness likeness;
     private final UndoSteps steps;
     private final TableRemoval removal;
+    private final boolean waited;
 
     /**
      * The undo of one step.
      *
      * @param ledger what its batch created, as the steps after this one left it when they were undone
+     * @param waited whether steps before this one may be undone already, which this one had to wait for
      */
     StepUndo(
             EnginePorts ports,
@@ -40,7 +44,9 @@ final class StepUndo {
             StepCursor cursor,
             StepTrail trail,
             RowLedger ledger,
-            TargetSession session) {
+            TargetSession session,
+            boolean waited) {
+        this.waited = waited;
         this.ports = ports;
         this.log = log;
         this.cursor = cursor;
@@ -85,16 +91,51 @@ final class StepUndo {
     private UndoResult derived() {
         StatementUndo undo = new StatementUndo(
                 ports.definitions(), ports.statements(), likeness, steps, removal, cursor.address(), ledger);
-        for (StatementTrail statement : trail.newestFirst()) {
+        List<StatementTrail> later = new ArrayList<>();
+        UndoResult result = all(undo, trail.newestFirst(), later);
+        int open = Integer.MAX_VALUE;
+        while (!later.isEmpty() && later.size() < open && !(result instanceof UndoResult.Stuck)) {
+            // What needs a table under its old name can be made again when that has it.
+            open = later.size();
+            List<StatementTrail> again = List.copyOf(later);
+            later.clear();
+            result = all(undo, again, later);
+        }
+        if (!(result instanceof UndoResult.Restored)) {
+            return result;
+        }
+        Snapshot before = waited ? trail.stillWaiting() : trail.firstBefore();
+        String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
+        return difference.isEmpty()
+                ? UndoResult.restored()
+                : new UndoResult.Stuck("after the undo it is not as before: " + difference);
+    }
+
+    /**
+     * Takes statements back in this order.
+     *
+     * @param later gets those that wait for others; then the result is the last of them
+     */
+    private UndoResult all(StatementUndo undo, List<StatementTrail> statements, List<StatementTrail> later) {
+        UndoResult end = UndoResult.restored();
+        for (StatementTrail statement : statements) {
             UndoneMark known = statement.undone();
             if (known != null) {
                 statement.takenBack(ledger, known.counted());
                 continue;
             }
             int sent = steps.sent();
-            UndoResult result = undo.undo(statement);
+            StatementTrail newer = sharing(statement, later);
+            UndoResult result = newer == null
+                    ? undo.undo(statement)
+                    : new UndoResult.Later(newer.intent().work().summary() + " is not taken back yet");
             if (result instanceof UndoResult.Stuck stuck) {
                 return new UndoResult.Stuck(origin(statement) + stuck.reason());
+            }
+            if (result instanceof UndoResult.Later waits) {
+                later.add(statement);
+                end = new UndoResult.Later(origin(statement) + waits.reason());
+                continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
@@ -105,11 +146,18 @@ final class StepUndo {
                         cursor.address(), statement.intent().work().summary()));
             }
         }
-        Snapshot before = trail.firstBefore();
-        String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
-        return difference.isEmpty()
-                ? UndoResult.restored()
-                : new UndoResult.Stuck("after the undo it is not as before: " + difference);
+        return end;
+    }
+
+    /** A newer statement on the same objects that still waits. */
+    private static @Nullable StatementTrail sharing(StatementTrail statement, List<StatementTrail> later) {
+        for (StatementTrail newer : later) {
+            if (!Collections.disjoint(
+                    newer.intent().work().others(), statement.intent().work().others())) {
+                return newer;
+            }
+        }
+        return null;
     }
 
     private void markAll() {

@@ -19,6 +19,13 @@ sealed interface UndoResult {
      */
     record Stuck(String reason) implements UndoResult {}
 
+    /**
+     * Something cannot be put back before older statements are taken back.
+     *
+     * @param reason one sentence with the evidence
+     */
+    record Later(String reason) implements UndoResult {}
+
     /** As before, with nothing more to say. */
     static UndoResult restored() {
         return new Restored(null);

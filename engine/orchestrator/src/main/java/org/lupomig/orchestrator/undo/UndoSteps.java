@@ -109,7 +109,7 @@ final class UndoSteps {
             String sql,
             Map<String, Object> marks,
             RowLedger.@Nullable Entry known) {
-        Snapshot before = Snapshot.read(session, work.objects(), work.schemas());
+        Snapshot before = Snapshot.read(session, work);
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);
         Map<String, Object> data = new LinkedHashMap<>(intent.toJson());

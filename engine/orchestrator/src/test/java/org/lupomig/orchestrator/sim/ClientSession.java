@@ -12,6 +12,8 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -52,6 +54,11 @@ final class ClientSession implements TargetSession {
     @Override
     public ObjectState describe(ObjectName name) {
         return read("describe " + name, () -> server.describe(name));
+    }
+
+    @Override
+    public ServerObjectState look(ServerObject object) {
+        return read("look at " + object, () -> SimulatedObjects.look(server, object));
     }
 
     @Override
@@ -188,6 +195,13 @@ final class ClientSession implements TargetSession {
         }
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();
+        }
+        if (operation instanceof TargetOperation.DropObject drop) {
+            return "DROP " + drop.object().kind().words() + " " + drop.object().name();
+        } else if (operation instanceof TargetOperation.RestoreObject restore) {
+            return restore.now().absent()
+                    ? restore.before().definition()
+                    : restore.before().definition().replaceFirst("CREATE", "CREATE OR REPLACE");
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
     }

@@ -103,6 +103,16 @@ public final class CrashPlans {
     /** Those that are small enough to be killed twice, everywhere. */
     public static List<Case> small() {
         return List.of(
+                inShop(
+                        "a run that changes what is no table",
+                        world -> {},
+                        engine -> engine.run(objects(true), RunOptions.plain()),
+                        true),
+                inShop(
+                        "a rollback of what is no table",
+                        world -> world.run(objects(false)),
+                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                        false),
                 running("a run whose check fails", miscounted(), true),
                 running("a run that undoes by a script", scripted(true), true),
                 setAside(
@@ -186,6 +196,47 @@ public final class CrashPlans {
                                 "ALTER TABLE s.b ADD COLUMN y",
                                 "ALTER TABLE s.a ADD COLUMN z")
                         .check(post("never", equal(number(1), 2))))
+                .build();
+    }
+
+    private static Case inShop(String name, Consumer<World> before, Consumer<Engine> command, boolean fails) {
+        return new Case(
+                name,
+                objects(fails),
+                () -> {
+                    World world = Examples.world();
+                    world.server()
+                            .run(
+                                    "CREATE VIEW core.v core.jobs",
+                                    "CREATE VIEW core.w core.logs",
+                                    "CREATE TRIGGER core.g ON core.logs old");
+                    return world;
+                },
+                before,
+                command,
+                fails);
+    }
+
+    private static Plan objects(boolean fails) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.step(
+                            "one",
+                            "CREATE TRIGGER core.h ON core.users new",
+                            "ALTER TABLE core.users ADD COLUMN x",
+                            "RENAME TABLE core.jobs TO core.works",
+                            "CREATE VIEW core.u core.works");
+                    batch.step(
+                            "two",
+                            "CREATE OR REPLACE VIEW core.v core.works",
+                            "CREATE OR REPLACE TRIGGER core.g ON core.logs new",
+                            "DROP VIEW core.w, core.u",
+                            "DROP TRIGGER core.g",
+                            "ALTER TABLE core.logs ADD COLUMN y");
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
                 .build();
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.model.sql.ViewFact;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.sim.SimulatedTable.ForeignKey;
 import org.lupomig.orchestrator.sim.TinySql.Parsed;
@@ -36,11 +38,14 @@ final class ServerStatements {
     StatementOutcome execute(String sql, @Nullable String defaultSchema) {
         Map<String, Map<String, SimulatedTable>> old = new TreeMap<>();
         server.schemas.forEach((name, tables) -> old.put(name, new TreeMap<>(tables)));
+        Map<ObjectName, String> oldViews = new TreeMap<>(server.views);
         try {
             return new StatementOutcome.Accepted(apply(TinySql.parse(sql), defaultSchema), warnings);
         } catch (Failed e) {
             server.schemas.clear();
             server.schemas.putAll(old);
+            server.views.clear();
+            server.views.putAll(oldViews);
             return new StatementOutcome.Refused(e.code, "HY000", String.valueOf(e.getMessage()));
         }
     }
@@ -54,6 +59,11 @@ final class ServerStatements {
             server.schemas.put(create.schema(), new TreeMap<>());
         } else if (fact instanceof StatementFact.CreateTable create) {
             return createTable(create, parsed.items(), defaultSchema);
+        } else if (fact instanceof ViewFact || fact instanceof TriggerFact) {
+            SimulatedObjects.Refusal refusal = SimulatedObjects.change(server, fact, parsed.values());
+            if (refusal != null) {
+                throw new Failed(refusal.code(), refusal.text());
+            }
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
                 rename(pair.from().in(defaultSchema), pair.to().in(defaultSchema), rename.guard() != null);

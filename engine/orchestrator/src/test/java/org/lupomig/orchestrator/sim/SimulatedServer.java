@@ -24,6 +24,8 @@ public final class SimulatedServer {
     public static final String HELD = "held";
 
     final Map<String, Map<String, SimulatedTable>> schemas = new TreeMap<>();
+    /** What each view names. */
+    final Map<ObjectName, String> views = new TreeMap<>();
 
     /** Sessions by the name of their lock; the value is what one whose client is gone still works on. */
     final Map<String, @Nullable Runnable> sessions = new LinkedHashMap<>();
@@ -157,6 +159,8 @@ public final class SimulatedServer {
                         .append('\n'));
             }
         });
+        views.forEach((name, text) ->
+                out.append("view ").append(name).append(' ').append(text).append('\n'));
         return out.toString();
     }
 

@@ -49,6 +49,10 @@ record SimulatedTable(
         return new SimulatedTable(id, columns, keys, foreignKeys, with(triggers, trigger), rows);
     }
 
+    SimulatedTable withTriggers(List<String> now) {
+        return new SimulatedTable(id, columns, keys, foreignKeys, now, rows);
+    }
+
     SimulatedTable withRow(String first) {
         List<Map<String, String>> now = new ArrayList<>(rows);
         now.add(Map.of(columns.get(0), first));

@@ -14,9 +14,14 @@ import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ObjectRef;
+import org.lupomig.model.sql.ProgramBody;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TableShape;
+import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.model.sql.Uses;
+import org.lupomig.model.sql.ViewFact;
 
 /**
  * The SQL of these tests: the statement kinds that the engine runs, with columns that have no types.
@@ -57,11 +62,16 @@ final class TinySql {
     private Parsed statement() {
         String first = word();
         return switch (first) {
-            case "CREATE" -> accept("SCHEMA") ? createSchema() : createTable();
+            case "CREATE" -> peek("TABLE") ? createTable() : peek("SCHEMA") ? createSchema() : createOther();
             case "RENAME" -> fact(rename());
             case "ALTER" -> fact(alter());
             case "INSERT" -> insert();
-            case "DROP" -> fact(accept("SCHEMA") ? dropSchema() : dropTable());
+            case "DROP" ->
+                accept("VIEW")
+                        ? fact(new ViewFact.DropViews(tables(), null, null, AT))
+                        : accept("TRIGGER")
+                                ? fact(new TriggerFact.DropTrigger(object(), null, AT))
+                                : fact(accept("SCHEMA") ? dropSchema() : dropTable());
             case "USE" -> fact(new StatementFact.UseSchema(name()));
             case "SELECT" -> fact(new StatementFact.Query(List.of()));
             case "SET" -> fact(new StatementFact.SetNames());
@@ -69,7 +79,53 @@ final class TinySql {
         };
     }
 
+    /** {@code CREATE [OR REPLACE] VIEW s.v text} and {@code CREATE [OR REPLACE] TRIGGER s.g ON s.t text}. */
+    private Parsed createOther() {
+        boolean orReplace = accept("OR");
+        if (orReplace) {
+            expect("REPLACE");
+        }
+        boolean view = accept("VIEW");
+        if (!view) {
+            expect("TRIGGER");
+        }
+        Span opening = new Span(0, tokens.get(next).span().start() - 1);
+        ObjectRef object = object();
+        TableRef on = ref(object.name());
+        if (!view) {
+            expect("ON");
+            on = ref(objectName());
+        }
+        Span text = tokens.get(next).span();
+        List<String> body = List.of(name());
+        ProgramBody program = new ProgramBody(text, List.of(), Uses.NONE, List.of());
+        StatementFact fact = view
+                ? new ViewFact.CreateView(
+                        on,
+                        orReplace,
+                        null,
+                        new ViewFact.ViewDefinition(null, null, null, List.of(), text, Uses.NONE, null),
+                        opening)
+                : new TriggerFact.CreateTrigger(
+                        object, orReplace, null, null, "BEFORE", List.of("INSERT"), on, null, program, opening);
+        return new Parsed(fact, List.of(), body);
+    }
+
+    private ObjectRef object() {
+        ObjectName name = objectName();
+        return new ObjectRef(name, name.schema() != null, AT);
+    }
+
+    private List<TableRef> tables() {
+        List<TableRef> tables = new ArrayList<>();
+        do {
+            tables.add(ref(objectName()));
+        } while (accept(","));
+        return tables;
+    }
+
     private Parsed createSchema() {
+        expect("SCHEMA");
         Span guard = guard("IF", "NOT", "EXISTS");
         return fact(new StatementFact.CreateSchema(name(), false, guard, List.of(), AT));
     }

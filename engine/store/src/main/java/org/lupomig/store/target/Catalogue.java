@@ -8,6 +8,8 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
@@ -60,6 +62,10 @@ final class Catalogue {
 
     SchemaState describeSchema(String schema) {
         return server.reading(reader -> describeSchema(reader, schema));
+    }
+
+    ServerObjectState look(ServerObject object) {
+        return server.reading(reader -> ObjectCatalogue.look(reader, object));
     }
 
     private ObjectState describe(ServerConnection reader, ObjectName name) {

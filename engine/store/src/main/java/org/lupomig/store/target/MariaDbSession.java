@@ -15,6 +15,8 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -117,6 +119,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public ServerObjectState look(ServerObject object) {
+        return read(() -> catalogue.look(object));
+    }
+
+    @Override
     public SchemaState describeSchema(String name) {
         return read(() -> catalogue.describeSchema(name));
     }
@@ -153,6 +160,8 @@ final class MariaDbSession implements TargetSession {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {
                 return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
+            } else if (operation instanceof TargetOperation.RestoreObject restore) {
+                return new ObjectRestore(connection).send(restore);
             }
             return Answer.to(sql, connection);
         });

@@ -44,6 +44,12 @@ final class OperationSql {
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();
         }
+        if (operation instanceof TargetOperation.DropObject drop) {
+            return ObjectRestore.drop(drop.object());
+        }
+        if (operation instanceof TargetOperation.RestoreObject restore) {
+            return String.join(";\n", ObjectRestore.statements(restore));
+        }
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";

@@ -1,0 +1,47 @@
+package org.lupomig.orchestrator.port;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says of one {@link ServerObject} at one moment. */
+public sealed interface ServerObjectState {
+    /** Nothing of that name. */
+    record Absent() implements ServerObjectState {}
+
+    /**
+     * It is there.
+     *
+     * @param definition the statement that makes it, read with a fixed {@code sql_mode} and quoting
+     * @param settings what it was made under, and what belongs to it: {@code sql_mode}, character set, collations, time
+     *     zone, grants; compared, as the definition is
+     * @param beside what is needed to make it again and is not compared, by the keys of this class
+     */
+    record Present(String definition, Map<String, String> settings, Map<String, String> beside)
+            implements ServerObjectState {
+        /** The table of a trigger. */
+        public static final String TABLE = "table";
+        /** Why it could not be made again as it is. */
+        public static final String LOST = "lost";
+        /** How its definition looks while it is being made again in more than one statement. */
+        public static final String INTERIM = "interim";
+        /** What a sequence gives next, as far as others have not taken it already. */
+        public static final String NEXT = "next";
+
+        public Present {
+            settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+            beside = Collections.unmodifiableMap(new TreeMap<>(beside));
+        }
+
+        /** Why it could not be made again as it is; null where it could. */
+        public @Nullable String lost() {
+            return beside.get(LOST);
+        }
+    }
+
+    /** Whether there is nothing of that name. */
+    default boolean absent() {
+        return this instanceof Absent;
+    }
+}

@@ -1,0 +1,174 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.EventFact;
+import org.lupomig.model.sql.ProgramBody;
+import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.evidence.Work.Changes.Does;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/**
+ * Takes back changes of what is no table, each object by itself: what was not there is dropped, what was there is made
+ * again as it was. What is dropped or replaced holds no rows, and how it looked is in the journal before it goes.
+ */
+final class ObjectUndo {
+    private final StatementReader statements;
+    private final Likeness likeness;
+    private final UndoSteps steps;
+
+    ObjectUndo(StatementReader statements, Likeness likeness, UndoSteps steps) {
+        this.statements = statements;
+        this.likeness = likeness;
+        this.steps = steps;
+    }
+
+    /** Takes one statement back. */
+    UndoResult undo(Work.Changes work, StatementTrail trail) {
+        List<ServerObject> made = new ArrayList<>();
+        List<ServerObject> lost = new ArrayList<>();
+        for (ServerObject object : work.others()) {
+            ServerObjectState before = trail.intent().before().other(object);
+            ServerObjectState live = steps.session().look(object);
+            if (likeness.same(before, live) && !restarts(object, trail, live)) {
+                continue;
+            }
+            if (!ours(object, trail, live)) {
+                return new UndoResult.Stuck(object + ": what is there now is neither what was there before nor what "
+                        + work.summary() + " made");
+            }
+            if (restarts(object, trail, live)
+                    && after(object, trail) != null
+                    && !Objects.equals(next(after(object, trail)), next(live))) {
+                return new UndoResult.Stuck(object + ": values were drawn from it since " + work.summary());
+            }
+            if (before.absent()) {
+                made.add(0, object);
+            } else {
+                lost.add(object);
+            }
+        }
+        for (ServerObject object : made) {
+            Refusal refusal = steps.send(
+                    alone(Does.DROP, object, work), new TargetOperation.DropObject(object), "DROP " + object);
+            if (refusal != null) {
+                return new UndoResult.Stuck(object + " could not be dropped: " + refusal.text());
+            }
+        }
+        for (ServerObject object : lost) {
+            Refusal refusal = restore(object, work, trail);
+            if (refusal != null) {
+                String text = object + " could not be made again: " + refusal.text();
+                return namesWhatIsMissing(refusal.code()) ? new UndoResult.Later(text) : new UndoResult.Stuck(text);
+            }
+        }
+        return UndoResult.restored();
+    }
+
+    private @Nullable Refusal restore(ServerObject object, Work.Changes work, StatementTrail trail) {
+        ServerObjectState live = steps.session().look(object);
+        if (!(trail.intent().before().other(object) instanceof ServerObjectState.Present before)) {
+            throw new IllegalStateException(object + " was not there");
+        }
+        return steps.send(
+                alone(live.absent() ? Does.CREATE : Does.REPLACE, object, work),
+                new TargetOperation.RestoreObject(object, before, live, restarts(object, trail, live)),
+                before.definition());
+    }
+
+    /** Whether the statement has changed what a sequence gives next, so that it would give again what it gave. */
+    private boolean restarts(ServerObject object, StatementTrail trail, ServerObjectState live) {
+        String before = next(trail.intent().before().other(object));
+        if (before == null || next(live) == null) {
+            return false;
+        }
+        ServerObjectState after = after(object, trail);
+        if (after != null) {
+            return next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
+        }
+        StatementFact fact =
+                statements.read(trail.intent().sql(), trail.intent().defaultSchema());
+        boolean mayRestart = fact instanceof SequenceFact.CreateSequence
+                || (fact instanceof SequenceFact.AlterSequence alter
+                        && alter.settings().stream()
+                                .anyMatch(setting -> setting.name().equals("RESTART")));
+        return mayRestart && !before.equals(next(live));
+    }
+
+    private static @Nullable String next(@Nullable ServerObjectState state) {
+        return state instanceof ServerObjectState.Present present
+                ? present.beside().get(ServerObjectState.Present.NEXT)
+                : null;
+    }
+
+    private static Work.Changes alone(Does does, ServerObject object, Work.Changes work) {
+        return new Work.Changes(does, List.of(object), work.table());
+    }
+
+    private static @Nullable ServerObjectState after(ServerObject object, StatementTrail trail) {
+        return trail.done() == null ? null : trail.done().after().other(object);
+    }
+
+    /** Whether what is there is what the statement left, or what an undo that was cut short has made of it. */
+    private boolean ours(ServerObject object, StatementTrail trail, ServerObjectState live) {
+        ServerObjectState before = trail.intent().before().other(object);
+        if (before instanceof ServerObjectState.Present was) {
+            if (!(live instanceof ServerObjectState.Present is)) {
+                return true;
+            }
+            if (is.definition().equals(was.definition())
+                    || is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM))) {
+                return true;
+            }
+        }
+        ServerObjectState after = after(object, trail);
+        return after == null
+                ? live instanceof ServerObjectState.Present is && explains(trail.intent(), is)
+                : likeness.same(after, live);
+    }
+
+    /** Whether a statement whose answer was never heard may have made this: the server keeps what a program says. */
+    private boolean explains(StatementIntent intent, ServerObjectState.Present live) {
+        StatementFact fact = statements.read(intent.sql(), intent.defaultSchema());
+        ProgramBody body = body(fact);
+        if (body == null) {
+            return !fact.kind().startsWith("DROP ");
+        }
+        Span span = body.span();
+        String text = intent.sql().substring(span.start(), span.end());
+        return text.contains("/*!")
+                || text.contains("/*M!")
+                || live.definition().contains(text);
+    }
+
+    private static @Nullable ProgramBody body(StatementFact fact) {
+        if (fact instanceof TriggerFact.CreateTrigger create) {
+            return create.body();
+        } else if (fact instanceof RoutineFact.CreateRoutine create) {
+            return create.body();
+        } else if (fact instanceof EventFact.CreateEvent create) {
+            return create.body();
+        }
+        return null;
+    }
+
+    /** A table, column, view, or routine that it needs is not there: an older statement may bring it back. */
+    private static boolean namesWhatIsMissing(int code) {
+        return switch (code) {
+            case 1146, 1054, 1356, 1305, 1049 -> true;
+            default -> false;
+        };
+    }
+}
