@@ -35,6 +35,9 @@ public final class Forecast {
         if (fact instanceof StatementFact.AlterTable alter) {
             return inverse(AlterForecast.explain(alter));
         }
+        if (fact instanceof StatementFact.AlterSchema alter) {
+            return inverse(AlterForecast.explain(alter));
+        }
         if (fact instanceof StatementFact.Insert insert && ForwardRule.runs(insert)) {
             return created.contains(insert.table())
                     ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + insert.table())

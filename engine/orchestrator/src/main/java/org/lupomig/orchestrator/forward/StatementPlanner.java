@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.forward;
 
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
@@ -34,6 +35,8 @@ public final class StatementPlanner {
         } else if (fact instanceof RenameTable rename) {
             return RenamePlanner.resolve(rename, situation, likeness);
         } else if (fact instanceof AlterTable alter) {
+            return AlterPlanner.resolve(alter, situation, likeness.definitions());
+        } else if (fact instanceof AlterSchema alter) {
             return AlterPlanner.resolve(alter, situation);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
