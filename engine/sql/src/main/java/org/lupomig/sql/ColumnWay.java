@@ -33,7 +33,7 @@ final class ColumnWay {
         this.is = WayBuilder.byName(after.columns());
         for (Part column : before.columns()) {
             String now = names.now(column.name());
-            if (now != null && !sameWay(read(column.text()), read(is.getOrDefault(now, "")))) {
+            if (now != null && !sameWay(ColumnText.read(column.text()), ColumnText.read(is.getOrDefault(now, "")))) {
                 remade.add(column.name());
             }
         }
@@ -89,8 +89,8 @@ final class ColumnWay {
         actions.add((now.equals(name) ? "MODIFY COLUMN " : "CHANGE COLUMN " + SqlQuoting.identifier(now) + " ")
                 + text(column)
                 + place);
-        Column was = read(column.text());
-        Column current = read(nowText);
+        Column was = ColumnText.read(column.text());
+        Column current = ColumnText.read(nowText);
         if (was == null || current == null) {
             if (!column.text().equals(nowText)) {
                 lost.add(new Loss(Kind.VALUES, name, "column " + name + " changed in a way that is not understood"));
@@ -104,13 +104,14 @@ final class ColumnWay {
         }
         String back = Narrowing.why(current, options.charset(true), was, options.charset(false));
         if (back != null) {
-            losing.add(new Loss(Kind.VALUES, now, "column " + now + " " + back));
+            String unfit = Fitting.unfit(now, current, options.charset(true), was, options.charset(false));
+            losing.add(new Loss(Kind.VALUES, now, "column " + now + " " + back, unfit));
         }
     }
 
     /** Its text; with the character set it had, where that followed from the table's and the table has another now. */
     private String text(Part column) {
-        Column read = read(column.text());
+        Column read = ColumnText.read(column.text());
         if (read == null || !options.charsetDiffers() || !Narrowing.inheritsCharset(read.type())) {
             return column.text();
         }
@@ -124,8 +125,8 @@ final class ColumnWay {
         if (!options.charsetDiffers()) {
             return false;
         }
-        Column was = read(column.text());
-        Column current = read(nowText);
+        Column was = ColumnText.read(column.text());
+        Column current = ColumnText.read(nowText);
         return (was != null && Narrowing.inheritsCharset(was.type()))
                 || (current != null && Narrowing.inheritsCharset(current.type()));
     }
@@ -172,7 +173,7 @@ final class ColumnWay {
     }
 
     private static boolean isGenerated(String text) {
-        Column column = read(text);
+        Column column = ColumnText.read(text);
         return column != null && column.has(ColumnAttribute.Generated.class);
     }
 
@@ -184,16 +185,5 @@ final class ColumnWay {
         ColumnAttribute.Generated then = was.last(ColumnAttribute.Generated.class);
         ColumnAttribute.Generated now = is.last(ColumnAttribute.Generated.class);
         return then == null || (now != null && then.stored() == now.stored());
-    }
-
-    private static @Nullable Column read(String text) {
-        Splitter splitter = new Splitter(text);
-        if (!splitter.next() || splitter.problem() != null) {
-            return null;
-        }
-        Cursor c = new Cursor(text, splitter.tokens(), null);
-        Column column = ColumnReader.read(c, null);
-        c.expectEnd();
-        return c.ended() == null ? column : null;
     }
 }

@@ -3,6 +3,7 @@ package org.lupomig.sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -44,8 +45,14 @@ public record DefinitionWay(List<String> statements, List<Loss> lost, List<Loss>
      *
      * @param name of the column or partition; empty for the history
      * @param why one clause for people: {@code column a is dropped}
+     * @param unfit an SQL condition that those rows meet which lose something; null where none tells them
      */
-    public record Loss(Kind kind, String name, String why) {}
+    public record Loss(
+            Kind kind, String name, String why, @Nullable String unfit) {
+        Loss(Kind kind, String name, String why) {
+            this(kind, name, why, null);
+        }
+    }
 
     /**
      * The way from {@code after} back to {@code before}.
@@ -59,8 +66,16 @@ public record DefinitionWay(List<String> statements, List<Loss> lost, List<Loss>
         return new WayBuilder(before, after, renamed).way(table);
     }
 
-    /** The columns that a statement renames, as {@link #back} asks for them: the name after it by the name before. */
-    public static Map<String, String> renamed(AlterTable alter) {
+    /** Whether foreign keys are added, so that rows are held against them. */
+    public boolean addsForeignKeys() {
+        return statements.stream().anyMatch(sql -> sql.contains(" FOREIGN KEY (`"));
+    }
+
+    /**
+     * The columns that a statement renames, as {@link #back} asks for them: the name after it by the name before. What
+     * its {@code IF EXISTS} leaves out is not among them.
+     */
+    public static Map<String, String> renamed(AlterTable alter, TableDefinition before) {
         Map<String, String> renamed = new LinkedHashMap<>();
         for (AlterAction action : alter.actions()) {
             if (action instanceof AlterAction.RenameColumn rename) {
@@ -69,6 +84,8 @@ public record DefinitionWay(List<String> statements, List<Loss> lost, List<Loss>
                 renamed.put(change.column(), change.definition().name());
             }
         }
+        renamed.keySet().removeIf(name -> before.columns().stream()
+                .noneMatch(c -> c.name().equalsIgnoreCase(name)));
         return renamed;
     }
 }

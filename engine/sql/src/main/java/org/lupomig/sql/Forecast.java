@@ -38,6 +38,9 @@ public final class Forecast {
         if (fact instanceof StatementFact.AlterTable alter) {
             return inverse(AlterForecast.explain(alter));
         }
+        if (fact instanceof StatementFact.AlterSchema alter) {
+            return inverse(AlterForecast.explain(alter));
+        }
         String object = ObjectForecast.explain(fact);
         if (object != null) {
             return inverse(object);

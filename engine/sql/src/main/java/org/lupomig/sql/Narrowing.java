@@ -24,11 +24,16 @@ final class Narrowing {
         if (to.notNull() && !from.notNull()) {
             return "takes no NULL any more";
         }
-        ColumnType was = from.type();
-        ColumnType is = to.type();
+        ColumnType was = TypeNames.canonical(from.type());
+        ColumnType is = TypeNames.canonical(to.type());
         boolean sameCharset = charset(was, fromCharset).equalsIgnoreCase(charset(is, toCharset));
         if (isText(was) && isText(is) && !sameCharset && !isWider(charset(was, fromCharset), charset(is, toCharset))) {
             return "goes from " + charset(was, fromCharset) + " to " + charset(is, toCharset);
+        }
+        boolean sameSize = textRank(is.name()) >= 0 && textRank(is.name()) <= textRank(was.name());
+        if (!sameCharset && sameSize) {
+            // Such a type counts in bytes, of which another character set may need more.
+            return "goes from " + words(was) + " to " + words(is) + " in another character set";
         }
         boolean same =
                 was.name().equals(is.name()) && was.arguments().equals(is.arguments()) && was.sign() == is.sign();
@@ -60,7 +65,8 @@ final class Narrowing {
                 to.name().equals(from.name()) && to.arguments().containsAll(from.arguments());
             case "BIT" -> to.name().equals("BIT") && number(to, 0, 1) >= number(from, 0, 1);
             case "DATE" -> to.name().equals("DATETIME");
-            case "TIME", "DATETIME", "TIMESTAMP" -> timeFits(from, to);
+            case "TIME", "DATETIME", "TIMESTAMP" ->
+                to.name().equals(from.name()) && number(to, 0, 0) >= number(from, 0, 0);
             default -> false;
         };
     }
@@ -92,13 +98,7 @@ final class Narrowing {
         return to.name().equals("TINYBLOB") ? length <= 255 : blobRank(to.name()) > blobRank("TINYBLOB");
     }
 
-    private static boolean timeFits(ColumnType from, ColumnType to) {
-        boolean kind = to.name().equals(from.name())
-                || (from.name().equals("TIMESTAMP") && to.name().equals("DATETIME"));
-        return kind && number(to, 0, 0) >= number(from, 0, 0);
-    }
-
-    private static int integerBytes(String name) {
+    static int integerBytes(String name) {
         return switch (name) {
             case "TINYINT" -> 1;
             case "SMALLINT" -> 2;
@@ -109,35 +109,36 @@ final class Narrowing {
         };
     }
 
-    private static int textRank(String name) {
+    static int textRank(String name) {
         return List.of("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT").indexOf(name);
     }
 
-    private static int blobRank(String name) {
+    static int blobRank(String name) {
         return List.of("TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB").indexOf(name);
     }
 
-    private static boolean isText(ColumnType type) {
+    static boolean isText(ColumnType type) {
         return switch (type.name()) {
             case "CHAR", "VARCHAR", "ENUM", "SET" -> true;
             default -> textRank(type.name()) >= 0;
         };
     }
 
-    private static String charset(ColumnType type, String ofTable) {
+    /** That of a column; of the table where it names none. */
+    static String charset(ColumnType type, String ofTable) {
         if (type.charset() != null) {
-            return type.charset();
+            return TypeNames.charset(type.charset());
         }
         String collation = type.collation();
         if (collation == null) {
-            return ofTable;
+            return TypeNames.charset(ofTable);
         }
         int end = collation.indexOf('_');
-        return end < 0 ? collation : collation.substring(0, end);
+        return TypeNames.charset(end < 0 ? collation : collation.substring(0, end));
     }
 
     /** Whether every character of one set is in another. */
-    private static boolean isWider(String from, String to) {
+    static boolean isWider(String from, String to) {
         String wide = to.toLowerCase(Locale.ROOT);
         return switch (wide) {
             case "utf8mb4" -> !from.equalsIgnoreCase("binary");
@@ -147,7 +148,7 @@ final class Narrowing {
         };
     }
 
-    private static long number(ColumnType type, int argument, long otherwise) {
+    static long number(ColumnType type, int argument, long otherwise) {
         if (argument >= type.arguments().size()) {
             return otherwise;
         }
@@ -159,7 +160,7 @@ final class Narrowing {
         }
     }
 
-    private static String words(ColumnType type) {
+    static String words(ColumnType type) {
         String arguments = type.arguments().isEmpty() ? "" : "(" + String.join(",", type.arguments()) + ")";
         return type.name() + arguments + (type.unsigned() ? " UNSIGNED" : "");
     }

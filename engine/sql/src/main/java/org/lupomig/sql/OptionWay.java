@@ -127,7 +127,7 @@ final class OptionWay {
         return options.getOrDefault(name, "");
     }
 
-    private static @Nullable Map<String, String> read(String text) {
+    static @Nullable Map<String, String> read(String text) {
         if (text.isEmpty()) {
             return Map.of();
         }

@@ -2,7 +2,6 @@ package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -30,7 +29,7 @@ record Refusal(String kind, String reason, Span at) {
         } else if (fact instanceof CreateTable create) {
             return of(create);
         } else if (fact instanceof AlterTable alter) {
-            return of(alter);
+            return AlterRefusals.of(alter);
         } else if (fact instanceof TruncateTable truncate) {
             return new Refusal(truncate.kind(), "it removes all rows of the table", truncate.opening());
         } else if (fact instanceof DropTable drop) {
@@ -38,7 +37,7 @@ record Refusal(String kind, String reason, Span at) {
         } else if (fact instanceof CreateSchema create) {
             return create.orReplace() ? new Refusal(create.kind(), DROPS, create.opening()) : null;
         } else if (fact instanceof AlterSchema alter) {
-            return new Refusal(alter.kind(), "this version knows no way back for it", alter.opening());
+            return AlterRefusals.of(alter);
         }
         return OtherRefusals.of(fact);
     }
@@ -60,37 +59,5 @@ record Refusal(String kind, String reason, Span at) {
                 "a table and its rows are made in one statement that no journal can split; create the table,"
                         + " then INSERT … SELECT",
                 create.query().opening());
-    }
-
-    private static @Nullable Refusal of(AlterTable alter) {
-        if (alter.clauses().ignore() != null) {
-            return new Refusal("ALTER IGNORE TABLE", "IGNORE removes rows that are in the way", alter.opening());
-        }
-        if (alter.clauses().orReplace() != null) {
-            return new Refusal(alter.kind(), DROPS, alter.opening());
-        }
-        for (AlterAction action : alter.actions()) {
-            Refusal refusal = of(alter, action);
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return alter.actions().isEmpty() ? new Refusal(alter.kind(), "it has no action", alter.opening()) : null;
-    }
-
-    private static @Nullable Refusal of(AlterTable alter, AlterAction action) {
-        if (action instanceof AlterAction.AddColumn add) {
-            return TableReach.of(alter, add.definition());
-        }
-        boolean runs = action instanceof AlterAction.AddIndex
-                || action instanceof AlterAction.DropColumn
-                || action instanceof AlterAction.DropIndex;
-        if (runs) {
-            return null;
-        }
-        String reason = action instanceof AlterAction.RenameTo
-                ? "a rename together with other actions has no way back; write it as a statement of its own"
-                : "this version knows no way back for this action";
-        return new Refusal(alter.kind() + " … " + action.words(), reason, action.span());
     }
 }

@@ -39,21 +39,11 @@ record Removal(String kind, String why, String instead, Span at) {
     }
 
     private static @Nullable Removal of(AlterTable alter, AlterAction action) {
-        boolean inAlter = alter.keyword().equals("ALTER TABLE");
-        String kind = inAlter ? alter.kind() + " … " + action.words() : alter.kind();
         if (action instanceof AlterAction.DropColumn) {
             return new Removal(
-                    kind,
+                    AlterRefusals.kind(alter, action),
                     "it removes a column with its values" + NOT_BROUGHT_BACK,
                     leave("columns", "added"),
-                    action.span());
-        }
-        if (action instanceof AlterAction.DropIndex drop) {
-            boolean primary = inAlter && drop.index().equals(AlterAction.DropIndex.PRIMARY);
-            return new Removal(
-                    kind,
-                    (primary ? "it removes the primary key" : "it removes an index") + NOT_BROUGHT_BACK,
-                    leave(primary ? "keys" : "indexes", "added"),
                     action.span());
         }
         return null;

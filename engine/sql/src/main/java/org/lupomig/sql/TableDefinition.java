@@ -1,7 +1,11 @@
 package org.lupomig.sql;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,48 @@ public record TableDefinition(
     /** Takes a definition apart; empty where it is not that of a table in the form described above. */
     public static Optional<TableDefinition> parse(String showCreateTable) {
         return DefinitionReader.read(showCreateTable);
+    }
+
+    /** Whether each part of it is as in one or as in the other, and what both have is there. */
+    public boolean between(TableDefinition before, TableDefinition after) {
+        return between(columns, before.columns, after.columns, false)
+                && either(primaryKey, before.primaryKey, after.primaryKey)
+                && between(keys, before.keys, after.keys, false)
+                // One that changes is dropped first.
+                && between(foreignKeys, before.foreignKeys, after.foreignKeys, true)
+                && between(checks, before.checks, after.checks, false)
+                && either(periods, before.periods, after.periods)
+                && either(partitions, before.partitions, after.partitions)
+                && optionsBetween(before.options, after.options);
+    }
+
+    private boolean optionsBetween(String before, String after) {
+        Map<String, String> was = OptionWay.read(before);
+        Map<String, String> then = OptionWay.read(after);
+        Map<String, String> is = OptionWay.read(options);
+        if (was == null || then == null || is == null) {
+            return either(options, before, after);
+        }
+        Set<String> names = new HashSet<>(was.keySet());
+        names.addAll(then.keySet());
+        names.addAll(is.keySet());
+        return names.stream().allMatch(name -> either(is.get(name), was.get(name), then.get(name)));
+    }
+
+    private static boolean between(List<Part> live, List<Part> before, List<Part> after, boolean mayLack) {
+        Map<String, String> is = WayBuilder.byName(live);
+        Map<String, String> was = WayBuilder.byName(before);
+        Map<String, String> then = WayBuilder.byName(after);
+        Set<String> names = new HashSet<>(was.keySet());
+        names.addAll(then.keySet());
+        names.addAll(is.keySet());
+        return names.stream()
+                .allMatch(name -> either(is.get(name), was.get(name), then.get(name))
+                        || (mayLack && !is.containsKey(name) && !Objects.equals(was.get(name), then.get(name))));
+    }
+
+    private static boolean either(@Nullable Object live, @Nullable Object one, @Nullable Object other) {
+        return Objects.equals(live, one) || Objects.equals(live, other);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Check;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnAttribute;
@@ -31,17 +32,20 @@ final class TableReach {
         return calls != null ? calls : options(create);
     }
 
-    /** Why a column cannot be added so that taking it away takes all away; null where it can. */
-    static @Nullable Refusal of(AlterTable alter, Column column) {
-        ColumnAttribute.References references = column.last(ColumnAttribute.References.class);
-        if (references != null) {
-            return new Refusal(
-                    alter.kind() + " … ADD FOREIGN KEY",
-                    "this version knows no way back for a foreign key on a table that is already there",
-                    references.span());
-        }
+    /** Why an action of an ALTER reaches beyond the table; null where it does not. */
+    static @Nullable Refusal of(AlterTable alter, AlterAction action) {
         List<SqlExpression> expressions = new ArrayList<>();
-        addExpressions(column, expressions);
+        if (action instanceof AlterAction.AddColumn add) {
+            addExpressions(add.definition(), expressions);
+        } else if (action instanceof AlterAction.ModifyColumn modify) {
+            addExpressions(modify.definition(), expressions);
+        } else if (action instanceof AlterAction.ChangeColumn change) {
+            addExpressions(change.definition(), expressions);
+        } else if (action instanceof AlterAction.AddCheck add) {
+            expressions.add(add.check().expression());
+        } else if (action instanceof AlterAction.AlterDefault alters && alters.value() != null) {
+            expressions.add(alters.value());
+        }
         return calls(alter.kind(), expressions);
     }
 

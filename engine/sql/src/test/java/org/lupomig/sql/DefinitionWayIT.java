@@ -89,7 +89,8 @@ class DefinitionWayIT {
         if (before.isEmpty() || after.isEmpty()) {
             return null;
         }
-        DefinitionWay way = DefinitionWay.back(name, before.get(), after.get(), DefinitionWay.renamed(alter));
+        DefinitionWay way =
+                DefinitionWay.back(name, before.get(), after.get(), DefinitionWay.renamed(alter, before.get()));
         if (!way.impossible().isEmpty()) {
             return way.impossible().toString();
         }

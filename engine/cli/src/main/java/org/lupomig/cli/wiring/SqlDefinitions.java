@@ -1,15 +1,18 @@
 package org.lupomig.cli.wiring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.AlterAction.AddColumn;
-import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.Definitions;
-import org.lupomig.sql.InverseAlter;
+import org.lupomig.sql.AlterCaution;
+import org.lupomig.sql.AlterExplanation;
+import org.lupomig.sql.AlterGuards;
+import org.lupomig.sql.DefinitionWay;
+import org.lupomig.sql.DefinitionWay.Kind;
+import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.TableDefinition;
 
 /** The engine's reading of definitions, by the SQL module. */
@@ -22,30 +25,45 @@ final class SqlDefinitions implements Definitions {
     }
 
     @Override
-    public Inverse inverse(ObjectName table, String before, String after) {
+    public Inverse inverse(ObjectName table, AlterTable alter, String before, String after) {
         Optional<TableDefinition> was = TableDefinition.parse(before);
         Optional<TableDefinition> is = TableDefinition.parse(after);
         if (was.isEmpty() || is.isEmpty()) {
             return new Inverse.Impossible("the definition of " + table + " could not be read");
         }
-        InverseAlter way = InverseAlter.between(table, was.get(), is.get());
-        if (way instanceof InverseAlter.Alter alter) {
-            return new Inverse.Alter(alter.sql());
+        DefinitionWay way = DefinitionWay.back(table, was.get(), is.get(), DefinitionWay.renamed(alter, was.get()));
+        if (!way.impossible().isEmpty()) {
+            return new Inverse.Impossible(table + ": " + String.join("; ", way.impossible()));
         }
-        return way instanceof InverseAlter.Impossible impossible
-                ? new Inverse.Impossible(String.join("; ", impossible.differences()))
-                : new Inverse.Nothing();
+        if (way.statements().isEmpty()) {
+            return new Inverse.Nothing();
+        }
+        return new Inverse.Way(
+                way.statements().stream()
+                        .map(sql -> new Back(sql, way.addsForeignKeys()))
+                        .toList(),
+                way.losing().stream()
+                        .filter(loss -> loss.kind() == Kind.COLUMN)
+                        .map(DefinitionWay.Loss::name)
+                        .toList(),
+                way.losing().stream()
+                        .filter(loss -> loss.kind() == Kind.VALUES)
+                        .map(SqlDefinitions::unfit)
+                        .toList());
+    }
+
+    /** Where no row that loses something can be told from others, each may be one. */
+    private static UnfitRows unfit(DefinitionWay.Loss loss) {
+        return loss.unfit() == null
+                ? new UnfitRows("TRUE", loss.why() + ", and there is no telling whether its values come through")
+                : new UnfitRows(loss.unfit(), loss.why() + ", and has values that do not fit");
     }
 
     @Override
     public boolean explains(AlterTable alter, String before, String live) {
         Optional<TableDefinition> was = TableDefinition.parse(before);
         Optional<TableDefinition> is = TableDefinition.parse(live);
-        if (was.isEmpty() || is.isEmpty()) {
-            return false;
-        }
-        InverseAlter way = InverseAlter.between(alter.table(), was.get(), is.get());
-        return !(way instanceof InverseAlter.Impossible) && addsNoMoreThan(alter, was.get(), is.get());
+        return was.isPresent() && is.isPresent() && AlterExplanation.explains(alter, was.get(), is.get());
     }
 
     @Override
@@ -55,49 +73,39 @@ final class SqlDefinitions implements Definitions {
                 .toList();
     }
 
-    private static boolean addsNoMoreThan(AlterTable alter, TableDefinition was, TableDefinition is) {
-        List<String> columns = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
-        boolean primary = false;
-        boolean unnamed = false;
-        for (AlterAction action : alter.actions()) {
-            if (action instanceof AddColumn add) {
-                columns.add(add.column());
-            } else if (action instanceof AddIndex add) {
-                primary |= add.primary();
-                unnamed |= !add.primary() && add.index() == null;
-                if (add.index() != null) {
-                    keys.add(add.index());
-                }
-            }
-        }
-        for (String column : added(was.columns(), is.columns())) {
-            if (!contains(columns, column)) {
-                return false;
-            }
-        }
-        for (String key : added(was.keys(), is.keys())) {
-            // A column's own UNIQUE makes a key that bears the column's name.
-            if (!unnamed && !contains(keys, key) && !contains(columns, key)) {
-                return false;
-            }
-        }
-        return primary || was.primaryKey() != null || is.primaryKey() == null || !columns.isEmpty();
+    @Override
+    public boolean onTheWay(String before, String after, String live) {
+        Optional<TableDefinition> was = TableDefinition.parse(before);
+        Optional<TableDefinition> then = TableDefinition.parse(after);
+        Optional<TableDefinition> is = TableDefinition.parse(live);
+        return was.isPresent() && then.isPresent() && is.isPresent() && is.get().between(was.get(), then.get());
     }
 
-    private static List<String> added(List<TableDefinition.Part> before, List<TableDefinition.Part> after) {
-        List<String> added = new ArrayList<>();
-        for (TableDefinition.Part part : after) {
-            added.add(part.name());
+    @Override
+    public Caution caution(AlterTable alter, String live) {
+        Optional<TableDefinition> is = TableDefinition.parse(live);
+        if (is.isEmpty()) {
+            return new Caution(List.of(), "its definition cannot be read");
         }
-        for (TableDefinition.Part part : before) {
-            added.remove(part.name());
-        }
-        return added;
+        AlterCaution caution = AlterCaution.of(alter, is.get());
+        return new Caution(caution.unfit(), caution.refusal());
     }
 
-    /** Names of columns and indexes are not told apart by case. */
-    private static boolean contains(List<String> names, String name) {
-        return names.stream().anyMatch(name::equalsIgnoreCase);
+    @Override
+    public Guards guards(AlterTable alter, String live) {
+        return TableDefinition.parse(live)
+                .map(is -> AlterGuards.of(alter, is))
+                .map(guards -> new Guards(guards.met(), guards.idle()))
+                .orElse(new Guards(List.of(), false));
+    }
+
+    @Override
+    public String schemaInverse(String schema, String before) {
+        return SchemaOptions.read(before).setting(schema);
+    }
+
+    @Override
+    public boolean explains(AlterSchema alter, String before, String live) {
+        return SchemaOptions.read(before).explains(alter, SchemaOptions.read(live));
     }
 }

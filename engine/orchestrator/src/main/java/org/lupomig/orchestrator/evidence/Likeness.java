@@ -20,6 +20,11 @@ public final class Likeness {
         this.definitions = definitions;
     }
 
+    /** What tells definitions apart. */
+    public Definitions definitions() {
+        return definitions;
+    }
+
     /** Whether both show the same object: definition, triggers, and foreign keys from elsewhere. */
     public boolean same(ObjectState a, ObjectState b) {
         if (a instanceof ObjectState.Present left && b instanceof ObjectState.Present right) {

@@ -99,6 +99,14 @@ public sealed interface Work {
         }
     }
 
+    /** Other options of a schema. */
+    record AltersSchema(String schema) implements OnSchema {
+        @Override
+        public String summary() {
+            return "alter schema " + schema;
+        }
+    }
+
     /** A table that is not there yet. */
     record CreatesTable(ObjectName table) implements OnTable {
         @Override

@@ -13,6 +13,7 @@ final class WorkJson {
         return switch (json.text("does")) {
             case "Nothing" -> new Work.Nothing(json.text("reason"));
             case "CreatesSchema" -> new Work.CreatesSchema(json.text("schema"));
+            case "AltersSchema" -> new Work.AltersSchema(json.text("schema"));
             case "DropsSchema" -> new Work.DropsSchema(json.text("schema"));
             case "CreatesTable" -> new Work.CreatesTable(name(json.child("table")));
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));

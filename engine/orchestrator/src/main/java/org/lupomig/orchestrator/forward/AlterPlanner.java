@@ -3,22 +3,34 @@ package org.lupomig.orchestrator.forward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.AlterAction.AddColumn;
-import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
-/** Changes of one table's definition. */
+/**
+ * Changes of one table's definition, or of a schema's options. What would lose something is refused here, before it is
+ * sent: by the definition that is there, and by a look at the rows that goes with the statement.
+ */
 final class AlterPlanner {
+    /** Engines whose tables are altered by more than what adds to them: they keep all their rows themselves. */
+    private static final Set<String> KEEPS_ITS_ROWS =
+            Set.of("innodb", "aria", "myisam", "memory", "archive", "csv", "rocksdb");
+
     private AlterPlanner() {}
 
-    static Resolution resolve(AlterTable alter, Situation situation) {
+    static Resolution resolve(AlterTable alter, Situation situation, Definitions definitions) {
         ObjectName table = situation.of(alter.table());
         ObjectState state = situation.session().describe(table);
         if (!(state instanceof ObjectState.Present present)) {
@@ -26,30 +38,56 @@ final class AlterPlanner {
                     ? situation.nothing(table + " does not exist")
                     : situation.blocked(EngineMessage.NOT_THERE, table);
         }
-        String definition = present.definition().toLowerCase(Locale.ROOT);
-        List<Span> guards = new ArrayList<>();
+        Definitions.Guards found = definitions.guards(alter, present.definition());
+        if (found.idle()) {
+            return situation.nothing("all of it is so already");
+        }
+        Definitions.Caution caution = definitions.caution(alter, present.definition());
+        String refusal = caution.refusal() != null ? caution.refusal() : elsewhere(alter, present);
+        if (refusal != null) {
+            return situation.blocked(EngineMessage.STATEMENT_REFUSED, alter.kind() + " of " + table, refusal);
+        }
+        List<Span> guards = new ArrayList<>(found.met());
         if (alter.guard() != null) {
             guards.add(alter.guard());
         }
-        for (AlterAction action : alter.actions()) {
-            if (action.guard() != null && !mentions(definition, action)) {
-                guards.add(action.guard());
-            }
-        }
         String plain = guards.isEmpty() ? situation.sql() : situation.reader().withoutGuards(situation.sql(), guards);
-        return Resolution.ready(
-                new Work.Alters(table), new TargetOperation.Send(plain), plain, Situation.seen(table, state));
+        TargetOperation operation = caution.unfit().isEmpty()
+                ? new TargetOperation.Send(plain)
+                : new TargetOperation.Alter(plain, table, caution.unfit());
+        return Resolution.ready(new Work.Alters(table), operation, plain, Situation.seen(table, state));
     }
 
-    /** Whether a definition may have what an action adds; then the server's own IF NOT EXISTS is left to decide. */
-    private static boolean mentions(String definition, AlterAction action) {
-        String name = null;
-        if (action instanceof AddColumn add) {
-            name = add.column();
-        } else if (action instanceof AddIndex add) {
-            name = add.index();
+    /** Why a table of this engine is not altered so; null where it may be. */
+    private static @Nullable String elsewhere(AlterTable alter, ObjectState.Present present) {
+        if (!present.kind().equals("BASE TABLE") && !present.kind().equals("SYSTEM VERSIONED")) {
+            return "it is a " + present.kind().toLowerCase(Locale.ROOT);
         }
-        return name == null
-                || definition.contains("`" + name.toLowerCase(Locale.ROOT).replace("`", "``") + "`");
+        String engine = present.engine() == null ? "" : present.engine().toLowerCase(Locale.ROOT);
+        for (AlterAction action : alter.actions()) {
+            boolean adds = action instanceof AlterAction.AddColumn || action instanceof AlterAction.AddIndex;
+            boolean switches = action instanceof AlterAction.SwitchKeys && !engine.equals("innodb");
+            if (switches) {
+                return "whether its keys are kept up is not among what is brought back";
+            } else if (!adds && !engine.isEmpty() && !KEEPS_ITS_ROWS.contains(engine)) {
+                return "its rows are kept by the engine " + present.engine();
+            }
+        }
+        return null;
+    }
+
+    static Resolution resolve(AlterSchema alter, Situation situation) {
+        String schema = alter.schema() == null ? situation.session().defaultSchema() : alter.schema();
+        if (schema == null) {
+            return situation.blocked(EngineMessage.NOT_THERE, "a default schema");
+        }
+        SchemaState state = situation.session().describeSchema(schema);
+        return state.absent()
+                ? situation.blocked(EngineMessage.NOT_THERE, "schema " + schema)
+                : Resolution.ready(
+                        new Work.AltersSchema(schema),
+                        new TargetOperation.Send(situation.sql()),
+                        situation.sql(),
+                        new Snapshot(Map.of(), Map.of(schema, state)));
     }
 }

@@ -4,6 +4,7 @@ import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
@@ -49,6 +50,8 @@ public final class StatementPlanner {
         } else if (fact instanceof RenameTable rename) {
             return RenamePlanner.resolve(rename, situation, likeness);
         } else if (fact instanceof AlterTable alter) {
+            return AlterPlanner.resolve(alter, situation, likeness.definitions());
+        } else if (fact instanceof AlterSchema alter) {
             return AlterPlanner.resolve(alter, situation);
         } else if (fact instanceof DropTable drop) {
             return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);

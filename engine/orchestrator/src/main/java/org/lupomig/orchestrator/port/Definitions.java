@@ -1,8 +1,12 @@
 package org.lupomig.orchestrator.port;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UnfitRows;
 
 /** Reads what {@code SHOW CREATE} prints, and computes the way from one definition back to another. Pure. */
 public interface Definitions {
@@ -13,10 +17,14 @@ public interface Definitions {
      */
     String normalised(String definition);
 
-    /** The ALTER that takes {@code table} from {@code after} back to {@code before}. */
-    Inverse inverse(ObjectName table, String before, String after);
+    /**
+     * The way that takes {@code table} from {@code after} back to {@code before}.
+     *
+     * @param alter the statement that led there: it tells a column that was renamed from one that was dropped
+     */
+    Inverse inverse(ObjectName table, AlterTable alter, String before, String after);
 
-    /** Whether everything by which {@code live} differs from {@code before} is what {@code alter} adds. */
+    /** Whether everything by which {@code live} differs from {@code before} may be what {@code alter} does. */
     boolean explains(AlterTable alter, String before, String live);
 
     /** A table's own foreign keys, in the order of its definition. */
@@ -29,15 +37,73 @@ public interface Definitions {
      */
     record ForeignKey(String name, String text) {}
 
+    /** Whether each part of {@code live} is as in {@code before} or as in {@code after}: the way back half gone. */
+    boolean onTheWay(String before, String after, String live);
+
+    /** What to mind before {@code alter} is sent to a table that looks like this. */
+    Caution caution(AlterTable alter, String live);
+
+    /** What the {@code IF [NOT] EXISTS} of an ALTER's actions come to in a table that looks like this. */
+    Guards guards(AlterTable alter, String live);
+
+    /** The {@code ALTER SCHEMA} that gives a schema the options it had. */
+    String schemaInverse(String schema, String before);
+
+    /** Whether everything by which the schema {@code live} differs from {@code before} is an option that is set. */
+    boolean explains(AlterSchema alter, String before, String live);
+
     /** The outcome of {@link #inverse}. */
     sealed interface Inverse {
         /** They are the same already. */
         record Nothing() implements Inverse {}
 
-        /** One ALTER TABLE. */
-        record Alter(String sql) implements Inverse {}
+        /**
+         * Statements that lead back, mostly one.
+         *
+         * @param statements in order
+         * @param dropped columns that go, under their names now
+         * @param unfit rows that would not come through it as they are
+         */
+        record Way(List<Back> statements, List<String> dropped, List<UnfitRows> unfit) implements Inverse {
+            public Way {
+                statements = List.copyOf(statements);
+                dropped = List.copyOf(dropped);
+                unfit = List.copyOf(unfit);
+            }
+        }
 
         /** No way back; one sentence says what differs. */
         record Impossible(String reason) implements Inverse {}
+    }
+
+    /**
+     * One ALTER TABLE of a way back.
+     *
+     * @param refers whether it adds foreign keys, so that rows are held against them
+     */
+    record Back(String sql, boolean refers) {}
+
+    /**
+     * What to mind before an ALTER is sent.
+     *
+     * @param unfit rows that would not come through it as they are: it may be sent only where there are none
+     * @param refusal why it may not be sent at all, one clause; null where it may
+     */
+    record Caution(List<UnfitRows> unfit, @Nullable String refusal) {
+        public Caution {
+            unfit = List.copyOf(unfit);
+        }
+    }
+
+    /**
+     * What guards come to.
+     *
+     * @param met those whose actions all find what they ask for
+     * @param idle whether no action finds what it asks for, so that nothing would be done
+     */
+    record Guards(List<Span> met, boolean idle) {
+        public Guards {
+            met = List.copyOf(met);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.port;
 import java.util.List;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.UnfitRows;
 
 /**
  * One server statement that the engine asks for. All names carry their schema; rendering and quoting is the target's.
@@ -12,6 +13,42 @@ import org.lupomig.model.sql.StatementFact.Rename;
 public sealed interface TargetOperation {
     /** The author's statement, as it is or with its guards cut out. */
     record Send(String sql) implements TargetOperation {}
+
+    /**
+     * An {@code ALTER TABLE} that is sent only where the table has no row that would not come through it: looked for
+     * under the lock under which it is sent, where the account may take one. Where there is such a row, it is refused
+     * without a number.
+     */
+    sealed interface Altering extends TargetOperation {
+        /** The ALTER TABLE. */
+        String sql();
+
+        /** The table that is altered, with its schema. */
+        ObjectName table();
+
+        /** Rows that would not come through as they are. */
+        List<UnfitRows> unfit();
+    }
+
+    /** The author's ALTER, under a mode in which the server refuses what does not fit. */
+    record Alter(String sql, ObjectName table, List<UnfitRows> unfit) implements Altering {
+        public Alter {
+            unfit = List.copyOf(unfit);
+        }
+    }
+
+    /**
+     * An ALTER that takes back.
+     *
+     * @param refers whether it adds foreign keys: then rows are held against them
+     * @param strict whether the server refuses what does not fit; not so where all rows are to go anyway
+     */
+    record AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict)
+            implements Altering {
+        public AlterBack {
+            unfit = List.copyOf(unfit);
+        }
+    }
 
     /** {@code RENAME TABLE}, the pairs in their order. */
     record RenameTables(List<Rename> pairs) implements TargetOperation {

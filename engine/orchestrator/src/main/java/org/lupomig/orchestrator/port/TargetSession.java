@@ -48,6 +48,14 @@ public interface TargetSession extends AutoCloseable {
     OwnValues ownValues(ObjectName table, String column);
 
     /**
+     * Whether a table has a row that meets a condition.
+     *
+     * @param table carries its schema
+     * @param condition SQL
+     */
+    OwnValues any(ObjectName table, String condition);
+
+    /**
      * Sends one statement that commits by itself.
      *
      * @param limit after which the server aborts it

@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
@@ -35,6 +39,8 @@ final class LateConflicts {
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
     private final Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
+    private final Map<ObjectName, Altered> altered = new LinkedHashMap<>();
+    private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
 
@@ -64,6 +70,11 @@ final class LateConflicts {
         });
         others.forEach((object, state) -> other(object, state, conflicts));
         createdSchemas.forEach(schema -> schema(schema, conflicts));
+        alteredSchemas.forEach((schema, state) -> {
+            if (!likeness.same(state, session.describeSchema(schema))) {
+                conflicts.add(conflict("schema " + schema, "it has other options"));
+            }
+        });
         return conflicts;
     }
 
@@ -84,17 +95,43 @@ final class LateConflicts {
                 if (view != null) {
                     others.put(new ServerObject(ServerObject.Kind.VIEW, pair.to()), view);
                 }
+                altered.remove(pair.from());
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
                 }
             }
-        } else if (work instanceof Work.Alters alters) {
-            addedColumns
-                    .computeIfAbsent(alters.table(), name -> new TreeSet<>())
-                    .addAll(AddedColumns.of(statement.intent(), statements));
+        } else if (work instanceof Work.Alters alters
+                && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
+                        instanceof AlterTable alter) {
+            TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
+            AddedColumns.rename(columns, alter);
+            columns.addAll(AddedColumns.of(statement.intent(), statements));
+            altered.put(alters.table(), new Altered(alter, statement.intent().before(), done.after()));
+        } else if (work instanceof Work.AltersSchema alters) {
+            alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
     }
+
+    /** Values that do not fit into what a column was: only of the last ALTER, whose names are those of now. */
+    private void unfit(ObjectName name, List<Problem> conflicts) {
+        Altered last = altered.get(name);
+        if (last == null
+                || !(last.before().object(name) instanceof ObjectState.Present before)
+                || !(last.after().object(name) instanceof ObjectState.Present after)
+                || !(likeness.definitions().inverse(name, last.alter(), before.definition(), after.definition())
+                        instanceof Definitions.Inverse.Way way)) {
+            return;
+        }
+        for (UnfitRows rows : way.unfit()) {
+            if (session.any(name, rows.condition()) != TargetSession.OwnValues.NONE) {
+                conflicts.add(conflict(name, rows.why()));
+            }
+        }
+    }
+
+    /** A statement that altered a table, with what was seen of it. */
+    private record Altered(AlterTable alter, Snapshot before, Snapshot after) {}
 
     private void rows(ObjectName name, List<Problem> conflicts) {
         RowLedger.Entry created = ledger.get(name);
@@ -111,6 +148,7 @@ final class LateConflicts {
                 case NONE -> {}
             }
         }
+        unfit(name, conflicts);
     }
 
     private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {

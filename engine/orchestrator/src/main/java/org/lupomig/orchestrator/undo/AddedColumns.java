@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
@@ -33,6 +34,30 @@ public final class AddedColumns {
             }
         }
         return added;
+    }
+
+    /** What an ALTER makes of the names of columns that were added before it. */
+    public static void rename(Set<String> columns, AlterTable alter) {
+        List<String> now = new ArrayList<>();
+        List<String> then = new ArrayList<>();
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AlterAction.RenameColumn rename) {
+                renamed(columns, rename.column(), rename.to(), then, now);
+            } else if (action instanceof AlterAction.ChangeColumn change) {
+                renamed(columns, change.column(), change.definition().name(), then, now);
+            }
+        }
+        columns.removeAll(then);
+        columns.addAll(now);
+    }
+
+    private static void renamed(Set<String> columns, String from, String to, List<String> then, List<String> now) {
+        for (String column : columns) {
+            if (column.equalsIgnoreCase(from)) {
+                then.add(column);
+                now.add(to);
+            }
+        }
     }
 
     /**

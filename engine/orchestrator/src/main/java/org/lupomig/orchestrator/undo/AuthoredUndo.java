@@ -10,6 +10,8 @@ import org.lupomig.model.source.Position;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.DropColumn;
+import org.lupomig.model.sql.AlterAction.DropConstraint;
+import org.lupomig.model.sql.AlterAction.DropForeignKey;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
@@ -172,20 +174,13 @@ final class AuthoredUndo {
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
             for (AlterAction action : alter.actions()) {
-                String name = action instanceof DropColumn drop
-                        ? drop.column()
-                        : action instanceof DropIndex drop ? drop.index() : null;
-                if (name == null) {
-                    return "an undo takes back; it adds nothing to " + table;
+                String notMade = notMade(table, action);
+                if (notMade != null) {
+                    return notMade;
                 }
-                if (ledger.get(table) != null) {
-                    // The batch's own table: what is in it is judged, whole, when the table itself goes.
-                    continue;
-                }
-                if (!made.element(table, name)) {
-                    return name + " of " + table + " was not added by this step";
-                }
-                String written = action instanceof DropColumn ? AddedColumns.written(table, name, session) : null;
+                String written = action instanceof DropColumn drop && ledger.get(table) == null
+                        ? AddedColumns.written(table, drop.column(), session)
+                        : null;
                 if (written != null) {
                     return table + ": " + written;
                 }
@@ -193,6 +188,29 @@ final class AuthoredUndo {
             return null;
         }
         return StatementPlanner.changesObject(fact) ? null : fact.kind() + " is not a way back";
+    }
+
+    /** Why an action of an undo may not be sent; null where it takes away what this step added. */
+    private @Nullable String notMade(ObjectName table, AlterAction action) {
+        boolean made;
+        String name;
+        if (action instanceof DropColumn drop) {
+            name = drop.column();
+            made = this.made.column(table, name);
+        } else if (action instanceof DropIndex drop) {
+            name = drop.index();
+            made = this.made.key(table, name);
+        } else if (action instanceof DropForeignKey drop) {
+            name = drop.name();
+            made = this.made.constraint(table, name);
+        } else if (action instanceof DropConstraint drop) {
+            name = drop.name();
+            made = this.made.constraint(table, name) || this.made.key(table, name);
+        } else {
+            return "an undo takes back; it adds nothing to " + table;
+        }
+        // The batch's own table: what is in it is judged, whole, when the table itself goes.
+        return made || ledger.get(table) != null ? null : name + " of " + table + " was not added by this step";
     }
 
     /** A table that the step only altered was where it is before; one that it moved goes where the step knew it. */

@@ -3,11 +3,9 @@ package org.lupomig.orchestrator.undo;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Work;
@@ -58,9 +56,23 @@ final class Made {
         return movable;
     }
 
-    /** Whether the step added a column or key to a table, whatever the table was called then. */
-    boolean element(ObjectName table, String name) {
-        return elements.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT));
+    /** Whether the step added a column to a table, whatever either was called then. */
+    boolean column(ObjectName table, String name) {
+        return of(table).contains(MadeElements.column(name));
+    }
+
+    /** Whether the step added a key to a table, whatever either was called then. */
+    boolean key(ObjectName table, String name) {
+        return of(table).contains(MadeElements.key(name));
+    }
+
+    /** Whether the step added a foreign key or check to a table. */
+    boolean constraint(ObjectName table, String name) {
+        return of(table).contains(MadeElements.constraint(name));
+    }
+
+    private Set<String> of(ObjectName table) {
+        return elements.getOrDefault(table, Set.of());
     }
 
     private void add(StatementTrail statement, StatementReader statements) {
@@ -79,13 +91,14 @@ final class Made {
                 elements.put(pair.to(), shared);
             }
         } else if (work instanceof Work.Alters alters) {
-            StatementFact fact =
-                    statements.read(statement.intent().sql(), statement.intent().defaultSchema());
-            Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
-            AddedColumns.of(statement.intent(), statements)
-                    .forEach(column -> added.add(column.toLowerCase(Locale.ROOT)));
-            if (fact instanceof AlterTable alter) {
-                added.addAll(AddedKeys.of(alter, alters.table(), statement));
+            Set<String> own = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
+            if (statements.read(statement.intent().sql(), statement.intent().defaultSchema())
+                    instanceof AlterTable alter) {
+                MadeElements.follow(own, alter);
+                AddedColumns.of(statement.intent(), statements).forEach(name -> own.add(MadeElements.column(name)));
+                AddedKeys.of(alter, alters.table(), statement).forEach(name -> own.add(MadeElements.key(name)));
+                MadeElements.constraints(alter, statement.intent().before().object(alters.table()))
+                        .forEach(name -> own.add(MadeElements.constraint(name)));
             }
         }
     }

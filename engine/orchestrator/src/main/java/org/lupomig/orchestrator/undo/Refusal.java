@@ -15,7 +15,9 @@ record Refusal(int code, String text) {
     /** The refusal in an answer; null where there is none. */
     static @Nullable Refusal in(StatementOutcome outcome) {
         if (outcome instanceof StatementOutcome.Refused refused) {
-            return new Refusal(refused.code(), "the server says " + refused.code() + " " + refused.message());
+            // One without a number is our own.
+            String who = refused.code() == 0 ? "" : "the server says " + refused.code() + " ";
+            return new Refusal(refused.code(), who + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return new Refusal(0, "it waited too long: " + waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -84,7 +83,12 @@ final class StatementUndo {
         } else if (work instanceof Work.Binds binds) {
             return verified(bindBack(binds, trail, live), before);
         } else if (work instanceof Work.Alters alters) {
-            return verified(alterBack(alters.table(), trail, live), before);
+            return verified(
+                    new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters.table(), trail, live),
+                    before);
+        } else if (work instanceof Work.AltersSchema alters) {
+            return verified(
+                    new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters, trail, live), before);
         }
         throw new IllegalStateException("no way back for " + work.summary());
     }
@@ -119,7 +123,7 @@ final class StatementUndo {
         Places places = Places.of(renames, before);
         boolean told = done != null || !places.lookAlike(likeness) || places.find(live.objects()) == Places.Found.AFTER;
         if (!asAfter || !told) {
-            return new UndoResult.Stuck(neither(trail.intent(), live));
+            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
         }
         return renameBack(renames);
     }
@@ -148,70 +152,11 @@ final class StatementUndo {
                 ? Expected.is(binds, trail.intent().before(), live, likeness)
                 : likeness.same(done.after(), live);
         if (!asAfter) {
-            return new UndoResult.Stuck(neither(trail.intent(), live));
+            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
         }
         Work.Binds back = binds.reversed();
         return sent(steps.send(
                 back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
-    }
-
-    private UndoResult alterBack(ObjectName table, StatementTrail trail, Snapshot live) {
-        if (!(trail.intent().before().object(table) instanceof ObjectState.Present before)
-                || !(live.object(table) instanceof ObjectState.Present now)) {
-            return new UndoResult.Stuck(neither(trail.intent(), live));
-        }
-        StatementDone done = trail.done();
-        ObjectState after = done == null ? null : done.after().object(table);
-        // Where somebody else's change got into what we saw after it, that is nothing to go by.
-        boolean asAfter = !(after instanceof ObjectState.Present seen)
-                || !explained(trail.intent(), before, seen)
-                || likeness.same(seen, now);
-        if (!asAfter || !explained(trail.intent(), before, now)) {
-            return new UndoResult.Stuck(neither(trail.intent(), live));
-        }
-        Definitions.Inverse inverse = definitions.inverse(table, before.definition(), now.definition());
-        if (inverse instanceof Definitions.Inverse.Impossible impossible) {
-            return new UndoResult.Stuck(impossible.reason());
-        }
-        if (!(inverse instanceof Definitions.Inverse.Alter alter)) {
-            return UndoResult.restored();
-        }
-        String written = written(table, trail.intent());
-        if (written != null) {
-            return new UndoResult.Stuck(table + ": " + written);
-        }
-        // One that was in flight had not been counted: once it is back, what was counted before it holds again.
-        UndoSteps.Sent sent = steps.alter(
-                new Work.Alters(table),
-                new TargetOperation.Send(alter.sql()),
-                alter.sql(),
-                done == null ? null : ledger.get(table));
-        return sent.refusal() != null
-                ? new UndoResult.Stuck(sent.refusal().text())
-                : new UndoResult.Restored(sent.counted());
-    }
-
-    /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
-    private @Nullable String written(ObjectName table, StatementIntent intent) {
-        if (ledger.get(table) != null) {
-            // The batch's own table: what is in it is judged, whole, when the table itself goes.
-            return null;
-        }
-        for (String column : AddedColumns.of(intent, statements)) {
-            String written = AddedColumns.written(table, column, steps.session());
-            if (written != null) {
-                return written;
-            }
-        }
-        return null;
-    }
-
-    private boolean explained(StatementIntent intent, ObjectState.Present before, ObjectState.Present now) {
-        StatementFact fact = statements.read(intent.sql(), intent.defaultSchema());
-        return fact instanceof StatementFact.AlterTable alter
-                && before.triggers().equals(now.triggers())
-                && before.incoming().equals(now.incoming())
-                && definitions.explains(alter, before.definition(), now.definition());
     }
 
     private UndoResult verified(UndoResult result, Snapshot before) {
@@ -225,6 +170,10 @@ final class StatementUndo {
     }
 
     private String neither(StatementIntent intent, Snapshot live) {
+        return neither(intent, live, likeness);
+    }
+
+    static String neither(StatementIntent intent, Snapshot live, Likeness likeness) {
         return intent.work().summary() + ": what is there now is neither what was there before nor what it made; "
                 + likeness.difference(intent.before(), live);
     }

@@ -83,6 +83,11 @@ final class ClientSession implements TargetSession {
                                 : OwnValues.NONE);
     }
 
+    @Override
+    public OwnValues any(ObjectName table, String condition) {
+        return read("any " + table, () -> OwnValues.NONE);
+    }
+
     private <T> T read(String what, java.util.function.Supplier<T> work) {
         return client.read(what, () -> {
             if (lost || world.losesRead(what)) {
@@ -178,6 +183,8 @@ final class ClientSession implements TargetSession {
     private static String sql(TargetOperation operation) {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
+        } else if (operation instanceof TargetOperation.Altering alter) {
+            return alter.sql();
         } else if (operation instanceof TargetOperation.RenameTables rename) {
             return "RENAME TABLE "
                     + rename.pairs().stream()

@@ -3,10 +3,12 @@ package org.lupomig.orchestrator.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
 import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.port.Definitions;
 
@@ -41,10 +43,12 @@ final class TinyDefinitions implements Definitions {
     }
 
     @Override
-    public Inverse inverse(ObjectName table, String before, String after) {
+    public Inverse inverse(ObjectName table, AlterTable alter, String before, String after) {
         Parts was = parts(before);
         Parts is = parts(after);
         List<String> actions = new ArrayList<>();
+        List<String> dropped =
+                is.columns().stream().filter(c -> !was.columns().contains(c)).toList();
         is.columns().stream().filter(c -> !was.columns().contains(c)).forEach(c -> actions.add("DROP COLUMN " + c));
         is.keys().stream().filter(k -> !was.keys().contains(k)).forEach(k -> actions.add("DROP INDEX " + k));
         if (!is.columns().containsAll(was.columns())
@@ -54,7 +58,47 @@ final class TinyDefinitions implements Definitions {
         }
         return actions.isEmpty()
                 ? new Inverse.Nothing()
-                : new Inverse.Alter("ALTER TABLE " + table + " " + String.join(", ", actions));
+                : new Inverse.Way(
+                        List.of(new Back("ALTER TABLE " + table + " " + String.join(", ", actions), false)),
+                        dropped,
+                        List.of());
+    }
+
+    @Override
+    public boolean onTheWay(String before, String after, String live) {
+        return false;
+    }
+
+    @Override
+    public Caution caution(AlterTable alter, String live) {
+        return new Caution(List.of(), null);
+    }
+
+    @Override
+    public Guards guards(AlterTable alter, String live) {
+        Parts is = parts(live);
+        List<Span> met = new ArrayList<>();
+        boolean idle = true;
+        for (AlterAction action : alter.actions()) {
+            boolean there = (action instanceof AddColumn add && is.columns().contains(add.column()))
+                    || (action instanceof AddIndex index && is.keys().contains(String.valueOf(index.index())));
+            boolean adds = action instanceof AddColumn || action instanceof AddIndex;
+            idle &= action.guard() != null && adds && there;
+            if (action.guard() != null && adds && !there) {
+                met.add(action.guard());
+            }
+        }
+        return new Guards(met, idle);
+    }
+
+    @Override
+    public String schemaInverse(String schema, String before) {
+        throw new IllegalStateException("schemas have no options here");
+    }
+
+    @Override
+    public boolean explains(AlterSchema alter, String before, String live) {
+        return false;
     }
 
     @Override

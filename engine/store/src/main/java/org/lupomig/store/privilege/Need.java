@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 
@@ -38,6 +40,8 @@ record Need(
             }
         } else if (fact instanceof StatementFact.AlterTable alter) {
             alter(alter, needs);
+        } else if (fact instanceof StatementFact.AlterSchema alter && alter.schema() != null) {
+            needs.add(new Need(Feature.ALTER_SCHEMA, alter.schema(), null, false));
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
@@ -48,21 +52,43 @@ record Need(
     }
 
     private static void alter(StatementFact.AlterTable alter, List<Need> needs) {
-        if (alter.keyword().equals("CREATE INDEX")) {
-            needs.add(on(Feature.CREATE_INDEX, alter.table(), false));
-            return;
-        }
-        if (alter.keyword().equals("DROP INDEX")) {
-            needs.add(on(Feature.DROP_INDEX, alter.table(), false));
+        if (alter.keyword().endsWith("INDEX")) {
+            Feature feature = alter.keyword().equals("DROP INDEX") ? Feature.DROP_INDEX : Feature.CREATE_INDEX;
+            needs.add(on(feature, alter.table(), false));
             return;
         }
         for (AlterAction action : alter.actions()) {
-            if (action instanceof AlterAction.AddColumn) {
-                needs.add(on(Feature.ADD_COLUMN, alter.table(), false));
-            } else if (action instanceof AlterAction.AddIndex) {
-                needs.add(on(Feature.ADD_INDEX, alter.table(), false));
+            needs.add(on(feature(action), alter.table(), false));
+            ForeignKey.Target target = target(action);
+            if (target != null) {
+                needs.add(on(Feature.FOREIGN_KEY, target.table().name(), false));
             }
         }
+    }
+
+    private static Feature feature(AlterAction action) {
+        if (action instanceof AlterAction.AddColumn) {
+            return Feature.ADD_COLUMN;
+        } else if (action instanceof AlterAction.AddIndex add) {
+            return add.primary() ? Feature.ALTER_COLUMN : Feature.ADD_INDEX;
+        } else if (action instanceof AlterAction.ModifyColumn
+                || action instanceof AlterAction.ChangeColumn
+                || action instanceof AlterAction.ConvertCharset) {
+            return Feature.ALTER_COLUMN;
+        }
+        return action instanceof AlterAction.DropForeignKey || action instanceof AlterAction.DropConstraint
+                ? Feature.DROP_FOREIGN_KEY
+                : Feature.ALTER_TABLE;
+    }
+
+    private static ForeignKey.@Nullable Target target(AlterAction action) {
+        if (action instanceof AlterAction.AddForeignKey add) {
+            return add.key().target();
+        } else if (action instanceof AlterAction.AddColumn add) {
+            ColumnAttribute.References references = add.definition().last(ColumnAttribute.References.class);
+            return references == null ? null : references.target();
+        }
+        return null;
     }
 
     private static Need on(Feature feature, ObjectName table, boolean ifMissing) {

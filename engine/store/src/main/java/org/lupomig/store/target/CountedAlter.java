@@ -2,13 +2,10 @@ package org.lupomig.store.target;
 
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.RowDigest;
-import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
 import org.lupomig.store.connect.ServerConnection;
-import org.lupomig.store.connect.ServerError;
 
 /**
  * Changes a table between two counts of its rows, under a write lock that keeps everybody else out from the first to
@@ -38,32 +35,7 @@ final class CountedAlter {
 
     /** A refused lock is thrown, and has had no effect. */
     CountedOutcome send(Supplier<StatementOutcome> alter) {
-        if (!lock()) {
-            return counted(alter);
-        }
-        CountedOutcome locked;
-        try {
-            locked = counted(alter);
-        } finally {
-            if (!connection.closed()) {
-                connection.update("UNLOCK TABLES");
-            }
-        }
-        return locked.outcome() instanceof StatementOutcome.Refused refused && refused.code() == ServerError.NOT_LOCKED
-                ? counted(alter)
-                : locked;
-    }
-
-    private boolean lock() {
-        try {
-            connection.update("LOCK TABLES " + SqlQuoting.identifier(table) + " WRITE");
-            return true;
-        } catch (ServerRefused e) {
-            return switch (e.code()) {
-                case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED -> false;
-                default -> throw e;
-            };
-        }
+        return TableLock.held(connection, table, () -> counted(alter), CountedOutcome::outcome);
     }
 
     private CountedOutcome counted(Supplier<StatementOutcome> alter) {

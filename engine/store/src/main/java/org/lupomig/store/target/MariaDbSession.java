@@ -147,6 +147,20 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public OwnValues any(ObjectName table, String condition) {
+        return read(() -> server.reading(reader -> UnfitLook.in(reader, table, condition)));
+    }
+
+    private UnfitLook look() {
+        return new UnfitLook(connection, () -> limit(Duration.ZERO));
+    }
+
+    private StatementOutcome bounded(String sql, Duration limit) {
+        limit(atLeastOneMilli(limit));
+        return Answer.to(sql, connection);
+    }
+
+    @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
         String sql = OperationSql.of(operation, heldSchema);
         boolean sets = SetStatement.is(sql);
@@ -162,6 +176,8 @@ final class MariaDbSession implements TargetSession {
                 return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.Altering alter) {
+                return look().locked(alter, () -> bounded(sql, limit));
             }
             return Answer.to(sql, connection);
         });
@@ -181,10 +197,10 @@ final class MariaDbSession implements TargetSession {
         String sql = OperationSql.of(operation, heldSchema);
         CountedOutcome[] counted = new CountedOutcome[1];
         StatementOutcome outcome = sent(() -> {
-            counted[0] = new CountedAlter(connection, table, () -> limit(Duration.ZERO)).send(() -> {
-                limit(atLeastOneMilli(limit));
-                return Answer.to(sql, connection);
-            });
+            counted[0] = new CountedAlter(connection, table, () -> limit(Duration.ZERO))
+                    .send(() -> operation instanceof TargetOperation.Altering alter
+                            ? look().send(alter, () -> bounded(sql, limit))
+                            : bounded(sql, limit));
             return counted[0].outcome();
         });
         return counted[0] == null

@@ -14,6 +14,15 @@ final class OperationSql {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
         }
+        if (operation instanceof TargetOperation.Alter alter) {
+            return "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR " + alter.sql();
+        }
+        if (operation instanceof TargetOperation.AlterBack alter) {
+            // a table's history is altered with it, as it was when the statement went forward
+            return "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO" + (alter.strict() ? ",STRICT_ALL_TABLES" : "")
+                    + "', system_versioning_alter_history = KEEP, foreign_key_checks = "
+                    + (alter.refers() ? 1 : 0) + " FOR " + alter.sql();
+        }
         if (operation instanceof TargetOperation.RenameTables rename) {
             var sql = new StringBuilder("RENAME TABLE ");
             String between = "";

@@ -1,0 +1,147 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/**
+ * Takes an ALTER back: mostly by one ALTER from the definition that is there to the one from before.
+ *
+ * <p>A process that is killed leaves one of three things: the definition as after, so that the next command begins
+ * anew; as before, so that nothing is to be done; or, where the way has two statements, in between. Then every part of
+ * it is as before or as after, and the way from there is computed and gone in the same manner.
+ */
+final class AlterUndo {
+    private final Definitions definitions;
+    private final StatementReader statements;
+    private final Likeness likeness;
+    private final UndoSteps steps;
+    private final RowLedger ledger;
+
+    AlterUndo(
+            Definitions definitions, StatementReader statements, Likeness likeness, UndoSteps steps, RowLedger ledger) {
+        this.definitions = definitions;
+        this.statements = statements;
+        this.likeness = likeness;
+        this.steps = steps;
+        this.ledger = ledger;
+    }
+
+    /** Takes back what was done to a schema's options. */
+    UndoResult undo(Work.AltersSchema work, StatementTrail trail, Snapshot live) {
+        StatementIntent intent = trail.intent();
+        StatementDone done = trail.done();
+        if (!(intent.before().schema(work.schema()) instanceof SchemaState.Present before)
+                || !(live.schema(work.schema()) instanceof SchemaState.Present now)) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        StatementFact fact = statements.read(intent.sql(), intent.defaultSchema());
+        boolean ours = fact instanceof StatementFact.AlterSchema alter
+                && definitions.explains(alter, before.definition(), now.definition())
+                && (done == null || likeness.same(done.after(), live));
+        if (!ours) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        String sql = definitions.schemaInverse(work.schema(), before.definition());
+        Refusal refusal = steps.send(work, new TargetOperation.Send(sql), sql);
+        return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal.text());
+    }
+
+    /** Takes back what was done to a table. */
+    UndoResult undo(ObjectName table, StatementTrail trail, Snapshot live) {
+        StatementIntent intent = trail.intent();
+        if (!(intent.before().object(table) instanceof ObjectState.Present before)
+                || !(live.object(table) instanceof ObjectState.Present now)
+                || !(statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter)) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        StatementDone done = trail.done();
+        ObjectState after = done == null ? null : done.after().object(table);
+        // Where somebody else's change got into what we saw after it, that is nothing to go by.
+        boolean asAfter = !(after instanceof ObjectState.Present seen)
+                || !explained(alter, before, seen)
+                || likeness.same(seen, now)
+                || between(table, alter, before, seen, now);
+        if (!asAfter || !explained(alter, before, now)) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        Definitions.Inverse inverse = definitions.inverse(table, alter, before.definition(), now.definition());
+        if (inverse instanceof Definitions.Inverse.Impossible impossible) {
+            return new UndoResult.Stuck(impossible.reason());
+        }
+        return inverse instanceof Definitions.Inverse.Way way ? back(table, way, done) : UndoResult.restored();
+    }
+
+    private UndoResult back(ObjectName table, Definitions.Inverse.Way way, @Nullable StatementDone done) {
+        RowLedger.Entry known = ledger.get(table);
+        // The batch's own table: what is in it is judged, whole, when the table itself goes.
+        String written = known == null ? written(table, way.dropped()) : null;
+        if (written != null) {
+            return new UndoResult.Stuck(table + ": " + written);
+        }
+        boolean ours = known != null && known.accountsFor(steps.session().digest(table));
+        List<UnfitRows> unfit = ours ? List.of() : way.unfit();
+        Counted counted = null;
+        for (Definitions.Back each : way.statements()) {
+            // One that was in flight had not been counted: once it is back, what was counted before it holds again.
+            UndoSteps.Sent sent = steps.alter(
+                    new Work.Alters(table),
+                    new TargetOperation.AlterBack(each.sql(), table, unfit, each.refers(), !ours),
+                    each.sql(),
+                    done == null ? null : ledger.get(table));
+            if (sent.refusal() != null) {
+                return new UndoResult.Stuck(table + ": " + sent.refusal().text());
+            }
+            counted = sent.counted();
+            if (counted != null) {
+                counted.tell(ledger);
+            }
+            unfit = List.of();
+        }
+        return new UndoResult.Restored(counted);
+    }
+
+    /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
+    private @Nullable String written(ObjectName table, List<String> dropped) {
+        for (String column : dropped) {
+            String written = AddedColumns.written(table, column, steps.session());
+            if (written != null) {
+                return written;
+            }
+        }
+        return null;
+    }
+
+    private boolean between(
+            ObjectName table,
+            AlterTable alter,
+            ObjectState.Present before,
+            ObjectState.Present seen,
+            ObjectState.Present now) {
+        return definitions.inverse(table, alter, before.definition(), seen.definition())
+                        instanceof Definitions.Inverse.Way way
+                && way.statements().size() > 1
+                && definitions.onTheWay(before.definition(), seen.definition(), now.definition());
+    }
+
+    private boolean explained(AlterTable alter, ObjectState.Present before, ObjectState.Present now) {
+        return before.triggers().equals(now.triggers())
+                && before.incoming().equals(now.incoming())
+                && definitions.explains(alter, before.definition(), now.definition());
+    }
+}

@@ -1,0 +1,53 @@
+package org.lupomig.store.target;
+
+import java.util.function.Supplier;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/**
+ * A write lock that keeps everybody else out of a table from a look at it to the statement that changes it.
+ *
+ * <p>Where the account may not lock, or the statement names other tables too, it is done without.
+ */
+final class TableLock {
+    private TableLock() {}
+
+    /** Does something under the lock. A refused lock is thrown, and has had no effect. */
+    static <T> T held(
+            ServerConnection connection,
+            ObjectName table,
+            Supplier<T> work,
+            java.util.function.Function<T, StatementOutcome> outcome) {
+        if (!take(connection, table)) {
+            return work.get();
+        }
+        T locked;
+        try {
+            locked = work.get();
+        } finally {
+            if (!connection.closed()) {
+                connection.update("UNLOCK TABLES");
+            }
+        }
+        return outcome.apply(locked) instanceof StatementOutcome.Refused refused
+                        && refused.code() == ServerError.NOT_LOCKED
+                ? work.get()
+                : locked;
+    }
+
+    private static boolean take(ServerConnection connection, ObjectName table) {
+        try {
+            connection.update("LOCK TABLES " + SqlQuoting.identifier(table) + " WRITE");
+            return true;
+        } catch (ServerRefused e) {
+            return switch (e.code()) {
+                case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED -> false;
+                default -> throw e;
+            };
+        }
+    }
+}

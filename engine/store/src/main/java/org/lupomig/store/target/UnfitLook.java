@@ -1,0 +1,61 @@
+package org.lupomig.store.target;
+
+import java.util.function.Supplier;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.Altering;
+import org.lupomig.orchestrator.port.TargetSession.OwnValues;
+import org.lupomig.store.connect.ServerConnection;
+
+/** Looks for rows that would not come through an ALTER as they are, and sends it only where there are none. */
+final class UnfitLook {
+    private final ServerConnection connection;
+    private final Runnable unbounded;
+
+    /**
+     * Over a session's connection.
+     *
+     * @param unbounded lets the look take as long as it takes
+     */
+    UnfitLook(ServerConnection connection, Runnable unbounded) {
+        this.connection = connection;
+        this.unbounded = unbounded;
+    }
+
+    /** Looks and sends under one lock. */
+    StatementOutcome locked(Altering alter, Supplier<StatementOutcome> send) {
+        return alter.unfit().isEmpty()
+                ? send.get()
+                : TableLock.held(connection, alter.table(), () -> send(alter, send), outcome -> outcome);
+    }
+
+    /** Looks and sends under whatever lock is held. */
+    StatementOutcome send(Altering alter, Supplier<StatementOutcome> send) {
+        for (UnfitRows rows : alter.unfit()) {
+            unbounded.run();
+            if (any(connection, alter.table(), rows.condition())) {
+                return new StatementOutcome.Refused(0, "HY000", rows.why());
+            }
+        }
+        return send.get();
+    }
+
+    /** Whether there is such a row, as far as the server says. */
+    static OwnValues in(ServerConnection reader, ObjectName table, String condition) {
+        try {
+            return any(reader, table, condition) ? OwnValues.SOME : OwnValues.NONE;
+        } catch (ServerRefused e) {
+            return OwnValues.UNKNOWN;
+        }
+    }
+
+    private static boolean any(ServerConnection connection, ObjectName table, String condition) {
+        return connection.first(
+                        "SELECT 1 FROM " + SqlQuoting.identifier(table) + " WHERE " + condition + " LIMIT 1",
+                        (rows, ctx) -> 1)
+                != null;
+    }
+}
