@@ -134,6 +134,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "whether somebody wrote into column {1} of {0} since the batch completed cannot be told",
             "rolling back would lose what was written; keep the batch, or look yourself and take it back by hand."),
+    ROWS_NOT_KEPT(
+            "LM5038",
+            Severity.ERROR,
+            "{0} of {1} would have no way back: {2}",
+            "change these rows by other means before or after the plan, or in a table that the same batch creates."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

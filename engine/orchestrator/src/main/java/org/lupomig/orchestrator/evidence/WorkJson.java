@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.evidence;
 import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.RowImage;
 
 /** Reads {@link Work} back from the journal. */
 final class WorkJson {
@@ -20,6 +21,15 @@ final class WorkJson {
             case "Renames" ->
                 new Work.Renames(
                         json.objects("pairs", one -> new Rename(name(one.child("from")), name(one.child("to")))));
+            case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
+            case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
+            case "ChangesRows" ->
+                new Work.ChangesRows(
+                        new RowImage(
+                                name(json.child("table")),
+                                name(json.child("image")),
+                                RowImage.Extent.valueOf(json.text("extent"))),
+                        json.text("rows"));
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };
     }

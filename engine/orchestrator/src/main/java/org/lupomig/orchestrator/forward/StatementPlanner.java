@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.forward;
 
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
@@ -37,6 +38,8 @@ public final class StatementPlanner {
             return AlterPlanner.resolve(alter, situation);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
+        } else if (fact instanceof RowFact rows) {
+            return RowPlanner.resolve(rows, situation);
         }
         return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind(), "it has no way back");
     }

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -31,6 +32,7 @@ final class LateConflicts {
     private final TargetSession session;
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
+    private final Map<ObjectName, RowImage.Kept> keptRows = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
 
@@ -78,8 +80,17 @@ final class LateConflicts {
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
                 }
+                RowImage.Kept kept = keptRows.remove(pair.from());
+                if (kept != null) {
+                    keptRows.put(pair.to(), kept.of(pair.to()));
+                }
             }
+        } else if (work instanceof Work.ChangesRows changes && done.rows() != null) {
+            // What an earlier statement changed is compared when this one is back: they may be the same rows.
+            keptRows.put(changes.image().table(), new RowImage.Kept(changes.image(), done.rows()));
         } else if (work instanceof Work.Alters alters) {
+            // Its rows have other columns now.
+            keptRows.remove(alters.table());
             addedColumns
                     .computeIfAbsent(alters.table(), name -> new TreeSet<>())
                     .addAll(AddedColumns.of(statement.intent(), statements));
@@ -92,6 +103,14 @@ final class LateConflicts {
             if (!created.accountsFor(session.digest(name))) {
                 conflicts.add(conflict(name, "it has other rows"));
             }
+            return;
+        }
+        RowImage.Kept kept = keptRows.get(name);
+        if (kept != null && !kept.left().equals(session.keptRows(kept.image()))) {
+            conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
+        }
+        if (kept != null) {
+            // The batch itself may have filled what it added: that is looked at when its rows are back.
             return;
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {

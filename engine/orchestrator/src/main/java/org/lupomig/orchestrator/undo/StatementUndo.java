@@ -51,11 +51,19 @@ final class StatementUndo {
 
     UndoResult undo(StatementTrail trail) {
         Work work = trail.intent().work();
-        if (trail.withoutEffect() || work instanceof Work.Nothing || work instanceof Work.Inserts) {
+        if (trail.withoutEffect()
+                || work instanceof Work.Nothing
+                || work instanceof Work.Inserts
+                || work instanceof Work.ChangesOwnRows) {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
         Snapshot before = trail.intent().before();
+        if (work instanceof Work.ChangesRows changes) {
+            return new RowUndo(likeness, steps).restore(changes, trail);
+        } else if (work instanceof Work.MakesImage makes) {
+            return verified(new RowUndo(likeness, steps).drop(makes), before);
+        }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             return verified(removed(creates.table(), trail), before);
