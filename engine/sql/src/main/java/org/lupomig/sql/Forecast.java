@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ProvedRows;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.sql.UndoForecast.Strategy;
@@ -52,7 +54,22 @@ public final class Forecast {
                             Strategy.NONE,
                             insert.table() + " is not created before it in this batch, so its rows would stay");
         }
+        ProvedRows rows = fact instanceof RowFact ? ProvedRows.of(fact) : null;
+        if (rows != null) {
+            ObjectName table = rows.source().table().name();
+            return created.contains(table)
+                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + table)
+                    : rowImage(fact, rows, table);
+        }
         return new UndoForecast(Strategy.NOTHING, "it changes nothing");
+    }
+
+    private static UndoForecast rowImage(StatementFact fact, ProvedRows rows, ObjectName table) {
+        String which = rows.where() == null ? "all rows of " + table : "the rows of " + table + " that it changes";
+        String back = fact instanceof RowFact.Delete ? "inserted again" : "given back their values";
+        return new UndoForecast(
+                Strategy.ROW_IMAGE,
+                which + " are copied to the held schema first, and " + back + " if nobody changed them since");
     }
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 
 /**
@@ -204,6 +205,50 @@ public sealed interface Work {
         @Override
         public String summary() {
             return "insert into " + table;
+        }
+    }
+
+    /** Rows of a table that the same batch created, which get other values or go. */
+    record ChangesOwnRows(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "change rows of " + table;
+        }
+    }
+
+    /** An empty table for the rows that the next part changes. */
+    record MakesImage(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "create image " + table;
+        }
+    }
+
+    /**
+     * Rows of a table that was there before, which are kept in an image.
+     *
+     * @param rows what goes through the same rows, from {@code FROM} on
+     */
+    record ChangesRows(RowImage image, String rows) implements Work {
+        @Override
+        public List<ObjectName> objects() {
+            return List.of(image.table(), image.image());
+        }
+
+        @Override
+        public String summary() {
+            return switch (image.extent()) {
+                case UPDATED -> "update " + image.table();
+                case DELETED -> "delete from " + image.table();
+            };
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            out.put("table", WorkJson.write(image.table()));
+            out.put("image", WorkJson.write(image.image()));
+            out.put("extent", image.extent().name());
+            out.put("rows", rows);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.RowImage;
 
 /** Reads {@link Work} back from the journal. */
 final class WorkJson {
@@ -32,6 +33,15 @@ final class WorkJson {
                         Work.Changes.Does.valueOf(json.text("verb")),
                         json.objects("others", ServerObjectJson::read),
                         json.has("table") ? name(json.child("table")) : null);
+            case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
+            case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
+            case "ChangesRows" ->
+                new Work.ChangesRows(
+                        new RowImage(
+                                name(json.child("table")),
+                                name(json.child("image")),
+                                RowImage.Extent.valueOf(json.text("extent"))),
+                        json.text("rows"));
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };
     }

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.forward;
 
 import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
@@ -57,6 +58,8 @@ public final class StatementPlanner {
             return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
+        } else if (fact instanceof RowFact rows) {
+            return RowPlanner.resolve(rows, situation);
         }
         Resolution ofObject = ObjectPlanner.resolve(fact, situation);
         if (ofObject != null) {

@@ -114,4 +114,10 @@ public sealed interface TargetOperation {
 
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
+
+    /**
+     * {@code CREATE TABLE} of an image, made from what the table is now: the columns that are stored, and the primary
+     * key. The schema that holds it is made where it is missing.
+     */
+    record CreateImage(ObjectName table, ObjectName image) implements TargetOperation {}
 }

@@ -51,11 +51,19 @@ final class StatementUndo {
 
     UndoResult undo(StatementTrail trail) {
         Work work = trail.intent().work();
-        if (trail.withoutEffect() || work instanceof Work.Nothing || work instanceof Work.Inserts) {
+        if (trail.withoutEffect()
+                || work instanceof Work.Nothing
+                || work instanceof Work.Inserts
+                || work instanceof Work.ChangesOwnRows) {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
         Snapshot before = trail.intent().before();
+        if (work instanceof Work.ChangesRows changes) {
+            return new RowUndo(likeness, steps).restore(changes, trail);
+        } else if (work instanceof Work.MakesImage makes) {
+            return verified(new RowUndo(likeness, steps).drop(makes), before);
+        }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             return verified(removed(creates.table(), trail), before);
@@ -167,10 +175,6 @@ final class StatementUndo {
         return difference.isEmpty()
                 ? result
                 : new UndoResult.Stuck("after the undo it is not as before: " + difference);
-    }
-
-    private String neither(StatementIntent intent, Snapshot live) {
-        return neither(intent, live, likeness);
     }
 
     static String neither(StatementIntent intent, Snapshot live, Likeness likeness) {

@@ -11,6 +11,8 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -129,6 +131,27 @@ final class ClientSession implements TargetSession {
             }
             return sent(sql, () -> inserted(sql, table, writes));
         });
+    }
+
+    @Override
+    public RowFacts rowFacts(ObjectName table) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public StatementOutcome changeRows(
+            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public StatementOutcome restoreRows(RowImage.Kept kept, Duration limit) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public RowDigest keptRows(RowImage image) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
     }
 
     private StatementOutcome inserted(String sql, ObjectName table, Function<InsertResult, List<Write>> writes) {

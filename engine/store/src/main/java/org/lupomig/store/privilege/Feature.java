@@ -22,6 +22,7 @@ public enum Feature {
     CREATE_INDEX("CREATE INDEX", "INDEX", "ALTER", ""),
     DROP_INDEX("DROP INDEX", "INDEX", "ALTER", ""),
     INSERT_ROWS("INSERT", "SELECT, INSERT", "", ""),
+    CHANGE_ROWS("UPDATE, DELETE", "SELECT, UPDATE, DELETE", "INSERT, TRIGGER", "SELECT, CREATE, INSERT, DROP"),
     READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
 
     private final String title;

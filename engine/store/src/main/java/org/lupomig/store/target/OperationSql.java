@@ -63,6 +63,9 @@ final class OperationSql {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
         }
+        if (operation instanceof TargetOperation.CreateImage create) {
+            return "CREATE TABLE " + SqlQuoting.identifier(create.image());
+        }
         throw new IllegalStateException("an operation without a statement: " + operation.getClass());
     }
 }
