@@ -17,6 +17,16 @@ final class ScriptReader {
 
     static SqlScript read(
             MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use, ScriptDialect dialect) {
+        return read(text, source, defaultSchema, use, dialect, new Splitter(text.text()));
+    }
+
+    static SqlScript read(
+            MappedText text,
+            SourceText source,
+            @Nullable String defaultSchema,
+            ScriptUse use,
+            ScriptDialect dialect,
+            Splitter splitter) {
         List<Statement> statements = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         if (text.length() > SqlScript.LONGEST) {
@@ -26,7 +36,6 @@ final class ScriptReader {
         }
         StatementMaker maker = new StatementMaker(defaultSchema, use, dialect, statements, diagnostics);
         maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
-        Splitter splitter = new Splitter(text.text());
         splitter.dialect(maker.dialect());
         while (splitter.next()) {
             maker.take(splitter);

@@ -43,6 +43,13 @@ final class Splitter {
         this.dialect = before.dialect;
     }
 
+    /** Of a text that is one statement: nothing ends it but its end. */
+    static Splitter ofOne(String text) {
+        Splitter splitter = new Splitter(text);
+        splitter.delimiter = "\0";
+        return splitter;
+    }
+
     /** How quotes are read from here on. */
     void dialect(ScriptDialect read) {
         dialect = read;

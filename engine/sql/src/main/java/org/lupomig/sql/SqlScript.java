@@ -50,4 +50,19 @@ public record SqlScript(List<Statement> statements, List<Diagnostic> diagnostics
             MappedText text, SourceText source, @Nullable String defaultSchema, ScriptUse use, ScriptDialect dialect) {
         return ScriptReader.read(text, source, defaultSchema, use, dialect);
     }
+
+    /**
+     * Reads one statement as it was cut out of a script: a {@code ;} in it, as in a routine's body, ends nothing.
+     *
+     * @return one statement, or none where {@code sql} has no words
+     */
+    public static SqlScript statement(String sql, @Nullable String defaultSchema, ScriptUse use) {
+        return ScriptReader.read(
+                MappedText.identity(sql),
+                SourceText.of("statement", sql),
+                defaultSchema,
+                use,
+                ScriptDialect.DEFAULT,
+                Splitter.ofOne(sql));
+    }
 }

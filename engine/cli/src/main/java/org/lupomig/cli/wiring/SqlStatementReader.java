@@ -2,8 +2,6 @@ package org.lupomig.cli.wiring;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.source.MappedText;
-import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
@@ -19,9 +17,8 @@ import org.lupomig.sql.Statements;
 final class SqlStatementReader implements StatementReader {
     @Override
     public StatementFact read(String sql, @Nullable String defaultSchema) {
-        List<Statement> statements = SqlScript.read(
-                        MappedText.identity(sql), SourceText.of("statement", sql), defaultSchema, ScriptUse.UNDO)
-                .statements();
+        List<Statement> statements =
+                SqlScript.statement(sql, defaultSchema, ScriptUse.UNDO).statements();
         if (statements.size() != 1) {
             return new StatementFact.Unparsed("it is not one statement", new Span(0, 0));
         }
