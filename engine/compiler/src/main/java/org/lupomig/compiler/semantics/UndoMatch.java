@@ -38,6 +38,7 @@ final class UndoMatch {
     private final Set<String> schemas = new HashSet<>();
     private final Map<ObjectName, Set<String>> columns = new HashMap<>();
     private final Map<ObjectName, Set<String>> indexes = new HashMap<>();
+    private final Map<ObjectName, Set<String>> constraints = new HashMap<>();
     private final Map<ObjectName, UnnamedIndexes> unnamedIndexes = new HashMap<>();
 
     private UndoMatch(String owner, Report report) {
@@ -74,11 +75,18 @@ final class UndoMatch {
         } else if (fact instanceof StatementFact.RenameTable rename) {
             rename.renames().forEach(this::rename);
         } else if (fact instanceof AlterTable alter) {
+            renamed(alter);
             for (AlterAction action : alter.actions()) {
                 if (action instanceof AddColumn add) {
                     of(columns, alter.table()).add(folded(add.column()));
                 } else if (action instanceof AddIndex add) {
                     added(alter.table(), add);
+                } else if (action instanceof AlterAction.AddForeignKey add
+                        && add.key().name() != null) {
+                    of(constraints, alter.table()).add(folded(add.key().name()));
+                } else if (action instanceof AlterAction.AddCheck add
+                        && add.check().name() != null) {
+                    of(constraints, alter.table()).add(folded(add.check().name()));
                 }
             }
         }
@@ -92,6 +100,36 @@ final class UndoMatch {
         columns.remove(table);
         indexes.remove(table);
         unnamedIndexes.remove(table);
+    }
+
+    /** What was added goes by its new name; a name that something older has now is not that of what was added. */
+    private void renamed(AlterTable alter) {
+        Set<String> ofColumns = of(columns, alter.table());
+        Set<String> ofIndexes = of(indexes, alter.table());
+        Set<String> columnsNow = new HashSet<>(ofColumns);
+        Set<String> indexesNow = new HashSet<>(ofIndexes);
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AlterAction.RenameColumn rename) {
+                renamed(ofColumns, columnsNow, rename.column(), rename.to());
+            } else if (action instanceof AlterAction.ChangeColumn change) {
+                renamed(
+                        ofColumns,
+                        columnsNow,
+                        change.column(),
+                        change.definition().name());
+            } else if (action instanceof AlterAction.RenameIndex rename) {
+                renamed(ofIndexes, indexesNow, rename.index(), rename.to());
+            }
+        }
+        columns.put(alter.table(), columnsNow);
+        indexes.put(alter.table(), indexesNow);
+    }
+
+    private static void renamed(Set<String> then, Set<String> now, String from, String to) {
+        if (then.contains(folded(from))) {
+            now.remove(folded(from));
+            now.add(folded(to));
+        }
     }
 
     private void added(ObjectName table, AddIndex add) {
@@ -117,6 +155,7 @@ final class UndoMatch {
         }
         follow(columns, pair);
         follow(indexes, pair);
+        follow(constraints, pair);
         follow(unnamedIndexes, pair);
     }
 
@@ -173,9 +212,24 @@ final class UndoMatch {
             if (!mayDrop(table, folded(drop.index())) && !fresh.contains(table)) {
                 say(statement, "drops the index", drop.index() + " of " + table, "add");
             }
+        } else if (action instanceof AlterAction.DropForeignKey drop) {
+            constraint(statement, table, drop.name(), "drops the foreign key");
+        } else if (action instanceof AlterAction.DropConstraint drop) {
+            if (!mayDrop(table, folded(drop.name()))) {
+                constraint(statement, table, drop.name(), "drops the constraint");
+            }
         } else {
-            String does = alter.keyword().equals("ALTER TABLE") ? "ALTER TABLE … ADD" : alter.keyword();
+            boolean adds = action.words().startsWith("ADD ");
+            String does = !alter.keyword().equals("ALTER TABLE")
+                    ? alter.keyword()
+                    : adds ? "ALTER TABLE … ADD" : "ALTER TABLE … " + action.words();
             sayItMakes(statement, does);
+        }
+    }
+
+    private void constraint(Statement statement, ObjectName table, String name, String does) {
+        if (!of(constraints, table).remove(folded(name)) && !fresh.contains(table)) {
+            say(statement, does, name + " of " + table, "add");
         }
     }
 

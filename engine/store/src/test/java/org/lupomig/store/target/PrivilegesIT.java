@@ -9,9 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -105,7 +108,49 @@ class PrivilegesIT {
                                 does(new Send("CREATE INDEX fresh ON shop.t (v)")),
                                 does(new Send("ALTER TABLE shop.t DROP INDEX fresh"))));
             case DROP_INDEX ->
-                new Doing(List.of(index("DROP INDEX")), List.of(does(new Send("DROP INDEX ix ON shop.t"))));
+                new Doing(
+                        List.of(index("DROP INDEX")),
+                        List.of(
+                                sees(T),
+                                does(new Send("DROP INDEX ix ON shop.t")),
+                                does(new Send("ALTER TABLE shop.t ADD INDEX ix (v)"))));
+            case ALTER_COLUMN -> {
+                AlterAction convert = new AlterAction.ConvertCharset("utf8mb4", null, Span.at(0));
+                yield new Doing(
+                        List.of(Facts.alter("ALTER TABLE", T, convert)),
+                        List.of(
+                                sees(T),
+                                does(new TargetOperation.Alter(
+                                        "ALTER TABLE shop.t MODIFY v SMALLINT",
+                                        T,
+                                        List.of(new UnfitRows("v > 32767", "column v has too much")))),
+                                does(new TargetOperation.AlterBack(
+                                        "ALTER TABLE shop.t MODIFY v INT", T, List.of(), false, true))));
+            }
+            case ALTER_TABLE ->
+                new Doing(
+                        List.of(Facts.alter("ALTER TABLE", T, new AlterAction.Force(Span.at(0)))),
+                        List.of(
+                                sees(T),
+                                does(new Send("ALTER TABLE shop.t COMMENT 'a'")),
+                                does(new TargetOperation.AlterBack(
+                                        "ALTER TABLE shop.t COMMENT ''", T, List.of(), false, true))));
+            case DROP_FOREIGN_KEY ->
+                new Doing(
+                        List.of(Facts.alter("ALTER TABLE", T, new AlterAction.DropForeignKey("fk", null, Span.at(0)))),
+                        List.of(
+                                sees(T),
+                                does(new TargetOperation.AlterBack(
+                                        "ALTER TABLE shop.t ADD CONSTRAINT fk FOREIGN KEY (v) REFERENCES shop.u (id)",
+                                        T,
+                                        List.of(),
+                                        true,
+                                        true)),
+                                does(new Send("ALTER TABLE shop.t DROP FOREIGN KEY fk"))));
+            case ALTER_SCHEMA ->
+                new Doing(
+                        List.of(new StatementFact.AlterSchema("shop", List.of(), Span.at(0))),
+                        List.of(does(new Send("ALTER SCHEMA shop COMMENT 'a'"))));
             case INSERT_ROWS ->
                 new Doing(
                         List.of(new StatementFact.Insert(T, List.of())),
@@ -184,6 +229,7 @@ class PrivilegesIT {
             if (feature != Feature.CREATE_SCHEMA) {
                 String t = ".t (id INT PRIMARY KEY, v INT, KEY ix (v)) ENGINE=InnoDB";
                 rig.sql("CREATE SCHEMA shop", "CREATE SCHEMA depot", "CREATE TABLE shop" + t, "CREATE TABLE depot" + t);
+                rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
             if (feature == Feature.CHANGE_ROWS) {
                 rig.sql(
