@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 
@@ -26,8 +27,10 @@ public interface Definitions {
      * A foreign key of a table.
      *
      * @param text its whole definition as the server prints it, the name included
+     * @param index a plain index of just its columns that bears another name; null where there is none. The server may
+     *     have made it for this key, and would make it anew under this one's name when the key comes back
      */
-    record ForeignKey(String name, String text) {}
+    record ForeignKey(String name, String text, @Nullable String index) {}
 
     /** The outcome of {@link #inverse}. */
     sealed interface Inverse {

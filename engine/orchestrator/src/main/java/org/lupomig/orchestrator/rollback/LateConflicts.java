@@ -32,6 +32,7 @@ final class LateConflicts {
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
+    private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
 
     LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
@@ -59,6 +60,11 @@ final class LateConflicts {
             }
         });
         createdSchemas.forEach(schema -> schema(schema, conflicts));
+        for (String schema : droppedSchemas) {
+            if (!session.describeSchema(schema).absent()) {
+                conflicts.add(conflict("schema " + schema, "there is one of that name now"));
+            }
+        }
         return conflicts;
     }
 
@@ -72,6 +78,10 @@ final class LateConflicts {
         lastSeen.putAll(done.after().objects());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
+            droppedSchemas.remove(creates.schema());
+        } else if (work instanceof Work.DropsSchema drops) {
+            droppedSchemas.add(drops.schema());
+            createdSchemas.remove(drops.schema());
         } else if (work instanceof Work.Renames renames) {
             for (Rename pair : renames.pairs()) {
                 TreeSet<String> columns = addedColumns.remove(pair.from());

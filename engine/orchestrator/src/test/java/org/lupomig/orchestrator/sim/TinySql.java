@@ -57,10 +57,11 @@ final class TinySql {
     private Parsed statement() {
         String first = word();
         return switch (first) {
-            case "CREATE" -> accept("SCHEMA") ? createSchema() : createTable();
+            case "CREATE" -> accept("SCHEMA") || accept("DATABASE") ? createSchema() : createTable();
             case "RENAME" -> fact(rename());
             case "ALTER" -> fact(alter());
             case "INSERT" -> insert();
+            case "TRUNCATE" -> fact(truncate());
             case "DROP" -> fact(accept("SCHEMA") ? dropSchema() : dropTable());
             case "USE" -> fact(new StatementFact.UseSchema(name()));
             case "SELECT" -> fact(new StatementFact.Query(List.of()));
@@ -75,11 +76,15 @@ final class TinySql {
     }
 
     private Parsed createTable() {
+        boolean orReplace = accept("OR");
+        if (orReplace) {
+            expect("REPLACE");
+        }
         expect("TABLE");
         Span guard = guard("IF", "NOT", "EXISTS");
         ObjectName table = objectName();
         if (accept("LIKE")) {
-            return createTable(table, guard, ref(objectName()), List.of(), List.of());
+            return createTable(table, orReplace, guard, ref(objectName()), List.of(), List.of());
         }
         expect("(");
         List<List<String>> items = new ArrayList<>();
@@ -94,18 +99,19 @@ final class TinySql {
                 references.add(foreignKey(words.get(1), objectName(words.get(3))));
             }
         } while (accept(","));
-        return createTable(table, guard, null, references, items);
+        return createTable(table, orReplace, guard, null, references, items);
     }
 
     private static Parsed createTable(
             ObjectName table,
+            boolean orReplace,
             @Nullable Span guard,
             @Nullable TableRef model,
             List<ForeignKey> references,
             List<List<String>> items) {
         TableShape shape = new TableShape(List.of(), List.of(), references, List.of(), List.of(), List.of(), null);
         return new Parsed(
-                new StatementFact.CreateTable(ref(table), false, false, guard, model, shape, null, AT),
+                new StatementFact.CreateTable(ref(table), orReplace, false, guard, model, shape, null, AT),
                 items,
                 List.of());
     }
@@ -192,6 +198,11 @@ final class TinySql {
             values.add(name());
         } while (accept(","));
         return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
+    }
+
+    private StatementFact truncate() {
+        expect("TABLE");
+        return new StatementFact.TruncateTable(ref(objectName()), null, AT);
     }
 
     private StatementFact dropTable() {
