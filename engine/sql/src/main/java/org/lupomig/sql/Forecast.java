@@ -23,6 +23,9 @@ public final class Forecast {
         if (!ForwardRule.runs(fact)) {
             return none(fact);
         }
+        if (HoldForecast.holds(fact)) {
+            return HoldForecast.of(fact);
+        }
         if (fact instanceof StatementFact.CreateSchema create) {
             return inverse("drop schema " + create.schema() + ", if empty" + unlessThere(create.guard() != null));
         }
@@ -30,9 +33,6 @@ public final class Forecast {
             return inverse("drop table " + create.table()
                     + "; moved to the held schema if it has rows it did not get from this batch"
                     + unlessThere(create.guard() != null));
-        }
-        if (fact instanceof StatementFact.DropTable || fact instanceof StatementFact.TruncateTable) {
-            return HoldForecast.of(fact);
         }
         if (fact instanceof StatementFact.RenameTable rename) {
             return inverse(renameBack(rename));
@@ -86,6 +86,10 @@ public final class Forecast {
                     created.add(pair.to());
                 }
             }
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            created.removeIf(table -> drop.schema().equals(table.schema()));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            created.add(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {
             for (ObjectName table : drop.tables()) {
                 created.remove(table);

@@ -75,6 +75,11 @@ final class InsertForecast {
     private void follow(StatementFact fact) {
         if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            created.removeIf(table -> drop.schema().equals(table.schema()));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            // What is there from here on is a new table.
+            created.add(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(created::remove);
         } else if (fact instanceof StatementFact.RenameTable rename) {

@@ -108,8 +108,30 @@ public sealed interface Work {
         }
     }
 
-    /** A table that is not there yet. */
-    record CreatesTable(ObjectName table) implements OnTable {
+    /**
+     * A table that is not there yet.
+     *
+     * @param model what it is to be like in all but foreign keys and rows; null where it is to be like none
+     */
+    record CreatesTable(ObjectName table, @Nullable ObjectName model) implements OnTable {
+        /** Like no other. */
+        public CreatesTable(ObjectName table) {
+            this(table, null);
+        }
+
+        @Override
+        public List<ObjectName> objects() {
+            return model == null ? List.of(table) : List.of(table, model);
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            OnTable.super.writeTo(out);
+            if (model != null) {
+                out.put("model", WorkJson.write(model));
+            }
+        }
+
         @Override
         public String summary() {
             return "create table " + table;
@@ -185,6 +207,9 @@ public sealed interface Work {
                 Map<String, Object> one = Json.object();
                 one.put("name", key.name());
                 one.put("text", key.text());
+                if (key.index() != null) {
+                    one.put("index", key.index());
+                }
                 list.add(one);
             }
             out.put("keys", list);

@@ -16,14 +16,17 @@ final class WorkJson {
             case "CreatesSchema" -> new Work.CreatesSchema(json.text("schema"));
             case "AltersSchema" -> new Work.AltersSchema(json.text("schema"));
             case "DropsSchema" -> new Work.DropsSchema(json.text("schema"));
-            case "CreatesTable" -> new Work.CreatesTable(name(json.child("table")));
+            case "CreatesTable" ->
+                new Work.CreatesTable(name(json.child("table")), json.has("model") ? name(json.child("model")) : null);
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" -> new Work.Alters(name(json.child("table")));
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Work.Binds(
                         name(json.child("table")),
-                        json.objects("keys", one -> new ForeignKey(one.text("name"), one.text("text"))),
+                        json.objects(
+                                "keys",
+                                one -> new ForeignKey(one.text("name"), one.text("text"), one.textOrNull("index"))),
                         json.flag("adds"));
             case "Renames" ->
                 new Work.Renames(

@@ -57,8 +57,12 @@ public sealed interface TargetOperation {
         }
     }
 
+    /** {@code CREATE TABLE twin LIKE model}, whatever the session's {@code sql_mode} thinks of its defaults. */
+    record CreateLike(ObjectName twin, ObjectName model) implements TargetOperation {}
+
     /**
-     * {@code ALTER TABLE} that adds foreign keys, or drops them.
+     * {@code ALTER TABLE} that adds foreign keys, or drops them. An index that the server made for one of them has
+     * another name as long as that is gone: then it stays as it is when the key comes back.
      *
      * @param keys at least one
      */

@@ -44,6 +44,7 @@ final class LateConflicts {
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final Map<ObjectName, RowImage.Kept> keptRows = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
+    private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
 
     LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
@@ -77,6 +78,11 @@ final class LateConflicts {
                 conflicts.add(conflict("schema " + schema, "it has other options"));
             }
         });
+        for (String schema : droppedSchemas) {
+            if (!session.describeSchema(schema).absent()) {
+                conflicts.add(conflict("schema " + schema, "there is one of that name now"));
+            }
+        }
         return conflicts;
     }
 
@@ -91,6 +97,10 @@ final class LateConflicts {
         others.putAll(done.after().others());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
+            droppedSchemas.remove(creates.schema());
+        } else if (work instanceof Work.DropsSchema drops) {
+            droppedSchemas.add(drops.schema());
+            createdSchemas.remove(drops.schema());
         } else if (work instanceof Work.Renames renames) {
             for (Rename pair : renames.pairs()) {
                 ServerObjectState view = others.remove(new ServerObject(ServerObject.Kind.VIEW, pair.from()));

@@ -213,6 +213,8 @@ final class ClientSession implements TargetSession {
                     + rename.pairs().stream()
                             .map(pair -> pair.from() + " TO " + pair.to())
                             .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.CreateLike create) {
+            return "CREATE TABLE " + create.twin() + " LIKE " + create.model();
         } else if (operation instanceof TargetOperation.ForeignKeys alter) {
             return "ALTER TABLE " + alter.table() + " "
                     + alter.keys().stream()

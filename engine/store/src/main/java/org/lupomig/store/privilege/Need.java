@@ -34,6 +34,13 @@ record Need(
             if (create.like() != null) {
                 needs.add(on(Feature.READ, create.like(), false));
             }
+            if (create.orReplace()) {
+                needs.add(on(Feature.DROP_TABLE, create.table(), false));
+            }
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            needs.add(new Need(Feature.DROP_SCHEMA, drop.schema(), null, false));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            needs.add(on(Feature.TRUNCATE_TABLE, truncate.target().name(), false));
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(table -> needs.add(on(Feature.DROP_TABLE, table, false)));
         } else if (fact instanceof StatementFact.RenameTable rename) {

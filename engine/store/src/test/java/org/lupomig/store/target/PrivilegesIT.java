@@ -14,6 +14,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -75,6 +76,30 @@ class PrivilegesIT {
                                 does(new RenameTables(List.of(new Rename(T, HELD)))),
                                 sees(HELD),
                                 does(new RenameTables(List.of(new Rename(HELD, T))))));
+            case DROP_SCHEMA -> {
+                Rename away = new Rename(T, HELD);
+                yield new Doing(
+                        List.of(new StatementFact.DropSchema("shop", null, Span.at(0))),
+                        List.of(
+                                sees(T),
+                                does(new RenameTables(List.of(away))),
+                                PrivilegesIT::emptySchema,
+                                does(new TargetOperation.DropSchema("shop")),
+                                does(new Send("CREATE SCHEMA shop")),
+                                does(new RenameTables(List.of(new Rename(HELD, T))))));
+            }
+            case TRUNCATE_TABLE -> {
+                Rename away = new Rename(T, new ObjectName("lupomig_held", "h1_1_1_t"));
+                yield new Doing(
+                        List.of(new StatementFact.TruncateTable(new TableRef(T, true, Span.at(0)), null, Span.at(0))),
+                        List.of(
+                                sees(T),
+                                does(new TargetOperation.CreateLike(HELD, T)),
+                                does(new RenameTables(List.of(away, new Rename(HELD, T)))),
+                                does(new RenameTables(List.of(new Rename(T, HELD), new Rename(away.to(), T)))),
+                                session -> digest(session, HELD),
+                                does(new DropTable(HELD))));
+            }
             case RENAME_TABLE -> {
                 Rename pair = new Rename(T, NEW);
                 yield new Doing(
