@@ -36,10 +36,8 @@ public final class StatementPlanner {
             return RenamePlanner.resolve(rename, situation, likeness);
         } else if (fact instanceof AlterTable alter) {
             return AlterPlanner.resolve(alter, situation);
-        } else if (fact instanceof Insert insert) {
-            return InsertPlanner.resolve(insert, situation);
-        } else if (fact instanceof RowFact rows) {
-            return RowPlanner.resolve(rows, situation);
+        } else if (fact instanceof Insert || fact instanceof RowFact) {
+            return RowPlanner.resolve(fact, situation);
         }
         return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind(), "it has no way back");
     }

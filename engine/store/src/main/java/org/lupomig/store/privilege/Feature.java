@@ -16,8 +16,12 @@ public enum Feature {
     ADD_INDEX("ADD INDEX", "ALTER", "", ""),
     CREATE_INDEX("CREATE INDEX", "INDEX", "ALTER", ""),
     DROP_INDEX("DROP INDEX, in an undo", "INDEX", "", ""),
-    INSERT_ROWS("INSERT", "SELECT, INSERT", "", ""),
-    CHANGE_ROWS("UPDATE, DELETE", "SELECT, UPDATE, DELETE", "INSERT, TRIGGER", "SELECT, CREATE, INSERT, DROP"),
+    INSERT_ROWS("INSERT into a table that the plan creates", "SELECT, INSERT", "", ""),
+    CHANGE_ROWS(
+            "UPDATE, DELETE, REPLACE, INSERT into any other table",
+            "SELECT, UPDATE, DELETE",
+            "INSERT, TRIGGER",
+            "SELECT, CREATE, INSERT, DROP"),
     READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
 
     private final String title;

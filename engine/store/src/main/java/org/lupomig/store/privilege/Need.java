@@ -2,11 +2,10 @@ package org.lupomig.store.privilege;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.ProvedRows;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 
@@ -42,9 +41,11 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
-        } else if (fact instanceof RowFact rows && ProvedRows.of(rows) != null) {
-            ProvedRows proved = Objects.requireNonNull(ProvedRows.of(rows));
-            needs.add(on(Feature.CHANGE_ROWS, proved.source().table().name(), false));
+        } else if (fact instanceof RowFact rows) {
+            ChangedRows changed = ChangedRows.of(rows);
+            if (changed != null) {
+                needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
+            }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         }

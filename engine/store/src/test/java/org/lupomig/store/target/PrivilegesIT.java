@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -100,7 +101,9 @@ class PrivilegesIT {
                 new Doing(List.of(index("DROP INDEX")), List.of(does(new Send("DROP INDEX ix ON shop.t"))));
             case INSERT_ROWS ->
                 new Doing(
-                        List.of(new StatementFact.Insert(T, List.of())),
+                        List.of(
+                                Facts.createTable(T, new Span(0, 1), null, List.of()),
+                                new StatementFact.Insert(T, List.of())),
                         List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
             case CHANGE_ROWS ->
                 new Doing(
