@@ -45,12 +45,30 @@ record Need(
             ChangedRows changed = ChangedRows.of(rows);
             if (changed != null) {
                 needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
+                read(rows).stream()
+                        .filter(table -> !table.equals(changed.table()))
+                        .forEach(table -> needs.add(on(Feature.READ, table, false)));
             }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         }
         // what an author drops in an undo is what its step made: the step's own needs have it
         return needs;
+    }
+
+    /** The tables that a change of rows goes through, and those that it asks. */
+    private static List<ObjectName> read(RowFact rows) {
+        List<ObjectName> tables = new ArrayList<>();
+        if (rows instanceof RowFact.Update update) {
+            update.tables().forEach(source -> tables.add(source.table().name()));
+            tables.addAll(update.uses().tables());
+        } else if (rows instanceof RowFact.Delete delete) {
+            delete.tables().forEach(source -> tables.add(source.table().name()));
+            tables.addAll(delete.uses().tables());
+        } else if (rows instanceof RowFact.Replace replace) {
+            tables.addAll(replace.rows().uses().tables());
+        }
+        return tables;
     }
 
     private static void alter(StatementFact.AlterTable alter, List<Need> needs) {
