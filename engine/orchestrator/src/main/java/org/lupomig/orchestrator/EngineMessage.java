@@ -53,11 +53,6 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} waited longer than the step's timeout of {1}: {2}",
             "end what is in the way, or give the step a longer timeout."),
-    ROWS_WITHOUT_A_WAY_BACK(
-            "LM5015",
-            Severity.ERROR,
-            "{0} was there before this run, so rows inserted into it could not be taken out again",
-            "insert only into tables that the same batch creates."),
     ALREADY_THERE(
             "LM5016",
             Severity.ERROR,

@@ -314,12 +314,12 @@ class UndoTest {
     }
 
     @Test
-    void rowsGoOnlyIntoTablesOfTheSameBatch() {
+    void rowsOfATableThatIsTooLargeAreNotChanged() {
         assertThat(undone(failing("INSERT INTO core.users VALUES 9"))
                         .problems()
                         .get(0)
                         .type())
-                .isEqualTo(EngineMessage.ROWS_WITHOUT_A_WAY_BACK);
+                .isEqualTo(EngineMessage.ROWS_NOT_KEPT);
         assertThat(world.server().dump()).isEqualTo(before);
     }
 

@@ -3,9 +3,8 @@ package org.lupomig.sql;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.ProvedRows;
-import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.sql.UndoForecast.Strategy;
@@ -47,29 +46,28 @@ public final class Forecast {
         if (object != null) {
             return inverse(object);
         }
-        if (fact instanceof StatementFact.Insert insert && ForwardRule.runs(insert)) {
-            return created.contains(insert.table())
-                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + insert.table())
-                    : new UndoForecast(
-                            Strategy.NONE,
-                            insert.table() + " is not created before it in this batch, so its rows would stay");
-        }
-        ProvedRows rows = fact instanceof RowFact ? ProvedRows.of(fact) : null;
+        ChangedRows rows = ChangedRows.of(fact);
         if (rows != null) {
-            ObjectName table = rows.source().table().name();
-            return created.contains(table)
-                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + table)
-                    : rowImage(fact, rows, table);
+            return created.contains(rows.table())
+                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + rows.table())
+                    : image(rows);
         }
         return new UndoForecast(Strategy.NOTHING, "it changes nothing");
     }
 
-    private static UndoForecast rowImage(StatementFact fact, ProvedRows rows, ObjectName table) {
-        String which = rows.where() == null ? "all rows of " + table : "the rows of " + table + " that it changes";
-        String back = fact instanceof RowFact.Delete ? "inserted again" : "given back their values";
+    private static UndoForecast image(ChangedRows rows) {
+        String unless = " if nobody changed them since";
+        if (rows.unproved() != null) {
+            return new UndoForecast(
+                    Strategy.TABLE_IMAGE,
+                    "all rows of " + rows.table() + " are copied to the held schema first, because " + rows.unproved()
+                            + ", and put back" + unless);
+        }
+        String which = rows.where() == null ? "all rows of " : "the rows it changes of ";
+        String back = rows.change() == ChangedRows.Change.DELETES ? "inserted again" : "given back their values";
         return new UndoForecast(
                 Strategy.ROW_IMAGE,
-                which + " are copied to the held schema first, and " + back + " if nobody changed them since");
+                which + rows.table() + " are copied to the held schema first, and " + back + unless);
     }
 
     /**

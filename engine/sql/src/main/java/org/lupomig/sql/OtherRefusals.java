@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountFact;
+import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.CompoundFact;
 import org.lupomig.model.sql.DynamicFact;
@@ -16,7 +17,6 @@ import org.lupomig.model.sql.FunctionNature;
 import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.MaintenanceFact;
-import org.lupomig.model.sql.ProvedRows;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
@@ -58,7 +58,7 @@ final class OtherRefusals {
         if (fact instanceof SetNames names) {
             return names(names);
         }
-        if (fact instanceof RowFact.Update || fact instanceof RowFact.Delete) {
+        if (fact instanceof RowFact.Update || fact instanceof RowFact.Delete || fact instanceof RowFact.Replace) {
             return changed((RowFact) fact);
         }
         String reason = reason(fact);
@@ -115,12 +115,15 @@ final class OtherRefusals {
         return temporary ? "a temporary sequence lives in one session only" : null;
     }
 
-    /** Rows that are kept before they change are those that the text proves to be the ones that change. */
     private static @Nullable Refusal changed(RowFact row) {
         if (row instanceof RowFact.Delete delete && delete.returning() != null) {
             return new Refusal("DELETE … RETURNING", ANSWERS, firstWord(delete.returning(), "RETURNING"));
         }
-        String whyNot = ProvedRows.whyNot(row);
+        if (row instanceof RowFact.Replace replace && replace.rows().returning() != null) {
+            return new Refusal(
+                    "REPLACE … RETURNING", ANSWERS, firstWord(replace.rows().returning(), "RETURNING"));
+        }
+        String whyNot = ChangedRows.whyNot(row);
         return whyNot == null
                 ? null
                 : new Refusal(row.kind(), whyNot + ", so that its rows cannot be kept beforehand", row.opening());
@@ -129,9 +132,6 @@ final class OtherRefusals {
     private static String ofRows(RowFact row) {
         if (row instanceof RowFact.DeleteHistory) {
             return "it removes rows that are not kept, so there is no way back";
-        }
-        if (row instanceof RowFact.Replace) {
-            return "it removes the rows that it replaces";
         }
         if (row instanceof RowFact.LoadRows) {
             return "it reads a file, and nothing records which rows came from it";

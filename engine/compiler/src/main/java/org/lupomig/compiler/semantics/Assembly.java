@@ -74,7 +74,7 @@ final class Assembly {
 
     private Batch batch(BatchDraft draft) {
         BatchDeclaration batch = draft.declaration();
-        InsertForecast forecast = new InsertForecast(report);
+        RowForecast forecast = new RowForecast();
         List<Step> steps = new ArrayList<>(draft.steps().size());
         List<Statement> forward = new ArrayList<>();
         boolean isUnread = false;

@@ -21,6 +21,8 @@ public record UndoForecast(Strategy strategy, String explanation) {
         WITH_ITS_TABLE("with its table"),
         /** The rows that it changes are kept beside it, and put back. */
         ROW_IMAGE("row image"),
+        /** All rows of the table that it changes are kept beside it, and put back. */
+        TABLE_IMAGE("table image"),
         /** No way back is known. */
         NONE("none");
 

@@ -265,6 +265,7 @@ public sealed interface Work {
             return switch (image.extent()) {
                 case UPDATED -> "update " + image.table();
                 case DELETED -> "delete from " + image.table();
+                case WHOLE -> "change rows of " + image.table();
             };
         }
 

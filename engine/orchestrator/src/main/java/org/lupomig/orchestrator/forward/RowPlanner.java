@@ -2,11 +2,15 @@ package org.lupomig.orchestrator.forward;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ChangedRows;
+import org.lupomig.model.sql.ChangedRows.Change;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.ProvedRows;
-import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.HeldName;
@@ -16,37 +20,81 @@ import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
- * UPDATE and DELETE of one table. Rows of a table that the same batch created go with it; of any other table those that
- * are changed are kept in an image, where nothing but them changes, and they can be told apart by a primary key.
+ * Statements that change the rows of one table. Those of a table that the same batch created go with it. Of any other
+ * they are kept in an image: those that are changed, where text and definition prove which these are; else all, where
+ * they are not too many.
  */
 final class RowPlanner {
-    private RowPlanner() {}
+    /** The most that is copied to keep all rows of a table. */
+    private static final long MOST_BYTES = 256L << 20;
 
-    static Resolution resolve(RowFact fact, Situation situation) {
-        ProvedRows rows = ProvedRows.of(fact);
-        if (rows == null) {
-            return situation.blocked(
-                    EngineMessage.STATEMENT_REFUSED, fact.kind(), String.valueOf(ProvedRows.whyNot(fact)));
+    private final StatementFact fact;
+    private final ChangedRows rows;
+    private final ObjectName table;
+    private final Situation situation;
+
+    private RowPlanner(StatementFact fact, ChangedRows rows, Situation situation) {
+        this.fact = fact;
+        this.rows = rows;
+        this.table = situation.of(rows.table());
+        this.situation = situation;
+    }
+
+    static Resolution resolve(StatementFact fact, Situation situation) {
+        ChangedRows rows = ChangedRows.of(fact);
+        return rows == null
+                ? situation.blocked(
+                        EngineMessage.STATEMENT_REFUSED, fact.kind(), String.valueOf(ChangedRows.whyNot(fact)))
+                : new RowPlanner(fact, rows, situation).resolve();
+    }
+
+    private Resolution resolve() {
+        RowLedger.Entry own = situation.ledger().get(table);
+        if (own != null && fact instanceof Insert) {
+            if (situation.session().describe(table) instanceof ObjectState.Present present
+                    && !present.triggers().isEmpty()) {
+                return situation.blocked(
+                        EngineMessage.STATEMENT_REFUSED,
+                        "INSERT into " + table,
+                        "its triggers may change rows elsewhere, which would not go with it");
+            }
+            return Resolution.ready(new Work.Inserts(table), null, situation.sql(), Snapshot.EMPTY);
         }
-        ObjectName table = situation.of(rows.source().table().name());
-        ObjectState state = situation.session().describe(table);
-        if (!(state instanceof ObjectState.Present present)) {
+        if (!(situation.session().describe(table) instanceof ObjectState.Present present)) {
             return situation.blocked(EngineMessage.NOT_THERE, table);
         }
-        boolean deletes = fact instanceof RowFact.Delete;
-        String beyond = beyond(table, present, rows, deletes, situation);
+        String unfit = unfit(present, own != null);
+        if (unfit != null) {
+            return situation.blocked(EngineMessage.ROWS_NOT_KEPT, fact.kind(), table, unfit);
+        }
+        RowFacts facts = situation.session().rowFacts(table);
+        String beyond = beyond(facts);
         if (beyond != null) {
             return situation.blocked(EngineMessage.ROWS_NOT_KEPT, fact.kind(), table, beyond);
         }
-        if (situation.ledger().get(table) != null) {
-            return Resolution.ready(new Work.ChangesOwnRows(table), null, situation.sql(), Snapshot.EMPTY);
+        if (own != null) {
+            return counted()
+                    ? Resolution.ready(new Work.ChangesOwnRows(table), null, situation.sql(), Snapshot.EMPTY)
+                    : situation.blocked(
+                            EngineMessage.ROWS_NOT_KEPT,
+                            fact.kind(),
+                            table,
+                            "how many rows of this batch's table it leaves cannot be counted");
         }
-        String untold = untold(table, present, rows, situation);
-        if (untold != null) {
-            return situation.blocked(EngineMessage.ROWS_NOT_KEPT, fact.kind(), table, untold);
+        String untold = untold(facts);
+        if (untold != null && facts.bytes() > MOST_BYTES) {
+            return situation.blocked(
+                    EngineMessage.ROWS_NOT_KEPT,
+                    fact.kind(),
+                    table,
+                    untold + ", and all its rows are " + (facts.bytes() >> 20) + " MB, of which at most "
+                            + (MOST_BYTES >> 20) + " are copied");
         }
+        return imaged(untold == null ? extent() : RowImage.Extent.WHOLE);
+    }
+
+    private Resolution imaged(RowImage.Extent extent) {
         ObjectName image = situation.held().fresh(HeldName.IMAGE, situation.key(), table, situation.session());
-        RowImage.Extent extent = deletes ? RowImage.Extent.DELETED : RowImage.Extent.UPDATED;
         return new Resolution.Ready(List.of(
                 new Part(
                         new Work.MakesImage(image),
@@ -54,43 +102,56 @@ final class RowPlanner {
                         "CREATE TABLE " + SqlQuoting.identifier(image),
                         null),
                 new Part(
-                        new Work.ChangesRows(new RowImage(table, image, extent), from(table, rows, situation)),
+                        new Work.ChangesRows(new RowImage(table, image, extent), from(extent)),
                         null,
                         situation.sql(),
                         null)));
     }
 
-    /** What else would change with the rows; null where nothing would. */
-    private static @Nullable String beyond(
-            ObjectName table, ObjectState.Present present, ProvedRows rows, boolean deletes, Situation situation) {
+    private RowImage.Extent extent() {
+        return rows.change() == Change.DELETES ? RowImage.Extent.DELETED : RowImage.Extent.UPDATED;
+    }
+
+    /** Whether the server's count of rows says how many there are afterwards. */
+    private boolean counted() {
+        return rows.change() == Change.UPDATES || rows.change() == Change.DELETES;
+    }
+
+    private @Nullable String unfit(ObjectState.Present present, boolean own) {
         if (!present.kind().equals("BASE TABLE")) {
             return "it is no plain table: " + present.kind();
         }
         if (!present.triggers().isEmpty()) {
             return "it has a trigger, which would be fired again on the way back";
         }
-        for (RowFacts.Reference reference : situation.session().rowFacts(table).references()) {
-            if (deletes && reference.deletes()) {
+        return own || "InnoDB".equalsIgnoreCase(present.engine())
+                ? null
+                : "its engine, " + present.engine() + ", has no transactions";
+    }
+
+    /** What else would change with the rows; null where nothing would. */
+    private @Nullable String beyond(RowFacts facts) {
+        boolean goes = rows.change() == Change.DELETES || rows.change() == Change.REPLACES;
+        for (RowFacts.Reference reference : facts.references()) {
+            if (goes && reference.deletes()) {
                 return "rows of " + reference.child() + " would go or change with it";
             }
-            if (!deletes && reference.refersTo(rows.assigned())) {
+            if (reference.refersTo(rows.assigned())) {
                 return "rows of " + reference.child() + " refer to what it changes";
             }
         }
         return null;
     }
 
-    /** Why its rows cannot be told apart, or cannot be changed together with their image; null where they can. */
-    private static @Nullable String untold(
-            ObjectName table, ObjectState.Present present, ProvedRows rows, Situation situation) {
-        if (!"InnoDB".equalsIgnoreCase(present.engine())) {
-            return "its engine, " + present.engine() + ", has no transactions";
+    /** Why it is not known which rows it changes; null where it is. */
+    private @Nullable String untold(RowFacts facts) {
+        if (rows.unproved() != null) {
+            return rows.unproved();
         }
-        List<String> key = situation.session().rowFacts(table).primaryKey();
-        if (key.isEmpty()) {
+        if (facts.primaryKey().isEmpty()) {
             return "it has no primary key by which its rows could be told apart";
         }
-        for (String column : key) {
+        for (String column : facts.primaryKey()) {
             if (rows.assigned().stream().anyMatch(column::equalsIgnoreCase)) {
                 return "it changes the primary key, by which its rows are told apart";
             }
@@ -98,15 +159,18 @@ final class RowPlanner {
         return null;
     }
 
-    /** What goes through the same rows, from FROM on. */
-    private static String from(ObjectName table, ProvedRows rows, Situation situation) {
+    /** What goes through the rows that are kept, from FROM on. */
+    private String from(RowImage.Extent extent) {
         StringBuilder from = new StringBuilder("FROM ").append(SqlQuoting.identifier(table));
+        Span where = rows.where();
+        if (extent == RowImage.Extent.WHOLE) {
+            return from.toString();
+        }
         if (rows.source().alias() != null) {
             from.append(" AS ").append(SqlQuoting.identifier(rows.source().alias()));
         }
-        if (rows.where() != null) {
-            from.append(' ')
-                    .append(situation.sql(), rows.where().start(), rows.where().end());
+        if (where != null) {
+            from.append(' ').append(situation.sql(), where.start(), where.end());
         }
         return from.toString();
     }

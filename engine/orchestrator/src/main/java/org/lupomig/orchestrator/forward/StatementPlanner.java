@@ -64,10 +64,8 @@ public final class StatementPlanner {
             return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);
         } else if (fact instanceof TruncateTable truncate) {
             return new TruncatePlanner(new Holding(situation, likeness)).resolve(truncate);
-        } else if (fact instanceof Insert insert) {
-            return InsertPlanner.resolve(insert, situation);
-        } else if (fact instanceof RowFact rows) {
-            return RowPlanner.resolve(rows, situation);
+        } else if (fact instanceof Insert || fact instanceof RowFact) {
+            return RowPlanner.resolve(fact, situation);
         }
         Resolution ofObject = ObjectPlanner.resolve(fact, situation);
         if (ofObject != null) {

@@ -8,8 +8,9 @@ import org.lupomig.model.sql.ObjectName;
  *
  * @param primaryKey its columns in their order; empty where it has none
  * @param references foreign keys that refer to it, its own among them
+ * @param bytes how much its rows take, as the server estimates it
  */
-public record RowFacts(List<String> primaryKey, List<Reference> references) {
+public record RowFacts(List<String> primaryKey, List<Reference> references, long bytes) {
     public RowFacts {
         primaryKey = List.copyOf(primaryKey);
         references = List.copyOf(references);

@@ -6,7 +6,7 @@ import org.lupomig.model.sql.ObjectName;
  * Where the rows of a table are kept that a statement changes.
  *
  * @param table the table, with its schema
- * @param image the table that keeps its rows: the columns that are stored, and the primary key
+ * @param image the table that keeps its rows: the columns that are stored, and the primary key where the table has one
  * @param extent which rows it keeps, and what becomes of them
  */
 public record RowImage(ObjectName table, ObjectName image, Extent extent) {
@@ -15,13 +15,16 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent) {
         /** Exactly those that get other values. */
         UPDATED,
         /** Exactly those that go. */
-        DELETED
+        DELETED,
+        /** All rows of the table, whatever is done to them. */
+        WHOLE
     }
 
     /**
      * A filled image.
      *
-     * @param left number and digest of the rows of the table that have the image's keys, as the statement left them
+     * @param left number and digest of the rows of the table that have the image's keys, or of all, as the statement
+     *     left them
      */
     public record Kept(RowImage image, RowDigest left) {
         /** The same where the table has another name now. */

@@ -135,7 +135,8 @@ final class ClientSession implements TargetSession {
 
     @Override
     public RowFacts rowFacts(ObjectName table) {
-        throw new UnsupportedOperationException("rows are changed on a real server only");
+        // none of them is ever copied
+        return new RowFacts(List.of(), List.of(), Long.MAX_VALUE);
     }
 
     @Override

@@ -23,8 +23,12 @@ public enum Feature {
     ALTER_SCHEMA("ALTER SCHEMA", "ALTER", "", ""),
     CREATE_INDEX("CREATE INDEX", "INDEX", "ALTER", ""),
     DROP_INDEX("DROP INDEX", "INDEX", "ALTER", ""),
-    INSERT_ROWS("INSERT", "SELECT, INSERT", "", ""),
-    CHANGE_ROWS("UPDATE, DELETE", "SELECT, UPDATE, DELETE", "INSERT, TRIGGER", "SELECT, CREATE, INSERT, DROP"),
+    INSERT_ROWS("INSERT into a table that the plan creates", "SELECT, INSERT", "", ""),
+    CHANGE_ROWS(
+            "UPDATE, DELETE, REPLACE, INSERT into any other table",
+            "SELECT, UPDATE, DELETE",
+            "INSERT, TRIGGER",
+            "SELECT, CREATE, INSERT, DROP"),
     READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
 
     private final String title;

@@ -51,12 +51,30 @@ public final class MissingPrivileges {
 
     private void look(List<Planned> work) {
         Set<ObjectName> moved = new TreeSet<>();
+        Set<ObjectName> created = new TreeSet<>();
         for (Planned planned : work) {
             if (planned.fact() instanceof StatementFact.RenameTable rename) {
                 rename.renames().forEach(pair -> moved.add(pair.from().in(planned.defaultSchema())));
             }
             for (Need need : Need.of(planned.fact())) {
                 look(need, planned.defaultSchema(), moved);
+            }
+            if (planned.fact() instanceof StatementFact.CreateTable create) {
+                created.add(create.table().in(planned.defaultSchema()));
+            } else if (planned.fact() instanceof StatementFact.RenameTable rename) {
+                for (StatementFact.Rename pair : rename.renames()) {
+                    if (created.remove(pair.from().in(planned.defaultSchema()))) {
+                        created.add(pair.to().in(planned.defaultSchema()));
+                    }
+                }
+            } else if (planned.fact() instanceof StatementFact.Insert insert
+                    && !created.contains(insert.table().in(planned.defaultSchema()))) {
+                Need rows = new Need(
+                        Feature.CHANGE_ROWS,
+                        insert.table().schema(),
+                        insert.table().name(),
+                        false);
+                look(rows, planned.defaultSchema(), moved);
             }
         }
     }

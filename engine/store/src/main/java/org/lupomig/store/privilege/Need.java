@@ -2,13 +2,12 @@ package org.lupomig.store.privilege;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.ProvedRows;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 
@@ -55,13 +54,33 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
-        } else if (fact instanceof RowFact rows && ProvedRows.of(rows) != null) {
-            ProvedRows proved = Objects.requireNonNull(ProvedRows.of(rows));
-            needs.add(on(Feature.CHANGE_ROWS, proved.source().table().name(), false));
+        } else if (fact instanceof RowFact rows) {
+            ChangedRows changed = ChangedRows.of(rows);
+            if (changed != null) {
+                needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
+                read(rows).stream()
+                        .filter(table -> !table.equals(changed.table()))
+                        .forEach(table -> needs.add(on(Feature.READ, table, false)));
+            }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         }
         return needs;
+    }
+
+    /** The tables that a change of rows goes through, and those that it asks. */
+    private static List<ObjectName> read(RowFact rows) {
+        List<ObjectName> tables = new ArrayList<>();
+        if (rows instanceof RowFact.Update update) {
+            update.tables().forEach(source -> tables.add(source.table().name()));
+            tables.addAll(update.uses().tables());
+        } else if (rows instanceof RowFact.Delete delete) {
+            delete.tables().forEach(source -> tables.add(source.table().name()));
+            tables.addAll(delete.uses().tables());
+        } else if (rows instanceof RowFact.Replace replace) {
+            tables.addAll(replace.rows().uses().tables());
+        }
+        return tables;
     }
 
     private static void alter(StatementFact.AlterTable alter, List<Need> needs) {

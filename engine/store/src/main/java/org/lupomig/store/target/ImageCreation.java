@@ -38,9 +38,11 @@ final class ImageCreation {
         for (ImageColumn column : ImageColumn.of(create.table(), reader)) {
             elements.add(column.definition(key.contains(column.name())));
         }
-        StringJoiner parts = new StringJoiner(", ", "PRIMARY KEY (", ")");
-        key.forEach(column -> parts.add(SqlQuoting.identifier(column) + prefix(create, column, reader)));
-        elements.add(parts.toString());
+        if (!key.isEmpty()) {
+            StringJoiner parts = new StringJoiner(", ", "PRIMARY KEY (", ")");
+            key.forEach(column -> parts.add(SqlQuoting.identifier(column) + prefix(create, column, reader)));
+            elements.add(parts.toString());
+        }
         // a key's TIMESTAMP has a default of zero, which modes refuse
         return "SET STATEMENT sql_mode = '' FOR CREATE TABLE " + SqlQuoting.identifier(create.image()) + " (" + elements
                 + ") ENGINE=InnoDB";

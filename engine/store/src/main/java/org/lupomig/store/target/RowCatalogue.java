@@ -28,7 +28,13 @@ final class RowCatalogue {
     private RowCatalogue() {}
 
     static RowFacts of(ObjectName table, ServerConnection reader) {
-        return new RowFacts(ImageColumn.key(table, reader), references(table, reader));
+        long bytes = reader.one(
+                "SELECT COALESCE(MAX(DATA_LENGTH), 0) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+                        + " AND TABLE_NAME = ?",
+                (row, ctx) -> row.getLong(1),
+                Catalogue.schemaOf(table),
+                table.name());
+        return new RowFacts(ImageColumn.key(table, reader), references(table, reader), bytes);
     }
 
     private static List<RowFacts.Reference> references(ObjectName table, ServerConnection reader) {

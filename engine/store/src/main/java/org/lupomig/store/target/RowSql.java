@@ -17,10 +17,11 @@ import org.lupomig.store.connect.ServerError;
  *
  * @param table the table
  * @param image its image, which has the columns of the table that are stored
+ * @param whole whether the image has all rows of the table
  * @param columns those of the image
  * @param key those of its primary key
  */
-record RowSql(ObjectName table, ObjectName image, List<ImageColumn> columns, List<String> key) {
+record RowSql(ObjectName table, ObjectName image, boolean whole, List<ImageColumn> columns, List<String> key) {
     RowSql {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
@@ -37,8 +38,12 @@ record RowSql(ObjectName table, ObjectName image, List<ImageColumn> columns, Lis
         return digest("", "FROM " + SqlQuoting.identifier(image));
     }
 
-    /** Number and digest of the rows of the table that have the image's keys. */
+    /** Number and digest of the rows of the table that have the image's keys, or of all; nobody changes them then. */
     String live() {
+        return (whole ? digest("", "FROM " + SqlQuoting.identifier(table)) : liveByKey()) + " FOR UPDATE";
+    }
+
+    private String liveByKey() {
         return digest(
                 "t.",
                 "FROM " + SqlQuoting.identifier(image) + " AS i JOIN " + SqlQuoting.identifier(table) + " AS t ON "
@@ -60,6 +65,9 @@ record RowSql(ObjectName table, ObjectName image, List<ImageColumn> columns, Lis
      */
     String remove() {
         String name = SqlQuoting.identifier(table);
+        if (whole) {
+            return "DELETE FROM " + name;
+        }
         String held = SqlQuoting.identifier(image);
         return "DELETE " + name + " FROM " + name + " JOIN " + held + " ON " + sameKey(name, held);
     }

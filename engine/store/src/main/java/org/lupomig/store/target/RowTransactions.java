@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -61,8 +62,7 @@ final class RowTransactions {
                 return outcome;
             }
             RowDigest left = RowSql.read(statements.live(), connection);
-            long stay = image.extent() == Extent.DELETED ? 0 : imaged.affected();
-            if (accepted.affected() != imaged.affected() || left.rows() != stay) {
+            if (image.extent() != Extent.WHOLE && !as(image.extent(), imaged.affected(), accepted.affected(), left)) {
                 return refused("it went through " + accepted.affected() + " rows of " + image.table() + ", and "
                         + imaged.affected() + " had been found for it and kept");
             }
@@ -71,18 +71,26 @@ final class RowTransactions {
         });
     }
 
+    private static boolean as(Extent extent, long imaged, long affected, RowDigest left) {
+        return affected == imaged && left.rows() == (extent == Extent.DELETED ? 0 : imaged);
+    }
+
     /** Puts rows back that are as the statement left them. */
     StatementOutcome restored(RowImage.Kept kept) {
         RowSql statements = statements(kept.image());
         boolean checked = refersToOthers(kept.image().table());
         return within(() -> {
             RowDigest before = RowSql.read(statements.imaged(), connection);
-            RowDigest live = RowSql.read(statements.live() + " FOR UPDATE", connection);
+            RowDigest live = RowSql.read(statements.live(), connection);
             if (live.equals(before)) {
                 return new StatementOutcome.Accepted(0, List.of());
             }
             if (!live.equals(kept.left())) {
                 return refused(moved(kept, live, statements));
+            }
+            String orphans = kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
+            if (orphans != null) {
+                return refused(orphans);
             }
             StatementOutcome removed = Answer.to(statements.remove(), connection);
             if (!(removed instanceof StatementOutcome.Accepted)) {
@@ -106,8 +114,10 @@ final class RowTransactions {
 
     private String moved(RowImage.Kept kept, RowDigest live, RowSql statements) {
         long expected = kept.left().rows();
-        if (live.rows() == expected) {
-            return "rows that it changed have been changed since";
+        if (live.rows() == expected || kept.image().extent() == Extent.WHOLE) {
+            return kept.image().extent() == Extent.WHOLE
+                    ? "rows of " + kept.image().table() + " have been changed since"
+                    : "rows that it changed have been changed since";
         }
         boolean more = live.rows() > expected;
         List<String> keys = RowSql.texts(statements.keys(more), connection);
@@ -115,6 +125,20 @@ final class RowTransactions {
         return more
                 ? (live.rows() - expected) + " rows with the keys of those that it removed are there now" + which
                 : (expected - live.rows()) + " rows that it changed are gone" + which;
+    }
+
+    /** Which rows of others refer to what came in and will go; null where none do. */
+    private @Nullable String orphans(RowImage image) {
+        for (RowReferences.Child child : server.reading(reader -> RowReferences.to(image.table(), reader))) {
+            String sql = child.orphans(image.table(), image.image());
+            if (sql == null) {
+                return "a foreign key refers to it of " + child.table() + ", which this account does not see";
+            }
+            if (RowSql.read(sql, connection).rows() > 0) {
+                return "rows of " + child.table() + " refer to rows that came in with it";
+            }
+        }
+        return null;
     }
 
     /** Rows of a table that refers to itself may come back in any order. */
@@ -132,6 +156,7 @@ final class RowTransactions {
         return server.reading(reader -> new RowSql(
                 image.table(),
                 image.image(),
+                image.extent() == Extent.WHOLE,
                 ImageColumn.of(image.image(), reader),
                 ImageColumn.key(image.image(), reader)));
     }

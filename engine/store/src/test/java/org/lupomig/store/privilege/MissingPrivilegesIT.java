@@ -3,6 +3,7 @@ package org.lupomig.store.privilege;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class MissingPrivilegesIT {
                 .extracting(Problem::message)
                 .containsExactly(
                         "the account 'poor'@'%' lacks ALTER, CREATE, DROP, INSERT, SELECT on schema my_shop,"
-                                + " needed for CREATE TABLE, INSERT, SELECT, and what a check, an INSERT or"
+                                + " needed for CREATE TABLE, INSERT into a table that the plan creates, SELECT, and what a check, an INSERT or"
                                 + " a CREATE TABLE … LIKE reads and the way back",
                         "the account 'poor'@'%' lacks CREATE, DROP, INSERT, SELECT on schema lupomig_held,"
                                 + " needed for CREATE TABLE and the way back");
@@ -94,8 +95,9 @@ class MissingPrivilegesIT {
         assertThat(lacking(INSERTS)).hasSize(1);
         rig.sql("SET DEFAULT ROLE keeper FOR poor@'%'");
         assertThat(lacking(INSERTS)).isEmpty();
+        // what is put into a table that the plan does not make has to be taken out again
         assertThat(lacking(new Insert(new ObjectName("my_shop", "u"), List.of())))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -177,7 +179,7 @@ class MissingPrivilegesIT {
     private List<Problem> lacking(StatementFact... facts) {
         try (Rig poor = rig.as("poor", "pw")) {
             return poor.target()
-                    .lacking(List.of(facts).stream()
+                    .lacking(Stream.concat(Stream.of(Facts.createTable(T, GUARD, null, List.of())), Stream.of(facts))
                             .map(fact -> new Planned(fact, null))
                             .toList());
         }

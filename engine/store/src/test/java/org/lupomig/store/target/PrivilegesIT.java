@@ -178,7 +178,9 @@ class PrivilegesIT {
                         List.of(does(new Send("ALTER SCHEMA shop COMMENT 'a'"))));
             case INSERT_ROWS ->
                 new Doing(
-                        List.of(new StatementFact.Insert(T, List.of())),
+                        List.of(
+                                Facts.createTable(T, new Span(0, 1), null, List.of()),
+                                new StatementFact.Insert(T, List.of())),
                         List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
             case CHANGE_ROWS ->
                 new Doing(

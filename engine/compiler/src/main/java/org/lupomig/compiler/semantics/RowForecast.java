@@ -1,0 +1,50 @@
+package org.lupomig.compiler.semantics;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lupomig.model.sql.ChangedRows;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.sql.Forecast;
+import org.lupomig.sql.ForwardRule;
+
+/**
+ * Follows one batch through its tables: rows of a table that the batch created go with it, those of others are kept.
+ * Whether the steps are in an order is not asked here; it is said where it is missing.
+ */
+final class RowForecast {
+    private final Set<ObjectName> created = new HashSet<>();
+
+    /** The statements of the batch's next step, with the forecast of their undo. */
+    List<Statement> next(StepDraft step) {
+        List<Statement> statements = step.statements();
+        boolean rows = statements.stream().anyMatch(s -> changesRows(s.fact()));
+        List<Statement> forecast = rows ? new ArrayList<>(statements.size()) : statements;
+        for (Statement statement : statements) {
+            if (rows) {
+                forecast.add(forecast(statement));
+            }
+            Forecast.advance(statement.fact(), created);
+        }
+        return forecast;
+    }
+
+    private static boolean changesRows(StatementFact fact) {
+        return ChangedRows.of(fact) != null && ForwardRule.runs(fact);
+    }
+
+    private Statement forecast(Statement statement) {
+        return changesRows(statement.fact())
+                ? new Statement(
+                        statement.location(),
+                        statement.sql(),
+                        statement.defaultSchema(),
+                        statement.fact(),
+                        statement.touches(),
+                        Forecast.of(statement.fact(), created))
+                : statement;
+    }
+}
