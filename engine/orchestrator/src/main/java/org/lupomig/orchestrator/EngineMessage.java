@@ -134,6 +134,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "whether somebody wrote into column {1} of {0} since the batch completed cannot be told",
             "rolling back would lose what was written; keep the batch, or look yourself and take it back by hand."),
+    NOT_HELD(
+            "LM5041",
+            Severity.ERROR,
+            "{0} {1} has no way back here: {2}",
+            "{3}; or do it by other means, before or after."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -66,13 +66,13 @@ class ExpectedTest {
         String before = world.server().dump();
 
         RunReport report = world.run(PlanText.plan("p")
-                .batch("b", batch -> batch.step("s", "DROP TABLE core.jobs"))
+                .batch("b", batch -> batch.step("s", "DROP SCHEMA core"))
                 .build());
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.type()).isEqualTo(EngineMessage.STATEMENT_REFUSED);
-            assertThat(problem.message()).isEqualTo("this version does not run DROP TABLE: it has no way back");
+            assertThat(problem.message()).isEqualTo("this version does not run DROP SCHEMA: it has no way back");
         });
         assertThat(world.sent()).isEmpty();
         assertThat(world.server().dump()).isEqualTo(before);

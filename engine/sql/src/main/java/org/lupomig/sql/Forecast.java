@@ -29,6 +29,9 @@ public final class Forecast {
                     + "; moved to the held schema if it has rows it did not get from this batch"
                     + unlessThere(create.guard() != null));
         }
+        if (fact instanceof StatementFact.DropTable || fact instanceof StatementFact.TruncateTable) {
+            return HoldForecast.of(fact);
+        }
         if (fact instanceof StatementFact.RenameTable rename) {
             return inverse(renameBack(rename));
         }

@@ -6,7 +6,6 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.DropSchema;
-import org.lupomig.model.sql.StatementFact.DropTable;
 
 /**
  * What a statement removes, which keeps it out of a change, in words for people.
@@ -21,14 +20,6 @@ record Removal(String kind, String why, String instead, Span at) {
 
     /** What a statement removes first; null where it removes nothing. */
     static @Nullable Removal of(StatementFact fact) {
-        if (fact instanceof DropTable drop) {
-            return new Removal(
-                    drop.kind(),
-                    "it removes a table with its rows" + NOT_BROUGHT_BACK,
-                    "Move the table out of the way with RENAME TABLE, or drop it outside of the plan;"
-                            + " an undo drops the tables that its own sql created.",
-                    drop.opening());
-        }
         if (fact instanceof DropSchema drop) {
             return new Removal(
                     drop.kind(),

@@ -48,6 +48,13 @@ final class SqlDefinitions implements Definitions {
         return !(way instanceof InverseAlter.Impossible) && addsNoMoreThan(alter, was.get(), is.get());
     }
 
+    @Override
+    public List<ForeignKey> foreignKeys(String definition) {
+        return TableDefinition.parse(definition).map(TableDefinition::foreignKeys).orElse(List.of()).stream()
+                .map(part -> new ForeignKey(part.name(), part.text()))
+                .toList();
+    }
+
     private static boolean addsNoMoreThan(AlterTable alter, TableDefinition was, TableDefinition is) {
         List<String> columns = new ArrayList<>();
         List<String> keys = new ArrayList<>();

@@ -65,6 +65,8 @@ final class InsertForecast {
     private void follow(StatementFact fact) {
         if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
+        } else if (fact instanceof StatementFact.DropTable drop) {
+            drop.tables().forEach(created::remove);
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
                 if (created.remove(pair.from())) {

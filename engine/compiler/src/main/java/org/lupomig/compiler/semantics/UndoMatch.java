@@ -69,6 +69,8 @@ final class UndoMatch {
             if (create.guard() == null) {
                 fresh.add(create.table());
             }
+        } else if (fact instanceof StatementFact.DropTable drop) {
+            drop.tables().forEach(this::dropped);
         } else if (fact instanceof StatementFact.RenameTable rename) {
             rename.renames().forEach(this::rename);
         } else if (fact instanceof AlterTable alter) {
@@ -80,6 +82,16 @@ final class UndoMatch {
                 }
             }
         }
+    }
+
+    /** What is set aside is for the derived undo to put back. */
+    private void dropped(ObjectName table) {
+        created.remove(table);
+        fresh.remove(table);
+        moved.remove(table);
+        columns.remove(table);
+        indexes.remove(table);
+        unnamedIndexes.remove(table);
     }
 
     private void added(ObjectName table, AddIndex add) {

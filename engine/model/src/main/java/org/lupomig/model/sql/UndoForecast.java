@@ -15,6 +15,8 @@ public record UndoForecast(Strategy strategy, String explanation) {
         AUTHORED("authored"),
         /** The opposite statement, computed from the definition read before. */
         INVERSE("inverse"),
+        /** What it takes away is set aside, and put back. */
+        HOLD("hold"),
         /** Its rows go with the table, which the same batch created. */
         WITH_ITS_TABLE("with its table"),
         /** No way back is known. */

@@ -1,9 +1,11 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
@@ -54,6 +56,11 @@ public final class Likeness {
                 .filter(line -> !line.contains(" FOREIGN KEY ("))
                 .forEach(line -> out.append(line).append('\n'));
         return out.toString();
+    }
+
+    /** A table's own foreign keys. */
+    public List<ForeignKey> foreignKeys(ObjectState.Present table) {
+        return definitions.foreignKeys(table.definition());
     }
 
     /** Whether both show the same schema: there or not, with the same defaults. Its contents do not count. */

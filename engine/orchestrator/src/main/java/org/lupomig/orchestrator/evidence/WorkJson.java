@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.evidence;
 import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 
 /** Reads {@link Work} back from the journal. */
 final class WorkJson {
@@ -17,6 +18,11 @@ final class WorkJson {
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" -> new Work.Alters(name(json.child("table")));
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
+            case "Binds" ->
+                new Work.Binds(
+                        name(json.child("table")),
+                        json.objects("keys", one -> new ForeignKey(one.text("name"), one.text("text"))),
+                        json.flag("adds"));
             case "Renames" ->
                 new Work.Renames(
                         json.objects("pairs", one -> new Rename(name(one.child("from")), name(one.child("to")))));

@@ -13,7 +13,7 @@ import org.lupomig.orchestrator.port.TargetOperation;
 /** New tables. */
 final class CreateTablePlanner {
     /** Engines that keep a table's rows with the table. */
-    private static final Set<String> KEEPS_ITS_ROWS = Set.of("innodb", "aria", "myisam", "memory", "archive", "csv");
+    static final Set<String> KEEPS_ITS_ROWS = Set.of("innodb", "aria", "myisam", "memory", "archive", "csv");
 
     private CreateTablePlanner() {}
 

@@ -7,6 +7,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.model.sql.TriggerFact;
@@ -49,6 +50,8 @@ public final class StatementPlanner {
             return RenamePlanner.resolve(rename, situation, likeness);
         } else if (fact instanceof AlterTable alter) {
             return AlterPlanner.resolve(alter, situation);
+        } else if (fact instanceof DropTable drop) {
+            return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
         }

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.port;
 
+import java.util.List;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 
@@ -17,6 +18,16 @@ public interface Definitions {
 
     /** Whether everything by which {@code live} differs from {@code before} is what {@code alter} adds. */
     boolean explains(AlterTable alter, String before, String live);
+
+    /** A table's own foreign keys, in the order of its definition. */
+    List<ForeignKey> foreignKeys(String definition);
+
+    /**
+     * A foreign key of a table.
+     *
+     * @param text its whole definition as the server prints it, the name included
+     */
+    record ForeignKey(String name, String text) {}
 
     /** The outcome of {@link #inverse}. */
     sealed interface Inverse {

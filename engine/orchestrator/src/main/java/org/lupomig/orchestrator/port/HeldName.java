@@ -12,6 +12,11 @@ public final class HeldName {
     /** What a CREATE that was never answered would have made, to compare with. */
     public static final char TWIN = 't';
 
+    /** What a plan dropped, emptied or replaced: it stays until a person purges it. */
+    public static final char HELD = 'h';
+    /** The empty twin of a table that is about to be emptied. */
+    public static final char EMPTY = 'e';
+
     private static final int MOST_DIGITS = 18;
 
     private HeldName() {}
@@ -34,6 +39,6 @@ public final class HeldName {
     }
 
     private static boolean isLetter(char c) {
-        return c == REMOVED || c == KEPT || c == TWIN;
+        return c == REMOVED || c == KEPT || c == TWIN || c == HELD || c == EMPTY;
     }
 }

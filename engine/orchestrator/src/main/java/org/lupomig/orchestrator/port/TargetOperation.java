@@ -21,6 +21,17 @@ public sealed interface TargetOperation {
     }
 
     /**
+     * {@code ALTER TABLE} that adds foreign keys, or drops them.
+     *
+     * @param keys at least one
+     */
+    record ForeignKeys(ObjectName table, List<Definitions.ForeignKey> keys, boolean adds) implements TargetOperation {
+        public ForeignKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
      * {@code DROP TABLE} of exactly one table, which is refused where it is not there, and where a foreign key of
      * another table refers to it, seen or not.
      */

@@ -7,6 +7,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableShape;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.orchestrator.undo.StatementTrail;
@@ -25,13 +26,17 @@ final class WayBack {
         List<Planned> work = new ArrayList<>();
         for (StepTrail trail : trails) {
             for (StatementTrail statement : trail.statements()) {
-                if (!statement.withoutEffect()) {
+                // What only prepares an author's statement needs no more than it does.
+                if (!statement.withoutEffect() && !(statement.intent().work() instanceof Work.Binds)) {
                     StatementIntent intent = statement.intent();
                     add(work, intent.sql(), intent.defaultSchema());
                 }
             }
             for (AuthoredStatement authored : trail.authored()) {
-                add(work, authored.sql(), authored.defaultSchema());
+                StatementFact fact = reader.read(authored.sql(), authored.defaultSchema());
+                if (!(fact instanceof StatementFact.DropTable || fact instanceof StatementFact.DropSchema)) {
+                    add(work, authored.sql(), authored.defaultSchema());
+                }
             }
         }
         return work;

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.run;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
@@ -36,6 +37,8 @@ public final class Expected {
             return after.object(creates.table()).absent() ? creates.table() + " is not there" : "";
         } else if (work instanceof Work.Alters alters) {
             return after.object(alters.table()).absent() ? alters.table() + " is not there" : "";
+        } else if (work instanceof Work.Binds binds) {
+            return wrongKeys(binds, before, after, likeness);
         } else if (work instanceof Work.Renames renames) {
             return wrongNames(renames, before, after, likeness);
         } else if (work instanceof Work.Changes changes) {
@@ -50,6 +53,14 @@ public final class Expected {
             case CREATE, REPLACE, ALTER -> after.other(first).absent() ? first + " is not there" : "";
             case DROP, RENAME -> after.other(first).absent() ? "" : first + " is still there";
         };
+    }
+
+    private static String wrongKeys(Work.Binds work, Snapshot before, Snapshot after, Likeness likeness) {
+        boolean right = before.object(work.table()) instanceof ObjectState.Present was
+                && after.object(work.table()) instanceof ObjectState.Present is
+                && likeness.sameApartFromReferences(was, is)
+                && Set.copyOf(likeness.foreignKeys(is)).equals(work.adds() ? Set.copyOf(work.keys()) : Set.of());
+        return right ? "" : work.table() + " is not what it should be";
     }
 
     private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {

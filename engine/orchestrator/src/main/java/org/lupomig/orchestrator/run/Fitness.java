@@ -87,12 +87,19 @@ public final class Fitness {
     private static void needs(Step step, List<Target.Planned> work) {
         step.statements().forEach(statement -> work.add(planned(statement)));
         if (step.undo() instanceof Undo.Authored authored) {
-            authored.statements().forEach(statement -> work.add(planned(statement)));
+            authored.statements().stream()
+                    .filter(statement -> !takesAway(statement.fact()))
+                    .forEach(statement -> work.add(planned(statement)));
         }
         if (step.when() != null) {
             reads(step.when(), work);
         }
         step.validations().forEach(validation -> reads(validation, work));
+    }
+
+    /** What an undo drops its step has made, whose own needs have it. */
+    private static boolean takesAway(StatementFact fact) {
+        return fact instanceof StatementFact.DropTable || fact instanceof StatementFact.DropSchema;
     }
 
     private static Target.Planned planned(Statement statement) {

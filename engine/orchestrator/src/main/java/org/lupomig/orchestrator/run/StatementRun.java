@@ -161,7 +161,7 @@ final class StatementRun {
                 before);
         touched.addAll(work.objects());
         pending.add(cursor.note(Kind.INTENT, 0, intent.toJson()));
-        if (work instanceof Work.Nothing) {
+        if (work instanceof Work.Nothing && part.operation() == null) {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
             return null;
         }
@@ -209,7 +209,8 @@ final class StatementRun {
             Snapshot after = before.again(session);
             RowDigest rows = counted[0] == null ? null : counted[0].after();
             boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
-            done(work, new StatementDone(ordinal, true, accepted.affected(), after, rows, own), millis);
+            boolean any = !(work instanceof Work.Nothing);
+            done(work, new StatementDone(ordinal, any, accepted.affected(), after, rows, own), millis);
             return unexplained(statement, work, before, after)
                     ? Problem.at(
                             statement.location(),

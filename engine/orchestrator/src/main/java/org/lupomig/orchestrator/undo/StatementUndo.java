@@ -81,6 +81,8 @@ final class StatementUndo {
             return verified(dropSchema(creates.schema(), live.schema(creates.schema())), before);
         } else if (work instanceof Work.Renames renames) {
             return verified(renameBack(renames, trail, live), before);
+        } else if (work instanceof Work.Binds binds) {
+            return verified(bindBack(binds, trail, live), before);
         } else if (work instanceof Work.Alters alters) {
             return verified(alterBack(alters.table(), trail, live), before);
         }
@@ -138,6 +140,19 @@ final class StatementUndo {
     private UndoResult renameBack(Work.Renames renames) {
         Work.Renames back = new Work.Renames(renames.reversed());
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
+    }
+
+    private UndoResult bindBack(Work.Binds binds, StatementTrail trail, Snapshot live) {
+        StatementDone done = trail.done();
+        boolean asAfter = done == null
+                ? Expected.is(binds, trail.intent().before(), live, likeness)
+                : likeness.same(done.after(), live);
+        if (!asAfter) {
+            return new UndoResult.Stuck(neither(trail.intent(), live));
+        }
+        Work.Binds back = binds.reversed();
+        return sent(steps.send(
+                back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
     }
 
     private UndoResult alterBack(ObjectName table, StatementTrail trail, Snapshot live) {

@@ -183,6 +183,11 @@ final class ClientSession implements TargetSession {
                     + rename.pairs().stream()
                             .map(pair -> pair.from() + " TO " + pair.to())
                             .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.ForeignKeys alter) {
+            return "ALTER TABLE " + alter.table() + " "
+                    + alter.keys().stream()
+                            .map(key -> alter.adds() ? "ADD FK " + tiny(key.text()) : "DROP FK " + key.name())
+                            .collect(Collectors.joining(", "));
         } else if (operation instanceof TargetOperation.DropTable drop) {
             return "DROP TABLE " + drop.table();
         } else if (operation instanceof TargetOperation.DropSchema drop) {
@@ -199,6 +204,11 @@ final class ClientSession implements TargetSession {
                     : restore.before().definition().replaceFirst("CREATE", "CREATE OR REPLACE");
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
+    }
+
+    /** {@code f REFERENCES core.users} of {@code CONSTRAINT `f` FOREIGN KEY (x) REFERENCES `core`.`users`}. */
+    private static String tiny(String text) {
+        return text.replace("CONSTRAINT ", "").replace(" FOREIGN KEY (x)", "").replace("`", "");
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.lupomig.orchestrator.sim.Checks.post;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lupomig.model.plan.Plan;
@@ -114,6 +115,16 @@ public final class CrashPlans {
                         false),
                 running("a run whose check fails", miscounted(), true),
                 running("a run that undoes by a script", scripted(true), true),
+                setAside(
+                        "a run that sets tables aside",
+                        dropping(false),
+                        false,
+                        plan -> engine -> engine.run(plan, RunOptions.plain())),
+                setAside(
+                        "a run that sets tables aside, whose check fails",
+                        dropping(true),
+                        true,
+                        plan -> engine -> engine.run(plan, RunOptions.plain())),
                 new Case(
                         "a run that is tried again",
                         patient(),
@@ -125,12 +136,48 @@ public final class CrashPlans {
                         engine -> engine.run(patient(), RunOptions.plain()),
                         false),
                 rollingBack("a rollback by a script", scripted(false)),
+                new Case(
+                        "a rollback of what was set aside",
+                        dropping(false),
+                        CrashPlans::family,
+                        world -> world.run(dropping(false)),
+                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                        false),
                 recovering("a recovery of an undo that failed", scripted(false), world -> world.server()
                         .faults()
                         .refuse("ALTER TABLE s.a ADD COLUMN x", 1114, 1)
                         .refuse("ALTER TABLE core.users DROP COLUMN x", 1030, 1)),
                 recovering("a recovery of records that were refused", scripted(false), world -> world.storeFaults()
                         .refuse(Write.Tracked.class::isInstance, 1)));
+    }
+
+    private static Case setAside(String name, Plan plan, boolean fails, Function<Plan, Consumer<Engine>> command) {
+        return new Case(name, plan, CrashPlans::family, world -> {}, command.apply(plan), fails);
+    }
+
+    /** A table with a foreign key to another. */
+    private static World family() {
+        World world = Examples.world();
+        world.server()
+                .run("CREATE TABLE core.kids (id, FK kid REFERENCES core.users)", "INSERT INTO core.kids VALUES 1");
+        return world;
+    }
+
+    private static Plan dropping(boolean fails) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.step(
+                            "drop",
+                            "DROP TABLE IF EXISTS core.nothing, core.users, core.kids",
+                            "CREATE TABLE core.users (id)",
+                            "INSERT INTO core.users VALUES 9",
+                            "ALTER TABLE core.users ADD COLUMN x");
+                    batch.step("again", "RENAME TABLE core.users TO core.people", "DROP TABLE core.people, core.jobs");
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
+                .build();
     }
 
     private static Plan miscounted() {

@@ -202,6 +202,14 @@ final class ServerStatements {
                 } else {
                     exists(guarded, 1091, "no column " + drop.column());
                 }
+            } else if (action instanceof AlterAction.AddForeignKey add) {
+                ObjectName parent = add.key().target().table().name().in(name.schema());
+                ForeignKey key = new ForeignKey(Objects.requireNonNull(add.key().name()), parent);
+                table = table.withForeignKeys(SimulatedTable.with(table.foreignKeys(), key));
+            } else if (action instanceof AlterAction.DropForeignKey drop) {
+                table = table.withForeignKeys(table.foreignKeys().stream()
+                        .filter(key -> !key.name().equals(drop.name()))
+                        .toList());
             } else if (action instanceof AlterAction.DropIndex drop) {
                 if (table.keys().contains(drop.index())) {
                     table = table.withKeys(SimulatedTable.minus(table.keys(), drop.index()));

@@ -58,6 +58,13 @@ final class TinyDefinitions implements Definitions {
     }
 
     @Override
+    public List<ForeignKey> foreignKeys(String definition) {
+        return parts(definition).foreignKeys().stream()
+                .map(text -> new ForeignKey(text.split("`", -1)[1], text))
+                .toList();
+    }
+
+    @Override
     public boolean explains(AlterTable alter, String before, String live) {
         Parts was = parts(before);
         Parts is = parts(live);

@@ -147,7 +147,7 @@ final class TinySql {
             }
             items.add(words);
             if (words.get(0).equals("FK")) {
-                references.add(foreignKey(objectName(words.get(3))));
+                references.add(foreignKey(words.get(1), objectName(words.get(3))));
             }
         } while (accept(","));
         return createTable(table, guard, null, references, items);
@@ -166,9 +166,9 @@ final class TinySql {
                 List.of());
     }
 
-    private static ForeignKey foreignKey(ObjectName parent) {
+    private static ForeignKey foreignKey(String name, ObjectName parent) {
         ForeignKey.Target target = new ForeignKey.Target(ref(parent), List.of(), null, null, null);
-        return new ForeignKey(null, null, List.of(), target, null, AT);
+        return new ForeignKey(name, null, List.of(), target, null, AT);
     }
 
     private static TableRef ref(ObjectName name) {
@@ -204,6 +204,10 @@ final class TinySql {
         List<AlterAction> actions = new ArrayList<>();
         do {
             String verb = word();
+            if (accept("FK")) {
+                actions.add(verb.equals("ADD") ? addForeignKey() : new AlterAction.DropForeignKey(name(), null, AT));
+                continue;
+            }
             boolean column = word().equals("COLUMN");
             if (verb.equals("ADD")) {
                 Span own = guard("IF", "NOT", "EXISTS");
@@ -217,6 +221,12 @@ final class TinySql {
             }
         } while (accept(","));
         return new StatementFact.AlterTable(ref(table), guard, actions, AlterClauses.NONE, "ALTER TABLE", AT);
+    }
+
+    private AlterAction addForeignKey() {
+        String name = name();
+        expect("REFERENCES");
+        return new AlterAction.AddForeignKey(foreignKey(name, objectName()), AT);
     }
 
     /** {@code ADD INDEX (c)} is named by the server. */

@@ -29,6 +29,8 @@ record Need(
             if (create.like() != null) {
                 needs.add(on(Feature.READ, create.like(), false));
             }
+        } else if (fact instanceof StatementFact.DropTable drop) {
+            drop.tables().forEach(table -> needs.add(on(Feature.DROP_TABLE, table, false)));
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
                 needs.add(on(Feature.RENAME_TABLE, pair.from(), false));
@@ -42,7 +44,6 @@ record Need(
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         }
-        // what an author drops in an undo is what its step made: the step's own needs have it
         return needs;
     }
 

@@ -1,7 +1,9 @@
 package org.lupomig.store.target;
 
+import java.util.StringJoiner;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.TargetOperation;
 
 /** The statement that is sent for an operation. */
@@ -23,6 +25,14 @@ final class OperationSql {
                 between = ", ";
             }
             return sql.toString();
+        }
+        if (operation instanceof TargetOperation.ForeignKeys alter) {
+            var actions = new StringJoiner(", ");
+            for (ForeignKey key : alter.keys()) {
+                actions.add(
+                        alter.adds() ? "ADD " + key.text() : "DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
+            }
+            return "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
         }
         if (operation instanceof TargetOperation.DropTable drop) {
             // without the checks the server would leave the keys of others pointing nowhere

@@ -61,6 +61,14 @@ class PrivilegesIT {
                                 + " ENGINE=InnoDB",
                         null,
                         List.of(new ObjectName("depot", "t")));
+            case DROP_TABLE ->
+                new Doing(
+                        List.of(Facts.dropTable(T)),
+                        List.of(
+                                sees(T),
+                                does(new RenameTables(List.of(new Rename(T, HELD)))),
+                                sees(HELD),
+                                does(new RenameTables(List.of(new Rename(HELD, T))))));
             case RENAME_TABLE -> {
                 Rename pair = new Rename(T, NEW);
                 yield new Doing(

@@ -1,5 +1,6 @@
 package org.lupomig.testkit.mariadb;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Everything in some schemas as one text: definitions, triggers and all rows. Two dumps are equal where the schemas
- * are, but for AUTO_INCREMENT counters and the order of secondary keys.
+ * Everything in some schemas as one text: definitions of tables, views, sequences, triggers, routines and events, and
+ * all rows. Two dumps are equal where the schemas are, but for AUTO_INCREMENT counters and the order of secondary keys
+ * and of triggers.
  */
 public final class SchemaDump {
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
@@ -22,7 +24,7 @@ public final class SchemaDump {
     public static String of(TestDatabase database, String... schemas) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00'");
+            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 20");
             StringBuilder out = new StringBuilder();
             for (String schema : schemas) {
                 dump(statement, schema, out);
@@ -39,14 +41,7 @@ public final class SchemaDump {
         }
         out.append(column(statement, "SHOW CREATE SCHEMA `" + schema + "`", 2).get(0))
                 .append('\n');
-        for (String trigger : column(
-                statement,
-                "SELECT CONCAT_WS(' ', TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, EVENT_OBJECT_TABLE,"
-                        + " ACTION_STATEMENT) FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '" + schema
-                        + "' ORDER BY TRIGGER_NAME",
-                1)) {
-            out.append("trigger ").append(trigger).append('\n');
-        }
+        programs(statement, schema, out);
         for (String table : column(
                 statement,
                 "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + schema
@@ -59,6 +54,36 @@ public final class SchemaDump {
             List<String> rows = rows(statement, "SELECT * FROM " + name);
             Collections.sort(rows);
             rows.forEach(row -> out.append(row).append('\n'));
+        }
+    }
+
+    /** Triggers, routines and events, each with the account and the settings that it runs under. */
+    private static void programs(Statement statement, String schema, StringBuilder out) throws SQLException {
+        for (String trigger : column(
+                statement,
+                "SELECT CONCAT_WS(' ', TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, EVENT_OBJECT_TABLE,"
+                        + " ACTION_STATEMENT, DEFINER, SQL_MODE, CHARACTER_SET_CLIENT, COLLATION_CONNECTION)"
+                        + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '" + schema
+                        + "' ORDER BY TRIGGER_NAME",
+                1)) {
+            out.append("trigger ").append(trigger).append('\n');
+        }
+        for (String routine : column(
+                statement,
+                "SELECT CONCAT(ROUTINE_TYPE, ' `" + schema + "`.`', REPLACE(ROUTINE_NAME, '`', '``'), '`')"
+                        + " FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '" + schema
+                        + "' ORDER BY ROUTINE_TYPE, ROUTINE_NAME",
+                1)) {
+            rows(statement, "SHOW CREATE " + routine)
+                    .forEach(row -> out.append(row).append('\n'));
+        }
+        for (String event : column(
+                statement,
+                "SELECT CONCAT('EVENT `" + schema + "`.`', REPLACE(EVENT_NAME, '`', '``'), '`')"
+                        + " FROM information_schema.EVENTS WHERE EVENT_SCHEMA = '" + schema + "' ORDER BY EVENT_NAME",
+                1)) {
+            rows(statement, "SHOW CREATE " + event)
+                    .forEach(row -> out.append(row).append('\n'));
         }
     }
 
@@ -98,10 +123,15 @@ public final class SchemaDump {
             while (rows.next()) {
                 StringBuilder row = new StringBuilder("  ");
                 for (int i = 1; i <= columns; i++) {
-                    row.append(i > 1 ? "|" : "").append(rows.getString(i));
+                    byte[] value = rows.getBytes(i);
+                    row.append(i > 1 ? "|" : "");
+                    row.append(value == null ? "NULL" : new String(value, StandardCharsets.ISO_8859_1));
                 }
                 out.add(row.toString());
             }
+        } catch (SQLException e) {
+            // Such as a view over what is not there: so it must be afterwards, too.
+            out.add("  unreadable: " + e.getErrorCode());
         }
         return out;
     }

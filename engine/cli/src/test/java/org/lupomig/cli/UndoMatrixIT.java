@@ -1,0 +1,88 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.cli.UndoneCase.Outcome;
+import org.lupomig.cli.UndoneCase.Verdict;
+import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.statements.StatementCase;
+import org.lupomig.testkit.statements.StatementCorpus;
+import org.lupomig.testkit.statements.Trait;
+
+/**
+ * Every statement of the corpus that the engine runs is undone exactly, or refused with nothing touched. With
+ * {@code -Dundo.cases=alter-table/} only the cases whose names begin so. What came of them is a page of the
+ * documentation; with {@code -Dgolden.update=true} it is written, and the test fails.
+ */
+class UndoMatrixIT {
+    @TempDir
+    Path folder;
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @Test
+    void whatRunsIsUndone() throws Exception {
+        database.clear();
+        UndoneCase runner = new UndoneCase(database, folder);
+        Map<Verdict, Integer> counts = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        UndoTable table = new UndoTable();
+        for (StatementCase each : cases()) {
+            Outcome outcome = runner.undone(each);
+            table.add(each, outcome);
+            counts.merge(outcome.verdict(), 1, Integer::sum);
+            String line = each.name() + " " + outcome.verdict() + " " + outcome.strategies() + " " + outcome.why();
+            if (outcome.verdict() == Verdict.WRONG || outcome.verdict() == Verdict.STUCK) {
+                wrong.add(line);
+            }
+            System.out.println("[undo] " + line.replace('\n', ' '));
+        }
+        System.out.println("[undo] " + counts);
+        assertThat(wrong).isEmpty();
+        if (System.getProperty("undo.cases") == null) {
+            String page = table.page();
+            String written = UndoTable.written();
+            if (Boolean.getBoolean("golden.update")) {
+                UndoTable.write(page);
+            }
+            assertThat(written).isEqualTo(page);
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void whatRunsDoesWhatItSaysAndIsRolledBack() throws Exception {
+        database.clear();
+        UndoneCase runner = new UndoneCase(database, folder);
+        List<String> wrong = new ArrayList<>();
+        for (StatementCase each : cases()) {
+            if (each.is(Trait.SESSION)) {
+                continue; // sent as they are, they lock the dump out
+            }
+            String complaint = runner.appliedAndRolledBack(each);
+            if (complaint != null) {
+                wrong.add(each.name() + " " + complaint);
+                System.out.println("[rollback] " + each.name() + " " + complaint.replace('\n', ' '));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<StatementCase> cases() throws Exception {
+        String version = database.version();
+        String prefix = System.getProperty("undo.cases", "");
+        return StatementCorpus.all().stream()
+                .filter(each -> each.name().startsWith(prefix))
+                .filter(each -> !each.isRefused() && !each.is(Trait.PARSED))
+                .filter(each -> each.versions().covers(version))
+                .toList();
+    }
+}

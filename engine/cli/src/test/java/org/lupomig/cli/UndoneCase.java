@@ -1,0 +1,209 @@
+package org.lupomig.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.testkit.mariadb.AccountDump;
+import org.lupomig.testkit.mariadb.SchemaDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.statements.CaseSession;
+import org.lupomig.testkit.statements.CaseSql;
+import org.lupomig.testkit.statements.StatementCase;
+import org.lupomig.testkit.statements.Trait;
+
+/**
+ * Runs a case of the corpus as the one step of a plan, whose last check then fails: what is there afterwards is to be
+ * what was there before. What is there is told by dumps that nothing of the engine has a part in.
+ */
+final class UndoneCase {
+    private static final Pattern CODE = Pattern.compile("LM\\d{4}");
+    private static final Pattern STRATEGY = Pattern.compile("\"undo\"\\s*:\\s*\"([^\"]*)\"");
+
+    private final TestDatabase database;
+    private final Path folder;
+
+    UndoneCase(TestDatabase database, Path folder) {
+        this.database = database;
+        this.folder = folder;
+    }
+
+    /** What came of a case. */
+    enum Verdict {
+        /** It is refused, by its text or by what is there, and nothing was touched. */
+        REFUSED,
+        /** It ran, and was undone: everything is as before. */
+        EXACT,
+        /** The server refused it, or it is no plan; nothing is left of it. */
+        NOT_RUN,
+        /** It ran, and what is there afterwards is not what was there before. */
+        WRONG,
+        /** It ran, and the undo asks for a person. */
+        STUCK
+    }
+
+    /**
+     * What came of a case, with the words that say why.
+     *
+     * @param strategies of its statements, as {@code plan} tells them; empty where it is refused
+     */
+    record Outcome(Verdict verdict, List<String> strategies, String why) {}
+
+    Outcome undone(StatementCase of) throws SQLException, IOException {
+        CaseSession session = CaseSession.open(database, of);
+        try {
+            // What it is given may have opened a transaction, whose locks would be in the way.
+            session.send("COMMIT");
+            write(of, true);
+            TestShell.Result plan = shell().run("plan", "--format", "json", "case.lupomig");
+            List<String> strategies = STRATEGY.matcher(plan.out())
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            String before = dump();
+            TestShell.Result run = shell().run("run", "case.lupomig");
+            String after = dump();
+            String said = run.out() + run.err();
+            if (!before.equals(after)) {
+                return new Outcome(
+                        run.status() == ExitStatus.NEEDS_A_PERSON ? Verdict.STUCK : Verdict.WRONG,
+                        strategies,
+                        said + difference(before, after));
+            }
+            return switch (run.status()) {
+                case ExitStatus.COULD_NOT_RUN -> new Outcome(Verdict.REFUSED, strategies, reason(said));
+                case ExitStatus.NEEDS_A_PERSON -> new Outcome(Verdict.STUCK, strategies, said);
+                default ->
+                    said.contains("LM5010")
+                            ? new Outcome(Verdict.EXACT, strategies, "")
+                            : new Outcome(refusal(said), strategies, reason(said));
+            };
+        } finally {
+            close(session);
+        }
+    }
+
+    /**
+     * Runs a case twice, by itself and as a plan that passes, and rolls the plan back.
+     *
+     * @return null where the plan leaves what the statements leave, and its rollback what was there before; or where it
+     *     is refused
+     */
+    @Nullable
+    String appliedAndRolledBack(StatementCase of) throws SQLException, IOException {
+        String plain;
+        try (CaseSession session = CaseSession.open(database, of)) {
+            for (CaseSql sql : of.sent()) {
+                session.run(sql);
+            }
+            session.send("COMMIT");
+            plain = dump();
+        }
+        CaseSession session = CaseSession.open(database, of);
+        try {
+            session.send("COMMIT");
+            write(of, false);
+            String before = dump();
+            TestShell.Result run = shell().run("run", "case.lupomig");
+            if (run.status() != ExitStatus.DONE) {
+                return before.equals(dump()) ? null : "run: " + run.out() + run.err();
+            }
+            String applied = dump();
+            if (!of.is(Trait.RANDOM) && !applied.equals(plain)) {
+                return "applied: " + difference(plain, applied);
+            }
+            TestShell.Result back = shell().run("rollback", "case.lupomig");
+            String restored = dump();
+            if (back.err().contains("LM5037") && restored.equals(applied)) {
+                return null; // what was written since cannot be told
+            }
+            return restored.equals(before) && back.status() == ExitStatus.DONE
+                    ? null
+                    : "rollback: " + back.out() + back.err() + difference(before, restored);
+        } finally {
+            close(session);
+        }
+    }
+
+    private static void close(CaseSession session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            // It cleans up after a case that ran; this one is undone, so there may be nothing to clean.
+            return;
+        }
+    }
+
+    /** Whether the engine refused it, looking at what is there, or the server did. */
+    private static Verdict refusal(String said) {
+        return said.contains("the server says") ? Verdict.NOT_RUN : Verdict.REFUSED;
+    }
+
+    private void write(StatementCase of, boolean fails) throws IOException {
+        StringBuilder sql = new StringBuilder("USE c;\n");
+        sql.append(of.script()).append('\n');
+        Files.writeString(folder.resolve("case.sql"), sql);
+        Files.writeString(folder.resolve("case.lupomig"), """
+                plan corpus_case_%s version 1.0.0 {
+                  epoch 20260101000000 -> 20260108000000
+                  doctrine lupopedia
+
+                  database main = mariadb
+
+                  batch change rollback A {
+                    step only {
+                      sql "case.sql"
+                    }
+                    validate post integrity "never" {
+                      expect query("SELECT 1") = %s
+                    }
+                  }
+                }
+                """.formatted(
+                        Integer.toHexString(of.name().hashCode()), fails ? "2" : "1"));
+    }
+
+    private TestShell shell() {
+        return new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
+                .withTime();
+    }
+
+    private String dump() throws SQLException {
+        List<String> schemas = database.query("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME"
+                + " NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys', 'test')"
+                + " AND SCHEMA_NAME NOT LIKE 'lupomig%' ORDER BY SCHEMA_NAME");
+        return SchemaDump.of(database, schemas.toArray(String[]::new)) + AccountDump.of(database, "lm_");
+    }
+
+    /** The first line in which two dumps differ. */
+    private static String difference(String before, String after) {
+        List<String> was = before.lines().toList();
+        List<String> is = after.lines().toList();
+        int i = 0;
+        while (i < was.size() && i < is.size() && was.get(i).equals(is.get(i))) {
+            i++;
+        }
+        return "was: " + was.subList(i, Math.min(was.size(), i + 3)) + " is: "
+                + is.subList(i, Math.min(is.size(), i + 3));
+    }
+
+    /** The first message, without where it is. */
+    private static String reason(String said) {
+        Matcher code = CODE.matcher(said);
+        if (!code.find()) {
+            return said.strip();
+        }
+        int end = said.indexOf('\n', code.start());
+        return said.substring(code.start(), end < 0 ? said.length() : end).strip();
+    }
+}

@@ -1,0 +1,129 @@
+package org.lupomig.orchestrator.forward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.HeldName;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/**
+ * Tables that are set aside instead of being dropped. What the server would have refused to drop is refused first,
+ * because it lets a rename pass; and a table's own foreign keys go before it, because they would follow it and go on
+ * judging what others do.
+ */
+final class Holding {
+    private final Situation situation;
+    private final Likeness likeness;
+
+    Holding(Situation situation, Likeness likeness) {
+        this.situation = situation;
+        this.likeness = likeness;
+    }
+
+    /** A table, and what was seen of it. */
+    record Seen(ObjectName table, ObjectState.Present state) {}
+
+    Situation situation() {
+        return situation;
+    }
+
+    /**
+     * Why a table cannot be set aside; null where it can.
+     *
+     * @param statement what is asked for, such as {@code DROP TABLE}
+     * @param going tables that are set aside with it: their foreign keys go too
+     */
+    @Nullable
+    Resolution refused(String statement, Seen seen, Set<ObjectName> going) {
+        ObjectName table = seen.table();
+        ObjectState.Present state = seen.state();
+        String engine = state.engine();
+        String kind = state.kind().toLowerCase(Locale.ROOT);
+        if (kind.equals("view") || kind.equals("sequence")) {
+            return no(statement, table, "it is a " + kind, "write the name of a table");
+        }
+        if (engine == null || !CreateTablePlanner.KEEPS_ITS_ROWS.contains(engine.toLowerCase(Locale.ROOT))) {
+            return no(statement, table, "its rows are kept elsewhere", "leave it as it is");
+        }
+        List<String> others = state.incoming().stream()
+                .filter(key -> going.stream().noneMatch(other -> key.startsWith(other + ".")))
+                .toList();
+        if (!others.isEmpty()) {
+            return no(
+                    statement,
+                    table,
+                    "foreign keys refer to it: " + String.join(", ", others),
+                    "drop the tables that they are of first, or with it in one statement");
+        }
+        return state.triggers().isEmpty()
+                ? null
+                : no(
+                        statement,
+                        table,
+                        "it has triggers, and the server moves no table with triggers",
+                        "leave it as it is");
+    }
+
+    /** It cannot be done, and that is one way out. */
+    Resolution no(String statement, ObjectName table, String why, String instead) {
+        return situation.blocked(EngineMessage.NOT_HELD, statement, table, why, instead);
+    }
+
+    /** A name in the held schema. */
+    ObjectName name(char letter, ObjectName table) {
+        return situation.held().fresh(letter, situation.key(), table, situation.session());
+    }
+
+    /** The name under which a table is set aside. */
+    ObjectName aside(ObjectName table) {
+        return name(HeldName.HELD, table);
+    }
+
+    /** What is done before anything is set aside: the schema for it, where it is not there. */
+    List<Part> begun() {
+        List<Part> parts = new ArrayList<>();
+        String schema = situation.held().schema();
+        if (situation.session().describeSchema(schema).absent()) {
+            parts.add(new Part(
+                    new Work.Nothing("schema " + schema),
+                    new TargetOperation.CreateHeldSchema(),
+                    "CREATE SCHEMA IF NOT EXISTS",
+                    Snapshot.EMPTY));
+        }
+        return parts;
+    }
+
+    /** The table's own foreign keys. */
+    List<ForeignKey> foreignKeys(Seen seen) {
+        return likeness.foreignKeys(seen.state());
+    }
+
+    /** Takes a table's own foreign keys away; nothing where it has none. */
+    void unbind(Seen seen, List<Part> parts) {
+        List<ForeignKey> keys = foreignKeys(seen);
+        if (!keys.isEmpty()) {
+            bind(new Work.Binds(seen.table(), keys, false), Situation.seen(seen.table(), seen.state()), parts);
+        }
+    }
+
+    /** Gives a table, under the name that it has by then, foreign keys of its own; nothing where there are none. */
+    void bind(ObjectName table, List<ForeignKey> keys, List<Part> parts) {
+        if (!keys.isEmpty()) {
+            bind(new Work.Binds(table, keys, true), null, parts);
+        }
+    }
+
+    private static void bind(Work.Binds work, @Nullable Snapshot before, List<Part> parts) {
+        parts.add(new Part(
+                work, new TargetOperation.ForeignKeys(work.table(), work.keys(), work.adds()), work.summary(), before));
+    }
+}

@@ -1,0 +1,153 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+
+/** What is dropped or emptied is set aside, and stays there until a person purges it. */
+class HoldTest {
+    private final World world = Examples.world();
+
+    private static Plan plan(boolean fails, String... statements) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.step("s", statements);
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
+                .build();
+    }
+
+    /** Runs it, takes it back, runs it so that it fails: all but the first leave everything as before. */
+    private List<String> comesBack(String... statements) {
+        String before = world.server().dump();
+        RunReport ran = world.run(plan(false, statements));
+        assertThat(ran.problems()).isEmpty();
+        assertThat(ran.result()).isEqualTo(Result.DONE);
+        List<String> held = world.server().held();
+
+        RunReport back = world.rollback("p", "b");
+        assertThat(back.problems()).isEmpty();
+        assertThat(back.result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+
+        assertThat(world.run(plan(true, statements)).result()).isEqualTo(Result.UNDONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+        assertThat(world.unrest()).isEmpty();
+        return held;
+    }
+
+    private void refused(String message, String... statements) {
+        String before = world.server().dump();
+
+        RunReport report = world.run(plan(false, statements));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems()).extracting(problem -> problem.message()).containsExactly(message);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void aDroppedTableComesBackWithItsRows() {
+        assertThat(comesBack("DROP TABLE core.users"))
+                .singleElement()
+                .asString()
+                .matches("h1_1_1_[0-9a-f]{8}_users");
+    }
+
+    @Test
+    void aListIsSetAsideByOneRename() {
+        assertThat(comesBack("DROP TABLE core.users, core.jobs, core.logs")).hasSize(3);
+        assertThat(world.sent()).filteredOn(sql -> sql.startsWith("RENAME")).hasSize(4);
+    }
+
+    @Test
+    void ofAListNothingGoesWhereOneIsNotThere() {
+        refused("core.nothing does not exist", "DROP TABLE core.users, core.nothing");
+    }
+
+    @Test
+    void whatIsNotThereIsNotRestored() {
+        assertThat(comesBack("DROP TABLE IF EXISTS core.nothing")).isEmpty();
+        assertThat(comesBack("DROP TABLE IF EXISTS core.nothing, core.jobs")).hasSize(1);
+    }
+
+    @Test
+    void aParentIsRefusedAndGoesWithItsChildren() {
+        world.server()
+                .run("CREATE TABLE core.kids (id, FK kid REFERENCES core.users)", "INSERT INTO core.kids VALUES 1");
+
+        refused(
+                "DROP TABLE core.users has no way back here: foreign keys refer to it: core.kids.kid",
+                "DROP TABLE core.users");
+        assertThat(comesBack("DROP TABLE core.kids")).hasSize(1);
+        assertThat(comesBack("DROP TABLE core.users, core.kids")).hasSize(2);
+        assertThat(comesBack("DROP TABLE core.kids", "DROP TABLE core.users")).hasSize(2);
+    }
+
+    @Test
+    void aTableWithTriggersIsRefused() {
+        world.server().trigger("core.users", "t BEFORE INSERT");
+
+        refused(
+                "DROP TABLE core.users has no way back here: it has triggers, and the server moves no table with"
+                        + " triggers",
+                "DROP TABLE core.users");
+    }
+
+    @Test
+    void aNameMayBeUsedAgainInTheSameBatch() {
+        assertThat(comesBack(
+                        "DROP TABLE core.users",
+                        "CREATE TABLE core.users (id, other)",
+                        "INSERT INTO core.users VALUES 7, 8",
+                        "ALTER TABLE core.users ADD COLUMN x",
+                        "RENAME TABLE core.users TO core.people",
+                        "DROP TABLE core.people",
+                        "CREATE TABLE core.people (id)",
+                        "DROP TABLE core.people"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatCameInItsPlaceSinceIsAConflict() {
+        world.run(plan(false, "DROP TABLE core.users"));
+        world.server().run("CREATE TABLE core.users (id)", "INSERT INTO core.users VALUES 5");
+        String now = world.server().dump();
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.REFUSED);
+        assertThat(report.problems())
+                .extracting(problem -> problem.message())
+                .containsExactly("core.users has changed since the batch completed: there is one of that name now");
+        assertThat(world.server().dump()).isEqualTo(now);
+        assertThat(world.server().held()).hasSize(1);
+    }
+
+    @Test
+    void whatWasPurgedDoesNotComeBack() {
+        world.run(plan(false, "DROP TABLE core.users"));
+        String held = "held." + world.server().held().get(0);
+        world.server().run("DROP TABLE " + held);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.problems())
+                .extracting(problem -> problem.message())
+                .containsExactly(held + " has changed since the batch completed: it is gone");
+    }
+}
