@@ -1,13 +1,16 @@
 package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.sql.Forecast;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlMessage;
@@ -18,6 +21,7 @@ import org.lupomig.sql.SqlMessage;
  */
 final class InsertForecast {
     private final Set<ObjectName> created = new HashSet<>();
+    private final Map<ObjectName, ObjectName> triggers = new HashMap<>();
     private final Unread unread = new Unread();
     private final Report report;
 
@@ -45,8 +49,15 @@ final class InsertForecast {
         if (!(statement.fact() instanceof StatementFact.Insert insert)) {
             return statement;
         }
-        boolean isOwn = created.contains(insert.table());
-        if (!isOwn && !unread.mayCreate(insert.table())) {
+        boolean isTriggered = triggers.containsValue(insert.table());
+        boolean isOwn = created.contains(insert.table()) && !isTriggered;
+        if (isTriggered && created.contains(insert.table())) {
+            report.say(Diagnostic.of(
+                    SqlMessage.INSERT_WITHOUT_WAY_BACK,
+                    statement.location(),
+                    insert.table(),
+                    "it has a trigger by then, and what that changes elsewhere would not go with the table"));
+        } else if (!isOwn && !unread.mayCreate(insert.table())) {
             report.say(Diagnostic.of(
                     SqlMessage.INSERT_WITHOUT_WAY_BACK,
                     statement.location(),
@@ -63,12 +74,17 @@ final class InsertForecast {
     }
 
     private void follow(StatementFact fact) {
-        if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
+        if (fact instanceof TriggerFact.CreateTrigger create) {
+            triggers.put(create.trigger().name(), create.table().name());
+        } else if (fact instanceof TriggerFact.DropTrigger drop) {
+            triggers.remove(drop.trigger().name());
+        } else if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(created::remove);
         } else if (fact instanceof StatementFact.RenameTable rename) {
             for (StatementFact.Rename pair : rename.renames()) {
+                triggers.replaceAll((name, table) -> table.equals(pair.from()) ? pair.to() : table);
                 if (created.remove(pair.from())) {
                     created.add(pair.to());
                 }

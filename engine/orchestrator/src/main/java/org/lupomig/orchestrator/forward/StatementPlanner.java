@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.forward;
 import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
@@ -33,7 +34,8 @@ public final class StatementPlanner {
                 || fact instanceof ViewFact
                 || fact instanceof RoutineFact
                 || fact instanceof EventFact
-                || fact instanceof SequenceFact;
+                || fact instanceof SequenceFact
+                || fact instanceof SessionFact;
     }
 
     /**

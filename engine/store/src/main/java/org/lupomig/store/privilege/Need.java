@@ -43,6 +43,8 @@ record Need(
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else {
+            ObjectNeed.add(fact, needs);
         }
         return needs;
     }
@@ -65,7 +67,7 @@ record Need(
         }
     }
 
-    private static Need on(Feature feature, ObjectName table, boolean ifMissing) {
+    static Need on(Feature feature, ObjectName table, boolean ifMissing) {
         return new Need(feature, table.schema(), table.name(), ifMissing);
     }
 }

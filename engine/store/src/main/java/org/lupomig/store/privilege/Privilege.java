@@ -30,7 +30,9 @@ public enum Privilege {
         }
     },
     ALTER_ROUTINE(null),
-    CREATE_ROUTINE(null);
+    CREATE_ROUTINE(null),
+    TRIGGER(null),
+    CREATE_VIEW(null);
 
     private final @Nullable String question;
 
