@@ -55,7 +55,8 @@ final class GlobalSettings {
                 || name.startsWith("INNODB_MONITOR_")
                 || name.startsWith("DEBUG")
                 || name.startsWith("GTID_")
-                || List.of("INNODB_MAX_PURGE_LAG_WAIT", "SQL_SLAVE_SKIP_COUNTER").contains(name);
+                || List.of("INNODB_MAX_PURGE_LAG_WAIT", "SQL_SLAVE_SKIP_COUNTER")
+                        .contains(name);
         return orders ? "setting " + name + " makes the server do something, which its value does not tell" : null;
     }
 
@@ -65,8 +66,12 @@ final class GlobalSettings {
             return null;
         }
         return fact instanceof SetVariables set
-                ? "set " + String.join(", ", set.assignments().stream().map(VariableAssignment::name).toList())
-                        + " back to the value read before"
+                ? "set "
+                        + String.join(
+                                ", ",
+                                set.assignments().stream()
+                                        .map(VariableAssignment::name)
+                                        .toList()) + " back to the value read before"
                 : "set the server's transaction defaults back to what was read before";
     }
 }
