@@ -7,6 +7,7 @@ import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TriggerFact;
@@ -38,6 +39,9 @@ final class ObjectForecast {
             return each("sequence", drop.sequences(), drop.guard()) + ", from its next value that is not cached";
         } else if (fact instanceof EventFact event) {
             return event(event);
+        }
+        if (fact instanceof SessionFact session) {
+            return GlobalSettings.explain(session);
         }
         return fact instanceof RoutineFact routine ? routine(routine) : null;
     }

@@ -142,7 +142,10 @@ final class OtherRefusals {
         return row instanceof RowFact.Do ? "it is run for what its functions do, which no undo restores" : SESSION;
     }
 
-    private static String ofSession(SessionFact session) {
+    private static @Nullable String ofSession(SessionFact session) {
+        if (GlobalSettings.isGlobal(session)) {
+            return GlobalSettings.whyNot(session);
+        }
         if (session instanceof SessionFact.LockTables || session instanceof SessionFact.UnlockTables) {
             return "the engine takes the locks it needs, and DDL is refused under these";
         }

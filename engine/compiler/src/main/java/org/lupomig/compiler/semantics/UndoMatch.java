@@ -17,6 +17,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.sql.ForwardRule;
+import org.lupomig.sql.ObjectNames;
 
 /**
  * Holds an author's undo against the statements that it takes back: it may remove only what they made, under the name
@@ -36,6 +37,7 @@ final class UndoMatch {
 
     private final Set<ObjectName> moved = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
     private final Map<ObjectName, Set<String>> columns = new HashMap<>();
     private final Map<ObjectName, Set<String>> indexes = new HashMap<>();
     private final Map<ObjectName, Set<String>> constraints = new HashMap<>();
@@ -63,6 +65,7 @@ final class UndoMatch {
     }
 
     private void forward(StatementFact fact) {
+        others.addAll(ObjectNames.of(fact));
         if (fact instanceof StatementFact.CreateSchema create) {
             schemas.add(create.schema());
         } else if (fact instanceof StatementFact.CreateTable create && create.orReplace()) {
@@ -198,7 +201,7 @@ final class UndoMatch {
             }
         } else if (fact instanceof AlterTable alter) {
             alter.actions().forEach(action -> back(statement, alter, action));
-        } else if (!isHarmless(fact)) {
+        } else if (ObjectNames.of(fact).isEmpty() ? !isHarmless(fact) : !others.containsAll(ObjectNames.of(fact))) {
             sayItMakes(statement, fact.kind());
         }
     }

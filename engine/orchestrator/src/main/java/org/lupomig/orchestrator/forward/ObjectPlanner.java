@@ -12,6 +12,7 @@ import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RoutineFact.RoutineType;
 import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TriggerFact;
@@ -61,8 +62,30 @@ final class ObjectPlanner {
             return planner.routine(routine);
         } else if (fact instanceof EventFact event) {
             return planner.event(event);
+        } else if (fact instanceof SessionFact session) {
+            List<ServerObject> variables = variables(session);
+            return variables.isEmpty() ? null : planner.alter(variables, null);
         }
         return null;
+    }
+
+    /** The global variables that a statement sets; empty for one that sets none. */
+    private static List<ServerObject> variables(SessionFact fact) {
+        List<String> names = new ArrayList<>();
+        if (fact instanceof SessionFact.SetVariables set && set.isGlobal()) {
+            set.assignments().forEach(assignment -> names.add(assignment.name()));
+        } else if (fact instanceof SessionFact.SetTransaction set && set.scope() == SessionFact.Scope.GLOBAL) {
+            if (set.isolation() != null) {
+                names.add("tx_isolation");
+            }
+            if (set.access() != null) {
+                names.add("tx_read_only");
+            }
+        }
+        return names.stream()
+                .map(name -> new ServerObject(Kind.VARIABLE, new ObjectName(null, name)))
+                .distinct()
+                .toList();
     }
 
     private @Nullable Resolution routine(RoutineFact fact) {

@@ -4,6 +4,7 @@ import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -37,7 +38,8 @@ public final class StatementPlanner {
                 || fact instanceof ViewFact
                 || fact instanceof RoutineFact
                 || fact instanceof EventFact
-                || fact instanceof SequenceFact;
+                || fact instanceof SequenceFact
+                || fact instanceof SessionFact;
     }
 
     /**

@@ -19,7 +19,9 @@ public record ServerObject(Kind kind, ObjectName name) {
         PACKAGE,
         PACKAGE_BODY,
         EVENT,
-        SEQUENCE;
+        SEQUENCE,
+        /** A global variable of the server: its definition is the statement that sets it. */
+        VARIABLE;
 
         /** As statements name it. */
         public String words() {
@@ -29,7 +31,7 @@ public record ServerObject(Kind kind, ObjectName name) {
         /** Whether the server compares names of it without regard to case, whatever the names of tables are. */
         private boolean folds() {
             return switch (this) {
-                case PROCEDURE, FUNCTION, PACKAGE, PACKAGE_BODY, EVENT -> true;
+                case PROCEDURE, FUNCTION, PACKAGE, PACKAGE_BODY, EVENT, VARIABLE -> true;
                 case TRIGGER, VIEW, SEQUENCE -> false;
             };
         }

@@ -103,10 +103,8 @@ final class LateConflicts {
             createdSchemas.remove(drops.schema());
         } else if (work instanceof Work.Renames renames) {
             for (Rename pair : renames.pairs()) {
-                ServerObjectState view = others.remove(new ServerObject(ServerObject.Kind.VIEW, pair.from()));
-                if (view != null) {
-                    others.put(new ServerObject(ServerObject.Kind.VIEW, pair.to()), view);
-                }
+                move(ServerObject.Kind.VIEW, pair);
+                move(ServerObject.Kind.SEQUENCE, pair);
                 altered.remove(pair.from());
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
@@ -196,13 +194,22 @@ final class LateConflicts {
     /** Whether both are the same but for the name that stands in them. */
     private boolean renamed(ServerObject object, ServerObjectState.Present left, ServerObjectState.Present now) {
         return likeness.same(left, now)
-                || (object.kind() == ServerObject.Kind.VIEW
-                        && left.settings().equals(now.settings())
-                        && left.definition().endsWith(body(now)));
+                || (object.kind() == ServerObject.Kind.VIEW && sameBehind(" AS ", left, now))
+                || (object.kind() == ServerObject.Kind.SEQUENCE && sameBehind(" start with ", left, now));
     }
 
-    private static String body(ServerObjectState.Present view) {
-        return view.definition().substring(Math.max(0, view.definition().indexOf(" AS ")));
+    private static boolean sameBehind(String words, ServerObjectState.Present left, ServerObjectState.Present now) {
+        int from = now.definition().indexOf(words);
+        return from >= 0
+                && left.settings().equals(now.settings())
+                && left.definition().endsWith(now.definition().substring(from));
+    }
+
+    private void move(ServerObject.Kind kind, Rename pair) {
+        ServerObjectState state = others.remove(new ServerObject(kind, pair.from()));
+        if (state != null) {
+            others.put(new ServerObject(kind, pair.to()), state);
+        }
     }
 
     private void schema(String schema, List<Problem> conflicts) {

@@ -64,6 +64,8 @@ record Need(
             }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else {
+            ObjectNeed.add(fact, needs);
         }
         return needs;
     }
@@ -123,7 +125,7 @@ record Need(
         return null;
     }
 
-    private static Need on(Feature feature, ObjectName table, boolean ifMissing) {
+    static Need on(Feature feature, ObjectName table, boolean ifMissing) {
         return new Need(feature, table.schema(), table.name(), ifMissing);
     }
 }

@@ -32,7 +32,8 @@ public enum Privilege {
         }
     },
     ALTER_ROUTINE(null),
-    CREATE_ROUTINE(null);
+    CREATE_ROUTINE(null),
+    CREATE_VIEW(null);
 
     private final @Nullable String question;
 

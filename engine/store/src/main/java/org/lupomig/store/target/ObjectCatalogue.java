@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.port.ServerObjectState.Present;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Grants;
 
 /**
  * Reads what is no table, over a connection whose {@code sql_mode} and quoting are fixed.
@@ -46,6 +47,9 @@ final class ObjectCatalogue {
     }
 
     static ServerObjectState look(ServerConnection reader, ServerObject object) {
+        if (object.kind() == ServerObject.Kind.VARIABLE) {
+            return GlobalVariables.look(reader, object.name().name());
+        }
         ObjectCatalogue catalogue = new ObjectCatalogue(reader, object);
         Present found =
                 switch (object.kind()) {
@@ -54,6 +58,7 @@ final class ObjectCatalogue {
                     case SEQUENCE -> catalogue.sequence();
                     case PROCEDURE, FUNCTION, PACKAGE, PACKAGE_BODY -> catalogue.routine();
                     case EVENT -> catalogue.event();
+                    case VARIABLE -> throw new IllegalStateException("a variable is in no schema");
                 };
         return found == null ? new ServerObjectState.Absent() : found;
     }
@@ -224,6 +229,10 @@ final class ObjectCatalogue {
         if (!charset.startsWith("utf8") && !definition.chars().allMatch(c -> c < 128)) {
             return "it was written in " + charset + ", in which nothing is sent any more";
         }
+        String forbidden = forbidden(definition);
+        if (forbidden != null) {
+            return forbidden;
+        }
         String collation = settings.get(DATABASE_COLLATION);
         String now = collation == null
                 ? null
@@ -234,6 +243,33 @@ final class ObjectCatalogue {
         return now == null || now.equals(collation)
                 ? null
                 : "it was made when the schema had collation " + collation + ", and would be made with " + now;
+    }
+
+    /** Why this account may not make it again, though it may drop it; null where it may. */
+    private @Nullable String forbidden(String definition) {
+        List<String> facts = reader.one(
+                "SELECT CURRENT_USER(), IF(@@log_bin AND NOT @@log_bin_trust_function_creators, 'logged', '')",
+                (row, ctx) -> List.of(row.getString(1), row.getString(2)));
+        int definer = definition.indexOf("DEFINER=");
+        String own = account(facts.get(0));
+        boolean others = definer >= 0
+                && !definition.startsWith(own, definer + "DEFINER=".length())
+                && !definition.startsWith(own.replace('`', '"'), definer + "DEFINER=".length());
+        boolean program = object.kind() == ServerObject.Kind.TRIGGER || object.kind() == ServerObject.Kind.FUNCTION;
+        boolean logged = program && !facts.get(1).isEmpty();
+        if (!others && !logged) {
+            return null;
+        }
+        Grants grants = Grants.of(reader);
+        if (grants.allowEverywhere("SUPER")) {
+            return null;
+        } else if (others && !grants.allowEverywhere("SET USER")) {
+            return "it runs under another account, and without the privilege SET USER it could not be made so again";
+        }
+        return logged
+                ? "the server writes a binary log, and without the privilege SUPER or log_bin_trust_function_creators"
+                        + " it could not be made again"
+                : null;
     }
 
     /** {@code anna@%}, with quotes; a role has no host. */

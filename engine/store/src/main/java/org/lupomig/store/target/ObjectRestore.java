@@ -81,6 +81,9 @@ final class ObjectRestore {
             return sent;
         }
         String definition = before.definition();
+        if (restore.object().kind() == Kind.VARIABLE) {
+            return List.of(definition);
+        }
         String order = before.beside().get(ObjectCatalogue.ORDER);
         if (order != null) {
             int heading = Integer.parseInt(before.beside().getOrDefault(ObjectCatalogue.HEADING, "0"));

@@ -17,6 +17,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.testkit.sql.Facts;
+import org.lupomig.testkit.sql.ObjectFacts;
 
 class FeatureTest {
     private static final Span AT = Span.at(0);
@@ -37,6 +38,12 @@ class FeatureTest {
             new StatementFact.Query(List.of(A)),
             Facts.deleteFrom(A),
             Facts.dropTable(A),
+            ObjectFacts.dropTrigger(A),
+            ObjectFacts.dropView(A),
+            ObjectFacts.createProcedure(A),
+            ObjectFacts.dropProcedure(A),
+            ObjectFacts.dropEvent(A),
+            ObjectFacts.dropSequence(A),
             new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),
             new StatementFact.SetNames(),
@@ -71,7 +78,7 @@ class FeatureTest {
         assertThat(features).containsExactlyInAnyOrder(Feature.values());
     }
 
-    /** Kinds of statements in files of their own are read, and not run. */
+    /** Kinds of statements in files of their own are held to the features alone. */
     private static List<Class<?>> kindsThatMayRun() {
         List<Class<?>> kinds = new ArrayList<>();
         for (Class<?> kind : StatementFact.class.getPermittedSubclasses()) {

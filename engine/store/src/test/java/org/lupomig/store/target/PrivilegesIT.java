@@ -20,6 +20,8 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -36,6 +38,7 @@ import org.lupomig.store.TestServer;
 import org.lupomig.store.privilege.Feature;
 import org.lupomig.store.privilege.Privilege;
 import org.lupomig.testkit.sql.Facts;
+import org.lupomig.testkit.sql.ObjectFacts;
 
 /** The list of features is true: the privileges in it are enough, and without any of them the plan is not begun. */
 class PrivilegesIT {
@@ -203,6 +206,37 @@ class PrivilegesIT {
                                     return back instanceof Accepted ? "" : back.toString();
                                 },
                                 does(new DropTable(HELD))));
+            case TRIGGER ->
+                objects(
+                        ObjectFacts.dropTrigger(new ObjectName("shop", "g")),
+                        "CREATE TRIGGER shop.g BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.v = 1",
+                        new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "g")));
+            case VIEW ->
+                objects(
+                        ObjectFacts.dropView(new ObjectName("shop", "w")),
+                        "CREATE VIEW shop.w AS SELECT id FROM shop.t",
+                        new ServerObject(ServerObject.Kind.VIEW, new ObjectName("shop", "w")));
+            case CREATE_ROUTINE ->
+                objects(
+                        ObjectFacts.createProcedure(new ObjectName("shop", "p")),
+                        "CREATE PROCEDURE shop.p() SELECT 1",
+                        new ServerObject(ServerObject.Kind.PROCEDURE, new ObjectName("shop", "p")));
+            case CHANGE_ROUTINE ->
+                objects(
+                        ObjectFacts.dropProcedure(new ObjectName("shop", "p")),
+                        "CREATE OR REPLACE PROCEDURE shop.p() SELECT 1",
+                        new ServerObject(ServerObject.Kind.PROCEDURE, new ObjectName("shop", "p")));
+            case EVENT ->
+                objects(
+                        ObjectFacts.dropEvent(new ObjectName("shop", "e")),
+                        "CREATE EVENT shop.e ON SCHEDULE EVERY 1 DAY DO SET @a = 1",
+                        new ServerObject(ServerObject.Kind.EVENT, new ObjectName("shop", "e")));
+            case SEQUENCE ->
+                objects(
+                        ObjectFacts.dropSequence(new ObjectName("shop", "s")),
+                        "CREATE SEQUENCE shop.s",
+                        new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "s")),
+                        "ALTER SEQUENCE shop.s INCREMENT 2");
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
@@ -307,6 +341,28 @@ class PrivilegesIT {
                         does(new RenameTables(List.of(new Rename(NEW, HELD)))),
                         session -> digest(session, HELD),
                         does(new DropTable(HELD))));
+    }
+
+    /** Made, dropped and made again. */
+    private static Doing objects(StatementFact fact, String create, ServerObject object, String... more) {
+        List<Action> actions = new ArrayList<>();
+        List<ServerObjectState.Present> seen = new ArrayList<>();
+        actions.add(does(new Send(create)));
+        for (String sql : more) {
+            actions.add(does(new Send(sql)));
+        }
+        actions.add(session -> {
+            if (session.look(object) instanceof ServerObjectState.Present present && present.lost() == null) {
+                seen.add(present);
+                return "";
+            }
+            return "not seen: " + object;
+        });
+        actions.add(does(new TargetOperation.DropObject(object)));
+        actions.add(session -> does(new TargetOperation.RestoreObject(
+                        object, seen.get(0), new ServerObjectState.Absent(), false))
+                .on(session));
+        return new Doing(List.of(fact), actions);
     }
 
     private static StatementFact index(String keyword) {

@@ -1,0 +1,77 @@
+package org.lupomig.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.SessionFact.Scope;
+import org.lupomig.model.sql.SessionFact.SetTransaction;
+import org.lupomig.model.sql.SessionFact.SetVariables;
+import org.lupomig.model.sql.SessionFact.VariableAssignment;
+import org.lupomig.model.sql.VariableUse;
+
+/** Settings of the server: those whose value can be read before, and set again. */
+final class GlobalSettings {
+    private GlobalSettings() {}
+
+    /** Whether a statement sets variables of the server. */
+    static boolean isGlobal(SessionFact fact) {
+        return (fact instanceof SetVariables set && set.isGlobal())
+                || (fact instanceof SetTransaction transaction && transaction.scope() == Scope.GLOBAL);
+    }
+
+    /** Why such a statement is not run; null where it is. */
+    static @Nullable String whyNot(SessionFact fact) {
+        if (!(fact instanceof SetVariables set)) {
+            return null;
+        }
+        for (VariableAssignment assignment : set.assignments()) {
+            String why = whyNot(assignment);
+            if (why != null) {
+                return why;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String whyNot(VariableAssignment assignment) {
+        String name = assignment.name();
+        if (assignment.scope() != Scope.GLOBAL) {
+            return "it sets what is not the server's together with what is; write a statement for each";
+        }
+        if (name.indexOf('.') >= 0) {
+            return name + " is a part of a variable, which cannot be read back";
+        }
+        boolean acts = !assignment.uses().calls().isEmpty()
+                || assignment.uses().variables().stream().anyMatch(VariableUse::set);
+        return acts ? "what it sets is computed by functions" : whyNot(Characters.upper(name));
+    }
+
+    /** Variables whose value does not say what setting them has done, or that would keep the undo out. */
+    private static @Nullable String whyNot(String name) {
+        if (name.equals("READ_ONLY") || name.equals("OFFLINE_MODE") || name.equals("SUPER_READ_ONLY")) {
+            return "under " + name + " nothing could be undone";
+        }
+        boolean orders = name.endsWith("_NOW")
+                || name.startsWith("INNODB_MONITOR_")
+                || name.startsWith("DEBUG")
+                || name.startsWith("GTID_")
+                || List.of("INNODB_MAX_PURGE_LAG_WAIT", "SQL_SLAVE_SKIP_COUNTER")
+                        .contains(name);
+        return orders ? "setting " + name + " makes the server do something, which its value does not tell" : null;
+    }
+
+    /** How it is undone, in words; null where the statement sets no variable of the server. */
+    static @Nullable String explain(SessionFact fact) {
+        if (!isGlobal(fact)) {
+            return null;
+        }
+        return fact instanceof SetVariables set
+                ? "set "
+                        + String.join(
+                                ", ",
+                                set.assignments().stream()
+                                        .map(VariableAssignment::name)
+                                        .toList()) + " back to the value read before"
+                : "set the server's transaction defaults back to what was read before";
+    }
+}
