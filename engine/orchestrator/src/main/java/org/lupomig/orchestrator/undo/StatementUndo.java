@@ -169,10 +169,6 @@ final class StatementUndo {
                 : new UndoResult.Stuck("after the undo it is not as before: " + difference);
     }
 
-    private String neither(StatementIntent intent, Snapshot live) {
-        return neither(intent, live, likeness);
-    }
-
     static String neither(StatementIntent intent, Snapshot live, Likeness likeness) {
         return intent.work().summary() + ": what is there now is neither what was there before nor what it made; "
                 + likeness.difference(intent.before(), live);
