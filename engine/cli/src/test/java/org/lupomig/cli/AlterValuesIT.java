@@ -44,6 +44,10 @@ class AlterValuesIT {
         return command("run", "shop.lupomig");
     }
 
+    private TestShell.Result rollback(String sql) {
+        return command("rollback", "shop_" + Integer.toHexString(sql.hashCode()) + ".change");
+    }
+
     private TestShell.Result command(String... words) {
         return new TestShell(
                         folder,
@@ -69,30 +73,44 @@ class AlterValuesIT {
         String before = SchemaDump.of(database, "shop");
         TestShell.Result run = run(sql);
         assertThat(run.status()).as(sql + run.out() + run.err()).isZero();
-        TestShell.Result back = command("rollback", "shop.lupomig", "change");
-        if (back.status() != 0) {
-            back = command("rollback", "change");
-        }
+        TestShell.Result back = rollback(sql);
         assertThat(back.status()).as(sql + back.out() + back.err()).isZero();
         assertThat(SchemaDump.of(database, "shop")).as(sql).isEqualTo(before);
     }
 
     @Test
     void valuesThatDoNotFitKeepItFromBeingSent() throws SQLException, IOException {
-        refused("id INT PRIMARY KEY, a VARCHAR(20)", "(1, 'abcdef')", "ALTER TABLE shop.t MODIFY a VARCHAR(3)",
+        refused(
+                "id INT PRIMARY KEY, a VARCHAR(20)",
+                "(1, 'abcdef')",
+                "ALTER TABLE shop.t MODIFY a VARCHAR(3)",
                 "column a goes from VARCHAR(20) to VARCHAR(3)");
-        refused("id INT PRIMARY KEY, a VARCHAR(20)", "(1, 'abc  ')", "ALTER TABLE shop.t MODIFY a VARCHAR(4)",
+        refused(
+                "id INT PRIMARY KEY, a VARCHAR(20)",
+                "(1, 'abc  ')",
+                "ALTER TABLE shop.t MODIFY a VARCHAR(4)",
                 "do not fit");
         refused("id INT PRIMARY KEY, a INT", "(1, 300)", "ALTER TABLE shop.t MODIFY a TINYINT", "do not fit");
         refused("id INT PRIMARY KEY, a INT", "(1, NULL)", "ALTER TABLE shop.t MODIFY a INT NOT NULL", "takes no NULL");
         refused("id INT, a INT", "(NULL, 1)", "ALTER TABLE shop.t ADD PRIMARY KEY (id)", "takes no NULL");
         refused("id INT PRIMARY KEY", "(0)", "ALTER TABLE shop.t MODIFY id INT AUTO_INCREMENT", "counted anew");
-        refused("id INT PRIMARY KEY, a DECIMAL(6,3)", "(1, 1.125)", "ALTER TABLE shop.t MODIFY a DECIMAL(6,2)",
+        refused(
+                "id INT PRIMARY KEY, a DECIMAL(6,3)",
+                "(1, 1.125)",
+                "ALTER TABLE shop.t MODIFY a DECIMAL(6,2)",
                 "do not fit");
-        refused("id INT PRIMARY KEY, a DATETIME", "(1, '2026-01-01 10:00:00')", "ALTER TABLE shop.t MODIFY a DATE",
+        refused(
+                "id INT PRIMARY KEY, a DATETIME",
+                "(1, '2026-01-01 10:00:00')",
+                "ALTER TABLE shop.t MODIFY a DATE",
                 "do not fit");
-        refused("id INT PRIMARY KEY, a ENUM('a','b')", "(1, 'b')", "ALTER TABLE shop.t MODIFY a ENUM('a')", "do not fit");
-        refused("id INT PRIMARY KEY, a VARCHAR(9)", "(1, '狼')",
+        refused(
+                "id INT PRIMARY KEY, a ENUM('a','b')",
+                "(1, 'b')",
+                "ALTER TABLE shop.t MODIFY a ENUM('a')",
+                "do not fit");
+        refused(
+                "id INT PRIMARY KEY, a VARCHAR(9)", "(1, '狼')",
                 "ALTER TABLE shop.t CONVERT TO CHARACTER SET latin1", "do not fit");
         refused("id INT PRIMARY KEY, a VARCHAR(9)", "(1, '007')", "ALTER TABLE shop.t MODIFY a INT", "do not fit");
     }
@@ -104,7 +122,9 @@ class AlterValuesIT {
         runs("id INT PRIMARY KEY, a INT", "(1, -100), (2, NULL)", "ALTER TABLE shop.t MODIFY a VARCHAR(9)");
         runs("id INT PRIMARY KEY, a VARCHAR(9)", "(1, '-7'), (2, NULL)", "ALTER TABLE shop.t MODIFY a INT");
         runs("id INT PRIMARY KEY, a ENUM('a','b')", "(1, 'b')", "ALTER TABLE shop.t MODIFY a VARCHAR(5)");
-        runs("id INT PRIMARY KEY, a TEXT CHARACTER SET latin1", "(1, 'é')",
+        runs(
+                "id INT PRIMARY KEY, a TEXT CHARACTER SET latin1",
+                "(1, 'é')",
                 "ALTER TABLE shop.t CONVERT TO CHARACTER SET utf8mb4");
         runs("id INT PRIMARY KEY, a FLOAT", "(1, 0.1)", "ALTER TABLE shop.t MODIFY a DOUBLE");
         runs("id INT PRIMARY KEY, a DATE", "(1, '2026-01-01')", "ALTER TABLE shop.t MODIFY a DATETIME");
@@ -116,19 +136,20 @@ class AlterValuesIT {
                 List.of("a TINYINT", "1", "ALTER TABLE shop.t MODIFY a INT", "1000"),
                 List.of("a INT NOT NULL", "1", "ALTER TABLE shop.t MODIFY a INT", "NULL"),
                 List.of("a VARCHAR(2)", "'a'", "ALTER TABLE shop.t MODIFY a TEXT", "'abc'"),
-                List.of("a VARCHAR(2) CHARACTER SET latin1", "'a'",
+                List.of(
+                        "a VARCHAR(2) CHARACTER SET latin1", "'a'",
                         "ALTER TABLE shop.t CONVERT TO CHARACTER SET utf8mb4", "'狼'"))) {
             given("id INT PRIMARY KEY, " + each.get(0), "(1, " + each.get(1) + ")");
             String before = SchemaDump.of(database, "shop");
             assertThat(run(each.get(2)).status()).isZero();
             database.execute("UPDATE shop.t SET a = " + each.get(3));
             String written = SchemaDump.of(database, "shop");
-            TestShell.Result back = command("rollback", "change");
+            TestShell.Result back = rollback(each.get(2));
             assertThat(back.status()).as(each.toString()).isEqualTo(ExitStatus.COULD_NOT_RUN);
             assertThat(back.out() + back.err()).contains("LM5024", "do not fit");
             assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
             database.execute("UPDATE shop.t SET a = " + each.get(1));
-            assertThat(command("rollback", "change").status()).isZero();
+            assertThat(rollback(each.get(2)).status()).isZero();
             assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
         }
     }
@@ -136,7 +157,9 @@ class AlterValuesIT {
     @Test
     void aKeyThatIsNotOneAnyMoreStopsTheRollback() throws SQLException, IOException {
         given("id INT PRIMARY KEY, a VARCHAR(9) COLLATE utf8mb4_general_ci, UNIQUE KEY u (a)", "(1, 'a')");
-        assertThat(run("ALTER TABLE shop.t MODIFY a VARCHAR(9) COLLATE utf8mb4_bin").status()).isZero();
+        assertThat(run("ALTER TABLE shop.t MODIFY a VARCHAR(9) COLLATE utf8mb4_bin")
+                        .status())
+                .isZero();
         database.execute("INSERT INTO shop.t VALUES (2, 'A')");
         String written = SchemaDump.of(database, "shop");
         TestShell.Result back = command("rollback", "change");

@@ -81,9 +81,11 @@ final class UndoMatch {
                     of(columns, alter.table()).add(folded(add.column()));
                 } else if (action instanceof AddIndex add) {
                     added(alter.table(), add);
-                } else if (action instanceof AlterAction.AddForeignKey add && add.key().name() != null) {
+                } else if (action instanceof AlterAction.AddForeignKey add
+                        && add.key().name() != null) {
                     of(constraints, alter.table()).add(folded(add.key().name()));
-                } else if (action instanceof AlterAction.AddCheck add && add.check().name() != null) {
+                } else if (action instanceof AlterAction.AddCheck add
+                        && add.check().name() != null) {
                     of(constraints, alter.table()).add(folded(add.check().name()));
                 }
             }
@@ -110,7 +112,11 @@ final class UndoMatch {
             if (action instanceof AlterAction.RenameColumn rename) {
                 renamed(ofColumns, columnsNow, rename.column(), rename.to());
             } else if (action instanceof AlterAction.ChangeColumn change) {
-                renamed(ofColumns, columnsNow, change.column(), change.definition().name());
+                renamed(
+                        ofColumns,
+                        columnsNow,
+                        change.column(),
+                        change.definition().name());
             } else if (action instanceof AlterAction.RenameIndex rename) {
                 renamed(ofIndexes, indexesNow, rename.index(), rename.to());
             }

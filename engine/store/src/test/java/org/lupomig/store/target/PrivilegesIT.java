@@ -134,8 +134,7 @@ class PrivilegesIT {
                                         "ALTER TABLE shop.t COMMENT ''", T, List.of(), false, true))));
             case DROP_FOREIGN_KEY ->
                 new Doing(
-                        List.of(Facts.alter(
-                                "ALTER TABLE", T, new AlterAction.DropForeignKey("fk", null, Span.at(0)))),
+                        List.of(Facts.alter("ALTER TABLE", T, new AlterAction.DropForeignKey("fk", null, Span.at(0)))),
                         List.of(
                                 sees(T),
                                 does(new TargetOperation.AlterBack(
