@@ -139,6 +139,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} {1} has no way back here: {2}",
             "{3}; or do it by other means, before or after."),
+    ROWS_NOT_KEPT(
+            "LM5038",
+            Severity.ERROR,
+            "{0} of {1} would have no way back: {2}",
+            "change these rows by other means before or after the plan, or in a table that the same batch creates."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

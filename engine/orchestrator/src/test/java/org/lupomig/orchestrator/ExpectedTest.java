@@ -60,21 +60,4 @@ class ExpectedTest {
                 "after rename core.jobs to core.works the server does not show what it should: core.jobs is not"
                         + " what it should be");
     }
-
-    @Test
-    void aStatementOfAKindThatOnlyUndoesIsNotSent() {
-        String before = world.server().dump();
-
-        RunReport report = world.run(PlanText.plan("p")
-                .batch("b", batch -> batch.step("s", "DROP SCHEMA core"))
-                .build());
-
-        assertThat(report.result()).isEqualTo(Result.UNDONE);
-        assertThat(report.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.type()).isEqualTo(EngineMessage.STATEMENT_REFUSED);
-            assertThat(problem.message()).isEqualTo("this version does not run DROP SCHEMA: it has no way back");
-        });
-        assertThat(world.sent()).isEmpty();
-        assertThat(world.server().dump()).isEqualTo(before);
-    }
 }

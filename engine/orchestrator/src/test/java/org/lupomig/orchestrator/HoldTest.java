@@ -123,6 +123,126 @@ class HoldTest {
     }
 
     @Test
+    void anEmptiedTableComesBackWithItsRows() {
+        assertThat(comesBack("TRUNCATE TABLE core.users"))
+                .singleElement()
+                .asString()
+                .matches("h1_1_1_[0-9a-f]{8}_users");
+    }
+
+    @Test
+    void theEmptyTableIsTheBatchsOwn() {
+        assertThat(comesBack(
+                        "TRUNCATE TABLE core.users",
+                        "INSERT INTO core.users VALUES 1, 2",
+                        "ALTER TABLE core.users ADD COLUMN x",
+                        "INSERT INTO core.users VALUES 3",
+                        "TRUNCATE TABLE core.users",
+                        "INSERT INTO core.users VALUES 4",
+                        "DROP TABLE core.users"))
+                .hasSize(3);
+    }
+
+    @Test
+    void foreignKeysAreTheEmptyTablesToo() {
+        world.server()
+                .run("CREATE TABLE core.kids (id, FK kid REFERENCES core.users)", "INSERT INTO core.kids VALUES 1");
+
+        world.run(plan(false, "TRUNCATE TABLE core.kids"));
+
+        assertThat(world.server().dump()).contains("core.kids", "CONSTRAINT `kid`");
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.DONE);
+        assertThat(comesBack("TRUNCATE TABLE core.kids", "DROP TABLE core.kids"))
+                .hasSize(2);
+        refused(
+                "TRUNCATE TABLE core.users has no way back here: foreign keys refer to it: core.kids.kid",
+                "TRUNCATE TABLE core.users");
+    }
+
+    @Test
+    void aReplacedTableComesBack() {
+        assertThat(comesBack(
+                        "CREATE OR REPLACE TABLE core.users (id, other)",
+                        "INSERT INTO core.users VALUES 1",
+                        "CREATE OR REPLACE TABLE core.users LIKE core.jobs",
+                        "CREATE OR REPLACE TABLE core.fresh (id)",
+                        "INSERT INTO core.fresh VALUES 1"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aReplacementThatTheServerWouldNotMakeLeavesWhatIsThere() {
+        String before = world.server().dump();
+
+        RunReport report = world.run(plan(false, "CREATE OR REPLACE TABLE core.users (id, id)"));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.sent()).noneMatch(sql -> sql.startsWith("RENAME"));
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void aReplacementMayReferToItself() {
+        assertThat(comesBack("CREATE OR REPLACE TABLE core.users (id, FK me REFERENCES core.users)"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasWrittenToTheEmptyTableSinceIsAConflict() {
+        world.run(plan(false, "TRUNCATE TABLE core.users"));
+        world.server().run("INSERT INTO core.users VALUES 5");
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.REFUSED);
+        assertThat(report.problems())
+                .extracting(problem -> problem.message())
+                .containsExactly("core.users has changed since the batch completed: it has other rows");
+    }
+
+    @Test
+    void whatOthersWroteToTheEmptyTableIsKept() {
+        String before = world.server().dump();
+        world.server().faults().strangerBefore("ADD COLUMN x", () -> world.server()
+                .run("INSERT INTO core.users VALUES 5"));
+
+        RunReport report = world.run(plan(true, "TRUNCATE TABLE core.users", "ALTER TABLE core.jobs ADD COLUMN x"));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).singleElement().asString().startsWith("k1_");
+    }
+
+    @Test
+    void aDroppedSchemaComesBackWithItsTables() {
+        world.server()
+                .run(
+                        "CREATE TABLE core.kids (id, FK kid REFERENCES core.users)",
+                        "INSERT INTO core.kids VALUES 1",
+                        "CREATE SCHEMA none");
+
+        assertThat(comesBack("DROP SCHEMA core", "DROP SCHEMA none", "DROP SCHEMA IF EXISTS nowhere"))
+                .hasSize(4);
+        assertThat(comesBack("DROP SCHEMA core", "CREATE SCHEMA core", "CREATE TABLE core.users (id)"))
+                .hasSize(4);
+        world.server().run("CREATE SCHEMA other", "CREATE TABLE other.kids (id, FK far REFERENCES core.users)");
+        refused(
+                "DROP SCHEMA with core.users has no way back here: foreign keys refer to it: other.kids.far",
+                "DROP SCHEMA core");
+    }
+
+    @Test
+    void aSchemaOfTheSameNameIsAConflict() {
+        world.run(plan(false, "DROP SCHEMA core"));
+        world.server().run("CREATE SCHEMA core");
+
+        assertThat(world.rollback("p", "b").problems())
+                .extracting(problem -> problem.message())
+                .containsExactly("schema core has changed since the batch completed: there is one of that name now");
+    }
+
+    @Test
     void whatCameInItsPlaceSinceIsAConflict() {
         world.run(plan(false, "DROP TABLE core.users"));
         world.server().run("CREATE TABLE core.users (id)", "INSERT INTO core.users VALUES 5");

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 
-/** Puts another name into a {@code CREATE TABLE}, and leaves everything else as it is. */
+/** Puts another name into a {@code CREATE [OR REPLACE] TABLE}, which replaces nothing there. */
 public final class CreatedName {
     private CreatedName() {}
 
@@ -19,7 +19,9 @@ public final class CreatedName {
         }
         Tokens tokens = splitter.tokens();
         Cursor c = new Cursor(sql, tokens, null);
-        if (!c.accept("CREATE", "TABLE")) {
+        boolean creates = c.accept("CREATE");
+        boolean replaces = creates && c.accept("OR", "REPLACE");
+        if (!creates || !c.accept("TABLE")) {
             return Optional.empty();
         }
         c.guard(true);
@@ -29,7 +31,9 @@ public final class CreatedName {
             return Optional.empty();
         }
         int last = c.position() - 1;
-        return Optional.of(
-                sql.substring(0, tokens.start(first)) + SqlQuoting.identifier(name) + sql.substring(tokens.end(last)));
+        String opening = replaces
+                ? sql.substring(0, tokens.end(0)) + sql.substring(tokens.end(2), tokens.start(first))
+                : sql.substring(0, tokens.start(first));
+        return Optional.of(opening + SqlQuoting.identifier(name) + sql.substring(tokens.end(last)));
     }
 }

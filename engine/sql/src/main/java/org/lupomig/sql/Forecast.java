@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ProvedRows;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.sql.UndoForecast.Strategy;
@@ -21,6 +23,9 @@ public final class Forecast {
         if (!ForwardRule.runs(fact)) {
             return none(fact);
         }
+        if (HoldForecast.holds(fact)) {
+            return HoldForecast.of(fact);
+        }
         if (fact instanceof StatementFact.CreateSchema create) {
             return inverse("drop schema " + create.schema() + ", if empty" + unlessThere(create.guard() != null));
         }
@@ -28,9 +33,6 @@ public final class Forecast {
             return inverse("drop table " + create.table()
                     + "; moved to the held schema if it has rows it did not get from this batch"
                     + unlessThere(create.guard() != null));
-        }
-        if (fact instanceof StatementFact.DropTable || fact instanceof StatementFact.TruncateTable) {
-            return HoldForecast.of(fact);
         }
         if (fact instanceof StatementFact.RenameTable rename) {
             return inverse(renameBack(rename));
@@ -52,7 +54,22 @@ public final class Forecast {
                             Strategy.NONE,
                             insert.table() + " is not created before it in this batch, so its rows would stay");
         }
+        ProvedRows rows = fact instanceof RowFact ? ProvedRows.of(fact) : null;
+        if (rows != null) {
+            ObjectName table = rows.source().table().name();
+            return created.contains(table)
+                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + table)
+                    : rowImage(fact, rows, table);
+        }
         return new UndoForecast(Strategy.NOTHING, "it changes nothing");
+    }
+
+    private static UndoForecast rowImage(StatementFact fact, ProvedRows rows, ObjectName table) {
+        String which = rows.where() == null ? "all rows of " + table : "the rows of " + table + " that it changes";
+        String back = fact instanceof RowFact.Delete ? "inserted again" : "given back their values";
+        return new UndoForecast(
+                Strategy.ROW_IMAGE,
+                which + " are copied to the held schema first, and " + back + " if nobody changed them since");
     }
 
     /**
@@ -69,6 +86,10 @@ public final class Forecast {
                     created.add(pair.to());
                 }
             }
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            created.removeIf(table -> drop.schema().equals(table.schema()));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            created.add(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {
             for (ObjectName table : drop.tables()) {
                 created.remove(table);

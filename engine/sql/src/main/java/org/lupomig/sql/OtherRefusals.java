@@ -16,6 +16,7 @@ import org.lupomig.model.sql.FunctionNature;
 import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.ProvedRows;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
@@ -56,6 +57,9 @@ final class OtherRefusals {
         }
         if (fact instanceof SetNames names) {
             return names(names);
+        }
+        if (fact instanceof RowFact.Update || fact instanceof RowFact.Delete) {
+            return changed((RowFact) fact);
         }
         String reason = reason(fact);
         Span opening = fact.opening();
@@ -111,11 +115,19 @@ final class OtherRefusals {
         return temporary ? "a temporary sequence lives in one session only" : null;
     }
 
-    private static String ofRows(RowFact row) {
-        if (row instanceof RowFact.Update) {
-            return "the rows as they were are not kept, so there is no way back";
+    /** Rows that are kept before they change are those that the text proves to be the ones that change. */
+    private static @Nullable Refusal changed(RowFact row) {
+        if (row instanceof RowFact.Delete delete && delete.returning() != null) {
+            return new Refusal("DELETE … RETURNING", ANSWERS, firstWord(delete.returning(), "RETURNING"));
         }
-        if (row instanceof RowFact.Delete || row instanceof RowFact.DeleteHistory) {
+        String whyNot = ProvedRows.whyNot(row);
+        return whyNot == null
+                ? null
+                : new Refusal(row.kind(), whyNot + ", so that its rows cannot be kept beforehand", row.opening());
+    }
+
+    private static String ofRows(RowFact row) {
+        if (row instanceof RowFact.DeleteHistory) {
             return "it removes rows that are not kept, so there is no way back";
         }
         if (row instanceof RowFact.Replace) {

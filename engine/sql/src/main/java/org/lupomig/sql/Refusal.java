@@ -9,7 +9,6 @@ import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Refused;
-import org.lupomig.model.sql.StatementFact.TruncateTable;
 
 /**
  * Why a statement that could be read is run nowhere, in words for people.
@@ -30,8 +29,6 @@ record Refusal(String kind, String reason, Span at) {
             return of(create);
         } else if (fact instanceof AlterTable alter) {
             return AlterRefusals.of(alter);
-        } else if (fact instanceof TruncateTable truncate) {
-            return new Refusal(truncate.kind(), "it removes all rows of the table", truncate.opening());
         } else if (fact instanceof DropTable drop) {
             return drop.temporary() ? new Refusal(drop.kind(), ONE_SESSION, drop.opening()) : null;
         } else if (fact instanceof CreateSchema create) {
@@ -45,10 +42,6 @@ record Refusal(String kind, String reason, Span at) {
     private static @Nullable Refusal of(CreateTable create) {
         if (create.temporary()) {
             return new Refusal(create.kind(), create.orReplace() ? DROPS : ONE_SESSION, create.opening());
-        }
-        if (create.orReplace()) {
-            String reason = "it drops the table that is there, with its rows";
-            return new Refusal(create.kind(), reason, create.opening());
         }
         Refusal beyond = TableReach.of(create);
         if (beyond != null || create.query() == null) {

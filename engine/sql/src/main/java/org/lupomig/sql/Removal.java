@@ -5,7 +5,6 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.DropSchema;
 
 /**
  * What a statement removes, which keeps it out of a change, in words for people.
@@ -20,13 +19,6 @@ record Removal(String kind, String why, String instead, Span at) {
 
     /** What a statement removes first; null where it removes nothing. */
     static @Nullable Removal of(StatementFact fact) {
-        if (fact instanceof DropSchema drop) {
-            return new Removal(
-                    drop.kind(),
-                    "it removes a schema with all that is in it" + NOT_BROUGHT_BACK,
-                    leave("schemas", "created"),
-                    drop.opening());
-        }
         if (fact instanceof AlterTable alter) {
             for (AlterAction action : alter.actions()) {
                 Removal removal = of(alter, action);

@@ -9,7 +9,8 @@ public enum SqlMessage implements MessageType {
     STATEMENT_REFUSED(
             "LM2001",
             "{0} is not run: {1}.",
-            "What runs can be undone: CREATE, RENAME, ADD COLUMN or INDEX, INSERT into a new table, SELECT."),
+            "What runs can be undone: CREATE, RENAME, ADD COLUMN or INDEX, UPDATE and DELETE of one table, INSERT into a"
+                    + " new one, SELECT."),
     /** {0} what is in the way. */
     STATEMENT_UNREADABLE(
             "LM2002",

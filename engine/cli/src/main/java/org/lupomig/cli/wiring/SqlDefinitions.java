@@ -1,8 +1,13 @@
 package org.lupomig.cli.wiring;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
@@ -14,6 +19,7 @@ import org.lupomig.sql.DefinitionWay;
 import org.lupomig.sql.DefinitionWay.Kind;
 import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.TableDefinition;
+import org.lupomig.sql.TableDefinition.Part;
 
 /** The engine's reading of definitions, by the SQL module. */
 final class SqlDefinitions implements Definitions {
@@ -68,9 +74,33 @@ final class SqlDefinitions implements Definitions {
 
     @Override
     public List<ForeignKey> foreignKeys(String definition) {
-        return TableDefinition.parse(definition).map(TableDefinition::foreignKeys).orElse(List.of()).stream()
-                .map(part -> new ForeignKey(part.name(), part.text()))
-                .toList();
+        TableDefinition table = TableDefinition.parse(definition).orElse(null);
+        List<ForeignKey> keys = new ArrayList<>();
+        if (table != null) {
+            Set<String> taken = new HashSet<>();
+            for (Part key : table.foreignKeys()) {
+                String index = ownIndex(key, table.keys());
+                keys.add(new ForeignKey(key.name(), key.text(), index == null || taken.add(index) ? index : null));
+            }
+        }
+        return keys;
+    }
+
+    /** A plain index of just the columns of a foreign key, under another name than the key's. */
+    private static @Nullable String ownIndex(Part key, List<Part> indexes) {
+        String head = "CONSTRAINT " + SqlQuoting.identifier(key.name()) + " FOREIGN KEY ";
+        int end = key.text().indexOf(") REFERENCES ");
+        if (!key.text().startsWith(head) || end < 0) {
+            return null;
+        }
+        String columns = key.text().substring(head.length(), end + 1).replace("`, `", "`,`");
+        for (Part index : indexes) {
+            String name = SqlQuoting.identifier(index.name());
+            if (!index.name().equals(key.name()) && index.text().equals("KEY " + name + " " + columns)) {
+                return index.name();
+            }
+        }
+        return null;
     }
 
     @Override

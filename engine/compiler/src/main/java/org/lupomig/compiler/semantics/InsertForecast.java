@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.sql.Forecast;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlMessage;
@@ -29,7 +31,7 @@ final class InsertForecast {
     List<Statement> next(StepDraft step) {
         List<Statement> statements = step.statements();
         unread.add(step);
-        boolean inserts = statements.stream().anyMatch(s -> s.fact() instanceof StatementFact.Insert);
+        boolean inserts = statements.stream().anyMatch(s -> changesRows(s.fact()));
         List<Statement> forecast = inserts ? new ArrayList<>(statements.size()) : statements;
         for (Statement statement : statements) {
             if (inserts) {
@@ -41,9 +43,13 @@ final class InsertForecast {
         return forecast;
     }
 
+    private static boolean changesRows(StatementFact fact) {
+        return fact instanceof StatementFact.Insert || (fact instanceof RowFact && ForwardRule.runs(fact));
+    }
+
     private Statement forecast(Statement statement) {
         if (!(statement.fact() instanceof StatementFact.Insert insert)) {
-            return statement;
+            return changesRows(statement.fact()) ? with(statement, Forecast.of(statement.fact(), created)) : statement;
         }
         boolean isOwn = created.contains(insert.table());
         if (!isOwn && !unread.mayCreate(insert.table())) {
@@ -53,18 +59,27 @@ final class InsertForecast {
                     insert.table(),
                     "no statement before it in this batch creates that table"));
         }
+        return with(statement, Forecast.of(insert, isOwn ? Set.of(insert.table()) : Set.of()));
+    }
+
+    private static Statement with(Statement statement, UndoForecast forecast) {
         return new Statement(
                 statement.location(),
                 statement.sql(),
                 statement.defaultSchema(),
-                insert,
+                statement.fact(),
                 statement.touches(),
-                Forecast.of(insert, isOwn ? Set.of(insert.table()) : Set.of()));
+                forecast);
     }
 
     private void follow(StatementFact fact) {
         if (fact instanceof StatementFact.CreateTable create && ForwardRule.runs(create)) {
             created.add(create.table());
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            created.removeIf(table -> drop.schema().equals(table.schema()));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            // What is there from here on is a new table.
+            created.add(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(created::remove);
         } else if (fact instanceof StatementFact.RenameTable rename) {

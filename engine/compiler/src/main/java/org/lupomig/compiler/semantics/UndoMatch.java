@@ -65,11 +65,18 @@ final class UndoMatch {
     private void forward(StatementFact fact) {
         if (fact instanceof StatementFact.CreateSchema create) {
             schemas.add(create.schema());
+        } else if (fact instanceof StatementFact.CreateTable create && create.orReplace()) {
+            dropped(create.table());
         } else if (fact instanceof StatementFact.CreateTable create) {
             created.add(create.table());
             if (create.guard() == null) {
                 fresh.add(create.table());
             }
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            schemas.remove(drop.schema());
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            // An undo that drops the new table does not bring the old one back.
+            dropped(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(this::dropped);
         } else if (fact instanceof StatementFact.RenameTable rename) {

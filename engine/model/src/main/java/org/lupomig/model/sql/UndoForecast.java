@@ -19,6 +19,8 @@ public record UndoForecast(Strategy strategy, String explanation) {
         HOLD("hold"),
         /** Its rows go with the table, which the same batch created. */
         WITH_ITS_TABLE("with its table"),
+        /** The rows that it changes are kept beside it, and put back. */
+        ROW_IMAGE("row image"),
         /** No way back is known. */
         NONE("none");
 

@@ -42,13 +42,23 @@ public final class HeldNames {
      * @param key of the removal
      */
     public ObjectName fresh(char letter, String key, ObjectName table, TargetSession session) {
+        return fresh(schema, "", letter, key, table, session);
+    }
+
+    /** The same beside the table, for what is about to take its place. */
+    public ObjectName beside(char letter, String key, ObjectName table, TargetSession session) {
+        return fresh(String.valueOf(table.schema()), "lupomig_", letter, key, table, session);
+    }
+
+    private ObjectName fresh(
+            String place, String mark, char letter, String key, ObjectName table, TargetSession session) {
         CRC32 sum = new CRC32();
         sum.update(table.toString().getBytes(StandardCharsets.UTF_8));
         String checksum = Long.toHexString(sum.getValue() | 1L << 32).substring(1);
-        String base = letter + Long.toString(run) + "_" + position + "_" + key + "_" + checksum;
+        String base = mark + letter + Long.toString(run) + "_" + position + "_" + key + "_" + checksum;
         for (int i = 1; ; i++) {
             String prefix = i == 1 ? base : base + "_" + i;
-            ObjectName name = new ObjectName(schema, cut(prefix + "_" + table.name()));
+            ObjectName name = new ObjectName(place, cut(prefix + "_" + table.name()));
             if (session.describe(name).absent()) {
                 return name;
             }

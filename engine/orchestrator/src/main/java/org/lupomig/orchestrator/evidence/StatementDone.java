@@ -11,7 +11,8 @@ import org.lupomig.orchestrator.port.RowDigest;
  * @param effect false where the server showed that it was somebody else's doing: then there is nothing to undo
  * @param affected rows, as the server counted them
  * @param after what its objects look like now
- * @param rows all rows of the table it changed, where this run created the table; null elsewhere
+ * @param rows all rows of the table it changed, where this run created the table; of any other table whose rows are
+ *     kept, those of them as it left them; null elsewhere
  * @param ownRows whether all of {@code rows} are known to be this run's
  */
 public record StatementDone(

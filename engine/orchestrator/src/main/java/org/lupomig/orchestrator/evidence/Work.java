@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 
 /**
@@ -107,8 +108,30 @@ public sealed interface Work {
         }
     }
 
-    /** A table that is not there yet. */
-    record CreatesTable(ObjectName table) implements OnTable {
+    /**
+     * A table that is not there yet.
+     *
+     * @param model what it is to be like in all but foreign keys and rows; null where it is to be like none
+     */
+    record CreatesTable(ObjectName table, @Nullable ObjectName model) implements OnTable {
+        /** Like no other. */
+        public CreatesTable(ObjectName table) {
+            this(table, null);
+        }
+
+        @Override
+        public List<ObjectName> objects() {
+            return model == null ? List.of(table) : List.of(table, model);
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            OnTable.super.writeTo(out);
+            if (model != null) {
+                out.put("model", WorkJson.write(model));
+            }
+        }
+
         @Override
         public String summary() {
             return "create table " + table;
@@ -184,6 +207,9 @@ public sealed interface Work {
                 Map<String, Object> one = Json.object();
                 one.put("name", key.name());
                 one.put("text", key.text());
+                if (key.index() != null) {
+                    one.put("index", key.index());
+                }
                 list.add(one);
             }
             out.put("keys", list);
@@ -204,6 +230,50 @@ public sealed interface Work {
         @Override
         public String summary() {
             return "insert into " + table;
+        }
+    }
+
+    /** Rows of a table that the same batch created, which get other values or go. */
+    record ChangesOwnRows(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "change rows of " + table;
+        }
+    }
+
+    /** An empty table for the rows that the next part changes. */
+    record MakesImage(ObjectName table) implements OnTable {
+        @Override
+        public String summary() {
+            return "create image " + table;
+        }
+    }
+
+    /**
+     * Rows of a table that was there before, which are kept in an image.
+     *
+     * @param rows what goes through the same rows, from {@code FROM} on
+     */
+    record ChangesRows(RowImage image, String rows) implements Work {
+        @Override
+        public List<ObjectName> objects() {
+            return List.of(image.table(), image.image());
+        }
+
+        @Override
+        public String summary() {
+            return switch (image.extent()) {
+                case UPDATED -> "update " + image.table();
+                case DELETED -> "delete from " + image.table();
+            };
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            out.put("table", WorkJson.write(image.table()));
+            out.put("image", WorkJson.write(image.image()));
+            out.put("extent", image.extent().name());
+            out.put("rows", rows);
         }
     }
 

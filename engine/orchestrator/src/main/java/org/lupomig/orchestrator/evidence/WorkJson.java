@@ -4,6 +4,7 @@ import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.RowImage;
 
 /** Reads {@link Work} back from the journal. */
 final class WorkJson {
@@ -15,14 +16,17 @@ final class WorkJson {
             case "CreatesSchema" -> new Work.CreatesSchema(json.text("schema"));
             case "AltersSchema" -> new Work.AltersSchema(json.text("schema"));
             case "DropsSchema" -> new Work.DropsSchema(json.text("schema"));
-            case "CreatesTable" -> new Work.CreatesTable(name(json.child("table")));
+            case "CreatesTable" ->
+                new Work.CreatesTable(name(json.child("table")), json.has("model") ? name(json.child("model")) : null);
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" -> new Work.Alters(name(json.child("table")));
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Work.Binds(
                         name(json.child("table")),
-                        json.objects("keys", one -> new ForeignKey(one.text("name"), one.text("text"))),
+                        json.objects(
+                                "keys",
+                                one -> new ForeignKey(one.text("name"), one.text("text"), one.textOrNull("index"))),
                         json.flag("adds"));
             case "Renames" ->
                 new Work.Renames(
@@ -32,6 +36,15 @@ final class WorkJson {
                         Work.Changes.Does.valueOf(json.text("verb")),
                         json.objects("others", ServerObjectJson::read),
                         json.has("table") ? name(json.child("table")) : null);
+            case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
+            case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
+            case "ChangesRows" ->
+                new Work.ChangesRows(
+                        new RowImage(
+                                name(json.child("table")),
+                                name(json.child("image")),
+                                RowImage.Extent.valueOf(json.text("extent"))),
+                        json.text("rows"));
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };
     }

@@ -39,7 +39,7 @@ final class CreateTablePlanner {
      * A model whose copies would keep their rows elsewhere, or move a sequence on: what goes into them would not go
      * with them. Written out, such a table is refused by its text; here only the server knows.
      */
-    private static @Nullable Resolution foreignRows(ObjectName like, String kind, Situation situation) {
+    static @Nullable Resolution foreignRows(ObjectName like, String kind, Situation situation) {
         if (!(situation.session().describe(like) instanceof ObjectState.Present model)) {
             return null;
         }

@@ -1,17 +1,13 @@
 package org.lupomig.orchestrator.forward;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.DropTable;
-import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
-import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.Holding.Seen;
 import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
  * Tables that are dropped: all of a list are set aside by one rename, or none. The server itself drops those that it
@@ -53,12 +49,7 @@ final class DropTablePlanner {
 
     private List<Part> parts(List<Seen> tables) {
         List<Part> parts = holding.begun();
-        List<Rename> pairs = new ArrayList<>();
-        for (Seen seen : tables) {
-            holding.unbind(seen, parts);
-            pairs.add(new Rename(seen.table(), holding.aside(seen.table())));
-        }
-        parts.add(new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
+        parts.addAll(holding.setAside(tables));
         return parts;
     }
 }

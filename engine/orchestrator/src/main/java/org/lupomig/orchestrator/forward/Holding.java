@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -83,6 +84,11 @@ final class Holding {
         return situation.held().fresh(letter, situation.key(), table, situation.session());
     }
 
+    /** A name beside a table. */
+    ObjectName beside(char letter, ObjectName table) {
+        return situation.held().beside(letter, situation.key(), table, situation.session());
+    }
+
     /** The name under which a table is set aside. */
     ObjectName aside(ObjectName table) {
         return name(HeldName.HELD, table);
@@ -102,6 +108,18 @@ final class Holding {
         return parts;
     }
 
+    /** Sets tables aside by one rename, without their foreign keys. */
+    List<Part> setAside(List<Seen> tables) {
+        List<Part> parts = new ArrayList<>();
+        List<Rename> pairs = new ArrayList<>();
+        for (Seen seen : tables) {
+            unbind(seen, parts);
+            pairs.add(new Rename(seen.table(), aside(seen.table())));
+        }
+        parts.add(new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
+        return parts;
+    }
+
     /** The table's own foreign keys. */
     List<ForeignKey> foreignKeys(Seen seen) {
         return likeness.foreignKeys(seen.state());
@@ -111,19 +129,20 @@ final class Holding {
     void unbind(Seen seen, List<Part> parts) {
         List<ForeignKey> keys = foreignKeys(seen);
         if (!keys.isEmpty()) {
-            bind(new Work.Binds(seen.table(), keys, false), Situation.seen(seen.table(), seen.state()), parts);
+            bind(new Work.Binds(seen.table(), keys, false), parts);
         }
     }
 
     /** Gives a table, under the name that it has by then, foreign keys of its own; nothing where there are none. */
     void bind(ObjectName table, List<ForeignKey> keys, List<Part> parts) {
         if (!keys.isEmpty()) {
-            bind(new Work.Binds(table, keys, true), null, parts);
+            bind(new Work.Binds(table, keys, true), parts);
         }
     }
 
-    private static void bind(Work.Binds work, @Nullable Snapshot before, List<Part> parts) {
+    /** Looked at just before: the keys of others among them are gone by then. */
+    private static void bind(Work.Binds work, List<Part> parts) {
         parts.add(new Part(
-                work, new TargetOperation.ForeignKeys(work.table(), work.keys(), work.adds()), work.summary(), before));
+                work, new TargetOperation.ForeignKeys(work.table(), work.keys(), work.adds()), work.summary(), null));
     }
 }

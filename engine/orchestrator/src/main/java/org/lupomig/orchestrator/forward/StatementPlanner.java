@@ -2,15 +2,18 @@ package org.lupomig.orchestrator.forward;
 
 import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.StatementFact.DropSchema;
 import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.RenameTable;
+import org.lupomig.model.sql.StatementFact.TruncateTable;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.ViewFact;
 import org.lupomig.orchestrator.EngineMessage;
@@ -45,6 +48,8 @@ public final class StatementPlanner {
     public Resolution resolve(StatementFact fact, Situation situation) {
         if (fact instanceof CreateSchema create) {
             return SchemaPlanner.resolve(create, situation);
+        } else if (fact instanceof CreateTable create && create.orReplace()) {
+            return new ReplaceTablePlanner(new Holding(situation, likeness)).resolve(create);
         } else if (fact instanceof CreateTable create) {
             return CreateTablePlanner.resolve(create, situation);
         } else if (fact instanceof RenameTable rename) {
@@ -53,10 +58,16 @@ public final class StatementPlanner {
             return AlterPlanner.resolve(alter, situation, likeness.definitions());
         } else if (fact instanceof AlterSchema alter) {
             return AlterPlanner.resolve(alter, situation);
+        } else if (fact instanceof DropSchema drop) {
+            return new DropSchemaPlanner(new Holding(situation, likeness)).resolve(drop);
         } else if (fact instanceof DropTable drop) {
             return new DropTablePlanner(new Holding(situation, likeness)).resolve(drop);
+        } else if (fact instanceof TruncateTable truncate) {
+            return new TruncatePlanner(new Holding(situation, likeness)).resolve(truncate);
         } else if (fact instanceof Insert insert) {
             return InsertPlanner.resolve(insert, situation);
+        } else if (fact instanceof RowFact rows) {
+            return RowPlanner.resolve(rows, situation);
         }
         Resolution ofObject = ObjectPlanner.resolve(fact, situation);
         if (ofObject != null) {

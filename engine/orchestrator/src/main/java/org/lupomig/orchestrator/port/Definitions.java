@@ -34,8 +34,10 @@ public interface Definitions {
      * A foreign key of a table.
      *
      * @param text its whole definition as the server prints it, the name included
+     * @param index a plain index of just its columns that bears another name; null where there is none. The server may
+     *     have made it for this key, and would make it anew under this one's name when the key comes back
      */
-    record ForeignKey(String name, String text) {}
+    record ForeignKey(String name, String text, @Nullable String index) {}
 
     /** Whether each part of {@code live} is as in {@code before} or as in {@code after}: the way back half gone. */
     boolean onTheWay(String before, String after, String live);

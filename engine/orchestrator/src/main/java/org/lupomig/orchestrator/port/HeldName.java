@@ -11,6 +11,8 @@ public final class HeldName {
     public static final char KEPT = 'k';
     /** What a CREATE that was never answered would have made, to compare with. */
     public static final char TWIN = 't';
+    /** Rows as they were before a statement changed them. */
+    public static final char IMAGE = 'i';
 
     /** What a plan dropped, emptied or replaced: it stays until a person purges it. */
     public static final char HELD = 'h';
@@ -39,6 +41,6 @@ public final class HeldName {
     }
 
     private static boolean isLetter(char c) {
-        return c == REMOVED || c == KEPT || c == TWIN || c == HELD || c == EMPTY;
+        return c == REMOVED || c == KEPT || c == TWIN || c == HELD || c == EMPTY || c == IMAGE;
     }
 }

@@ -57,8 +57,12 @@ public sealed interface TargetOperation {
         }
     }
 
+    /** {@code CREATE TABLE twin LIKE model}, whatever the session's {@code sql_mode} thinks of its defaults. */
+    record CreateLike(ObjectName twin, ObjectName model) implements TargetOperation {}
+
     /**
-     * {@code ALTER TABLE} that adds foreign keys, or drops them.
+     * {@code ALTER TABLE} that adds foreign keys, or drops them. An index that the server made for one of them has
+     * another name as long as that is gone: then it stays as it is when the key comes back.
      *
      * @param keys at least one
      */
@@ -114,4 +118,10 @@ public sealed interface TargetOperation {
 
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
+
+    /**
+     * {@code CREATE TABLE} of an image, made from what the table is now: the columns that are stored, and the primary
+     * key. The schema that holds it is made where it is missing.
+     */
+    record CreateImage(ObjectName table, ObjectName image) implements TargetOperation {}
 }

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -72,14 +73,37 @@ public interface TargetSession extends AutoCloseable {
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit);
 
     /**
-     * Sends an INSERT and writes to the store in the same transaction: both are durable or neither is.
+     * Sends a statement that changes rows and writes to the store in the same transaction: both are durable or neither
+     * is.
      *
-     * @param sql one INSERT
-     * @param table the table it inserts into, with its schema
+     * @param sql one INSERT, UPDATE or DELETE
+     * @param table the table whose rows it changes, with its schema
      * @param writes from what happened to what is written down
      */
-    StatementOutcome insert(
-            String sql, ObjectName table, Duration limit, Function<InsertResult, java.util.List<Write>> writes);
+    StatementOutcome insert(String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes);
+
+    /** What decides whether rows of a base table can be kept. The name carries its schema. */
+    RowFacts rowFacts(ObjectName table);
+
+    /**
+     * Keeps the rows that a statement will change, sends it, and writes to the store, all in one transaction: all of it
+     * is durable or nothing is. It is refused, with nothing changed, where it goes through other rows than were kept.
+     *
+     * @param sql one UPDATE or DELETE
+     * @param rows from {@code FROM} on, what goes through the same rows
+     * @param writes from what happened to what is written down
+     */
+    StatementOutcome changeRows(
+            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes);
+
+    /**
+     * Puts back the rows that are kept, in one transaction. Where they are as they were before, nothing is done; where
+     * they are neither that nor as the statement left them, it is refused, with nothing changed.
+     */
+    StatementOutcome restoreRows(RowImage.Kept kept, Duration limit);
+
+    /** Number and digest of the rows of a table that have the keys of those kept, as they are now. */
+    RowDigest keptRows(RowImage image);
 
     /** Ends the session and its lock. Never throws. */
     @Override
@@ -96,7 +120,15 @@ public interface TargetSession extends AutoCloseable {
     }
 
     /**
-     * What an INSERT did, before it is committed.
+     * What {@link #changeRows} did, before it is committed.
+     *
+     * @param affected rows, as the server counts them
+     * @param left number and digest of the rows that have the keys of those kept, as they are now
+     */
+    record RowsChanged(long affected, RowDigest left) {}
+
+    /**
+     * What {@link #insert} did, before it is committed.
      *
      * @param affected rows, as the server counts them
      * @param before number and digest of all rows before it, in the snapshot that {@code after} shows too

@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -41,7 +42,9 @@ final class LateConflicts {
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
     private final Map<ObjectName, Altered> altered = new LinkedHashMap<>();
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
+    private final Map<ObjectName, RowImage.Kept> keptRows = new LinkedHashMap<>();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
+    private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
 
     LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
@@ -75,6 +78,11 @@ final class LateConflicts {
                 conflicts.add(conflict("schema " + schema, "it has other options"));
             }
         });
+        for (String schema : droppedSchemas) {
+            if (!session.describeSchema(schema).absent()) {
+                conflicts.add(conflict("schema " + schema, "there is one of that name now"));
+            }
+        }
         return conflicts;
     }
 
@@ -89,6 +97,10 @@ final class LateConflicts {
         others.putAll(done.after().others());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
+            droppedSchemas.remove(creates.schema());
+        } else if (work instanceof Work.DropsSchema drops) {
+            droppedSchemas.add(drops.schema());
+            createdSchemas.remove(drops.schema());
         } else if (work instanceof Work.Renames renames) {
             for (Rename pair : renames.pairs()) {
                 ServerObjectState view = others.remove(new ServerObject(ServerObject.Kind.VIEW, pair.from()));
@@ -100,10 +112,19 @@ final class LateConflicts {
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
                 }
+                RowImage.Kept kept = keptRows.remove(pair.from());
+                if (kept != null) {
+                    keptRows.put(pair.to(), kept.of(pair.to()));
+                }
             }
+        } else if (work instanceof Work.ChangesRows changes && done.rows() != null) {
+            // What an earlier statement changed is compared when this one is back: they may be the same rows.
+            keptRows.put(changes.image().table(), new RowImage.Kept(changes.image(), done.rows()));
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
+            // Its rows have other columns now.
+            keptRows.remove(alters.table());
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
             columns.addAll(AddedColumns.of(statement.intent(), statements));
@@ -139,6 +160,14 @@ final class LateConflicts {
             if (!created.accountsFor(session.digest(name))) {
                 conflicts.add(conflict(name, "it has other rows"));
             }
+            return;
+        }
+        RowImage.Kept kept = keptRows.get(name);
+        if (kept != null && !kept.left().equals(session.keptRows(kept.image()))) {
+            conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
+        }
+        if (kept != null) {
+            // The batch itself may have filled what it added: that is looked at when its rows are back.
             return;
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {

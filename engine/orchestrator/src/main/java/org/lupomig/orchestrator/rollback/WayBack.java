@@ -52,7 +52,7 @@ final class WayBack {
             return new StatementFact.CreateSchema(create.schema(), false, null, List.of(), create.opening());
         } else if (fact instanceof StatementFact.CreateTable create) {
             return new StatementFact.CreateTable(
-                    create.target(), false, false, null, null, TableShape.EMPTY, null, create.opening());
+                    create.target(), create.orReplace(), false, null, null, TableShape.EMPTY, null, create.opening());
         } else if (fact instanceof StatementFact.Insert insert) {
             return new StatementFact.Insert(insert.table(), List.of());
         }

@@ -1,5 +1,7 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.ServerObject;
 
@@ -33,8 +36,10 @@ public final class Expected {
     private static String wrong(Work work, Snapshot before, Snapshot after, Likeness likeness) {
         if (work instanceof Work.CreatesSchema creates) {
             return after.schema(creates.schema()).absent() ? "schema " + creates.schema() + " is not there" : "";
+        } else if (work instanceof Work.DropsSchema drops) {
+            return after.schema(drops.schema()).absent() ? "" : "schema " + drops.schema() + " is there";
         } else if (work instanceof Work.CreatesTable creates) {
-            return after.object(creates.table()).absent() ? creates.table() + " is not there" : "";
+            return wrongTable(creates, after, likeness);
         } else if (work instanceof Work.Alters alters) {
             return after.object(alters.table()).absent() ? alters.table() + " is not there" : "";
         } else if (work instanceof Work.Binds binds) {
@@ -47,11 +52,22 @@ public final class Expected {
         return "";
     }
 
+    private static String wrongTable(Work.CreatesTable work, Snapshot after, Likeness likeness) {
+        if (!(after.object(work.table()) instanceof ObjectState.Present made)) {
+            return work.table() + " is not there";
+        }
+        ObjectName model = work.model();
+        boolean like = model == null
+                || (after.object(model) instanceof ObjectState.Present original
+                        && likeness.sameApartFromReferences(original, made));
+        return like ? "" : work.table() + " is not like " + model;
+    }
+
     private static String wrongKeys(Work.Binds work, Snapshot before, Snapshot after, Likeness likeness) {
         boolean right = before.object(work.table()) instanceof ObjectState.Present was
                 && after.object(work.table()) instanceof ObjectState.Present is
-                && likeness.sameApartFromReferences(was, is)
-                && Set.copyOf(likeness.foreignKeys(is)).equals(work.adds() ? Set.copyOf(work.keys()) : Set.of());
+                && was.triggers().equals(is.triggers())
+                && texts(likeness.foreignKeys(is)).equals(work.adds() ? texts(work.keys()) : Set.of());
         return right ? "" : work.table() + " is not what it should be";
     }
 
@@ -61,6 +77,12 @@ public final class Expected {
             case CREATE, REPLACE, ALTER -> after.other(first).absent() ? first + " is not there" : "";
             case DROP, RENAME -> after.other(first).absent() ? "" : first + " is still there";
         };
+    }
+
+    private static Set<String> texts(List<ForeignKey> keys) {
+        Set<String> texts = new HashSet<>();
+        keys.forEach(key -> texts.add(key.text()));
+        return texts;
     }
 
     private static String wrongNames(Work.Renames work, Snapshot before, Snapshot after, Likeness likeness) {

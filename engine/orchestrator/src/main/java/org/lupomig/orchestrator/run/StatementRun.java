@@ -167,9 +167,7 @@ final class StatementRun {
         }
         sent = true;
         flush();
-        return work instanceof Work.Inserts inserts
-                ? insert(statement, inserts, before)
-                : change(statement, work, part.operation(), before);
+        return RowRun.sends(work) ? rows(statement, work, before) : change(statement, work, part.operation(), before);
     }
 
     /**
@@ -259,32 +257,15 @@ final class StatementRun {
                                 seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
-    private @Nullable Problem insert(Statement statement, Work.Inserts work, Snapshot before) {
-        ObjectName table = work.table();
-        RowLedger.Entry known = progress.ledger().get(table);
-        Instant began = log.now();
-        StatementDone[] result = new StatementDone[1];
-        StatementOutcome outcome = sender.send(
-                Answers.summary(statement),
-                () -> session.insert(statement.sql(), table, sender.remaining(), r -> {
-                    // In one snapshot: what somebody else changed since our last statement is seen before, not taken
-                    // for ours.
-                    boolean own = known != null && known.grows(r.before(), r.affected(), r.after());
-                    StatementDone done = new StatementDone(ordinal, true, r.affected(), before, r.after(), own);
-                    result[0] = done;
-                    long millis = Duration.between(began, log.now()).toMillis();
-                    return List.of(cursor.note(Kind.DONE, millis, done.toJson()));
-                }));
-        effect = effect || !Passing.is(outcome) || !(known != null && asCounted(known, table));
+    private @Nullable Problem rows(Statement statement, Work work, Snapshot before) {
+        RowRun rows = new RowRun(log, cursor, session, progress.ledger(), sender);
+        StatementOutcome outcome = rows.send(statement, ordinal, work, before);
+        effect = effect || !Passing.is(outcome) || !rows.withoutEffect(work);
         if (outcome instanceof StatementOutcome.Accepted) {
-            progress.did(step.address(), work, result[0]);
+            progress.did(step.address(), work, rows.done());
             return null;
         }
         return answer(statement, outcome);
-    }
-
-    private boolean asCounted(RowLedger.Entry known, ObjectName table) {
-        return known.accountsFor(session.digest(table));
     }
 
     private void done(Work work, StatementDone done, long millis) {

@@ -42,6 +42,10 @@ final class InFlight {
                 }
             }
         }
+        if (removal.names().schema().equals(table.schema())) {
+            // Nobody else makes tables there, and none of ours has this name.
+            return null;
+        }
         if (removal.begun(key) || !(steps.session().describe(table) instanceof ObjectState.Present present)) {
             return null;
         }

@@ -51,11 +51,19 @@ final class StatementUndo {
 
     UndoResult undo(StatementTrail trail) {
         Work work = trail.intent().work();
-        if (trail.withoutEffect() || work instanceof Work.Nothing || work instanceof Work.Inserts) {
+        if (trail.withoutEffect()
+                || work instanceof Work.Nothing
+                || work instanceof Work.Inserts
+                || work instanceof Work.ChangesOwnRows) {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
         Snapshot before = trail.intent().before();
+        if (work instanceof Work.ChangesRows changes) {
+            return new RowUndo(likeness, steps).restore(changes, trail);
+        } else if (work instanceof Work.MakesImage makes) {
+            return verified(new RowUndo(likeness, steps).drop(makes), before);
+        }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             return verified(removed(creates.table(), trail), before);
@@ -80,6 +88,8 @@ final class StatementUndo {
             return verified(dropSchema(creates.schema(), live.schema(creates.schema())), before);
         } else if (work instanceof Work.Renames renames) {
             return verified(renameBack(renames, trail, live), before);
+        } else if (work instanceof Work.DropsSchema drops) {
+            return verified(makeAgain(drops.schema(), trail, live), before);
         } else if (work instanceof Work.Binds binds) {
             return verified(bindBack(binds, trail, live), before);
         } else if (work instanceof Work.Alters alters) {
@@ -112,6 +122,15 @@ final class StatementUndo {
             return new UndoResult.Stuck(TargetOperation.DropSchema.notEmpty(schema, present.contents()));
         }
         return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
+    }
+
+    private UndoResult makeAgain(String schema, StatementTrail trail, Snapshot live) {
+        if (!live.schema(schema).absent()
+                || !(trail.intent().before().schema(schema) instanceof SchemaState.Present was)) {
+            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
+        }
+        Work.CreatesSchema work = new Work.CreatesSchema(schema);
+        return sent(steps.send(work, new TargetOperation.Send(was.definition()), was.definition()));
     }
 
     private UndoResult renameBack(Work.Renames renames, StatementTrail trail, Snapshot live) {

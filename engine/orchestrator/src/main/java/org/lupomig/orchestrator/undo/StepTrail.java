@@ -142,6 +142,12 @@ public record StepTrail(
         }
     }
 
+    /** Whether it changed rows that are kept. */
+    boolean changedRows() {
+        return statements.stream()
+                .anyMatch(trail -> !trail.withoutEffect() && trail.intent().work() instanceof Work.ChangesRows);
+    }
+
     /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */
     boolean misplaces(Snapshot live, Likeness likeness) {
         for (StatementTrail trail : statements) {

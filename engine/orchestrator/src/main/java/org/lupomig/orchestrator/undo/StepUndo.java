@@ -62,7 +62,12 @@ final class StepUndo {
     /** Takes it back. */
     UndoResult undo() {
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
-        if (trail.whole() && !trail.authored().isEmpty() && !anyUndone) {
+        if (trail.changedRows() && !trail.authored().isEmpty()) {
+            // A script puts no rows back, and what it took away they might need.
+            log.tell(new RunEvent.Note("the undo script of " + cursor.address()
+                    + " is not run: the step changed rows, which are put back in their order with all else"));
+        }
+        if (trail.whole() && !trail.authored().isEmpty() && !anyUndone && !trail.changedRows()) {
             String refusal = new AuthoredUndo(
                             ports.statements(),
                             likeness,

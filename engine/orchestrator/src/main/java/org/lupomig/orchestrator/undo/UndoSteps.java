@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -14,6 +15,8 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
@@ -76,6 +79,16 @@ final class UndoSteps {
         return send(++ordinal, work, operation, sql, Map.of(), known);
     }
 
+    /** Journals, puts rows back, journals; as {@link #send}. */
+    @Nullable
+    Refusal restore(Work.ChangesRows work, RowImage.Kept kept) {
+        return send(++ordinal, work, "put rows of " + work.image().table() + " back", Map.of(), () -> {
+                    StatementOutcome outcome = session.restoreRows(kept, LIMIT);
+                    return new Attempt(outcome, null);
+                })
+                .refusal();
+    }
+
     /**
      * Journals, sends, journals a statement of the author's undo.
      *
@@ -109,6 +122,19 @@ final class UndoSteps {
             String sql,
             Map<String, Object> marks,
             RowLedger.@Nullable Entry known) {
+        return send(number, work, sql, marks, () -> {
+            if (known == null || known.rows() == null || !(work instanceof Work.Alters alters)) {
+                return new Attempt(session.execute(operation, LIMIT), null);
+            }
+            CountedOutcome sent = session.counted(operation, alters.table(), LIMIT);
+            RowDigest after = sent.after();
+            return new Attempt(
+                    sent.outcome(),
+                    after == null ? null : new Counted(alters.table(), after, known.grows(sent.before(), 0, after)));
+        });
+    }
+
+    private Sent send(int number, Work work, String sql, Map<String, Object> marks, Supplier<Attempt> attempt) {
         Snapshot before = Snapshot.read(session, work);
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);
@@ -119,14 +145,9 @@ final class UndoSteps {
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
         Counted[] counted = new Counted[1];
         Refusal refusal = Refusal.in(sender.send("the undo, " + work.summary(), () -> {
-            if (known == null || known.rows() == null || !(work instanceof Work.Alters alters)) {
-                return session.execute(operation, LIMIT);
-            }
-            CountedOutcome sent = session.counted(operation, alters.table(), LIMIT);
-            RowDigest after = sent.after();
-            counted[0] =
-                    after == null ? null : new Counted(alters.table(), after, known.grows(sent.before(), 0, after));
-            return sent.outcome();
+            Attempt made = attempt.get();
+            counted[0] = made.counted();
+            return made.outcome();
         }));
         long millis = Duration.between(began, log.now()).toMillis();
         UndoneMark mark = new UndoneMark(number, counted[0]);
@@ -136,4 +157,8 @@ final class UndoSteps {
         log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         return new Sent(refusal, counted[0]);
     }
+
+    /** One sending. */
+    private record Attempt(
+            StatementOutcome outcome, @Nullable Counted counted) {}
 }

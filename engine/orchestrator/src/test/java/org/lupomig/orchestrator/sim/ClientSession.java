@@ -11,6 +11,8 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -131,6 +133,27 @@ final class ClientSession implements TargetSession {
         });
     }
 
+    @Override
+    public RowFacts rowFacts(ObjectName table) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public StatementOutcome changeRows(
+            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public StatementOutcome restoreRows(RowImage.Kept kept, Duration limit) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
+    @Override
+    public RowDigest keptRows(RowImage image) {
+        throw new UnsupportedOperationException("rows are changed on a real server only");
+    }
+
     private StatementOutcome inserted(String sql, ObjectName table, Function<InsertResult, List<Write>> writes) {
         RowDigest before = rows(table);
         StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
@@ -190,6 +213,8 @@ final class ClientSession implements TargetSession {
                     + rename.pairs().stream()
                             .map(pair -> pair.from() + " TO " + pair.to())
                             .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.CreateLike create) {
+            return "CREATE TABLE " + create.twin() + " LIKE " + create.model();
         } else if (operation instanceof TargetOperation.ForeignKeys alter) {
             return "ALTER TABLE " + alter.table() + " "
                     + alter.keys().stream()

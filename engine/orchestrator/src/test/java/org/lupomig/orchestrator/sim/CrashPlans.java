@@ -168,11 +168,18 @@ public final class CrashPlans {
                 .batch("b", batch -> {
                     batch.step(
                             "drop",
+                            "TRUNCATE TABLE core.kids",
                             "DROP TABLE IF EXISTS core.nothing, core.users, core.kids",
                             "CREATE TABLE core.users (id)",
                             "INSERT INTO core.users VALUES 9",
                             "ALTER TABLE core.users ADD COLUMN x");
-                    batch.step("again", "RENAME TABLE core.users TO core.people", "DROP TABLE core.people, core.jobs");
+                    batch.step(
+                            "again",
+                            "RENAME TABLE core.users TO core.people",
+                            "DROP TABLE core.people, core.jobs",
+                            "CREATE OR REPLACE TABLE core.logs (id)",
+                            "INSERT INTO core.logs VALUES 1",
+                            "DROP SCHEMA core");
                     if (fails) {
                         batch.check(post("never", equal(number(1), 2)));
                     }

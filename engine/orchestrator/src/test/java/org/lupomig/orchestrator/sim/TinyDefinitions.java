@@ -104,7 +104,7 @@ final class TinyDefinitions implements Definitions {
     @Override
     public List<ForeignKey> foreignKeys(String definition) {
         return parts(definition).foreignKeys().stream()
-                .map(text -> new ForeignKey(text.split("`", -1)[1], text))
+                .map(text -> new ForeignKey(text.split("`", -1)[1], text, null))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ final class TinyReader implements StatementReader {
 
     @Override
     public String creating(String sql, ObjectName name) {
-        return sql.replaceFirst("^CREATE TABLE [A-Za-z0-9_.]+", "CREATE TABLE " + name);
+        return sql.replaceFirst("^CREATE (OR REPLACE )?TABLE [A-Za-z0-9_.]+", "CREATE TABLE " + name);
     }
 
     @Override

@@ -62,10 +62,14 @@ final class TinySql {
     private Parsed statement() {
         String first = word();
         return switch (first) {
-            case "CREATE" -> peek("TABLE") ? createTable() : peek("SCHEMA") ? createSchema() : createOther();
+            case "CREATE" ->
+                peek("SCHEMA") || peek("DATABASE")
+                        ? createSchema()
+                        : peek(peek("OR") ? 2 : 0, "TABLE") ? createTable() : createOther();
             case "RENAME" -> fact(rename());
             case "ALTER" -> fact(alter());
             case "INSERT" -> insert();
+            case "TRUNCATE" -> fact(truncate());
             case "DROP" ->
                 accept("VIEW")
                         ? fact(new ViewFact.DropViews(tables(), null, null, AT))
@@ -125,17 +129,23 @@ final class TinySql {
     }
 
     private Parsed createSchema() {
-        expect("SCHEMA");
+        if (!accept("DATABASE")) {
+            expect("SCHEMA");
+        }
         Span guard = guard("IF", "NOT", "EXISTS");
         return fact(new StatementFact.CreateSchema(name(), false, guard, List.of(), AT));
     }
 
     private Parsed createTable() {
+        boolean orReplace = accept("OR");
+        if (orReplace) {
+            expect("REPLACE");
+        }
         expect("TABLE");
         Span guard = guard("IF", "NOT", "EXISTS");
         ObjectName table = objectName();
         if (accept("LIKE")) {
-            return createTable(table, guard, ref(objectName()), List.of(), List.of());
+            return createTable(table, orReplace, guard, ref(objectName()), List.of(), List.of());
         }
         expect("(");
         List<List<String>> items = new ArrayList<>();
@@ -150,18 +160,19 @@ final class TinySql {
                 references.add(foreignKey(words.get(1), objectName(words.get(3))));
             }
         } while (accept(","));
-        return createTable(table, guard, null, references, items);
+        return createTable(table, orReplace, guard, null, references, items);
     }
 
     private static Parsed createTable(
             ObjectName table,
+            boolean orReplace,
             @Nullable Span guard,
             @Nullable TableRef model,
             List<ForeignKey> references,
             List<List<String>> items) {
         TableShape shape = new TableShape(List.of(), List.of(), references, List.of(), List.of(), List.of(), null);
         return new Parsed(
-                new StatementFact.CreateTable(ref(table), false, false, guard, model, shape, null, AT),
+                new StatementFact.CreateTable(ref(table), orReplace, false, guard, model, shape, null, AT),
                 items,
                 List.of());
     }
@@ -250,6 +261,11 @@ final class TinySql {
         return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
     }
 
+    private StatementFact truncate() {
+        expect("TABLE");
+        return new StatementFact.TruncateTable(ref(objectName()), null, AT);
+    }
+
     private StatementFact dropTable() {
         expect("TABLE");
         Span guard = guard("IF", "EXISTS");
@@ -303,7 +319,11 @@ final class TinySql {
     }
 
     private boolean peek(String text) {
-        return next < tokens.size() && tokens.get(next).text().equalsIgnoreCase(text);
+        return peek(0, text);
+    }
+
+    private boolean peek(int ahead, String text) {
+        return next + ahead < tokens.size() && tokens.get(next + ahead).text().equalsIgnoreCase(text);
     }
 
     private boolean accept(String text) {

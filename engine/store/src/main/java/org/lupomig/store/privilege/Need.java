@@ -2,11 +2,14 @@ package org.lupomig.store.privilege;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ProvedRows;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 
 /**
@@ -31,6 +34,13 @@ record Need(
             if (create.like() != null) {
                 needs.add(on(Feature.READ, create.like(), false));
             }
+            if (create.orReplace()) {
+                needs.add(on(Feature.DROP_TABLE, create.table(), false));
+            }
+        } else if (fact instanceof StatementFact.DropSchema drop) {
+            needs.add(new Need(Feature.DROP_SCHEMA, drop.schema(), null, false));
+        } else if (fact instanceof StatementFact.TruncateTable truncate) {
+            needs.add(on(Feature.TRUNCATE_TABLE, truncate.target().name(), false));
         } else if (fact instanceof StatementFact.DropTable drop) {
             drop.tables().forEach(table -> needs.add(on(Feature.DROP_TABLE, table, false)));
         } else if (fact instanceof StatementFact.RenameTable rename) {
@@ -45,6 +55,9 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else if (fact instanceof RowFact rows && ProvedRows.of(rows) != null) {
+            ProvedRows proved = Objects.requireNonNull(ProvedRows.of(rows));
+            needs.add(on(Feature.CHANGE_ROWS, proved.source().table().name(), false));
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         }

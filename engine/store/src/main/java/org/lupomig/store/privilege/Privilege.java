@@ -23,6 +23,8 @@ public enum Privilege {
         }
     },
     EVENT(null),
+    /** To those who lack it the server shows no triggers, as if there were none. */
+    TRIGGER(null),
     EXECUTE(null) {
         @Override
         public Set<Privilege> impliedBy() {

@@ -33,7 +33,7 @@ final class Catalogue {
     private static final String FILE_NAME =
             "CAST(CONVERT(IF(@@lower_case_table_names = 0, ?, LOWER(?)) USING filename) AS BINARY)";
 
-    private static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
+    static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
 
     /** Asked only of what is there: the server goes through all its tables for it. */
     private static final String INNODB = "SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
@@ -177,7 +177,7 @@ final class Catalogue {
         return id.substring(id.indexOf('\u00ff') + 1);
     }
 
-    private static String plain(String encoded) {
+    static String plain(String encoded) {
         return "CAST(CONVERT(CAST(" + encoded + " AS BINARY) USING filename) AS CHAR CHARACTER SET utf8mb4)";
     }
 

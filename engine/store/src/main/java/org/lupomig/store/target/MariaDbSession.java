@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -14,6 +15,8 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -178,6 +181,8 @@ final class MariaDbSession implements TargetSession {
                 return new ObjectRestore(connection).send(restore);
             } else if (operation instanceof TargetOperation.Altering alter) {
                 return look().locked(alter, () -> bounded(sql, limit));
+            } else if (operation instanceof TargetOperation.CreateImage image) {
+                return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
             }
             return Answer.to(sql, connection);
         });
@@ -211,35 +216,50 @@ final class MariaDbSession implements TargetSession {
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        MariaDbStore journal = store;
-        if (journal == null) {
-            throw new IllegalStateException("rows are not inserted where there is no store to say so");
-        }
+        Consumer<List<Write>> journal = journal();
         return sent(() -> {
             limit(atLeastOneMilli(limit));
-            connection.update("START TRANSACTION");
-            StatementOutcome outcome = null;
-            try {
-                // makes the snapshot that the second digest shows too: what others change from here on is in neither
-                RowDigest before = Digests.of(connection, table);
-                outcome = Answer.to(sql, connection);
-                if (outcome instanceof StatementOutcome.Accepted accepted) {
-                    RowDigest after = Digests.of(connection, table);
-                    List<Write> said = writes.apply(new InsertResult(accepted.affected(), before, after));
-                    // last: from here to the commit every other writer waits
-                    asStore(() -> journal.append(connection, said));
-                }
-            } catch (RuntimeException e) {
-                connection.rollbackQuietly();
-                throw e;
-            }
-            if (outcome instanceof StatementOutcome.Accepted) {
-                connection.commit();
-            } else {
-                connection.rollbackQuietly();
-            }
-            return outcome;
+            return new RowTransactions(server, connection).counted(sql, table, writes, journal);
         });
+    }
+
+    @Override
+    public RowFacts rowFacts(ObjectName table) {
+        return read(() -> server.reading(reader -> RowCatalogue.of(table, reader)));
+    }
+
+    @Override
+    public StatementOutcome changeRows(
+            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes) {
+        Consumer<List<Write>> journal = journal();
+        return sent(() -> {
+            limit(atLeastOneMilli(limit));
+            return new RowTransactions(server, connection).imaged(sql, image, rows, writes, journal);
+        });
+    }
+
+    @Override
+    public StatementOutcome restoreRows(RowImage.Kept kept, Duration limit) {
+        return sent(() -> {
+            limit(atLeastOneMilli(limit));
+            return new RowTransactions(server, connection).restored(kept);
+        });
+    }
+
+    @Override
+    public RowDigest keptRows(RowImage image) {
+        return own(() -> {
+            limit(Duration.ZERO);
+            return new RowTransactions(server, connection).kept(image);
+        });
+    }
+
+    private Consumer<List<Write>> journal() {
+        MariaDbStore journal = store;
+        if (journal == null) {
+            throw new IllegalStateException("rows are not changed where there is no store to say so");
+        }
+        return said -> asStore(() -> journal.append(connection, said));
     }
 
     @Override

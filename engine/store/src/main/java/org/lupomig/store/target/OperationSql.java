@@ -35,13 +35,13 @@ final class OperationSql {
             }
             return sql.toString();
         }
+        if (operation instanceof TargetOperation.CreateLike create) {
+            // a table may have a default that today's mode refuses
+            return "SET STATEMENT sql_mode = '' FOR CREATE TABLE " + SqlQuoting.identifier(create.twin()) + " LIKE "
+                    + SqlQuoting.identifier(create.model());
+        }
         if (operation instanceof TargetOperation.ForeignKeys alter) {
-            var actions = new StringJoiner(", ");
-            for (ForeignKey key : alter.keys()) {
-                actions.add(
-                        alter.adds() ? "ADD " + key.text() : "DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
-            }
-            return "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
+            return foreignKeys(alter);
         }
         if (operation instanceof TargetOperation.DropTable drop) {
             // without the checks the server would leave the keys of others pointing nowhere
@@ -63,6 +63,25 @@ final class OperationSql {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
         }
+        if (operation instanceof TargetOperation.CreateImage create) {
+            return "CREATE TABLE " + SqlQuoting.identifier(create.image());
+        }
         throw new IllegalStateException("an operation without a statement: " + operation.getClass());
+    }
+
+    private static String foreignKeys(TargetOperation.ForeignKeys alter) {
+        var actions = new StringJoiner(", ");
+        int number = 0;
+        for (ForeignKey key : alter.keys()) {
+            number++;
+            String index = key.index();
+            if (index != null) {
+                String meanwhile = "lupomig_k" + number;
+                actions.add("RENAME KEY " + SqlQuoting.identifier(alter.adds() ? meanwhile : index) + " TO "
+                        + SqlQuoting.identifier(alter.adds() ? index : meanwhile));
+            }
+            actions.add(alter.adds() ? "ADD " + key.text() : "DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
+        }
+        return "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
     }
 }

@@ -35,6 +35,7 @@ class FeatureTest {
             Facts.alter("DROP INDEX", A, new AlterAction.DropIndex("i", null, AT)),
             new StatementFact.Insert(A, List.of(B)),
             new StatementFact.Query(List.of(A)),
+            Facts.deleteFrom(A),
             Facts.dropTable(A),
             new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),
@@ -48,7 +49,10 @@ class FeatureTest {
 
     @Test
     void everyKindOfStatementIsJudged() {
-        assertThat(FACTS.stream().<Class<?>>map(Object::getClass).distinct())
+        assertThat(FACTS.stream()
+                        .<Class<?>>map(Object::getClass)
+                        .filter(kind -> kind.getEnclosingClass() == StatementFact.class)
+                        .distinct())
                 .as("a new kind of statement needs its privileges in Need")
                 .containsExactlyInAnyOrderElementsOf(kindsThatMayRun());
         List<Class<?>> actions = new ArrayList<>();

@@ -14,7 +14,11 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.SessionName;
@@ -72,6 +76,30 @@ class PrivilegesIT {
                                 does(new RenameTables(List.of(new Rename(T, HELD)))),
                                 sees(HELD),
                                 does(new RenameTables(List.of(new Rename(HELD, T))))));
+            case DROP_SCHEMA -> {
+                Rename away = new Rename(T, HELD);
+                yield new Doing(
+                        List.of(new StatementFact.DropSchema("shop", null, Span.at(0))),
+                        List.of(
+                                sees(T),
+                                does(new RenameTables(List.of(away))),
+                                PrivilegesIT::emptySchema,
+                                does(new TargetOperation.DropSchema("shop")),
+                                does(new Send("CREATE SCHEMA shop")),
+                                does(new RenameTables(List.of(new Rename(HELD, T))))));
+            }
+            case TRUNCATE_TABLE -> {
+                Rename away = new Rename(T, new ObjectName("lupomig_held", "h1_1_1_t"));
+                yield new Doing(
+                        List.of(new StatementFact.TruncateTable(new TableRef(T, true, Span.at(0)), null, Span.at(0))),
+                        List.of(
+                                sees(T),
+                                does(new TargetOperation.CreateLike(HELD, T)),
+                                does(new RenameTables(List.of(away, new Rename(HELD, T)))),
+                                does(new RenameTables(List.of(new Rename(T, HELD), new Rename(away.to(), T)))),
+                                session -> digest(session, HELD),
+                                does(new DropTable(HELD))));
+            }
             case RENAME_TABLE -> {
                 Rename pair = new Rename(T, NEW);
                 yield new Doing(
@@ -152,6 +180,27 @@ class PrivilegesIT {
                 new Doing(
                         List.of(new StatementFact.Insert(T, List.of())),
                         List.of(does(new Send("INSERT INTO shop.t VALUES (1, 1)")), session -> digest(session, T)));
+            case CHANGE_ROWS ->
+                new Doing(
+                        List.of(Facts.deleteFrom(T)),
+                        List.of(
+                                session -> session.describe(new ObjectName("shop", "watched"))
+                                                        instanceof ObjectState.Present present
+                                                && !present.triggers().isEmpty()
+                                        ? ""
+                                        : "its trigger is not seen",
+                                session -> session.rowFacts(T).primaryKey().size() == 1 ? "" : "no key",
+                                does(new TargetOperation.CreateImage(T, HELD)),
+                                does(new Send("INSERT INTO lupomig_held.r1_1_1_fresh SELECT * FROM shop.t FOR UPDATE")),
+                                does(new Send("UPDATE shop.t SET v = 5")),
+                                does(new Send("DELETE FROM shop.t WHERE v = 5")),
+                                session -> {
+                                    RowImage image = new RowImage(T, HELD, RowImage.Extent.DELETED);
+                                    RowDigest left = session.keptRows(image);
+                                    StatementOutcome back = session.restoreRows(new RowImage.Kept(image, left), MINUTE);
+                                    return back instanceof Accepted ? "" : back.toString();
+                                },
+                                does(new DropTable(HELD))));
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
@@ -206,6 +255,12 @@ class PrivilegesIT {
                 String t = ".t (id INT PRIMARY KEY, v INT, KEY ix (v)) ENGINE=InnoDB";
                 rig.sql("CREATE SCHEMA shop", "CREATE SCHEMA depot", "CREATE TABLE shop" + t, "CREATE TABLE depot" + t);
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
+            }
+            if (feature == Feature.CHANGE_ROWS) {
+                rig.sql(
+                        "INSERT INTO shop.t VALUES (1, 1)",
+                        "CREATE TABLE shop.watched (id INT)",
+                        "CREATE TRIGGER shop.watch BEFORE INSERT ON shop.watched FOR EACH ROW SET @x = 1");
             }
             grants.forEach(grant -> rig.sql("GRANT " + grant + " TO poor@'%'"));
             Doing doing = doing(feature);

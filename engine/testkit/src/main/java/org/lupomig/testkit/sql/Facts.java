@@ -10,9 +10,12 @@ import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TableShape;
+import org.lupomig.model.sql.TableSource;
+import org.lupomig.model.sql.Uses;
 
 /** Makes facts with what matters to most: names and guards. Everything else is as empty as it may be. */
 public final class Facts {
@@ -67,5 +70,22 @@ public final class Facts {
     private static ForeignKey foreignKey(ObjectName parent) {
         ForeignKey.Target target = new ForeignKey.Target(named(parent), List.of(), null, null, null);
         return new ForeignKey(null, null, List.of(), target, null, AT);
+    }
+
+    /** {@code DELETE FROM table}, all of it. */
+    public static RowFact.Delete deleteFrom(ObjectName table) {
+        TableRef target = new TableRef(table, table.schema() != null, AT);
+        return new RowFact.Delete(
+                List.of(new TableSource(target, null)),
+                List.of(target),
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Uses.NONE,
+                AT);
     }
 }

@@ -1,0 +1,65 @@
+package org.lupomig.store.target;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.store.connect.ServerConnection;
+
+/**
+ * A column that is stored, as its image has it.
+ *
+ * @param type as it is written in a definition
+ * @param base the type's own word, in lower case
+ * @param charset null for what is no text
+ */
+record ImageColumn(
+        String name,
+        String type,
+        String base,
+        @Nullable String charset,
+        @Nullable String collation) {
+
+    /** Those of a table, in their order; those that are computed from others are left out. */
+    static List<ImageColumn> of(ObjectName table, ServerConnection reader) {
+        return reader.list(
+                "SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, CHARACTER_SET_NAME, COLLATION_NAME"
+                        + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                        + " AND IS_GENERATED = 'NEVER' ORDER BY ORDINAL_POSITION",
+                (row, ctx) -> new ImageColumn(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3).toLowerCase(Locale.ROOT),
+                        row.getString(4),
+                        row.getString(5)),
+                Catalogue.schemaOf(table),
+                table.name());
+    }
+
+    /** The columns of a table's primary key, as they are in it; a part of a text is all of it here. */
+    static List<String> key(ObjectName table, ServerConnection reader) {
+        return reader.list(
+                "SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                        + " AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX",
+                (row, ctx) -> row.getString(1),
+                Catalogue.schemaOf(table),
+                table.name());
+    }
+
+    /** Its definition in an image: what is not in the key may be NULL there, so that no default is needed. */
+    String definition(boolean inKey) {
+        String text = charset == null ? "" : " CHARACTER SET " + charset + " COLLATE " + collation;
+        return SqlQuoting.identifier(name) + " " + type + text + (inKey ? " NOT NULL" : " NULL");
+    }
+
+    /** An expression of it whose text tells any two values apart, whatever the session's time zone is. */
+    String exact(String column) {
+        return switch (base) {
+            case "timestamp" -> "UNIX_TIMESTAMP(" + column + ")";
+            // as a number of single precision it would be written with six digits
+            case "float" -> column + " + 0e0";
+            default -> column;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.lupomig.store.target;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.CreateHeldSchema;
+import org.lupomig.orchestrator.port.TargetOperation.CreateImage;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+
+/** Makes images: tables with the columns of another that are stored, and its primary key. */
+final class ImageCreation {
+    private final MariaDbServer server;
+    private final ServerConnection connection;
+    private final Catalogue catalogue;
+    private final String heldSchema;
+
+    ImageCreation(MariaDbServer server, ServerConnection connection, Catalogue catalogue, String heldSchema) {
+        this.server = server;
+        this.connection = connection;
+        this.catalogue = catalogue;
+        this.heldSchema = heldSchema;
+    }
+
+    StatementOutcome send(CreateImage create) {
+        if (catalogue.describeSchema(heldSchema) instanceof SchemaState.Absent) {
+            connection.update(OperationSql.of(new CreateHeldSchema(), heldSchema));
+        }
+        String sql = server.reading(reader -> sql(create, reader));
+        return Answer.to(sql, connection);
+    }
+
+    private static String sql(CreateImage create, ServerConnection reader) {
+        List<String> key = ImageColumn.key(create.table(), reader);
+        StringJoiner elements = new StringJoiner(", ");
+        for (ImageColumn column : ImageColumn.of(create.table(), reader)) {
+            elements.add(column.definition(key.contains(column.name())));
+        }
+        StringJoiner parts = new StringJoiner(", ", "PRIMARY KEY (", ")");
+        key.forEach(column -> parts.add(SqlQuoting.identifier(column) + prefix(create, column, reader)));
+        elements.add(parts.toString());
+        // a key's TIMESTAMP has a default of zero, which modes refuse
+        return "SET STATEMENT sql_mode = '' FOR CREATE TABLE " + SqlQuoting.identifier(create.image()) + " (" + elements
+                + ") ENGINE=InnoDB";
+    }
+
+    private static String prefix(CreateImage create, String column, ServerConnection reader) {
+        long length = reader.one(
+                "SELECT COALESCE(SUB_PART, 0) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ?"
+                        + " AND TABLE_NAME = ? AND INDEX_NAME = 'PRIMARY' AND COLUMN_NAME = ?",
+                (row, ctx) -> row.getLong(1),
+                Catalogue.schemaOf(create.table()),
+                create.table().name(),
+                column);
+        return length == 0 ? "" : "(" + length + ")";
+    }
+}
