@@ -44,6 +44,10 @@ class AlterValuesIT {
         return command("run", "shop.lupomig");
     }
 
+    private TestShell.Result rollback(String sql) {
+        return command("rollback", "shop_" + Integer.toHexString(sql.hashCode()) + ".change");
+    }
+
     private TestShell.Result command(String... words) {
         return new TestShell(
                         folder,
@@ -69,10 +73,7 @@ class AlterValuesIT {
         String before = SchemaDump.of(database, "shop");
         TestShell.Result run = run(sql);
         assertThat(run.status()).as(sql + run.out() + run.err()).isZero();
-        TestShell.Result back = command("rollback", "shop.lupomig", "change");
-        if (back.status() != 0) {
-            back = command("rollback", "change");
-        }
+        TestShell.Result back = rollback(sql);
         assertThat(back.status()).as(sql + back.out() + back.err()).isZero();
         assertThat(SchemaDump.of(database, "shop")).as(sql).isEqualTo(before);
     }
@@ -143,12 +144,12 @@ class AlterValuesIT {
             assertThat(run(each.get(2)).status()).isZero();
             database.execute("UPDATE shop.t SET a = " + each.get(3));
             String written = SchemaDump.of(database, "shop");
-            TestShell.Result back = command("rollback", "change");
+            TestShell.Result back = rollback(each.get(2));
             assertThat(back.status()).as(each.toString()).isEqualTo(ExitStatus.COULD_NOT_RUN);
             assertThat(back.out() + back.err()).contains("LM5024", "do not fit");
             assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
             database.execute("UPDATE shop.t SET a = " + each.get(1));
-            assertThat(command("rollback", "change").status()).isZero();
+            assertThat(rollback(each.get(2)).status()).isZero();
             assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
         }
     }

@@ -48,6 +48,8 @@ class FeatureTest {
             new StatementFact.UseSchema("s"),
             new StatementFact.SetNames(),
             new StatementFact.AlterSchema("s", List.of(), AT),
+            Facts.alter("ALTER TABLE", A, new AlterAction.ConvertCharset("utf8mb4", null, AT)),
+            Facts.alter("ALTER TABLE", A, new AlterAction.DropForeignKey("fk", null, AT)),
             new StatementFact.TruncateTable(new TableRef(A, true, AT), null, AT),
             new StatementFact.Refused("DELETE", "it removes rows", AT),
             new StatementFact.Unparsed("'FOO' begins no statement that is known", AT));
@@ -73,6 +75,8 @@ class FeatureTest {
                 .containsExactlyInAnyOrder(
                         AlterAction.AddColumn.class,
                         AlterAction.AddIndex.class,
+                        AlterAction.ConvertCharset.class,
+                        AlterAction.DropForeignKey.class,
                         AlterAction.DropColumn.class,
                         AlterAction.DropIndex.class);
         assertThat(features).containsExactlyInAnyOrder(Feature.values());
