@@ -49,13 +49,14 @@ class HoldTest {
         return held;
     }
 
-    private void refused(String message, String... statements) {
+    private void refused(EngineMessage type, String message, String... statements) {
         String before = world.server().dump();
 
         RunReport report = world.run(plan(false, statements));
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems()).extracting(problem -> problem.message()).containsExactly(message);
+        assertThat(report.problems()).extracting(problem -> problem.type()).containsExactly(type);
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.server().held()).isEmpty();
     }
@@ -76,7 +77,7 @@ class HoldTest {
 
     @Test
     void ofAListNothingGoesWhereOneIsNotThere() {
-        refused("core.nothing does not exist", "DROP TABLE core.users, core.nothing");
+        refused(EngineMessage.NOT_THERE, "core.nothing does not exist", "DROP TABLE core.users, core.nothing");
     }
 
     @Test
@@ -91,6 +92,7 @@ class HoldTest {
                 .run("CREATE TABLE core.kids (id, FK kid REFERENCES core.users)", "INSERT INTO core.kids VALUES 1");
 
         refused(
+                EngineMessage.NOT_HELD,
                 "DROP TABLE core.users has no way back here: foreign keys refer to it: core.kids.kid",
                 "DROP TABLE core.users");
         assertThat(comesBack("DROP TABLE core.kids")).hasSize(1);
@@ -103,6 +105,7 @@ class HoldTest {
         world.server().trigger("core.users", "t BEFORE INSERT");
 
         refused(
+                EngineMessage.NOT_HELD,
                 "DROP TABLE core.users has no way back here: it has triggers, and the server moves no table with"
                         + " triggers",
                 "DROP TABLE core.users");
@@ -155,6 +158,7 @@ class HoldTest {
         assertThat(comesBack("TRUNCATE TABLE core.kids", "DROP TABLE core.kids"))
                 .hasSize(2);
         refused(
+                EngineMessage.NOT_HELD,
                 "TRUNCATE TABLE core.users has no way back here: foreign keys refer to it: core.kids.kid",
                 "TRUNCATE TABLE core.users");
     }
@@ -228,6 +232,7 @@ class HoldTest {
                 .hasSize(4);
         world.server().run("CREATE SCHEMA other", "CREATE TABLE other.kids (id, FK far REFERENCES core.users)");
         refused(
+                EngineMessage.NOT_HELD,
                 "DROP SCHEMA with core.users has no way back here: foreign keys refer to it: other.kids.far",
                 "DROP SCHEMA core");
     }

@@ -290,6 +290,8 @@ class PrivilegesIT {
             if (feature != Feature.CREATE_SCHEMA) {
                 String t = ".t (id INT PRIMARY KEY, v INT, KEY ix (v)) ENGINE=InnoDB";
                 rig.sql("CREATE SCHEMA shop", "CREATE SCHEMA depot", "CREATE TABLE shop" + t, "CREATE TABLE depot" + t);
+            }
+            if (feature == Feature.DROP_FOREIGN_KEY) {
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
             if (feature == Feature.CHANGE_ROWS) {
