@@ -28,7 +28,8 @@ final class Answers {
                     statement.location(),
                     EngineMessage.STATEMENT_FAILED,
                     summary(statement),
-                    "the server says " + refused.code() + " " + refused.message());
+                    // One without a number is our own: what it looked for before it would have been sent.
+                    (refused.code() == 0 ? "" : "the server says " + refused.code() + " ") + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
