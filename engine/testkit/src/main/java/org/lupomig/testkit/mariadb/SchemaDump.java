@@ -1,12 +1,13 @@
 package org.lupomig.testkit.mariadb;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -123,16 +124,27 @@ public final class SchemaDump {
             while (rows.next()) {
                 StringBuilder row = new StringBuilder("  ");
                 for (int i = 1; i <= columns; i++) {
-                    byte[] value = rows.getBytes(i);
-                    row.append(i > 1 ? "|" : "");
-                    row.append(value == null ? "NULL" : new String(value, StandardCharsets.ISO_8859_1));
+                    row.append(i > 1 ? "|" : "").append(value(rows, i));
                 }
                 out.add(row.toString());
             }
         } catch (SQLException e) {
+            if (e.getErrorCode() == 0) {
+                throw e; // not the server's: what is there would go unseen
+            }
             // Such as a view over what is not there: so it must be afterwards, too.
             out.add("  unreadable: " + e.getErrorCode());
         }
         return out;
+    }
+
+    private static String value(ResultSet rows, int column) throws SQLException {
+        return switch (rows.getMetaData().getColumnType(column)) {
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> {
+                byte[] bytes = rows.getBytes(column);
+                yield bytes == null ? "NULL" : HexFormat.of().formatHex(bytes);
+            }
+            default -> String.valueOf(rows.getString(column));
+        };
     }
 }
