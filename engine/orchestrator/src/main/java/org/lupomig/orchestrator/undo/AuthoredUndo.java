@@ -171,7 +171,7 @@ final class AuthoredUndo {
                     // The batch's own table: what is in it is judged, whole, when the table itself goes.
                     continue;
                 }
-                if (!made.element(table, name)) {
+                if (!(action instanceof DropColumn ? made.column(table, name) : made.key(table, name))) {
                     return name + " of " + table + " was not added by this step";
                 }
                 String written = action instanceof DropColumn ? AddedColumns.written(table, name, session) : null;

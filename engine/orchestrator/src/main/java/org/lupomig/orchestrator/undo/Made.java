@@ -21,7 +21,8 @@ final class Made {
     private final Set<String> schemas = new HashSet<>();
     private final Set<ObjectName> names = new HashSet<>();
     private final Set<ObjectName> movable = new HashSet<>();
-    private final Map<ObjectName, Set<String>> elements = new HashMap<>();
+    private final Map<ObjectName, Set<String>> columns = new HashMap<>();
+    private final Map<ObjectName, Set<String>> keys = new HashMap<>();
 
     private Made() {}
 
@@ -51,9 +52,14 @@ final class Made {
         return movable;
     }
 
-    /** Whether the step added a column or key to a table, whatever the table was called then. */
-    boolean element(ObjectName table, String name) {
-        return elements.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT));
+    /** Whether the step added a column to a table, whatever the table was called then. A key of that name is none. */
+    boolean column(ObjectName table, String name) {
+        return columns.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the step added a key to a table; a column that is UNIQUE by itself has one of its own name. */
+    boolean key(ObjectName table, String name) {
+        return keys.getOrDefault(table, Set.of()).contains(name.toLowerCase(Locale.ROOT)) || column(table, name);
     }
 
     private void add(StatementTrail statement, StatementReader statements) {
@@ -67,17 +73,18 @@ final class Made {
             move(movable, renames.pairs());
             // The same set under both names: what is added later counts for the table under its old name, too.
             for (Rename pair : renames.pairs()) {
-                Set<String> shared = elements.computeIfAbsent(pair.from(), name -> new HashSet<>());
-                elements.put(pair.to(), shared);
+                columns.put(pair.to(), columns.computeIfAbsent(pair.from(), name -> new HashSet<>()));
+                keys.put(pair.to(), keys.computeIfAbsent(pair.from(), name -> new HashSet<>()));
             }
         } else if (work instanceof Work.Alters alters) {
             StatementFact fact =
                     statements.read(statement.intent().sql(), statement.intent().defaultSchema());
-            Set<String> added = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());
+            Set<String> added = columns.computeIfAbsent(alters.table(), name -> new HashSet<>());
             AddedColumns.of(statement.intent(), statements)
                     .forEach(column -> added.add(column.toLowerCase(Locale.ROOT)));
             if (fact instanceof AlterTable alter) {
-                added.addAll(AddedKeys.of(alter, alters.table(), statement));
+                keys.computeIfAbsent(alters.table(), name -> new HashSet<>())
+                        .addAll(AddedKeys.of(alter, alters.table(), statement));
             }
         }
     }
