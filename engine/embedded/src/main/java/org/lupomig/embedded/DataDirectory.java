@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,9 @@ final class DataDirectory {
             throws EmbeddedServerException, IOException, InterruptedException {
         FreshDirectory.make(of(directory), work -> {
             Files.createDirectory(work.resolve("mysql"));
-            // A making whose owner was killed may still be running: it keeps its own log, unlinked here, and its own
-            // temporary files, which a server that starts or ends removes from where it finds them.
-            Path log = directory.resolve("bootstrap.log");
-            Files.deleteIfExists(log);
+            // A making whose owner was killed may still be running: each has its own log and temporary files, which a
+            // server that starts or ends removes from where it finds them.
+            Path log = work.resolve("bootstrap.log");
             Path temporary = Files.createDirectory(work.resolve("tmp"));
             Process process = ServerCommand.bootstrap(program, temporary, work, log);
             boolean heard = true;
@@ -48,10 +48,15 @@ final class DataDirectory {
                 heard = false; // it ended before it read everything; its log says why
             }
             if (process.waitFor() != 0 || !heard) {
-                throw ServerLog.whyEnded(program.executable(), log);
+                Path kept = directory.resolve("bootstrap.log");
+                Files.move(log, kept, StandardCopyOption.REPLACE_EXISTING);
+                throw ServerLog.whyEnded(program.executable(), kept);
             }
             Files.delete(log);
             FreshDirectory.delete(temporary);
+            if (Files.exists(temporary)) {
+                throw new IOException(temporary + " cannot be removed; the server would take it for a schema");
+            }
             Files.writeString(work.resolve(MADE_BY), program.version() + "\n", StandardCharsets.US_ASCII);
         });
     }

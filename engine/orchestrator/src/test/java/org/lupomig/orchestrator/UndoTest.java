@@ -230,6 +230,15 @@ class UndoTest {
     }
 
     @Test
+    void aScriptLeavesAColumnWhoseNameOnlyAKeyOfItsStepHas() {
+        undone(failing(batch -> batch.step("s", step -> step.sql("ALTER TABLE core.users ADD INDEX name (name)")
+                .undo("ALTER TABLE core.users DROP COLUMN name"))));
+
+        assertThat(world.sent()).noneMatch(sql -> sql.contains("DROP COLUMN"));
+        stopped("name of core.users was not added by this step");
+    }
+
+    @Test
     void aScriptDropsTheKeysThatTheServerNamed() {
         world.server().run("ALTER TABLE core.users ADD INDEX id");
         String now = world.server().dump();
