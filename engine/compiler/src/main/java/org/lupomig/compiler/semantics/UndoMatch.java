@@ -14,6 +14,7 @@ import org.lupomig.model.sql.AlterAction.DropColumn;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.sql.ForwardRule;
@@ -207,9 +208,7 @@ final class UndoMatch {
     }
 
     private static boolean isHarmless(StatementFact fact) {
-        return fact instanceof StatementFact.UseSchema
-                || fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames;
+        return fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null;
     }
 
     private void back(Statement statement, AlterTable alter, AlterAction action) {

@@ -78,7 +78,7 @@ final class RowTransactions {
     /** Puts rows back that are as the statement left them. */
     StatementOutcome restored(RowImage.Kept kept) {
         RowSql statements = statements(kept.image());
-        boolean checked = refersToOthers(kept.image().table());
+        boolean checked = kept.checked() && refersToOthers(kept.image().table());
         return within(() -> {
             RowDigest before = RowSql.read(statements.imaged(), connection);
             RowDigest live = RowSql.read(statements.live(), connection);
