@@ -25,7 +25,7 @@ final class Bystander {
         String row(int id) {
             List<String> parts = new ArrayList<>();
             for (String column : columns) {
-                parts.add("COALESCE(HEX(" + column + "), '-')");
+                parts.add("COALESCE(CAST(" + column + " AS CHAR CHARACTER SET utf8mb4), '-')");
             }
             parts.add("''");
             return "SELECT CONCAT_WS('|', " + String.join(", ", parts) + ") FROM " + name + " WHERE " + key + " = "
