@@ -59,7 +59,8 @@ final class GlobalSettings {
                                 set.assignments().stream()
                                         .filter(VariableAssignment::ofServer)
                                         .map(VariableAssignment::name)
-                                        .toList()) + " back to the value read before"
+                                        .toList())
+                        + " back to the value read before"
                 : "set the server's transaction defaults back to what was read before";
     }
 }

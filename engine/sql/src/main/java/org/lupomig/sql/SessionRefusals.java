@@ -22,7 +22,8 @@ import org.lupomig.model.sql.Uses;
 
 /** Why statements about the session, and questions to the server, are not run. */
 final class SessionRefusals {
-    private static final String LOCKS = "it locks the rows that it reads, and each statement is a transaction of its own";
+    private static final String LOCKS =
+            "it locks the rows that it reads, and each statement is a transaction of its own";
 
     private SessionRefusals() {}
 
@@ -51,7 +52,8 @@ final class SessionRefusals {
         } else if (fact instanceof SetVariables set) {
             return set(set);
         } else if (fact instanceof SessionFact.SetCharacterSet set) {
-            boolean read = set.charset() != null && Characters.upper(set.charset()).startsWith("UTF8");
+            boolean read =
+                    set.charset() != null && Characters.upper(set.charset()).startsWith("UTF8");
             String reason = "scripts are sent as utf8mb4, which the server would then read as "
                     + (set.charset() == null ? "DEFAULT" : set.charset());
             return read ? null : new Refusal(set.kind(), reason, set.opening());
@@ -72,9 +74,7 @@ final class SessionRefusals {
             return explain(explain);
         } else if (fact instanceof MaintenanceFact.Show show) {
             String text = Characters.upper(show.text().text());
-            return text.contains(" WHERE ") && text.contains("(")
-                    ? "what its condition calls is not read"
-                    : null;
+            return text.contains(" WHERE ") && text.contains("(") ? "what its condition calls is not read" : null;
         }
         return null;
     }
@@ -96,14 +96,19 @@ final class SessionRefusals {
                                 ? delete.uses()
                                 : inner instanceof RowFact.Replace replace
                                         ? replace.rows().uses()
-                                        : inner instanceof StatementFact.Insert insert ? insert.rows().uses() : null;
-        return uses != null && effects("EXPLAIN", uses).isEmpty() ? null : "the server may run a part of what it explains";
+                                        : inner instanceof StatementFact.Insert insert
+                                                ? insert.rows().uses()
+                                                : null;
+        return uses != null && effects("EXPLAIN", uses).isEmpty()
+                ? null
+                : "the server may run a part of what it explains";
     }
 
     private static @Nullable Refusal query(RowFact.ActingQuery query) {
         List<Refusal> found = effects(query.kind(), query.uses());
         if (query.into() != null && query.into().file() != null) {
-            found.add(new Refusal("SELECT", "it writes its answer to a file", query.into().span()));
+            found.add(new Refusal(
+                    "SELECT", "it writes its answer to a file", query.into().span()));
         }
         if (query.procedure() != null) {
             found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));
@@ -115,11 +120,12 @@ final class SessionRefusals {
     private static @Nullable Refusal set(SetVariables set) {
         List<Refusal> found = new ArrayList<>();
         for (VariableAssignment assignment : set.assignments()) {
-            String reason = switch (assignment.scope()) {
-                case GLOBAL, PERSIST, PERSIST_ONLY -> GlobalSettings.whyNot(assignment);
-                case SESSION, UNSAID -> SessionVariables.whyNot(assignment);
-                case USER -> null;
-            };
+            String reason =
+                    switch (assignment.scope()) {
+                        case GLOBAL, PERSIST, PERSIST_ONLY -> GlobalSettings.whyNot(assignment);
+                        case SESSION, UNSAID -> SessionVariables.whyNot(assignment);
+                        case USER -> null;
+                    };
             if (reason != null) {
                 found.add(new Refusal(set.kind(), reason, assignment.span()));
             }

@@ -119,8 +119,7 @@ final class StatementMaker {
 
     private void add(Span span, String sql, StatementFact fact) {
         Location location = locate(span);
-        statements.add(new Statement(
-                location, sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
+        statements.add(new Statement(location, sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
         locks(fact, location);
         transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
@@ -141,8 +140,7 @@ final class StatementMaker {
     void end() {
         Transactions.Open open = transactions.open();
         if (open != null && use == ScriptUse.FORWARD) {
-            diagnostics.add(
-                    Diagnostic.of(SqlMessage.STATEMENT_REFUSED, open.location(), open.kind(), open.reason()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, open.location(), open.kind(), open.reason()));
         }
     }
 

@@ -13,8 +13,8 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TransactionFact;
 
 /**
- * What of transactions in scripts means something else where each statement commits with its journal entry: rows that
- * a script takes back itself, rows that it never commits, tables that it keeps others out of.
+ * What of transactions in scripts means something else where each statement commits with its journal entry: rows that a
+ * script takes back itself, rows that it never commits, tables that it keeps others out of.
  */
 final class Transactions {
     private static final String COMMITTED =

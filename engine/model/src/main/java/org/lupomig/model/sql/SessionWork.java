@@ -10,8 +10,8 @@ import org.lupomig.model.sql.SessionFact.SetVariables;
 import org.lupomig.model.sql.SessionFact.VariableAssignment;
 
 /**
- * What is done about a statement that changes the session and nothing else, so that there is nothing to take back: it is
- * sent, or the engine sees to what it is about.
+ * What is done about a statement that changes the session and nothing else, so that there is nothing to take back: it
+ * is sent, or the engine sees to what it is about.
  *
  * @param sent whether it is sent
  * @param again whether it may be sent again after a wait for a lock that was in vain
@@ -113,6 +113,8 @@ public record SessionWork(boolean sent, boolean again, String words) {
         boolean said = words.startsWith("@")
                 || words.toUpperCase(Locale.ROOT).startsWith(assignment.scope().name())
                 || words.toUpperCase(Locale.ROOT).startsWith("LOCAL");
-        return said || assignment.scope() == Scope.UNSAID ? words : assignment.scope().name() + " " + words;
+        return said || assignment.scope() == Scope.UNSAID
+                ? words
+                : assignment.scope().name() + " " + words;
     }
 }

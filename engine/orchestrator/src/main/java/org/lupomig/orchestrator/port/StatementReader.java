@@ -23,10 +23,7 @@ public interface StatementReader {
      * @param defaultSchema what unqualified names in it mean
      * @param location where it is said that it is to be run
      */
-    Late late(
-            String text,
-            @Nullable String defaultSchema,
-            org.lupomig.model.source.Location location);
+    Late late(String text, @Nullable String defaultSchema, org.lupomig.model.source.Location location);
 
     /**
      * What {@link #late} read.
@@ -35,8 +32,7 @@ public interface StatementReader {
      * @param kind what it is, for people
      * @param whyNot why it may not be run; empty where it may
      */
-    record Late(
-            org.lupomig.model.sql.@Nullable Statement statement, String kind, String whyNot) {}
+    record Late(org.lupomig.model.sql.@Nullable Statement statement, String kind, String whyNot) {}
 
     /** A text with these in place of its {@code ?}; null where it has another number of them. */
     @Nullable

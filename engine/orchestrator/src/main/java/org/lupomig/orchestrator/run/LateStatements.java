@@ -64,9 +64,7 @@ final class LateStatements {
             return prepare(statement, prepare);
         } else if (fact instanceof DynamicFact.Execute execute) {
             Prepared known = prepared.get(key(execute.name()));
-            return known == null
-                    ? unknown(statement, execute.name())
-                    : execute(statement, known, execute.parameters());
+            return known == null ? unknown(statement, execute.name()) : execute(statement, known, execute.parameters());
         } else if (fact instanceof DynamicFact.Deallocate deallocate) {
             return prepared.remove(key(deallocate.name())) == null
                     ? unknown(statement, deallocate.name())
@@ -150,8 +148,7 @@ final class LateStatements {
                 }
             }
         }
-        List<Problem> lacking =
-                ports.target().lacking(List.of(new Target.Planned(read.fact(), read.defaultSchema())));
+        List<Problem> lacking = ports.target().lacking(List.of(new Target.Planned(read.fact(), read.defaultSchema())));
         return lacking.isEmpty() ? null : lacking.get(0);
     }
 

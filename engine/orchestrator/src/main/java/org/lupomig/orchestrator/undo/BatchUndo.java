@@ -165,8 +165,7 @@ public final class BatchUndo {
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(
-                                ports, log, cursor, trails.get(i), ledger, session, checked(), waited(i, waiting))
+                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited(i, waiting))
                         .undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());

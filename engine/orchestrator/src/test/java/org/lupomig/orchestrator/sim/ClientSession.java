@@ -60,8 +60,9 @@ final class ClientSession implements TargetSession {
 
     @Override
     public Answered ask(String expression, Duration limit) {
-        return read("ask " + expression, () -> new Answered(
-                new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression)));
+        return read(
+                "ask " + expression,
+                () -> new Answered(new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression)));
     }
 
     @Override

@@ -123,8 +123,7 @@ final class TinySql {
         String name = name();
         expect("FROM");
         Span variable = tokens.get(next).span();
-        return fact(new DynamicFact.Prepare(
-                name, new DynamicFact.TextSource(null, name(), variable, Uses.NONE), AT));
+        return fact(new DynamicFact.Prepare(name, new DynamicFact.TextSource(null, name(), variable, Uses.NONE), AT));
     }
 
     private ObjectRef object() {

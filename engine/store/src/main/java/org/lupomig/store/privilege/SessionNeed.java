@@ -22,7 +22,8 @@ final class SessionNeed {
         } else if (fact instanceof RowFact.Do run) {
             tables.addAll(run.uses().tables());
         } else if (fact instanceof SessionFact.SetVariables set) {
-            set.assignments().forEach(assignment -> tables.addAll(assignment.uses().tables()));
+            set.assignments()
+                    .forEach(assignment -> tables.addAll(assignment.uses().tables()));
         } else if (fact instanceof MaintenanceFact.Explain explain) {
             Need.of(explain.statement()).stream()
                     .filter(need -> need.feature() == Feature.READ && need.table() != null)

@@ -88,7 +88,7 @@ final class RowTransactions {
             if (!live.equals(kept.left())) {
                 return refused(moved(kept, live, statements));
             }
-            String orphans = kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
+            String orphans = kept.checked() && kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
             if (orphans != null) {
                 return refused(orphans);
             }

@@ -105,10 +105,11 @@ record SessionContext(
     @Nullable
     String misread() {
         if (sqlMode.contains("ANSI_QUOTES") || sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
-            return "sql_mode is " + sqlMode + " now, under which names and texts are quoted in another way than they were"
-                    + " read";
+            return "sql_mode is " + sqlMode
+                    + " now, under which names and texts are quoted in another way than they were" + " read";
         }
-        boolean utf8 = charset.startsWith("utf8") && collation.toLowerCase(Locale.ROOT).startsWith("utf8");
+        boolean utf8 =
+                charset.startsWith("utf8") && collation.toLowerCase(Locale.ROOT).startsWith("utf8");
         return utf8
                 ? null
                 : "the server now reads statements as " + charset + " and compares texts by " + collation
