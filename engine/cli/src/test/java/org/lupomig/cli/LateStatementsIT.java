@@ -183,6 +183,27 @@ class LateStatementsIT {
     }
 
     @Test
+    void aProcedureThatOnlySendsStatementsIsReplacedByThem() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.two() BEGIN UPDATE customers SET name = CONCAT(name, '!') WHERE id = 1;"
+                        + " INSERT INTO orders (customer) VALUES (2); SELECT 1; END",
+                "CREATE PROCEDURE shop.many(n INT) UPDATE customers SET name = n",
+                "CREATE PROCEDURE shop.perhaps() IF 1 THEN DELETE FROM orders; END IF",
+                "CREATE PROCEDURE shop.history() BEGIN DECLARE n INT; DELETE FROM orders; END",
+                "CREATE PROCEDURE shop.loads() BEGIN DELETE FROM orders; FLUSH TABLES; END");
+        isRolledBack(
+                "CALL two(); CALL shop.two;",
+                "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 1",
+                "ada!!4");
+        String before = "CREATE TABLE t (id INT); ";
+        isRefused(1, before + "CALL many(1);", "it is given values; write its statements in place of the call");
+        isRefused(1, before + "CALL perhaps();", "it has a statement that cannot be run by itself");
+        isRefused(1, before + "CALL history();", "it has a statement that cannot be run by itself");
+        isRefused(1, before + "CALL loads();", "it steers the server, not a schema");
+        isRefused(1, before + "CALL nowhere();", "procedure shop.nowhere does not exist");
+    }
+
+    @Test
     void whatWouldMeanSomethingElseStops() throws SQLException, IOException {
         isRefused(
                 1,

@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
@@ -66,6 +67,12 @@ public final class Forecast {
         }
         if (fact instanceof DynamicFact) {
             return new UndoForecast(Strategy.NOTHING, "it is not sent: the engine keeps the text until it is executed");
+        }
+        if (fact instanceof RowFact.Call) {
+            return new UndoForecast(
+                    Strategy.LATE,
+                    "the procedure is read just before, and its statements are sent in its place and taken back one by one;"
+                            + " where it does more than that, nothing of it is sent, and the step is undone");
         }
         SessionWork session = SessionWork.of(fact);
         return new UndoForecast(Strategy.NOTHING, session == null ? "it changes nothing" : session.words());

@@ -52,6 +52,9 @@ final class OtherRefusals {
         if (fact instanceof DynamicFact dynamic) {
             return LateRule.of(dynamic);
         }
+        if (fact instanceof RowFact.Call call) {
+            return LateRule.of(call);
+        }
         if (SessionRefusals.judges(fact)) {
             return SessionRefusals.of(fact);
         }
@@ -129,9 +132,6 @@ final class OtherRefusals {
         }
         if (row instanceof RowFact.LoadRows) {
             return "it reads a file, and nothing records which rows came from it";
-        }
-        if (row instanceof RowFact.Call) {
-            return "what the routine does cannot be read from the script";
         }
         return SESSION;
     }

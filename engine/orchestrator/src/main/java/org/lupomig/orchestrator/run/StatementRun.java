@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
-import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
@@ -126,7 +125,7 @@ final class StatementRun {
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
-        if (statement.fact() instanceof DynamicFact) {
+        if (LateStatements.is(statement)) {
             return late(statement);
         }
         SessionWork alone = SessionWork.of(statement.fact());
@@ -160,8 +159,11 @@ final class StatementRun {
         LateStatements.Found found = late.find(statement);
         StatementOutcome outcome = found.outcome();
         passes = outcome != null && Passing.is(outcome);
-        Statement read = found.statement();
-        return read == null ? found.problem() : send(read);
+        Problem problem = found.problem();
+        for (Statement read : found.statements()) {
+            problem = problem == null ? send(read) : problem;
+        }
+        return problem;
     }
 
     private @Nullable Problem send(Statement statement, Part part) {
@@ -246,7 +248,7 @@ final class StatementRun {
     /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
     private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
         return outcome instanceof StatementOutcome.Refused refused
-                && isTaken(refused.code())
+                && Answers.isTaken(refused.code())
                 && whatWasThereIsUnchanged(before, now);
     }
 
@@ -293,13 +295,5 @@ final class StatementRun {
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
         passes = Passing.is(outcome);
         return answers.problem(statement, outcome);
-    }
-
-    /** A schema, table, column, key, routine, trigger or event of that name exists. */
-    private static boolean isTaken(int code) {
-        return switch (code) {
-            case 1007, 1050, 1060, 1061, 1304, 1359, 1537 -> true;
-            default -> false;
-        };
     }
 }
