@@ -26,7 +26,8 @@ public final class ForwardRule {
     /** Why a statement that runs as part of a change may not in an undo script, one clause; null where it may. */
     static @Nullable String notInUndo(StatementFact fact) {
         return fact instanceof DynamicFact || fact instanceof RowFact.Call
-                ? "an undo script says itself what it takes back" : null;
+                ? "an undo script says itself what it takes back"
+                : null;
     }
 
     /** Why it may not run as part of a change, one clause; null where it may. */

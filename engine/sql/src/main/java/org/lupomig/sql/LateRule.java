@@ -62,6 +62,8 @@ public final class LateRule {
         } else if (fact instanceof TransactionFact || fact instanceof SessionFact.LockTables) {
             return "where transactions and locks begin and end is read from the script; write it as a statement of its own";
         }
-        return fact instanceof RowFact.Call ? "a text may not call a procedure; write the CALL as a statement of its own" : null;
+        return fact instanceof RowFact.Call
+                ? "a text may not call a procedure; write the CALL as a statement of its own"
+                : null;
     }
 }

@@ -1,6 +1,5 @@
 package org.lupomig.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.MappedText;
@@ -46,7 +45,8 @@ public record RoutineStatements(
             return not("it has parameters, and what they make of its statements is known only to the server");
         }
         String text = made.get(0).sql();
-        String body = text.substring(create.body().span().start(), create.body().span().end());
+        String body = text.substring(
+                create.body().span().start(), create.body().span().end());
         String inner = inner(body);
         List<Statement> read = inner == null
                 ? SqlScript.statement(body, schema, ScriptUse.FORWARD).statements()
@@ -70,7 +70,9 @@ public record RoutineStatements(
     /** What stands between {@code BEGIN} and {@code END}; null for a body of one statement. */
     private static @Nullable String inner(String body) {
         String upper = Characters.upper(body);
-        boolean block = upper.startsWith("BEGIN") && upper.endsWith("END") && upper.length() > 8
+        boolean block = upper.startsWith("BEGIN")
+                && upper.endsWith("END")
+                && upper.length() > 8
                 && Characters.isSpace(body.charAt(5));
         return block ? body.substring(5, body.length() - 3) : null;
     }
@@ -87,7 +89,8 @@ public record RoutineStatements(
 
     private static @Nullable String definer(CreateRoutine create) {
         boolean invoker = create.characteristics().stream()
-                .anyMatch(each -> each.toString().toUpperCase(java.util.Locale.ROOT).contains("INVOKER"));
+                .anyMatch(each ->
+                        each.toString().toUpperCase(java.util.Locale.ROOT).contains("INVOKER"));
         AccountRef definer = create.definer();
         return invoker || definer == null ? null : definer.toString();
     }

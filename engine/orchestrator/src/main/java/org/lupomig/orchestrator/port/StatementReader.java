@@ -41,10 +41,7 @@ public interface StatementReader {
      * @param schema its own, which is the default one while it runs
      * @param location where it is said that it is to be run
      */
-    Body body(
-            String definition,
-            @Nullable String schema,
-            org.lupomig.model.source.Location location);
+    Body body(String definition, @Nullable String schema, org.lupomig.model.source.Location location);
 
     /**
      * What {@link #body} read.

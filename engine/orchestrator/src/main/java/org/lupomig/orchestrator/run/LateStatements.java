@@ -96,7 +96,8 @@ final class LateStatements {
     /** Of a procedure that only sends statements one after the other these are sent. */
     private Found call(Statement statement, RowFact.Call call) {
         String words = statement.sql().strip();
-        if (words.endsWith(")") && !words.substring(0, words.length() - 1).strip().endsWith("(")) {
+        if (words.endsWith(")")
+                && !words.substring(0, words.length() - 1).strip().endsWith("(")) {
             return Found.not(refused(statement, "CALL", "it is given values" + CALL_WAYS_OUT));
         }
         ServerObject procedure = new ServerObject(
@@ -124,8 +125,8 @@ final class LateStatements {
         // A procedure runs under the mode that it was made under.
         List<Statement> all = new ArrayList<>(body.statements());
         for (String mode : List.of(made, String.valueOf(own))) {
-            StatementReader.Late set = ports.statements()
-                    .late("SET sql_mode = '" + mode + "'", procedure.schema(), statement.location());
+            StatementReader.Late set =
+                    ports.statements().late("SET sql_mode = '" + mode + "'", procedure.schema(), statement.location());
             if (set.statement() == null) {
                 return Found.not(refused(statement, "CALL of " + procedure, set.whyNot() + CALL_WAYS_OUT));
             }
