@@ -125,7 +125,7 @@ final class MissingOrder {
         Use second = pair.later();
         boolean inFile =
                 first.step().declaration().index() < second.step().declaration().index();
-        boolean secondLater = isFirst(pair.thing(), first, second) || inFile && !isFirst(pair.thing(), second, first);
+        boolean secondLater = isFirst(pair.thing(), first, second) || (inFile && !isFirst(pair.thing(), second, first));
         return secondLater ? pair : new Pair(pair.thing(), first, second);
     }
 

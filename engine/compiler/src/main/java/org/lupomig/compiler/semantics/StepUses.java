@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.semantics.Relatives.Leads;
 import org.lupomig.compiler.semantics.Relatives.Reference;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.FunctionCall;
 import org.lupomig.model.sql.FunctionNature;
 import org.lupomig.model.sql.GrantFact;
@@ -144,8 +145,8 @@ final class StepUses {
             for (Reference child : relatives.children(table)) {
                 boolean keys = change.assignsAny(child.parentColumns());
                 if (change.deletes() || keys) {
-                    boolean cascades = change.deletes() && acts(child.target().onDelete())
-                            || keys && acts(child.target().onUpdate());
+                    boolean cascades = (change.deletes() && acts(child.target().onDelete()))
+                            || (keys && acts(child.target().onUpdate()));
                     add(child.child(), cascades ? Use.Kind.WRITES : Use.Kind.READS_KEYS, child.way());
                     if (cascades && followed.add(child.child())) {
                         // a cascade fires no trigger, but goes on to the children's children
@@ -160,7 +161,7 @@ final class StepUses {
             }
         }
 
-        private boolean acts(org.lupomig.model.sql.ForeignKey.@Nullable Action action) {
+        private boolean acts(ForeignKey.@Nullable Action action) {
             return action != null
                     && switch (action) {
                         case CASCADE, SET_NULL, SET_DEFAULT -> true;

@@ -77,9 +77,12 @@ record Use(
 
     /** This and {@code next} of the same step as one. */
     Use and(Use next) {
-        boolean remakes = kind == Kind.DROPS && next.kind == Kind.CREATES
-                || kind == Kind.CREATES && next.kind == Kind.DROPS && statement != next.statement;
-        return remakes || next.kind.compareTo(kind) > 0 ? next : this;
+        boolean again = kind == Kind.DROPS && next.kind == Kind.CREATES;
+        // CREATE OR REPLACE does both at one place
+        boolean taken = kind == Kind.CREATES
+                && next.kind == Kind.DROPS
+                && !statement.location().equals(next.statement.location());
+        return again || taken || next.kind.compareTo(kind) > 0 ? next : this;
     }
 
     /** What it does, as a verb that the thing's name follows. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -52,7 +51,7 @@ public final class PinsJson {
     }
 
     private static StepPins read(Json pins) {
-        SortedMap<String, String> parameters = new TreeMap<>();
+        TreeMap<String, String> parameters = new TreeMap<>();
         pins.child("parameters").forEachText(parameters::put);
         return new StepPins(
                 pins.objects("statements", PinsJson::piece),

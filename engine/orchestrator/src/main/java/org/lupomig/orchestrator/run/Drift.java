@@ -83,7 +83,7 @@ final class Drift {
                     break;
                 }
                 boolean skipsThen = nextEnd == now.size()
-                        || thenEnd < applied.size() && kept[thenEnd + 1][nextEnd] >= kept[thenEnd][nextEnd + 1];
+                        || (thenEnd < applied.size() && kept[thenEnd + 1][nextEnd] >= kept[thenEnd][nextEnd + 1]);
                 if (skipsThen) {
                     thenEnd++;
                 } else {
