@@ -53,6 +53,12 @@ public final class Likeness {
                 && left.triggers().equals(right.triggers());
     }
 
+    /** Whether {@code twin} is like {@code model} in all but foreign keys and triggers. */
+    public boolean isTwin(ObjectState.Present model, ObjectState.Present twin) {
+        return model.kind().equals(twin.kind())
+                && withoutReferences(model.definition()).equals(withoutReferences(twin.definition()));
+    }
+
     private String withoutReferences(String definition) {
         StringBuilder out = new StringBuilder();
         definitions
@@ -109,7 +115,7 @@ public final class Likeness {
         }
         for (Map.Entry<ServerObject, ServerObjectState> entry : before.others().entrySet()) {
             ServerObjectState live = now.other(entry.getKey());
-            if (!same(entry.getValue(), live)) {
+            if (!same(entry.getValue(), live) && !sameElsewhere(entry.getKey(), entry.getValue(), live)) {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
         }
@@ -123,6 +129,15 @@ public final class Likeness {
                     && left.settings().equals(right.settings());
         }
         return a.absent() && b.absent();
+    }
+
+    /** A trigger goes where its table goes, and is compared with it: which name that has does not count. */
+    private static boolean sameElsewhere(ServerObject object, ServerObjectState a, ServerObjectState b) {
+        return object.kind() == ServerObject.Kind.TRIGGER
+                && a instanceof ServerObjectState.Present left
+                && b instanceof ServerObjectState.Present right
+                && left.unplaced().equals(right.unplaced())
+                && left.settings().equals(right.settings());
     }
 
     private boolean sameApartFromReferences(ObjectState a, ObjectState b) {
