@@ -102,7 +102,11 @@ class HeldObjectsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"TRUNCATE TABLE shop.t", "DROP TABLE shop.t", "CREATE OR REPLACE TABLE shop.t AS SELECT 7 AS id, 1 AS stamped"})
+            strings = {
+                "TRUNCATE TABLE shop.t",
+                "DROP TABLE shop.t",
+                "CREATE OR REPLACE TABLE shop.t AS SELECT 7 AS id, 1 AS stamped"
+            })
     void nothingIsWrittenPastTheTriggersAndNothingIsLost(String sql) throws Exception {
         plan(sql + ";", true);
         Writer writer = new Writer();
@@ -118,8 +122,8 @@ class HeldObjectsIT {
         long rows = count("shop.t");
         long unstamped = count("shop.t WHERE stamped <> 1");
         for (String kept : database.query("SHOW TABLES IN lupomig_held")) {
-            boolean replacement = count("lupomig_held." + kept + " WHERE id = 7 AND stamped = 1") == 1
-                    && sql.startsWith("CREATE");
+            boolean replacement =
+                    count("lupomig_held." + kept + " WHERE id = 7 AND stamped = 1") == 1 && sql.startsWith("CREATE");
             rows += count("lupomig_held." + kept) - (replacement ? 1 : 0);
             // a table that replaced the other has no triggers, as the author wanted it
             unstamped += sql.startsWith("CREATE") ? 0 : count("lupomig_held." + kept + " WHERE stamped <> 1");
@@ -127,7 +131,8 @@ class HeldObjectsIT {
         }
         assertThat(unstamped).isZero();
         assertThat(rows).isEqualTo(2 + writer.written.get());
-        assertThat(database.query("SHOW TRIGGERS IN shop")).hasSize(1);
+        assertThat(count("information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = 'shop' AND EVENT_OBJECT_TABLE = 't'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -152,9 +157,7 @@ class HeldObjectsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     DROP TABLE shop.t | LM5041 | DROP TABLE shop.t has no way back here: it has trigger shop.stamp, and it was made when the schema had collation utf8mb4_general_ci, and would be made with latin1_swedish_ci | drop the trigger first; or do it by other means, before or after.
                     DROP SCHEMA shop | LM5041 | DROP SCHEMA with shop.t has no way back here: it has trigger shop.stamp, and it was made when the schema had collation utf8mb4_general_ci, and would be made with latin1_swedish_ci | drop the trigger first; or do it by other means, before or after.
                     CREATE OR REPLACE TABLE shop.numbered SELECT 1 AS id FROM shop.numbered | LM5041 | CREATE OR REPLACE TABLE shop.numbered has no way back here: the query reads the table that it replaces | give it another name; or do it by other means, before or after.

@@ -40,7 +40,17 @@ public final class Likeness {
         if (original.tableId() != null && moved.tableId() != null) {
             return original.tableId().equals(moved.tableId());
         }
+        if (original.kind().equals("VIEW") && moved.kind().equals("VIEW")) {
+            return withoutName(original.definition()).equals(withoutName(moved.definition()));
+        }
         return sameApartFromReferences(original, moved);
+    }
+
+    /** A view's definition without the name that stands before its query. */
+    private static String withoutName(String definition) {
+        int name = definition.indexOf(" VIEW ");
+        int query = definition.indexOf(" AS ", name);
+        return name < 0 || query < 0 ? definition : definition.substring(0, name) + definition.substring(query);
     }
 
     /**

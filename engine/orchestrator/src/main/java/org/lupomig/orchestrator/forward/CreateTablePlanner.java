@@ -50,8 +50,7 @@ final class CreateTablePlanner {
         if (refused != null) {
             return refused;
         }
-        ObjectName beside =
-                situation.held().beside(HeldName.FILLED, situation.key(), table, situation.session());
+        ObjectName beside = situation.held().beside(HeldName.FILLED, situation.key(), table, situation.session());
         String sql = situation.reader().creating(situation.plain(create.guard()), beside);
         if (sql == null) {
             return situation.blocked(EngineMessage.STATEMENT_REFUSED, create.kind(), "it cannot be read again");
@@ -75,8 +74,8 @@ final class CreateTablePlanner {
     }
 
     /**
-     * A model whose copies would keep their rows elsewhere: what goes into them would not go with them. Written
-     * out, such a table is refused by its text; here only the server knows.
+     * A model whose copies would keep their rows elsewhere: what goes into them would not go with them. Written out,
+     * such a table is refused by its text; here only the server knows.
      */
     static @Nullable Resolution foreignRows(ObjectName like, String kind, Situation situation) {
         if (!(situation.session().describe(like) instanceof ObjectState.Present model)) {

@@ -15,8 +15,8 @@ import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
  * Schemas that are dropped, or replaced: what is no table is dropped object by object, all tables are set aside by one
- * rename, then the empty schema goes. The server itself drops table by table, and leaves half of them where it cannot go
- * on. Each of these parts is taken back by itself, so that a kill between any two leaves a schema that is made whole
+ * rename, then the empty schema goes. The server itself drops table by table, and leaves half of them where it cannot
+ * go on. Each of these parts is taken back by itself, so that a kill between any two leaves a schema that is made whole
  * again; what is granted on a schema stays on the server when it goes.
  */
 final class DropSchemaPlanner {

@@ -159,8 +159,8 @@ final class Holding {
     /** Renames, in one statement; nothing where there are none. */
     void rename(List<Rename> pairs, List<Part> parts) {
         if (!pairs.isEmpty()) {
-            parts.add(new Part(
-                    new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
+            parts.add(
+                    new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
         }
     }
 

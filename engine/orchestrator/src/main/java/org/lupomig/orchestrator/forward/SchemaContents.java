@@ -71,7 +71,8 @@ final class SchemaContents {
         Kind found = null;
         for (Kind kind : Kind.values()) {
             String word = kind.words().toLowerCase(Locale.ROOT) + " ";
-            boolean longer = found == null || kind.words().length() > found.words().length();
+            boolean longer =
+                    found == null || kind.words().length() > found.words().length();
             found = content.startsWith(word) && longer ? kind : found;
         }
         return found == null

@@ -174,8 +174,7 @@ final class TinySql {
         } while (accept(","));
         StatementFact.TableQuery query = new StatementFact.TableQuery(null, Uses.NONE, AT, AT);
         return new Parsed(
-                new StatementFact.CreateTable(
-                        ref(table), orReplace, false, guard, null, TableShape.EMPTY, query, AT),
+                new StatementFact.CreateTable(ref(table), orReplace, false, guard, null, TableShape.EMPTY, query, AT),
                 List.of(List.of("id")),
                 values);
     }

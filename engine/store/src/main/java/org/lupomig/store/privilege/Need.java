@@ -31,8 +31,8 @@ record Need(
             }
         } else if (fact instanceof StatementFact.CreateTable create) {
             boolean ifMissing = create.guard() != null;
-            needs.add(on(
-                    create.query() == null ? Feature.CREATE_TABLE : Feature.FILL_TABLE, create.table(), ifMissing));
+            needs.add(
+                    on(create.query() == null ? Feature.CREATE_TABLE : Feature.FILL_TABLE, create.table(), ifMissing));
             if (create.query() != null) {
                 create.query().reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
             }

@@ -83,7 +83,10 @@ final class ObjectRestore {
                 + SqlQuoting.identifier(copy.table())
                 + as.definition().substring(at + place.length());
         return new RestoreObject(
-                copy.trigger(), new Present(definition, as.settings(), Map.of()), new ServerObjectState.Absent(), false);
+                copy.trigger(),
+                new Present(definition, as.settings(), Map.of()),
+                new ServerObjectState.Absent(),
+                false);
     }
 
     /** What is sent, in its order: between any two, what is there is known for an undo that was cut short. */

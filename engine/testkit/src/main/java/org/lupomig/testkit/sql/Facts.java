@@ -40,8 +40,7 @@ public final class Facts {
     /** {@code CREATE TABLE … SELECT}, of tables that it reads. */
     public static StatementFact.CreateTable fillTable(ObjectName table, List<ObjectName> reads) {
         StatementFact.TableQuery query = new StatementFact.TableQuery(null, Uses.of(reads), AT, AT);
-        return new StatementFact.CreateTable(
-                named(table), false, false, null, null, TableShape.EMPTY, query, AT);
+        return new StatementFact.CreateTable(named(table), false, false, null, null, TableShape.EMPTY, query, AT);
     }
 
     /** {@code RENAME TABLE}. */
