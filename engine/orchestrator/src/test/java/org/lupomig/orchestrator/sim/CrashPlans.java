@@ -85,27 +85,6 @@ public final class CrashPlans {
                         Stream.of(
                                 running("a run of every kind of statement", everything, false),
                                 running("a run of two batches, the second refused", refused(), true),
-                                new Case(
-                                        "a run that sets aside what has triggers",
-                                        watching(false),
-                                        CrashPlans::watched,
-                                        world -> {},
-                                        engine -> engine.run(watching(false), RunOptions.plain()),
-                                        false),
-                                new Case(
-                                        "a run that sets aside what has triggers, whose check fails",
-                                        watching(true),
-                                        CrashPlans::watched,
-                                        world -> {},
-                                        engine -> engine.run(watching(true), RunOptions.plain()),
-                                        true),
-                                new Case(
-                                        "a rollback of what had triggers",
-                                        watching(false),
-                                        CrashPlans::watched,
-                                        world -> world.run(watching(false)),
-                                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
-                                        false),
                                 rollingBack("a rollback of every kind of statement", everything),
                                 new Case(
                                         "a rollback of what two runs applied",
@@ -135,6 +114,8 @@ public final class CrashPlans {
                         engine -> engine.rollback("p", "b", false, Duration.ZERO),
                         false),
                 running("a run whose check fails", miscounted(), true),
+                texts("a run of texts", false),
+                texts("a run of texts, whose check fails", true),
                 running("a run that undoes by a script", scripted(true), true),
                 setAside(
                         "a run that sets tables aside",
@@ -146,13 +127,6 @@ public final class CrashPlans {
                         dropping(true),
                         true,
                         plan -> engine -> engine.run(plan, RunOptions.plain())),
-                new Case(
-                        "a run that empties what has triggers, and fills a table",
-                        filling(),
-                        CrashPlans::watched,
-                        world -> {},
-                        engine -> engine.run(filling(), RunOptions.plain()),
-                        true),
                 new Case(
                         "a run that is tried again",
                         patient(),
@@ -215,35 +189,39 @@ public final class CrashPlans {
                 .build();
     }
 
-    /** Tables with triggers, and a view. */
-    private static World watched() {
-        World world = Examples.world();
-        world.server()
-                .run(
-                        "DROP TABLE core.jobs",
-                        "CREATE TRIGGER core.g ON core.users one",
-                        "CREATE TRIGGER core.h ON core.logs two",
-                        "CREATE VIEW core.v core.logs");
-        return world;
-    }
-
-    private static Plan watching(boolean fails) {
-        return PlanText.plan("p")
+    private static Case texts(String name, boolean fails) {
+        Plan plan = PlanText.plan("p")
                 .batch("b", batch -> {
-                    batch.step("a", "TRUNCATE TABLE core.users", "CREATE OR REPLACE TABLE core.users SELECT 1");
-                    batch.step("b", "CREATE TABLE core.fresh SELECT 1, 2", "DROP SCHEMA core");
+                    batch.step(
+                            "texts",
+                            "PREPARE one FROM made",
+                            "EXECUTE one",
+                            "PREPARE one FROM filled",
+                            "EXECUTE one",
+                            "PREPARE two FROM altered",
+                            "EXECUTE two",
+                            "PREPARE one FROM asked",
+                            "EXECUTE one");
                     if (fails) {
                         batch.check(post("never", equal(number(1), 2)));
                     }
                 })
                 .build();
-    }
-
-    private static Plan filling() {
-        return PlanText.plan("p")
-                .batch("b", batch -> batch.step("a", "TRUNCATE TABLE core.users", "CREATE TABLE core.fresh SELECT 1")
-                        .check(post("never", equal(number(1), 2))))
-                .build();
+        return new Case(
+                name,
+                plan,
+                () -> {
+                    World world = Examples.world();
+                    world.server()
+                            .knows("made", "CREATE TABLE core.t (id)")
+                            .knows("filled", "INSERT INTO core.t VALUES 1")
+                            .knows("altered", "ALTER TABLE core.users ADD COLUMN x")
+                            .knows("asked", "SELECT 1");
+                    return world;
+                },
+                world -> {},
+                engine -> engine.run(plan, RunOptions.plain()),
+                fails);
     }
 
     private static Plan miscounted() {
