@@ -112,23 +112,29 @@ class LateStatementsIT {
 
     @Test
     void valuesAreBound() throws SQLException, IOException {
-        isRolledBack("""
+        isRolledBack(
+                """
                 SET @id = 2, @name = 'bea';
                 PREPARE p FROM 'UPDATE customers SET name = ? WHERE id = ?';
                 EXECUTE p USING @name, @id;
                 EXECUTE IMMEDIATE 'DELETE FROM orders WHERE id = ?' USING 1;
-                """, "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 2", "bea1");
+                """,
+                "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 2",
+                "bea1");
     }
 
     @Test
     void theNumberThatAnInsertHasDrawnIsTheAuthors() throws SQLException, IOException {
-        isRolledBack("""
+        isRolledBack(
+                """
                 INSERT INTO customers (name) VALUES ('cyd');
                 SET @id = LAST_INSERT_ID();
                 INSERT INTO orders (customer, note) VALUES (@id, 'first');
                 UPDATE orders SET note = CONCAT(note, LAST_INSERT_ID()) WHERE customer = @id;
-                """, "SELECT CONCAT(c.name, o.note) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer"
-                + " WHERE c.id = 3", "cydfirst3");
+                """,
+                "SELECT CONCAT(c.name, o.note) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer"
+                        + " WHERE c.id = 3",
+                "cydfirst3");
     }
 
     @Test
