@@ -156,7 +156,7 @@ final class ObjectPlanner {
             }
             return ready(Does.REPLACE, seen, table, situation.sql());
         }
-        String plain = orReplace ? withoutReplace(opening) : situation.plain(guard);
+        String plain = orReplace ? situation.withoutReplace(opening) : situation.plain(guard);
         return ready(Does.CREATE, seen, table, plain);
     }
 
@@ -273,25 +273,6 @@ final class ObjectPlanner {
                 ? present.beside().get(ServerObjectState.Present.TABLE)
                 : null;
         return table == null ? null : new ObjectName(object.schema(), table);
-    }
-
-    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
-    private String withoutReplace(Span opening) {
-        String words = situation.sql().substring(opening.start(), opening.end());
-        int or = word(words, "CREATE".length(), "OR");
-        int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
-        return replace < 0
-                ? situation.sql()
-                : situation.plain(new Span(opening.start() + or, opening.start() + replace + "REPLACE".length()));
-    }
-
-    /** Where a word stands behind nothing but spaces; -1 where something else does. */
-    private static int word(String words, int from, String word) {
-        int at = from;
-        while (at < words.length() && Character.isWhitespace(words.charAt(at))) {
-            at++;
-        }
-        return words.regionMatches(true, at, word, 0, word.length()) ? at : -1;
     }
 
     private ServerObject named(Kind kind, ObjectRef object) {

@@ -153,6 +153,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> triggers(ObjectName table) {
+        return read(() -> catalogue.triggers(table));
+    }
+
+    @Override
     public RowDigest digest(ObjectName table) {
         return own(() -> {
             limit(Duration.ZERO);
@@ -200,6 +205,8 @@ final class MariaDbSession implements TargetSession {
                 return new TwinCreation(connection, heldSchema, known()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.CopyTrigger copy) {
+                return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
                 return look().locked(alter, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.CreateImage image) {
