@@ -36,6 +36,11 @@ public record Situation(
         String key,
         StatementReader reader) {
 
+    /** The most bytes of a table that are copied to keep all its rows. */
+    long imageLimit() {
+        return 256L << 20;
+    }
+
     /** A name with its schema. */
     ObjectName of(ObjectName name) {
         return name.in(session.defaultSchema());

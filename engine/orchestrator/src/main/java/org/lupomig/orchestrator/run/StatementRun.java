@@ -167,7 +167,7 @@ final class StatementRun {
         }
         sent = true;
         flush();
-        return RowRun.sends(work) ? rows(statement, work, before) : change(statement, work, part.operation(), before);
+        return RowRun.sends(work) ? rows(statement, part, before) : change(statement, work, part.operation(), before);
     }
 
     /**
@@ -257,9 +257,10 @@ final class StatementRun {
                                 seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
-    private @Nullable Problem rows(Statement statement, Work work, Snapshot before) {
+    private @Nullable Problem rows(Statement statement, Part part, Snapshot before) {
+        Work work = part.work();
         RowRun rows = new RowRun(log, cursor, session, progress.ledger(), sender);
-        StatementOutcome outcome = rows.send(statement, ordinal, work, before);
+        StatementOutcome outcome = rows.send(statement, ordinal, part, before);
         effect = effect || !Passing.is(outcome) || !rows.withoutEffect(work);
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, rows.done());
