@@ -29,6 +29,7 @@ public record ChangedRows(
         List<String> assigned,
         boolean splits,
         @Nullable String unproved) {
+    private static final String DERIVES = "it goes through the answer of a query";
     private static final String NOT_READ = "which rows it changes cannot be read from it";
 
     public ChangedRows {
@@ -63,7 +64,14 @@ public record ChangedRows(
                     update.where(),
                     columns(update.assignments()),
                     update.portion() != null,
-                    unproved(update.tables(), update.ignore(), update.portion(), update.limit(), update.where()));
+                    derives(update.uses(), update.assignments().get(0).column().span())
+                            ? DERIVES
+                            : unproved(
+                                    update.tables(),
+                                    update.ignore(),
+                                    update.portion(),
+                                    update.limit(),
+                                    update.where()));
         } else if (fact instanceof Delete delete) {
             return all(
                     delete.tables(),
@@ -72,7 +80,14 @@ public record ChangedRows(
                     delete.where(),
                     List.of(),
                     delete.portion() != null,
-                    unproved(delete.tables(), delete.ignore(), delete.portion(), delete.limit(), delete.where()));
+                    delete.joined() && derives(delete.uses(), span(delete.where()))
+                            ? DERIVES
+                            : unproved(
+                                    delete.tables(),
+                                    delete.ignore(),
+                                    delete.portion(),
+                                    delete.limit(),
+                                    delete.where()));
         }
         return List.of(fact instanceof Insert insert ? inserted(insert.rows()) : replaced(((Replace) fact).rows()));
     }
@@ -156,6 +171,11 @@ public record ChangedRows(
                 List.of(),
                 false,
                 "which rows are in its way is known only then");
+    }
+
+    /** Whether a query stands among the tables: before what comes behind these. */
+    private static boolean derives(Uses uses, @Nullable Span behind) {
+        return uses.subqueries().stream().anyMatch(query -> behind == null || query.start() < behind.start());
     }
 
     private static @Nullable String unproved(
