@@ -268,7 +268,48 @@ class RowImagesIT {
     }
 
     @Test
-    void triggersThatAnUndoHasLeftAwayAreMadeAgain() throws SQLException, IOException {
+    void howMuchIsCopiedIsASetting() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.large (id INT, t TEXT) ENGINE=InnoDB",
+                "INSERT INTO shop.large SELECT seq, REPEAT('x', 500) FROM shop.seq_1_to_4000",
+                "ANALYZE TABLE shop.large");
+        plan("UPDATE shop.large SET t = '' WHERE id = 7;", "");
+        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = 1MB\n");
+        assertThat(run("run", "shop.lupomig").err())
+                .contains("LM5038", "MB, of which at most 1 are copied (the setting image-limit,");
+        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = many\n");
+        assertThat(run("run", "shop.lupomig").err()).contains("LM9019", "takes a size, not 'many'");
+        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = 1GB\n");
+        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+    }
+
+    @Test
+    void whatABatchMadeGoesWithWhatItsTriggersWrote() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.log (id INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(40)) ENGINE=InnoDB",
+                "INSERT INTO shop.log VALUES (3, 'old')");
+        plan(
+                "CREATE TABLE shop.fresh (id INT PRIMARY KEY, v INT) ENGINE=InnoDB;"
+                        + " INSERT INTO shop.fresh VALUES (1, 1), (2, 2);"
+                        + " CREATE TRIGGER shop.f AFTER INSERT ON shop.fresh FOR EACH ROW"
+                        + " INSERT INTO shop.log (what) VALUES ('seen');"
+                        + " INSERT INTO shop.fresh VALUES (3, 3); REPLACE INTO shop.fresh VALUES (1, 7), (4, 4);"
+                        + " CREATE TABLE shop.trail (n INT AUTO_INCREMENT PRIMARY KEY, o INT) ENGINE=InnoDB;"
+                        + " CREATE TRIGGER shop.o AFTER UPDATE ON shop.orders FOR EACH ROW"
+                        + " INSERT INTO shop.trail (o) VALUES (NEW.id);"
+                        + " UPDATE shop.orders SET total = 1 WHERE id < 3;",
+                "");
+        String before = dump();
+        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(database.query("SELECT COUNT(*) FROM shop.log")).containsExactly("4");
+        assertThat(database.query("SELECT COUNT(*) FROM shop.trail")).containsExactly("2");
+        assertThat(run("rollback", "rows").err()).isEmpty();
+        assertThat(dump()).isEqualTo(before);
+        assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
+    }
+
+    @Test
+    void triggersAreThereAgainWhereAStepFails() throws SQLException, IOException {
         closure();
         plan("UPDATE shop.orders SET total = 5 WHERE id < 3; INSERT INTO shop.orders VALUES (1, 1, 1);", "");
         String before = dump();

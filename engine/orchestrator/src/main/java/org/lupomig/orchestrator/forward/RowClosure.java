@@ -100,7 +100,8 @@ final class RowClosure {
         boolean changes = parent.events().contains(RowEvent.UPDATE)
                 && reference.onUpdate() != Action.NONE
                 && parent.assigns(reference);
-        ReachedTable child = goes || changes ? table(reference.child()) : null;
+        ReachedTable child =
+                goes || changes ? reached(reference.child(), "a foreign key of it refers to " + parent.table()) : null;
         if (child == null) {
             return;
         }
@@ -139,7 +140,7 @@ final class RowClosure {
             through(name, events);
             return;
         }
-        ReachedTable table = table(name);
+        ReachedTable table = reached(name, why);
         if (table != null && table.reached(events, true, assigned, why)) {
             open.add(table);
         }
@@ -172,7 +173,22 @@ final class RowClosure {
         }
     }
 
-    /** Null where it is not there, which the server will say, or cannot be kept. */
+    /** A table that the statement does not name: it must be seen, and what it takes to keep its rows be granted. */
+    private @Nullable ReachedTable reached(ObjectName name, String why) {
+        ReachedTable known = tables.get(name);
+        String lacking = known == null && refusal == null ? situation.session().lackingForRows(name) : null;
+        if (lacking != null) {
+            refusal = why + ", whose rows would change too, and " + lacking;
+            return null;
+        }
+        ReachedTable table = table(name);
+        if (table == null && refusal == null) {
+            refusal = name + " is not there, or this account does not see it, and " + why;
+        }
+        return table;
+    }
+
+    /** Null where it is not there, or cannot be kept. */
     private @Nullable ReachedTable table(ObjectName name) {
         ReachedTable known = tables.get(name);
         if (known != null || refusal != null) {

@@ -85,6 +85,10 @@ public interface TargetSession extends AutoCloseable {
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
 
+    /** What the account lacks of the privileges to keep rows of a table and to put them back; null where nothing. */
+    @Nullable
+    String lackingForRows(ObjectName table);
+
     /**
      * Keeps the rows that a statement will change, sends it, and writes to the store, all in one transaction: all of it
      * is durable or nothing is. It is refused, with nothing changed, where it goes through other rows than were kept.

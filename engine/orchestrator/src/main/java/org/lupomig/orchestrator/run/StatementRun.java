@@ -52,6 +52,7 @@ final class StatementRun {
     private final HeldNames held;
     private final Sender sender;
     private final Answers answers;
+    private final long imageLimit;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
     private int ordinal;
@@ -67,7 +68,8 @@ final class StatementRun {
             BatchProgress progress,
             EnginePorts ports,
             Sender sender,
-            Answers answers) {
+            Answers answers,
+            long imageLimit) {
         this.log = log;
         this.cursor = cursor;
         this.step = step;
@@ -80,6 +82,7 @@ final class StatementRun {
                 ports.target().heldSchema(), log.run(), cursor.record().position());
         this.sender = sender;
         this.answers = answers;
+        this.imageLimit = imageLimit;
     }
 
     /**
@@ -133,7 +136,8 @@ final class StatementRun {
                 progress.ledger(),
                 held,
                 Integer.toString(ordinal + 1),
-                ports.statements());
+                ports.statements(),
+                imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem();

@@ -140,6 +140,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String lackingForRows(ObjectName table) {
+        return null;
+    }
+
+    @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         throw new UnsupportedOperationException("rows are changed on a real server only");

@@ -28,6 +28,7 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.journal.MariaDbStore;
+import org.lupomig.store.privilege.MissingPrivileges;
 
 /**
  * A session of the engine. What it sends goes over its own connection; definitions are read over others, whose settings
@@ -226,6 +227,11 @@ final class MariaDbSession implements TargetSession {
     @Override
     public RowFacts rowFacts(ObjectName table) {
         return read(() -> server.reading(reader -> RowCatalogue.of(table, reader)));
+    }
+
+    @Override
+    public @Nullable String lackingForRows(ObjectName table) {
+        return read(() -> server.reading(reader -> MissingPrivileges.ofRows(reader, table, heldSchema)));
     }
 
     @Override
