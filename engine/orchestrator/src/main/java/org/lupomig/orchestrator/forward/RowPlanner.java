@@ -76,6 +76,14 @@ final class RowPlanner {
             return blocked(closure.refusal());
         }
         Map<ObjectName, ReachedTable> tables = closure.tables();
+        for (ReachedTable table : tables.values()) {
+            if (draws(table)) {
+                return situation.blocked(
+                        EngineMessage.STATEMENT_REFUSED,
+                        fact.kind() + " of " + table.table(),
+                        "a default of its columns draws on a sequence, which does not go back");
+            }
+        }
         ReachedTable only = tables.size() == 1 ? tables.get(target) : null;
         if (only != null && only.own() && (fact instanceof Insert || counted())) {
             Work work = fact instanceof Insert ? new Work.Inserts(target) : new Work.ChangesOwnRows(target);
@@ -88,6 +96,15 @@ final class RowPlanner {
         List<ServerObject> triggers = new ArrayList<>();
         String fixed = firing(extents, triggers);
         return fixed == null ? imaged(tables, extents, triggers) : blocked(fixed);
+    }
+
+    /** Whether a sequence moves on for rows of a table. */
+    private boolean draws(ReachedTable table) {
+        boolean fresh = table.events().contains(RowEvent.INSERT);
+        boolean named = table.events().contains(RowEvent.UPDATE)
+                && situation.sql().toUpperCase(Locale.ROOT).contains("DEFAULT");
+        return (fresh || named)
+                && table.present().definition().toLowerCase(Locale.ROOT).contains("nextval(");
     }
 
     private Resolution blocked(String why) {

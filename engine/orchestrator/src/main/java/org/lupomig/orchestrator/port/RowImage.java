@@ -39,11 +39,17 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent, String
      * A filled image.
      *
      * @param left how the statement left the rows
+     * @param checked whether rows that come back are held against the table's foreign keys
      */
-    public record Kept(RowImage image, Left left) {
+    public record Kept(RowImage image, Left left, boolean checked) {
+        /** Rows that are held against foreign keys. */
+        public Kept(RowImage image, Left left) {
+            this(image, left, true);
+        }
+
         /** The same where the table has another name now. */
         public Kept of(ObjectName table) {
-            return new Kept(new RowImage(table, image.image(), image.extent(), image.rows()), left);
+            return new Kept(new RowImage(table, image.image(), image.extent(), image.rows()), left, checked);
         }
     }
 }

@@ -52,7 +52,7 @@ final class RowUndo {
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
             // The keys go last of all: without them the rows have gone.
             if (noted || !steps.session().describe(image.image()).absent()) {
-                kept.add(new RowImage.Kept(image, left));
+                kept.add(new RowImage.Kept(image, left, steps.checked()));
             }
         }
         List<TargetOperation.RestoreObject> triggers = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
@@ -47,6 +49,20 @@ final class Answer {
             }
             long affected = rows ? 0 : statement.getLargeUpdateCount();
             return new StatementOutcome.Accepted(affected, rows ? List.of() : warnings(statement));
+        } catch (SQLException e) {
+            return of(e, connection);
+        }
+    }
+
+    /** Asks for the value of an author's expression. */
+    static StatementOutcome of(String expression, ServerConnection session, Consumer<@Nullable String> found) {
+        Connection connection = session.driver();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
+                found.accept(row.next() ? row.getString(1) : null);
+            }
+            return new StatementOutcome.Accepted(0, List.of());
         } catch (SQLException e) {
             return of(e, connection);
         }

@@ -83,7 +83,7 @@ final class RowReturn {
             return RowTransactions.refused(moved());
         }
         for (Table table : tables.values()) {
-            String orphans = table.orphans().found(statements, connection);
+            String orphans = table.kept().checked() ? table.orphans().found(statements, connection) : null;
             if (orphans != null) {
                 return RowTransactions.refused(orphans);
             }
@@ -105,7 +105,8 @@ final class RowReturn {
             if (table.sql().extent() == Extent.ADDED) {
                 continue;
             }
-            boolean checked = !table.parents().isEmpty()
+            boolean checked = table.kept().checked()
+                    && !table.parents().isEmpty()
                     && !unchecked.contains(table.sql().table());
             StatementOutcome inserted = Answer.to(table.sql().insert(checked), connection);
             if (!(inserted instanceof StatementOutcome.Accepted accepted)) {
