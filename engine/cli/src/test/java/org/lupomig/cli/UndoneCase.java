@@ -239,6 +239,10 @@ final class UndoneCase {
         if (!found) {
             return said.strip();
         }
+        // A warning of the server that these tests run on, and no reason.
+        if (code.group().equals("LM6034") && !code.find()) {
+            return said.strip();
+        }
         int end = said.indexOf('\n', code.start());
         return said.substring(code.start(), end < 0 ? said.length() : end).strip();
     }

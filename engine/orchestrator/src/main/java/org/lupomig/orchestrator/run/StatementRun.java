@@ -53,6 +53,7 @@ final class StatementRun {
     private final HeldNames held;
     private final Sender sender;
     private final Answers answers;
+    private final long imageLimit;
     private final LateStatements late;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
@@ -69,7 +70,8 @@ final class StatementRun {
             BatchProgress progress,
             EnginePorts ports,
             Sender sender,
-            Answers answers) {
+            Answers answers,
+            long imageLimit) {
         this.log = log;
         this.cursor = cursor;
         this.step = step;
@@ -82,6 +84,7 @@ final class StatementRun {
                 ports.target().heldSchema(), log.run(), cursor.record().position());
         this.sender = sender;
         this.answers = answers;
+        this.imageLimit = imageLimit;
         this.late = new LateStatements(ports, session, sender, answers);
     }
 
@@ -140,7 +143,8 @@ final class StatementRun {
                 progress.ledger(),
                 held,
                 Integer.toString(ordinal + 1),
-                ports.statements());
+                ports.statements(),
+                imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem();
@@ -186,7 +190,7 @@ final class StatementRun {
         }
         sent = true;
         flush();
-        return RowRun.sends(work) ? rows(statement, work, before) : change(statement, work, part.operation(), before);
+        return RowRun.sends(work) ? rows(statement, part, before) : change(statement, work, part.operation(), before);
     }
 
     /**
@@ -279,9 +283,10 @@ final class StatementRun {
                                 seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
-    private @Nullable Problem rows(Statement statement, Work work, Snapshot before) {
+    private @Nullable Problem rows(Statement statement, Part part, Snapshot before) {
+        Work work = part.work();
         RowRun rows = new RowRun(log, cursor, session, progress.ledger(), sender);
-        StatementOutcome outcome = rows.send(statement, ordinal, work, before);
+        StatementOutcome outcome = rows.send(statement, ordinal, part, before);
         effect = effect || !Passing.is(outcome) || !rows.withoutEffect(work);
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, rows.done());
