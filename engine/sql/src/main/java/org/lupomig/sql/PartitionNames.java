@@ -22,6 +22,12 @@ final class PartitionNames {
         return missing;
     }
 
+    /** Those of a list; none where it cannot be read. */
+    static List<String> of(String partitions) {
+        Partitioning read = read(partitions);
+        return read == null ? List.of() : names(read);
+    }
+
     private static List<String> names(Partitioning partitioning) {
         return partitioning.partitions().stream().map(Partition::name).toList();
     }

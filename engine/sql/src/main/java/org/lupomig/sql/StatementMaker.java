@@ -132,16 +132,10 @@ final class StatementMaker {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
             return;
         }
-        Refusal refusal = Refusal.of(fact);
+        Refusal refusal = use == ScriptUse.UNDO ? Refusal.inUndo(fact) : Refusal.of(fact);
         if (refusal != null) {
             Location at = locate(refusal.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
-            return;
-        }
-        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
-        if (removal != null) {
-            Location at = locate(removal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -19,7 +19,10 @@ final class WorkJson {
             case "CreatesTable" ->
                 new Work.CreatesTable(name(json.child("table")), json.has("model") ? name(json.child("model")) : null);
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
-            case "Alters" -> new Work.Alters(name(json.child("table")));
+            case "Alters" ->
+                new Work.Alters(
+                        name(json.child("table")),
+                        json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Work.Binds(

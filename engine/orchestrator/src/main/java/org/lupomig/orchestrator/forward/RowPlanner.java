@@ -26,7 +26,7 @@ import org.lupomig.orchestrator.port.TargetOperation;
  */
 final class RowPlanner {
     /** The most that is copied to keep all rows of a table. */
-    private static final long MOST_BYTES = 256L << 20;
+    static final long MOST_BYTES = 256L << 20;
 
     private final StatementFact fact;
     private final ChangedRows rows;

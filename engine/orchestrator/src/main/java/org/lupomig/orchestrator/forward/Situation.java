@@ -36,6 +36,11 @@ public record Situation(
         String key,
         StatementReader reader) {
 
+    /** The same for a statement in its place. */
+    Situation with(String other) {
+        return new Situation(other, location, session, ledger, held, key, reader);
+    }
+
     /** A name with its schema. */
     ObjectName of(ObjectName name) {
         return name.in(session.defaultSchema());

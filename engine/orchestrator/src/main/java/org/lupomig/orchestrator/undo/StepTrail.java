@@ -145,7 +145,11 @@ public record StepTrail(
     /** Whether it changed rows that are kept. */
     boolean changedRows() {
         return statements.stream()
-                .anyMatch(trail -> !trail.withoutEffect() && trail.intent().work() instanceof Work.ChangesRows);
+                .anyMatch(trail -> !trail.withoutEffect() && keepsRows(trail.intent().work()));
+    }
+
+    private static boolean keepsRows(Work work) {
+        return work instanceof Work.ChangesRows || (work instanceof Work.Alters alters && alters.kept() != null);
     }
 
     /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */
