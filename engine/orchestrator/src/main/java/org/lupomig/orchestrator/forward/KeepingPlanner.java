@@ -59,11 +59,10 @@ final class KeepingPlanner {
         return unfit;
     }
 
-    /** The columns that lose something, or may: where one that stays does, all that may. */
+    /** The columns that lose something, or may as far as is known. */
     List<Risk> lost(List<Risk> risks) {
-        boolean any = risks.stream().anyMatch(this::loses);
         return risks.stream()
-                .filter(risk -> isDropped(risk) || any)
+                .filter(risk -> isDropped(risk) || loses(risk))
                 .toList();
     }
 
@@ -189,7 +188,7 @@ final class KeepingPlanner {
                         null),
                 new Part(
                         new Work.Alters(table, kept),
-                        new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards, !guards.isEmpty()),
+                        new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards),
                         plain,
                         Situation.seen(table, present))));
     }

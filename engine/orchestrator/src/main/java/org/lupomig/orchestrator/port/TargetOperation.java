@@ -43,15 +43,13 @@ public sealed interface TargetOperation {
      * lock, no ALTER.
      *
      * @param beside other tables that the statement reads
-     * @param strict whether it is sent under a mode in which the server refuses what does not fit
      */
     record AlterKeeping(
             String sql,
             ObjectName table,
             KeptColumns kept,
             List<ObjectName> beside,
-            List<UnfitRows> unfit,
-            boolean strict)
+            List<UnfitRows> unfit)
             implements Altering {
         public AlterKeeping {
             beside = List.copyOf(beside);

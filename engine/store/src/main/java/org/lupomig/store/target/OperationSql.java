@@ -18,8 +18,7 @@ final class OperationSql {
             return "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR " + alter.sql();
         }
         if (operation instanceof TargetOperation.AlterKeeping alter) {
-            String strict = "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR ";
-            return (alter.strict() ? strict : "") + alter.sql();
+            return alter.sql();
         }
         if (operation instanceof TargetOperation.AlterBackKept alter) {
             return alter.sql();

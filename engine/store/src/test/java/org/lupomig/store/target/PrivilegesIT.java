@@ -274,7 +274,7 @@ class PrivilegesIT {
     private static Action keeps(KeptColumns kept, String sql) {
         return session -> {
             StatementOutcome outcome = session.keeping(
-                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of(), false), MINUTE)
+                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of()), MINUTE)
                     .outcome();
             return outcome instanceof Accepted ? "" : outcome.toString();
         };
