@@ -17,7 +17,9 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store.LockLost;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
@@ -168,6 +170,11 @@ public final class BatchUndo {
                 result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, waited(i, waiting)).undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
+            } catch (ConnectionLost | LockLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A mistake of ours must not keep every later command from starting: a person can still look.
+                result = new UndoResult.Stuck("an unexpected error: " + e);
             }
         } else {
             result = new UndoResult.Stuck("the session that worked on it does not end");
