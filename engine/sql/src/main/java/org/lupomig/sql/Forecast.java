@@ -38,6 +38,9 @@ public final class Forecast {
             return inverse(renameBack(rename));
         }
         if (fact instanceof StatementFact.AlterTable alter) {
+            if (alter.actions().isEmpty()) {
+                return new UndoForecast(Strategy.NOTHING, "it has no action");
+            }
             Strategy strategy = AlterForecast.keepsAll(alter)
                     ? Strategy.TABLE_IMAGE
                     : AlterForecast.keeps(alter) ? Strategy.ROW_IMAGE : Strategy.INVERSE;

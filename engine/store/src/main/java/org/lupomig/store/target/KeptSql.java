@@ -56,7 +56,8 @@ final class KeptSql {
     String written(List<String> constant) {
         StringJoiner own = new StringJoiner(" OR ");
         for (KeptColumns.Column column : kept.columns()) {
-            if (constant.stream().anyMatch(column.before()::equalsIgnoreCase)) {
+            // What is left of a column that changed is neither what it was nor what it is for new rows.
+            if (column.after() == null && constant.stream().anyMatch(column.before()::equalsIgnoreCase)) {
                 String value = here + "." + name(column);
                 own.add("NOT (BINARY " + value + " <=> BINARY " + image + "." + name(column) + ") AND NOT (BINARY " + value
                         + " <=> BINARY DEFAULT(" + value + "))");
