@@ -227,10 +227,14 @@ final class UndoneCase {
                 + is.subList(i, Math.min(is.size(), i + 3));
     }
 
-    /** The first message, without where it is. */
+    /** The first message that is not of the server's settings, without where it is. */
     private static String reason(String said) {
         Matcher code = CODE.matcher(said);
-        if (!code.find()) {
+        boolean found = code.find();
+        while (found && code.group().equals("LM6034")) {
+            found = code.find();
+        }
+        if (!found) {
             return said.strip();
         }
         int end = said.indexOf('\n', code.start());

@@ -1,6 +1,7 @@
 package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
@@ -18,7 +19,12 @@ public final class ForwardRule {
 
     /** Whether it may run in an undo script at least, which still has to match what it takes back. */
     public static boolean runsInUndo(StatementFact fact) {
-        return !(fact instanceof Unparsed) && Refusal.inUndo(fact) == null;
+        return !(fact instanceof Unparsed) && Refusal.inUndo(fact) == null && notInUndo(fact) == null;
+    }
+
+    /** Why a statement that runs as part of a change may not in an undo script, one clause; null where it may. */
+    static @Nullable String notInUndo(StatementFact fact) {
+        return fact instanceof DynamicFact ? "an undo script says itself what it takes back" : null;
     }
 
     /** Why it may not run as part of a change, one clause; null where it may. */

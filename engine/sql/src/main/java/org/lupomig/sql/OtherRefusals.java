@@ -26,7 +26,6 @@ import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.SetNames;
-import org.lupomig.model.sql.TransactionFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.Uses;
 import org.lupomig.model.sql.VariableUse;
@@ -42,8 +41,6 @@ final class OtherRefusals {
     private static final String HIDDEN = "what it runs cannot be read from the script";
     private static final String CLIENT = "it is a command of the mariadb client, not of the server";
     private static final String STEERS = "it steers the server, not a schema";
-    private static final String TRANSACTION =
-            "the engine itself decides where a transaction begins and ends, and DDL commits it anyway";
 
     private OtherRefusals() {}
 
@@ -52,8 +49,11 @@ final class OtherRefusals {
         if (fact instanceof Insert insert) {
             return insert(insert);
         }
-        if (fact instanceof RowFact.ActingQuery query) {
-            return query(query);
+        if (fact instanceof DynamicFact dynamic) {
+            return LateRule.of(dynamic);
+        }
+        if (SessionRefusals.judges(fact)) {
+            return SessionRefusals.of(fact);
         }
         if (fact instanceof SetNames names) {
             return names(names);
@@ -84,12 +84,6 @@ final class OtherRefusals {
         }
         if (fact instanceof AccountFact || fact instanceof GrantFact) {
             return ACCOUNTS;
-        }
-        if (fact instanceof TransactionFact) {
-            return TRANSACTION;
-        }
-        if (fact instanceof DynamicFact) {
-            return HIDDEN;
         }
         if (fact instanceof SessionFact session) {
             return ofSession(session);
@@ -139,25 +133,16 @@ final class OtherRefusals {
         if (row instanceof RowFact.Call) {
             return "what the routine does cannot be read from the script";
         }
-        return row instanceof RowFact.Do ? "it is run for what its functions do, which no undo restores" : SESSION;
+        return SESSION;
     }
 
     private static @Nullable String ofSession(SessionFact session) {
-        if (GlobalSettings.isGlobal(session)) {
-            return GlobalSettings.whyNot(session);
-        }
-        if (session instanceof SessionFact.LockTables || session instanceof SessionFact.UnlockTables) {
-            return "the engine takes the locks it needs, and DDL is refused under these";
-        }
         return session instanceof SessionFact.SetStatement ? HIDDEN : SESSION;
     }
 
     private static String ofMaintenance(MaintenanceFact maintenance) {
         if (maintenance instanceof MaintenanceFact.TableCare) {
             return NO_WAY_BACK;
-        }
-        if (maintenance instanceof MaintenanceFact.Explain explain) {
-            return explain.runs() ? NO_WAY_BACK : ANSWERS;
         }
         if (maintenance instanceof MaintenanceFact.CacheIndex) {
             return SESSION;
@@ -183,20 +168,6 @@ final class OtherRefusals {
         return first(found);
     }
 
-    private static @Nullable Refusal query(RowFact.ActingQuery query) {
-        List<Refusal> found = effects("SELECT", query.uses());
-        if (query.into() != null) {
-            found.add(new Refusal(
-                    "SELECT",
-                    "it writes its answer somewhere else",
-                    query.into().span()));
-        }
-        if (query.procedure() != null) {
-            found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));
-        }
-        return first(found);
-    }
-
     private static @Nullable Refusal names(SetNames names) {
         String charset = names.charset() == null ? "DEFAULT" : names.charset();
         return switch (Characters.upper(charset)) {
@@ -207,6 +178,11 @@ final class OtherRefusals {
                         "scripts are sent as utf8mb4, which the server would then read as " + charset,
                         names.opening());
         };
+    }
+
+    /** What a query does besides reading; null where it does nothing else. */
+    static @Nullable Refusal effect(String kind, Uses uses) {
+        return first(effects(kind, uses));
     }
 
     private static List<Refusal> effects(String kind, Uses uses) {

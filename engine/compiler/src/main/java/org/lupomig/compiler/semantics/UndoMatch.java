@@ -13,6 +13,7 @@ import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.AlterAction.DropColumn;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -66,7 +67,10 @@ final class UndoMatch {
 
     private void forward(StatementFact fact) {
         others.addAll(ObjectNames.of(fact));
-        if (fact instanceof StatementFact.CreateSchema create) {
+        if (fact instanceof StatementFact.CreateSchema create && create.orReplace()) {
+            // An undo that drops the new schema does not bring the old one back.
+            schemas.remove(create.schema());
+        } else if (fact instanceof StatementFact.CreateSchema create) {
             schemas.add(create.schema());
         } else if (fact instanceof StatementFact.CreateTable create && create.orReplace()) {
             dropped(create.table());
@@ -207,9 +211,7 @@ final class UndoMatch {
     }
 
     private static boolean isHarmless(StatementFact fact) {
-        return fact instanceof StatementFact.UseSchema
-                || fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames;
+        return fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null;
     }
 
     private void back(Statement statement, AlterTable alter, AlterAction action) {

@@ -13,6 +13,7 @@ import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RoutineFact.RoutineType;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TriggerFact;
@@ -64,7 +65,7 @@ final class ObjectPlanner {
             return planner.event(event);
         } else if (fact instanceof SessionFact session) {
             List<ServerObject> variables = variables(session);
-            return variables.isEmpty() ? null : planner.alter(variables, null);
+            return variables.isEmpty() ? null : planner.set(session, variables);
         }
         return null;
     }
@@ -73,7 +74,9 @@ final class ObjectPlanner {
     private static List<ServerObject> variables(SessionFact fact) {
         List<String> names = new ArrayList<>();
         if (fact instanceof SessionFact.SetVariables set && set.isGlobal()) {
-            set.assignments().forEach(assignment -> names.add(assignment.name()));
+            set.assignments().stream()
+                    .filter(SessionFact.VariableAssignment::ofServer)
+                    .forEach(assignment -> names.add(assignment.name()));
         } else if (fact instanceof SessionFact.SetTransaction set && set.scope() == SessionFact.Scope.GLOBAL) {
             if (set.isolation() != null) {
                 names.add("tx_isolation");
@@ -153,7 +156,7 @@ final class ObjectPlanner {
             }
             return ready(Does.REPLACE, seen, table, situation.sql());
         }
-        String plain = orReplace ? withoutReplace(opening) : situation.plain(guard);
+        String plain = orReplace ? situation.withoutReplace(opening) : situation.plain(guard);
         return ready(Does.CREATE, seen, table, plain);
     }
 
@@ -164,6 +167,16 @@ final class ObjectPlanner {
         }
         Resolution lost = lost(seen, "ALTER ");
         return lost != null ? lost : ready(Does.ALTER, seen, null, situation.plain(guard));
+    }
+
+    private Resolution set(SessionFact fact, List<ServerObject> variables) {
+        Map<ServerObject, ServerObjectState> seen = look(variables);
+        for (ServerObject variable : variables) {
+            if (state(seen, variable).absent()) {
+                return missing(variable, null);
+            }
+        }
+        return ready(Does.ALTER, seen, null, SessionWork.sql(fact, situation.sql()));
     }
 
     private Resolution rename(ServerObject from, ServerObject to) {
@@ -260,25 +273,6 @@ final class ObjectPlanner {
                 ? present.beside().get(ServerObjectState.Present.TABLE)
                 : null;
         return table == null ? null : new ObjectName(object.schema(), table);
-    }
-
-    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
-    private String withoutReplace(Span opening) {
-        String words = situation.sql().substring(opening.start(), opening.end());
-        int or = word(words, "CREATE".length(), "OR");
-        int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
-        return replace < 0
-                ? situation.sql()
-                : situation.plain(new Span(opening.start() + or, opening.start() + replace + "REPLACE".length()));
-    }
-
-    /** Where a word stands behind nothing but spaces; -1 where something else does. */
-    private static int word(String words, int from, String word) {
-        int at = from;
-        while (at < words.length() && Character.isWhitespace(words.charAt(at))) {
-            at++;
-        }
-        return words.regionMatches(true, at, word, 0, word.length()) ? at : -1;
     }
 
     private ServerObject named(Kind kind, ObjectRef object) {

@@ -29,6 +29,23 @@ public interface TargetSession extends AutoCloseable {
     /** What the session is, for the journal: sql_mode, charset, collation, time_zone, key checks. */
     String context();
 
+    /**
+     * Why what follows could mean something else than what was read, one clause: a statement has changed how the server
+     * reads texts and names. Null where it could not.
+     */
+    @Nullable
+    String misread();
+
+    /**
+     * The value of an expression as a text, null for NULL.
+     *
+     * @param expression one of the author's, such as {@code @x}
+     */
+    Answered ask(String expression, Duration limit);
+
+    /** From now on {@code LAST_INSERT_ID()} answers for the author's statements alone. */
+    void keepInsertId();
+
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 
@@ -37,6 +54,9 @@ public interface TargetSession extends AutoCloseable {
 
     /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
     ServerObjectState look(ServerObject object);
+
+    /** A table's triggers, in the order in which they fire. The name carries its schema. */
+    List<ServerObject> triggers(ObjectName table);
 
     /** Number and digest of a table's rows, read in one snapshot. The name carries its schema. */
     RowDigest digest(ObjectName table);
@@ -122,6 +142,13 @@ public interface TargetSession extends AutoCloseable {
     /** Ends the session and its lock. Never throws. */
     @Override
     void close();
+
+    /**
+     * What {@link #ask} gave.
+     *
+     * @param text the value; null for NULL, and where there is none
+     */
+    record Answered(StatementOutcome outcome, @Nullable String text) {}
 
     /** What is known of the values in a column. */
     enum OwnValues {

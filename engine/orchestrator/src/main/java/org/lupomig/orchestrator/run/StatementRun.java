@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
@@ -52,6 +54,7 @@ final class StatementRun {
     private final HeldNames held;
     private final Sender sender;
     private final Answers answers;
+    private final LateStatements late;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
     private int ordinal;
@@ -80,6 +83,7 @@ final class StatementRun {
                 ports.target().heldSchema(), log.run(), cursor.record().position());
         this.sender = sender;
         this.answers = answers;
+        this.late = new LateStatements(ports, session, sender, answers);
     }
 
     /**
@@ -122,9 +126,13 @@ final class StatementRun {
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
-        if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
-            sent = true;
-            return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
+        if (statement.fact() instanceof DynamicFact) {
+            return late(statement);
+        }
+        SessionWork alone = SessionWork.of(statement.fact());
+        if (alone != null) {
+            sent |= alone.sent();
+            return alone.sent() ? answer(statement, SessionStatements.send(statement, alone, session, sender)) : null;
         }
         Situation situation = new Situation(
                 statement.sql(),
@@ -145,6 +153,15 @@ final class StatementRun {
             }
         }
         return null;
+    }
+
+    /** What is a text first is sent as the statement that it is. */
+    private @Nullable Problem late(Statement statement) {
+        LateStatements.Found found = late.find(statement);
+        StatementOutcome outcome = found.outcome();
+        passes = outcome != null && Passing.is(outcome);
+        Statement read = found.statement();
+        return read == null ? found.problem() : send(read);
     }
 
     private @Nullable Problem send(Statement statement, Part part) {
@@ -181,7 +198,7 @@ final class StatementRun {
         boolean inside = statement.touches().stream()
                 .anyMatch(touch -> (touch.table() != null || touch.access() == Touch.Access.READS)
                         && wanted.equalsIgnoreCase(touch.schema()));
-        return inside ? wanted : null;
+        return inside || SessionStatements.asksForSchema(statement) ? wanted : null;
     }
 
     private @Nullable Problem change(
@@ -210,8 +227,13 @@ final class StatementRun {
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
             boolean unknown = known != null && known.rows() == null;
-            RowDigest rows = counted[0] == null || unknown ? null : counted[0].after();
-            boolean own = known == null || rows == null || known.grows(counted[0].before(), by(operation, counted[0].before(), rows), rows);
+            // Nobody else knows the name under which a table is filled.
+            RowDigest rows = work instanceof Work.CreatesTable creates && creates.filled()
+                    ? session.digest(creates.table())
+                    : counted[0] == null || unknown ? null : counted[0].after();
+            boolean own = known == null
+                    || rows == null
+                    || known.grows(counted[0].before(), by(operation, counted[0].before(), rows), rows);
             boolean any = !(work instanceof Work.Nothing);
             done(work, new StatementDone(ordinal, any, accepted.affected(), after, rows, own), millis);
             return unexplained(statement, work, before, after)

@@ -167,7 +167,8 @@ public final class BatchUndo {
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, waited(i, waiting)).undo();
+                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited(i, waiting))
+                        .undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
             } catch (ConnectionLost | LockLost e) {
@@ -191,6 +192,10 @@ public final class BatchUndo {
         }
         cursor.move(Event.UNDONE);
         return null;
+    }
+
+    private boolean checked() {
+        return trails.stream().allMatch(StepTrail::checked);
     }
 
     /** Whether older steps are undone, be it in part: then this one had to wait for them. */

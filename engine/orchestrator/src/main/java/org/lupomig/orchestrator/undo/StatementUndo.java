@@ -66,7 +66,8 @@ final class StatementUndo {
         }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
-            return verified(removed(creates.table(), trail), before);
+            boolean unheard = creates.filled() && trail.done() == null;
+            return verified(unheard ? dropped(creates.table(), trail) : removed(creates.table(), trail), before);
         }
         if (work instanceof Work.Changes changes) {
             // What belongs to a table is compared with it, and with the step.
@@ -112,11 +113,22 @@ final class StatementUndo {
         throw new IllegalStateException("no way back for " + work.summary());
     }
 
+    /** What a query had begun to fill: it had its place nowhere yet, and nobody else makes tables of such a name. */
+    private UndoResult dropped(ObjectName table, StatementTrail trail) {
+        return steps.session().describe(table).absent()
+                ? UndoResult.restored()
+                : sent(removal.drop(Integer.toString(trail.ordinal()), table, Removals.As.DROPPED));
+    }
+
     private UndoResult removed(ObjectName table, StatementTrail trail) {
         StatementDone done = trail.done();
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
+        String children = removal.begun(key) ? null : ownChildren(table);
+        if (children != null) {
+            return new UndoResult.Later(children);
+        }
         String notOurs = done == null
                 ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
                 : null;
@@ -124,6 +136,27 @@ final class StatementUndo {
             return new UndoResult.Stuck(notOurs);
         }
         return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
+    }
+
+    /** Without foreign key checks a table may be made after those that refer to it: these go first. */
+    private @Nullable String ownChildren(ObjectName table) {
+        if (steps.checked()
+                || !(steps.session().describe(table) instanceof ObjectState.Present present)
+                || present.incoming().isEmpty()) {
+            return null;
+        }
+        boolean others = false;
+        for (String key : present.incoming()) {
+            String[] names = key.split("\\.", 3);
+            ObjectName child = new ObjectName(names[0], names.length > 1 ? names[1] : "");
+            if (!child.equals(table)) {
+                others = true;
+                if (ledger.get(child) == null) {
+                    return null;
+                }
+            }
+        }
+        return others ? table + " could not be moved aside: tables of this batch refer to it" : null;
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {

@@ -55,6 +55,23 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String misread() {
+        return null;
+    }
+
+    @Override
+    public Answered ask(String expression, Duration limit) {
+        return read(
+                "ask " + expression,
+                () -> new Answered(new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression)));
+    }
+
+    @Override
+    public void keepInsertId() {
+        // nothing is numbered here
+    }
+
+    @Override
     public ObjectState describe(ObjectName name) {
         return read("describe " + name, () -> server.describe(name));
     }
@@ -67,6 +84,11 @@ final class ClientSession implements TargetSession {
     @Override
     public SchemaState describeSchema(String name) {
         return read("describe schema " + name, () -> server.describeSchema(name));
+    }
+
+    @Override
+    public List<ServerObject> triggers(ObjectName table) {
+        return read("triggers " + table, () -> SimulatedObjects.triggers(server, table));
     }
 
     @Override
@@ -246,6 +268,13 @@ final class ClientSession implements TargetSession {
             return restore.now().absent()
                     ? restore.before().definition()
                     : restore.before().definition().replaceFirst("CREATE", "CREATE OR REPLACE");
+        }
+        if (operation instanceof TargetOperation.CopyTrigger copy) {
+            return copy.as()
+                    .definition()
+                    .replace(
+                            String.valueOf(copy.as().beside().get(ServerObjectState.Present.PLACE)),
+                            copy.table().toString());
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
     }

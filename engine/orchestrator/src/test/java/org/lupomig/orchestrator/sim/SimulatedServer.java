@@ -27,6 +27,9 @@ public final class SimulatedServer {
     /** What each view names. */
     final Map<ObjectName, String> views = new TreeMap<>();
 
+    /** What a session knows of its own. */
+    final Map<String, String> variables = new TreeMap<>();
+
     /** Sessions by the name of their lock; the value is what one whose client is gone still works on. */
     final Map<String, @Nullable Runnable> sessions = new LinkedHashMap<>();
 
@@ -54,6 +57,12 @@ public final class SimulatedServer {
 
     boolean computesDefaults() {
         return computesDefaults;
+    }
+
+    /** Every session finds this text in a variable of its own. */
+    public SimulatedServer knows(String variable, String text) {
+        variables.put(variable, text);
+        return this;
     }
 
     /** What goes wrong, and when. */
@@ -120,7 +129,7 @@ public final class SimulatedServer {
                 : new ObjectState.Present(
                         "BASE TABLE",
                         table.definition(name),
-                        table.triggers(),
+                        table.triggers().stream().sorted().toList(),
                         showsReferences ? incoming(name) : List.of(),
                         showsIds ? table.id() : null,
                         "InnoDB");
@@ -141,11 +150,15 @@ public final class SimulatedServer {
 
     SchemaState describeSchema(String name) {
         Map<String, SimulatedTable> tables = schemas.get(name);
-        return tables == null
-                ? new SchemaState.Absent()
-                : new SchemaState.Present(
-                        "CREATE DATABASE `" + name + "`",
-                        tables.keySet().stream().map(t -> "table " + t).toList());
+        if (tables == null) {
+            return new SchemaState.Absent();
+        }
+        List<String> contents = new ArrayList<>();
+        tables.keySet().forEach(table -> contents.add("table " + table));
+        views.keySet().stream()
+                .filter(view -> name.equals(view.schema()))
+                .forEach(view -> contents.add("view " + view.name()));
+        return new SchemaState.Present("CREATE DATABASE `" + name + "`", contents);
     }
 
     /** What may be compared: everything but the held schema, counters, ids and the order of keys. */

@@ -11,6 +11,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterClauses;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnType;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
@@ -79,6 +80,8 @@ final class TinySql {
             case "USE" -> fact(new StatementFact.UseSchema(name()));
             case "SELECT" -> fact(new StatementFact.Query(List.of()));
             case "SET" -> fact(new StatementFact.SetNames());
+            case "PREPARE" -> prepare();
+            case "EXECUTE" -> fact(new DynamicFact.Execute(name(), Uses.NONE, List.of(), AT));
             default -> fact(new StatementFact.Refused(first, "it has no way back", Span.at(0)));
         };
     }
@@ -115,6 +118,14 @@ final class TinySql {
         return new Parsed(fact, List.of(), body);
     }
 
+    /** {@code PREPARE p FROM q}: the text is in the server's variable {@code q}. */
+    private Parsed prepare() {
+        String name = name();
+        expect("FROM");
+        Span variable = tokens.get(next).span();
+        return fact(new DynamicFact.Prepare(name, new DynamicFact.TextSource(null, name(), variable, Uses.NONE), AT));
+    }
+
     private ObjectRef object() {
         ObjectName name = objectName();
         return new ObjectRef(name, name.schema() != null, AT);
@@ -147,6 +158,9 @@ final class TinySql {
         if (accept("LIKE")) {
             return createTable(table, orReplace, guard, ref(objectName()), List.of(), List.of());
         }
+        if (accept("SELECT")) {
+            return fillTable(table, orReplace, guard);
+        }
         expect("(");
         List<List<String>> items = new ArrayList<>();
         List<ForeignKey> references = new ArrayList<>();
@@ -161,6 +175,19 @@ final class TinySql {
             }
         } while (accept(","));
         return createTable(table, orReplace, guard, null, references, items);
+    }
+
+    /** {@code CREATE TABLE s.t SELECT 1, 2}: a row of each. */
+    private Parsed fillTable(ObjectName table, boolean orReplace, @Nullable Span guard) {
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(name());
+        } while (accept(","));
+        StatementFact.TableQuery query = new StatementFact.TableQuery(null, Uses.NONE, AT, AT);
+        return new Parsed(
+                new StatementFact.CreateTable(ref(table), orReplace, false, guard, null, TableShape.EMPTY, query, AT),
+                List.of(List.of("id")),
+                values);
     }
 
     private static Parsed createTable(

@@ -10,6 +10,7 @@ import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 
 /**
@@ -27,9 +28,16 @@ record Need(
         List<Need> needs = new ArrayList<>();
         if (fact instanceof StatementFact.CreateSchema create) {
             needs.add(new Need(Feature.CREATE_SCHEMA, create.schema(), null, create.guard() != null));
+            if (create.orReplace()) {
+                needs.add(new Need(Feature.DROP_SCHEMA, create.schema(), null, false));
+            }
         } else if (fact instanceof StatementFact.CreateTable create) {
             boolean ifMissing = create.guard() != null;
-            needs.add(on(Feature.CREATE_TABLE, create.table(), ifMissing));
+            needs.add(
+                    on(create.query() == null ? Feature.CREATE_TABLE : Feature.FILL_TABLE, create.table(), ifMissing));
+            if (create.query() != null) {
+                create.query().reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+            }
             create.references().forEach(table -> needs.add(on(Feature.FOREIGN_KEY, table, false)));
             if (create.like() != null) {
                 needs.add(on(Feature.READ, create.like(), false));
@@ -55,7 +63,7 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
-        } else if (fact instanceof RowFact rows) {
+        } else if (fact instanceof RowFact rows && SessionWork.of(fact) == null) {
             ChangedRows changed = ChangedRows.of(rows);
             if (changed != null) {
                 needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
@@ -65,6 +73,8 @@ record Need(
             }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else if (SessionWork.of(fact) != null) {
+            SessionNeed.add(fact, needs);
         } else {
             ObjectNeed.add(fact, needs);
         }
