@@ -233,11 +233,11 @@ final class KeepingPlanner {
                     "give it a primary key that stays, or the engine InnoDB, in a statement before it");
         }
         long bytes = whole && partitions.isEmpty() ? situation.session().rowFacts(table).bytes() : 0;
-        return bytes <= RowPlanner.MOST_BYTES
+        return bytes <= situation.imageLimit()
                 ? null
                 : new Refusal(
                         "all its rows would be copied: they are " + (bytes >> 20) + " MB, of which at most "
-                                + (RowPlanner.MOST_BYTES >> 20) + " are",
+                                + (situation.imageLimit() >> 20) + " are",
                         "give it a primary key that stays, in a statement before it");
     }
 

@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -155,7 +156,7 @@ public record StepTrail(
     }
 
     private static boolean keepsRows(Work work) {
-        return work instanceof Work.ChangesRows || (work instanceof Work.Alters alters && alters.kept() != null);
+        return work instanceof ChangesRows || (work instanceof Work.Alters alters && alters.kept() != null);
     }
 
     /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */

@@ -156,7 +156,7 @@ class PrivilegesIT {
                         List.of(Facts.alter("ALTER TABLE", T, new AlterAction.DropColumn("v", null, Span.at(0)))),
                         List.of(
                                 sees(T),
-                                PrivilegesIT::seesTrigger,
+                                PrivilegesIT::seesWatched,
                                 does(new TargetOperation.CreateImage(T, HELD, kept)),
                                 keeps(kept, "ALTER TABLE shop.t DROP COLUMN v"),
                                 back(kept, "ALTER TABLE shop.t ADD COLUMN v INT"),
@@ -234,16 +234,20 @@ class PrivilegesIT {
                 new Doing(
                         List.of(Facts.deleteFrom(T)),
                         List.of(
-                                PrivilegesIT::seesTrigger,
+                                PrivilegesIT::seesWatched,
                                 session -> session.rowFacts(T).primaryKey().size() == 1 ? "" : "no key",
                                 does(new TargetOperation.CreateImage(T, HELD)),
                                 does(new Send("INSERT INTO lupomig_held.r1_1_1_fresh SELECT * FROM shop.t FOR UPDATE")),
                                 does(new Send("UPDATE shop.t SET v = 5")),
                                 does(new Send("DELETE FROM shop.t WHERE v = 5")),
                                 session -> {
-                                    RowImage image = new RowImage(T, HELD, RowImage.Extent.DELETED);
-                                    RowDigest left = session.keptRows(image);
-                                    StatementOutcome back = session.restoreRows(new RowImage.Kept(image, left), MINUTE);
+                                    RowImage image = new RowImage(T, HELD, RowImage.Extent.DELETED, "");
+                                    RowImage.Left none = new RowImage.Left(new RowDigest(0, 0), null);
+                                    RowDigest left = session.keptRows(new RowImage.Kept(image, none));
+                                    StatementOutcome back = session.restoreRows(
+                                            List.of(new RowImage.Kept(image, new RowImage.Left(left, null))),
+                                            List.of(),
+                                            MINUTE);
                                     return back instanceof Accepted ? "" : back.toString();
                                 },
                                 does(new DropTable(HELD))));
@@ -285,7 +289,7 @@ class PrivilegesIT {
         };
     }
 
-    private static String seesTrigger(TargetSession session) {
+    private static String seesWatched(TargetSession session) {
         return session.describe(new ObjectName("shop", "watched")) instanceof ObjectState.Present present
                         && !present.triggers().isEmpty()
                 ? ""
