@@ -4,6 +4,6 @@ package org.lupomig.sql;
 public enum ScriptUse {
     /** The change itself. */
     FORWARD,
-    /** An author's way back: what removes tables, columns and indexes is read here, and here only. */
+    /** An author's way back: nothing is kept of what it removes. */
     UNDO
 }
