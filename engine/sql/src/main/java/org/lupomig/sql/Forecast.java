@@ -46,6 +46,10 @@ public final class Forecast {
         if (object != null) {
             return inverse(object);
         }
+        String account = AccountForecast.explain(fact);
+        if (account != null) {
+            return inverse(account);
+        }
         ChangedRows rows = ChangedRows.of(fact);
         if (rows != null) {
             return created.contains(rows.table())

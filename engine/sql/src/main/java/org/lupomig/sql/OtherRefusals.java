@@ -14,7 +14,6 @@ import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.FunctionCall;
 import org.lupomig.model.sql.FunctionNature;
-import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.RoutineFact;
@@ -36,7 +35,6 @@ import org.lupomig.model.sql.ViewFact;
 final class OtherRefusals {
     private static final String NO_WAY_BACK = "this version knows no way back for it";
     private static final String REPLACES = "it drops what is there";
-    private static final String ACCOUNTS = "this version knows no way back for accounts and privileges";
     private static final String SESSION = "it changes the session or the server, which no undo restores";
     private static final String ANSWERS = "its answer would go nowhere";
     private static final String HIDDEN = "what it runs cannot be read from the script";
@@ -77,13 +75,8 @@ final class OtherRefusals {
                 || fact instanceof SequenceFact) {
             return ofObject(fact);
         }
-        if (fact instanceof AccountFact.SetPassword
-                || fact instanceof AccountFact.SetRole
-                || fact instanceof ServerFact) {
+        if (fact instanceof AccountFact.SetRole || fact instanceof ServerFact) {
             return SESSION;
-        }
-        if (fact instanceof AccountFact || fact instanceof GrantFact) {
-            return ACCOUNTS;
         }
         if (fact instanceof TransactionFact) {
             return TRANSACTION;

@@ -47,6 +47,9 @@ public sealed interface Work {
         return out;
     }
 
+    /** What has a file of its own. */
+    non-sealed interface Apart extends Work {}
+
     /** What is done to one table and looked at there. */
     sealed interface OnTable extends Work {
         /** The table, with its schema. */

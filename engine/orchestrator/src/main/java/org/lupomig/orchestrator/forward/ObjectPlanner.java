@@ -264,21 +264,7 @@ final class ObjectPlanner {
 
     /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
     private String withoutReplace(Span opening) {
-        String words = situation.sql().substring(opening.start(), opening.end());
-        int or = word(words, "CREATE".length(), "OR");
-        int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
-        return replace < 0
-                ? situation.sql()
-                : situation.plain(new Span(opening.start() + or, opening.start() + replace + "REPLACE".length()));
-    }
-
-    /** Where a word stands behind nothing but spaces; -1 where something else does. */
-    private static int word(String words, int from, String word) {
-        int at = from;
-        while (at < words.length() && Character.isWhitespace(words.charAt(at))) {
-            at++;
-        }
-        return words.regionMatches(true, at, word, 0, word.length()) ? at : -1;
+        return situation.plain(situation.orReplace(opening));
     }
 
     private ServerObject named(Kind kind, ObjectRef object) {

@@ -46,6 +46,26 @@ public record Situation(
         return guard == null ? sql : reader.withoutGuards(sql, List.of(guard));
     }
 
+    /** The words {@code OR REPLACE} in the first words of the statement; null where they are not there. */
+    @Nullable
+    Span orReplace(Span opening) {
+        String words = sql.substring(opening.start(), opening.end());
+        int or = word(words, "CREATE".length(), "OR");
+        int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
+        return replace < 0
+                ? null
+                : new Span(opening.start() + or, opening.start() + replace + "REPLACE".length());
+    }
+
+    /** Where a word stands behind nothing but spaces; -1 where something else does. */
+    private static int word(String words, int from, String word) {
+        int at = from;
+        while (at < words.length() && Character.isWhitespace(words.charAt(at))) {
+            at++;
+        }
+        return words.regionMatches(true, at, word, 0, word.length()) ? at : -1;
+    }
+
     /** Nothing will be sent. */
     Resolution nothing(String reason) {
         return Resolution.ready(new Work.Nothing(reason), null, sql, Snapshot.EMPTY);

@@ -17,6 +17,9 @@ public interface StatementReader {
     @Nullable
     String creating(String sql, org.lupomig.model.sql.ObjectName name);
 
+    /** The statement with every text in it replaced that may be a password, and without its comments. */
+    String withoutSecrets(String sql);
+
     /** The statement without its {@code IF [NOT] EXISTS}. */
     String withoutGuards(String sql, java.util.List<org.lupomig.model.source.Span> guards);
 }

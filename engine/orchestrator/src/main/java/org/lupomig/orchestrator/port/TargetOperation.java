@@ -116,6 +116,15 @@ public sealed interface TargetOperation {
     record RestoreObject(ServerObject object, ServerObjectState.Present before, ServerObjectState now, boolean value)
             implements TargetOperation {}
 
+    /**
+     * Makes an account or role as it was, by the difference to what it is now.
+     *
+     * @param before as it is to be
+     * @param now as it is
+     */
+    record RestoreAccount(ServerObject object, ServerObjectState.Present before, ServerObjectState now)
+            implements TargetOperation {}
+
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
 

@@ -29,6 +29,9 @@ public interface TargetSession extends AutoCloseable {
     /** What the session is, for the journal: sql_mode, charset, collation, time_zone, key checks. */
     String context();
 
+    /** The account that the session works as, and behind it its active role, where it has one. */
+    List<ServerObject> runsAs();
+
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 

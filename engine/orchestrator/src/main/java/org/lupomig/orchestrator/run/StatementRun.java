@@ -15,6 +15,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -235,7 +236,10 @@ final class StatementRun {
 
     /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
     private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
-        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema || work instanceof Work.Changes)
+        return (work instanceof Work.CreatesTable
+                        || work instanceof Work.CreatesSchema
+                        || work instanceof Work.Changes
+                        || work instanceof ChangesAccounts)
                 && likeness.same(before, now);
     }
 
@@ -278,10 +282,10 @@ final class StatementRun {
         return answers.problem(statement, outcome);
     }
 
-    /** A schema, table, column, key, routine, trigger or event of that name exists. */
+    /** A schema, table, column, key, routine, trigger, event or account of that name exists. */
     private static boolean isTaken(int code) {
         return switch (code) {
-            case 1007, 1050, 1060, 1061, 1304, 1359, 1537 -> true;
+            case 1007, 1050, 1060, 1061, 1304, 1359, 1396, 1537 -> true;
             default -> false;
         };
     }

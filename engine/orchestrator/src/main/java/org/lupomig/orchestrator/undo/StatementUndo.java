@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -67,6 +68,9 @@ final class StatementUndo {
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             return verified(removed(creates.table(), trail), before);
+        }
+        if (work instanceof ChangesAccounts changes) {
+            return verified(new AccountUndo(likeness, steps).undo(changes, trail), before);
         }
         if (work instanceof Work.Changes changes) {
             // What belongs to a table is compared with it, and with the step.

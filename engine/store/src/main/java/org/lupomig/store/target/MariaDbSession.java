@@ -117,6 +117,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> runsAs() {
+        return own(() -> AccountCatalogue.runsAs(connection));
+    }
+
+    @Override
     public ObjectState describe(ObjectName name) {
         return read(() -> catalogue.describe(name));
     }
@@ -179,6 +184,8 @@ final class MariaDbSession implements TargetSession {
                 return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.RestoreAccount restore) {
+                return AccountRestore.send(restore, connection);
             } else if (operation instanceof TargetOperation.Altering alter) {
                 return look().locked(alter, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.CreateImage image) {

@@ -59,6 +59,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.RestoreObject restore) {
             return String.join(";\n", ObjectRestore.statements(restore));
         }
+        if (operation instanceof TargetOperation.RestoreAccount restore) {
+            return String.join(";\n", AccountRestore.statements(restore));
+        }
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
