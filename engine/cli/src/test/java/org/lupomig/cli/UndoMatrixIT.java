@@ -57,6 +57,44 @@ class UndoMatrixIT {
         }
     }
 
+    /**
+     * Every tenth statement while an application writes to the same tables, all of them in the long set: it is undone
+     * exactly, or what cannot be told apart waits for a person; and the application loses no row.
+     */
+    @Test
+    void othersLoseNothing() throws Exception {
+        others(10);
+    }
+
+    @Test
+    @Tag("soak")
+    void othersLoseNothingBesideAnyStatement() throws Exception {
+        others(1);
+    }
+
+    private void others(int every) throws Exception {
+        database.clear();
+        UndoneCase runner = UndoneCase.amongBystanders(database, folder);
+        Map<Verdict, Integer> counts = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        List<StatementCase> cases = cases();
+        for (int i = 0; i < cases.size(); i += every) {
+            StatementCase each = cases.get(i);
+            Outcome outcome = runner.undone(each);
+            counts.merge(outcome.verdict(), 1, Integer::sum);
+            if (outcome.verdict() == Verdict.STUCK || outcome.verdict() == Verdict.WRONG) {
+                System.out.println("[others] " + each.name() + " " + outcome.verdict() + " "
+                        + outcome.why().replace('\n', ' '));
+                database.clear();
+            }
+            if (outcome.verdict() == Verdict.WRONG) {
+                wrong.add(each.name() + " " + outcome.why());
+            }
+        }
+        System.out.println("[others] " + counts);
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     @Tag("soak")
     void whatRunsDoesWhatItSaysAndIsRolledBack() throws Exception {

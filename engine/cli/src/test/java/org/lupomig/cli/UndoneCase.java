@@ -27,9 +27,21 @@ final class UndoneCase {
     private final TestDatabase database;
     private final Path folder;
 
+    private final boolean bystanders;
+
     UndoneCase(TestDatabase database, Path folder) {
+        this(database, folder, false);
+    }
+
+    private UndoneCase(TestDatabase database, Path folder, boolean bystanders) {
         this.database = database;
         this.folder = folder;
+        this.bystanders = bystanders;
+    }
+
+    /** The same while an application goes on writing to the same tables. */
+    static UndoneCase amongBystanders(TestDatabase database, Path folder) {
+        return new UndoneCase(database, folder, true);
     }
 
     /** What came of a case. */
@@ -65,9 +77,14 @@ final class UndoneCase {
                     .map(found -> found.group(1))
                     .toList();
             String before = dump();
+            Bystander bystander = bystanders ? Bystander.among(database) : null;
             TestShell.Result run = shell().run("run", "case.lupomig");
+            String missed = bystander == null ? "" : missed(bystander, run.status());
             String after = dump();
             String said = run.out() + run.err();
+            if (!missed.isEmpty()) {
+                return new Outcome(Verdict.WRONG, strategies, said + missed);
+            }
             if (!before.equals(after)) {
                 return new Outcome(
                         run.status() == ExitStatus.NEEDS_A_PERSON ? Verdict.STUCK : Verdict.WRONG,
@@ -85,6 +102,19 @@ final class UndoneCase {
         } finally {
             close(session);
         }
+    }
+
+    /** What an application misses of its own rows after a run; its rows are gone then. */
+    private static String missed(Bystander bystander, int status) throws SQLException {
+        try {
+            bystander.stop();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        List<String> misses = bystander.misses(status != ExitStatus.NEEDS_A_PERSON);
+        return misses.isEmpty()
+                ? ""
+                : misses.size() + " of " + bystander.written() + ": " + misses.subList(0, Math.min(3, misses.size()));
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.AlterAction;
@@ -43,9 +45,13 @@ class DefinitionWayIT {
     void everyAlterIsTakenBack() throws SQLException {
         TestDatabase database = TestDatabase.get();
         Map<String, String> notBack = new TreeMap<>();
+        Set<String> expected = new TreeSet<>();
         for (StatementCase each : StatementCorpus.all()) {
             boolean runs = !each.isRefused() && !each.is(Trait.PARSED) && alters(each);
             if (runs && each.versions().covers(version(database))) {
+                if (NOT_BACK.containsKey(each.name())) {
+                    expected.add(each.name());
+                }
                 try (CaseSession session = CaseSession.open(database, each)) {
                     int last = each.sent().size() - 1;
                     for (CaseSql sql : each.sent().subList(0, last)) {
@@ -58,7 +64,7 @@ class DefinitionWayIT {
                 }
             }
         }
-        assertThat(notBack.keySet()).as(notBack.toString()).isEqualTo(NOT_BACK.keySet());
+        assertThat(notBack.keySet()).as(notBack.toString()).isEqualTo(expected);
         assertThat(taken).as("ALTERs taken back").isGreaterThanOrEqualTo(270);
         assertThat(complete).as("of these, with all rows").isGreaterThanOrEqualTo(150);
     }

@@ -97,6 +97,11 @@ public final class TestDatabase {
         return DriverManager.getConnection(jdbcUrl(), user, password);
     }
 
+    /** A new connection of another account. */
+    public Connection connectAs(String account, String itsPassword) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), account, itsPassword);
+    }
+
     /** The server's own description of its version, such as {@code 10.11.19-MariaDB}. */
     public String version() throws SQLException {
         return query("SELECT version()").get(0);

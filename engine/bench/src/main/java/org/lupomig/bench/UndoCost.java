@@ -1,0 +1,150 @@
+package org.lupomig.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.lupomig.embedded.EmbeddedServer;
+import org.lupomig.embedded.EmbeddedServerConfig;
+import org.lupomig.embedded.EmbeddedServerException;
+
+/**
+ * What each strategy of the undo costs: a statement by itself, as a plan, and rolled back, on tables of several sizes
+ * in a server that writes every commit to disk. Plan and rollback are commands as users give them; what a command costs
+ * that has nothing to do is taken off.
+ *
+ * <p>{@code java -cp … org.lupomig.bench.UndoCost path/to/bin/lupomig 1000 100000 1000000}
+ */
+public final class UndoCost {
+    private static final int TIMES = 3;
+
+    private final LupomigCommand lupomig;
+    private final Connection connection;
+
+    private UndoCost(LupomigCommand lupomig, Connection connection) {
+        this.lupomig = lupomig;
+        this.connection = connection;
+    }
+
+    /**
+     * A statement, and the strategy for which it stands.
+     *
+     * @param sql changes {@code bench.t}, a table with a primary key, or takes rows from {@code bench.more}
+     */
+    private record Case(String strategy, String sql) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("inverse, instant", "ALTER TABLE bench.t ADD COLUMN added INT"),
+            new Case("inverse, key built", "ALTER TABLE bench.t ADD KEY ix_number (number)"),
+            new Case("hold, dropped", "DROP TABLE bench.t"),
+            new Case("hold, emptied", "TRUNCATE TABLE bench.t"),
+            new Case("row image, UPDATE", "UPDATE bench.t SET note = CONCAT(note, '+') WHERE id > 0"),
+            new Case("row image, DELETE", "DELETE FROM bench.t WHERE id > 0"),
+            new Case("row image, DROP COLUMN", "ALTER TABLE bench.t DROP COLUMN number"),
+            new Case("keys, INSERT", "INSERT INTO bench.t (id, number, note) SELECT id, number, note FROM bench.more"),
+            new Case("table image", "UPDATE bench.t SET note = CONCAT(note, '+') ORDER BY id LIMIT 1000000000"));
+
+    /**
+     * Measures and prints a table.
+     *
+     * @param args the command, then the numbers of rows
+     */
+    public static void main(String[] args)
+            throws IOException, SQLException, EmbeddedServerException, InterruptedException {
+        Path folder = Files.createTempDirectory("lupomig-bench");
+        EmbeddedServerConfig config =
+                EmbeddedServerConfig.in(folder.resolve("server")).withOptions("--innodb-buffer-pool-size=1G");
+        try (EmbeddedServer server = EmbeddedServer.start(config);
+                Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            LupomigCommand lupomig = new LupomigCommand(Path.of(args[0]).toAbsolutePath(), folder, server);
+            UndoCost cost = new UndoCost(lupomig, connection);
+            System.out.println("MariaDB " + server.version() + ", medians of " + TIMES + ", seconds");
+            System.out.println();
+            System.out.println("| strategy | rows | plain | plan | ratio | rollback | ratio |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            for (int i = 1; i < args.length; i++) {
+                cost.measure(Integer.parseInt(args[i]));
+            }
+        }
+    }
+
+    private void measure(int rows) throws SQLException, IOException, InterruptedException {
+        fill("more", rows, rows);
+        // One that nobody counts: the store is made, the page cache warm.
+        times(new Case("warm-up", "SELECT 1"), rows);
+        Times idle = times(new Case("nothing", "SELECT 1"), rows);
+        for (Case each : CASES) {
+            Times times = times(each, rows).less(idle);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %,d | %.3f | %.3f | %.1f | %.3f | %.1f |%n",
+                    each.strategy,
+                    rows,
+                    times.plain,
+                    times.plan,
+                    times.plan / times.plain,
+                    times.rollback,
+                    times.rollback / times.plan);
+        }
+    }
+
+    private record Times(double plain, double plan, double rollback) {
+        Times less(Times idle) {
+            return new Times(plain, Math.max(0.001, plan - idle.plan), Math.max(0.001, rollback - idle.rollback));
+        }
+    }
+
+    private Times times(Case of, int rows) throws SQLException, IOException, InterruptedException {
+        List<Double> plain = new ArrayList<>();
+        List<Double> plan = new ArrayList<>();
+        List<Double> rollback = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            fill("t", rows, 0);
+            plain.add(seconds(() -> execute(of.sql)));
+            fill("t", rows, 0);
+            Path file = lupomig.plan(of.sql);
+            plan.add(seconds(() -> lupomig.run("run", file)));
+            rollback.add(seconds(() -> lupomig.run("rollback", file)));
+        }
+        return new Times(median(plain), median(plan), median(rollback));
+    }
+
+    private static double median(List<Double> values) {
+        Collections.sort(values);
+        return values.get(values.size() / 2);
+    }
+
+    private interface Work {
+        void run() throws SQLException, IOException, InterruptedException;
+    }
+
+    private static double seconds(Work work) throws SQLException, IOException, InterruptedException {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Rows of some 100 bytes, with keys from {@code first + 1}. */
+    private void fill(String table, int rows, int first) throws SQLException {
+        execute("CREATE SCHEMA IF NOT EXISTS bench");
+        execute("USE bench");
+        execute("CREATE OR REPLACE TABLE bench." + table
+                + " (id INT PRIMARY KEY, number INT NOT NULL, note VARCHAR(200) NOT NULL)");
+        execute("INSERT INTO bench." + table + " SELECT seq + " + first + ", seq % 1000, REPEAT('n', 80) FROM seq_1_to_"
+                + rows);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.lupomig.cli;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * An application that goes on writing while a plan runs and is undone: it puts rows of its own into every table that
+ * has an integer key, takes one of three out again, and remembers what of it was committed.
+ */
+final class Bystander {
+    private static final int FIRST_KEY = 20_000;
+
+    /**
+     * A table it writes to.
+     *
+     * @param columns that are no generated ones, the key left out
+     */
+    private record Table(String name, String key, List<String> columns) {
+        String row(int id) {
+            List<String> parts = new ArrayList<>();
+            for (String column : columns) {
+                parts.add("COALESCE(CAST(" + column + " AS CHAR CHARACTER SET utf8mb4), '-')");
+            }
+            parts.add("''");
+            return "SELECT CONCAT_WS('|', " + String.join(", ", parts) + ") FROM " + name + " WHERE " + key + " = "
+                    + id;
+        }
+    }
+
+    /** A row that was committed, as it was then; {@code there} is false once its deletion was committed. */
+    private record Row(Table table, int id, String values, boolean there) {}
+
+    private final TestDatabase database;
+    private final List<Table> tables;
+    private final List<Row> rows = new ArrayList<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Thread thread;
+
+    private Bystander(TestDatabase database, List<Table> tables) {
+        this.database = database;
+        this.tables = tables;
+        thread = new Thread(this::work, "bystander");
+    }
+
+    /** One that has begun to write. */
+    static Bystander among(TestDatabase database) throws SQLException {
+        Bystander bystander = new Bystander(database, tables(database));
+        bystander.thread.start();
+        return bystander;
+    }
+
+    private static List<Table> tables(TestDatabase database) throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        for (String line : database.query("""
+                SELECT CONCAT(k.TABLE_SCHEMA, '\\t', k.TABLE_NAME, '\\t', k.COLUMN_NAME) FROM information_schema.COLUMNS k
+                JOIN information_schema.TABLES t USING (TABLE_SCHEMA, TABLE_NAME)
+                WHERE k.COLUMN_KEY = 'PRI' AND k.DATA_TYPE IN ('smallint', 'mediumint', 'int', 'bigint')
+                AND t.TABLE_TYPE = 'BASE TABLE' AND t.ENGINE = 'InnoDB'
+                AND t.TABLE_SCHEMA NOT IN ('mysql', 'sys', 'test') AND t.TABLE_SCHEMA NOT LIKE 'lupomig%'
+                AND (SELECT COUNT(*) FROM information_schema.COLUMNS o WHERE o.TABLE_SCHEMA = k.TABLE_SCHEMA
+                  AND o.TABLE_NAME = k.TABLE_NAME AND o.COLUMN_KEY = 'PRI') = 1
+                AND NOT EXISTS (SELECT 1 FROM information_schema.TRIGGERS g
+                  WHERE g.EVENT_OBJECT_SCHEMA = k.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = k.TABLE_NAME)
+                ORDER BY 1""")) {
+            String[] parts = line.split("\t", -1);
+            tables.add(
+                    new Table(quoted(parts[0]) + "." + quoted(parts[1]), quoted(parts[2]), columns(database, parts)));
+        }
+        return tables;
+    }
+
+    private static List<String> columns(TestDatabase database, String[] of) throws SQLException {
+        return database
+                .query("SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '" + of[0]
+                        + "' AND TABLE_NAME = '" + of[1] + "' AND COLUMN_NAME <> '" + of[2]
+                        + "' AND IS_GENERATED = 'NEVER' AND EXTRA NOT LIKE '%INVISIBLE%' ORDER BY ORDINAL_POSITION")
+                .stream()
+                .map(Bystander::quoted)
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private void work() {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_wait_timeout = 1, innodb_lock_wait_timeout = 1, sql_mode = ''");
+            int next = FIRST_KEY;
+            while (!over.get()) {
+                for (Table table : tables) {
+                    write(statement, table, next++);
+                }
+                Thread.sleep(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Statement statement, Table table, int id) throws SQLException {
+        try {
+            statement.execute("BEGIN");
+            String names = String.join(
+                    "", table.columns.stream().map(column -> ", " + column).toList());
+            int put = statement.executeUpdate("INSERT INTO " + table.name + " (" + table.key + names + ") SELECT " + id
+                    + names + " FROM " + table.name + " ORDER BY " + table.key + " LIMIT 1");
+            String values = one(statement, table.row(id));
+            statement.execute("COMMIT");
+            if (put == 1) {
+                rows.add(new Row(table, id, values, true));
+                if (id % 3 == 0
+                        && statement.executeUpdate("DELETE FROM " + table.name + " WHERE " + table.key + " = " + id)
+                                == 1) {
+                    rows.set(rows.size() - 1, new Row(table, id, values, false));
+                }
+            }
+        } catch (SQLException e) {
+            // The table is away, locked or otherwise made just now: that is what happens to applications.
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    private static String one(Statement statement, String sql) throws SQLException {
+        try (var found = statement.executeQuery(sql)) {
+            return found.next() ? String.valueOf(found.getString(1)) : "none";
+        }
+    }
+
+    /** Stops writing. */
+    void stop() throws InterruptedException {
+        over.set(true);
+        thread.join();
+    }
+
+    /** How many rows it has put in. */
+    int written() {
+        return rows.size();
+    }
+
+    /**
+     * What it misses of its own, and what it finds though it had taken it out; empty where all is right. What is found
+     * is taken out, so that the tables are as they were without it.
+     *
+     * @param exact whether the undo says that all is as before; else rows that are kept aside are not missed
+     */
+    List<String> misses(boolean exact) throws SQLException {
+        List<String> misses = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET foreign_key_checks = 0");
+            for (Row row : rows) {
+                String found = found(statement, row);
+                String name = row.table.name + " " + row.id;
+                if (row.there && !found.equals(row.values) && (exact || !isHeld(row))) {
+                    misses.add(name + " was " + row.values + " is " + found);
+                } else if (!row.there && exact && !found.equals("none")) {
+                    misses.add(name + " came back");
+                }
+                if (!found.equals("none")) {
+                    statement.execute("DELETE FROM " + row.table.name + " WHERE " + row.table.key + " = " + row.id);
+                }
+            }
+        }
+        return misses;
+    }
+
+    private static String found(Statement statement, Row row) {
+        try {
+            return one(statement, row.table.row(row.id));
+        } catch (SQLException e) {
+            return "none"; // the table, or a column, is not there
+        }
+    }
+
+    private boolean isHeld(Row row) throws SQLException {
+        for (String table : database.query("SELECT TABLE_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA ="
+                + " 'lupomig_held' AND CONCAT('`', COLUMN_NAME, '`') = '"
+                + row.table.key.toLowerCase(Locale.ROOT) + "'")) {
+            if (!database.query(
+                            "SELECT 1 FROM lupomig_held." + quoted(table) + " WHERE " + row.table.key + " = " + row.id)
+                    .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
