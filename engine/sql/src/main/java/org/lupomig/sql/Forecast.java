@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.ChangedRows;
+import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
@@ -56,6 +57,9 @@ public final class Forecast {
                     ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + rows.table())
                     : image(rows);
         }
+        if (fact instanceof MaintenanceFact.TableCare care) {
+            return new UndoForecast(Strategy.NOTHING, cared(care.verb()));
+        }
         return new UndoForecast(Strategy.NOTHING, "it changes nothing");
     }
 
@@ -97,6 +101,14 @@ public final class Forecast {
                 created.remove(table);
             }
         }
+    }
+
+    private static String cared(String verb) {
+        return switch (verb) {
+            case "ANALYZE" -> "it changes statistics only, which stay";
+            case "OPTIMIZE" -> "it changes no row and no definition; statistics stay as it makes them";
+            default -> "it changes nothing";
+        };
     }
 
     private static UndoForecast inverse(String explanation) {

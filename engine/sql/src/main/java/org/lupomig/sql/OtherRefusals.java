@@ -25,6 +25,7 @@ import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.SetNames;
+import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.TransactionFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.Uses;
@@ -145,12 +146,16 @@ final class OtherRefusals {
         return session instanceof SessionFact.SetStatement ? HIDDEN : SESSION;
     }
 
-    private static String ofMaintenance(MaintenanceFact maintenance) {
-        if (maintenance instanceof MaintenanceFact.TableCare) {
-            return NO_WAY_BACK;
+    private static @Nullable String ofMaintenance(MaintenanceFact maintenance) {
+        if (maintenance instanceof MaintenanceFact.TableCare care) {
+            return care.verb().equals("REPAIR")
+                    ? "it drops the rows that it cannot read, which no undo brings back"
+                    : null;
         }
         if (maintenance instanceof MaintenanceFact.Explain explain) {
-            return explain.runs() ? NO_WAY_BACK : ANSWERS;
+            return explain.runs() || Touches.of(explain.statement()).stream().anyMatch(Touch::isUnknown)
+                    ? "it runs the statement that it explains"
+                    : null;
         }
         if (maintenance instanceof MaintenanceFact.CacheIndex) {
             return SESSION;
@@ -158,7 +163,7 @@ final class OtherRefusals {
         boolean steers = maintenance instanceof MaintenanceFact.Flush
                 || maintenance instanceof MaintenanceFact.Kill
                 || maintenance instanceof MaintenanceFact.ServerCommand;
-        return steers ? STEERS : ANSWERS;
+        return steers ? STEERS : null;
     }
 
     private static @Nullable Refusal insert(Insert insert) {

@@ -12,6 +12,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.model.sql.UndoForecast;
 
 /** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
 final class StatementMaker {
@@ -117,8 +118,7 @@ final class StatementMaker {
     }
 
     private void add(Span span, String sql, StatementFact fact) {
-        statements.add(
-                new Statement(locate(span), sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
+        statements.add(new Statement(locate(span), sql, defaultSchema, fact, Touches.of(fact), forecast(fact)));
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
@@ -126,7 +126,17 @@ final class StatementMaker {
         Forecast.advance(fact, created);
     }
 
+    private UndoForecast forecast(StatementFact fact) {
+        String stays = use == ScriptUse.WAIVED ? Waiver.whyStays(fact) : null;
+        return stays == null
+                ? Forecast.of(fact, created)
+                : new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays: " + stays);
+    }
+
     private void report(Span span, StatementFact fact) {
+        if (use == ScriptUse.WAIVED && Waiver.whyStays(fact) != null) {
+            return;
+        }
         if (fact instanceof Unparsed unparsed) {
             Location at = locate(unparsed.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
@@ -138,7 +148,7 @@ final class StatementMaker {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
             return;
         }
-        Removal removal = use == ScriptUse.FORWARD ? Removal.of(fact) : null;
+        Removal removal = use == ScriptUse.UNDO ? null : Removal.of(fact);
         if (removal != null) {
             Location at = locate(removal.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));

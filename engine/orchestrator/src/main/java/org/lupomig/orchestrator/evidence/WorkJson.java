@@ -45,6 +45,7 @@ final class WorkJson {
                                 name(json.child("image")),
                                 RowImage.Extent.valueOf(json.text("extent"))),
                         json.text("rows"));
+            case "Waives" -> new Waives(json.text("kind"), json.text("reason"));
             case "ChangesAccounts" -> ChangesAccounts.read(json);
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };

@@ -215,8 +215,8 @@ final class AccountPlanner {
             boolean looked = there.containsKey(from) || there.containsKey(to);
             there.put(from, false);
             there.put(to, true);
-            parts.add(scene.part(
-                    Does.RENAME, seen, Set.of(ChangesAccounts.ANY), true, scene.others(items, i), !looked));
+            parts.add(
+                    scene.part(Does.RENAME, seen, Set.of(ChangesAccounts.ANY), true, scene.others(items, i), !looked));
         }
         return scene.ready(parts, "nothing to rename");
     }

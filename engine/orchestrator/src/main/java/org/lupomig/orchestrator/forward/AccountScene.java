@@ -121,7 +121,8 @@ final class AccountScene {
 
     private @Nullable Resolution lost(
             String verb, Map<ServerObject, ServerObjectState> seen, ServerObject object, String key) {
-        String why = seen.get(object) instanceof Present present ? present.beside().get(key) : null;
+        String why =
+                seen.get(object) instanceof Present present ? present.beside().get(key) : null;
         return why == null ? null : refused(verb, object, why);
     }
 
@@ -158,7 +159,11 @@ final class AccountScene {
     }
 
     Part part(
-            Does does, Map<ServerObject, ServerObjectState> seen, Set<String> rights, boolean identity, List<Span> cut) {
+            Does does,
+            Map<ServerObject, ServerObjectState> seen,
+            Set<String> rights,
+            boolean identity,
+            List<Span> cut) {
         return part(does, seen, rights, identity, cut, true);
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountFact.Identified;
 import org.lupomig.model.sql.AccountRef;
@@ -47,8 +46,8 @@ final class GrantPlanner {
         } else if (fact instanceof GrantFact.RevokeAll revoke) {
             return take(revoke.kind(), revoke.accounts(), Set.of(ChangesAccounts.ANY), true);
         } else if (fact instanceof GrantFact.GrantRoles grant) {
-            Set<String> roles =
-                    AccountScene.membership(grant.roles().stream().map(scene::role).toList());
+            Set<String> roles = AccountScene.membership(
+                    grant.roles().stream().map(scene::role).toList());
             return give(grant.kind(), grant.accounts(), roles, false);
         } else if (fact instanceof GrantFact.RevokeRoles revoke) {
             // a role that is gone may be somebody's default

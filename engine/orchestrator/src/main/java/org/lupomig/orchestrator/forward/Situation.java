@@ -52,9 +52,7 @@ public record Situation(
         String words = sql.substring(opening.start(), opening.end());
         int or = word(words, "CREATE".length(), "OR");
         int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
-        return replace < 0
-                ? null
-                : new Span(opening.start() + or, opening.start() + replace + "REPLACE".length());
+        return replace < 0 ? null : new Span(opening.start() + or, opening.start() + replace + "REPLACE".length());
     }
 
     /** Where a word stands behind nothing but spaces; -1 where something else does. */

@@ -85,16 +85,12 @@ public record ServerObject(Kind kind, ObjectName name) {
 
     /** Its name without host, where it is an account or a role. */
     public String user() {
-        return kind == Kind.USER
-                ? name.name().substring(0, name.name().lastIndexOf('@'))
-                : name.name();
+        return kind == Kind.USER ? name.name().substring(0, name.name().lastIndexOf('@')) : name.name();
     }
 
     /** The host of an account; empty for a role, as in the server's own tables. */
     public String host() {
-        return kind == Kind.USER
-                ? name.name().substring(name.name().lastIndexOf('@') + 1)
-                : "";
+        return kind == Kind.USER ? name.name().substring(name.name().lastIndexOf('@') + 1) : "";
     }
 
     /** As statements name an account or a role. */

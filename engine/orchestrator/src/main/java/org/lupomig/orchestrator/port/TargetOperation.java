@@ -15,6 +15,12 @@ public sealed interface TargetOperation {
     record Send(String sql) implements TargetOperation {}
 
     /**
+     * {@code ANALYZE}, {@code CHECK}, {@code CHECKSUM} or {@code OPTIMIZE TABLE} as the author wrote it: the server
+     * says in rows what it could not do, and that is a refusal.
+     */
+    record Care(String sql) implements TargetOperation {}
+
+    /**
      * An {@code ALTER TABLE} that is sent only where the table has no row that would not come through it: looked for
      * under the lock under which it is sent, where the account may take one. Where there is such a row, it is refused
      * without a number.

@@ -9,10 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
@@ -22,6 +25,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.forward.Resolution;
@@ -123,9 +127,21 @@ final class StatementRun {
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
-        if (statement.fact() instanceof StatementFact.Query || statement.fact() instanceof StatementFact.SetNames) {
+        if (onlyAnswers(statement.fact())) {
             sent = true;
             return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
+        }
+        if (statement.fact() instanceof MaintenanceFact.TableCare care
+                && !care.verb().equals("REPAIR")) {
+            sent = true;
+            return answer(
+                    statement,
+                    sender.send(
+                            Answers.summary(statement),
+                            () -> session.execute(new TargetOperation.Care(statement.sql()), sender.remaining())));
+        }
+        if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
+            return send(statement, waived(statement));
         }
         Situation situation = new Situation(
                 statement.sql(),
@@ -137,7 +153,7 @@ final class StatementRun {
                 ports.statements());
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
-            return blocked.problem();
+            return waives(blocked.problem()) ? send(statement, waived(statement)) : blocked.problem();
         }
         for (Part part : ((Resolution.Ready) resolution).parts()) {
             Problem problem = send(statement, part);
@@ -146,6 +162,32 @@ final class StatementRun {
             }
         }
         return null;
+    }
+
+    private static boolean onlyAnswers(StatementFact fact) {
+        return fact instanceof StatementFact.Query
+                || fact instanceof StatementFact.SetNames
+                || fact instanceof MaintenanceFact.Show
+                || fact instanceof MaintenanceFact.Describe
+                || fact instanceof MaintenanceFact.Help
+                || (fact instanceof MaintenanceFact.Explain explain && !explain.runs());
+    }
+
+    /** Whether what looked undoable by its text and is not, by what is there, is run all the same. */
+    private boolean waives(Problem problem) {
+        return step.undo() instanceof Undo.Waived
+                && (problem.type() == EngineMessage.NOT_HELD
+                        || problem.type() == EngineMessage.ROWS_NOT_KEPT
+                        || problem.type() == EngineMessage.STATEMENT_REFUSED);
+    }
+
+    private Part waived(Statement statement) {
+        String reason = step.undo() instanceof Undo.Waived waived ? waived.reason() : "";
+        return new Part(
+                new Waives(statement.fact().kind(), reason),
+                new TargetOperation.Send(statement.sql()),
+                ports.statements().withoutSecrets(statement.sql()),
+                Snapshot.EMPTY);
     }
 
     private @Nullable Problem send(Statement statement, Part part) {

@@ -55,8 +55,7 @@ final class AccountUndo {
     private @Nullable Refusal cleared(ChangesAccounts work, StatementTrail trail) {
         ServerObject first = work.others().get(0);
         boolean changed = work.others().stream()
-                .anyMatch(object -> !isAsBefore(
-                        object, trail, steps.session().look(object)));
+                .anyMatch(object -> !isAsBefore(object, trail, steps.session().look(object)));
         if (!replacesRole(work) || !changed || steps.session().look(first).absent()) {
             return null;
         }

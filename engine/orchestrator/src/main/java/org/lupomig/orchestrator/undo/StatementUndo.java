@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -54,6 +55,7 @@ final class StatementUndo {
         Work work = trail.intent().work();
         if (trail.withoutEffect()
                 || work instanceof Work.Nothing
+                || work instanceof Waives
                 || work instanceof Work.Inserts
                 || work instanceof Work.ChangesOwnRows) {
             // Rows went into a table that the same batch created, and go with it.

@@ -12,8 +12,8 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
- * Reads accounts and roles: what they are from {@code SHOW CREATE USER}, what they may from {@code SHOW GRANTS}, who has
- * a role and when a password was set from the server's own tables.
+ * Reads accounts and roles: what they are from {@code SHOW CREATE USER}, what they may from {@code SHOW GRANTS}, who
+ * has a role and when a password was set from the server's own tables.
  */
 final class AccountCatalogue {
     /** There is no such grant. */

@@ -1,7 +1,8 @@
 package org.lupomig.store.target;
 
 /**
- * What {@code SHOW CREATE USER} says behind the name of an account, clause by clause. It leaves out whatever is not set.
+ * What {@code SHOW CREATE USER} says behind the name of an account, clause by clause. It leaves out whatever is not
+ * set.
  */
 record AccountClauses(String identified, String required, String limited, String locked, String expires) {
     private static final String LIMITS = " WITH MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0"

@@ -45,8 +45,8 @@ final class AccountRestore {
     }
 
     static StatementOutcome send(RestoreAccount restore, ServerConnection connection) {
-        String own = Objects.requireNonNull(
-                connection.one("SELECT @@sql_mode", (row, ctx) -> row.getString(1)), "sql_mode");
+        String own =
+                Objects.requireNonNull(connection.one("SELECT @@sql_mode", (row, ctx) -> row.getString(1)), "sql_mode");
         String password = restore.before().beside().get(Present.PASSWORD_SET);
         try {
             connection.update("SET sql_mode = ''");
@@ -162,8 +162,8 @@ final class AccountRestore {
         if (names.isEmpty() && !option) {
             return;
         }
-        sent.add("GRANT " + (names.isEmpty() ? "USAGE" : String.join(", ", names)) + ON + on + " TO "
-                + object.grantee() + (option ? " WITH GRANT OPTION" : ""));
+        sent.add("GRANT " + (names.isEmpty() ? "USAGE" : String.join(", ", names)) + ON + on + " TO " + object.grantee()
+                + (option ? " WITH GRANT OPTION" : ""));
     }
 
     private void proxies() {
@@ -193,7 +193,9 @@ final class AccountRestore {
         Map<String, Set<String>> found = new LinkedHashMap<>();
         for (String right : rights) {
             int on = right.indexOf(ON);
-            if (on >= 0 && !right.startsWith(PROXY) && !right.startsWith(ROLE)
+            if (on >= 0
+                    && !right.startsWith(PROXY)
+                    && !right.startsWith(ROLE)
                     && !right.startsWith(ChangesAccounts.DEFAULT_ROLE)) {
                 found.computeIfAbsent(right.substring(on + ON.length()), key -> new TreeSet<>())
                         .add(right.substring(0, on));

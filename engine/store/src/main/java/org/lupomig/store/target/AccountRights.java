@@ -45,8 +45,7 @@ final class AccountRights {
 
     private void read(ServerObject grantee, Set<String> rights) {
         if (accept("SET DEFAULT ROLE ")) {
-            rights.add(ChangesAccounts.DEFAULT_ROLE
-                    + ServerObject.role(name()).grantee());
+            rights.add(ChangesAccounts.DEFAULT_ROLE + ServerObject.role(name()).grantee());
             return;
         }
         if (!accept("GRANT ")) {
@@ -97,10 +96,7 @@ final class AccountRights {
 
     private String privilege() {
         int from = at;
-        while (at < line.length()
-                && line.charAt(at) != ','
-                && line.charAt(at) != '('
-                && !line.startsWith(" ON ", at)) {
+        while (at < line.length() && line.charAt(at) != ',' && line.charAt(at) != '(' && !line.startsWith(" ON ", at)) {
             at++;
         }
         return line.substring(from, at).strip();

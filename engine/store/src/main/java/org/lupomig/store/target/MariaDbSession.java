@@ -184,6 +184,8 @@ final class MariaDbSession implements TargetSession {
                 return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.Care) {
+                return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
                 return AccountRestore.send(restore, connection);
             } else if (operation instanceof TargetOperation.Altering alter) {

@@ -14,6 +14,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
         }
+        if (operation instanceof TargetOperation.Care care) {
+            return care.sql();
+        }
         if (operation instanceof TargetOperation.Alter alter) {
             return "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR " + alter.sql();
         }

@@ -38,9 +38,10 @@ public final class AccountDump {
         ATTRIBUTES.forEach((name, otherwise) -> {
             sql.append("concat('")
                     .append(name)
-                    .append("=', COALESCE(JSON_EXTRACT(Priv, '$.")
+                    .append("=', COALESCE(NULLIF(JSON_EXTRACT(Priv, '$.")
                     .append(name)
-                    .append("'), '")
+                    // a list of one that is told elsewhere
+                    .append("'), '[{}]'), '")
                     .append(otherwise)
                     .append("')), ");
             known.append(", '$.").append(name).append('\'');
