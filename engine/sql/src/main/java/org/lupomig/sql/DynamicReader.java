@@ -1,5 +1,7 @@
 package org.lupomig.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.DynamicFact.Deallocate;
 import org.lupomig.model.sql.DynamicFact.Execute;
@@ -30,11 +32,13 @@ final class DynamicReader {
             Span opening = c.since(0);
             int using = ClauseWords.find(c, c.position(), c.count(), "USING");
             TextSource text = text(c, c.position(), using);
-            return new ExecuteImmediate(text, using(c), opening);
+            List<Span> parameters = new ArrayList<>(0);
+            return new ExecuteImmediate(text, using(c, parameters), parameters, opening);
         }
         Span opening = c.since(0);
         String name = c.name();
-        return new Execute(name, using(c), opening);
+        List<Span> parameters = new ArrayList<>(0);
+        return new Execute(name, using(c, parameters), parameters, opening);
     }
 
     /** {@code DEALLOCATE PREPARE} or {@code DROP PREPARE}; the cursor is behind these words. */
@@ -44,14 +48,21 @@ final class DynamicReader {
         return new Deallocate(c.name(), opening);
     }
 
-    private static Uses using(Cursor c) {
+    private static Uses using(Cursor c, List<Span> parameters) {
         if (!c.accept("USING")) {
             return Uses.NONE;
         }
         if (c.atEnd()) {
             c.unexpected("an expression is missing");
         }
-        return UseScan.uses(c, c.position(), c.count());
+        int from = c.position();
+        int end = c.count();
+        while (from < end) {
+            int item = ClauseWords.endOfItem(c, from, end);
+            parameters.add(c.span(from, item));
+            from = item + 1;
+        }
+        return UseScan.uses(c, c.position(), end);
     }
 
     private static TextSource text(Cursor c, int from, int to) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.ChangedRows;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.sql.UndoForecast.Strategy;
@@ -22,6 +24,10 @@ public final class Forecast {
     public static UndoForecast of(StatementFact fact, Set<ObjectName> created) {
         if (!ForwardRule.runs(fact)) {
             return none(fact);
+        }
+        String locks = Transactions.whyNot(fact, created);
+        if (locks != null) {
+            return new UndoForecast(Strategy.NONE, locks);
         }
         if (HoldForecast.holds(fact)) {
             return HoldForecast.of(fact);
@@ -60,7 +66,17 @@ public final class Forecast {
         if (fact instanceof MaintenanceFact.TableCare care) {
             return new UndoForecast(Strategy.NOTHING, cared(care.verb()));
         }
-        return new UndoForecast(Strategy.NOTHING, "it changes nothing");
+        if (fact instanceof DynamicFact.Execute || fact instanceof DynamicFact.ExecuteImmediate) {
+            return new UndoForecast(
+                    Strategy.LATE,
+                    "its text is read just before it runs, and taken back as that statement is; where that is not possible"
+                            + " it is not sent, and the step is undone");
+        }
+        if (fact instanceof DynamicFact) {
+            return new UndoForecast(Strategy.NOTHING, "it is not sent: the engine keeps the text until it is executed");
+        }
+        SessionWork session = SessionWork.of(fact);
+        return new UndoForecast(Strategy.NOTHING, session == null ? "it changes nothing" : session.words());
     }
 
     private static UndoForecast image(ChangedRows rows) {

@@ -1,6 +1,7 @@
 package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
@@ -13,12 +14,17 @@ public final class ForwardRule {
 
     /** Whether a statement of this kind may run as part of a change. */
     public static boolean runs(StatementFact fact) {
-        return runsInUndo(fact) && Removal.of(fact) == null;
+        return !(fact instanceof Unparsed) && Refusal.of(fact) == null && Removal.of(fact) == null;
     }
 
     /** Whether it may run in an undo script at least, which still has to match what it takes back. */
     public static boolean runsInUndo(StatementFact fact) {
-        return !(fact instanceof Unparsed) && Refusal.of(fact) == null;
+        return !(fact instanceof Unparsed) && Refusal.of(fact) == null && notInUndo(fact) == null;
+    }
+
+    /** Why a statement that runs as part of a change may not in an undo script, one clause; null where it may. */
+    static @Nullable String notInUndo(StatementFact fact) {
+        return fact instanceof DynamicFact ? "an undo script says itself what it takes back" : null;
     }
 
     /** Why it may not run as part of a change, one clause; null where it may. */

@@ -19,24 +19,11 @@ final class GlobalSettings {
                 || (fact instanceof SetTransaction transaction && transaction.scope() == Scope.GLOBAL);
     }
 
-    /** Why such a statement is not run; null where it is. */
-    static @Nullable String whyNot(SessionFact fact) {
-        if (!(fact instanceof SetVariables set)) {
-            return null;
-        }
-        for (VariableAssignment assignment : set.assignments()) {
-            String why = whyNot(assignment);
-            if (why != null) {
-                return why;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable String whyNot(VariableAssignment assignment) {
+    /** Why a variable of the server is not set; null where it is. */
+    static @Nullable String whyNot(VariableAssignment assignment) {
         String name = assignment.name();
         if (assignment.scope() != Scope.GLOBAL) {
-            return "it sets what is not the server's together with what is; write a statement for each";
+            return name + " would be kept over the server's restart, as only MySQL knows it";
         }
         if (name.indexOf('.') >= 0) {
             return name + " is a part of a variable, which cannot be read back";
@@ -70,8 +57,10 @@ final class GlobalSettings {
                         + String.join(
                                 ", ",
                                 set.assignments().stream()
+                                        .filter(VariableAssignment::ofServer)
                                         .map(VariableAssignment::name)
-                                        .toList()) + " back to the value read before"
+                                        .toList())
+                        + " back to the value read before"
                 : "set the server's transaction defaults back to what was read before";
     }
 }

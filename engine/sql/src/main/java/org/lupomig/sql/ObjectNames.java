@@ -60,6 +60,7 @@ public final class ObjectNames {
         }
         return fact instanceof SessionFact.SetVariables set && set.isGlobal()
                 ? set.assignments().stream()
+                        .filter(SessionFact.VariableAssignment::ofServer)
                         .map(assignment -> name("VARIABLE", new ObjectName(null, assignment.name())))
                         .toList()
                 : List.of();

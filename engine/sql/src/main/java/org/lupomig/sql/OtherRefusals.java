@@ -25,8 +25,6 @@ import org.lupomig.model.sql.SqlText;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.SetNames;
-import org.lupomig.model.sql.Touch;
-import org.lupomig.model.sql.TransactionFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.Uses;
 import org.lupomig.model.sql.VariableUse;
@@ -41,8 +39,6 @@ final class OtherRefusals {
     private static final String HIDDEN = "what it runs cannot be read from the script";
     private static final String CLIENT = "it is a command of the mariadb client, not of the server";
     private static final String STEERS = "it steers the server, not a schema";
-    private static final String TRANSACTION =
-            "the engine itself decides where a transaction begins and ends, and DDL commits it anyway";
 
     private OtherRefusals() {}
 
@@ -51,8 +47,11 @@ final class OtherRefusals {
         if (fact instanceof Insert insert) {
             return insert(insert);
         }
-        if (fact instanceof RowFact.ActingQuery query) {
-            return query(query);
+        if (fact instanceof DynamicFact dynamic) {
+            return LateRule.of(dynamic);
+        }
+        if (SessionRefusals.judges(fact)) {
+            return SessionRefusals.of(fact);
         }
         if (fact instanceof SetNames names) {
             return names(names);
@@ -78,12 +77,6 @@ final class OtherRefusals {
         }
         if (fact instanceof AccountFact.SetRole || fact instanceof ServerFact) {
             return SESSION;
-        }
-        if (fact instanceof TransactionFact) {
-            return TRANSACTION;
-        }
-        if (fact instanceof DynamicFact) {
-            return HIDDEN;
         }
         if (fact instanceof SessionFact session) {
             return ofSession(session);
@@ -133,16 +126,10 @@ final class OtherRefusals {
         if (row instanceof RowFact.Call) {
             return "what the routine does cannot be read from the script";
         }
-        return row instanceof RowFact.Do ? "it is run for what its functions do, which no undo restores" : SESSION;
+        return SESSION;
     }
 
     private static @Nullable String ofSession(SessionFact session) {
-        if (GlobalSettings.isGlobal(session)) {
-            return GlobalSettings.whyNot(session);
-        }
-        if (session instanceof SessionFact.LockTables || session instanceof SessionFact.UnlockTables) {
-            return "the engine takes the locks it needs, and DDL is refused under these";
-        }
         return session instanceof SessionFact.SetStatement ? HIDDEN : SESSION;
     }
 
@@ -150,11 +137,6 @@ final class OtherRefusals {
         if (maintenance instanceof MaintenanceFact.TableCare care) {
             return care.verb().equals("REPAIR")
                     ? "it drops the rows that it cannot read, which no undo brings back"
-                    : null;
-        }
-        if (maintenance instanceof MaintenanceFact.Explain explain) {
-            return explain.runs() || Touches.of(explain.statement()).stream().anyMatch(Touch::isUnknown)
-                    ? "it runs the statement that it explains"
                     : null;
         }
         if (maintenance instanceof MaintenanceFact.CacheIndex) {
@@ -177,20 +159,6 @@ final class OtherRefusals {
         if (rows.returning() != null) {
             Span word = firstWord(rows.returning(), "RETURNING");
             found.add(new Refusal("INSERT … RETURNING", ANSWERS, word));
-        }
-        return first(found);
-    }
-
-    private static @Nullable Refusal query(RowFact.ActingQuery query) {
-        List<Refusal> found = effects("SELECT", query.uses());
-        if (query.into() != null) {
-            found.add(new Refusal(
-                    "SELECT",
-                    "it writes its answer somewhere else",
-                    query.into().span()));
-        }
-        if (query.procedure() != null) {
-            found.add(new Refusal("SELECT", "it runs a procedure on its answer", query.procedure()));
         }
         return first(found);
     }

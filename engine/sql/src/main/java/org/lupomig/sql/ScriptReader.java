@@ -41,6 +41,7 @@ final class ScriptReader {
             maker.take(splitter);
             splitter.dialect(maker.dialect());
         }
+        maker.end();
         Collections.sort(diagnostics);
         return new SqlScript(statements, diagnostics);
     }

@@ -32,6 +32,7 @@ public final class ScriptStream {
     private String window = "";
     private Splitter splitter = new Splitter("");
     private boolean exhausted;
+    private boolean ended;
     /** Where the window begins in the file. */
     private int base;
 
@@ -98,7 +99,7 @@ public final class ScriptStream {
             } else if (!exhausted && splitter.position() >= window.length()) {
                 refill(start, before);
             } else if (!found) {
-                return null;
+                return end();
             } else {
                 Read read = take();
                 if (read != null) {
@@ -111,6 +112,16 @@ public final class ScriptStream {
     /** How many characters are kept. */
     int kept() {
         return window.length();
+    }
+
+    /** What is wrong with the script as a whole, once. */
+    private @Nullable Read end() {
+        if (ended) {
+            return null;
+        }
+        ended = true;
+        maker.end();
+        return diagnostics.isEmpty() ? null : new Read(null, diagnostics);
     }
 
     private @Nullable Read take() {

@@ -133,6 +133,7 @@ final class SetReader {
 
     private static List<VariableAssignment> assignments(Cursor c, int end) {
         List<VariableAssignment> assignments = new ArrayList<>(2);
+        Scope said = Scope.UNSAID;
         do {
             if (c.position() >= end) {
                 c.moveTo(end);
@@ -141,14 +142,21 @@ final class SetReader {
             }
             int start = c.position();
             int itemEnd = ClauseWords.endOfItem(c, start, end);
-            assignments.add(assignment(c, start, itemEnd));
+            Scope word = isAssigned(c, start + 1) ? null : scope(c.word(start));
+            said = word == null ? said : word;
+            assignments.add(assignment(c, start, itemEnd, said));
             c.moveTo(itemEnd);
         } while (!c.hasEnded() && c.position() < end && c.acceptSymbol(','));
         return assignments;
     }
 
-    private static VariableAssignment assignment(Cursor c, int start, int end) {
-        Scope scope = Scope.UNSAID;
+    /**
+     * One assignment.
+     *
+     * @param before the scope that was said last: it goes for all that follow without one
+     */
+    private static VariableAssignment assignment(Cursor c, int start, int end, Scope before) {
+        Scope scope = before;
         int name = start;
         if (c.isSymbol(start, '@') && c.isSymbol(start + 1, '@')) {
             name = start + 2;

@@ -22,6 +22,7 @@ final class StatementMaker {
     private final List<Diagnostic> diagnostics;
     private final Set<ObjectName> created = new HashSet<>();
     private final RoutineBody body = new RoutineBody();
+    private final Transactions transactions = new Transactions();
     private @Nullable String defaultSchema;
     private String text = "";
     private Places places = span -> {
@@ -118,7 +119,10 @@ final class StatementMaker {
     }
 
     private void add(Span span, String sql, StatementFact fact) {
-        statements.add(new Statement(locate(span), sql, defaultSchema, fact, Touches.of(fact), forecast(fact)));
+        Location location = locate(span);
+        statements.add(new Statement(location, sql, defaultSchema, fact, Touches.of(fact), forecast(fact)));
+        locks(fact, location);
+        transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
@@ -131,6 +135,21 @@ final class StatementMaker {
         return stays == null
                 ? Forecast.of(fact, created)
                 : new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays: " + stays);
+    }
+
+    private void locks(StatementFact fact, Location location) {
+        String whyNot = Transactions.whyNot(fact, created);
+        if (whyNot != null && use != ScriptUse.UNDO) {
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, location, fact.kind(), whyNot));
+        }
+    }
+
+    /** Says what is wrong with the script as a whole. */
+    void end() {
+        Transactions.Open open = transactions.open();
+        if (open != null && use != ScriptUse.UNDO) {
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, open.location(), open.kind(), open.reason()));
+        }
     }
 
     private void report(Span span, StatementFact fact) {
@@ -146,6 +165,11 @@ final class StatementMaker {
         if (refusal != null) {
             Location at = locate(refusal.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
+            return;
+        }
+        String notInUndo = use == ScriptUse.UNDO ? ForwardRule.notInUndo(fact) : null;
+        if (notInUndo != null) {
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, locate(span), fact.kind(), notInUndo));
             return;
         }
         Removal removal = use == ScriptUse.UNDO ? null : Removal.of(fact);

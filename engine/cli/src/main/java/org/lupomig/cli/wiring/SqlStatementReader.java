@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
@@ -9,6 +10,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
+import org.lupomig.sql.LateRule;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -26,6 +28,28 @@ final class SqlStatementReader implements StatementReader {
         String whyNever = ForwardRule.whyNever(fact);
         // The engine judges what a statement meets on the server; what may run at all is not its question.
         return whyNever == null ? fact : new StatementFact.Refused(fact.kind(), whyNever, new Span(0, 0));
+    }
+
+    @Override
+    public Late late(String text, @Nullable String defaultSchema, Location location) {
+        List<Statement> statements =
+                SqlScript.statement(text, defaultSchema, ScriptUse.FORWARD).statements();
+        if (statements.size() != 1) {
+            return new Late(null, "a text", "it is not one statement");
+        }
+        Statement read = statements.get(0);
+        String whyNot = LateRule.whyNot(read.fact());
+        return whyNot == null
+                ? new Late(
+                        new Statement(location, read.sql(), defaultSchema, read.fact(), read.touches(), read.undo()),
+                        read.fact().kind(),
+                        "")
+                : new Late(null, read.fact().kind(), whyNot);
+    }
+
+    @Override
+    public @Nullable String bound(String text, List<String> values) {
+        return Statements.bound(text, values);
     }
 
     @Override

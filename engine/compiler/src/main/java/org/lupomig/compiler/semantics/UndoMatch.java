@@ -13,6 +13,7 @@ import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.AlterAction.DropColumn;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -207,9 +208,7 @@ final class UndoMatch {
     }
 
     private static boolean isHarmless(StatementFact fact) {
-        return fact instanceof StatementFact.UseSchema
-                || fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames;
+        return fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null;
     }
 
     private void back(Statement statement, AlterTable alter, AlterAction action) {

@@ -1,5 +1,6 @@
 package org.lupomig.model.sql;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 
@@ -26,8 +27,16 @@ public sealed interface DynamicFact extends StatementFact {
         }
     }
 
-    /** {@code EXECUTE name USING …}. */
-    record Execute(String name, Uses using, Span opening) implements DynamicFact {
+    /**
+     * {@code EXECUTE name USING …}.
+     *
+     * @param parameters what stands behind {@code USING}, one for each {@code ?}
+     */
+    record Execute(String name, Uses using, List<Span> parameters, Span opening) implements DynamicFact {
+        public Execute {
+            parameters = List.copyOf(parameters);
+        }
+
         @Override
         public String kind() {
             return "EXECUTE";
@@ -42,8 +51,12 @@ public sealed interface DynamicFact extends StatementFact {
         }
     }
 
-    /** {@code EXECUTE IMMEDIATE text USING …}. */
-    record ExecuteImmediate(TextSource text, Uses using, Span opening) implements DynamicFact {
+    /** {@code EXECUTE IMMEDIATE text USING …}; parameters as of {@link Execute}. */
+    record ExecuteImmediate(TextSource text, Uses using, List<Span> parameters, Span opening) implements DynamicFact {
+        public ExecuteImmediate {
+            parameters = List.copyOf(parameters);
+        }
+
         @Override
         public String kind() {
             return "EXECUTE IMMEDIATE";

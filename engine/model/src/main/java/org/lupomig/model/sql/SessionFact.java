@@ -31,7 +31,15 @@ public sealed interface SessionFact extends StatementFact {
      * @param text the value where it is a single text or word, without quotes and escapes; null for all else
      */
     record VariableAssignment(
-            Scope scope, String name, Span value, @Nullable String text, Uses uses, Span span) {}
+            Scope scope, String name, Span value, @Nullable String text, Uses uses, Span span) {
+        /** Whether it is of the server, not of the session. */
+        public boolean ofServer() {
+            return switch (scope) {
+                case GLOBAL, PERSIST, PERSIST_ONLY -> true;
+                case USER, UNSAID, SESSION -> false;
+            };
+        }
+    }
 
     /** {@code SET name = value, …}. */
     record SetVariables(List<VariableAssignment> assignments, Span opening) implements SessionFact {
@@ -41,10 +49,7 @@ public sealed interface SessionFact extends StatementFact {
 
         /** Whether the server's own variables are among them. */
         public boolean isGlobal() {
-            return assignments.stream().anyMatch(a -> switch (a.scope()) {
-                case GLOBAL, PERSIST, PERSIST_ONLY -> true;
-                case USER, UNSAID, SESSION -> false;
-            });
+            return assignments.stream().anyMatch(VariableAssignment::ofServer);
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RoutineFact.RoutineType;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TriggerFact;
@@ -64,7 +65,7 @@ final class ObjectPlanner {
             return planner.event(event);
         } else if (fact instanceof SessionFact session) {
             List<ServerObject> variables = variables(session);
-            return variables.isEmpty() ? null : planner.alter(variables, null);
+            return variables.isEmpty() ? null : planner.set(session, variables);
         }
         return null;
     }
@@ -73,7 +74,9 @@ final class ObjectPlanner {
     private static List<ServerObject> variables(SessionFact fact) {
         List<String> names = new ArrayList<>();
         if (fact instanceof SessionFact.SetVariables set && set.isGlobal()) {
-            set.assignments().forEach(assignment -> names.add(assignment.name()));
+            set.assignments().stream()
+                    .filter(SessionFact.VariableAssignment::ofServer)
+                    .forEach(assignment -> names.add(assignment.name()));
         } else if (fact instanceof SessionFact.SetTransaction set && set.scope() == SessionFact.Scope.GLOBAL) {
             if (set.isolation() != null) {
                 names.add("tx_isolation");
@@ -164,6 +167,16 @@ final class ObjectPlanner {
         }
         Resolution lost = lost(seen, "ALTER ");
         return lost != null ? lost : ready(Does.ALTER, seen, null, situation.plain(guard));
+    }
+
+    private Resolution set(SessionFact fact, List<ServerObject> variables) {
+        Map<ServerObject, ServerObjectState> seen = look(variables);
+        for (ServerObject variable : variables) {
+            if (state(seen, variable).absent()) {
+                return missing(variable, null);
+            }
+        }
+        return ready(Does.ALTER, seen, null, SessionWork.sql(fact, situation.sql()));
     }
 
     private Resolution rename(ServerObject from, ServerObject to) {

@@ -25,11 +25,17 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent) {
      *
      * @param left number and digest of the rows of the table that have the image's keys, or of all, as the statement
      *     left them
+     * @param checked whether rows that come back are held against the table's foreign keys
      */
-    public record Kept(RowImage image, RowDigest left) {
+    public record Kept(RowImage image, RowDigest left, boolean checked) {
+        /** Rows that are held against foreign keys. */
+        public Kept(RowImage image, RowDigest left) {
+            this(image, left, true);
+        }
+
         /** The same where the table has another name now. */
         public Kept of(ObjectName table) {
-            return new Kept(new RowImage(table, image.image(), image.extent()), left);
+            return new Kept(new RowImage(table, image.image(), image.extent()), left, checked);
         }
     }
 }

@@ -20,6 +20,27 @@ public interface StatementReader {
     /** The statement with every text in it replaced that may be a password, and without its comments. */
     String withoutSecrets(String sql);
 
+    /**
+     * The statement that a text is, to be run as part of a change.
+     *
+     * @param defaultSchema what unqualified names in it mean
+     * @param location where it is said that it is to be run
+     */
+    Late late(String text, @Nullable String defaultSchema, org.lupomig.model.source.Location location);
+
+    /**
+     * What {@link #late} read.
+     *
+     * @param statement null where it may not be run
+     * @param kind what it is, for people
+     * @param whyNot why it may not be run; empty where it may
+     */
+    record Late(org.lupomig.model.sql.@Nullable Statement statement, String kind, String whyNot) {}
+
+    /** A text with these in place of its {@code ?}; null where it has another number of them. */
+    @Nullable
+    String bound(String text, java.util.List<String> values);
+
     /** The statement without its {@code IF [NOT] EXISTS}. */
     String withoutGuards(String sql, java.util.List<org.lupomig.model.source.Span> guards);
 }

@@ -32,6 +32,23 @@ public interface TargetSession extends AutoCloseable {
     /** The account that the session works as, and behind it its active role, where it has one. */
     List<ServerObject> runsAs();
 
+    /**
+     * Why what follows could mean something else than what was read, one clause: a statement has changed how the server
+     * reads texts and names. Null where it could not.
+     */
+    @Nullable
+    String misread();
+
+    /**
+     * The value of an expression as a text, null for NULL.
+     *
+     * @param expression one of the author's, such as {@code @x}
+     */
+    Answered ask(String expression, Duration limit);
+
+    /** From now on {@code LAST_INSERT_ID()} answers for the author's statements alone. */
+    void keepInsertId();
+
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 
@@ -111,6 +128,13 @@ public interface TargetSession extends AutoCloseable {
     /** Ends the session and its lock. Never throws. */
     @Override
     void close();
+
+    /**
+     * What {@link #ask} gave.
+     *
+     * @param text the value; null for NULL, and where there is none
+     */
+    record Answered(StatementOutcome outcome, @Nullable String text) {}
 
     /** What is known of the values in a column. */
     enum OwnValues {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
@@ -57,6 +59,7 @@ final class StatementRun {
     private final HeldNames held;
     private final Sender sender;
     private final Answers answers;
+    private final LateStatements late;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
     private int ordinal;
@@ -85,6 +88,7 @@ final class StatementRun {
                 ports.target().heldSchema(), log.run(), cursor.record().position());
         this.sender = sender;
         this.answers = answers;
+        this.late = new LateStatements(ports, session, sender, answers);
     }
 
     /**
@@ -127,9 +131,16 @@ final class StatementRun {
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
-        if (onlyAnswers(statement.fact())) {
-            sent = true;
-            return answer(statement, session.execute(new TargetOperation.Send(statement.sql()), sender.remaining()));
+        if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
+            return send(statement, waived(statement));
+        }
+        if (statement.fact() instanceof DynamicFact) {
+            return late(statement);
+        }
+        SessionWork alone = SessionWork.of(statement.fact());
+        if (alone != null) {
+            sent |= alone.sent();
+            return alone.sent() ? answer(statement, SessionStatements.send(statement, alone, session, sender)) : null;
         }
         if (statement.fact() instanceof MaintenanceFact.TableCare care
                 && !care.verb().equals("REPAIR")) {
@@ -139,9 +150,6 @@ final class StatementRun {
                     sender.send(
                             Answers.summary(statement),
                             () -> session.execute(new TargetOperation.Care(statement.sql()), sender.remaining())));
-        }
-        if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
-            return send(statement, waived(statement));
         }
         Situation situation = new Situation(
                 statement.sql(),
@@ -164,15 +172,6 @@ final class StatementRun {
         return null;
     }
 
-    private static boolean onlyAnswers(StatementFact fact) {
-        return fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames
-                || fact instanceof MaintenanceFact.Show
-                || fact instanceof MaintenanceFact.Describe
-                || fact instanceof MaintenanceFact.Help
-                || (fact instanceof MaintenanceFact.Explain explain && !explain.runs());
-    }
-
     /** Whether what looked undoable by its text and is not, by what is there, is run all the same. */
     private boolean waives(Problem problem) {
         return step.undo() instanceof Undo.Waived
@@ -188,6 +187,15 @@ final class StatementRun {
                 new TargetOperation.Send(statement.sql()),
                 ports.statements().withoutSecrets(statement.sql()),
                 Snapshot.EMPTY);
+    }
+
+    /** What is a text first is sent as the statement that it is. */
+    private @Nullable Problem late(Statement statement) {
+        LateStatements.Found found = late.find(statement);
+        StatementOutcome outcome = found.outcome();
+        passes = outcome != null && Passing.is(outcome);
+        Statement read = found.statement();
+        return read == null ? found.problem() : send(read);
     }
 
     private @Nullable Problem send(Statement statement, Part part) {
@@ -224,7 +232,7 @@ final class StatementRun {
         boolean inside = statement.touches().stream()
                 .anyMatch(touch -> (touch.table() != null || touch.access() == Touch.Access.READS)
                         && wanted.equalsIgnoreCase(touch.schema()));
-        return inside ? wanted : null;
+        return inside || SessionStatements.asksForSchema(statement) ? wanted : null;
     }
 
     private @Nullable Problem change(

@@ -34,6 +34,9 @@ final class StepRun {
         this.step = step;
         this.stopRequested = stopRequested;
         this.answers = new Answers(step, stopRequested);
+        if (SessionStatements.askForInsertId(step.statements())) {
+            session.keepInsertId();
+        }
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
         this.statements = new StatementRun(log, cursor, step, session, progress, ports, sender, answers);

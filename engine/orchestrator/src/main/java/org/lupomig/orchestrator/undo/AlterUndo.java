@@ -101,7 +101,7 @@ final class AlterUndo {
             // One that was in flight had not been counted: once it is back, what was counted before it holds again.
             UndoSteps.Sent sent = steps.alter(
                     new Work.Alters(table),
-                    new TargetOperation.AlterBack(each.sql(), table, unfit, each.refers(), !ours),
+                    new TargetOperation.AlterBack(each.sql(), table, unfit, each.refers() && steps.checked(), !ours),
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {

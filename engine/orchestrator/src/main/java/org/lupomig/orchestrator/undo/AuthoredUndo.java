@@ -14,6 +14,7 @@ import org.lupomig.model.sql.AlterAction.DropConstraint;
 import org.lupomig.model.sql.AlterAction.DropForeignKey;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -135,9 +136,7 @@ final class AuthoredUndo {
         StatementFact fact = statements.read(statement.sql(), statement.defaultSchema());
         TargetSession session = steps.session();
         session.useSchema(statement.defaultSchema());
-        if (fact instanceof StatementFact.UseSchema
-                || fact instanceof StatementFact.Query
-                || fact instanceof StatementFact.SetNames) {
+        if (fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null) {
             return null;
         } else if (fact instanceof StatementFact.DropTable drop) {
             return dropTables(number, drop, session);

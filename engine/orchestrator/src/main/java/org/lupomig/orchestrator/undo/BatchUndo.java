@@ -17,7 +17,9 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store.LockLost;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
@@ -165,9 +167,15 @@ public final class BatchUndo {
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, waited(i, waiting)).undo();
+                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited(i, waiting))
+                        .undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
+            } catch (ConnectionLost | LockLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A mistake of ours must not keep every later command from starting: a person can still look.
+                result = new UndoResult.Stuck("an unexpected error: " + e);
             }
         } else {
             result = new UndoResult.Stuck("the session that worked on it does not end");
@@ -184,6 +192,10 @@ public final class BatchUndo {
         }
         cursor.move(Event.UNDONE);
         return null;
+    }
+
+    private boolean checked() {
+        return trails.stream().allMatch(StepTrail::checked);
     }
 
     /** Whether older steps are undone, be it in part: then this one had to wait for them. */

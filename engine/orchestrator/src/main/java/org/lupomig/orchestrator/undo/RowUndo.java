@@ -29,7 +29,7 @@ final class RowUndo {
             return new UndoResult.Stuck(
                     work.summary() + ": its rows cannot be put back into what is there now; " + difference);
         }
-        Refusal refusal = steps.restore(work, new RowImage.Kept(work.image(), done.rows()));
+        Refusal refusal = steps.restore(work, new RowImage.Kept(work.image(), done.rows(), steps.checked()));
         return refusal == null
                 ? UndoResult.restored()
                 : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + "; what they were before is kept in "

@@ -114,6 +114,10 @@ final class StatementUndo {
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
+        String children = removal.begun(key) ? null : ownChildren(table);
+        if (children != null) {
+            return new UndoResult.Later(children);
+        }
         String notOurs = done == null
                 ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
                 : null;
@@ -121,6 +125,27 @@ final class StatementUndo {
             return new UndoResult.Stuck(notOurs);
         }
         return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
+    }
+
+    /** Without foreign key checks a table may be made after those that refer to it: these go first. */
+    private @Nullable String ownChildren(ObjectName table) {
+        if (steps.checked()
+                || !(steps.session().describe(table) instanceof ObjectState.Present present)
+                || present.incoming().isEmpty()) {
+            return null;
+        }
+        boolean others = false;
+        for (String key : present.incoming()) {
+            String[] names = key.split("\\.", 3);
+            ObjectName child = new ObjectName(names[0], names.length > 1 ? names[1] : "");
+            if (!child.equals(table)) {
+                others = true;
+                if (ledger.get(child) == null) {
+                    return null;
+                }
+            }
+        }
+        return others ? table + " could not be moved aside: tables of this batch refer to it" : null;
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {

@@ -122,6 +122,12 @@ public record StepTrail(
         return reversed;
     }
 
+    /** Whether all of it was under foreign key checks. */
+    boolean checked() {
+        return statements.stream()
+                .noneMatch(statement -> statement.intent().context().contains("foreign_key_checks=0"));
+    }
+
     /** Tells a ledger what this step did. */
     void tell(RowLedger ledger) {
         for (StatementTrail statement : statements) {

@@ -37,6 +37,7 @@ final class StepUndo {
      * The undo of one step.
      *
      * @param ledger what its batch created, as the steps after this one left it when they were undone
+     * @param checked whether the batch was under foreign key checks throughout
      * @param waited whether steps before this one may be undone already, which this one had to wait for
      */
     StepUndo(
@@ -46,6 +47,7 @@ final class StepUndo {
             StepTrail trail,
             RowLedger ledger,
             TargetSession session,
+            boolean checked,
             boolean waited) {
         this.waited = waited;
         this.ports = ports;
@@ -54,7 +56,7 @@ final class StepUndo {
         this.trail = trail;
         this.ledger = ledger;
         this.likeness = new Likeness(ports.definitions());
-        this.steps = new UndoSteps(log, cursor, session);
+        this.steps = new UndoSteps(log, cursor, session, checked);
         HeldNames names = new HeldNames(
                 ports.target().heldSchema(), trail.run(), cursor.record().position());
         this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);

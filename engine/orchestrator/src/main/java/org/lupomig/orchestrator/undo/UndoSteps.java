@@ -35,9 +35,16 @@ final class UndoSteps {
     private final RunLog log;
     private final StepCursor cursor;
     private final TargetSession session;
+    private final boolean checked;
     private int ordinal;
 
-    UndoSteps(RunLog log, StepCursor cursor, TargetSession session) {
+    /**
+     * For one step.
+     *
+     * @param checked whether its batch was under foreign key checks throughout
+     */
+    UndoSteps(RunLog log, StepCursor cursor, TargetSession session, boolean checked) {
+        this.checked = checked;
         this.log = log;
         this.cursor = cursor;
         this.session = session;
@@ -45,6 +52,14 @@ final class UndoSteps {
 
     TargetSession session() {
         return session;
+    }
+
+    /**
+     * Whether rows that come back are held against foreign keys. Where the batch went without, rows are on their way
+     * back that others of its own refer to, and what was there before may have been without its parents, too.
+     */
+    boolean checked() {
+        return checked;
     }
 
     /** How many statements of a derived undo were sent so far. */

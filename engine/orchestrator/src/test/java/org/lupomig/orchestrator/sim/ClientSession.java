@@ -54,6 +54,23 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String misread() {
+        return null;
+    }
+
+    @Override
+    public Answered ask(String expression, Duration limit) {
+        return read(
+                "ask " + expression,
+                () -> new Answered(new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression)));
+    }
+
+    @Override
+    public void keepInsertId() {
+        // nothing is numbered here
+    }
+
+    @Override
     public ObjectState describe(ObjectName name) {
         return read("describe " + name, () -> server.describe(name));
     }

@@ -114,6 +114,8 @@ public final class CrashPlans {
                         engine -> engine.rollback("p", "b", false, Duration.ZERO),
                         false),
                 running("a run whose check fails", miscounted(), true),
+                texts("a run of texts", false),
+                texts("a run of texts, whose check fails", true),
                 running("a run that undoes by a script", scripted(true), true),
                 setAside(
                         "a run that sets tables aside",
@@ -185,6 +187,41 @@ public final class CrashPlans {
                     }
                 })
                 .build();
+    }
+
+    private static Case texts(String name, boolean fails) {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.step(
+                            "texts",
+                            "PREPARE one FROM made",
+                            "EXECUTE one",
+                            "PREPARE one FROM filled",
+                            "EXECUTE one",
+                            "PREPARE two FROM altered",
+                            "EXECUTE two",
+                            "PREPARE one FROM asked",
+                            "EXECUTE one");
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
+                .build();
+        return new Case(
+                name,
+                plan,
+                () -> {
+                    World world = Examples.world();
+                    world.server()
+                            .knows("made", "CREATE TABLE core.t (id)")
+                            .knows("filled", "INSERT INTO core.t VALUES 1")
+                            .knows("altered", "ALTER TABLE core.users ADD COLUMN x")
+                            .knows("asked", "SELECT 1");
+                    return world;
+                },
+                world -> {},
+                engine -> engine.run(plan, RunOptions.plain()),
+                fails);
     }
 
     private static Plan miscounted() {

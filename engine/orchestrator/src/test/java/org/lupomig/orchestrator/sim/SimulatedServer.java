@@ -27,6 +27,9 @@ public final class SimulatedServer {
     /** What each view names. */
     final Map<ObjectName, String> views = new TreeMap<>();
 
+    /** What a session knows of its own. */
+    final Map<String, String> variables = new TreeMap<>();
+
     /** Sessions by the name of their lock; the value is what one whose client is gone still works on. */
     final Map<String, @Nullable Runnable> sessions = new LinkedHashMap<>();
 
@@ -54,6 +57,12 @@ public final class SimulatedServer {
 
     boolean computesDefaults() {
         return computesDefaults;
+    }
+
+    /** Every session finds this text in a variable of its own. */
+    public SimulatedServer knows(String variable, String text) {
+        variables.put(variable, text);
+        return this;
     }
 
     /** What goes wrong, and when. */

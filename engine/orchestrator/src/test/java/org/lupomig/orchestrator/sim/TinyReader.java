@@ -3,8 +3,10 @@ package org.lupomig.orchestrator.sim;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.orchestrator.port.StatementReader;
@@ -38,6 +40,19 @@ final class TinyReader implements StatementReader {
 
     private static TableRef in(@Nullable String defaultSchema, TableRef table) {
         return new TableRef(table.name().in(defaultSchema), table.qualified(), table.span());
+    }
+
+    @Override
+    public Late late(String text, @Nullable String defaultSchema, Location location) {
+        Statement read = PlanText.in(defaultSchema, PlanText.statement(text));
+        return read.fact() instanceof StatementFact.Refused refused
+                ? new Late(null, refused.kind(), refused.reason())
+                : new Late(read, read.fact().kind(), "");
+    }
+
+    @Override
+    public String bound(String text, List<String> values) {
+        return text;
     }
 
     @Override

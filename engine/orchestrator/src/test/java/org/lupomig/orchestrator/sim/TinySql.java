@@ -11,6 +11,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterClauses;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnType;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
@@ -79,6 +80,8 @@ final class TinySql {
             case "USE" -> fact(new StatementFact.UseSchema(name()));
             case "SELECT" -> fact(new StatementFact.Query(List.of()));
             case "SET" -> fact(new StatementFact.SetNames());
+            case "PREPARE" -> prepare();
+            case "EXECUTE" -> fact(new DynamicFact.Execute(name(), Uses.NONE, List.of(), AT));
             default -> fact(new StatementFact.Refused(first, "it has no way back", Span.at(0)));
         };
     }
@@ -113,6 +116,14 @@ final class TinySql {
                 : new TriggerFact.CreateTrigger(
                         object, orReplace, null, null, "BEFORE", List.of("INSERT"), on, null, program, opening);
         return new Parsed(fact, List.of(), body);
+    }
+
+    /** {@code PREPARE p FROM q}: the text is in the server's variable {@code q}. */
+    private Parsed prepare() {
+        String name = name();
+        expect("FROM");
+        Span variable = tokens.get(next).span();
+        return fact(new DynamicFact.Prepare(name, new DynamicFact.TextSource(null, name(), variable, Uses.NONE), AT));
     }
 
     private ObjectRef object() {

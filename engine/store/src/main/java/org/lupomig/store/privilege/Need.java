@@ -9,6 +9,7 @@ import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 
 /**
@@ -54,7 +55,7 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
-        } else if (fact instanceof RowFact rows) {
+        } else if (fact instanceof RowFact rows && SessionWork.of(fact) == null) {
             ChangedRows changed = ChangedRows.of(rows);
             if (changed != null) {
                 needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
@@ -64,6 +65,8 @@ record Need(
             }
         } else if (fact instanceof StatementFact.Query query) {
             query.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else if (SessionWork.of(fact) != null) {
+            SessionNeed.add(fact, needs);
         } else {
             ObjectNeed.add(fact, needs);
         }

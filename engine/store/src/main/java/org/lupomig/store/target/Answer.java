@@ -1,11 +1,14 @@
 package org.lupomig.store.target;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
@@ -28,6 +31,20 @@ final class Answer {
             boolean rows = statement.execute(sql);
             long affected = rows ? 0 : statement.getLargeUpdateCount();
             return new StatementOutcome.Accepted(affected, rows ? List.of() : warnings(statement));
+        } catch (SQLException e) {
+            return of(e, connection);
+        }
+    }
+
+    /** Asks for the value of an author's expression. */
+    static StatementOutcome of(String expression, ServerConnection session, Consumer<@Nullable String> found) {
+        Connection connection = session.driver();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
+                found.accept(row.next() ? row.getString(1) : null);
+            }
+            return new StatementOutcome.Accepted(0, List.of());
         } catch (SQLException e) {
             return of(e, connection);
         }

@@ -45,6 +45,7 @@ final class MariaDbSession implements TargetSession {
     private @Nullable SessionContext context;
     private long limitMillis;
     private boolean lost;
+    private boolean keepsInsertId;
 
     private MariaDbSession(
             MariaDbServer server,
@@ -122,6 +123,26 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String misread() {
+        return own(this::known).misread();
+    }
+
+    @Override
+    public Answered ask(String expression, Duration limit) {
+        String[] text = new String[1];
+        StatementOutcome outcome = sent(() -> {
+            limit(atLeastOneMilli(limit));
+            return Answer.of(expression, connection, found -> text[0] = found);
+        });
+        return new Answered(outcome, text[0]);
+    }
+
+    @Override
+    public void keepInsertId() {
+        keepsInsertId = true;
+    }
+
+    @Override
     public ObjectState describe(ObjectName name) {
         return read(() -> catalogue.describe(name));
     }
@@ -181,7 +202,7 @@ final class MariaDbSession implements TargetSession {
             if (operation instanceof TargetOperation.DropSchema drop) {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {
-                return new TwinCreation(connection, heldSchema, known().sqlMode()).send(twin);
+                return new TwinCreation(connection, heldSchema, known()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
             } else if (operation instanceof TargetOperation.Care) {
@@ -268,7 +289,13 @@ final class MariaDbSession implements TargetSession {
         if (journal == null) {
             throw new IllegalStateException("rows are not changed where there is no store to say so");
         }
-        return said -> asStore(() -> journal.append(connection, said));
+        return said -> asStore(() -> {
+            if (keepsInsertId) {
+                InsertId.kept(connection, () -> journal.append(connection, said));
+            } else {
+                journal.append(connection, said);
+            }
+        });
     }
 
     @Override

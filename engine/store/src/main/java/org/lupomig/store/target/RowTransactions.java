@@ -78,7 +78,7 @@ final class RowTransactions {
     /** Puts rows back that are as the statement left them. */
     StatementOutcome restored(RowImage.Kept kept) {
         RowSql statements = statements(kept.image());
-        boolean checked = refersToOthers(kept.image().table());
+        boolean checked = kept.checked() && refersToOthers(kept.image().table());
         return within(() -> {
             RowDigest before = RowSql.read(statements.imaged(), connection);
             RowDigest live = RowSql.read(statements.live(), connection);
@@ -88,7 +88,7 @@ final class RowTransactions {
             if (!live.equals(kept.left())) {
                 return refused(moved(kept, live, statements));
             }
-            String orphans = kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
+            String orphans = kept.checked() && kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
             if (orphans != null) {
                 return refused(orphans);
             }

@@ -1,5 +1,8 @@
 package org.lupomig.store.target;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -7,6 +10,9 @@ import org.lupomig.store.connect.ServerConnection;
  * What decides the meaning of a session's statements.
  *
  * @param schema the default schema, null for none
+ * @param engine of tables that name none
+ * @param timestamps whether a TIMESTAMP has only the defaults that are written
+ * @param strict whether InnoDB refuses options that it cannot follow
  */
 record SessionContext(
         @Nullable String schema,
@@ -15,11 +21,16 @@ record SessionContext(
         String collation,
         String timeZone,
         boolean foreignKeyChecks,
-        boolean uniqueChecks) {
+        boolean uniqueChecks,
+        String engine,
+        boolean timestamps,
+        boolean strict) {
     private static final String COLUMNS = " DATABASE(), @@sql_mode, @@character_set_client, @@collation_connection,"
-            + " @@time_zone, @@foreign_key_checks, @@unique_checks";
+            + " @@time_zone, @@foreign_key_checks, @@unique_checks, @@default_storage_engine,"
+            + " @@explicit_defaults_for_timestamp, @@innodb_strict_mode";
 
     private static final String MODE = "sql_mode=";
+    private static final String BETWEEN = "; ";
 
     /** Seconds that the server may still need to end a session of the same name that was closed just now. */
     private static final int LOCK_PATIENCE = 5;
@@ -28,7 +39,7 @@ record SessionContext(
     static SessionContext lockedUnder(ServerConnection connection, String lockName) {
         SessionContext context = connection.first(
                 "SELECT" + COLUMNS + ", GET_LOCK(?, ?)",
-                (row, ctx) -> row.getInt(8) == 1 ? read(row) : null,
+                (row, ctx) -> row.getInt(11) == 1 ? read(row) : null,
                 lockName,
                 LOCK_PATIENCE);
         if (context == null) {
@@ -44,19 +55,69 @@ record SessionContext(
 
     /** For the journal. */
     String text() {
-        return MODE + sqlMode + "; charset=" + charset + "; collation=" + collation + "; time_zone=" + timeZone
-                + "; foreign_key_checks=" + (foreignKeyChecks ? 1 : 0) + "; unique_checks=" + (uniqueChecks ? 1 : 0);
+        StringBuilder text = new StringBuilder(MODE).append(sqlMode);
+        text.append("; charset=").append(charset).append("; collation=").append(collation);
+        making().forEach((name, value) -> {
+            if (!name.equals("sql_mode")) {
+                text.append(BETWEEN).append(name).append('=').append(value);
+            }
+        });
+        text.append("; foreign_key_checks=").append(digit(foreignKeyChecks));
+        return text.append("; unique_checks=").append(digit(uniqueChecks)).toString();
     }
 
-    /** The sql_mode in a {@link #text}. */
-    static String sqlModeIn(String text) {
-        int end = text.indexOf(';');
-        return end < 0 || !text.startsWith(MODE) ? "" : text.substring(MODE.length(), end);
+    /** What decides how a table is made, by the names of its variables. */
+    Map<String, String> making() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("sql_mode", sqlMode);
+        values.put("time_zone", timeZone);
+        values.put("default_storage_engine", engine);
+        values.put("explicit_defaults_for_timestamp", digit(timestamps));
+        values.put("innodb_strict_mode", digit(strict));
+        return values;
+    }
+
+    /** Those of {@link #making} that a {@link #text} has otherwise. */
+    Map<String, String> otherwise(String text) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String one : text.split(BETWEEN, -1)) {
+            int equals = one.indexOf('=');
+            if (equals > 0) {
+                said.put(one.substring(0, equals), one.substring(equals + 1));
+            }
+        }
+        Map<String, String> other = new LinkedHashMap<>();
+        making().forEach((name, value) -> {
+            String then = said.get(name);
+            if (then != null && !then.equals(value)) {
+                other.put(name, then);
+            }
+        });
+        return other;
     }
 
     /** Whether a text written to the store means itself: not cut silently, not NULL where it is empty. */
     boolean fitForStore() {
         return sqlMode.contains("STRICT_") && !sqlMode.contains("EMPTY_STRING_IS_NULL");
+    }
+
+    /** Why statements of the script could be read otherwise than they were; null where they could not. */
+    @Nullable
+    String misread() {
+        if (sqlMode.contains("ANSI_QUOTES") || sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
+            return "sql_mode is " + sqlMode
+                    + " now, under which names and texts are quoted in another way than they were" + " read";
+        }
+        boolean utf8 =
+                charset.startsWith("utf8") && collation.toLowerCase(Locale.ROOT).startsWith("utf8");
+        return utf8
+                ? null
+                : "the server now reads statements as " + charset + " and compares texts by " + collation
+                        + ", while scripts are sent as utf8mb4";
+    }
+
+    private static String digit(boolean on) {
+        return on ? "1" : "0";
     }
 
     private static SessionContext read(java.sql.ResultSet row) throws java.sql.SQLException {
@@ -67,6 +128,9 @@ record SessionContext(
                 row.getString(4),
                 row.getString(5),
                 row.getBoolean(6),
-                row.getBoolean(7));
+                row.getBoolean(7),
+                row.getString(8),
+                row.getBoolean(9),
+                row.getBoolean(10));
     }
 }

@@ -1,5 +1,6 @@
 package org.lupomig.store.target;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -16,17 +17,17 @@ import org.lupomig.store.connect.ServerError;
 final class TwinCreation {
     private final ServerConnection connection;
     private final String heldSchema;
-    private final String ownMode;
+    private final SessionContext own;
 
     /**
      * Over a session's connection.
      *
-     * @param ownMode the session's sql_mode, which it has again afterwards
+     * @param own the session's settings, which it has again afterwards
      */
-    TwinCreation(ServerConnection connection, String heldSchema, String ownMode) {
+    TwinCreation(ServerConnection connection, String heldSchema, SessionContext own) {
         this.connection = connection;
         this.heldSchema = heldSchema;
-        this.ownMode = ownMode;
+        this.own = own;
     }
 
     StatementOutcome send(CreateTwin twin) {
@@ -34,14 +35,20 @@ final class TwinCreation {
         if (defaults != null && !defaults.equals(defaults(heldSchema))) {
             takeOn(defaults);
         }
-        connection.update("SET sql_mode = ?", SessionContext.sqlModeIn(twin.context()));
+        Map<String, String> other = own.otherwise(twin.context());
         try {
+            other.forEach(this::set);
             return Answer.to(twin.sql(), connection);
         } finally {
             if (!connection.closed()) {
-                connection.update("SET sql_mode = ?", ownMode);
+                other.keySet().forEach(name -> set(name, own.making().get(name)));
             }
         }
+    }
+
+    private void set(String name, @Nullable String value) {
+        boolean number = "0".equals(value) || "1".equals(value);
+        connection.update("SET " + name + " = ?", number ? Integer.valueOf(String.valueOf(value)) : value);
     }
 
     private @Nullable String defaults(String schema) {

@@ -31,6 +31,21 @@ class ConnectingIT {
     }
 
     @Test
+    void aQuestionMarkInANameOrATextStandsForItself() {
+        rig.sql("CREATE SCHEMA `who?`", "CREATE TABLE `who?`.`what?` (`when?` VARCHAR(9)) COMMENT 'why?'");
+        assertThat(rig.server()
+                        .<String>reading(connection -> connection.one(
+                                "SELECT CONCAT(`when?`, 'it''s \\'?', ?, \"?\") FROM (SELECT '-' AS `when?`) AS d",
+                                (rows, ctx) -> rows.getString(1),
+                                7)))
+                .isEqualTo("-it's '?7?");
+        assertThat(rig.server()
+                        .<String>reading(connection ->
+                                connection.one("SHOW CREATE TABLE `who?`.`what?`", (rows, ctx) -> rows.getString(2))))
+                .contains("'why?'");
+    }
+
+    @Test
     void aServerSaysItsVersion() {
         assertThat(rig.server().version())
                 .isEqualTo(rig.values("SELECT VERSION()").get(0));

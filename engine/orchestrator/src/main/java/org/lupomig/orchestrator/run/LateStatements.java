@@ -1,0 +1,170 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.Touch;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/**
+ * Statements that are texts first. The text is read from the session when the script says so, and what is executed is
+ * sent as the statement that it is: looked at, journaled and taken back like any other. So a kill at any line leaves
+ * what that statement leaves; PREPARE and the like are never sent.
+ */
+final class LateStatements {
+    private final EnginePorts ports;
+    private final TargetSession session;
+    private final Sender sender;
+    private final Answers answers;
+    private final Map<String, Prepared> prepared = new HashMap<>();
+
+    /** For the statements of one session. */
+    LateStatements(EnginePorts ports, TargetSession session, Sender sender, Answers answers) {
+        this.ports = ports;
+        this.session = session;
+        this.sender = sender;
+        this.answers = answers;
+    }
+
+    private record Prepared(String text, @Nullable String schema) {}
+
+    /**
+     * What a statement comes to.
+     *
+     * @param statement what is to be run; null where that is nothing
+     * @param outcome of the question for its text, where that was not answered
+     * @param problem why it cannot be; null where it can
+     */
+    record Found(
+            @Nullable Statement statement,
+            @Nullable StatementOutcome outcome,
+            @Nullable Problem problem) {
+        private static final Found NOTHING = new Found(null, null, null);
+
+        static Found not(Problem problem) {
+            return new Found(null, null, problem);
+        }
+    }
+
+    /** Looks what one comes to; nothing is sent but a question for its text. */
+    Found find(Statement statement) {
+        DynamicFact fact = (DynamicFact) statement.fact();
+        if (fact instanceof DynamicFact.Prepare prepare) {
+            return prepare(statement, prepare);
+        } else if (fact instanceof DynamicFact.Execute execute) {
+            Prepared known = prepared.get(key(execute.name()));
+            return known == null ? unknown(statement, execute.name()) : execute(statement, known, execute.parameters());
+        } else if (fact instanceof DynamicFact.Deallocate deallocate) {
+            return prepared.remove(key(deallocate.name())) == null
+                    ? unknown(statement, deallocate.name())
+                    : Found.NOTHING;
+        }
+        DynamicFact.ExecuteImmediate execute = (DynamicFact.ExecuteImmediate) fact;
+        String[] text = new String[1];
+        Found refused = ask(statement, execute.text(), text);
+        return refused != null
+                ? refused
+                : execute(statement, new Prepared(text[0], statement.defaultSchema()), execute.parameters());
+    }
+
+    private Found prepare(Statement statement, DynamicFact.Prepare prepare) {
+        // One of that name is gone, whatever becomes of the new one.
+        prepared.remove(key(prepare.name()));
+        String[] text = new String[1];
+        Found refused = ask(statement, prepare.text(), text);
+        if (refused == null) {
+            prepared.put(key(prepare.name()), new Prepared(text[0], statement.defaultSchema()));
+        }
+        return refused == null ? Found.NOTHING : refused;
+    }
+
+    /** Reads a text; what is in the way, null where nothing is. */
+    private @Nullable Found ask(Statement statement, DynamicFact.TextSource source, String[] into) {
+        if (source.literal() != null) {
+            into[0] = source.literal();
+            return null;
+        }
+        Span span = source.span();
+        String expression = statement.sql().substring(span.start(), span.end());
+        TargetSession.Answered[] answered = new TargetSession.Answered[1];
+        StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
+            answered[0] = session.ask(expression, sender.remaining());
+            return answered[0].outcome();
+        });
+        Problem problem = answers.problem(statement, outcome);
+        if (problem != null) {
+            return new Found(null, outcome, problem);
+        }
+        String text = answered[0].text();
+        if (text == null) {
+            return Found.not(refused(statement, statement.fact().kind(), expression + " is NULL, and no statement"));
+        }
+        into[0] = text;
+        return null;
+    }
+
+    private Found execute(Statement statement, Prepared what, List<Span> parameters) {
+        String text = parameters.isEmpty()
+                ? what.text()
+                : ports.statements()
+                        .bound(
+                                what.text(),
+                                parameters.stream()
+                                        .map(span -> statement.sql().substring(span.start(), span.end()))
+                                        .toList());
+        if (text == null) {
+            return Found.not(refused(statement, statement.fact().kind(), "it has another number of ? than of values"));
+        }
+        StatementReader.Late late = ports.statements().late(text, what.schema(), statement.location());
+        Statement read = late.statement();
+        if (read == null) {
+            return Found.not(refused(statement, kind(statement, late), late.whyNot()));
+        }
+        Problem problem = objection(read);
+        return problem == null ? new Found(read, null, null) : Found.not(problem);
+    }
+
+    /** What is asked of every statement of a plan before it begins is asked of this one now. */
+    private @Nullable Problem objection(Statement read) {
+        for (String own : ports.store().schemas()) {
+            for (Touch touch : read.touches()) {
+                if (own.equalsIgnoreCase(touch.schema())) {
+                    return Problem.at(
+                            read.location(),
+                            EngineMessage.PLAN_TOUCHES_STORE,
+                            Answers.summary(read),
+                            String.valueOf(touch.schema()));
+                }
+            }
+        }
+        List<Problem> lacking = ports.target().lacking(List.of(new Target.Planned(read.fact(), read.defaultSchema())));
+        return lacking.isEmpty() ? null : lacking.get(0);
+    }
+
+    private Found unknown(Statement statement, String name) {
+        return Found.not(refused(statement, statement.fact().kind(), "nothing is prepared as " + name));
+    }
+
+    private static String kind(Statement statement, StatementReader.Late late) {
+        return late.kind() + ", the text of " + statement.fact().kind();
+    }
+
+    private static Problem refused(Statement statement, String kind, String reason) {
+        return Problem.at(statement.location(), EngineMessage.STATEMENT_REFUSED, kind, reason);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
