@@ -21,17 +21,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lupomig plan}: what a plan would do. Connects to nothing. */
+/** {@code lupomig plan}: what a plan would do. Connects only where it is asked what the plan would run into. */
 @Command(
         name = "plan",
         sortOptions = false,
-        header = "Shows order, waves, and how each statement would be undone; connects to nothing.",
+        header = "Shows order, waves, and how each statement would be undone; connects only with --against.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  lupomig plan phase_a.lupomig",
             "  lupomig plan phase_a.lupomig --graph dot | dot -Tsvg > phase_a.svg",
+            "  lupomig plan phase_a.lupomig --against=main",
             "",
-            "Exit status: 0 shown, 2 the plan has errors."
+            "Exit status: 0 shown, 1 it would run into what is there, 2 the plan has errors, or no server."
         })
 final class PlanCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -48,6 +49,20 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--graph", paramLabel = "LANGUAGE", description = "Only the graph of its steps: dot or mermaid.")
     private @Nullable GraphFormat graph;
+
+    @Option(
+            names = "--against",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "DATABASE",
+            description = {
+                "Only what the plan would run into on a server as it is: names that are taken, objects that are",
+                "missing. Nothing is written there. Behind the plan's file, or with = and a name."
+            })
+    private @Nullable String against;
+
+    @Mixin
+    private DatabaseOption databases = new DatabaseOption();
 
     @Mixin
     private ParameterOption parameters = new ParameterOption();
@@ -73,8 +88,22 @@ final class PlanCommand implements Callable<Integer> {
         if (plan == null) {
             return context.voice().refuse(List.of());
         }
-        shell.out().print(rendered(shell, file, plan, findings));
-        return ExitStatus.DONE;
+        String database = against;
+        if (database == null) {
+            shell.out().print(rendered(shell, file, plan, findings, null));
+            return ExitStatus.DONE;
+        }
+        Answer<Against> looked = databases.values().then(flags -> Against.look(context, file, plan, database, flags));
+        if (!looked.isOk()) {
+            return context.voice().refuse(looked.problems());
+        }
+        Against found = looked.value();
+        shell.out()
+                .print(
+                        format == OutputFormat.text
+                                ? found.text(shell.style(), file)
+                                : rendered(shell, file, plan, findings, found));
+        return found.exitStatus();
     }
 
     private Answer<LoadedPlan> load(Shell shell) {
@@ -84,7 +113,8 @@ final class PlanCommand implements Callable<Integer> {
                         shell.directory(), given, UtcStamp.of(shell.clock().instant()))::load));
     }
 
-    private String rendered(Shell shell, LoadedPlan file, Plan plan, List<Diagnostic> findings) {
+    private String rendered(
+            Shell shell, LoadedPlan file, Plan plan, List<Diagnostic> findings, @Nullable Against found) {
         if (graph != null) {
             return switch (graph) {
                 case dot -> PlanGraph.dot(plan);
@@ -98,7 +128,10 @@ final class PlanCommand implements Callable<Integer> {
                     json.put("format", "lupomig.plan.1");
                     PlanJson.write(json, plan);
                     DiagnosticJson diagnostics = new DiagnosticJson(file);
-                    json.objects("diagnostics", findings, (Json j, Diagnostic found) -> diagnostics.write(j, found));
+                    json.objects("diagnostics", findings, (Json j, Diagnostic said) -> diagnostics.write(j, said));
+                    if (found != null) {
+                        json.object("against", found, (j, looked) -> looked.write(j, file));
+                    }
                 });
         };
     }

@@ -88,8 +88,19 @@ public enum EngineMessage implements MessageType {
     DRIFT(
             "LM5027",
             Severity.WARNING,
-            "{0} has completed with other text than it has now",
+            "{0} is not as it completed: {1}",
             "put the text back as it was applied, or write the change as a new step."),
+    FORMATTING_CHANGED(
+            "LM5065",
+            Severity.INFO,
+            "{0}: only formatting and comments have changed since it completed; that is not drift",
+            "nothing needs to be done."),
+    /** {0} the step, {1} what it does, {2} to what, {3} why it cannot. */
+    COLLISION(
+            "LM5066",
+            Severity.ERROR,
+            "{0} {1} '{2}', {3}",
+            "change the plan or the server; a step that an earlier one was to prepare may lack a statement."),
     EXPECTATION_UNREADABLE("LM5028", Severity.ERROR, "{0} cannot be computed: {1}", "mend the expectation."),
     IMPORT_NOT_COMPLETED(
             "LM5030",

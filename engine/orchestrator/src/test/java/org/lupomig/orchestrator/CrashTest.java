@@ -1,12 +1,14 @@
 package org.lupomig.orchestrator;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.World;
 
 /**
@@ -15,7 +17,8 @@ import org.lupomig.orchestrator.sim.World;
  */
 class CrashTest {
     static List<Case> cases() {
-        return CrashPlans.all();
+        return Stream.of(CrashPlans.all(), HeldCrashes.all(), HeldCrashes.small())
+                .flatMap(List::stream).toList();
     }
 
     @ParameterizedTest

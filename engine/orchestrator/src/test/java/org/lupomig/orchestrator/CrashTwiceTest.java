@@ -3,12 +3,14 @@ package org.lupomig.orchestrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.World;
 
 /** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
@@ -18,7 +20,7 @@ class CrashTwiceTest {
     }
 
     static List<Case> cases() {
-        return CrashPlans.small();
+        return Stream.of(CrashPlans.small(), HeldCrashes.small()).flatMap(List::stream).toList();
     }
 
     @ParameterizedTest

@@ -101,14 +101,51 @@ class HoldTest {
     }
 
     @Test
-    void aTableWithTriggersIsRefused() {
-        world.server().trigger("core.users", "t BEFORE INSERT");
+    void triggersComeBackWithTheirTable() {
+        world.server()
+                .run("CREATE TRIGGER core.g ON core.users one", "CREATE TRIGGER core.h ON core.users two")
+                .run("CREATE TABLE core.kids (id, FK kid REFERENCES core.logs)");
 
-        refused(
-                EngineMessage.NOT_HELD,
-                "DROP TABLE core.users has no way back here: it has triggers, and the server moves no table with"
-                        + " triggers",
-                "DROP TABLE core.users");
+        assertThat(comesBack("DROP TABLE core.users, core.jobs")).hasSize(2);
+        assertThat(comesBack("CREATE OR REPLACE TABLE core.users (other)", "CREATE TRIGGER core.g ON core.jobs three"))
+                .hasSize(1);
+        world.server().run("CREATE TRIGGER core.k ON core.kids one");
+        assertThat(comesBack("TRUNCATE TABLE core.kids", "DROP TRIGGER core.k", "TRUNCATE TABLE core.users"))
+                .hasSize(2);
+        assertThat(comesBack("DROP SCHEMA core")).hasSize(4);
+    }
+
+    @Test
+    void anEmptiedTableHasItsTriggers() {
+        world.server().run("CREATE TRIGGER core.g ON core.users one", "CREATE TRIGGER core.h ON core.users two");
+        String before = world.server().dump();
+
+        world.run(plan(false, "TRUNCATE TABLE core.users"));
+
+        assertThat(world.server().dump()).contains("triggers [g one, h two] rows []");
+        world.server().run("INSERT INTO core.users VALUES 5");
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.REFUSED);
+        world.server().run("DROP TRIGGER core.g");
+        assertThat(world.rollback("p", "b").problems())
+                .extracting(problem -> problem.message())
+                .contains("trigger core.g has changed since the batch completed: it is gone");
+        assertThat(before).contains("triggers [g one, h two]");
+    }
+
+    @Test
+    void aTableIsNeverAtItsNameWithoutItsTriggers() {
+        world.server().run("CREATE TRIGGER core.g ON core.users one");
+
+        world.run(plan(false, "TRUNCATE TABLE core.users"));
+
+        assertThat(world.sent())
+                .filteredOn(sql -> sql.contains("TRIGGER") || sql.startsWith("RENAME"))
+                .extracting(sql -> sql.replaceAll("[0-9_]+[0-9a-f]{8}_users", "_users"))
+                .containsExactly(
+                        "RENAME TABLE core.users TO core.lupomig_h_users",
+                        "DROP TRIGGER core.g",
+                        "CREATE TRIGGER core.g ON core.lupomig_e_users one",
+                        "RENAME TABLE core.lupomig_e_users TO core.users, core.lupomig_h_users TO held.h_users");
     }
 
     @Test
@@ -193,6 +230,57 @@ class HoldTest {
     }
 
     @Test
+    void aFilledTableIsTheBatchsOwn() {
+        assertThat(comesBack(
+                        "CREATE TABLE core.fresh SELECT 1, 2",
+                        "INSERT INTO core.fresh VALUES 3",
+                        "ALTER TABLE core.fresh ADD COLUMN x",
+                        "CREATE TABLE IF NOT EXISTS core.users SELECT 9"))
+                .isEmpty();
+        assertThat(comesBack(
+                        "CREATE OR REPLACE TABLE core.users SELECT 1, 2",
+                        "INSERT INTO core.users VALUES 3",
+                        "CREATE OR REPLACE TABLE core.fresh SELECT 1"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatOthersWroteToAFilledTableIsKept() {
+        String before = world.server().dump();
+        world.server().faults().strangerBefore("ADD COLUMN x", () -> world.server()
+                .run("INSERT INTO core.fresh VALUES 5"));
+
+        RunReport report =
+                world.run(plan(true, "CREATE TABLE core.fresh SELECT 1, 2", "ALTER TABLE core.jobs ADD COLUMN x"));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).singleElement().asString().startsWith("k1_");
+    }
+
+    @Test
+    void whatWasWrittenToAFilledTableSinceIsAConflict() {
+        world.run(plan(false, "CREATE TABLE core.fresh SELECT 1, 2"));
+        world.server().run("INSERT INTO core.fresh VALUES 5");
+
+        assertThat(world.rollback("p", "b").problems())
+                .extracting(problem -> problem.message())
+                .containsExactly("core.fresh has changed since the batch completed: it has other rows");
+    }
+
+    @Test
+    void aQueryThatFailsLeavesWhatIsThere() {
+        String before = world.server().dump();
+
+        RunReport report = world.run(plan(false, "CREATE OR REPLACE TABLE core.users SELECT 1, 1"));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.sent()).noneMatch(sql -> sql.startsWith("RENAME"));
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
     void whatWasWrittenToTheEmptyTableSinceIsAConflict() {
         world.run(plan(false, "TRUNCATE TABLE core.users"));
         world.server().run("INSERT INTO core.users VALUES 5");
@@ -224,7 +312,8 @@ class HoldTest {
                 .run(
                         "CREATE TABLE core.kids (id, FK kid REFERENCES core.users)",
                         "INSERT INTO core.kids VALUES 1",
-                        "CREATE SCHEMA none");
+                        "CREATE SCHEMA none",
+                        "CREATE VIEW core.v core.users");
 
         assertThat(comesBack("DROP SCHEMA core", "DROP SCHEMA none", "DROP SCHEMA IF EXISTS nowhere"))
                 .hasSize(4);

@@ -119,7 +119,11 @@ class PlanLifeTest {
         RunReport report = world.run(changed);
 
         assertThat(report.result()).isEqualTo(Result.NOTHING_TO_DO);
-        assertThat(firstProblem(report)).isEqualTo(EngineMessage.DRIFT);
+        assertThat(report.problems()).singleElement().satisfies(drift -> {
+            assertThat(drift.type()).isEqualTo(EngineMessage.DRIFT);
+            assertThat(drift.message())
+                    .isEqualTo("p.b.s is not as it completed: CREATE SCHEMA (sql/x.sql:1:1) is changed");
+        });
         assertThat(world.server().dump()).doesNotContain("other");
     }
 

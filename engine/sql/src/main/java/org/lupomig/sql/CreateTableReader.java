@@ -82,8 +82,7 @@ final class CreateTableReader {
             return null;
         }
         Span opening = c.span(start, start + 1);
-        return new TableQuery(
-                duplicates, UseScan.uses(c, c.position(), c.count()).tables(), opening, c.since(start));
+        return new TableQuery(duplicates, UseScan.uses(c, c.position(), c.count()), opening, c.since(start));
     }
 
     /** Whether a query stands at {@code i}, in as many parentheses as you like. */

@@ -110,6 +110,8 @@ public final class Forecast {
             }
         } else if (fact instanceof StatementFact.DropSchema drop) {
             created.removeIf(table -> drop.schema().equals(table.schema()));
+        } else if (fact instanceof StatementFact.CreateSchema create && create.orReplace()) {
+            created.removeIf(table -> create.schema().equals(table.schema()));
         } else if (fact instanceof StatementFact.TruncateTable truncate) {
             created.add(truncate.target().name());
         } else if (fact instanceof StatementFact.DropTable drop) {

@@ -3,6 +3,7 @@ package org.lupomig.sql;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.DropSchema;
 import org.lupomig.model.sql.StatementFact.DropTable;
@@ -19,6 +20,7 @@ final class HoldForecast {
         return fact instanceof DropTable
                 || fact instanceof DropSchema
                 || fact instanceof TruncateTable
+                || (fact instanceof CreateSchema create && create.orReplace())
                 || (fact instanceof CreateTable create && create.orReplace());
     }
 
@@ -36,10 +38,10 @@ final class HoldForecast {
                     drop.guard() != null ? " (nothing, if not there before)" : "");
         }
         if (fact instanceof DropSchema drop) {
-            return hold(
-                    "what is in schema " + drop.schema(),
-                    true,
-                    " into the schema, which is made again" + (drop.guard() != null ? " if it was there" : ""));
+            return schema(drop.schema(), drop.guard() != null ? " (nothing, if not there before)" : "");
+        }
+        if (fact instanceof CreateSchema create) {
+            return schema(create.schema(), " (dropped, where there was none)");
         }
         if (fact instanceof TruncateTable truncate) {
             return hold("table " + truncate.target().name(), true, " in place of the empty one");
@@ -48,6 +50,14 @@ final class HoldForecast {
             return hold("what table " + create.table() + " replaces", true, " in its place");
         }
         throw new IllegalArgumentException("no forecast for " + fact.kind());
+    }
+
+    private static UndoForecast schema(String schema, String otherwise) {
+        return new UndoForecast(
+                Strategy.HOLD,
+                "the tables in schema " + schema
+                        + " move to the held schema, where they stay until purged; the schema is made again with what"
+                        + " else was in it, and they are moved back" + otherwise);
     }
 
     private static UndoForecast hold(String what, boolean one, String how) {

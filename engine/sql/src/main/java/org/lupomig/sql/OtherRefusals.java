@@ -175,6 +175,11 @@ final class OtherRefusals {
         };
     }
 
+    /** What a query does besides reading; null where it does nothing else. */
+    static @Nullable Refusal effect(String kind, Uses uses) {
+        return first(effects(kind, uses));
+    }
+
     private static List<Refusal> effects(String kind, Uses uses) {
         List<Refusal> found = new ArrayList<>();
         for (FunctionCall call : uses.calls()) {

@@ -5,7 +5,6 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.model.sql.StatementFact.Refused;
@@ -31,8 +30,6 @@ record Refusal(String kind, String reason, Span at) {
             return AlterRefusals.of(alter);
         } else if (fact instanceof DropTable drop) {
             return drop.temporary() ? new Refusal(drop.kind(), ONE_SESSION, drop.opening()) : null;
-        } else if (fact instanceof CreateSchema create) {
-            return create.orReplace() ? new Refusal(create.kind(), DROPS, create.opening()) : null;
         } else if (fact instanceof AlterSchema alter) {
             return AlterRefusals.of(alter);
         }
@@ -44,13 +41,8 @@ record Refusal(String kind, String reason, Span at) {
             return new Refusal(create.kind(), create.orReplace() ? DROPS : ONE_SESSION, create.opening());
         }
         Refusal beyond = TableReach.of(create);
-        if (beyond != null || create.query() == null) {
-            return beyond;
-        }
-        return new Refusal(
-                create.kind(),
-                "a table and its rows are made in one statement that no journal can split; create the table,"
-                        + " then INSERT … SELECT",
-                create.query().opening());
+        return beyond != null || create.query() == null
+                ? beyond
+                : OtherRefusals.effect(create.kind(), create.query().uses());
     }
 }

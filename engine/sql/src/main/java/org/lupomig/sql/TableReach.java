@@ -3,6 +3,7 @@ package org.lupomig.sql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Check;
@@ -28,7 +29,9 @@ final class TableReach {
         for (Check check : create.shape().checks()) {
             expressions.add(check.expression());
         }
-        Refusal calls = calls(create.kind(), expressions);
+        Refusal calls = create.query() == null
+                ? beyondSequences(create.kind(), expressions)
+                : calls(create.kind(), expressions);
         return calls != null ? calls : options(create);
     }
 
@@ -63,10 +66,19 @@ final class TableReach {
         }
     }
 
+    /** A default that draws on a sequence draws nothing as long as the table is empty. */
+    private static @Nullable Refusal beyondSequences(String kind, List<SqlExpression> expressions) {
+        return calls(kind, expressions, call -> acts(call.function()) && !draws(call.function()));
+    }
+
     private static @Nullable Refusal calls(String kind, List<SqlExpression> expressions) {
+        return calls(kind, expressions, call -> acts(call.function()));
+    }
+
+    private static @Nullable Refusal calls(String kind, List<SqlExpression> expressions, Predicate<Call> refused) {
         return expressions.stream()
                 .flatMap(expression -> expression.calls().stream())
-                .filter(call -> acts(call.function()))
+                .filter(refused)
                 .min(Comparator.comparing(Call::span))
                 .map(call -> new Refusal(kind, reason(call), call.span()))
                 .orElse(null);
@@ -80,6 +92,10 @@ final class TableReach {
 
     private static boolean isSequence(String function) {
         return function.equals("NEXT VALUE FOR");
+    }
+
+    private static boolean draws(String function) {
+        return isSequence(function) || function.equals("NEXTVAL");
     }
 
     private static boolean acts(String function) {

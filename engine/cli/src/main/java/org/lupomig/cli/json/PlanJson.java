@@ -57,6 +57,7 @@ public final class PlanJson {
                 .put("doc", step.doc())
                 .put("position", step.position())
                 .put("wave", step.wave())
+                .put("alone", step.runsAlone())
                 .put("database", step.database())
                 .put("class", step.rollbackClass().name())
                 .put("conditional", step.when() != null)

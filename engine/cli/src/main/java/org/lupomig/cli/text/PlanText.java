@@ -84,13 +84,23 @@ public final class PlanText {
         int wave = -1;
         for (Step step : batch.steps()) {
             if (step.wave() != wave && waves > 1) {
-                line("  ", style.faint("wave " + step.wave()));
+                line("  ", style.faint("wave " + step.wave() + company(batch, step)));
             }
             wave = step.wave();
             step(plan, batch, step);
         }
         checks("  ", batch.validations(), Validation.Phase.DURING);
         checks("  ", batch.validations(), Validation.Phase.POST);
+    }
+
+    /** Who else is in the wave: what is there together needs no order. */
+    private static String company(Batch batch, Step step) {
+        if (step.runsAlone()) {
+            return ", alone: what it runs is not in its text";
+        }
+        long together =
+                batch.steps().stream().filter(s -> s.wave() == step.wave()).count();
+        return together == 1 ? "" : ", " + Words.count(together, "step") + " in any order or at the same time";
     }
 
     private void step(Plan plan, Batch batch, Step step) {

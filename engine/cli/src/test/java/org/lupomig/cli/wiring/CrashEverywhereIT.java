@@ -19,7 +19,7 @@ class CrashEverywhereIT {
     private static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
     private static final Path BUILD = PLANS.resolve("build.lupomig");
     private static final Path CHANGE = PLANS.resolve("change.lupomig");
-    private static final String[] SCHEMAS = {"crash_core", "crash_archive"};
+    private static final String[] SCHEMAS = {"crash_core", "crash_archive", "crash_old"};
 
     private final TestDatabase database = TestDatabase.get();
 

@@ -34,6 +34,11 @@ public final class Digraph {
         edges[counts[node]++] = earlier;
     }
 
+    /** Those that {@code node} waits for itself, in the order in which they were added. */
+    public int[] earlier(int node) {
+        return Arrays.copyOf(waitsFor[node], counts[node]);
+    }
+
     /** How many edges leave {@code node}. */
     int degree(int node) {
         return counts[node];

@@ -45,9 +45,10 @@ final class Assembly {
             ordered.addAll(orderedSteps(batch));
         }
         new MissingOrder(order, new StepCounts(declarations), report).check(ordered);
+        Schedule schedule = new Schedule(order, ordered);
         List<Batch> batches = new ArrayList<>(drafts.size());
         for (BatchDeclaration batch : order.batches()) {
-            batches.add(batch(drafts.get(batch.index())));
+            batches.add(batch(drafts.get(batch.index()), schedule));
         }
         return batches;
     }
@@ -72,7 +73,7 @@ final class Assembly {
         return ordered;
     }
 
-    private Batch batch(BatchDraft draft) {
+    private Batch batch(BatchDraft draft, Schedule schedule) {
         BatchDeclaration batch = draft.declaration();
         RowForecast forecast = new RowForecast();
         List<Step> steps = new ArrayList<>(draft.steps().size());
@@ -90,7 +91,7 @@ final class Assembly {
                         "the step '" + step.declaration().name() + "'");
             }
             forward.addAll(statements);
-            steps.add(step(step, statements));
+            steps.add(step(step, schedule.wave(step.declaration()), statements));
         }
         if (!isUnread) {
             matchUndo(draft.undo(), forward, "the batch '" + batch.name() + "'");
@@ -118,14 +119,14 @@ final class Assembly {
         }
     }
 
-    private Step step(StepDraft draft, List<Statement> statements) {
+    private Step step(StepDraft draft, int wave, List<Statement> statements) {
         StepDeclaration step = draft.declaration();
         return new Step(
                 new Address(declarations.plan(), step.batchName(), step.name()),
                 Headers.doc(step.node().doc()),
                 draft.database(),
                 ++position,
-                order.wave(step),
+                wave,
                 draft.rollbackClass(),
                 dependencies.ofSteps().get(step.index()),
                 draft.when(),
@@ -136,6 +137,7 @@ final class Assembly {
                 draft.timeout(),
                 draft.retries(),
                 draft.checksum(),
+                draft.pins(),
                 location(step.node().keyword().union(step.node().name().span())));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.lupomig.compiler.syntax.FileItem;
 import org.lupomig.compiler.syntax.Node;
@@ -62,11 +63,31 @@ final class Checksums {
         return sha256(content.toString());
     }
 
+    /** The checksum of a part of the plan's own words, without some of its texts. */
+    String ofWords(Span span, Set<Integer> without) {
+        StringBuilder content = new StringBuilder(span.length());
+        words(span, content, without);
+        return cut(sha256(content.toString()));
+    }
+
+    /** A digest that tells texts apart; not to be relied on against those who want two texts to have the same. */
+    static String shortDigest(String content) {
+        return cut(sha256(content));
+    }
+
+    private static String cut(String digest) {
+        return digest.substring(0, 20);
+    }
+
     private void words(Span span, StringBuilder content) {
+        words(span, content, Set.of());
+    }
+
+    private void words(Span span, StringBuilder content, Set<Integer> without) {
         int token = Arrays.binarySearch(tokenStarts, span.start());
         for (int i = token >= 0 ? token : -token - 1; i < tokenStarts.length && tokenStarts[i] < span.end(); i++) {
             SyntaxToken word = tree.tokens().get(i);
-            if (word.kind().isTrivia()) {
+            if (word.kind().isTrivia() || without.contains(tokenStarts[i])) {
                 continue;
             }
             Text text = texts.get(tokenStarts[i]);

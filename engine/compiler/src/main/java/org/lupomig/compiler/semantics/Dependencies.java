@@ -18,11 +18,16 @@ import org.lupomig.model.source.Span;
  *
  * @param ofSteps by step index, sorted
  * @param stepEdges edges between steps of this plan
+ * @param conflicts pairs of steps of this plan that never run at the same time
  * @param batchEdges edges between batches of this plan that the author wrote
  * @param ofBatches by batch index: names of batches, in the order written
  */
 record Dependencies(
-        List<List<Dependency>> ofSteps, List<Edge> stepEdges, List<Edge> batchEdges, List<Set<String>> ofBatches) {
+        List<List<Dependency>> ofSteps,
+        List<Edge> stepEdges,
+        List<Edge> conflicts,
+        List<Edge> batchEdges,
+        List<Set<String>> ofBatches) {
 
     /**
      * One waits for another.
@@ -44,8 +49,8 @@ record Dependencies(
         private final StepNames names;
         private final Values values;
         private final Unsupported unsupported;
-        private final Dependencies result =
-                new Dependencies(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        private final Dependencies result = new Dependencies(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
         Reader(Declarations declarations, StepNames names, Values values, Unsupported unsupported) {
             this.declarations = declarations;
@@ -114,9 +119,8 @@ record Dependencies(
                 Resolved resolved = parts == null ? null : names.step(parts, batch);
                 if (resolved instanceof Resolved.OwnStep own) {
                     found.add(new Dependency(address(own.step()), kind));
-                    if (kind != Dependency.Kind.CONFLICT) {
-                        result.stepEdges.add(new Edge(step.index(), own.step().index(), target.span()));
-                    }
+                    List<Edge> edges = kind == Dependency.Kind.CONFLICT ? result.conflicts : result.stepEdges;
+                    edges.add(new Edge(step.index(), own.step().index(), target.span()));
                 } else if (resolved instanceof Resolved.ImportedStep imported) {
                     found.add(new Dependency(imported.address(), kind));
                 }

@@ -3,27 +3,25 @@ package org.lupomig.compiler.semantics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.syntax.Clause;
 import org.lupomig.compiler.syntax.Reference;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.Statement;
-import org.lupomig.model.sql.StatementFact;
-import org.lupomig.model.sql.Touch;
-import org.lupomig.model.sql.Touch.Access;
 
 /**
- * Finds steps that touch what another step creates, alters or moves, with nothing to say which comes first.
+ * Finds steps whose effects depend on which of them comes first, with nothing to say which does: one touches what the
+ * other creates, alters, moves or drops, or both change the same rows, or one reads what the other writes.
  *
- * <p>Steps are walked in the plan's order, and each use of an object is compared with the last change of it and each
- * change with all uses since: what is ordered between neighbours is ordered between all.
+ * <p>Steps are walked in the plan's order, and each use of a thing is compared with those before it up to one that
+ * covers them: what is ordered between neighbours is ordered between all.
  */
 final class MissingOrder {
     /** Past so many, it is said of each. */
@@ -32,9 +30,9 @@ final class MissingOrder {
     private final PlanOrder order;
     private final Report report;
     private final StepCounts names;
-    private final Map<Thing, Seen> seen = new HashMap<>();
-    private final Set<Thing> createdSchemas = new HashSet<>();
-    private final Set<String> compared = new HashSet<>();
+    private final Map<Thing, List<Use>> seen = new HashMap<>();
+    private final Set<Thing> created = new HashSet<>();
+    private final Map<String, Pair> unordered = new LinkedHashMap<>();
     private final Map<Integer, List<Pair>> missing = new TreeMap<>();
 
     MissingOrder(PlanOrder order, StepCounts names, Report report) {
@@ -43,52 +41,18 @@ final class MissingOrder {
         this.report = report;
     }
 
-    /** A table, or a schema where {@code table} is null. */
-    private record Thing(
-            String database,
-            @Nullable String schema,
-            @Nullable String table) implements Comparable<Thing> {
-        @Override
-        public String toString() {
-            return table == null ? String.valueOf(schema) : schema == null ? table : schema + "." + table;
-        }
-
-        @Override
-        public int compareTo(Thing other) {
-            return toString().compareTo(other.toString());
-        }
-    }
-
-    /** What a step does to a thing: the strongest of what its statements do. */
-    private record Use(StepDraft step, Access access, Statement statement) {
-        boolean changes() {
-            return access == Access.CREATES || access == Access.ALTERS || access == Access.DROPS;
-        }
-    }
-
     /** Two steps without an order: the later one should require the earlier. */
     private record Pair(Thing thing, Use later, Use earlier) {}
 
-    /** The last change of a thing and what came after it. */
-    private static final class Seen {
-        @Nullable
-        Use change;
-
-        final List<Use> uses = new ArrayList<>();
-    }
-
     /** Says what is missing among steps in the plan's order. */
     void check(List<StepDraft> steps) {
+        Relatives relatives = Relatives.of(steps);
         for (StepDraft step : steps) {
-            for (Statement statement : step.statements()) {
-                if (statement.fact() instanceof StatementFact.CreateSchema create) {
-                    createdSchemas.add(new Thing(step.database(), create.schema(), null));
-                }
+            if (!step.statements().isEmpty()) {
+                StepUses.of(step, relatives).forEach(this::compare);
             }
         }
-        for (StepDraft step : steps) {
-            uses(step).forEach((thing, use) -> compare(thing, use));
-        }
+        unordered.values().forEach(pair -> keep(directed(pair)));
         missing.values().forEach(pairs -> {
             for (Pair pair : pairs) {
                 boolean follows =
@@ -116,65 +80,78 @@ final class MissingOrder {
         return wholeBatch && earlier.index() < otherEarlier.index() && !order.isBefore(earlier, otherEarlier);
     }
 
-    private Map<Thing, Use> uses(StepDraft step) {
-        if (step.statements().isEmpty()) {
-            return Map.of();
-        }
-        Map<Thing, Use> uses = new TreeMap<>();
-        for (Statement statement : step.statements()) {
-            for (Touch touch : statement.touches()) {
-                if (touch.isUnknown()) {
-                    // it is in the way of every step, and is not run yet
-                    continue;
-                }
-                add(uses, new Use(step, touch.access(), statement), touch.schema(), touch.table());
-                boolean inside = touch.table() != null
-                        && createdSchemas.contains(new Thing(step.database(), touch.schema(), null));
-                if (inside) {
-                    add(uses, new Use(step, Access.READS, statement), touch.schema(), null);
-                }
+    private void compare(Thing thing, Use use) {
+        List<Use> before = seen.computeIfAbsent(thing, t -> new ArrayList<>());
+        for (Iterator<Use> earlier = before.iterator(); earlier.hasNext(); ) {
+            Use first = earlier.next();
+            if (first.kind().matters(use.kind())
+                    && compare(thing, first, use)
+                    && use.kind().covers(first.kind())) {
+                earlier.remove();
             }
         }
-        return uses;
+        before.add(use);
+        if (use.kind() == Use.Kind.CREATES) {
+            created.add(thing);
+        }
     }
 
-    private static void add(Map<Thing, Use> uses, Use use, @Nullable String schema, @Nullable String table) {
-        uses.merge(
-                new Thing(use.step().database(), schema, table),
-                use,
-                (first, next) -> first.changes() || !next.changes() ? first : next);
-    }
-
-    private void compare(Thing thing, Use use) {
-        Seen before = seen.computeIfAbsent(thing, t -> new Seen());
-        if (before.change != null) {
-            compare(thing, before.change, use);
-        }
-        if (!use.changes()) {
-            before.uses.add(use);
-            return;
-        }
-        for (Use earlier : before.uses) {
-            compare(thing, earlier, use);
-        }
-        before.uses.clear();
-        before.change = use;
-    }
-
-    private void compare(Thing thing, Use first, Use second) {
+    /** Whether the two are in order, or will be when what is said of them is mended. */
+    private boolean compare(Thing thing, Use first, Use second) {
         StepDeclaration a = first.step().declaration();
         StepDeclaration b = second.step().declaration();
-        if (order.isBefore(a, b) || !compared.add(a.index() + " " + b.index())) {
-            return;
+        if (order.isBefore(a, b)) {
+            return true;
         }
-        // what is created is created first; else what stands first in the file comes first
-        boolean swapped = second.access() == Access.CREATES && first.access() != Access.CREATES;
-        boolean fileOrder = a.index() < b.index() || first.access() == Access.CREATES;
-        if (swapped || !fileOrder) {
-            keep(new Pair(thing, first, second));
-        } else {
-            keep(new Pair(thing, second, first));
+        if (order.neverTogether(a).contains(b)) {
+            // the author knows of the two, and says that either may come first
+            return false;
         }
+        unordered.merge(
+                a.index() + " " + b.index(),
+                new Pair(thing, second, first),
+                (known, next) -> isDecided(known) || !isDecided(next) ? known : next);
+        return true;
+    }
+
+    private boolean isDecided(Pair pair) {
+        return isFirst(pair.thing(), pair.earlier(), pair.later())
+                || isFirst(pair.thing(), pair.later(), pair.earlier());
+    }
+
+    /** Puts what has to come first first. */
+    private Pair directed(Pair pair) {
+        Use first = pair.earlier();
+        Use second = pair.later();
+        boolean inFile =
+                first.step().declaration().index() < second.step().declaration().index();
+        boolean secondLater = isFirst(pair.thing(), first, second) || (inFile && !isFirst(pair.thing(), second, first));
+        return secondLater ? pair : new Pair(pair.thing(), first, second);
+    }
+
+    /** Whether one comes first by what it does: what stands first in the file does not matter then. */
+    private boolean isFirst(Thing thing, Use one, Use other) {
+        if (other.kind() == Use.Kind.NEEDS_GONE) {
+            return true;
+        }
+        if (one.kind() == Use.Kind.CREATES) {
+            return other.kind() != Use.Kind.DROPS && other.kind() != Use.Kind.CREATES;
+        }
+        if (other.kind() == Use.Kind.DROPS) {
+            // where something takes the place of what is dropped, the file says which of the two is meant
+            return one.kind() != Use.Kind.DROPS && !created.contains(thing);
+        }
+        boolean bothAdd = adds(one) && adds(other);
+        boolean bothTake = takes(one) && takes(other);
+        return other.kind() == Use.Kind.READS_KEYS && one.kind() == Use.Kind.WRITES && (bothAdd || bothTake);
+    }
+
+    private static boolean adds(Use use) {
+        return RowChange.of(use.statement().fact()).inserts();
+    }
+
+    private static boolean takes(Use use) {
+        return RowChange.of(use.statement().fact()).deletes();
     }
 
     private void keep(Pair pair) {
@@ -214,13 +191,21 @@ final class MissingOrder {
                 CompilerMessage.MISSING_ORDER,
                 later.statement().location(),
                 step.name(),
-                verb(later, thing),
+                later.verb(thing),
                 thing,
                 name,
-                verb(earlier, thing));
-        report.say(
-                said.withRelated(earlier.statement().location(), "'" + name + "' " + verb(earlier, thing) + " it here")
-                        .withFix("insert 'requires " + name + "'", require(step, name)));
+                earlier.verb(thing));
+        said = said.withRelated(
+                earlier.statement().location(), "'" + name + "' " + earlier.plainVerb(thing) + " it here");
+        report.say(led(led(said, later), earlier).withFix("insert 'requires " + name + "'", require(step, name)));
+    }
+
+    /** Says too where that is defined which leads to the thing. */
+    private static Diagnostic led(Diagnostic said, Use use) {
+        Use.Relative relative = use.relative();
+        return relative == null
+                ? said
+                : said.withRelated(relative.definition().location(), relative.words() + " is made here");
     }
 
     private Edit require(StepDeclaration step, String name) {
@@ -230,17 +215,5 @@ final class MissingOrder {
             return report.edit(Span.at(last.span().end()), ", " + name);
         }
         return report.edit(Span.at(step.node().name().span().end()), " requires " + name);
-    }
-
-    private static String verb(Use use, Thing thing) {
-        boolean renames = use.statement().fact() instanceof StatementFact.RenameTable;
-        return switch (use.access()) {
-            case READS -> thing.table() == null ? "works in" : "reads";
-            case WRITES -> "writes to";
-            case ALTERS -> "alters";
-            case CREATES -> renames ? "moves a table to" : "creates";
-            case DROPS -> renames ? "moves" : "drops";
-            case UNKNOWN -> "may touch";
-        };
     }
 }

@@ -1,8 +1,10 @@
 package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.lupomig.compiler.graph.Digraph;
 import org.lupomig.compiler.graph.Ordering;
@@ -17,12 +19,14 @@ import org.lupomig.model.plan.Dependency;
 final class PlanOrder {
     private final Declarations declarations;
     private final int[] batchOrder;
+    private final Digraph batchGraph;
     private final Reachability batchPaths;
     private final List<InBatch> byBatch = new ArrayList<>();
     private final int[] waves;
     private final int[] placeInBatch;
+    private final Map<Integer, Set<StepDeclaration>> conflicts = new HashMap<>();
 
-    private record InBatch(List<StepDeclaration> steps, Reachability paths, Set<String> required) {}
+    private record InBatch(List<StepDeclaration> steps, Digraph graph, Reachability paths, Set<String> required) {}
 
     /**
      * The order by graphs that have no cycles.
@@ -32,7 +36,12 @@ final class PlanOrder {
     PlanOrder(Declarations declarations, Dependencies dependencies, Digraph batchGraph, int[] batchOrder) {
         this.declarations = declarations;
         this.batchOrder = batchOrder;
+        this.batchGraph = batchGraph;
         batchPaths = new Reachability(batchGraph, batchOrder);
+        for (Dependencies.Edge edge : dependencies.conflicts()) {
+            addConflict(edge.from(), edge.to());
+            addConflict(edge.to(), edge.from());
+        }
         waves = new int[declarations.steps().size()];
         placeInBatch = new int[declarations.steps().size()];
         List<Digraph> graphs = stepGraphs(dependencies);
@@ -65,8 +74,24 @@ final class PlanOrder {
         return byBatch.get(batch.index()).required();
     }
 
+    /** The first moment at which dependencies alone let a step run, from 1. */
     int wave(StepDeclaration step) {
         return waves[step.index()];
+    }
+
+    /** The steps of its batch that a step waits for itself. */
+    List<StepDeclaration> earlier(StepDeclaration step) {
+        BatchDeclaration batch = declarations.batches().get(step.batch());
+        List<StepDeclaration> earlier = new ArrayList<>();
+        for (int place : byBatch.get(step.batch()).graph().earlier(placeInBatch[step.index()])) {
+            earlier.add(batch.steps().get(place));
+        }
+        return earlier;
+    }
+
+    /** Indexes of the batches that the batch of a step waits for itself. */
+    int[] earlierBatches(StepDeclaration step) {
+        return batchGraph.earlier(step.batch());
     }
 
     /** Whether dependencies alone put {@code earlier} before {@code later}. A step is before itself. */
@@ -76,6 +101,17 @@ final class PlanOrder {
                         .paths()
                         .waitsFor(placeInBatch[later.index()], placeInBatch[earlier.index()])
                 : batchPaths.waitsFor(later.batch(), earlier.batch());
+    }
+
+    /** Steps that the author lets come before it or after it, but not run at the same time. */
+    Set<StepDeclaration> neverTogether(StepDeclaration step) {
+        return conflicts.getOrDefault(step.index(), Set.of());
+    }
+
+    private void addConflict(int one, int other) {
+        conflicts
+                .computeIfAbsent(one, step -> new LinkedHashSet<>())
+                .add(declarations.steps().get(other));
     }
 
     private List<Digraph> stepGraphs(Dependencies dependencies) {
@@ -118,7 +154,7 @@ final class PlanOrder {
                 }
             }
         }
-        byBatch.add(new InBatch(ordered, new Reachability(graph, order), required));
+        byBatch.add(new InBatch(ordered, graph, new Reachability(graph, order), required));
         return last;
     }
 }

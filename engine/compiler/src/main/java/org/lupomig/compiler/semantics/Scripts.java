@@ -3,8 +3,10 @@ package org.lupomig.compiler.semantics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.syntax.Text;
+import org.lupomig.model.plan.StepPins.Piece;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
@@ -25,9 +27,11 @@ final class Scripts {
      * @param name for people: its path, or where its block stands
      * @param file the file it is in; null where it stands in the plan
      * @param statements in order; empty for a database whose SQL is not read
+     * @param pieces what pins them
      * @param isEmpty whether it was read and holds no statement
      */
-    record Script(String name, @Nullable SourceText file, List<Statement> statements, boolean isEmpty) {}
+    record Script(
+            String name, @Nullable SourceText file, List<Statement> statements, List<Piece> pieces, boolean isEmpty) {}
 
     /** Reads a script; null where there is none to read, which has been said. What is wrong in it is said. */
     @Nullable
@@ -51,7 +55,10 @@ final class Scripts {
     private Script read(
             String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use, Values values) {
         if (!context.scope().isMariaDb(database)) {
-            return new Script(name, file, List.of(), false);
+            Span within =
+                    file == null ? text.originalSpan(new Span(0, text.text().length())) : null;
+            return new Script(
+                    name, file, List.of(), ScriptPieces.ofUnread(file == null ? report.plan() : file, within), false);
         }
         SourceText source = file == null ? report.plan() : file;
         SqlScript script = SqlScript.read(text, source, context.scope().defaultSchema(database), use);
@@ -61,6 +68,7 @@ final class Scripts {
                 name,
                 file,
                 script.statements(),
+                ScriptPieces.of(source, script.statements()),
                 script.statements().isEmpty() && script.diagnostics().isEmpty());
     }
 }

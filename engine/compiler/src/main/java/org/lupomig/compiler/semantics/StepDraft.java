@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Expression;
+import org.lupomig.model.plan.StepPins;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
@@ -27,4 +28,5 @@ record StepDraft(
         List<Validation> validations,
         Duration timeout,
         int retries,
-        String checksum) {}
+        String checksum,
+        StepPins pins) {}

@@ -76,7 +76,8 @@ final class StepReader {
                 validations,
                 timeout,
                 retries,
-                checksums.of(step.node().span(), pinned.files(), values.used()));
+                checksums.of(step.node().span(), pinned.files(), values.used()),
+                pinned.pins(step.node().span(), checksums, values.used()));
     }
 
     private @Nullable Expression when() {
@@ -128,7 +129,7 @@ final class StepReader {
         isUnread |= script == null;
         if (script != null) {
             files.add(script.name());
-            pinned.add(script);
+            pinned.addForward(script, sql.source());
             statements.addAll(script.statements());
         }
     }

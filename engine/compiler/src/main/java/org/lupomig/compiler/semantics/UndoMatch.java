@@ -67,7 +67,10 @@ final class UndoMatch {
 
     private void forward(StatementFact fact) {
         others.addAll(ObjectNames.of(fact));
-        if (fact instanceof StatementFact.CreateSchema create) {
+        if (fact instanceof StatementFact.CreateSchema create && create.orReplace()) {
+            // An undo that drops the new schema does not bring the old one back.
+            schemas.remove(create.schema());
+        } else if (fact instanceof StatementFact.CreateSchema create) {
             schemas.add(create.schema());
         } else if (fact instanceof StatementFact.CreateTable create && create.orReplace()) {
             dropped(create.table());

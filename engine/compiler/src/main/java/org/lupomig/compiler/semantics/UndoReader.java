@@ -33,7 +33,7 @@ final class UndoReader {
         if (script == null) {
             return new Undo.Derived();
         }
-        pinned.add(script);
+        pinned.addUndo(script, node.source().get());
         if (script.isEmpty()) {
             context.report().say(CompilerMessage.EMPTY_UNDO, node.source().get().span(), owner);
         }

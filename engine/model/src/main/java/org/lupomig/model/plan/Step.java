@@ -23,6 +23,7 @@ import org.lupomig.model.state.RollbackClass;
  * @param timeout how long it may take
  * @param retries how often a transient error before the first effect is tried again
  * @param checksum SHA-256, hex, of what pins it: its text and files before substitution, and parameter values it uses
+ * @param pins the same in parts
  */
 public record Step(
         Address address,
@@ -40,11 +41,17 @@ public record Step(
         Duration timeout,
         int retries,
         String checksum,
+        StepPins pins,
         Location location) {
     public Step {
         dependencies = List.copyOf(dependencies);
         files = List.copyOf(files);
         statements = List.copyOf(statements);
         validations = List.copyOf(validations);
+    }
+
+    /** Whether nobody knows what it touches, so that no other step may run beside it. */
+    public boolean runsAlone() {
+        return statements.stream().anyMatch(Statement::touchesUnknown);
     }
 }

@@ -24,4 +24,9 @@ public record Statement(
     public Statement {
         touches = List.copyOf(touches);
     }
+
+    /** Whether it may touch anything: what it runs is not in its text. */
+    public boolean touchesUnknown() {
+        return touches.stream().anyMatch(Touch::isUnknown);
+    }
 }

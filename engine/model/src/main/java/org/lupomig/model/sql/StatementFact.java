@@ -134,13 +134,14 @@ public sealed interface StatementFact
      * The query of a {@code CREATE TABLE}.
      *
      * @param duplicates {@code IGNORE} or {@code REPLACE} before it, or null
-     * @param reads the tables that it reads, sorted
+     * @param uses what it makes use of
      * @param opening the first of these words
      * @param span from there to its end
      */
-    record TableQuery(@Nullable String duplicates, List<ObjectName> reads, Span opening, Span span) {
-        public TableQuery {
-            reads = List.copyOf(reads);
+    record TableQuery(@Nullable String duplicates, Uses uses, Span opening, Span span) {
+        /** The tables that it reads, sorted. */
+        public List<ObjectName> reads() {
+            return uses.tables();
         }
     }
 

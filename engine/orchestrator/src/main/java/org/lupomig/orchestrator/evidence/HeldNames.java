@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
@@ -47,7 +48,7 @@ public final class HeldNames {
 
     /** The same beside the table, for what is about to take its place. */
     public ObjectName beside(char letter, String key, ObjectName table, TargetSession session) {
-        return fresh(String.valueOf(table.schema()), "lupomig_", letter, key, table, session);
+        return fresh(String.valueOf(table.schema()), HeldName.BESIDE, letter, key, table, session);
     }
 
     private ObjectName fresh(

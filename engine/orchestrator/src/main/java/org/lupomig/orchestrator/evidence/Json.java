@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ final class Json {
 
     <T> List<T> objects(String key, Function<Json, T> read) {
         return list(key, value -> read.apply(of(value)));
+    }
+
+    /** Every field and its value, in their order. */
+    void forEachText(BiConsumer<String, String> each) {
+        tree.forEach((key, value) -> each.accept(key, String.valueOf(value)));
     }
 
     private <T> List<T> list(String key, Function<Object, T> read) {

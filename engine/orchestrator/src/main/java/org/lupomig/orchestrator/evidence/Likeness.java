@@ -40,7 +40,17 @@ public final class Likeness {
         if (original.tableId() != null && moved.tableId() != null) {
             return original.tableId().equals(moved.tableId());
         }
+        if (original.kind().equals("VIEW") && moved.kind().equals("VIEW")) {
+            return withoutName(original.definition()).equals(withoutName(moved.definition()));
+        }
         return sameApartFromReferences(original, moved);
+    }
+
+    /** A view's definition without the name that stands before its query. */
+    private static String withoutName(String definition) {
+        int name = definition.indexOf(" VIEW ");
+        int query = definition.indexOf(" AS ", name);
+        return name < 0 || query < 0 ? definition : definition.substring(0, name) + definition.substring(query);
     }
 
     /**
@@ -51,6 +61,12 @@ public final class Likeness {
         return left.kind().equals(right.kind())
                 && withoutReferences(left.definition()).equals(withoutReferences(right.definition()))
                 && left.triggers().equals(right.triggers());
+    }
+
+    /** Whether {@code twin} is like {@code model} in all but foreign keys and triggers. */
+    public boolean isTwin(ObjectState.Present model, ObjectState.Present twin) {
+        return model.kind().equals(twin.kind())
+                && withoutReferences(model.definition()).equals(withoutReferences(twin.definition()));
     }
 
     private String withoutReferences(String definition) {
@@ -109,7 +125,7 @@ public final class Likeness {
         }
         for (Map.Entry<ServerObject, ServerObjectState> entry : before.others().entrySet()) {
             ServerObjectState live = now.other(entry.getKey());
-            if (!same(entry.getValue(), live)) {
+            if (!same(entry.getValue(), live) && !sameElsewhere(entry.getKey(), entry.getValue(), live)) {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
         }
@@ -123,6 +139,15 @@ public final class Likeness {
                     && left.settings().equals(right.settings());
         }
         return a.absent() && b.absent();
+    }
+
+    /** A trigger goes where its table goes, and is compared with it: which name that has does not count. */
+    private static boolean sameElsewhere(ServerObject object, ServerObjectState a, ServerObjectState b) {
+        return object.kind() == ServerObject.Kind.TRIGGER
+                && a instanceof ServerObjectState.Present left
+                && b instanceof ServerObjectState.Present right
+                && left.unplaced().equals(right.unplaced())
+                && left.settings().equals(right.settings());
     }
 
     private boolean sameApartFromReferences(ObjectState a, ObjectState b) {

@@ -51,7 +51,7 @@ public final class RowLedger {
         if (work instanceof Work.CreatesTable creates) {
             Creation creation = new Creation(step, done.ordinal());
             byPresentName.put(creates.table(), creation);
-            entries.put(creation, Entry.EMPTY);
+            entries.put(creation, rows == null ? Entry.EMPTY : new Entry(rows, done.ownRows(), null));
         } else if (work instanceof Work.Renames renames) {
             renamed(renames.pairs());
         } else if (rows != null && !work.objects().isEmpty()) {

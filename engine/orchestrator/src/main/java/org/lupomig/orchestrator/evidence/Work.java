@@ -115,11 +115,12 @@ public sealed interface Work {
      * A table that is not there yet.
      *
      * @param model what it is to be like in all but foreign keys and rows; null where it is to be like none
+     * @param filled whether it gets rows from a query in the same statement, under a name that only the engine gives
      */
-    record CreatesTable(ObjectName table, @Nullable ObjectName model) implements OnTable {
-        /** Like no other. */
+    record CreatesTable(ObjectName table, @Nullable ObjectName model, boolean filled) implements OnTable {
+        /** An empty one that is like no other. */
         public CreatesTable(ObjectName table) {
-            this(table, null);
+            this(table, null, false);
         }
 
         @Override
@@ -132,6 +133,9 @@ public sealed interface Work {
             OnTable.super.writeTo(out);
             if (model != null) {
                 out.put("model", WorkJson.write(model));
+            }
+            if (filled) {
+                out.put("filled", true);
             }
         }
 

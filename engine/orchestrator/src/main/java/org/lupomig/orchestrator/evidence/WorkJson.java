@@ -17,7 +17,10 @@ final class WorkJson {
             case "AltersSchema" -> new Work.AltersSchema(json.text("schema"));
             case "DropsSchema" -> new Work.DropsSchema(json.text("schema"));
             case "CreatesTable" ->
-                new Work.CreatesTable(name(json.child("table")), json.has("model") ? name(json.child("model")) : null);
+                new Work.CreatesTable(
+                        name(json.child("table")),
+                        json.has("model") ? name(json.child("model")) : null,
+                        json.has("filled") && json.flag("filled"));
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" -> new Work.Alters(name(json.child("table")));
             case "Inserts" -> new Work.Inserts(name(json.child("table")));

@@ -1,12 +1,15 @@
 package org.lupomig.orchestrator.forward;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.CreateTable;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -25,6 +28,9 @@ final class CreateTablePlanner {
         }
         ObjectName table = situation.of(create.table());
         ObjectState state = situation.session().describe(table);
+        if (state.absent() && create.query() != null) {
+            return filled(create, table, situation);
+        }
         if (state.absent()) {
             String plain = situation.plain(create.guard());
             return Resolution.ready(
@@ -36,8 +42,40 @@ final class CreateTablePlanner {
     }
 
     /**
-     * A model whose copies would keep their rows elsewhere, or move a sequence on: what goes into them would not go
-     * with them. Written out, such a table is refused by its text; here only the server knows.
+     * A table that a query fills is made beside its place, where nobody else writes to it until its rows are counted,
+     * and then gets its name: one that was not finished is known by its own.
+     */
+    static Resolution filled(CreateTable create, ObjectName table, Situation situation) {
+        Resolution refused = unfillable(create, table, situation);
+        if (refused != null) {
+            return refused;
+        }
+        ObjectName beside = situation.held().beside(HeldName.FILLED, situation.key(), table, situation.session());
+        String sql = situation.reader().creating(situation.plain(create.guard()), beside);
+        if (sql == null) {
+            return situation.blocked(EngineMessage.STATEMENT_REFUSED, create.kind(), "it cannot be read again");
+        }
+        List<Rename> named = List.of(new Rename(beside, table));
+        return new Resolution.Ready(List.of(
+                new Part(new Work.CreatesTable(beside, null, true), new TargetOperation.Send(sql), sql, null),
+                new Part(new Work.Renames(named), new TargetOperation.RenameTables(named), situation.sql(), null)));
+    }
+
+    /** Why a table cannot be filled beside its place; null where it can. */
+    static @Nullable Resolution unfillable(CreateTable create, ObjectName table, Situation situation) {
+        boolean refersToItself = create.shape().references().stream()
+                .anyMatch(parent -> parent.in(table.schema()).equals(table));
+        return refersToItself
+                ? situation.blocked(
+                        EngineMessage.STATEMENT_REFUSED,
+                        create.kind(),
+                        "its rows would be held against a table that does not have its name yet")
+                : null;
+    }
+
+    /**
+     * A model whose copies would keep their rows elsewhere: what goes into them would not go with them. Written out,
+     * such a table is refused by its text; here only the server knows.
      */
     static @Nullable Resolution foreignRows(ObjectName like, String kind, Situation situation) {
         if (!(situation.session().describe(like) instanceof ObjectState.Present model)) {
@@ -48,8 +86,6 @@ final class CreateTablePlanner {
             return situation.blocked(
                     EngineMessage.STATEMENT_REFUSED, kind + " LIKE " + like, "its rows are kept elsewhere");
         }
-        return model.definition().toLowerCase(Locale.ROOT).contains("nextval(")
-                ? situation.blocked(EngineMessage.STATEMENT_REFUSED, kind + " LIKE " + like, "it draws on a sequence")
-                : null;
+        return null;
     }
 }

@@ -49,7 +49,8 @@ final class DropTablePlanner {
 
     private List<Part> parts(List<Seen> tables) {
         List<Part> parts = holding.begun();
-        parts.addAll(holding.setAside(tables));
+        tables.forEach(seen -> holding.unbind(seen, parts));
+        holding.setAside(tables, List.of(), parts);
         return parts;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -14,6 +15,8 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
@@ -65,13 +68,30 @@ final class Holding {
                     "foreign keys refer to it: " + String.join(", ", others),
                     "drop the tables that they are of first, or with it in one statement");
         }
-        return state.triggers().isEmpty()
-                ? null
-                : no(
-                        statement,
-                        table,
-                        "it has triggers, and the server moves no table with triggers",
-                        "leave it as it is");
+        return triggers(statement, seen);
+    }
+
+    /** A trigger that could not be made again stays where it is, and so does its table. */
+    private @Nullable Resolution triggers(String statement, Seen seen) {
+        for (ServerObject trigger : triggers(seen)) {
+            String lost = lost(situation.session().look(trigger));
+            if (lost != null) {
+                return no(statement, seen.table(), "it has " + trigger + ", and " + lost, "drop the trigger first");
+            }
+        }
+        return null;
+    }
+
+    /** Why something could not be made again as it is; null where it could, or is not there. */
+    static @Nullable String lost(ServerObjectState state) {
+        return state instanceof ServerObjectState.Present present ? present.lost() : null;
+    }
+
+    /** A table's triggers, in the order in which they fire. */
+    List<ServerObject> triggers(Seen seen) {
+        return seen.state().triggers().isEmpty()
+                ? List.of()
+                : situation.session().triggers(seen.table());
     }
 
     /** It cannot be done, and that is one way out. */
@@ -108,16 +128,55 @@ final class Holding {
         return parts;
     }
 
-    /** Sets tables aside by one rename, without their foreign keys. */
-    List<Part> setAside(List<Seen> tables) {
-        List<Part> parts = new ArrayList<>();
-        List<Rename> pairs = new ArrayList<>();
+    /**
+     * Sets tables aside that have no foreign keys any more. All are gone from their names by one rename. The server
+     * moves no table with triggers to another schema: such a table goes to a name beside its own, where nobody fires
+     * them, then they are dropped, then it is moved; so it comes back with them, and never without.
+     *
+     * @param with renames that are made in the same statement, after the tables have gone from their names
+     */
+    void setAside(List<Seen> tables, List<Rename> with, List<Part> parts) {
+        List<Rename> first = new ArrayList<>();
+        List<Rename> then = new ArrayList<>();
+        List<Part> drops = new ArrayList<>();
         for (Seen seen : tables) {
-            unbind(seen, parts);
-            pairs.add(new Rename(seen.table(), aside(seen.table())));
+            List<ServerObject> triggers = triggers(seen);
+            if (triggers.isEmpty()) {
+                first.add(new Rename(seen.table(), aside(seen.table())));
+                continue;
+            }
+            ObjectName passing = beside(HeldName.HELD, seen.table());
+            first.add(new Rename(seen.table(), passing));
+            dropTriggers(triggers, passing, drops);
+            then.add(new Rename(passing, aside(seen.table())));
         }
-        parts.add(new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
-        return parts;
+        first.addAll(with);
+        rename(first, parts);
+        parts.addAll(drops);
+        rename(then, parts);
+    }
+
+    /** Renames, in one statement; nothing where there are none. */
+    void rename(List<Rename> pairs, List<Part> parts) {
+        if (!pairs.isEmpty()) {
+            parts.add(
+                    new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
+        }
+    }
+
+    /** Drops triggers of a table that nobody else names. */
+    void dropTriggers(List<ServerObject> triggers, ObjectName table, List<Part> parts) {
+        triggers.forEach(trigger -> parts.add(drop(List.of(trigger), table)));
+    }
+
+    /** Drops what is no table, as it is found just before. */
+    Part drop(List<ServerObject> objects, @Nullable ObjectName table) {
+        ServerObject first = objects.get(0);
+        return new Part(
+                new Work.Changes(Work.Changes.Does.DROP, objects, table),
+                new TargetOperation.DropObject(first),
+                "DROP " + first.kind().words() + " " + SqlQuoting.identifier(first.name()),
+                null);
     }
 
     /** The table's own foreign keys. */

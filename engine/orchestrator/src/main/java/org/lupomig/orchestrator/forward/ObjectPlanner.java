@@ -156,7 +156,7 @@ final class ObjectPlanner {
             }
             return ready(Does.REPLACE, seen, table, situation.sql());
         }
-        String plain = orReplace ? withoutReplace(opening) : situation.plain(guard);
+        String plain = orReplace ? situation.withoutReplace(opening) : situation.plain(guard);
         return ready(Does.CREATE, seen, table, plain);
     }
 
@@ -273,11 +273,6 @@ final class ObjectPlanner {
                 ? present.beside().get(ServerObjectState.Present.TABLE)
                 : null;
         return table == null ? null : new ObjectName(object.schema(), table);
-    }
-
-    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
-    private String withoutReplace(Span opening) {
-        return situation.plain(situation.orReplace(opening));
     }
 
     private ServerObject named(Kind kind, ObjectRef object) {

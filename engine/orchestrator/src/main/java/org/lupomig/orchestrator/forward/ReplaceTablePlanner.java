@@ -42,6 +42,17 @@ final class ReplaceTablePlanner {
             return situation.blocked(EngineMessage.STATEMENT_REFUSED, create.kind(), "it cannot be read again");
         }
         ObjectState state = situation.session().describe(table);
+        if (create.query() != null) {
+            Resolution unfillable = CreateTablePlanner.unfillable(create, table, situation);
+            if (unfillable != null || state.absent()) {
+                return unfillable != null ? unfillable : CreateTablePlanner.filled(create, table, situation);
+            }
+            if (create.query().reads().stream()
+                    .anyMatch(read -> situation.of(read).equals(table))) {
+                return holding.no(
+                        create.kind(), table, "the query reads the table that it replaces", "give it another name");
+            }
+        }
         if (!(state instanceof ObjectState.Present present)) {
             return Resolution.ready(
                     new Work.CreatesTable(table), new TargetOperation.Send(plain), plain, Situation.seen(table, state));
@@ -53,28 +64,26 @@ final class ReplaceTablePlanner {
 
     private List<Part> parts(CreateTable create, Seen seen, String plain) {
         ObjectName table = seen.table();
-        Rename aside = new Rename(table, holding.aside(table));
         List<Part> parts = holding.begun();
         holding.unbind(seen, parts);
-        ObjectName twin = holding.beside(HeldName.EMPTY, table);
+        boolean filled = create.query() != null;
+        ObjectName twin = holding.beside(filled ? HeldName.FILLED : HeldName.EMPTY, table);
         String beside =
                 refersToItself(create, table) ? null : situation.reader().creating(situation.sql(), twin);
         if (beside == null) {
             // Under another name its foreign keys would refer to the table that goes.
-            rename(List.of(aside), parts);
+            holding.setAside(List.of(seen), List.of(), parts);
             parts.add(new Part(new Work.CreatesTable(table), new TargetOperation.Send(plain), plain, null));
         } else {
-            parts.add(new Part(new Work.CreatesTable(twin), new TargetOperation.Send(beside), beside, null));
-            rename(List.of(aside, new Rename(twin, table)), parts);
+            parts.add(new Part(
+                    new Work.CreatesTable(twin, null, filled), new TargetOperation.Send(beside), beside, null));
+            holding.setAside(List.of(seen), List.of(new Rename(twin, table)), parts);
         }
         return parts;
     }
 
-    private void rename(List<Rename> pairs, List<Part> parts) {
-        parts.add(new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
-    }
-
     private boolean refersToItself(CreateTable create, @Nullable ObjectName table) {
-        return create.references().stream().anyMatch(name -> situation.of(name).equals(table));
+        return create.shape().references().stream()
+                .anyMatch(name -> situation.of(name).equals(table));
     }
 }

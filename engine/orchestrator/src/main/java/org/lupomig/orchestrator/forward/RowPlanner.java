@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.forward;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ChangedRows;
@@ -49,6 +50,10 @@ final class RowPlanner {
     }
 
     private Resolution resolve() {
+        String draws = draws();
+        if (draws != null) {
+            return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind() + " of " + table, draws);
+        }
         RowLedger.Entry own = situation.ledger().get(table);
         if (own != null && fact instanceof Insert) {
             if (situation.session().describe(table) instanceof ObjectState.Present present
@@ -91,6 +96,18 @@ final class RowPlanner {
                             + (MOST_BYTES >> 20) + " are copied");
         }
         return imaged(untold == null ? extent() : RowImage.Extent.WHOLE);
+    }
+
+    /** What the statement draws from elsewhere; null where it draws nothing. */
+    private @Nullable String draws() {
+        boolean fresh = rows.change() == Change.INSERTS || rows.change() == Change.REPLACES;
+        boolean named = rows.change() == Change.UPDATES
+                && situation.sql().toUpperCase(Locale.ROOT).contains("DEFAULT");
+        return (fresh || named)
+                        && situation.session().describe(table) instanceof ObjectState.Present present
+                        && present.definition().toLowerCase(Locale.ROOT).contains("nextval(")
+                ? "a default of its columns draws on a sequence, which does not go back"
+                : null;
     }
 
     private Resolution imaged(RowImage.Extent extent) {

@@ -55,6 +55,11 @@ public record Situation(
         return replace < 0 ? null : new Span(opening.start() + or, opening.start() + replace + "REPLACE".length());
     }
 
+    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
+    String withoutReplace(Span opening) {
+        return plain(orReplace(opening));
+    }
+
     /** Where a word stands behind nothing but spaces; -1 where something else does. */
     private static int word(String words, int from, String word) {
         int at = from;

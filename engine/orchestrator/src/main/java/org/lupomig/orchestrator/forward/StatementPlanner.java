@@ -48,7 +48,9 @@ public final class StatementPlanner {
      * @param fact of a kind that runs forward
      */
     public Resolution resolve(StatementFact fact, Situation situation) {
-        if (fact instanceof CreateSchema create) {
+        if (fact instanceof CreateSchema create && create.orReplace()) {
+            return new DropSchemaPlanner(new Holding(situation, likeness)).resolve(create);
+        } else if (fact instanceof CreateSchema create) {
             return SchemaPlanner.resolve(create, situation);
         } else if (fact instanceof CreateTable create && create.orReplace()) {
             return new ReplaceTablePlanner(new Holding(situation, likeness)).resolve(create);

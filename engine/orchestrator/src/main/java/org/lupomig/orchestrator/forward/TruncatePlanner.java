@@ -10,11 +10,16 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.Holding.Seen;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
  * Tables that are emptied: an empty twin is made in the held schema, and one rename puts it in the table's place and
  * the table aside. The twin is a new table, and so the batch's own.
+ *
+ * <p>A table with triggers is not there while these go over, one by one: what others write then is refused, and never
+ * written without them.
  */
 final class TruncatePlanner {
     private final Holding holding;
@@ -48,17 +53,39 @@ final class TruncatePlanner {
 
     private List<Part> parts(Seen seen) {
         ObjectName table = seen.table();
-        ObjectName twin = holding.name(HeldName.EMPTY, table);
+        List<ServerObject> triggers = holding.triggers(seen);
+        ObjectName twin =
+                triggers.isEmpty() ? holding.name(HeldName.EMPTY, table) : holding.beside(HeldName.EMPTY, table);
         List<Part> parts = holding.begun();
         holding.unbind(seen, parts);
         parts.add(new Part(
-                new Work.CreatesTable(twin, table),
+                new Work.CreatesTable(twin, table, false),
                 new TargetOperation.CreateLike(twin, table),
                 "CREATE TABLE " + twin + " LIKE " + table,
                 null));
-        List<Rename> swap = List.of(new Rename(table, holding.aside(table)), new Rename(twin, table));
-        parts.add(new Part(new Work.Renames(swap), new TargetOperation.RenameTables(swap), situation.sql(), null));
+        if (triggers.isEmpty()) {
+            holding.rename(List.of(new Rename(table, holding.aside(table)), new Rename(twin, table)), parts);
+        } else {
+            withTriggers(table, twin, triggers, parts);
+        }
         holding.bind(table, holding.foreignKeys(seen), parts);
         return parts;
+    }
+
+    /** Each trigger's name is free only when the full table has lost it: until all have gone over, neither is there. */
+    private void withTriggers(ObjectName table, ObjectName twin, List<ServerObject> triggers, List<Part> parts) {
+        ObjectName passing = holding.beside(HeldName.HELD, table);
+        holding.rename(List.of(new Rename(table, passing)), parts);
+        holding.dropTriggers(triggers, passing, parts);
+        for (ServerObject trigger : triggers) {
+            if (situation.session().look(trigger) instanceof ServerObjectState.Present present) {
+                parts.add(new Part(
+                        new Work.Changes(Work.Changes.Does.CREATE, List.of(trigger), twin),
+                        new TargetOperation.CopyTrigger(trigger, present, twin),
+                        present.definition(),
+                        null));
+            }
+        }
+        holding.rename(List.of(new Rename(twin, table), new Rename(passing, holding.aside(table))), parts);
     }
 }

@@ -19,9 +19,20 @@ public final class HeldName {
     /** The empty twin of a table that is about to be emptied. */
     public static final char EMPTY = 'e';
 
+    /** A table that a query fills, before it has its own name. */
+    public static final char FILLED = 'f';
+
     private static final int MOST_DIGITS = 18;
 
     private HeldName() {}
+
+    /** How names begin that stand beside the table that they are of, in its schema. */
+    public static final String BESIDE = "lupomig_";
+
+    /** Whether a name is one that only the engine gives, beside the table that it is of. */
+    public static boolean beside(String table) {
+        return table.startsWith(BESIDE) && run(table.substring(BESIDE.length())) > 0;
+    }
 
     /** The number of the run that a name bears; 0 where it bears none. */
     public static long run(String table) {
@@ -41,6 +52,6 @@ public final class HeldName {
     }
 
     private static boolean isLetter(char c) {
-        return c == REMOVED || c == KEPT || c == TWIN || c == HELD || c == EMPTY || c == IMAGE;
+        return c == REMOVED || c == KEPT || c == TWIN || c == HELD || c == EMPTY || c == FILLED || c == IMAGE;
     }
 }

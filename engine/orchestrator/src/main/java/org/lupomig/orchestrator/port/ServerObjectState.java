@@ -22,6 +22,8 @@ public sealed interface ServerObjectState {
             implements ServerObjectState {
         /** The table of a trigger. */
         public static final String TABLE = "table";
+        /** The words of a trigger's definition that name its table. */
+        public static final String PLACE = "place";
         /** Why it could not be made again as it is. */
         public static final String LOST = "lost";
         /** How its definition looks while it is being made again in more than one statement. */
@@ -38,6 +40,15 @@ public sealed interface ServerObjectState {
         public Present {
             settings = Collections.unmodifiableMap(new TreeMap<>(settings));
             beside = Collections.unmodifiableMap(new TreeMap<>(beside));
+        }
+
+        /** The definition of a trigger without its table; any other definition as it is. */
+        public String unplaced() {
+            String place = beside.get(PLACE);
+            int at = place == null ? -1 : definition.indexOf(place);
+            return place == null || at < 0
+                    ? definition
+                    : definition.substring(0, at) + definition.substring(at + place.length());
         }
 
         /** Why it could not be made again as it is; null where it could. */

@@ -131,6 +131,16 @@ public sealed interface TargetOperation {
     record RestoreAccount(ServerObject object, ServerObjectState.Present before, ServerObjectState now)
             implements TargetOperation {}
 
+    /**
+     * Makes a trigger for another table of its schema, after those that are there, under the session settings that it
+     * was made under.
+     *
+     * @param as it was on the table that it was read from
+     * @param table that it is to be of
+     */
+    record CopyTrigger(ServerObject trigger, ServerObjectState.Present as, ObjectName table)
+            implements TargetOperation {}
+
     /** {@code CREATE SCHEMA IF NOT EXISTS} of the schema that holds what is set aside. */
     record CreateHeldSchema() implements TargetOperation {}
 

@@ -58,6 +58,9 @@ public interface TargetSession extends AutoCloseable {
     /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
     ServerObjectState look(ServerObject object);
 
+    /** A table's triggers, in the order in which they fire. The name carries its schema. */
+    List<ServerObject> triggers(ObjectName table);
+
     /** Number and digest of a table's rows, read in one snapshot. The name carries its schema. */
     RowDigest digest(ObjectName table);
 

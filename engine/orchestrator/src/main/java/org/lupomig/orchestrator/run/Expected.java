@@ -65,8 +65,7 @@ public final class Expected {
         }
         ObjectName model = work.model();
         boolean like = model == null
-                || (after.object(model) instanceof ObjectState.Present original
-                        && likeness.sameApartFromReferences(original, made));
+                || (after.object(model) instanceof ObjectState.Present original && likeness.isTwin(original, made));
         return like ? "" : work.table() + " is not like " + model;
     }
 

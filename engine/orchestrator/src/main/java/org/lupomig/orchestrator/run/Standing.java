@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.PinsJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
@@ -81,7 +82,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
             if (row != null
                     && row.status() == StepStatus.COMPLETED
                     && !row.checksum().equals(step.checksum())) {
-                problems.add(Problem.at(step.location(), EngineMessage.DRIFT, step.address()));
+                problems.add(Drift.of(step, PinsJson.of(step.address(), store.journal(row.run()))));
             }
         }
         return problems;

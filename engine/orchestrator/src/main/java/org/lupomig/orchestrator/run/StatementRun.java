@@ -256,7 +256,10 @@ final class StatementRun {
         effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
-            RowDigest rows = counted[0] == null ? null : counted[0].after();
+            // Nobody else knows the name under which a table is filled.
+            RowDigest rows = work instanceof Work.CreatesTable creates && creates.filled()
+                    ? session.digest(creates.table())
+                    : counted[0] == null ? null : counted[0].after();
             boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
             boolean any = !(work instanceof Work.Nothing);
             done(work, new StatementDone(ordinal, any, accepted.affected(), after, rows, own), millis);

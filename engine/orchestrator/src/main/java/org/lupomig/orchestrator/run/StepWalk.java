@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.evidence.PinsJson;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.machine.Event;
@@ -67,7 +68,7 @@ final class StepWalk {
         if (cursor.state() == State.FAILED) {
             cursor.move(Event.RETRIED);
         }
-        cursor.move(Event.BEGUN, "", Map.of(), List.of(progress.write("preparing")));
+        cursor.move(Event.BEGUN, "", PinsJson.write(step.pins()), List.of(progress.write("preparing")));
         Problem problem = requirements.missing(step);
         if (problem != null) {
             return refused(problem);

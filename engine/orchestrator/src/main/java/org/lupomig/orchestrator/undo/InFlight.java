@@ -42,8 +42,8 @@ final class InFlight {
                 }
             }
         }
-        if (removal.names().schema().equals(table.schema())) {
-            // Nobody else makes tables there, and none of ours has this name.
+        if (removal.names().schema().equals(table.schema()) || HeldName.beside(table.name())) {
+            // Nobody else makes tables there, or under such a name, and none of ours had this one.
             return null;
         }
         if (removal.begun(key) || !(steps.session().describe(table) instanceof ObjectState.Present present)) {

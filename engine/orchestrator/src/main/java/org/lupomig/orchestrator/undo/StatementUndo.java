@@ -69,7 +69,8 @@ final class StatementUndo {
         }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
-            return verified(removed(creates.table(), trail), before);
+            boolean unheard = creates.filled() && trail.done() == null;
+            return verified(unheard ? dropped(creates.table(), trail) : removed(creates.table(), trail), before);
         }
         if (work instanceof ChangesAccounts changes) {
             return verified(new AccountUndo(likeness, steps).undo(changes, trail), before);
@@ -107,6 +108,13 @@ final class StatementUndo {
                     new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters, trail, live), before);
         }
         throw new IllegalStateException("no way back for " + work.summary());
+    }
+
+    /** What a query had begun to fill: it had its place nowhere yet, and nobody else makes tables of such a name. */
+    private UndoResult dropped(ObjectName table, StatementTrail trail) {
+        return steps.session().describe(table).absent()
+                ? UndoResult.restored()
+                : sent(removal.drop(Integer.toString(trail.ordinal()), table, Removals.As.DROPPED));
     }
 
     private UndoResult removed(ObjectName table, StatementTrail trail) {

@@ -91,6 +91,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> triggers(ObjectName table) {
+        return read("triggers " + table, () -> SimulatedObjects.triggers(server, table));
+    }
+
+    @Override
     public RowDigest digest(ObjectName table) {
         return read("digest " + table, () -> rows(table));
     }
@@ -257,6 +262,13 @@ final class ClientSession implements TargetSession {
             return restore.now().absent()
                     ? restore.before().definition()
                     : restore.before().definition().replaceFirst("CREATE", "CREATE OR REPLACE");
+        }
+        if (operation instanceof TargetOperation.CopyTrigger copy) {
+            return copy.as()
+                    .definition()
+                    .replace(
+                            String.valueOf(copy.as().beside().get(ServerObjectState.Present.PLACE)),
+                            copy.table().toString());
         }
         return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
     }

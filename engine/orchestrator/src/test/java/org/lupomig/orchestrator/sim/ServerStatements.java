@@ -58,7 +58,11 @@ final class ServerStatements {
             }
             server.schemas.put(create.schema(), new TreeMap<>());
         } else if (fact instanceof StatementFact.CreateTable create) {
-            return createTable(create, parsed.items(), defaultSchema);
+            long made = createTable(create, parsed.items(), defaultSchema);
+            for (String value : parsed.values()) {
+                insert(create.table().in(defaultSchema), value);
+            }
+            return made;
         } else if (fact instanceof ViewFact || fact instanceof TriggerFact) {
             SimulatedObjects.Refusal refusal = SimulatedObjects.change(server, fact, parsed.values());
             if (refusal != null) {
@@ -73,12 +77,7 @@ final class ServerStatements {
         } else if (fact instanceof StatementFact.Insert insert) {
             ObjectName name = insert.table().in(defaultSchema);
             for (String value : parsed.values()) {
-                SimulatedTable table = existing(name);
-                if (table.rows().stream()
-                        .anyMatch(row -> value.equals(row.get(table.columns().get(0))))) {
-                    throw new Failed(1062, "duplicate " + value);
-                }
-                server.put(name, table.withRow(value));
+                insert(name, value);
             }
             return parsed.values().size();
         } else if (fact instanceof StatementFact.DropTable drop) {
@@ -91,6 +90,15 @@ final class ServerStatements {
             }
         }
         return 0;
+    }
+
+    private void insert(ObjectName name, String value) throws Failed {
+        SimulatedTable table = existing(name);
+        if (table.rows().stream()
+                .anyMatch(row -> value.equals(row.get(table.columns().get(0))))) {
+            throw new Failed(1062, "duplicate " + value);
+        }
+        server.put(name, table.withRow(value));
     }
 
     private long exists(boolean guarded, int code, Object what) throws Failed {
@@ -134,7 +142,9 @@ final class ServerStatements {
                 case "KEY" -> keys.add(item.get(1));
                 case "FK" -> {
                     ObjectName references = TinySql.objectName(item.get(3)).in(name.schema());
-                    existing(references);
+                    if (!references.equals(name)) {
+                        existing(references);
+                    }
                     foreignKeys.add(new ForeignKey(item.get(1), references));
                 }
                 default -> {

@@ -32,7 +32,23 @@ final class SimulatedObjects {
         String definition = "CREATE TRIGGER " + object.name() + " ON " + table + " "
                 + trigger(server, table, object.name().name()).split(" ", 2)[1];
         return new ServerObjectState.Present(
-                definition, Map.of(), Map.of(ServerObjectState.Present.TABLE, table.name()));
+                definition,
+                Map.of(),
+                Map.of(
+                        ServerObjectState.Present.TABLE,
+                        table.name(),
+                        ServerObjectState.Present.PLACE,
+                        table.toString()));
+    }
+
+    static List<ServerObject> triggers(SimulatedServer server, ObjectName table) {
+        SimulatedTable state = server.table(table);
+        return state == null
+                ? List.of()
+                : state.triggers().stream()
+                        .map(trigger -> new ServerObject(
+                                Kind.TRIGGER, new ObjectName(table.schema(), trigger.split(" ", 2)[0])))
+                        .toList();
     }
 
     static @Nullable Refusal change(SimulatedServer server, StatementFact fact, List<String> body) {

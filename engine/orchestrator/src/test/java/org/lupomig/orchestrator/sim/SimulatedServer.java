@@ -129,7 +129,7 @@ public final class SimulatedServer {
                 : new ObjectState.Present(
                         "BASE TABLE",
                         table.definition(name),
-                        table.triggers(),
+                        table.triggers().stream().sorted().toList(),
                         showsReferences ? incoming(name) : List.of(),
                         showsIds ? table.id() : null,
                         "InnoDB");
@@ -150,11 +150,15 @@ public final class SimulatedServer {
 
     SchemaState describeSchema(String name) {
         Map<String, SimulatedTable> tables = schemas.get(name);
-        return tables == null
-                ? new SchemaState.Absent()
-                : new SchemaState.Present(
-                        "CREATE DATABASE `" + name + "`",
-                        tables.keySet().stream().map(t -> "table " + t).toList());
+        if (tables == null) {
+            return new SchemaState.Absent();
+        }
+        List<String> contents = new ArrayList<>();
+        tables.keySet().forEach(table -> contents.add("table " + table));
+        views.keySet().stream()
+                .filter(view -> name.equals(view.schema()))
+                .forEach(view -> contents.add("view " + view.name()));
+        return new SchemaState.Present("CREATE DATABASE `" + name + "`", contents);
     }
 
     /** What may be compared: everything but the held schema, counters, ids and the order of keys. */

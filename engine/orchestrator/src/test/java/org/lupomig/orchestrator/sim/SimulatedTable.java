@@ -113,7 +113,8 @@ record SimulatedTable(
 
     /** For comparing worlds: counters, ids and the order of keys do not count. */
     String dump(ObjectName name) {
-        return name + " " + TinyDefinitions.parts(definition(name)) + " triggers " + triggers + " rows "
+        return name + " " + TinyDefinitions.parts(definition(name)) + " triggers "
+                + triggers.stream().sorted().toList() + " rows "
                 + rows.stream().map(Map::toString).sorted().toList();
     }
 

@@ -3,12 +3,14 @@ package org.lupomig.orchestrator.sim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.StepPins;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
@@ -106,6 +108,15 @@ public final class StepText {
         return this;
     }
 
+    private StepPins pins() {
+        List<StepPins.Piece> pieces = new ArrayList<>();
+        for (Statement statement : statements) {
+            pieces.add(new StepPins.Piece(
+                    statement.fact().kind(), "sql/x.sql:" + (pieces.size() + 1) + ":1", statement.sql()));
+        }
+        return new StepPins(pieces, List.of(), "", new TreeMap<>());
+    }
+
     Step build(int position) {
         String own = Stream.of(statements).map(Object::toString).reduce("", String::concat);
         return new Step(
@@ -124,6 +135,7 @@ public final class StepText {
                 timeout,
                 retries,
                 checksum.isEmpty() ? Integer.toHexString(own.hashCode()) : checksum,
+                pins(),
                 PlanText.HERE);
     }
 }

@@ -158,6 +158,9 @@ final class TinySql {
         if (accept("LIKE")) {
             return createTable(table, orReplace, guard, ref(objectName()), List.of(), List.of());
         }
+        if (accept("SELECT")) {
+            return fillTable(table, orReplace, guard);
+        }
         expect("(");
         List<List<String>> items = new ArrayList<>();
         List<ForeignKey> references = new ArrayList<>();
@@ -172,6 +175,19 @@ final class TinySql {
             }
         } while (accept(","));
         return createTable(table, orReplace, guard, null, references, items);
+    }
+
+    /** {@code CREATE TABLE s.t SELECT 1, 2}: a row of each. */
+    private Parsed fillTable(ObjectName table, boolean orReplace, @Nullable Span guard) {
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(name());
+        } while (accept(","));
+        StatementFact.TableQuery query = new StatementFact.TableQuery(null, Uses.NONE, AT, AT);
+        return new Parsed(
+                new StatementFact.CreateTable(ref(table), orReplace, false, guard, null, TableShape.EMPTY, query, AT),
+                List.of(List.of("id")),
+                values);
     }
 
     private static Parsed createTable(

@@ -62,6 +62,9 @@ public final class MissingPrivileges {
             for (Need need : Need.of(planned.fact())) {
                 look(need, planned.defaultSchema(), moved);
             }
+            for (Need need : SchemaNeed.in(planned.fact(), reader)) {
+                look(need, planned.defaultSchema(), moved);
+            }
             if (planned.fact() instanceof StatementFact.CreateTable create) {
                 created.add(create.table().in(planned.defaultSchema()));
             } else if (planned.fact() instanceof StatementFact.RenameTable rename) {

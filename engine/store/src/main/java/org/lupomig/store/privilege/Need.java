@@ -27,9 +27,16 @@ record Need(
         List<Need> needs = new ArrayList<>();
         if (fact instanceof StatementFact.CreateSchema create) {
             needs.add(new Need(Feature.CREATE_SCHEMA, create.schema(), null, create.guard() != null));
+            if (create.orReplace()) {
+                needs.add(new Need(Feature.DROP_SCHEMA, create.schema(), null, false));
+            }
         } else if (fact instanceof StatementFact.CreateTable create) {
             boolean ifMissing = create.guard() != null;
-            needs.add(on(Feature.CREATE_TABLE, create.table(), ifMissing));
+            needs.add(
+                    on(create.query() == null ? Feature.CREATE_TABLE : Feature.FILL_TABLE, create.table(), ifMissing));
+            if (create.query() != null) {
+                create.query().reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+            }
             create.references().forEach(table -> needs.add(on(Feature.FOREIGN_KEY, table, false)));
             if (create.like() != null) {
                 needs.add(on(Feature.READ, create.like(), false));

@@ -68,6 +68,17 @@ final class Catalogue {
         return server.reading(reader -> ObjectCatalogue.look(reader, object));
     }
 
+    List<ServerObject> triggers(ObjectName table) {
+        String schema = schemaOf(table);
+        return server.reading(reader -> reader.list(
+                "SELECT DISTINCT TRIGGER_NAME FROM information_schema.TRIGGERS"
+                        + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
+                        + " ORDER BY EVENT_MANIPULATION, ACTION_TIMING, ACTION_ORDER",
+                (row, ctx) -> new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName(schema, row.getString(1))),
+                schema,
+                table.name()));
+    }
+
     private ObjectState describe(ServerConnection reader, ObjectName name) {
         String schema = schemaOf(name);
         String table = name.name();

@@ -158,6 +158,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> triggers(ObjectName table) {
+        return read(() -> catalogue.triggers(table));
+    }
+
+    @Override
     public RowDigest digest(ObjectName table) {
         return own(() -> {
             limit(Duration.ZERO);
@@ -209,6 +214,8 @@ final class MariaDbSession implements TargetSession {
                 return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
                 return AccountRestore.send(restore, connection);
+            } else if (operation instanceof TargetOperation.CopyTrigger copy) {
+                return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
                 return look().locked(alter, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.CreateImage image) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -95,11 +96,12 @@ final class ObjectCatalogue {
                         + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?",
                 (row, ctx) -> {
                     String table = row.getString(3);
+                    String place = SqlQuoting.identifier(new ObjectName(schema, table));
                     String heading = "CREATE DEFINER=" + account(row.getString(4)) + " TRIGGER "
                             + SqlQuoting.identifier(object.name()) + " " + row.getString(1) + " " + row.getString(2)
-                            + " ON " + SqlQuoting.identifier(schema) + "." + SqlQuoting.identifier(table)
-                            + " FOR EACH ROW";
+                            + " ON " + place + " FOR EACH ROW";
                     Map<String, String> beside = new TreeMap<>();
+                    beside.put(Present.PLACE, place);
                     beside.put(Present.TABLE, table);
                     beside.put(HEADING, Integer.toString(heading.length()));
                     String order = order(table, row.getString(1), row.getString(2), row.getLong(10));

@@ -7,8 +7,10 @@ import java.util.Objects;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObject.Kind;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerObjectState.Present;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.CopyTrigger;
 import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -70,6 +72,21 @@ final class ObjectRestore {
                 charset,
                 collation,
                 timeZone);
+    }
+
+    /** A trigger as it is to be made for another table: behind those that are there. */
+    static RestoreObject restoring(CopyTrigger copy) {
+        Present as = copy.as();
+        String place = as.beside().getOrDefault(Present.PLACE, "");
+        int at = as.definition().indexOf(place);
+        String definition = as.definition().substring(0, at)
+                + SqlQuoting.identifier(copy.table())
+                + as.definition().substring(at + place.length());
+        return new RestoreObject(
+                copy.trigger(),
+                new Present(definition, as.settings(), Map.of()),
+                new ServerObjectState.Absent(),
+                false);
     }
 
     /** What is sent, in its order: between any two, what is there is known for an undo that was cut short. */

@@ -65,6 +65,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.RestoreAccount restore) {
             return String.join(";\n", AccountRestore.statements(restore));
         }
+        if (operation instanceof TargetOperation.CopyTrigger copy) {
+            return String.join(";\n", ObjectRestore.statements(ObjectRestore.restoring(copy)));
+        }
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";

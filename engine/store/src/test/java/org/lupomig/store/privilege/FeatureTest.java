@@ -28,6 +28,7 @@ class FeatureTest {
     private static final List<StatementFact> FACTS = List.of(
             Facts.createSchema("s", null),
             Facts.createTable(A, null, B, List.of(B)),
+            Facts.fillTable(A, List.of(B)),
             Facts.rename(new StatementFact.Rename(A, B)),
             Facts.alter("ALTER TABLE", A, Facts.addColumn("c")),
             Facts.alter("ALTER TABLE", A, Facts.addIndex("i")),

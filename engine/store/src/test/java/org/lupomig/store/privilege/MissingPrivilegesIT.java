@@ -152,6 +152,24 @@ class MissingPrivilegesIT {
     }
 
     @Test
+    void aSchemaThatGoesTakesWhatIsInIt() {
+        rig.sql(
+                "CREATE VIEW my_shop.v AS SELECT id FROM my_shop.t",
+                "CREATE PROCEDURE my_shop.p() SELECT 1",
+                "GRANT SELECT, ALTER, DROP, CREATE, INSERT, TRIGGER, EVENT, EXECUTE ON my_shop.* TO poor@'%'",
+                "GRANT SELECT, ALTER, DROP, CREATE, INSERT ON lupomig_held.* TO poor@'%'");
+        StatementFact drop = new StatementFact.DropSchema("my_shop", null, new Span(0, 1));
+
+        assertThat(lacking(drop))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW on schema my_shop");
+        rig.sql("DROP VIEW my_shop.v", "DROP PROCEDURE my_shop.p");
+        assertThat(lacking(drop)).isEmpty();
+    }
+
+    @Test
     void namesWithoutASchemaMeanTheDefaultOne() {
         StatementFact fact = new Query(List.of(new ObjectName(null, "t")));
         try (Rig poor = rig.as("poor", "pw")) {

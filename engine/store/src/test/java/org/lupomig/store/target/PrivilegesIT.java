@@ -47,6 +47,9 @@ class PrivilegesIT {
     private static final ObjectName NEW = new ObjectName("shop", "fresh");
     private static final ObjectName HELD = new ObjectName("lupomig_held", "r1_1_1_fresh");
 
+    private static final ServerObject WATCH =
+            new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "watch"));
+
     /**
      * What is done, first to last, the way back included.
      *
@@ -65,6 +68,21 @@ class PrivilegesIT {
                                 does(new TargetOperation.DropSchema("shop"))));
             case CREATE_TABLE ->
                 createTable("CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB", null, List.of());
+            case FILL_TABLE -> {
+                ObjectName beside = new ObjectName("shop", "lupomig_f1_1_1_fresh");
+                yield new Doing(
+                        List.of(Facts.fillTable(NEW, List.of())),
+                        List.of(
+                                does(new Send("CREATE TABLE shop.lupomig_f1_1_1_fresh (id INT PRIMARY KEY)"
+                                        + " ENGINE=InnoDB AS SELECT 1 AS id")),
+                                session -> digest(session, beside),
+                                does(new RenameTables(List.of(new Rename(beside, NEW)))),
+                                sees(NEW),
+                                does(new RenameTables(List.of(new Rename(NEW, beside)))),
+                                does(new RenameTables(List.of(new Rename(beside, HELD)))),
+                                session -> digest(session, HELD),
+                                does(new DropTable(HELD))));
+            }
             case FOREIGN_KEY ->
                 createTable(
                         "CREATE TABLE shop.fresh (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES depot.t (id))"
@@ -75,7 +93,8 @@ class PrivilegesIT {
                 new Doing(
                         List.of(Facts.dropTable(T)),
                         List.of(
-                                sees(T),
+                                PrivilegesIT::seesTrigger,
+                                does(new TargetOperation.DropObject(WATCH)),
                                 does(new RenameTables(List.of(new Rename(T, HELD)))),
                                 sees(HELD),
                                 does(new RenameTables(List.of(new Rename(HELD, T))))));
@@ -84,7 +103,8 @@ class PrivilegesIT {
                 yield new Doing(
                         List.of(new StatementFact.DropSchema("shop", null, Span.at(0))),
                         List.of(
-                                sees(T),
+                                PrivilegesIT::seesTrigger,
+                                does(new TargetOperation.DropObject(WATCH)),
                                 does(new RenameTables(List.of(away))),
                                 PrivilegesIT::emptySchema,
                                 does(new TargetOperation.DropSchema("shop")),
@@ -96,7 +116,8 @@ class PrivilegesIT {
                 yield new Doing(
                         List.of(new StatementFact.TruncateTable(new TableRef(T, true, Span.at(0)), null, Span.at(0))),
                         List.of(
-                                sees(T),
+                                PrivilegesIT::seesTrigger,
+                                does(new TargetOperation.DropObject(WATCH)),
                                 does(new TargetOperation.CreateLike(HELD, T)),
                                 does(new RenameTables(List.of(away, new Rename(HELD, T)))),
                                 does(new RenameTables(List.of(new Rename(T, HELD), new Rename(away.to(), T)))),
@@ -294,6 +315,10 @@ class PrivilegesIT {
             if (feature == Feature.DROP_FOREIGN_KEY) {
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
+            if (EnumSet.of(Feature.DROP_TABLE, Feature.DROP_SCHEMA, Feature.TRUNCATE_TABLE)
+                    .contains(feature)) {
+                rig.sql("CREATE TRIGGER shop.watch BEFORE INSERT ON shop.t FOR EACH ROW SET @x = 1");
+            }
             if (feature == Feature.CHANGE_ROWS) {
                 rig.sql(
                         "INSERT INTO shop.t VALUES (1, 1)",
@@ -386,6 +411,10 @@ class PrivilegesIT {
         return session.describeSchema("shop") instanceof SchemaState.Present present
                 ? String.join(", ", present.contents())
                 : "not seen";
+    }
+
+    private static String seesTrigger(TargetSession session) {
+        return session.triggers(T).equals(List.of(WATCH)) ? "" : "its trigger is not seen";
     }
 
     private static String digest(TargetSession session, ObjectName table) {

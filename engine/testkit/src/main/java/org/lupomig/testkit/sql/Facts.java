@@ -37,6 +37,12 @@ public final class Facts {
         return new StatementFact.CreateTable(named(table), false, false, guard, model, shape, null, AT);
     }
 
+    /** {@code CREATE TABLE … SELECT}, of tables that it reads. */
+    public static StatementFact.CreateTable fillTable(ObjectName table, List<ObjectName> reads) {
+        StatementFact.TableQuery query = new StatementFact.TableQuery(null, Uses.of(reads), AT, AT);
+        return new StatementFact.CreateTable(named(table), false, false, null, null, TableShape.EMPTY, query, AT);
+    }
+
     /** {@code RENAME TABLE}. */
     public static StatementFact.RenameTable rename(StatementFact.Rename... pairs) {
         return new StatementFact.RenameTable(List.of(pairs), List.of(), null);

@@ -1,0 +1,132 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** What a plan would run into, on a real server; and what of an applied one is not as it was. */
+class AgainstIT {
+    private static final String PLAN = """
+            plan shop version 1 {
+              database main = mariadb
+              schema shop core
+              param start = "1"
+              batch make {
+                step schema { sql \"""CREATE SCHEMA shop\""" }
+                step orders requires schema {
+                  sql \"""
+                    CREATE TABLE shop.orders (id INT PRIMARY KEY);
+                    INSERT INTO shop.orders VALUES (${start});
+                  \"""
+                }
+              }
+              // more
+            }
+            """;
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void freshServer() throws SQLException, IOException {
+        database.clear();
+        write(PLAN);
+    }
+
+    @Test
+    void namesThatAreTakenAndObjectsThatAreMissingAreFoundAndNothingIsWritten() throws SQLException, IOException {
+        database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
+        write(PLAN.replace("INSERT INTO shop.orders VALUES (${start});", """
+                ALTER TABLE shop.lost ADD COLUMN a INT;
+                DROP TABLE shop.gone, shop.gone_too;
+                DROP TABLE IF EXISTS shop.never;
+                CREATE TABLE IF NOT EXISTS shop.orders (id INT PRIMARY KEY);
+                RENAME TABLE shop.orders TO shop.old;
+                CREATE TABLE shop.orders (id INT PRIMARY KEY);
+                CREATE VIEW other.v AS SELECT id FROM shop.old;
+                DROP PROCEDURE shop.p;
+                SELECT '${start}';
+                """));
+        TestShell.Result found = run("plan", "shop.lupomig", "--against", "--format=json");
+        assertThat(found.status()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(found.out())
+                .contains(
+                        "\"message\": \"shop.make.schema creates 'shop', which is there already\"",
+                        "\"message\": \"shop.make.orders creates 'shop.orders', which is there already\"",
+                        "\"message\": \"shop.make.orders alters 'shop.lost', which is not there\"",
+                        "\"message\": \"shop.make.orders drops 'shop.gone', which is not there\"",
+                        "\"message\": \"shop.make.orders drops 'shop.gone_too', which is not there\"",
+                        "\"message\": \"shop.make.orders creates 'other.v', in a schema which is not there\"",
+                        "\"message\": \"shop.make.orders drops 'shop.p', which is not there\"",
+                        "\"pending\": 2",
+                        "\"completed\": 0")
+                .doesNotContain("shop.never", "shop.old'");
+        assertThat(found.out().split("\"LM5066\"", -1)).hasSize(8);
+        assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+    }
+
+    @Test
+    void whatHasCompletedDoesNotCount() throws IOException {
+        assertThat(run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
+        assertThat(run("run", "shop.lupomig").status()).isZero();
+        TestShell.Result applied = run("plan", "shop.lupomig", "--against=main");
+        assertThat(applied.status()).isZero();
+        assertThat(applied.out()).endsWith("0 steps to run, 2 completed; no collisions\n");
+
+        write(PLAN.replace("// more", """
+                batch again requires make {
+                  step orders { sql \"""CREATE TABLE shop.orders (id INT)\""" }
+                }
+                """));
+        TestShell.Result more = run("plan", "shop.lupomig", "--against");
+        assertThat(more.status()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(more.out())
+                .contains("shop.again.orders creates 'shop.orders', which is there already")
+                .endsWith("1 step to run, 2 completed; 1 collision\n");
+        assertThat(run("plan", "shop.lupomig", "--against=mian").err()).contains("Did you mean 'main'?");
+    }
+
+    @Test
+    void driftIsNamedByStatementAndParameter() throws IOException {
+        assertThat(run("run", "shop.lupomig").status()).isZero();
+
+        write(PLAN.replace("INSERT INTO", "-- rows\n insert  into"));
+        assertThat(run("run", "shop.lupomig").out())
+                .contains("shop.make.orders: only formatting and comments have changed since it completed;"
+                        + " that is not drift");
+
+        write(PLAN);
+        assertThat(run("run", "shop.lupomig", "--param", "start=2").out())
+                .contains("shop.make.orders is not as it completed: the parameter 'start' has another value\n");
+
+        write(PLAN.replace("(id INT PRIMARY KEY)", "(id BIGINT PRIMARY KEY)"));
+        assertThat(run("run", "shop.lupomig").out())
+                .contains("shop.make.orders is not as it completed: CREATE TABLE shop.orders (shop.lupomig:9:9)"
+                        + " is changed\n");
+    }
+
+    private void write(String plan) throws IOException {
+        Files.writeString(folder.resolve("shop.lupomig"), plan);
+    }
+
+    private TestShell.Result run(String... args) {
+        return new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
+                .withTime()
+                .run(args);
+    }
+}
