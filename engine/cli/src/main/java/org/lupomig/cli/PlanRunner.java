@@ -26,6 +26,7 @@ final class PlanRunner {
     private final RunDisplay display;
     private final boolean dryRun;
     private final Duration patience;
+    private final long imageLimit;
 
     PlanRunner(
             CommandContext context,
@@ -33,13 +34,15 @@ final class PlanRunner {
             StateFolder state,
             RunDisplay display,
             boolean dryRun,
-            Duration patience) {
+            Duration patience,
+            long imageLimit) {
         this.context = context;
         this.servers = servers;
         this.state = state;
         this.display = display;
         this.dryRun = dryRun;
         this.patience = patience;
+        this.imageLimit = imageLimit;
     }
 
     /** Runs them and gives the exit status. */
@@ -100,7 +103,7 @@ final class PlanRunner {
         }
         context.activity().changes("running plan " + ready.plan().name());
         display.begin(title(ready, server), ready.file());
-        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, stop));
+        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, imageLimit, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();
     }

@@ -73,11 +73,15 @@ final class RunCommand implements Callable<Integer> {
         if (!patience.isOk()) {
             return context.voice().refuse(patience.problems());
         }
+        Answer<Long> imageLimit = config.value().imageLimit();
+        if (!imageLimit.isOk()) {
+            return context.voice().refuse(imageLimit.problems());
+        }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
         try (Servers servers = new Servers(config.value(), state, patience.value())) {
-            PlanRunner runner =
-                    new PlanRunner(context, servers, state, context.voice().display(), dryRun, patience.value());
+            PlanRunner runner = new PlanRunner(
+                    context, servers, state, context.voice().display(), dryRun, patience.value(), imageLimit.value());
             return runner.run(plans.plans());
         }
     }

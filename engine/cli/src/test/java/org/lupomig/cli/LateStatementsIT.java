@@ -112,23 +112,29 @@ class LateStatementsIT {
 
     @Test
     void valuesAreBound() throws SQLException, IOException {
-        isRolledBack("""
+        isRolledBack(
+                """
                 SET @id = 2, @name = 'bea';
                 PREPARE p FROM 'UPDATE customers SET name = ? WHERE id = ?';
                 EXECUTE p USING @name, @id;
                 EXECUTE IMMEDIATE 'DELETE FROM orders WHERE id = ?' USING 1;
-                """, "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 2", "bea1");
+                """,
+                "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 2",
+                "bea1");
     }
 
     @Test
     void theNumberThatAnInsertHasDrawnIsTheAuthors() throws SQLException, IOException {
-        isRolledBack("""
+        isRolledBack(
+                """
                 INSERT INTO customers (name) VALUES ('cyd');
                 SET @id = LAST_INSERT_ID();
                 INSERT INTO orders (customer, note) VALUES (@id, 'first');
                 UPDATE orders SET note = CONCAT(note, LAST_INSERT_ID()) WHERE customer = @id;
-                """, "SELECT CONCAT(c.name, o.note) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer"
-                + " WHERE c.id = 3", "cydfirst3");
+                """,
+                "SELECT CONCAT(c.name, o.note) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer"
+                        + " WHERE c.id = 3",
+                "cydfirst3");
     }
 
     @Test
@@ -180,6 +186,27 @@ class LateStatementsIT {
                 1,
                 "EXECUTE IMMEDIATE CONCAT('DROP TABLE ', 'lupomig_orchestration.migration_files');",
                 "in which Lupomig keeps its own records");
+    }
+
+    @Test
+    void aProcedureThatOnlySendsStatementsIsReplacedByThem() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.two() BEGIN UPDATE customers SET name = CONCAT(name, '!') WHERE id = 1;"
+                        + " INSERT INTO orders (customer) VALUES (2); SELECT 1; END",
+                "CREATE PROCEDURE shop.many(n INT) UPDATE customers SET name = n",
+                "CREATE PROCEDURE shop.perhaps() IF 1 THEN DELETE FROM orders; END IF",
+                "CREATE PROCEDURE shop.history() BEGIN DECLARE n INT; DELETE FROM orders; END",
+                "CREATE PROCEDURE shop.loads() BEGIN DELETE FROM orders; FLUSH TABLES; END");
+        isRolledBack(
+                "CALL two(); CALL shop.two;",
+                "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 1",
+                "ada!!4");
+        String before = "CREATE TABLE t (id INT); ";
+        isRefused(1, before + "CALL many(1);", "it is given values; write its statements in place of the call");
+        isRefused(1, before + "CALL perhaps();", "it has a statement that cannot be run by itself");
+        isRefused(1, before + "CALL history();", "it has a statement that cannot be run by itself");
+        isRefused(1, before + "CALL loads();", "it steers the server, not a schema");
+        isRefused(1, before + "CALL nowhere();", "procedure shop.nowhere does not exist");
     }
 
     @Test

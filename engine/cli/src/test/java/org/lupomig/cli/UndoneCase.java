@@ -79,7 +79,7 @@ final class UndoneCase {
             String before = dump();
             Bystander bystander = bystanders ? Bystander.among(database) : null;
             TestShell.Result run = shell().run("run", "case.lupomig");
-            String missed = bystander == null ? "" : missed(bystander, run.status());
+            String missed = bystander == null ? "" : missed(bystander, run);
             String after = dump();
             String said = run.out() + run.err();
             if (!missed.isEmpty()) {
@@ -105,13 +105,15 @@ final class UndoneCase {
     }
 
     /** What an application misses of its own rows after a run; its rows are gone then. */
-    private static String missed(Bystander bystander, int status) throws SQLException {
+    private static String missed(Bystander bystander, TestShell.Result run) throws SQLException {
         try {
             bystander.stop();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        List<String> misses = bystander.misses(status != ExitStatus.NEEDS_A_PERSON);
+        // A table that the batch made, and that others wrote to since, is kept aside, and the run says where.
+        boolean kept = run.out().contains(" as lupomig_held.k");
+        List<String> misses = bystander.misses(run.status() != ExitStatus.NEEDS_A_PERSON && !kept);
         return misses.isEmpty()
                 ? ""
                 : misses.size() + " of " + bystander.written() + ": " + misses.subList(0, Math.min(3, misses.size()));

@@ -32,8 +32,7 @@ class WaivedIT {
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT)",
                 "INSERT INTO shop.t VALUES (1, 1)",
                 "CREATE TABLE shop.m (id INT) ENGINE=MyISAM",
-                "INSERT INTO shop.m VALUES (1)",
-                "CREATE PROCEDURE shop.p() INSERT INTO shop.t VALUES (7, 7)");
+                "INSERT INTO shop.m VALUES (1)");
     }
 
     private TestShell.Result run(String... args) {
@@ -77,7 +76,6 @@ class WaivedIT {
                 "KILL QUERY USER lm_nobody",
                 "REPAIR TABLE shop.m",
                 "ANALYZE UPDATE shop.t SET n = n + 1",
-                "CALL shop.p()",
                 "DELETE HISTORY FROM shop.t"
             })
     void runOnlyWhereTheAuthorGivesUpTheWayBack(String sql) throws SQLException, IOException {
@@ -102,21 +100,21 @@ class WaivedIT {
                 .as(sql)
                 .contains("is not taken back (undo none because \"it does no harm\"): whatever it has done stays");
         assertThat(database.query("SHOW TABLES IN shop LIKE 'fresh'")).as(sql).isEmpty();
-        if (sql.startsWith("CALL")) {
-            assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("7");
+        if (sql.startsWith("ANALYZE")) {
+            assertThat(database.query("SELECT n FROM shop.t")).containsExactly("2");
         }
     }
 
     @Test
     void aRollbackSaysWhatStays() throws SQLException, IOException {
-        plan("CALL shop.p(); CREATE TABLE shop.fresh (id INT);", WAIVED);
+        plan("ANALYZE UPDATE shop.t SET n = n + 1; CREATE TABLE shop.fresh (id INT);", WAIVED);
         assertThat(run("run", "shop.lupomig").status()).isZero();
 
         TestShell.Result back = run("rollback", "rest");
 
         assertThat(back.status()).as(back.err()).isZero();
-        assertThat(back.out()).contains("CALL is not taken back");
-        assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("7");
+        assertThat(back.out()).contains("ANALYZE UPDATE is not taken back");
+        assertThat(database.query("SELECT n FROM shop.t")).containsExactly("2");
         assertThat(database.query("SHOW TABLES IN shop LIKE 'fresh'")).isEmpty();
     }
 

@@ -18,7 +18,8 @@ import org.lupomig.orchestrator.sim.World;
 class CrashTest {
     static List<Case> cases() {
         return Stream.of(CrashPlans.all(), HeldCrashes.all(), HeldCrashes.small())
-                .flatMap(List::stream).toList();
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest

@@ -20,7 +20,9 @@ class CrashTwiceTest {
     }
 
     static List<Case> cases() {
-        return Stream.of(CrashPlans.small(), HeldCrashes.small()).flatMap(List::stream).toList();
+        return Stream.of(CrashPlans.small(), HeldCrashes.small())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest

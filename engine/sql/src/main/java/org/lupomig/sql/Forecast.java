@@ -7,6 +7,7 @@ import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
@@ -57,11 +58,9 @@ public final class Forecast {
         if (account != null) {
             return inverse(account);
         }
-        ChangedRows rows = ChangedRows.of(fact);
-        if (rows != null) {
-            return created.contains(rows.table())
-                    ? new UndoForecast(Strategy.WITH_ITS_TABLE, "its rows go with table " + rows.table())
-                    : image(rows);
+        List<ChangedRows> rows = ChangedRows.all(fact);
+        if (!rows.isEmpty()) {
+            return RowForecast.of(rows, created);
         }
         if (fact instanceof MaintenanceFact.TableCare care) {
             return new UndoForecast(Strategy.NOTHING, cared(care.verb()));
@@ -75,23 +74,14 @@ public final class Forecast {
         if (fact instanceof DynamicFact) {
             return new UndoForecast(Strategy.NOTHING, "it is not sent: the engine keeps the text until it is executed");
         }
+        if (fact instanceof RowFact.Call) {
+            return new UndoForecast(
+                    Strategy.LATE,
+                    "the procedure is read just before, and its statements are sent in its place and taken back one by one;"
+                            + " where it does more than that, nothing of it is sent, and the step is undone");
+        }
         SessionWork session = SessionWork.of(fact);
         return new UndoForecast(Strategy.NOTHING, session == null ? "it changes nothing" : session.words());
-    }
-
-    private static UndoForecast image(ChangedRows rows) {
-        String unless = " if nobody changed them since";
-        if (rows.unproved() != null) {
-            return new UndoForecast(
-                    Strategy.TABLE_IMAGE,
-                    "all rows of " + rows.table() + " are copied to the held schema first, because " + rows.unproved()
-                            + ", and put back" + unless);
-        }
-        String which = rows.where() == null ? "all rows of " : "the rows it changes of ";
-        String back = rows.change() == ChangedRows.Change.DELETES ? "inserted again" : "given back their values";
-        return new UndoForecast(
-                Strategy.ROW_IMAGE,
-                which + rows.table() + " are copied to the held schema first, and " + back + unless);
     }
 
     /**

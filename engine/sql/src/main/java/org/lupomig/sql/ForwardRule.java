@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
@@ -24,7 +25,9 @@ public final class ForwardRule {
 
     /** Why a statement that runs as part of a change may not in an undo script, one clause; null where it may. */
     static @Nullable String notInUndo(StatementFact fact) {
-        return fact instanceof DynamicFact ? "an undo script says itself what it takes back" : null;
+        return fact instanceof DynamicFact || fact instanceof RowFact.Call
+                ? "an undo script says itself what it takes back"
+                : null;
     }
 
     /** Why it may not run as part of a change, one clause; null where it may. */

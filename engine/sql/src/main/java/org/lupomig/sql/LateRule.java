@@ -30,6 +30,21 @@ public final class LateRule {
         return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
     }
 
+    /** A call: of values that it gives only the server knows what they make of the procedure's statements. */
+    static @Nullable Refusal of(RowFact.Call call) {
+        List<Refusal> found = SessionRefusals.effects(call.kind(), call.arguments());
+        boolean none = call.arguments().equals(Uses.NONE);
+        return none
+                ? null
+                : found.isEmpty()
+                        ? new Refusal(
+                                call.kind(),
+                                "what a procedure does with values is known only to the server; write its statements in"
+                                        + " place of the call, or call it outside of the plan",
+                                call.opening())
+                        : found.get(0);
+    }
+
     private static List<Refusal> using(DynamicFact fact, Uses uses) {
         return SessionRefusals.effects(fact.kind(), uses);
     }
@@ -47,6 +62,8 @@ public final class LateRule {
         } else if (fact instanceof TransactionFact || fact instanceof SessionFact.LockTables) {
             return "where transactions and locks begin and end is read from the script; write it as a statement of its own";
         }
-        return fact instanceof RowFact.Call ? "what the routine does cannot be read from the script" : null;
+        return fact instanceof RowFact.Call
+                ? "a text may not call a procedure; write the CALL as a statement of its own"
+                : null;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountFact;
@@ -49,6 +50,9 @@ final class OtherRefusals {
         }
         if (fact instanceof DynamicFact dynamic) {
             return LateRule.of(dynamic);
+        }
+        if (fact instanceof RowFact.Call call) {
+            return LateRule.of(call);
         }
         if (SessionRefusals.judges(fact)) {
             return SessionRefusals.of(fact);
@@ -103,13 +107,6 @@ final class OtherRefusals {
     }
 
     private static @Nullable Refusal changed(RowFact row) {
-        if (row instanceof RowFact.Delete delete && delete.returning() != null) {
-            return new Refusal("DELETE … RETURNING", ANSWERS, firstWord(delete.returning(), "RETURNING"));
-        }
-        if (row instanceof RowFact.Replace replace && replace.rows().returning() != null) {
-            return new Refusal(
-                    "REPLACE … RETURNING", ANSWERS, firstWord(replace.rows().returning(), "RETURNING"));
-        }
         String whyNot = ChangedRows.whyNot(row);
         return whyNot == null
                 ? null
@@ -122,9 +119,6 @@ final class OtherRefusals {
         }
         if (row instanceof RowFact.LoadRows) {
             return "it reads a file, and nothing records which rows came from it";
-        }
-        if (row instanceof RowFact.Call) {
-            return "what the routine does cannot be read from the script";
         }
         return SESSION;
     }
@@ -155,11 +149,8 @@ final class OtherRefusals {
             Span at = insert.opening().union(priority.span());
             return new Refusal("INSERT DELAYED", "the server inserts its rows some time later", at);
         }
-        List<Refusal> found = effects("INSERT", rows.uses());
-        if (rows.returning() != null) {
-            Span word = firstWord(rows.returning(), "RETURNING");
-            found.add(new Refusal("INSERT … RETURNING", ANSWERS, word));
-        }
+        List<Refusal> found = new ArrayList<>();
+        calls("INSERT", rows.uses(), ChangedRows::actsElsewhere, found);
         return first(found);
     }
 
@@ -182,14 +173,11 @@ final class OtherRefusals {
 
     private static List<Refusal> effects(String kind, Uses uses) {
         List<Refusal> found = new ArrayList<>();
-        for (FunctionCall call : uses.calls()) {
-            if (call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN) {
-                String reason = call.name().equals("NEXT VALUE FOR")
-                        ? "a sequence that moves on has no way back"
-                        : "it calls " + call.name() + ", which is not a built-in function known to change nothing";
-                found.add(new Refusal(kind, reason, call.span()));
-            }
-        }
+        calls(
+                kind,
+                uses,
+                call -> call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN,
+                found);
         for (VariableUse variable : uses.variables()) {
             if (variable.set()) {
                 found.add(new Refusal(kind, "it sets a user variable", variable.span()));
@@ -201,11 +189,18 @@ final class OtherRefusals {
         return found;
     }
 
-    private static @Nullable Refusal first(List<Refusal> found) {
-        return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
+    private static void calls(String kind, Uses uses, Predicate<FunctionCall> acts, List<Refusal> found) {
+        for (FunctionCall call : uses.calls()) {
+            if (acts.test(call)) {
+                String reason = call.name().equals("NEXT VALUE FOR")
+                        ? "a sequence that moves on has no way back"
+                        : "it calls " + call.name() + ", which is not a built-in function known to change nothing";
+                found.add(new Refusal(kind, reason, call.span()));
+            }
+        }
     }
 
-    private static Span firstWord(Span span, String word) {
-        return new Span(span.start(), span.start() + word.length());
+    private static @Nullable Refusal first(List<Refusal> found) {
+        return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
     }
 }

@@ -41,7 +41,7 @@ class StatementsTest {
     @Test
     void theForecastKnowsWhatTheBatchCreatedBefore() {
         StatementFact insert = read("INSERT INTO s.t VALUES (1)").fact();
-        assertThat(Forecast.of(insert, Set.of()).strategy().word()).isEqualTo("table image");
+        assertThat(Forecast.of(insert, Set.of()).strategy().word()).isEqualTo("row image");
         Set<ObjectName> created = new HashSet<>();
         Forecast.advance(read("CREATE TABLE s.old (a int)").fact(), created);
         Forecast.advance(read("RENAME TABLE s.old TO s.t").fact(), created);

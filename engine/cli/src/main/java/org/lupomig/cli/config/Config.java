@@ -20,7 +20,8 @@ public final class Config {
     private static final String DATABASE = "database.";
     private static final String VARIABLE = "LUPOMIG_DATABASE_";
     private static final String WAIT = "wait";
-    private static final List<String> PLAIN = List.of(WAIT);
+    private static final String IMAGE_LIMIT = "image-limit";
+    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT);
     private static final List<String> OF_A_DATABASE = List.of("user", "password-file");
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
@@ -64,7 +65,9 @@ public final class Config {
             return;
         }
         String hint = Nearest.hint(
-                name, PLAIN, "there are database.NAME, database.NAME.user, " + "database.NAME.password-file and wait");
+                name,
+                PLAIN,
+                "there are database.NAME, database.NAME.user, database.NAME.password-file, image-limit and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -176,6 +179,18 @@ public final class Config {
         }
         Duration duration = Durations.parse(text);
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
+    }
+
+    /** The most bytes of a table that are copied to keep all its rows. */
+    public Answer<Long> imageLimit() {
+        String origin = "LUPOMIG_IMAGE_LIMIT";
+        String text = variables.get(origin);
+        if (text == null) {
+            origin = IMAGE_LIMIT + " in " + project.settingsName();
+            text = file.getOrDefault(IMAGE_LIMIT, "256MB");
+        }
+        Long bytes = Sizes.parse(text);
+        return bytes == null ? Answer.no(CliMessage.MALFORMED_SIZE, origin, text) : Answer.of(bytes);
     }
 
     /** The environment variable that holds the address of a database. */

@@ -44,6 +44,8 @@ public enum CliMessage implements MessageType {
     GIVEN_TWICE("LM9017", "{0} {1} is given twice", "give it once"),
     /** {0} the plan. */
     NO_MARIADB("LM9018", "plan {0} has no MariaDB database, and this version runs on nothing else", ""),
+    /** {0} the setting, {1} the value. */
+    MALFORMED_SIZE("LM9019", "{0} takes a size, not '{1}'", "such as 64MB or 2GB"),
 
     // ---- what has run here ----
 

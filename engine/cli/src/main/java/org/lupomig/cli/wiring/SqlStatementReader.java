@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.LateRule;
+import org.lupomig.sql.RoutineStatements;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -45,6 +46,16 @@ final class SqlStatementReader implements StatementReader {
                         read.fact().kind(),
                         "")
                 : new Late(null, read.fact().kind(), whyNot);
+    }
+
+    @Override
+    public Body body(String definition, @Nullable String schema, Location location) {
+        RoutineStatements read = RoutineStatements.of(definition, schema);
+        List<Statement> statements = read.statements().stream()
+                .map(each -> new Statement(
+                        location, each.sql(), each.defaultSchema(), each.fact(), each.touches(), each.undo()))
+                .toList();
+        return new Body(statements, read.definer(), read.whyNot());
     }
 
     @Override

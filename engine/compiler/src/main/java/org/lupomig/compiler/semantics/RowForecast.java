@@ -33,7 +33,7 @@ final class RowForecast {
     }
 
     private static boolean changesRows(StatementFact fact) {
-        return ChangedRows.of(fact) != null && ForwardRule.runs(fact);
+        return !ChangedRows.all(fact).isEmpty() && ForwardRule.runs(fact);
     }
 
     private Statement forecast(Statement statement) {

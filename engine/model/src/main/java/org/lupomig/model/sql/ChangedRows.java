@@ -1,7 +1,9 @@
 package org.lupomig.model.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.RowFact.Delete;
@@ -10,12 +12,13 @@ import org.lupomig.model.sql.RowFact.Update;
 import org.lupomig.model.sql.StatementFact.Insert;
 
 /**
- * The one table whose rows a statement changes, and what its text says of them.
+ * A table whose rows a statement changes, and what its text says of them.
  *
  * @param source the table, with what the statement calls it
  * @param change what it does to them
  * @param where the condition; null where it has none of its own
  * @param assigned columns of rows that are there which get a value
+ * @param splits whether rows are split at a portion of time, so that others come in
  * @param unproved why its text does not prove which of the rows that are there it changes, one clause; null where it
  *     does: another statement with the same condition goes through the same ones
  */
@@ -24,7 +27,9 @@ public record ChangedRows(
         Change change,
         @Nullable Span where,
         List<String> assigned,
+        boolean splits,
         @Nullable String unproved) {
+    private static final String DERIVES = "it goes through the answer of a query";
     private static final String NOT_READ = "which rows it changes cannot be read from it";
 
     public ChangedRows {
@@ -46,75 +51,144 @@ public record ChangedRows(
         return source.table().name();
     }
 
-    /** Those of a statement; null where {@link #whyNot} has a reason. */
-    public static @Nullable ChangedRows of(StatementFact fact) {
+    /** Those of a statement, each table once; none where {@link #whyNot} has a reason. */
+    public static List<ChangedRows> all(StatementFact fact) {
         if (whyNot(fact) != null) {
-            return null;
+            return List.of();
         }
         if (fact instanceof Update update) {
-            return new ChangedRows(
-                    source(update.tables(), update.written().get(0)),
+            return all(
+                    update.tables(),
+                    update.written(),
                     Change.UPDATES,
-                    span(update.where()),
+                    update.where(),
                     columns(update.assignments()),
-                    unproved(update.tables(), update.ignore(), update.limit(), update.where()));
+                    update.portion() != null,
+                    derives(update.uses(), update.assignments().get(0).column().span())
+                            ? DERIVES
+                            : unproved(
+                                    update.tables(),
+                                    update.ignore(),
+                                    update.portion(),
+                                    update.limit(),
+                                    update.where()));
         } else if (fact instanceof Delete delete) {
-            return new ChangedRows(
-                    source(delete.tables(), delete.written().get(0)),
+            return all(
+                    delete.tables(),
+                    delete.written(),
                     Change.DELETES,
-                    span(delete.where()),
+                    delete.where(),
                     List.of(),
-                    unproved(delete.tables(), delete.ignore(), delete.limit(), delete.where()));
+                    delete.portion() != null,
+                    delete.joined() && derives(delete.uses(), span(delete.where()))
+                            ? DERIVES
+                            : unproved(
+                                    delete.tables(),
+                                    delete.ignore(),
+                                    delete.portion(),
+                                    delete.limit(),
+                                    delete.where()));
         }
-        boolean inserts = fact instanceof Insert;
-        InsertedRows rows = inserts ? ((Insert) fact).rows() : ((Replace) fact).rows();
-        InsertedRows.OnDuplicate duplicate = rows.onDuplicate();
-        return new ChangedRows(
-                new TableSource(rows.target(), null),
-                inserts ? Change.INSERTS : Change.REPLACES,
-                null,
-                duplicate == null ? List.of() : columns(duplicate.assignments()),
-                inserts ? "which rows come in is known only then" : "which rows are in its way is known only then");
+        return List.of(fact instanceof Insert insert ? inserted(insert.rows()) : replaced(((Replace) fact).rows()));
     }
 
-    /** Why a statement is not known to change one table in a way that can be kept, one clause; null where it is. */
+    /** Why a statement is not known to change rows in a way that can be kept, one clause; null where it is. */
     public static @Nullable String whyNot(StatementFact fact) {
         if (fact instanceof Update update) {
-            return whyNot(update.written(), update.portion(), update.uses());
+            return whyNot(update.uses());
         } else if (fact instanceof Delete delete) {
-            return whyNot(delete.written(), delete.portion(), delete.uses());
+            return whyNot(delete.uses());
         } else if (fact instanceof Insert insert) {
-            return whyNot(List.of(insert.rows().target()), null, insert.rows().uses());
+            return whyNot(insert.rows().uses());
         } else if (fact instanceof Replace replace) {
-            return whyNot(List.of(replace.rows().target()), null, replace.rows().uses());
+            return whyNot(replace.rows().uses());
         }
         return NOT_READ;
     }
 
-    private static @Nullable String whyNot(List<TableRef> written, @Nullable Span portion, Uses uses) {
-        if (written.size() != 1) {
-            return "it changes several tables";
-        }
-        if (portion != null) {
-            return "it splits rows at a portion of time";
-        }
+    /** Whether a function that is called may change something that no image of rows brings back. */
+    public static boolean actsElsewhere(FunctionCall call) {
+        return switch (call.nature()) {
+            case DETERMINISTIC, SESSION, CHANGING -> false;
+            case ACTING -> !waitsOnly(call.name());
+            case UNKNOWN -> true;
+        };
+    }
+
+    private static boolean waitsOnly(String function) {
+        return switch (function) {
+            case "BENCHMARK", "LOAD_FILE", "MASTER_GTID_WAIT", "MASTER_POS_WAIT", "SLEEP" -> true;
+            default -> false;
+        };
+    }
+
+    private static @Nullable String whyNot(Uses uses) {
         for (FunctionCall call : uses.calls()) {
-            if (call.nature() == FunctionNature.ACTING || call.nature() == FunctionNature.UNKNOWN) {
+            if (actsElsewhere(call)) {
                 return "it calls " + call.name() + ", which is not a built-in function known to change nothing";
-            }
-        }
-        for (VariableUse variable : uses.variables()) {
-            if (variable.set()) {
-                return "it sets a user variable";
             }
         }
         return null;
     }
 
+    private static List<ChangedRows> all(
+            List<TableSource> tables,
+            List<TableRef> written,
+            Change change,
+            @Nullable Condition where,
+            List<String> assigned,
+            boolean splits,
+            @Nullable String unproved) {
+        Map<ObjectName, ChangedRows> all = new LinkedHashMap<>();
+        for (TableRef table : written) {
+            all.putIfAbsent(
+                    table.name(),
+                    new ChangedRows(source(tables, table), change, span(where), assigned, splits, unproved));
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** Rows that come in are told by their keys, unless some that are there are changed instead. */
+    private static ChangedRows inserted(InsertedRows rows) {
+        InsertedRows.OnDuplicate duplicate = rows.onDuplicate();
+        String unproved = duplicate != null
+                ? "which rows are in its way is known only then"
+                : rows.uses().locks().isEmpty() ? null : "its query locks what it reads";
+        return new ChangedRows(
+                new TableSource(rows.target(), null),
+                Change.INSERTS,
+                null,
+                duplicate == null ? List.of() : columns(duplicate.assignments()),
+                false,
+                unproved);
+    }
+
+    private static ChangedRows replaced(InsertedRows rows) {
+        return new ChangedRows(
+                new TableSource(rows.target(), null),
+                Change.REPLACES,
+                null,
+                List.of(),
+                false,
+                "which rows are in its way is known only then");
+    }
+
+    /** Whether a query stands among the tables: before what comes behind these. */
+    private static boolean derives(Uses uses, @Nullable Span behind) {
+        return uses.subqueries().stream().anyMatch(query -> behind == null || query.start() < behind.start());
+    }
+
     private static @Nullable String unproved(
-            List<TableSource> tables, boolean ignore, @Nullable Span limit, @Nullable Condition where) {
+            List<TableSource> tables,
+            boolean ignore,
+            @Nullable Span portion,
+            @Nullable Span limit,
+            @Nullable Condition where) {
         if (tables.size() != 1) {
             return "it goes through several tables";
+        }
+        if (portion != null) {
+            return "it splits rows at a portion of time";
         }
         if (ignore) {
             return "IGNORE leaves out rows that cannot be changed";

@@ -57,6 +57,7 @@ public final class RowLedger {
         } else if (rows != null && !work.objects().isEmpty()) {
             counted(work.objects().get(0), rows, done.ownRows());
         }
+        done.counted().forEach(counted -> counted.tell(this));
         done.after().objects().forEach(this::left);
     }
 

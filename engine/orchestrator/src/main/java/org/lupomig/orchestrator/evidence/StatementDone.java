@@ -1,8 +1,11 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowImage;
 
 /**
  * Journaled after a statement was answered and its objects were looked at.
@@ -11,9 +14,10 @@ import org.lupomig.orchestrator.port.RowDigest;
  * @param effect false where the server showed that it was somebody else's doing: then there is nothing to undo
  * @param affected rows, as the server counted them
  * @param after what its objects look like now
- * @param rows all rows of the table it changed, where this run created the table; of any other table whose rows are
- *     kept, those of them as it left them; null elsewhere
+ * @param rows all rows of the table it changed, where this run created the table; null elsewhere
  * @param ownRows whether all of {@code rows} are known to be this run's
+ * @param kept of each image of a {@link ChangesRows}, in their order, the rows as it left them; empty elsewhere
+ * @param counted all rows of other tables that this run created and that it changed
  */
 public record StatementDone(
         int ordinal,
@@ -21,7 +25,19 @@ public record StatementDone(
         long affected,
         Snapshot after,
         @Nullable RowDigest rows,
-        boolean ownRows) {
+        boolean ownRows,
+        List<RowImage.Left> kept,
+        List<Counted> counted) {
+    public StatementDone {
+        kept = List.copyOf(kept);
+        counted = List.copyOf(counted);
+    }
+
+    /** Of what changes no rows that are kept. */
+    public StatementDone(
+            int ordinal, boolean effect, long affected, Snapshot after, @Nullable RowDigest rows, boolean ownRows) {
+        this(ordinal, effect, affected, after, rows, ownRows, List.of(), List.of());
+    }
 
     /** For the journal. */
     public Map<String, Object> toJson() {
@@ -35,6 +51,12 @@ public record StatementDone(
             out.put("rows_checksum", rows.checksum());
             out.put("own_rows", ownRows);
         }
+        if (!kept.isEmpty()) {
+            out.put("kept", kept.stream().map(StatementDone::toJson).toList());
+        }
+        if (!counted.isEmpty()) {
+            out.put("counted", counted.stream().map(Counted::toJson).toList());
+        }
         return out;
     }
 
@@ -47,6 +69,22 @@ public record StatementDone(
                 json.number("affected"),
                 Snapshot.fromJson(json.child("after")),
                 json.has("rows") ? new RowDigest(json.number("rows"), json.number("rows_checksum")) : null,
-                json.flag("own_rows"));
+                json.flag("own_rows"),
+                json.objects(
+                        "kept",
+                        one -> new RowImage.Left(
+                                new RowDigest(one.number("rows"), one.number("rows_checksum")),
+                                one.textOrNull("keys"))),
+                json.objects("counted", Counted::fromJson));
+    }
+
+    private static Map<String, Object> toJson(RowImage.Left left) {
+        Map<String, Object> out = Json.object();
+        out.put("rows", left.rows().rows());
+        out.put("rows_checksum", left.rows().checksum());
+        if (left.keys() != null) {
+            out.put("keys", left.keys());
+        }
+        return out;
     }
 }

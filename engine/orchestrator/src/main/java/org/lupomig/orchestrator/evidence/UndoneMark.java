@@ -23,6 +23,22 @@ public record UndoneMark(int ordinal, @Nullable Counted counted) {
         public void tell(RowLedger ledger) {
             ledger.counted(table, rows, own);
         }
+
+        Map<String, Object> toJson() {
+            Map<String, Object> out = Json.object();
+            out.put("table", WorkJson.write(table));
+            out.put("rows", rows.rows());
+            out.put("rows_checksum", rows.checksum());
+            out.put("own_rows", own);
+            return out;
+        }
+
+        static Counted fromJson(Json json) {
+            return new Counted(
+                    WorkJson.name(json.child("table")),
+                    new RowDigest(json.number("rows"), json.number("rows_checksum")),
+                    json.flag("own_rows"));
+        }
     }
 
     /** For the journal. */
@@ -30,10 +46,7 @@ public record UndoneMark(int ordinal, @Nullable Counted counted) {
         Map<String, Object> out = Json.object();
         out.put("ordinal", (long) ordinal);
         if (counted != null) {
-            out.put("table", WorkJson.write(counted.table()));
-            out.put("rows", counted.rows().rows());
-            out.put("rows_checksum", counted.rows().checksum());
-            out.put("own_rows", counted.own());
+            out.putAll(counted.toJson());
         }
         return out;
     }
@@ -41,13 +54,6 @@ public record UndoneMark(int ordinal, @Nullable Counted counted) {
     /** From the journal. */
     public static UndoneMark fromJson(Map<String, Object> data) {
         Json json = new Json(data);
-        return new UndoneMark(
-                json.integer("ordinal"),
-                json.has("rows")
-                        ? new Counted(
-                                WorkJson.name(json.child("table")),
-                                new RowDigest(json.number("rows"), json.number("rows_checksum")),
-                                json.flag("own_rows"))
-                        : null);
+        return new UndoneMark(json.integer("ordinal"), json.has("rows") ? Counted.fromJson(json) : null);
     }
 }

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
-import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 
 /**
  * What a statement is about to do, after looking: names carry their schemas, and what {@code IF [NOT] EXISTS} leaves
  * out is left out. It is journaled, and all that an undo needs to know of the statement.
  */
-public sealed interface Work {
+public sealed interface Work
+        permits Work.OnTable, Work.OnSchema, Work.Nothing, Work.Renames, Work.Changes, ChangesRows,
+                Work.Apart {
     /** One clause for people. */
     String summary();
 
@@ -253,35 +254,6 @@ public sealed interface Work {
         @Override
         public String summary() {
             return "create image " + table;
-        }
-    }
-
-    /**
-     * Rows of a table that was there before, which are kept in an image.
-     *
-     * @param rows what goes through the same rows, from {@code FROM} on
-     */
-    record ChangesRows(RowImage image, String rows) implements Work {
-        @Override
-        public List<ObjectName> objects() {
-            return List.of(image.table(), image.image());
-        }
-
-        @Override
-        public String summary() {
-            return switch (image.extent()) {
-                case UPDATED -> "update " + image.table();
-                case DELETED -> "delete from " + image.table();
-                case WHOLE -> "change rows of " + image.table();
-            };
-        }
-
-        @Override
-        public void writeTo(Map<String, Object> out) {
-            out.put("table", WorkJson.write(image.table()));
-            out.put("image", WorkJson.write(image.image()));
-            out.put("extent", image.extent().name());
-            out.put("rows", rows);
         }
     }
 

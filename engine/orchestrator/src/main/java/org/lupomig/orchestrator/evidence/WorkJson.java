@@ -4,7 +4,6 @@ import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
-import org.lupomig.orchestrator.port.RowImage;
 
 /** Reads {@link Work} back from the journal. */
 final class WorkJson {
@@ -41,13 +40,7 @@ final class WorkJson {
                         json.has("table") ? name(json.child("table")) : null);
             case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
             case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
-            case "ChangesRows" ->
-                new Work.ChangesRows(
-                        new RowImage(
-                                name(json.child("table")),
-                                name(json.child("image")),
-                                RowImage.Extent.valueOf(json.text("extent"))),
-                        json.text("rows"));
+            case "ChangesRows" -> ChangesRows.read(json);
             case "Waives" -> new Waives(json.text("kind"), json.text("reason"));
             case "ChangesAccounts" -> ChangesAccounts.read(json);
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));

@@ -26,6 +26,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * @param held names for what it sets aside
  * @param key of what it sets aside: its place within its step
  * @param reader cuts guards out of statements
+ * @param imageLimit the most bytes of a table that are copied to keep all its rows
  */
 public record Situation(
         String sql,
@@ -34,7 +35,8 @@ public record Situation(
         RowLedger ledger,
         HeldNames held,
         String key,
-        StatementReader reader) {
+        StatementReader reader,
+        long imageLimit) {
 
     /** A name with its schema. */
     ObjectName of(ObjectName name) {

@@ -7,33 +7,80 @@ import org.lupomig.model.sql.ObjectName;
  * What decides whether rows of a table can be kept before a statement changes them, as it is on the server now.
  *
  * @param primaryKey its columns in their order; empty where it has none
+ * @param noted how keys of rows that come in can be noted
  * @param references foreign keys that refer to it, its own among them
+ * @param triggers in the order in which the server runs them
  * @param bytes how much its rows take, as the server estimates it
  */
-public record RowFacts(List<String> primaryKey, List<Reference> references, long bytes) {
+public record RowFacts(
+        List<String> primaryKey, Noting noted, List<Reference> references, List<Trigger> triggers, long bytes) {
     public RowFacts {
         primaryKey = List.copyOf(primaryKey);
         references = List.copyOf(references);
+        triggers = List.copyOf(triggers);
+    }
+
+    /** How the keys of rows that come in can be noted. */
+    public enum Noting {
+        /** It has no key, or one whose values do not come back as they are. */
+        NONE,
+        /** One by one. */
+        SINGLY,
+        /** As whole numbers, from one to another. */
+        AS_NUMBERS
+    }
+
+    /** Whether two looks at it show the same, but for how much there is in it. */
+    public boolean sameAs(RowFacts other) {
+        return primaryKey.equals(other.primaryKey)
+                && references.equals(other.references)
+                && triggers.equals(other.triggers);
+    }
+
+    /** What becomes of rows of a child. */
+    public enum Action {
+        /** Nothing: where there are any, the server refuses. */
+        NONE,
+        /** They go, or get the same value. */
+        CASCADE,
+        /** Their columns of the foreign key get another value. */
+        SET
     }
 
     /**
      * A foreign key that refers to a table.
      *
      * @param child the table that has it
-     * @param columns those that it refers to; empty where they are not seen
-     * @param deletes whether a row that goes takes rows of the child with it, or changes them
-     * @param updates whether another value in one of the columns changes rows of the child
+     * @param own its columns; empty where they are not seen
+     * @param columns those that it refers to, in the same order; empty where they are not seen
+     * @param onDelete what becomes of rows of the child when a row goes
+     * @param onUpdate what becomes of them when one of the columns gets another value
      */
-    public record Reference(ObjectName child, List<String> columns, boolean deletes, boolean updates) {
+    public record Reference(
+            ObjectName child, List<String> own, List<String> columns, Action onDelete, Action onUpdate) {
         public Reference {
+            own = List.copyOf(own);
             columns = List.copyOf(columns);
         }
 
         /** Whether it refers to one of these columns, for all that is seen. */
-        public boolean refersTo(List<String> assigned) {
-            return columns.isEmpty()
-                    || assigned.stream()
-                            .anyMatch(column -> columns.stream().anyMatch(own -> own.equalsIgnoreCase(column)));
+        public boolean refersTo(Iterable<String> assigned) {
+            for (String column : assigned) {
+                if (columns.isEmpty() || columns.stream().anyMatch(column::equalsIgnoreCase)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
+
+    /**
+     * A trigger of a table.
+     *
+     * @param time {@code BEFORE} or {@code AFTER}
+     * @param event {@code INSERT}, {@code UPDATE} or {@code DELETE}
+     * @param sqlMode under which it was made
+     * @param body what it does
+     */
+    public record Trigger(ObjectName name, String time, String event, String sqlMode, String body) {}
 }

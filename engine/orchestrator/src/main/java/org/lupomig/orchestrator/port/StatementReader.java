@@ -37,6 +37,31 @@ public interface StatementReader {
      */
     record Late(org.lupomig.model.sql.@Nullable Statement statement, String kind, String whyNot) {}
 
+    /**
+     * The statements of a procedure, to be run as part of a change in place of a call of it.
+     *
+     * @param definition the statement that makes it
+     * @param schema its own, which is the default one while it runs
+     * @param location where it is said that it is to be run
+     */
+    Body body(String definition, @Nullable String schema, org.lupomig.model.source.Location location);
+
+    /**
+     * What {@link #body} read.
+     *
+     * @param statements in their order; empty where there is a reason why they may not be run
+     * @param definer whose privileges it runs with; null where it is whoever calls it
+     * @param whyNot the reason; null where there is none
+     */
+    record Body(
+            java.util.List<org.lupomig.model.sql.Statement> statements,
+            @Nullable String definer,
+            @Nullable String whyNot) {
+        public Body {
+            statements = java.util.List.copyOf(statements);
+        }
+    }
+
     /** A text with these in place of its {@code ?}; null where it has another number of them. */
     @Nullable
     String bound(String text, java.util.List<String> values);

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.util.List;
+import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
@@ -149,4 +150,23 @@ public sealed interface TargetOperation {
      * key. The schema that holds it is made where it is missing.
      */
     record CreateImage(ObjectName table, ObjectName image) implements TargetOperation {}
+
+    /**
+     * A statement that changes rows, between the keeping of these rows and the journal's word of it, in one
+     * transaction.
+     *
+     * @param sql one INSERT, REPLACE, UPDATE or DELETE that gives no rows back
+     * @param images where what it changes is kept, in the order in which they are filled; at most one of rows that come
+     *     in
+     * @param counted tables of the batch itself, all of whose rows are counted before and after
+     * @param seen what was seen of these tables when that was decided: where it is not so any more, nothing is done
+     */
+    record ChangeRows(String sql, List<RowImage> images, List<ObjectName> counted, Map<ObjectName, RowFacts> seen)
+            implements TargetOperation {
+        public ChangeRows {
+            images = List.copyOf(images);
+            counted = List.copyOf(counted);
+            seen = Map.copyOf(seen);
+        }
+    }
 }

@@ -108,25 +108,31 @@ public interface TargetSession extends AutoCloseable {
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
 
+    /** What the account lacks of the privileges to keep rows of a table and to put them back; null where nothing. */
+    @Nullable
+    String lackingForRows(ObjectName table);
+
     /**
      * Keeps the rows that a statement will change, sends it, and writes to the store, all in one transaction: all of it
      * is durable or nothing is. It is refused, with nothing changed, where it goes through other rows than were kept.
      *
-     * @param sql one UPDATE or DELETE
-     * @param rows from {@code FROM} on, what goes through the same rows
      * @param writes from what happened to what is written down
      */
     StatementOutcome changeRows(
-            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes);
+            TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes);
 
     /**
-     * Puts back the rows that are kept, in one transaction. Where they are as they were before, nothing is done; where
-     * they are neither that nor as the statement left them, it is refused, with nothing changed.
+     * Puts back the rows that one statement changed, in one transaction. Where all are as they were before, nothing is
+     * done; where they are neither that nor as the statement left them, it is refused, with nothing changed.
+     *
+     * @param triggers of these tables, which must not fire, in the order in which they are made: they are away as long
+     *     as it takes, and are there afterwards
      */
-    StatementOutcome restoreRows(RowImage.Kept kept, Duration limit);
+    StatementOutcome restoreRows(
+            List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit);
 
     /** Number and digest of the rows of a table that have the keys of those kept, as they are now. */
-    RowDigest keptRows(RowImage image);
+    RowDigest keptRows(RowImage.Kept kept);
 
     /** Ends the session and its lock. Never throws. */
     @Override
@@ -153,9 +159,18 @@ public interface TargetSession extends AutoCloseable {
      * What {@link #changeRows} did, before it is committed.
      *
      * @param affected rows, as the server counts them
-     * @param left number and digest of the rows that have the keys of those kept, as they are now
+     * @param left of each image, in their order
+     * @param counted of each table that was to be counted, in their order
      */
-    record RowsChanged(long affected, RowDigest left) {}
+    record RowsChanged(long affected, List<RowImage.Left> left, List<TableCount> counted) {
+        public RowsChanged {
+            left = List.copyOf(left);
+            counted = List.copyOf(counted);
+        }
+    }
+
+    /** Number and digest of all rows of a table before and after a statement that nobody else wrote in between. */
+    record TableCount(ObjectName table, RowDigest before, RowDigest after) {}
 
     /**
      * What {@link #insert} did, before it is committed.

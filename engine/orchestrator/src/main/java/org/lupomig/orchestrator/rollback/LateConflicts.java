@@ -12,6 +12,7 @@ import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -115,9 +116,12 @@ final class LateConflicts {
                     keptRows.put(pair.to(), kept.of(pair.to()));
                 }
             }
-        } else if (work instanceof Work.ChangesRows changes && done.rows() != null) {
+        } else if (work instanceof ChangesRows changes) {
             // What an earlier statement changed is compared when this one is back: they may be the same rows.
-            keptRows.put(changes.image().table(), new RowImage.Kept(changes.image(), done.rows()));
+            for (int i = 0; i < changes.images().size(); i++) {
+                RowImage image = changes.images().get(i);
+                keptRows.put(image.table(), new RowImage.Kept(image, done.kept().get(i)));
+            }
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
@@ -161,7 +165,7 @@ final class LateConflicts {
             return;
         }
         RowImage.Kept kept = keptRows.get(name);
-        if (kept != null && !kept.left().equals(session.keptRows(kept.image()))) {
+        if (kept != null && !kept.left().rows().equals(session.keptRows(kept))) {
             conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
         }
         if (kept != null) {

@@ -63,6 +63,14 @@ final class Answers {
         return Problem.at(statement.location(), EngineMessage.STOPPED);
     }
 
+    /** A schema, table, column, key, routine, trigger or event of that name exists. */
+    static boolean isTaken(int code) {
+        return switch (code) {
+            case 1007, 1050, 1060, 1061, 1304, 1359, 1396, 1537 -> true;
+            default -> false;
+        };
+    }
+
     /** A statement in a few words: its kind, and what it changes first. */
     static String summary(Statement statement) {
         String what = statement.touches().stream()

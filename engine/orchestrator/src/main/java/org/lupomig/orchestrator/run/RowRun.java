@@ -2,21 +2,28 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.InsertResult;
+import org.lupomig.orchestrator.port.TargetSession.RowsChanged;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
 
 /** Sends statements that change rows: what they did is journaled in the transaction that does it. */
 final class RowRun {
@@ -37,7 +44,7 @@ final class RowRun {
 
     /** Whether work is of this kind. */
     static boolean sends(Work work) {
-        return work instanceof Work.Inserts || work instanceof Work.ChangesOwnRows || work instanceof Work.ChangesRows;
+        return work instanceof Work.Inserts || work instanceof Work.ChangesOwnRows || work instanceof ChangesRows;
     }
 
     /** What was journaled of a statement that was accepted. */
@@ -46,26 +53,38 @@ final class RowRun {
     }
 
     /** Sends one, as often as it takes. */
-    StatementOutcome send(Statement statement, int ordinal, Work work, Snapshot before) {
+    StatementOutcome send(Statement statement, int ordinal, Part part, Snapshot before) {
         Instant began = log.now();
+        Work work = part.work();
         return sender.send(Answers.summary(statement), () -> {
-            if (work instanceof Work.ChangesRows changes) {
+            if (part.operation() instanceof TargetOperation.ChangeRows change) {
                 return session.changeRows(
-                        statement.sql(),
-                        changes.image(),
-                        changes.rows(),
+                        change,
                         sender.remaining(),
-                        r -> said(new StatementDone(ordinal, true, r.affected(), before, r.left(), true), began));
+                        r -> said(
+                                new StatementDone(
+                                        ordinal, true, r.affected(), before, null, true, r.left(), counted(r)),
+                                began));
             }
             ObjectName table = ((Work.OnTable) work).table();
             return session.insert(
-                    statement.sql(),
+                    part.sql(),
                     table,
                     sender.remaining(),
                     r -> said(
                             new StatementDone(ordinal, true, r.affected(), before, r.after(), own(statement, table, r)),
                             began));
         });
+    }
+
+    /** Nobody else wrote to them from the first count to the second: all that was done is ours if all before was. */
+    private List<Counted> counted(RowsChanged changed) {
+        List<Counted> counted = new ArrayList<>();
+        for (TableCount each : changed.counted()) {
+            RowLedger.Entry known = ledger.get(each.table());
+            counted.add(new Counted(each.table(), each.after(), known != null && known.accountsFor(each.before())));
+        }
+        return counted;
     }
 
     /** In one snapshot: what somebody else changed since our last statement is seen before, not taken for ours. */
@@ -85,7 +104,7 @@ final class RowRun {
 
     /** Whether one that was refused is seen to have changed nothing. */
     boolean withoutEffect(Work work) {
-        if (work instanceof Work.ChangesRows) {
+        if (work instanceof ChangesRows) {
             // Rolled back whole; an answer that was never heard is no refusal.
             return true;
         }

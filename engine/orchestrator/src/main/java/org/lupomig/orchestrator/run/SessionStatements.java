@@ -44,7 +44,7 @@ final class SessionStatements {
     /** Whether any of these may ask for the number that an INSERT has drawn. */
     static boolean askForInsertId(List<Statement> statements) {
         for (Statement statement : statements) {
-            if (statement.fact() instanceof DynamicFact || asksForInsertId(statement.sql())) {
+            if (LateStatements.is(statement) || asksForInsertId(statement.sql())) {
                 return true;
             }
         }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
-import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
@@ -59,6 +58,7 @@ final class StatementRun {
     private final HeldNames held;
     private final Sender sender;
     private final Answers answers;
+    private final long imageLimit;
     private final LateStatements late;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
@@ -75,7 +75,8 @@ final class StatementRun {
             BatchProgress progress,
             EnginePorts ports,
             Sender sender,
-            Answers answers) {
+            Answers answers,
+            long imageLimit) {
         this.log = log;
         this.cursor = cursor;
         this.step = step;
@@ -88,6 +89,7 @@ final class StatementRun {
                 ports.target().heldSchema(), log.run(), cursor.record().position());
         this.sender = sender;
         this.answers = answers;
+        this.imageLimit = imageLimit;
         this.late = new LateStatements(ports, session, sender, answers);
     }
 
@@ -134,7 +136,7 @@ final class StatementRun {
         if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
             return send(statement, waived(statement));
         }
-        if (statement.fact() instanceof DynamicFact) {
+        if (LateStatements.is(statement)) {
             return late(statement);
         }
         SessionWork alone = SessionWork.of(statement.fact());
@@ -158,7 +160,8 @@ final class StatementRun {
                 progress.ledger(),
                 held,
                 Integer.toString(ordinal + 1),
-                ports.statements());
+                ports.statements(),
+                imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return waives(blocked.problem()) ? send(statement, waived(statement)) : blocked.problem();
@@ -194,8 +197,11 @@ final class StatementRun {
         LateStatements.Found found = late.find(statement);
         StatementOutcome outcome = found.outcome();
         passes = outcome != null && Passing.is(outcome);
-        Statement read = found.statement();
-        return read == null ? found.problem() : send(read);
+        Problem problem = found.problem();
+        for (Statement read : found.statements()) {
+            problem = problem == null ? send(read) : problem;
+        }
+        return problem;
     }
 
     private @Nullable Problem send(Statement statement, Part part) {
@@ -218,7 +224,7 @@ final class StatementRun {
         }
         sent = true;
         flush();
-        return RowRun.sends(work) ? rows(statement, work, before) : change(statement, work, part.operation(), before);
+        return RowRun.sends(work) ? rows(statement, part, before) : change(statement, work, part.operation(), before);
     }
 
     /**
@@ -283,7 +289,7 @@ final class StatementRun {
     /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
     private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
         return outcome instanceof StatementOutcome.Refused refused
-                && isTaken(refused.code())
+                && Answers.isTaken(refused.code())
                 && whatWasThereIsUnchanged(before, now);
     }
 
@@ -314,9 +320,10 @@ final class StatementRun {
                                 seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
-    private @Nullable Problem rows(Statement statement, Work work, Snapshot before) {
+    private @Nullable Problem rows(Statement statement, Part part, Snapshot before) {
+        Work work = part.work();
         RowRun rows = new RowRun(log, cursor, session, progress.ledger(), sender);
-        StatementOutcome outcome = rows.send(statement, ordinal, work, before);
+        StatementOutcome outcome = rows.send(statement, ordinal, part, before);
         effect = effect || !Passing.is(outcome) || !rows.withoutEffect(work);
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, rows.done());
@@ -333,13 +340,5 @@ final class StatementRun {
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
         passes = Passing.is(outcome);
         return answers.problem(statement, outcome);
-    }
-
-    /** A schema, table, column, key, routine, trigger, event or account of that name exists. */
-    private static boolean isTaken(int code) {
-        return switch (code) {
-            case 1007, 1050, 1060, 1061, 1304, 1359, 1396, 1537 -> true;
-            default -> false;
-        };
     }
 }

@@ -9,6 +9,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -29,17 +30,18 @@ final class StepRun {
             TargetSession session,
             BatchProgress progress,
             EnginePorts ports,
-            BooleanSupplier stopRequested) {
+            RunOptions options) {
         this.log = log;
         this.step = step;
-        this.stopRequested = stopRequested;
+        this.stopRequested = options.stopRequested();
         this.answers = new Answers(step, stopRequested);
         if (SessionStatements.askForInsertId(step.statements())) {
             session.keepInsertId();
         }
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
-        this.statements = new StatementRun(log, cursor, step, session, progress, ports, sender, answers);
+        this.statements =
+                new StatementRun(log, cursor, step, session, progress, ports, sender, answers, options.imageLimit());
     }
 
     /** Sends everything. What was done last is in the writes that the caller commits with the next move. */

@@ -131,7 +131,7 @@ final class StepWalk {
     private @Nullable Stop attempt() {
         StepRun run = null;
         try (TargetSession session = ports.target().open(sessionName(), Purpose.FORWARD)) {
-            run = new StepRun(log, cursor, step, session, progress, ports, options.stopRequested());
+            run = new StepRun(log, cursor, step, session, progress, ports, options);
             Problem problem = run.run();
             if (problem != null) {
                 return new Stop(problem, null, run.mayBeTriedAgain());

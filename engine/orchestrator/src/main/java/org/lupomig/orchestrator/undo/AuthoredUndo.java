@@ -149,7 +149,7 @@ final class AuthoredUndo {
         }
         Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
         Situation situation = new Situation(
-                statement.sql(), nowhere, session, new RowLedger(), removal.names(), "u" + number, statements);
+                statement.sql(), nowhere, session, new RowLedger(), removal.names(), "u" + number, statements, 0);
         Resolution resolution = planner.resolve(fact, situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();

@@ -1,13 +1,28 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
-/** Puts rows back from their image, and drops images that are not needed any more. */
+/**
+ * Puts rows back from their images, and drops images that are not needed any more.
+ *
+ * <p>Triggers must not fire for that. They are away under a write lock as long as it takes; an undo that is killed then
+ * leaves them away, and the next one, which knows them from the journal, finds the rows back or puts them back, and
+ * makes the triggers again.
+ */
 final class RowUndo {
     private final Likeness likeness;
     private final UndoSteps steps;
@@ -18,31 +33,113 @@ final class RowUndo {
     }
 
     /** Where nothing was journaled nothing was changed: both are one transaction. */
-    UndoResult restore(Work.ChangesRows work, StatementTrail trail) {
+    UndoResult restore(ChangesRows work, StatementTrail trail) {
         StatementDone done = trail.done();
-        if (done == null || done.rows() == null) {
-            return UndoResult.restored();
+        if (done == null) {
+            return dropped(work);
         }
+        Map<ServerObject, ServerObjectState> known = trail.intent().before().others();
         Snapshot live = done.after().again(steps.session());
-        String difference = likeness.difference(done.after(), live);
+        String difference = difference(done.after(), live, known);
         if (!difference.isEmpty()) {
             return new UndoResult.Stuck(
                     work.summary() + ": its rows cannot be put back into what is there now; " + difference);
         }
-        Refusal refusal = steps.restore(work, new RowImage.Kept(work.image(), done.rows(), steps.checked()));
+        List<RowImage.Kept> kept = new ArrayList<>();
+        for (int i = 0; i < work.images().size(); i++) {
+            RowImage image = work.images().get(i);
+            RowImage.Left left = done.kept().get(i);
+            boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
+            // The keys go last of all: without them the rows have gone.
+            if (noted || !steps.session().describe(image.image()).absent()) {
+                kept.add(new RowImage.Kept(image, left, steps.checked()));
+            }
+        }
+        List<TargetOperation.RestoreObject> triggers = new ArrayList<>();
+        for (ServerObject trigger : work.triggers()) {
+            if (known.get(trigger) instanceof ServerObjectState.Present present) {
+                triggers.add(
+                        new TargetOperation.RestoreObject(trigger, present, new ServerObjectState.Absent(), false));
+            }
+        }
+        Refusal refusal = kept.isEmpty() ? null : steps.restore(work, kept, triggers);
         return refusal == null
-                ? UndoResult.restored()
-                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + "; what they were before is kept in "
-                        + work.image().image());
+                ? dropped(work)
+                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work));
+    }
+
+    private static String images(ChangesRows work) {
+        List<String> names = new ArrayList<>();
+        for (RowImage image : work.images()) {
+            if (image.extent() != RowImage.Extent.ADDED) {
+                names.add(image.image().toString());
+            }
+        }
+        return names.isEmpty() ? "" : "; what they were before is kept in " + String.join(", ", names);
+    }
+
+    /** Triggers that an undo which was cut short has taken away are no difference. */
+    private String difference(Snapshot after, Snapshot live, Map<ServerObject, ServerObjectState> known) {
+        String difference = likeness.difference(after, live);
+        if (difference.isEmpty() || known.isEmpty()) {
+            return difference;
+        }
+        Snapshot without = withoutTriggers(after, known, live);
+        return likeness.difference(without, withoutTriggers(live, known, live));
+    }
+
+    /** What {@code snapshot} shows but for triggers that {@code live} lacks, and that are known from the journal. */
+    private static Snapshot withoutTriggers(
+            Snapshot snapshot, Map<ServerObject, ServerObjectState> known, Snapshot live) {
+        Map<ObjectName, ObjectState> objects = new java.util.LinkedHashMap<>(snapshot.objects());
+        Map<ServerObject, ServerObjectState> others = new java.util.LinkedHashMap<>(snapshot.others());
+        live.others().forEach((trigger, state) -> {
+            ObjectName table = state.absent() ? tableOf(trigger, known.get(trigger)) : null;
+            if (table != null && objects.get(table) instanceof ObjectState.Present there) {
+                others.remove(trigger);
+                List<String> left = new ArrayList<>(there.triggers());
+                left.removeIf(line -> line.startsWith(trigger.name().name() + " "));
+                objects.put(
+                        table,
+                        new ObjectState.Present(
+                                there.kind(),
+                                there.definition(),
+                                left,
+                                there.incoming(),
+                                there.tableId(),
+                                there.engine()));
+            }
+        });
+        return new Snapshot(objects, snapshot.schemas(), others);
+    }
+
+    private static @Nullable ObjectName tableOf(ServerObject trigger, @Nullable ServerObjectState was) {
+        String table = was instanceof ServerObjectState.Present present
+                ? present.beside().get(ServerObjectState.Present.TABLE)
+                : null;
+        return table == null ? null : new ObjectName(trigger.schema(), table);
+    }
+
+    /** Keys of rows that came in, where the journal could not hold them. */
+    private UndoResult dropped(ChangesRows work) {
+        for (RowImage image : work.images()) {
+            if (image.extent() == RowImage.Extent.ADDED && drop(image.image()) instanceof UndoResult.Stuck stuck) {
+                return stuck;
+            }
+        }
+        return UndoResult.restored();
     }
 
     /** By now its rows are back, or were never changed. */
     UndoResult drop(Work.MakesImage work) {
-        if (steps.session().describe(work.table()).absent()) {
+        return drop(work.table());
+    }
+
+    private UndoResult drop(ObjectName image) {
+        if (steps.session().describe(image).absent()) {
             return UndoResult.restored();
         }
-        Refusal refusal = steps.send(
-                new Work.DropsTable(work.table()), new TargetOperation.DropTable(work.table()), "DROP TABLE");
+        Refusal refusal = steps.send(new Work.DropsTable(image), new TargetOperation.DropTable(image), "DROP TABLE");
         return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal.text());
     }
 }

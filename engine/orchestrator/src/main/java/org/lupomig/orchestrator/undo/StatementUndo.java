@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -62,7 +63,7 @@ final class StatementUndo {
             return UndoResult.restored();
         }
         Snapshot before = trail.intent().before();
-        if (work instanceof Work.ChangesRows changes) {
+        if (work instanceof ChangesRows changes) {
             return new RowUndo(likeness, steps).restore(changes, trail);
         } else if (work instanceof Work.MakesImage makes) {
             return verified(new RowUndo(likeness, steps).drop(makes), before);

@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -151,7 +152,7 @@ public record StepTrail(
     /** Whether it changed rows that are kept. */
     boolean changedRows() {
         return statements.stream()
-                .anyMatch(trail -> !trail.withoutEffect() && trail.intent().work() instanceof Work.ChangesRows);
+                .anyMatch(trail -> !trail.withoutEffect() && trail.intent().work() instanceof ChangesRows);
     }
 
     /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementIntent;
@@ -96,9 +97,9 @@ final class UndoSteps {
 
     /** Journals, puts rows back, journals; as {@link #send}. */
     @Nullable
-    Refusal restore(Work.ChangesRows work, RowImage.Kept kept) {
-        return send(++ordinal, work, "put rows of " + work.image().table() + " back", Map.of(), () -> {
-                    StatementOutcome outcome = session.restoreRows(kept, LIMIT);
+    Refusal restore(ChangesRows work, List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers) {
+        return send(++ordinal, work, "put rows of " + work.target() + " back", Map.of(), () -> {
+                    StatementOutcome outcome = session.restoreRows(kept, triggers, LIMIT);
                     return new Attempt(outcome, null);
                 })
                 .refusal();

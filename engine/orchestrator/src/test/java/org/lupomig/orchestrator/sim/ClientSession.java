@@ -163,22 +163,28 @@ final class ClientSession implements TargetSession {
     @Override
     public RowFacts rowFacts(ObjectName table) {
         // none of them is ever copied
-        return new RowFacts(List.of(), List.of(), Long.MAX_VALUE);
+        return new RowFacts(List.of(), RowFacts.Noting.NONE, List.of(), List.of(), Long.MAX_VALUE);
+    }
+
+    @Override
+    public @Nullable String lackingForRows(ObjectName table) {
+        return null;
     }
 
     @Override
     public StatementOutcome changeRows(
-            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes) {
+            TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         throw new UnsupportedOperationException("rows are changed on a real server only");
     }
 
     @Override
-    public StatementOutcome restoreRows(RowImage.Kept kept, Duration limit) {
+    public StatementOutcome restoreRows(
+            List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
         throw new UnsupportedOperationException("rows are changed on a real server only");
     }
 
     @Override
-    public RowDigest keptRows(RowImage image) {
+    public RowDigest keptRows(RowImage.Kept kept) {
         throw new UnsupportedOperationException("rows are changed on a real server only");
     }
 

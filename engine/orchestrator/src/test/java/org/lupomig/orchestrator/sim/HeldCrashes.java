@@ -73,10 +73,8 @@ public final class HeldCrashes {
 
     private static Plan filling() {
         return PlanText.plan("p")
-                .batch(
-                        "b",
-                        batch -> batch.step("a", "TRUNCATE TABLE core.users", "CREATE TABLE core.fresh SELECT 1")
-                                .check(post("never", equal(number(1), 2))))
+                .batch("b", batch -> batch.step("a", "TRUNCATE TABLE core.users", "CREATE TABLE core.fresh SELECT 1")
+                        .check(post("never", equal(number(1), 2))))
                 .build();
     }
 }

@@ -51,6 +51,14 @@ public final class MissingPrivileges {
         return missing.problems();
     }
 
+    /** The same for rows of one table that are to be kept and put back; null where nothing is missing. */
+    public static @Nullable String ofRows(ServerConnection reader, ObjectName table, String heldSchema) {
+        var missing = new MissingPrivileges(reader, heldSchema, true);
+        missing.look(Need.on(Feature.CHANGE_ROWS, table, false), null, Set.of());
+        List<Problem> problems = missing.problems();
+        return problems.isEmpty() ? null : problems.get(0).message();
+    }
+
     private void look(List<Planned> work) {
         Set<ObjectName> moved = new TreeSet<>();
         Set<ObjectName> created = new TreeSet<>();

@@ -63,11 +63,12 @@ record Need(
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
         } else if (fact instanceof RowFact rows && SessionWork.of(fact) == null) {
-            ChangedRows changed = ChangedRows.of(rows);
-            if (changed != null) {
-                needs.add(on(Feature.CHANGE_ROWS, changed.table(), false));
+            List<ObjectName> changed =
+                    ChangedRows.all(rows).stream().map(ChangedRows::table).toList();
+            changed.forEach(table -> needs.add(on(Feature.CHANGE_ROWS, table, false)));
+            if (!changed.isEmpty()) {
                 read(rows).stream()
-                        .filter(table -> !table.equals(changed.table()))
+                        .filter(table -> !changed.contains(table))
                         .forEach(table -> needs.add(on(Feature.READ, table, false)));
             }
         } else if (fact instanceof StatementFact.Query query) {

@@ -17,8 +17,19 @@ import org.lupomig.store.connect.ServerError;
 final class Answer {
     private Answer() {}
 
+    /** What becomes of rows that a statement gives. */
+    interface Rows {
+        /** Takes the row that a result stands at. */
+        void take(ResultSet row) throws SQLException;
+    }
+
     /** Sends {@code sql}, unchanged: no escapes, no parameters. */
     static StatementOutcome to(String sql, ServerConnection session) {
+        return to(sql, session, row -> {});
+    }
+
+    /** The same where the rows that it gives are wanted. */
+    static StatementOutcome to(String sql, ServerConnection session, Rows taken) {
         if (session.tooLong(sql)) {
             return new StatementOutcome.Refused(
                     ServerError.TOO_LONG, "08S01", "the statement is longer than max_allowed_packet");
@@ -29,6 +40,13 @@ final class Answer {
             // rows of a query are not kept; they are read off as they come
             statement.setFetchSize(100);
             boolean rows = statement.execute(sql);
+            if (rows) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        taken.take(result);
+                    }
+                }
+            }
             long affected = rows ? 0 : statement.getLargeUpdateCount();
             return new StatementOutcome.Accepted(affected, rows ? List.of() : warnings(statement));
         } catch (SQLException e) {

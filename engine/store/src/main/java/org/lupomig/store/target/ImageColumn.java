@@ -47,6 +47,27 @@ record ImageColumn(
                 table.name());
     }
 
+    /** Those of a table's primary key, as they are in it. */
+    static List<ImageColumn> ofKey(ObjectName table, ServerConnection reader) {
+        return reader.list(
+                "SELECT c.COLUMN_NAME, c.COLUMN_TYPE, c.DATA_TYPE, c.CHARACTER_SET_NAME, c.COLLATION_NAME"
+                        + " FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c"
+                        + " ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME"
+                        + " AND c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
+                        + " AND c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? AND s.INDEX_NAME = 'PRIMARY'"
+                        + " AND c.IS_GENERATED = 'NEVER' ORDER BY s.SEQ_IN_INDEX",
+                (row, ctx) -> new ImageColumn(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3).toLowerCase(Locale.ROOT),
+                        row.getString(4),
+                        row.getString(5)),
+                Catalogue.schemaOf(table),
+                table.name(),
+                Catalogue.schemaOf(table),
+                table.name());
+    }
+
     /** Its definition in an image: what is not in the key may be NULL there, so that no default is needed. */
     String definition(boolean inKey) {
         String text = charset == null ? "" : " CHARACTER SET " + charset + " COLLATE " + collation;

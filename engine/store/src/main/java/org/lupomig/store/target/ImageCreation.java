@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.util.List;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.CreateHeldSchema;
@@ -30,6 +31,19 @@ final class ImageCreation {
         }
         String sql = server.reading(reader -> sql(create, reader));
         return Answer.to(sql, connection);
+    }
+
+    /** A table for the keys of rows that come in, in place of what an earlier try has left. */
+    static String ofKeys(RowImage image, List<ImageColumn> key, ServerConnection reader) {
+        StringJoiner elements = new StringJoiner(", ");
+        StringJoiner parts = new StringJoiner(", ", "PRIMARY KEY (", ")");
+        CreateImage of = new CreateImage(image.table(), image.image());
+        for (ImageColumn column : key) {
+            elements.add(column.definition(true));
+            parts.add(SqlQuoting.identifier(column.name()) + prefix(of, column.name(), reader));
+        }
+        return "SET STATEMENT sql_mode = '' FOR CREATE OR REPLACE TABLE " + SqlQuoting.identifier(image.image()) + " ("
+                + elements.add(parts.toString()) + ") ENGINE=InnoDB";
     }
 
     private static String sql(CreateImage create, ServerConnection reader) {

@@ -28,6 +28,7 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.journal.MariaDbStore;
+import org.lupomig.store.privilege.MissingPrivileges;
 
 /**
  * A session of the engine. What it sends goes over its own connection; definitions are read over others, whose settings
@@ -266,28 +267,34 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String lackingForRows(ObjectName table) {
+        return read(() -> server.reading(reader -> MissingPrivileges.ofRows(reader, table, heldSchema)));
+    }
+
+    @Override
     public StatementOutcome changeRows(
-            String sql, RowImage image, String rows, Duration limit, Function<RowsChanged, List<Write>> writes) {
+            TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         Consumer<List<Write>> journal = journal();
         return sent(() -> {
             limit(atLeastOneMilli(limit));
-            return new RowTransactions(server, connection).imaged(sql, image, rows, writes, journal);
+            return new RowTransactions(server, connection).changed(change, writes, journal);
         });
     }
 
     @Override
-    public StatementOutcome restoreRows(RowImage.Kept kept, Duration limit) {
+    public StatementOutcome restoreRows(
+            List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
         return sent(() -> {
             limit(atLeastOneMilli(limit));
-            return new RowTransactions(server, connection).restored(kept);
+            return new RowTransactions(server, connection).restored(kept, triggers);
         });
     }
 
     @Override
-    public RowDigest keptRows(RowImage image) {
+    public RowDigest keptRows(RowImage.Kept kept) {
         return own(() -> {
             limit(Duration.ZERO);
-            return new RowTransactions(server, connection).kept(image);
+            return new RowTransactions(server, connection).kept(kept);
         });
     }
 

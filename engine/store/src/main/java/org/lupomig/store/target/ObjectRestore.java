@@ -28,6 +28,15 @@ final class ObjectRestore {
     }
 
     StatementOutcome send(RestoreObject restore) {
+        return send(restore, statements(restore));
+    }
+
+    /** A trigger behind all others of its kind, whatever stood beside it. */
+    StatementOutcome sendPlain(RestoreObject trigger) {
+        return send(trigger, List.of(trigger.before().definition()));
+    }
+
+    private StatementOutcome send(RestoreObject restore, List<String> statements) {
         List<String> own = connection.one(
                 "SELECT @@sql_mode, @@character_set_client, @@collation_connection, @@time_zone, DATABASE()",
                 (row, ctx) -> List.of(
@@ -48,7 +57,7 @@ final class ObjectRestore {
                     settings.getOrDefault(ObjectCatalogue.COLLATION, own.get(2)),
                     settings.getOrDefault(ObjectCatalogue.TIME_ZONE, own.get(3)));
             StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
-            for (String sql : statements(restore)) {
+            for (String sql : statements) {
                 outcome = Answer.to(sql, connection);
                 if (!(outcome instanceof StatementOutcome.Accepted)) {
                     return outcome;

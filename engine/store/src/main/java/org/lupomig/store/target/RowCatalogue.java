@@ -16,14 +16,19 @@ final class RowCatalogue {
     /** InnoDB's own word for what a key does to its child: bits for delete cascade, delete null, update so too. */
     private static final String INNODB = "SELECT f.ID, " + Catalogue.plain("SUBSTRING_INDEX(f.FOR_NAME, '/', 1)") + ", "
             + Catalogue.plain("SUBSTRING(f.FOR_NAME, LOCATE('/', f.FOR_NAME) + 1)")
-            + ", f.TYPE & 3 <> 0, f.TYPE & 12 <> 0, c.REF_COL_NAME FROM information_schema.INNODB_SYS_FOREIGN f"
+            + ", IF(f.TYPE & 1, 'CASCADE', IF(f.TYPE & 2, 'SET NULL', '')),"
+            + " IF(f.TYPE & 4, 'CASCADE', IF(f.TYPE & 8, 'SET NULL', '')), c.FOR_COL_NAME, c.REF_COL_NAME"
+            + " FROM information_schema.INNODB_SYS_FOREIGN f"
             + " JOIN information_schema.INNODB_SYS_FOREIGN_COLS c ON c.ID = f.ID WHERE CAST(f.REF_NAME AS BINARY) = "
-            + Catalogue.INNODB_NAME;
+            + Catalogue.INNODB_NAME + " ORDER BY f.ID, c.POS";
 
-    private static final String REFERENTIAL = "SELECT CONCAT(CONSTRAINT_SCHEMA, '/', CONSTRAINT_NAME),"
-            + " CONSTRAINT_SCHEMA, TABLE_NAME, DELETE_RULE NOT IN ('RESTRICT', 'NO ACTION'),"
-            + " UPDATE_RULE NOT IN ('RESTRICT', 'NO ACTION'), NULL FROM information_schema.REFERENTIAL_CONSTRAINTS"
-            + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?";
+    private static final String REFERENTIAL = "SELECT CONCAT(r.CONSTRAINT_SCHEMA, '/', r.TABLE_NAME, '/',"
+            + " r.CONSTRAINT_NAME), r.CONSTRAINT_SCHEMA, r.TABLE_NAME, r.DELETE_RULE, r.UPDATE_RULE, k.COLUMN_NAME,"
+            + " k.REFERENCED_COLUMN_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS r"
+            + " LEFT JOIN information_schema.KEY_COLUMN_USAGE k ON k.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA"
+            + " AND k.TABLE_NAME = r.TABLE_NAME AND k.CONSTRAINT_NAME = r.CONSTRAINT_NAME"
+            + " WHERE r.UNIQUE_CONSTRAINT_SCHEMA = ? AND r.REFERENCED_TABLE_NAME = ?"
+            + " ORDER BY 1, k.ORDINAL_POSITION";
 
     private RowCatalogue() {}
 
@@ -34,7 +39,28 @@ final class RowCatalogue {
                 (row, ctx) -> row.getLong(1),
                 Catalogue.schemaOf(table),
                 table.name());
-        return new RowFacts(ImageColumn.key(table, reader), references(table, reader), bytes);
+        List<ImageColumn> key = ImageColumn.ofKey(table, reader);
+        return new RowFacts(
+                key.stream().map(ImageColumn::name).toList(),
+                NotedKey.how(key),
+                references(table, reader),
+                triggers(table, reader),
+                bytes);
+    }
+
+    private static List<RowFacts.Trigger> triggers(ObjectName table, ServerConnection reader) {
+        return reader.list(
+                "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, SQL_MODE, ACTION_STATEMENT"
+                        + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
+                        + " ORDER BY EVENT_MANIPULATION, ACTION_TIMING, ACTION_ORDER",
+                (row, ctx) -> new RowFacts.Trigger(
+                        new ObjectName(table.schema(), row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)),
+                Catalogue.schemaOf(table),
+                table.name());
     }
 
     private static List<RowFacts.Reference> references(ObjectName table, ServerConnection reader) {
@@ -53,16 +79,27 @@ final class RowCatalogue {
                 row -> byKey.computeIfAbsent(row.id, id -> new ArrayList<>()).add(row));
         List<RowFacts.Reference> references = new ArrayList<>();
         for (List<Row> key : byKey.values()) {
+            List<String> own = new ArrayList<>();
             List<String> columns = new ArrayList<>();
             for (Row row : key) {
-                if (row.column != null) {
+                if (row.own != null && row.column != null) {
+                    own.add(row.own);
                     columns.add(row.column);
                 }
             }
             Row first = key.get(0);
-            references.add(new RowFacts.Reference(first.child, columns, first.deletes, first.updates));
+            references.add(
+                    new RowFacts.Reference(first.child, own, columns, action(first.onDelete), action(first.onUpdate)));
         }
         return references;
+    }
+
+    private static RowFacts.Action action(String rule) {
+        return switch (rule) {
+            case "CASCADE" -> RowFacts.Action.CASCADE;
+            case "SET NULL", "SET DEFAULT" -> RowFacts.Action.SET;
+            default -> RowFacts.Action.NONE;
+        };
     }
 
     private static List<Row> rows(ServerConnection reader, String sql, String... values) {
@@ -71,9 +108,10 @@ final class RowCatalogue {
                 (row, ctx) -> new Row(
                         row.getString(1),
                         new ObjectName(row.getString(2), row.getString(3)),
-                        row.getBoolean(4),
-                        row.getBoolean(5),
-                        row.getString(6)),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7)),
                 (Object[]) values);
     }
 
@@ -81,7 +119,8 @@ final class RowCatalogue {
     private record Row(
             String id,
             ObjectName child,
-            boolean deletes,
-            boolean updates,
+            String onDelete,
+            String onUpdate,
+            @Nullable String own,
             @Nullable String column) {}
 }

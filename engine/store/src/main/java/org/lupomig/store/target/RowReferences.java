@@ -2,12 +2,11 @@ package org.lupomig.store.target;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -47,32 +46,24 @@ final class RowReferences {
         return children;
     }
 
+    /** Tables that a table refers to, itself among them where it does. */
+    static Set<ObjectName> from(ObjectName table, ServerConnection reader) {
+        return new LinkedHashSet<>(reader.list(
+                "SELECT UNIQUE_CONSTRAINT_SCHEMA, REFERENCED_TABLE_NAME"
+                        + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?"
+                        + " AND TABLE_NAME = ?",
+                (row, ctx) -> new ObjectName(row.getString(1), row.getString(2)),
+                Catalogue.schemaOf(table),
+                table.name()));
+    }
+
     /** A column and the one that it refers to. */
     record Pair(String own, String referred) {}
 
-    /** A foreign key. */
+    /** A foreign key; without pairs where its columns are not seen. */
     record Child(ObjectName table, List<Pair> pairs) {
-        /**
-         * Counts its rows that refer to a row of {@code parent} whose like is not in {@code image}; null where its
-         * columns are not known.
-         */
-        @Nullable
-        String orphans(ObjectName parent, ObjectName image) {
-            if (pairs.isEmpty()) {
-                return null;
-            }
-            return "SELECT COUNT(*), 0 FROM " + SqlQuoting.identifier(table) + " AS c WHERE EXISTS (SELECT 1 FROM "
-                    + SqlQuoting.identifier(parent) + " AS p WHERE " + same("p") + ") AND NOT EXISTS (SELECT 1 FROM "
-                    + SqlQuoting.identifier(image) + " AS i WHERE " + same("i") + ") LOCK IN SHARE MODE";
-        }
-
-        private String same(String other) {
-            StringJoiner same = new StringJoiner(" AND ");
-            for (Pair pair : pairs) {
-                same.add("c." + SqlQuoting.identifier(pair.own) + " = " + other + "."
-                        + SqlQuoting.identifier(pair.referred));
-            }
-            return same.toString();
+        Child {
+            pairs = List.copyOf(pairs);
         }
     }
 }

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowImage.Extent;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 
@@ -17,14 +20,28 @@ import org.lupomig.store.connect.ServerError;
  *
  * @param table the table
  * @param image its image, which has the columns of the table that are stored
- * @param whole whether the image has all rows of the table
- * @param columns those of the image
- * @param key those of its primary key
+ * @param extent which rows of the table the image has
+ * @param columns those of the table that are stored
+ * @param key those of the image's primary key
+ * @param keys of rows that came in; null where the image has them, and for all else
+ * @param mark what its names for tables end with: no two tables may be locked under one
  */
-record RowSql(ObjectName table, ObjectName image, boolean whole, List<ImageColumn> columns, List<String> key) {
+record RowSql(
+        ObjectName table,
+        ObjectName image,
+        Extent extent,
+        List<ImageColumn> columns,
+        List<String> key,
+        @Nullable String keys,
+        String mark) {
     RowSql {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** The same with the keys of rows that came in; null where the image has them. */
+    RowSql with(@Nullable String noted) {
+        return new RowSql(table, image, extent, columns, key, noted, mark);
     }
 
     /** Fills the image with what {@code rows} goes through, and keeps others from changing that. */
@@ -40,23 +57,28 @@ record RowSql(ObjectName table, ObjectName image, boolean whole, List<ImageColum
 
     /** Number and digest of the rows of the table that have the image's keys, or of all; nobody changes them then. */
     String live() {
-        return (whole ? digest("", "FROM " + SqlQuoting.identifier(table)) : liveByKey()) + " FOR UPDATE";
+        return counted() + " FOR UPDATE";
     }
 
-    private String liveByKey() {
+    private String counted() {
+        if (extent == Extent.WHOLE) {
+            return digest("", "FROM " + SqlQuoting.identifier(table));
+        } else if (keys != null) {
+            return digest("", "FROM " + SqlQuoting.identifier(table) + " WHERE " + condition(keys));
+        }
         return digest(
-                "t.",
-                "FROM " + SqlQuoting.identifier(image) + " AS i JOIN " + SqlQuoting.identifier(table) + " AS t ON "
-                        + sameKey());
+                "t" + mark + ".",
+                "FROM " + SqlQuoting.identifier(image) + " AS " + i() + " JOIN " + SqlQuoting.identifier(table)
+                        + " AS t" + mark + " ON " + sameKey("t" + mark, i()));
     }
 
     /** The keys of rows that are in the image, and in the table or not, a few. */
     String keys(boolean there) {
         StringJoiner shown = new StringJoiner(", ");
-        key.forEach(column -> shown.add("i." + SqlQuoting.identifier(column)));
-        return "SELECT CONCAT_WS(', ', " + shown + ") FROM " + SqlQuoting.identifier(image) + " AS i WHERE "
-                + (there ? "" : "NOT ") + "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(table) + " AS t WHERE "
-                + sameKey() + ") LIMIT 5";
+        key.forEach(column -> shown.add(i() + "." + SqlQuoting.identifier(column)));
+        return "SELECT CONCAT_WS(', ', " + shown + ") FROM " + SqlQuoting.identifier(image) + " AS " + i() + " WHERE "
+                + (there ? "" : "NOT ") + "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(table) + " AS t" + mark
+                + " WHERE " + sameKey("t" + mark, i()) + ") LIMIT 5";
     }
 
     /**
@@ -65,8 +87,10 @@ record RowSql(ObjectName table, ObjectName image, boolean whole, List<ImageColum
      */
     String remove() {
         String name = SqlQuoting.identifier(table);
-        if (whole) {
+        if (extent == Extent.WHOLE) {
             return "DELETE FROM " + name;
+        } else if (keys != null) {
+            return "DELETE FROM " + name + " WHERE " + condition(keys);
         }
         String held = SqlQuoting.identifier(image);
         return "DELETE " + name + " FROM " + name + " JOIN " + held + " ON " + sameKey(name, held);
@@ -79,15 +103,34 @@ record RowSql(ObjectName table, ObjectName image, boolean whole, List<ImageColum
      */
     String insert(boolean checked) {
         return "SET STATEMENT check_constraint_checks = 0" + (checked ? ", foreign_key_checks = 1" : "")
-                + " FOR INSERT INTO " + SqlQuoting.identifier(table) + " (" + names("") + ") SELECT " + names("i.")
-                + " FROM " + SqlQuoting.identifier(image) + " AS i";
+                + " FOR INSERT INTO " + SqlQuoting.identifier(table) + " (" + names("") + ") SELECT "
+                + names(i() + ".") + " FROM " + SqlQuoting.identifier(image) + " AS " + i();
     }
 
-    private String sameKey() {
-        return sameKey("t", "i");
+    private String condition(String numbers) {
+        return KeyRanges.condition(SqlQuoting.identifier(key.get(0)), numbers);
     }
 
-    private String sameKey(String here, String there) {
+    /** What rows of a table that is called so meet where they have one of these keys. */
+    String condition(String alias, String numbers) {
+        return KeyRanges.condition(alias + "." + SqlQuoting.identifier(key.get(0)), numbers);
+    }
+
+    /** Tables that these statements name, with the names that they have in them, for {@code LOCK TABLES}. */
+    void lock(Set<String> locks) {
+        String name = SqlQuoting.identifier(table);
+        locks.addAll(List.of(name + " WRITE", name + " AS t" + mark + " WRITE"));
+        if (keys == null) {
+            String held = SqlQuoting.identifier(image);
+            locks.addAll(List.of(held + " WRITE", held + " AS " + i() + " WRITE"));
+        }
+    }
+
+    private String i() {
+        return "i" + mark;
+    }
+
+    String sameKey(String here, String there) {
         StringBuilder same = new StringBuilder();
         for (String column : key) {
             String name = SqlQuoting.identifier(column);

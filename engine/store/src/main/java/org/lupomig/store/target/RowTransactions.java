@@ -1,24 +1,33 @@
 package org.lupomig.store.target;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.RowImage.Extent;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.ChangeRows;
+import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
 import org.lupomig.orchestrator.port.TargetSession.InsertResult;
 import org.lupomig.orchestrator.port.TargetSession.RowsChanged;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 
 /** Changes of rows over a session's connection, each one transaction that is committed whole or rolled back whole. */
 final class RowTransactions {
     private static final String NO_STATE = "45000";
+    private static final RowImage.Left NOTHING_LEFT = new RowImage.Left(new RowDigest(0, 0), null);
 
     private final MariaDbServer server;
     private final ServerConnection connection;
@@ -44,121 +53,148 @@ final class RowTransactions {
         });
     }
 
-    /** Image, statement, journal. */
-    StatementOutcome imaged(
-            String sql,
-            RowImage image,
-            String rows,
-            Function<RowsChanged, List<Write>> writes,
-            Consumer<List<Write>> journal) {
-        RowSql statements = statements(image);
+    /** Images, statement, journal. */
+    StatementOutcome changed(
+            ChangeRows change, Function<RowsChanged, List<Write>> writes, Consumer<List<Write>> journal) {
+        List<RowSql> statements = server.reading(reader -> change.images().stream()
+                .map(image -> statements(new RowImage.Kept(image, NOTHING_LEFT), reader, ""))
+                .toList());
         return within(() -> {
-            StatementOutcome filled = Answer.to(statements.fill(rows), connection);
-            if (!(filled instanceof StatementOutcome.Accepted imaged)) {
-                return filled;
+            for (ObjectName table : change.counted()) {
+                // nobody writes to it from here on
+                RowSql.read("SELECT COUNT(*), 0 FROM " + SqlQuoting.identifier(table) + " FOR UPDATE", connection);
             }
-            StatementOutcome outcome = Answer.to(sql, connection);
-            if (!(outcome instanceof StatementOutcome.Accepted accepted)) {
+            List<Long> imaged = new ArrayList<>();
+            for (int i = 0; i < statements.size(); i++) {
+                RowImage image = change.images().get(i);
+                StatementOutcome filled = image.extent() == Extent.ADDED
+                        ? new StatementOutcome.Accepted(0, List.of())
+                        : Answer.to(statements.get(i).fill(image.rows()), connection);
+                if (!(filled instanceof StatementOutcome.Accepted accepted)) {
+                    return filled;
+                }
+                imaged.add(accepted.affected());
+            }
+            List<RowDigest> before = counts(change);
+            return sent(change, statements, imaged, before, said -> journal.accept(writes.apply(said)));
+        });
+    }
+
+    private StatementOutcome sent(
+            ChangeRows change,
+            List<RowSql> statements,
+            List<Long> imaged,
+            List<RowDigest> before,
+            Consumer<RowsChanged> journal) {
+        int added = -1;
+        for (int i = 0; i < statements.size(); i++) {
+            added = change.images().get(i).extent() == Extent.ADDED ? i : added;
+        }
+        if (added < 0) {
+            StatementOutcome outcome = Answer.to(change.sql(), connection);
+            return outcome instanceof StatementOutcome.Accepted accepted
+                    ? left(change, statements, imaged, before, accepted, journal)
+                    : outcome;
+        }
+        RowImage image = change.images().get(added);
+        List<ImageColumn> key = server.reading(reader -> ImageColumn.ofKey(image.table(), reader));
+        boolean numbers = NotedKey.how(key) == RowFacts.Noting.AS_NUMBERS;
+        try (AddedRows rows = new AddedRows(server, image, key, numbers)) {
+            StatementOutcome outcome = rows.send(change.sql(), connection);
+            if (!(outcome instanceof StatementOutcome.Accepted)) {
                 return outcome;
             }
-            RowDigest left = RowSql.read(statements.live(), connection);
-            if (image.extent() != Extent.WHOLE && !as(image.extent(), imaged.affected(), accepted.affected(), left)) {
-                return refused("it went through " + accepted.affected() + " rows of " + image.table() + ", and "
-                        + imaged.affected() + " had been found for it and kept");
+            List<RowSql> noted = new ArrayList<>(statements);
+            noted.set(added, statements.get(added).with(rows.count() == 0 ? "" : rows.keys()));
+            List<Long> counts = new ArrayList<>(imaged);
+            counts.set(added, rows.count());
+            var accepted = new StatementOutcome.Accepted(rows.count(), List.of());
+            return left(change, noted, counts, before, accepted, journal);
+        }
+    }
+
+    private StatementOutcome left(
+            ChangeRows change,
+            List<RowSql> statements,
+            List<Long> imaged,
+            List<RowDigest> before,
+            StatementOutcome.Accepted accepted,
+            Consumer<RowsChanged> journal) {
+        List<RowImage.Left> left = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            RowSql sql = statements.get(i);
+            RowDigest live = RowSql.read(sql.live(), connection);
+            if (!as(sql.extent(), imaged.get(i), accepted.affected(), live)) {
+                return refused("it went through " + accepted.affected() + " rows of " + sql.table() + ", and "
+                        + imaged.get(i) + " had been found for it and kept");
             }
-            journal.accept(writes.apply(new RowsChanged(accepted.affected(), left)));
-            return outcome;
-        });
+            left.add(new RowImage.Left(live, sql.keys()));
+        }
+        // it holds these tables by now: what decided what is kept cannot change any more
+        for (Map.Entry<ObjectName, RowFacts> each : change.seen().entrySet()) {
+            RowFacts now = server.reading(reader -> RowCatalogue.of(each.getKey(), reader));
+            if (!now.sameAs(each.getValue())) {
+                return refused("foreign keys or triggers of " + each.getKey()
+                        + " have been changed at the same moment; run it again");
+            }
+        }
+        List<RowDigest> after = counts(change);
+        List<TableCount> counted = new ArrayList<>();
+        for (int i = 0; i < after.size(); i++) {
+            counted.add(new TableCount(change.counted().get(i), before.get(i), after.get(i)));
+        }
+        // last: from here to the commit every other writer waits
+        journal.accept(new RowsChanged(accepted.affected(), left, counted));
+        return accepted;
+    }
+
+    private List<RowDigest> counts(ChangeRows change) {
+        return change.counted().stream()
+                .map(table -> Digests.of(connection, table))
+                .toList();
     }
 
     private static boolean as(Extent extent, long imaged, long affected, RowDigest left) {
-        return affected == imaged && left.rows() == (extent == Extent.DELETED ? 0 : imaged);
+        return switch (extent) {
+            case UPDATED -> affected == imaged && left.rows() == imaged;
+            case DELETED -> affected == imaged && left.rows() == 0;
+            case ADDED -> left.rows() == imaged;
+            case RELATED -> left.rows() <= imaged;
+            case WHOLE -> true;
+        };
     }
 
     /** Puts rows back that are as the statement left them. */
-    StatementOutcome restored(RowImage.Kept kept) {
-        RowSql statements = statements(kept.image());
-        boolean checked = kept.checked() && refersToOthers(kept.image().table());
-        return within(() -> {
-            RowDigest before = RowSql.read(statements.imaged(), connection);
-            RowDigest live = RowSql.read(statements.live(), connection);
-            if (live.equals(before)) {
-                return new StatementOutcome.Accepted(0, List.of());
-            }
-            if (!live.equals(kept.left())) {
-                return refused(moved(kept, live, statements));
-            }
-            String orphans = kept.checked() && kept.image().extent() == Extent.WHOLE ? orphans(kept.image()) : null;
-            if (orphans != null) {
-                return refused(orphans);
-            }
-            StatementOutcome removed = Answer.to(statements.remove(), connection);
-            if (!(removed instanceof StatementOutcome.Accepted)) {
-                return removed;
-            }
-            StatementOutcome inserted = Answer.to(statements.insert(checked), connection);
-            if (!(inserted instanceof StatementOutcome.Accepted)) {
-                return inserted;
-            }
-            RowDigest now = RowSql.read(statements.live(), connection);
-            return now.equals(before)
-                    ? inserted
-                    : refused("its rows would not be as they were: " + now + " instead of " + before);
-        });
+    StatementOutcome restored(List<RowImage.Kept> kept, List<RestoreObject> triggers) {
+        RowReturn rows = server.reading(reader -> new RowReturn(kept, reader, connection));
+        return triggers.isEmpty() ? within(rows::send) : new QuietTables(connection, triggers).send(rows, this::within);
     }
 
     /** Those that have the keys of those kept. */
-    RowDigest kept(RowImage image) {
-        return RowSql.read(statements(image).live(), connection);
-    }
-
-    private String moved(RowImage.Kept kept, RowDigest live, RowSql statements) {
-        long expected = kept.left().rows();
-        if (live.rows() == expected || kept.image().extent() == Extent.WHOLE) {
-            return kept.image().extent() == Extent.WHOLE
-                    ? "rows of " + kept.image().table() + " have been changed since"
-                    : "rows that it changed have been changed since";
-        }
-        boolean more = live.rows() > expected;
-        List<String> keys = RowSql.texts(statements.keys(more), connection);
-        String which = " (by their keys: " + String.join("; ", keys) + (keys.size() == 5 ? "; …)" : ")");
-        return more
-                ? (live.rows() - expected) + " rows with the keys of those that it removed are there now" + which
-                : (expected - live.rows()) + " rows that it changed are gone" + which;
-    }
-
-    /** Which rows of others refer to what came in and will go; null where none do. */
-    private @Nullable String orphans(RowImage image) {
-        for (RowReferences.Child child : server.reading(reader -> RowReferences.to(image.table(), reader))) {
-            String sql = child.orphans(image.table(), image.image());
-            if (sql == null) {
-                return "a foreign key refers to it of " + child.table() + ", which this account does not see";
+    RowDigest kept(RowImage.Kept kept) {
+        try {
+            return RowSql.read(
+                    server.reading(reader -> statements(kept, reader, "")).live(), connection);
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.NO_SUCH_TABLE && kept.left().rows().rows() == 0) {
+                return kept.left().rows();
             }
-            if (RowSql.read(sql, connection).rows() > 0) {
-                return "rows of " + child.table() + " refer to rows that came in with it";
-            }
+            throw e;
         }
-        return null;
     }
 
-    /** Rows of a table that refers to itself may come back in any order. */
-    private boolean refersToOthers(ObjectName table) {
-        return server.reading(reader -> reader.one(
-                "SELECT COUNT(*) > 0 AND COALESCE(SUM(REFERENCED_TABLE_NAME = TABLE_NAME), 0) = 0"
-                        + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?"
-                        + " AND TABLE_NAME = ?",
-                (row, ctx) -> row.getBoolean(1),
-                Catalogue.schemaOf(table),
-                table.name()));
-    }
-
-    private RowSql statements(RowImage image) {
-        return server.reading(reader -> new RowSql(
+    static RowSql statements(RowImage.Kept kept, ServerConnection reader, String mark) {
+        RowImage image = kept.image();
+        boolean added = image.extent() == Extent.ADDED;
+        ObjectName model = added ? image.table() : image.image();
+        return new RowSql(
                 image.table(),
                 image.image(),
-                image.extent() == Extent.WHOLE,
-                ImageColumn.of(image.image(), reader),
-                ImageColumn.key(image.image(), reader)));
+                image.extent(),
+                ImageColumn.of(model, reader),
+                ImageColumn.key(model, reader),
+                kept.left().keys(),
+                mark);
     }
 
     private StatementOutcome within(Supplier<StatementOutcome> work) {
@@ -178,7 +214,7 @@ final class RowTransactions {
         return outcome;
     }
 
-    private static StatementOutcome refused(String message) {
+    static StatementOutcome refused(String message) {
         return new StatementOutcome.Refused(0, NO_STATE, message);
     }
 }

@@ -164,7 +164,8 @@ class MissingPrivilegesIT {
                 .singleElement()
                 .extracting(Problem::message)
                 .asString()
-                .startsWith("the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW on schema my_shop");
+                .startsWith(
+                        "the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW on schema my_shop");
         rig.sql("DROP VIEW my_shop.v", "DROP PROCEDURE my_shop.p");
         assertThat(lacking(drop)).isEmpty();
     }

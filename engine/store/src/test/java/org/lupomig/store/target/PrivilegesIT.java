@@ -221,9 +221,13 @@ class PrivilegesIT {
                                 does(new Send("UPDATE shop.t SET v = 5")),
                                 does(new Send("DELETE FROM shop.t WHERE v = 5")),
                                 session -> {
-                                    RowImage image = new RowImage(T, HELD, RowImage.Extent.DELETED);
-                                    RowDigest left = session.keptRows(image);
-                                    StatementOutcome back = session.restoreRows(new RowImage.Kept(image, left), MINUTE);
+                                    RowImage image = new RowImage(T, HELD, RowImage.Extent.DELETED, "");
+                                    RowImage.Left none = new RowImage.Left(new RowDigest(0, 0), null);
+                                    RowDigest left = session.keptRows(new RowImage.Kept(image, none));
+                                    StatementOutcome back = session.restoreRows(
+                                            List.of(new RowImage.Kept(image, new RowImage.Left(left, null))),
+                                            List.of(),
+                                            MINUTE);
                                     return back instanceof Accepted ? "" : back.toString();
                                 },
                                 does(new DropTable(HELD))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,13 +87,18 @@ class RowImagesIT {
     private RowImage image(Extent extent) {
         assertThat(session.execute(new TargetOperation.CreateImage(T, IMAGE), MINUTE))
                 .isInstanceOf(Accepted.class);
-        return new RowImage(T, IMAGE, extent);
+        return new RowImage(T, IMAGE, extent, "");
+    }
+
+    private static TargetOperation.ChangeRows statement(RowImage image, String where, String sql) {
+        RowImage filled = new RowImage(image.table(), image.image(), image.extent(), "FROM " + NAME + where);
+        return new TargetOperation.ChangeRows(sql, List.of(filled), List.of(), Map.of());
     }
 
     private RowDigest change(RowImage image, String sql, String where) {
         RowDigest[] left = new RowDigest[1];
-        StatementOutcome outcome = session.changeRows(sql, image, "FROM " + NAME + where, MINUTE, changed -> {
-            left[0] = changed.left();
+        StatementOutcome outcome = session.changeRows(statement(image, where, sql), MINUTE, changed -> {
+            left[0] = changed.left().get(0).rows();
             return List.of();
         });
         assertThat(outcome).isInstanceOf(Accepted.class);
@@ -101,7 +107,8 @@ class RowImagesIT {
 
     private StatementOutcome restore(RowImage image, RowDigest left) {
         try (TargetSession undo = rig.target().open(SessionName.of("tok", 2), Purpose.UNDO)) {
-            return undo.restoreRows(new RowImage.Kept(image, left), MINUTE);
+            return undo.restoreRows(
+                    List.of(new RowImage.Kept(image, new RowImage.Left(left, null))), List.of(), MINUTE);
         }
     }
 
@@ -169,7 +176,7 @@ class RowImagesIT {
         String before = dump();
         RowImage image = image(Extent.UPDATED);
         StatementOutcome outcome = session.changeRows(
-                "UPDATE " + NAME + " SET d = 7, e = 1", image, "FROM " + NAME + " WHERE uq = 1", MINUTE, changed -> {
+                statement(image, " WHERE uq = 1", "UPDATE " + NAME + " SET d = 7, e = 1"), MINUTE, changed -> {
                     throw new AssertionError("it is refused");
                 });
         assertThat(outcome).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
@@ -220,8 +227,18 @@ class RowImagesIT {
         assertThat(facts.primaryKey()).containsExactly("id");
         assertThat(facts.references())
                 .containsExactlyInAnyOrder(
-                        new RowFacts.Reference(new ObjectName("shop", "child"), List.of("id"), true, false),
-                        new RowFacts.Reference(new ObjectName("shop", "child"), List.of("code"), false, true));
+                        new RowFacts.Reference(
+                                new ObjectName("shop", "child"),
+                                List.of("p"),
+                                List.of("id"),
+                                RowFacts.Action.CASCADE,
+                                RowFacts.Action.NONE),
+                        new RowFacts.Reference(
+                                new ObjectName("shop", "child"),
+                                List.of("c"),
+                                List.of("code"),
+                                RowFacts.Action.NONE,
+                                RowFacts.Action.SET));
         String before = dump();
         RowImage image = image(Extent.UPDATED);
         RowDigest left = change(image, "UPDATE " + NAME + " SET v = 3", "");

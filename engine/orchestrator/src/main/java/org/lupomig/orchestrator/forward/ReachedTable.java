@@ -1,0 +1,135 @@
+package org.lupomig.orchestrator.forward;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ChangedRows;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowFacts;
+
+/** A table that a statement changes, by its own words, by a foreign key, or by a trigger; and what is known of that. */
+final class ReachedTable {
+    private final ObjectName table;
+    private final ObjectState.Present present;
+    private final RowFacts facts;
+    private final boolean own;
+    private final Set<RowEvent> events = EnumSet.noneOf(RowEvent.class);
+    private final Set<RowEvent> firing = EnumSet.noneOf(RowEvent.class);
+    private final Set<String> assigned = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private boolean anyColumn;
+    private final List<Link> links = new ArrayList<>();
+    private @Nullable ChangedRows named;
+    private @Nullable String untold;
+
+    /**
+     * A foreign key by which rows change with those of a parent.
+     *
+     * @param parent the table that it refers to
+     */
+    record Link(ObjectName parent, RowFacts.Reference reference) {}
+
+    ReachedTable(ObjectName table, ObjectState.Present present, RowFacts facts, boolean own) {
+        this.table = table;
+        this.present = present;
+        this.facts = facts;
+        this.own = own;
+    }
+
+    ObjectName table() {
+        return table;
+    }
+
+    ObjectState.Present present() {
+        return present;
+    }
+
+    RowFacts facts() {
+        return facts;
+    }
+
+    /** Whether the same batch created it. */
+    boolean own() {
+        return own;
+    }
+
+    Set<RowEvent> events() {
+        return events;
+    }
+
+    /** Those that its triggers see: what a foreign key does is not among them. */
+    Set<RowEvent> firing() {
+        return firing;
+    }
+
+    /** Whether a column of rows that are there may get a value. */
+    boolean assigns(String column) {
+        return anyColumn || assigned.contains(column);
+    }
+
+    /** Whether one that a foreign key refers to may get one. */
+    boolean assigns(RowFacts.Reference reference) {
+        return anyColumn || reference.refersTo(assigned);
+    }
+
+    List<Link> links() {
+        return links;
+    }
+
+    /** What the statement itself says of it; null where it does not name it. */
+    @Nullable
+    ChangedRows named() {
+        return named;
+    }
+
+    /** Why it is not known which of its rows change; null as long as nothing speaks against it. */
+    @Nullable
+    String untold() {
+        return untold;
+    }
+
+    /** The statement changes it; returns whether that was not known. */
+    boolean isNamed(ChangedRows rows) {
+        named = rows;
+        return reached(RowEvent.of(rows), true, rows.splits() ? null : rows.assigned(), rows.unproved());
+    }
+
+    /** A foreign key changes it. */
+    boolean follows(Link link, RowEvent event, List<String> columns) {
+        boolean more = !links.contains(link) && links.add(link);
+        boolean also = reached(
+                EnumSet.of(event),
+                false,
+                columns,
+                link.reference().own().isEmpty()
+                        ? "which of its columns refer to " + link.parent() + " is not seen"
+                        : null);
+        return more || also;
+    }
+
+    /**
+     * Something changes it.
+     *
+     * @param columns null where they may be any
+     */
+    boolean reached(Set<RowEvent> how, boolean fires, @Nullable List<String> columns, @Nullable String why) {
+        boolean more = events.addAll(how);
+        if (columns == null) {
+            more |= !anyColumn;
+            anyColumn = true;
+        } else {
+            more |= assigned.addAll(columns);
+        }
+        if (fires) {
+            more |= firing.addAll(how);
+        }
+        if (why != null && untold == null) {
+            untold = why;
+            more = true;
+        }
+        return more;
+    }
+}

@@ -1,0 +1,177 @@
+package org.lupomig.store.target;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.RowImage.Extent;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.store.connect.ServerConnection;
+
+/**
+ * Rows of one statement, of one table or several, on their way back: all of them go back, or none.
+ *
+ * <p>Within a transaction that is open.
+ */
+final class RowReturn {
+    private final ServerConnection connection;
+    private final Map<ObjectName, Table> tables = new LinkedHashMap<>();
+    private final Map<ObjectName, RowSql> statements = new LinkedHashMap<>();
+
+    /** One of them. */
+    private record Table(RowImage.Kept kept, RowSql sql, RowOrphans orphans, Set<ObjectName> parents) {}
+
+    /** How they are now. */
+    enum State {
+        AS_BEFORE,
+        AS_LEFT,
+        MOVED
+    }
+
+    /** Reads what they are over {@code reader}, and will do the rest over {@code connection}. */
+    RowReturn(List<RowImage.Kept> all, ServerConnection reader, ServerConnection connection) {
+        this.connection = connection;
+        for (RowImage.Kept kept : all) {
+            RowSql sql = RowTransactions.statements(kept, reader, Integer.toString(tables.size()));
+            statements.put(sql.table(), sql);
+            tables.put(
+                    sql.table(),
+                    new Table(kept, sql, new RowOrphans(sql, reader), RowReferences.from(sql.table(), reader)));
+        }
+    }
+
+    /** The tables that are read and written, for {@code LOCK TABLES}. */
+    Set<String> locks() {
+        Set<String> locks = new LinkedHashSet<>();
+        for (Table table : tables.values()) {
+            table.sql().lock(locks);
+            table.orphans().lock(statements, locks);
+        }
+        return locks;
+    }
+
+    /** Looks at them. */
+    State state() {
+        boolean before = true;
+        boolean left = true;
+        for (Table table : tables.values()) {
+            RowDigest live = RowSql.read(table.sql().live(), connection);
+            before = before && live.equals(before(table));
+            left = left && live.equals(table.kept().left().rows());
+        }
+        return before ? State.AS_BEFORE : left ? State.AS_LEFT : State.MOVED;
+    }
+
+    private RowDigest before(Table table) {
+        return table.sql().extent() == Extent.ADDED
+                ? new RowDigest(0, 0)
+                : RowSql.read(table.sql().imaged(), connection);
+    }
+
+    /** Puts them back. */
+    StatementOutcome send() {
+        State state = state();
+        if (state == State.AS_BEFORE) {
+            return new StatementOutcome.Accepted(0, List.of());
+        } else if (state == State.MOVED) {
+            return RowTransactions.refused(moved());
+        }
+        for (Table table : tables.values()) {
+            String orphans = table.kept().checked() ? table.orphans().found(statements, connection) : null;
+            if (orphans != null) {
+                return RowTransactions.refused(orphans);
+            }
+        }
+        List<Table> order = new ArrayList<>();
+        Set<ObjectName> unchecked = new LinkedHashSet<>();
+        sort(order, unchecked);
+        Collections.reverse(order);
+        long affected = 0;
+        for (Table table : order) {
+            StatementOutcome removed = Answer.to(table.sql().remove(), connection);
+            if (!(removed instanceof StatementOutcome.Accepted accepted)) {
+                return removed;
+            }
+            affected += table.sql().extent() == Extent.ADDED ? accepted.affected() : 0;
+        }
+        Collections.reverse(order);
+        for (Table table : order) {
+            if (table.sql().extent() == Extent.ADDED) {
+                continue;
+            }
+            boolean checked = table.kept().checked()
+                    && !table.parents().isEmpty()
+                    && !unchecked.contains(table.sql().table());
+            StatementOutcome inserted = Answer.to(table.sql().insert(checked), connection);
+            if (!(inserted instanceof StatementOutcome.Accepted accepted)) {
+                return inserted;
+            }
+            affected += accepted.affected();
+        }
+        for (Table table : tables.values()) {
+            RowDigest before = before(table);
+            RowDigest now = RowSql.read(table.sql().live(), connection);
+            if (!now.equals(before)) {
+                return RowTransactions.refused("its rows would not be as they were: " + now + " instead of " + before);
+            }
+        }
+        return new StatementOutcome.Accepted(affected, List.of());
+    }
+
+    /** Parents first; rows of tables that refer to themselves, or to each other, may come in any order. */
+    private void sort(List<Table> order, Set<ObjectName> unchecked) {
+        List<Table> open = new ArrayList<>(tables.values());
+        while (!open.isEmpty()) {
+            Table next = null;
+            for (Table table : open) {
+                if (next == null
+                        && open.stream()
+                                .noneMatch(o -> table.parents().contains(o.sql().table()))) {
+                    next = table;
+                }
+            }
+            if (next == null) {
+                next = open.get(0);
+                unchecked.add(next.sql().table());
+            }
+            order.add(next);
+            open.remove(next);
+        }
+    }
+
+    private String moved() {
+        for (Table table : tables.values()) {
+            RowDigest live = RowSql.read(table.sql().live(), connection);
+            if (!live.equals(table.kept().left().rows())) {
+                return moved(table, live);
+            }
+        }
+        throw new IllegalStateException("nothing has moved");
+    }
+
+    private String moved(Table table, RowDigest live) {
+        long expected = table.kept().left().rows().rows();
+        Extent extent = table.sql().extent();
+        if (extent == Extent.WHOLE) {
+            return "rows of " + table.sql().table() + " have been changed since";
+        }
+        String verb = extent == Extent.ADDED ? "put in" : "changed";
+        if (live.rows() == expected) {
+            return "rows that it " + verb + " have been changed since";
+        }
+        boolean more = live.rows() > expected;
+        List<String> keys =
+                table.sql().keys() == null ? RowSql.texts(table.sql().keys(more), connection) : List.<String>of();
+        String which =
+                keys.isEmpty() ? "" : " (by their keys: " + String.join("; ", keys) + (keys.size() == 5 ? "; …)" : ")");
+        return more
+                ? (live.rows() - expected) + " rows with the keys of those that it removed are there now" + which
+                : (expected - live.rows()) + " rows that it " + verb + " are gone" + which;
+    }
+}
