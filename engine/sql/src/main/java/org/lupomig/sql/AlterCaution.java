@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Column;
@@ -18,12 +19,12 @@ import org.lupomig.sql.TableDefinition.Part;
  * What an ALTER would do to the rows that are there, by what it says and the definition that it meets: decided before
  * it is sent, because afterwards the values are gone.
  *
- * @param unfit rows that would not come through it as they are: it may be sent only where there are none
- * @param refusal why it may not be sent at all, one clause; null where it may
+ * @param risks columns whose values may not come through, in the statement's order
+ * @param unclear why that cannot be told at all, one clause; null where it can
  */
-public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
+public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
     public AlterCaution {
-        unfit = List.copyOf(unfit);
+        risks = List.copyOf(risks);
     }
 
     /** What to mind of a statement that meets this definition. */
@@ -32,7 +33,30 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
         for (AlterAction action : alter.actions()) {
             look.at(action);
         }
-        return new AlterCaution(look.unfit, look.refusal);
+        return new AlterCaution(look.risks, look.unclear);
+    }
+
+    /** Rows that would not come through it as they are: where there are none, nothing is lost. */
+    public List<UnfitRows> unfit() {
+        List<UnfitRows> unfit = new ArrayList<>();
+        for (AlterRisk risk : risks) {
+            if (risk.condition() != null) {
+                unfit.add(new UnfitRows(risk.condition(), risk.why()));
+            }
+        }
+        return unfit;
+    }
+
+    /** Why no look at the rows can tell that nothing is lost, one clause; null where one can. */
+    public @Nullable String refusal() {
+        if (unclear != null) {
+            return unclear;
+        }
+        return risks.stream()
+                .filter(risk -> risk.condition() == null)
+                .map(AlterRisk::why)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Goes through the actions. */
@@ -40,15 +64,21 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
         private final TableDefinition live;
         private final String charset;
         private final String charsetAfter;
-        private final List<UnfitRows> unfit = new ArrayList<>();
-        private @Nullable String refusal;
+        private final Map<String, String> renamed;
+        private final List<String> added = new ArrayList<>();
+        private final List<AlterRisk> risks = new ArrayList<>();
+        private @Nullable String unclear;
 
         Look(AlterTable alter, TableDefinition live) {
             this.live = live;
+            this.renamed = DefinitionWay.renamed(alter, live);
             this.charset = new OptionWay(live.options(), live.options()).charset(false);
             String after = charset;
             for (AlterAction action : alter.actions()) {
                 after = charsetBy(action, after);
+                if (action instanceof AlterAction.AddColumn add) {
+                    added.add(add.column());
+                }
             }
             this.charsetAfter = after;
         }
@@ -78,6 +108,8 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
                 live.columns().forEach(part -> converts(part, convert));
             } else if (action instanceof AlterAction.AddIndex add && add.primary()) {
                 add.key().parts().forEach(this::takesNoNull);
+            } else if (action instanceof AlterAction.DropColumn drop) {
+                live.columns().forEach(part -> drops(part, drop.column()));
             } else if (action instanceof PartitionAction && live.partitions().contains("*/")) {
                 refuse("its partitions stand in a comment that only some servers read");
             }
@@ -104,15 +136,22 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
             // Back from it: values that somebody writes meanwhile have to be told, too.
             String back = backWhy(from, to);
             if (back != null && Fitting.unfit(name, to, charsetAfter, from, charset) == null) {
-                refuse("whether values of column " + name + " fit into what it is now cannot be told on the way back");
+                risks.add(new AlterRisk(
+                        name,
+                        RowIdentity.now(renamed, name),
+                        "whether values of column " + name + " fit into what it is now cannot be told on the way back",
+                        null));
             }
             boolean counts = to.has(ColumnAttribute.AutoIncrement.class)
                     || to.has(ColumnAttribute.SerialDefault.class)
                     || to.type().name().equals("SERIAL");
             if (counts && !from.has(ColumnAttribute.AutoIncrement.class)) {
                 String q = SqlQuoting.identifier(name);
-                unfit.add(new UnfitRows(
-                        q + " IS NULL OR " + q + " = 0", "column " + name + " has values that would be counted anew"));
+                risks.add(new AlterRisk(
+                        name,
+                        RowIdentity.now(renamed, name),
+                        "column " + name + " has values that would be counted anew",
+                        q + " IS NULL OR " + q + " = 0"));
             }
         }
 
@@ -136,7 +175,7 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
             String was = Narrowing.charset(type, charset);
             String is = TypeNames.charset(convert.charset());
             if (is.equalsIgnoreCase("binary") || is.equalsIgnoreCase("DEFAULT")) {
-                refuse("what the values of column " + part.name() + " become is not known");
+                minds(part.name(), "becomes what is not known", null);
             } else if (!was.equalsIgnoreCase(is) && !Narrowing.isWider(was, is)) {
                 ColumnType made =
                         new ColumnType(type.name(), type.arguments(), type.sign(), is, null, false, type.span());
@@ -154,17 +193,36 @@ public record AlterCaution(List<UnfitRows> unfit, @Nullable String refusal) {
             }
         }
 
-        private void minds(String column, String why, @Nullable String condition) {
-            if (condition == null) {
-                refuse("column " + column + " " + why + ", and there is no telling whether its values come through");
-            } else {
-                unfit.add(
-                        new UnfitRows(condition, "column " + column + " " + why + ", and has values that do not fit"));
+        private void drops(Part part, String column) {
+            if (!part.name().equalsIgnoreCase(column)) {
+                return;
+            }
+            Column dropped = ColumnText.read(part.text());
+            boolean computed = dropped != null
+                    && (dropped.has(ColumnAttribute.Generated.class) || dropped.has(ColumnAttribute.RowTime.class));
+            if (!computed) {
+                risks.add(new AlterRisk(part.name(), remade(column), "column " + part.name() + " is dropped", null));
             }
         }
 
+        /** One of the same name may be added in its place. */
+        private @Nullable String remade(String column) {
+            return added.stream().anyMatch(column::equalsIgnoreCase) ? column : null;
+        }
+
+        private void minds(String column, String why, @Nullable String condition) {
+            risks.add(new AlterRisk(
+                    column,
+                    RowIdentity.now(renamed, column),
+                    condition == null
+                            ? "column " + column + " " + why
+                                    + ", and there is no telling whether its values come through"
+                            : "column " + column + " " + why + ", and has values that do not fit",
+                    condition));
+        }
+
         private void refuse(String why) {
-            refusal = refusal == null ? why : refusal;
+            unclear = unclear == null ? why : unclear;
         }
     }
 }

@@ -17,6 +17,27 @@ final class AlterForecast {
         return "give schema " + alter.schema() + " the options that it had";
     }
 
+    /** Whether values are kept for it whatever is in the table. */
+    static boolean keeps(AlterTable alter) {
+        return alter.actions().stream()
+                        .anyMatch(action -> action instanceof AlterAction.DropColumn || removesRows(action))
+                || keepsAll(alter);
+    }
+
+    private static boolean removesRows(AlterAction action) {
+        return action instanceof PartitionAction.DropPartition || action instanceof PartitionAction.TruncatePartition;
+    }
+
+    /** Whether all rows of the table are kept for it. */
+    static boolean keepsAll(AlterTable alter) {
+        return alter.clauses().ignore() != null
+                || alter.actions().stream()
+                        .anyMatch(action -> action instanceof AlterAction.SetOption set
+                                && set.option().name().endsWith("ENGINE")
+                                && (set.option().value().equalsIgnoreCase("MEMORY")
+                                        || set.option().value().equalsIgnoreCase("HEAP")));
+    }
+
     static String explain(AlterTable alter) {
         StringJoiner drops = new StringJoiner(" and ");
         StringJoiner others = new StringJoiner(", ");
@@ -42,7 +63,23 @@ final class AlterForecast {
         return what
                 + (guarded ? " (what was there before stays)" : "")
                 + (rebuilds ? "; rebuilds the table" : reads ? "; reads the whole table" : "")
-                + (looks ? "; refused before it is sent where values would not come through, either way" : "");
+                + (keepsAll(alter)
+                        ? "; all rows are copied to the held schema first, while nobody else writes to the table, and"
+                                + " put back if nobody changed them since"
+                        : "")
+                + (alter.actions().stream().anyMatch(AlterForecast::removesRows)
+                        ? "; the rows that go are copied to the held schema first, while nobody else writes to the"
+                                + " table, and inserted again"
+                        : "")
+                + (alter.actions().stream().anyMatch(AlterAction.DropColumn.class::isInstance)
+                        ? "; what is dropped is copied to the held schema first, with a unique key that stays or else"
+                                + " with all rows, while nobody else writes to the table; rows that came since get the"
+                                + " default"
+                        : "")
+                + (looks
+                        ? "; looks first whether all values come through, copies those of the column to the held schema"
+                                + " where one does not, and stops where one that it changed has changed since"
+                        : "");
     }
 
     private static @Nullable String dropped(AlterAction action) {
@@ -64,7 +101,9 @@ final class AlterForecast {
     }
 
     private static String back(AlterAction action) {
-        if (action instanceof AlterAction.ModifyColumn modify) {
+        if (action instanceof AlterAction.DropColumn drop) {
+            return "column " + drop.column() + " again with its values";
+        } else if (action instanceof AlterAction.ModifyColumn modify) {
             return "column " + modify.definition().name() + " as it was";
         } else if (action instanceof AlterAction.ChangeColumn change) {
             return "column " + change.definition().name() + " back to " + change.column() + " as it was";
@@ -84,8 +123,12 @@ final class AlterForecast {
             return "index " + rename.to() + " back to " + rename.index();
         } else if (action instanceof AlterAction.IgnoreIndex ignore) {
             return "index " + ignore.index() + " as it was";
-        } else if (action instanceof AlterAction.SystemVersioning) {
-            return "drop system versioning, with the versions kept since";
+        } else if (action instanceof AlterAction.SystemVersioning versioning) {
+            return versioning.add()
+                    ? "drop system versioning, with the versions kept since"
+                    : "add system versioning again, without the earlier versions of rows, which are not kept";
+        } else if (action instanceof AlterAction.RenameTo rename) {
+            return "rename " + rename.to().name() + " back first";
         }
         return ofTable(action);
     }
@@ -99,6 +142,9 @@ final class AlterForecast {
             return "add period " + drop.name() + " again";
         } else if (changesNothing(action)) {
             return "nothing for " + action.words();
+        }
+        if (action instanceof PartitionAction.TruncatePartition) {
+            return "the rows of the partitions again";
         }
         return action instanceof PartitionAction ? "the partitions as they were" : "the definition as it was";
     }

@@ -10,6 +10,9 @@ import org.lupomig.model.sql.TableOption;
 /** Why an ALTER is run nowhere, as far as its text tells. What hangs on the table that it meets is judged there. */
 final class AlterRefusals {
 
+    private static final String WAYS_OUT =
+            "; copy the table in a step of its own and rename the copy, or do it outside of the plan";
+
     private AlterRefusals() {}
 
     /** The first reason; null where it may run. */
@@ -24,16 +27,47 @@ final class AlterRefusals {
 
     /** The first reason in the statement's own order; null where it may run, be it in undo scripts only. */
     static @Nullable Refusal of(AlterTable alter) {
-        if (alter.clauses().ignore() != null) {
-            return new Refusal("ALTER IGNORE TABLE", "IGNORE removes rows that are in the way", alter.opening());
-        }
         for (AlterAction action : alter.actions()) {
             Refusal refusal = of(alter, action);
             if (refusal != null) {
                 return refusal;
             }
         }
-        return alter.actions().isEmpty() ? new Refusal(alter.kind(), "it has no action", alter.opening()) : null;
+        return null;
+    }
+
+    /** Why it may not run in an undo script; null where it may. */
+    static @Nullable Refusal inUndo(AlterTable alter) {
+        if (alter.clauses().ignore() != null) {
+            return new Refusal("ALTER IGNORE TABLE", "IGNORE removes rows that are in the way", alter.opening());
+        }
+        for (AlterAction action : alter.actions()) {
+            String reason = reasonInUndo(action);
+            if (reason != null) {
+                return new Refusal(kind(alter, action), reason, action.span());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String reasonInUndo(AlterAction action) {
+        if (action instanceof AlterAction.RenameTo) {
+            return "in an undo a rename stands alone; write it as a statement of its own";
+        } else if (action instanceof AlterAction.SystemVersioning versioning && !versioning.add()) {
+            return "the earlier versions of the rows go with it, and an undo takes nothing away for good";
+        } else if (action instanceof PartitionAction.DropPartition
+                || action instanceof PartitionAction.TruncatePartition) {
+            return "it removes the rows of partitions, and an undo takes nothing away for good";
+        } else if (action instanceof AlterAction.SetOption set
+                && set.option().name().endsWith("ENGINE")
+                && isMemory(set.option().value())) {
+            return "the rows do not stay in a table of engine " + set.option().value();
+        }
+        return null;
+    }
+
+    private static boolean isMemory(String engine) {
+        return engine.equalsIgnoreCase("MEMORY") || engine.equalsIgnoreCase("HEAP");
     }
 
     private static @Nullable Refusal of(AlterTable alter, AlterAction action) {
@@ -51,12 +85,8 @@ final class AlterRefusals {
     }
 
     private static @Nullable String reason(AlterAction action) {
-        if (action instanceof AlterAction.RenameTo) {
-            return "a rename together with other actions has no way back; write it as a statement of its own";
-        } else if (action instanceof AlterAction.SystemVersioning versioning && !versioning.add()) {
-            return "the earlier versions of the rows go with it, and are not kept";
-        } else if (action instanceof AlterAction.Tablespace) {
-            return "it takes the rows away, or puts others in their place";
+        if (action instanceof AlterAction.Tablespace) {
+            return "it takes the rows away, or puts others in their place, where nothing keeps them" + WAYS_OUT;
         } else if (action instanceof AlterAction.SetOption set) {
             return ofOption(set.option());
         } else if (action instanceof PartitionAction partitions) {
@@ -79,21 +109,21 @@ final class AlterRefusals {
     /** Whether an engine keeps all rows that are put into it, also over a restart. */
     private static boolean keepsRows(String engine) {
         return switch (Characters.upper(engine)) {
-            case "INNODB", "MYISAM", "ARIA" -> true;
+            // from the last two, rows are put back that are kept
+            case "INNODB", "MYISAM", "ARIA", "MEMORY", "HEAP" -> true;
             default -> false;
         };
     }
 
     private static @Nullable String ofPartitions(PartitionAction action) {
-        if (action instanceof PartitionAction.DropPartition || action instanceof PartitionAction.TruncatePartition) {
-            return "it removes the rows of partitions, which are not kept";
-        } else if (action instanceof PartitionAction.ExchangePartition
+        if (action instanceof PartitionAction.ExchangePartition
                 || action instanceof PartitionAction.ConvertPartition
                 || action instanceof PartitionAction.ConvertTable) {
-            return "it moves rows between tables, and this version knows no way back for that";
+            return "it moves rows between tables, and this version knows no way back for that; move them by INSERT …"
+                    + " SELECT and DELETE, or do it outside of the plan";
         } else if (action instanceof PartitionAction.MaintainPartition maintain
                 && maintain.verb().equals("REPAIR")) {
-            return "rows that cannot be repaired are removed";
+            return "rows that cannot be repaired are removed, and none tells which" + WAYS_OUT;
         }
         return null;
     }

@@ -35,7 +35,7 @@ final class Fitting {
             return null;
         }
         List<String> conditions = new ArrayList<>();
-        if (to.notNull() && !from.notNull()) {
+        if (Narrowing.losesNull(from, to)) {
             conditions.add(SqlQuoting.identifier(name) + " IS NULL");
         }
         ColumnType was = TypeNames.canonical(from.type());

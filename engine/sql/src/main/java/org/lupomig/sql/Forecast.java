@@ -3,6 +3,7 @@ package org.lupomig.sql;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.MaintenanceFact;
@@ -45,7 +46,13 @@ public final class Forecast {
             return inverse(renameBack(rename));
         }
         if (fact instanceof StatementFact.AlterTable alter) {
-            return inverse(AlterForecast.explain(alter));
+            if (alter.actions().isEmpty()) {
+                return new UndoForecast(Strategy.NOTHING, "it has no action");
+            }
+            Strategy strategy = AlterForecast.keepsAll(alter)
+                    ? Strategy.TABLE_IMAGE
+                    : AlterForecast.keeps(alter) ? Strategy.ROW_IMAGE : Strategy.INVERSE;
+            return new UndoForecast(strategy, AlterForecast.explain(alter));
         }
         if (fact instanceof StatementFact.AlterSchema alter) {
             return inverse(AlterForecast.explain(alter));
@@ -96,6 +103,12 @@ public final class Forecast {
             for (StatementFact.Rename pair : rename.renames()) {
                 if (created.remove(pair.from())) {
                     created.add(pair.to());
+                }
+            }
+        } else if (fact instanceof StatementFact.AlterTable alter) {
+            for (AlterAction action : alter.actions()) {
+                if (action instanceof AlterAction.RenameTo rename && created.remove(alter.table())) {
+                    created.add(rename.to().name());
                 }
             }
         } else if (fact instanceof StatementFact.DropSchema drop) {

@@ -8,19 +8,19 @@ import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /**
  * Which statements run. Far more is read than is run: what may run is decided here, from what a statement was read as.
- * Whatever removes something runs in undo scripts only.
+ * Of what an undo script takes away nothing is kept: less runs there.
  */
 public final class ForwardRule {
     private ForwardRule() {}
 
     /** Whether a statement of this kind may run as part of a change. */
     public static boolean runs(StatementFact fact) {
-        return !(fact instanceof Unparsed) && Refusal.of(fact) == null && Removal.of(fact) == null;
+        return !(fact instanceof Unparsed) && Refusal.of(fact) == null;
     }
 
     /** Whether it may run in an undo script at least, which still has to match what it takes back. */
     public static boolean runsInUndo(StatementFact fact) {
-        return !(fact instanceof Unparsed) && Refusal.of(fact) == null && notInUndo(fact) == null;
+        return !(fact instanceof Unparsed) && Refusal.inUndo(fact) == null && notInUndo(fact) == null;
     }
 
     /** Why a statement that runs as part of a change may not in an undo script, one clause; null where it may. */
@@ -32,12 +32,7 @@ public final class ForwardRule {
 
     /** Why it may not run as part of a change, one clause; null where it may. */
     public static @Nullable String whyNot(StatementFact fact) {
-        String whyNever = whyNever(fact);
-        if (whyNever != null) {
-            return whyNever;
-        }
-        Removal removal = Removal.of(fact);
-        return removal == null ? null : removal.why();
+        return whyNever(fact);
     }
 
     /** Why it may run nowhere, one clause; null where it may, be it in undo scripts only. */

@@ -11,6 +11,18 @@ import org.lupomig.model.sql.VariableUse;
 
 /** Settings of the server: those whose value can be read before, and set again. */
 final class GlobalSettings {
+    /**
+     * Changed in the middle of a run, they lose what is committed, keep the undo from connecting, or change what it
+     * reads.
+     */
+    private static final List<String> FOOTING = List.of(
+            "INNODB_FLUSH_LOG_AT_TRX_COMMIT",
+            "MAX_CONNECTIONS",
+            "MAX_USER_CONNECTIONS",
+            "MAX_ALLOWED_PACKET",
+            "TIME_ZONE",
+            "INIT_CONNECT");
+
     private GlobalSettings() {}
 
     /** Whether a statement sets variables of the server. */
@@ -37,6 +49,9 @@ final class GlobalSettings {
     private static @Nullable String whyNot(String name) {
         if (name.equals("READ_ONLY") || name.equals("OFFLINE_MODE") || name.equals("SUPER_READ_ONLY")) {
             return "under " + name + " nothing could be undone";
+        }
+        if (FOOTING.contains(name)) {
+            return "the way back of all else rests on " + name;
         }
         boolean orders = name.endsWith("_NOW")
                 || name.startsWith("INNODB_MONITOR_")

@@ -21,7 +21,7 @@ final class Narrowing {
         if (to.has(ColumnAttribute.Generated.class)) {
             return from.has(ColumnAttribute.Generated.class) ? null : "becomes one that is computed";
         }
-        if (to.notNull() && !from.notNull()) {
+        if (losesNull(from, to)) {
             return "takes no NULL any more";
         }
         ColumnType was = TypeNames.canonical(from.type());
@@ -38,6 +38,25 @@ final class Narrowing {
         boolean same =
                 was.name().equals(is.name()) && was.arguments().equals(is.arguments()) && was.sign() == is.sign();
         return same || fits(was, is) ? null : "goes from " + words(was) + " to " + words(is);
+    }
+
+    /**
+     * Whether NULLs would become something else. A key and a count take none, said or not; nor does, by the settings of
+     * some servers, a TIMESTAMP of which nothing is said: it takes the time of now instead.
+     */
+    static boolean losesNull(Column from, Column to) {
+        if (from.notNull()) {
+            return false;
+        }
+        ColumnAttribute.InlineKey key = to.last(ColumnAttribute.InlineKey.class);
+        return to.notNull()
+                || (key != null && key.primary())
+                || to.has(ColumnAttribute.AutoIncrement.class)
+                || to.has(ColumnAttribute.SerialDefault.class)
+                || to.type().name().equals("SERIAL")
+                || (to.type().name().equals("TIMESTAMP")
+                        && from.type().name().equals("TIMESTAMP")
+                        && !to.has(ColumnAttribute.Nullability.class));
     }
 
     /** Whether a column takes its character set from the table. */
@@ -87,7 +106,12 @@ final class Narrowing {
         if (intoChar || to.name().equals("VARCHAR")) {
             return number(to, 0, 1) >= length;
         }
-        return to.name().equals("TINYTEXT") ? length * 4 <= 255 : textRank(to.name()) > textRank("TINYTEXT");
+        // They are as long as so many bytes, of which a character may take four.
+        return switch (to.name()) {
+            case "TINYTEXT" -> length * 4 <= 255;
+            case "TEXT" -> length * 4 <= 65_535;
+            default -> textRank(to.name()) > textRank("TEXT");
+        };
     }
 
     private static boolean bytesFit(ColumnType from, ColumnType to) {
@@ -133,18 +157,39 @@ final class Narrowing {
         if (collation == null) {
             return TypeNames.charset(ofTable);
         }
-        int end = collation.indexOf('_');
-        return TypeNames.charset(end < 0 ? collation : collation.substring(0, end));
+        return TypeNames.charset(charsetOfCollation(collation, ofTable));
     }
 
-    /** Whether every character of one set is in another. */
+    /** The character set that a collation is of; {@code otherwise} where it is one that several have. */
+    static String charsetOfCollation(String collation, String otherwise) {
+        int end = collation.indexOf('_');
+        String prefix = end < 0 ? collation : collation.substring(0, end);
+        return prefix.toLowerCase(Locale.ROOT).startsWith("uca") ? otherwise : prefix;
+    }
+
+    /**
+     * Whether every text of one set comes through another, there and back. Of sets that are not named here, some have
+     * codes that stand for nothing, or two for one character: their texts are looked at.
+     */
     static boolean isWider(String from, String to) {
-        String wide = to.toLowerCase(Locale.ROOT);
-        return switch (wide) {
-            case "utf8mb4" -> !from.equalsIgnoreCase("binary");
-            case "utf8mb3", "utf8" ->
-                from.equalsIgnoreCase("latin1") || from.equalsIgnoreCase("ascii") || from.equalsIgnoreCase("utf8");
-            default -> from.equalsIgnoreCase("ascii") && !wide.startsWith("ucs2") && !wide.startsWith("utf16");
+        boolean ascii = from.equalsIgnoreCase("ascii");
+        boolean latin = ascii || from.equalsIgnoreCase("latin1");
+        return switch (to.toLowerCase(Locale.ROOT)) {
+            case "utf8mb4" -> latin || from.equalsIgnoreCase("utf8mb3") || from.equalsIgnoreCase("utf8");
+            case "utf8mb3", "utf8" -> latin || from.equalsIgnoreCase("utf8mb3") || from.equalsIgnoreCase("utf8");
+            case "latin1",
+                    "latin2",
+                    "latin5",
+                    "latin7",
+                    "cp1250",
+                    "cp1251",
+                    "cp1256",
+                    "cp1257",
+                    "greek",
+                    "hebrew",
+                    "koi8r",
+                    "koi8u" -> ascii;
+            default -> false;
         };
     }
 

@@ -17,6 +17,9 @@ import org.lupomig.model.sql.ViewFact;
 final class ObjectForecast {
     private static final String MADE_AGAIN = ", made again from its definition read before";
 
+    /** An event runs when it is due, whether the batch that made it is through or not. */
+    private static final String RUNS = "; what it has done by then stays done";
+
     private ObjectForecast() {}
 
     /** The way back, in words; null for statements on anything else. */
@@ -48,9 +51,9 @@ final class ObjectForecast {
 
     private static @Nullable String event(EventFact fact) {
         if (fact instanceof EventFact.CreateEvent create) {
-            return made("event", create.event().name(), create.orReplace(), create.guard());
+            return made("event", create.event().name(), create.orReplace(), create.guard()) + RUNS;
         } else if (fact instanceof EventFact.AlterEvent alter) {
-            return asBefore("event", alter.event().name());
+            return asBefore("event", alter.event().name()) + RUNS;
         }
         return fact instanceof EventFact.DropEvent drop
                 ? gone("event", drop.event().name(), drop.guard())

@@ -22,6 +22,22 @@ final class PartitionNames {
         return missing;
     }
 
+    /** Those of a list; none where it cannot be read. */
+    static List<String> of(String partitions) {
+        Partitioning read = read(partitions);
+        if (read == null) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(names(read));
+        if (names.isEmpty()) {
+            // So the server calls those that are only counted.
+            for (long i = 0; i < Math.max(1, read.count()); i++) {
+                names.add("p" + i);
+            }
+        }
+        return names;
+    }
+
     private static List<String> names(Partitioning partitioning) {
         return partitioning.partitions().stream().map(Partition::name).toList();
     }

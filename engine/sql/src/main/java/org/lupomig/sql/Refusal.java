@@ -36,6 +36,12 @@ record Refusal(String kind, String reason, Span at) {
         return OtherRefusals.of(fact);
     }
 
+    /** The same of an undo script, where nothing is kept of what a statement takes away. */
+    static @Nullable Refusal inUndo(StatementFact fact) {
+        Refusal refusal = of(fact);
+        return refusal == null && fact instanceof AlterTable alter ? AlterRefusals.inUndo(alter) : refusal;
+    }
+
     private static @Nullable Refusal of(CreateTable create) {
         if (create.temporary()) {
             return new Refusal(create.kind(), create.orReplace() ? DROPS : ONE_SESSION, create.opening());

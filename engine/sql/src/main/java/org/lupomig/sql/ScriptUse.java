@@ -6,6 +6,6 @@ public enum ScriptUse {
     FORWARD,
     /** A change whose author gives up the way back where there is none. */
     WAIVED,
-    /** An author's way back: what removes tables, columns and indexes is read here, and here only. */
+    /** An author's way back: nothing is kept of what it removes. */
     UNDO
 }

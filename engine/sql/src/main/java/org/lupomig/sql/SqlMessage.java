@@ -9,7 +9,7 @@ public enum SqlMessage implements MessageType {
     STATEMENT_REFUSED(
             "LM2001",
             "{0} is not run: {1}.",
-            "What runs can be undone: CREATE, RENAME, ADD COLUMN or INDEX, changes of one table's rows, SELECT."),
+            "Write it so that it has a way back, or do it outside of the plan, before or after it."),
     /** {0} what is in the way. */
     STATEMENT_UNREADABLE(
             "LM2002",
@@ -22,8 +22,6 @@ public enum SqlMessage implements MessageType {
             "LM2006",
             "DELIMITER needs a word to end statements with, and no backslash in it.",
             "Write it on one line, such as DELIMITER //."),
-    /** {0} the statement's kind with its action, {1} why, {2} what to do instead. */
-    UNDO_ONLY("LM2008", "{0} is not run as part of a change: {1}.", "{2}"),
     /** {0} its length, {1} the limit, both in characters. */
     SCRIPT_TOO_LARGE(
             "LM2009",

@@ -161,7 +161,7 @@ final class StatementMaker {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
             return;
         }
-        Refusal refusal = Refusal.of(fact);
+        Refusal refusal = use == ScriptUse.UNDO ? Refusal.inUndo(fact) : Refusal.of(fact);
         if (refusal != null) {
             Location at = locate(refusal.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
@@ -170,12 +170,6 @@ final class StatementMaker {
         String notInUndo = use == ScriptUse.UNDO ? ForwardRule.notInUndo(fact) : null;
         if (notInUndo != null) {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, locate(span), fact.kind(), notInUndo));
-            return;
-        }
-        Removal removal = use == ScriptUse.UNDO ? null : Removal.of(fact);
-        if (removal != null) {
-            Location at = locate(removal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.UNDO_ONLY, at, removal.kind(), removal.why(), removal.instead()));
         }
     }
 

@@ -56,6 +56,11 @@ public record TableDefinition(
         return DefinitionReader.read(showCreateTable);
     }
 
+    /** The names of its partitions, in their order; none where it has none, or they cannot be read. */
+    public List<String> partitionNames() {
+        return partitions.isEmpty() ? List.of() : PartitionNames.of(partitions);
+    }
+
     /** Whether each part of it is as in one or as in the other, and what both have is there. */
     public boolean between(TableDefinition before, TableDefinition after) {
         return between(columns, before.columns, after.columns, false)

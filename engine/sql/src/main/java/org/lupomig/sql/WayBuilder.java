@@ -35,7 +35,8 @@ final class WayBuilder {
         this.columns = new ColumnWay(before, after, names, options);
     }
 
-    private static TableDefinition named(TableDefinition after, RenamedColumns names) {
+    /** A later definition in the names from before, but for its columns. */
+    static TableDefinition named(TableDefinition after, RenamedColumns names) {
         String primaryKey = after.primaryKey();
         return new TableDefinition(
                 after.name(),

@@ -3,6 +3,7 @@ package org.lupomig.cli.wiring;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,13 @@ import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.sql.AlterCaution;
 import org.lupomig.sql.AlterExplanation;
 import org.lupomig.sql.AlterGuards;
 import org.lupomig.sql.DefinitionWay;
 import org.lupomig.sql.DefinitionWay.Kind;
+import org.lupomig.sql.RowIdentity;
 import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.TableDefinition;
 import org.lupomig.sql.TableDefinition.Part;
@@ -45,21 +48,49 @@ final class SqlDefinitions implements Definitions {
             return new Inverse.Nothing();
         }
         return new Inverse.Way(
-                way.statements().stream()
-                        .map(sql -> new Back(sql, way.addsForeignKeys()))
-                        .toList(),
-                way.losing().stream()
-                        .filter(loss -> loss.kind() == Kind.COLUMN)
-                        .map(DefinitionWay.Loss::name)
-                        .toList(),
+                back(way),
+                dropped(way),
                 way.losing().stream()
                         .filter(loss -> loss.kind() == Kind.VALUES)
                         .map(SqlDefinitions::unfit)
                         .toList());
     }
 
+    @Override
+    public Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept) {
+        return KeptInverse.of(table, alter, before, live, kept);
+    }
+
+    @Override
+    public List<String> partitions(String definition) {
+        return TableDefinition.parse(definition)
+                .map(TableDefinition::partitionNames)
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, String> identity(AlterTable alter, String before, List<String> lost) {
+        return TableDefinition.parse(before)
+                .map(table -> RowIdentity.of(alter, table, lost))
+                .orElse(Map.of());
+    }
+
+    static List<Back> back(DefinitionWay way) {
+        return way.statements().stream()
+                .map(sql -> new Back(sql, way.addsForeignKeys()))
+                .toList();
+    }
+
+    /** Columns that go with a way, under their names now. */
+    static List<String> dropped(DefinitionWay way) {
+        return way.losing().stream()
+                .filter(loss -> loss.kind() == Kind.COLUMN)
+                .map(DefinitionWay.Loss::name)
+                .toList();
+    }
+
     /** Where no row that loses something can be told from others, each may be one. */
-    private static UnfitRows unfit(DefinitionWay.Loss loss) {
+    static UnfitRows unfit(DefinitionWay.Loss loss) {
         return loss.unfit() == null
                 ? new UnfitRows("TRUE", loss.why() + ", and there is no telling whether its values come through")
                 : new UnfitRows(loss.unfit(), loss.why() + ", and has values that do not fit");
@@ -118,7 +149,11 @@ final class SqlDefinitions implements Definitions {
             return new Caution(List.of(), "its definition cannot be read");
         }
         AlterCaution caution = AlterCaution.of(alter, is.get());
-        return new Caution(caution.unfit(), caution.refusal());
+        return new Caution(
+                caution.risks().stream()
+                        .map(risk -> new Risk(risk.column(), risk.after(), risk.why(), risk.condition()))
+                        .toList(),
+                caution.unclear());
     }
 
     @Override

@@ -112,7 +112,7 @@ final class Assembly {
     }
 
     private void matchUndo(Undo undo, List<Statement> forward, String owner) {
-        boolean isRead = forward.stream().allMatch(s -> ForwardRule.runsInUndo(s.fact()));
+        boolean isRead = forward.stream().allMatch(s -> ForwardRule.runs(s.fact()));
         // what could not be read has been said; an undo of it is not a second mistake
         if (isRead && undo instanceof Undo.Authored authored) {
             UndoMatch.check(authored.statements(), forward, owner, report);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ServerObject;
 
 /**
@@ -225,11 +226,28 @@ public sealed interface Work
         }
     }
 
-    /** A change of one table's definition. */
-    record Alters(ObjectName table) implements OnTable {
+    /**
+     * A change of one table's definition.
+     *
+     * @param kept values that do not come through it; null where all do
+     */
+    record Alters(ObjectName table, @Nullable KeptColumns kept) implements OnTable {
+        /** One that loses nothing. */
+        public Alters(ObjectName table) {
+            this(table, null);
+        }
+
         @Override
         public String summary() {
             return "alter table " + table;
+        }
+
+        @Override
+        public void writeTo(Map<String, Object> out) {
+            OnTable.super.writeTo(out);
+            if (kept != null) {
+                out.put("kept", KeptColumnsJson.write(kept));
+            }
         }
     }
 

@@ -21,7 +21,10 @@ final class WorkJson {
                         json.has("model") ? name(json.child("model")) : null,
                         json.has("filled") && json.flag("filled"));
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
-            case "Alters" -> new Work.Alters(name(json.child("table")));
+            case "Alters" ->
+                new Work.Alters(
+                        name(json.child("table")),
+                        json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Work.Binds(

@@ -11,6 +11,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
@@ -38,12 +39,19 @@ final class AlterPlanner {
                     ? situation.nothing(table + " does not exist")
                     : situation.blocked(EngineMessage.NOT_THERE, table);
         }
+        if (alter.actions().isEmpty()) {
+            return situation.nothing("it has no action");
+        }
+        AlterAction.RenameTo rename = RenamingAlter.among(alter);
+        if (rename != null) {
+            return new RenamingAlter(alter, rename, situation).resolve(table, definitions);
+        }
         Definitions.Guards found = definitions.guards(alter, present.definition());
         if (found.idle()) {
             return situation.nothing("all of it is so already");
         }
         Definitions.Caution caution = definitions.caution(alter, present.definition());
-        String refusal = caution.refusal() != null ? caution.refusal() : elsewhere(alter, present);
+        String refusal = caution.unclear() != null ? caution.unclear() : elsewhere(alter, present);
         if (refusal != null) {
             return situation.blocked(EngineMessage.STATEMENT_REFUSED, alter.kind() + " of " + table, refusal);
         }
@@ -52,9 +60,18 @@ final class AlterPlanner {
             guards.add(alter.guard());
         }
         String plain = guards.isEmpty() ? situation.sql() : situation.reader().withoutGuards(situation.sql(), guards);
-        TargetOperation operation = caution.unfit().isEmpty()
-                ? new TargetOperation.Send(plain)
-                : new TargetOperation.Alter(plain, table, caution.unfit());
+        KeepingPlanner keeping = new KeepingPlanner(alter, table, present, situation, definitions);
+        Resolution removing = keeping.removing(plain);
+        if (removing != null) {
+            return removing;
+        }
+        List<Definitions.Risk> lost = keeping.lost(caution.risks());
+        if (!lost.isEmpty()) {
+            return keeping.resolve(lost, caution.risks(), plain);
+        }
+        List<UnfitRows> unfit = KeepingPlanner.unfit(caution.risks());
+        TargetOperation operation =
+                unfit.isEmpty() ? new TargetOperation.Send(plain) : new TargetOperation.Alter(plain, table, unfit);
         return Resolution.ready(new Work.Alters(table), operation, plain, Situation.seen(table, state));
     }
 

@@ -38,6 +38,11 @@ public record Situation(
         StatementReader reader,
         long imageLimit) {
 
+    /** The same for a statement in its place. */
+    Situation with(String other) {
+        return new Situation(other, location, session, ledger, held, key, reader, imageLimit);
+    }
+
     /** A name with its schema. */
     ObjectName of(ObjectName name) {
         return name.in(session.defaultSchema());

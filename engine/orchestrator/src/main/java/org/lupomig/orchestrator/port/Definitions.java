@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
@@ -74,9 +75,46 @@ public interface Definitions {
             }
         }
 
+        /**
+         * Statements that lead half way, where values are still missing, and on from there once they are not.
+         *
+         * @param first none where the table is half way
+         * @param dropped columns that go with {@code first}, under their names now
+         * @param unfit rows that would not come through {@code first} as they are
+         * @param midway the definition half way, as {@link #normalised}; empty where the table is there
+         */
+        record Halves(
+                List<Back> first, List<Back> last, List<String> dropped, List<UnfitRows> unfit, String midway)
+                implements Inverse {
+            public Halves {
+                first = List.copyOf(first);
+                last = List.copyOf(last);
+                dropped = List.copyOf(dropped);
+                unfit = List.copyOf(unfit);
+            }
+        }
+
         /** No way back; one sentence says what differs. */
         record Impossible(String reason) implements Inverse {}
     }
+
+    /**
+     * The way back of a table whose lost values are kept, as {@link Inverse.Halves}.
+     *
+     * @param live the table as it is now: as after the statement, or half way back
+     */
+    Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept);
+
+    /** The partitions of a table, in their order; none where it has none. */
+    List<String> partitions(String definition);
+
+    /**
+     * The columns of a unique key that a statement leaves as it is, the name after it by the name before; empty where
+     * there is none.
+     *
+     * @param lost columns whose values do not come through
+     */
+    Map<String, String> identity(AlterTable alter, String before, List<String> lost);
 
     /**
      * One ALTER TABLE of a way back.
@@ -88,14 +126,28 @@ public interface Definitions {
     /**
      * What to mind before an ALTER is sent.
      *
-     * @param unfit rows that would not come through it as they are: it may be sent only where there are none
-     * @param refusal why it may not be sent at all, one clause; null where it may
+     * @param risks columns whose values may not come through
+     * @param unclear why that cannot be told at all, one clause; null where it can
      */
-    record Caution(List<UnfitRows> unfit, @Nullable String refusal) {
+    record Caution(List<Risk> risks, @Nullable String unclear) {
         public Caution {
-            unfit = List.copyOf(unfit);
+            risks = List.copyOf(risks);
         }
     }
+
+    /**
+     * A column whose values may not come through an ALTER.
+     *
+     * @param column its name before
+     * @param after its name after it; null where it is no more
+     * @param why one clause
+     * @param condition SQL that rows meet which would lose something; null where nothing tells them
+     */
+    record Risk(
+            String column,
+            @Nullable String after,
+            String why,
+            @Nullable String condition) {}
 
     /**
      * What guards come to.

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.port;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
@@ -40,6 +41,49 @@ public sealed interface TargetOperation {
     /** The author's ALTER, under a mode in which the server refuses what does not fit. */
     record Alter(String sql, ObjectName table, List<UnfitRows> unfit) implements Altering {
         public Alter {
+            unfit = List.copyOf(unfit);
+        }
+    }
+
+    /**
+     * The author's ALTER, and before it, under the same lock, a copy of the values that it does not bring through. No
+     * lock, no ALTER.
+     *
+     * @param beside other tables that the statement reads
+     */
+    record AlterKeeping(
+            String sql,
+            ObjectName table,
+            KeptColumns kept,
+            List<ObjectName> beside,
+            List<UnfitRows> unfit)
+            implements Altering {
+        public AlterKeeping {
+            beside = List.copyOf(beside);
+            unfit = List.copyOf(unfit);
+        }
+    }
+
+    /**
+     * Takes an ALTER back whose lost values are kept, under one lock: half the way, the values, the other half. Refused
+     * with nothing changed where values that it left have changed since.
+     *
+     * @param sql for the journal
+     * @param begun whether it was begun before, so that the table is half way
+     * @param ours whether all rows are known to be as the statement left them
+     * @param left number and digest of what the statement left of the values; null where that was never heard
+     */
+    record AlterBackKept(
+            String sql,
+            ObjectName table,
+            KeptColumns kept,
+            Definitions.Inverse.Halves way,
+            List<UnfitRows> unfit,
+            boolean begun,
+            boolean ours,
+            @Nullable RowDigest left)
+            implements Altering {
+        public AlterBackKept {
             unfit = List.copyOf(unfit);
         }
     }
@@ -148,8 +192,15 @@ public sealed interface TargetOperation {
     /**
      * {@code CREATE TABLE} of an image, made from what the table is now: the columns that are stored, and the primary
      * key. The schema that holds it is made where it is missing.
+     *
+     * @param kept the columns that it is to have; null for all
      */
-    record CreateImage(ObjectName table, ObjectName image) implements TargetOperation {}
+    record CreateImage(ObjectName table, ObjectName image, @Nullable KeptColumns kept) implements TargetOperation {
+        /** With all columns. */
+        public CreateImage(ObjectName table, ObjectName image) {
+            this(table, image, null);
+        }
+    }
 
     /**
      * A statement that changes rows, between the keeping of these rows and the journal's word of it, in one

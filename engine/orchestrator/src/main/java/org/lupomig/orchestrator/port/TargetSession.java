@@ -96,6 +96,20 @@ public interface TargetSession extends AutoCloseable {
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit);
 
     /**
+     * Sends an ALTER that keeps values. What is counted before it is nothing, and after it what it left of them, where
+     * it left any.
+     *
+     * @param limit after which the server aborts the statement
+     */
+    CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit);
+
+    /**
+     * Number and digest of what is in a table of the columns that are kept, in the rows whose keys are; of all rows
+     * where these are.
+     */
+    RowDigest keptValues(ObjectName table, KeptColumns kept);
+
+    /**
      * Sends a statement that changes rows and writes to the store in the same transaction: both are durable or neither
      * is.
      *

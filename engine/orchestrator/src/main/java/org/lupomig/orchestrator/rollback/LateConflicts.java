@@ -19,6 +19,9 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -130,7 +133,9 @@ final class LateConflicts {
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
             columns.addAll(AddedColumns.of(statement.intent(), statements));
-            altered.put(alters.table(), new Altered(alter, statement.intent().before(), done.after()));
+            altered.put(
+                    alters.table(),
+                    new Altered(alter, statement.intent().before(), done.after(), alters.kept(), done.rows()));
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
@@ -139,22 +144,43 @@ final class LateConflicts {
     /** Values that do not fit into what a column was: only of the last ALTER, whose names are those of now. */
     private void unfit(ObjectName name, List<Problem> conflicts) {
         Altered last = altered.get(name);
-        if (last == null
-                || !(last.before().object(name) instanceof ObjectState.Present before)
-                || !(last.after().object(name) instanceof ObjectState.Present after)
-                || !(likeness.definitions().inverse(name, last.alter(), before.definition(), after.definition())
-                        instanceof Definitions.Inverse.Way way)) {
+        if (last == null) {
             return;
         }
-        for (UnfitRows rows : way.unfit()) {
+        for (UnfitRows rows : last.unfit(name, likeness.definitions())) {
             if (session.any(name, rows.condition()) != TargetSession.OwnValues.NONE) {
                 conflicts.add(conflict(name, rows.why()));
             }
         }
+        KeptColumns kept = last.kept();
+        if (kept != null && kept.leavesAny() && last.left() != null) {
+            if (!last.left().equals(session.keptValues(name, kept))) {
+                conflicts.add(conflict(name, "values that the batch changed are not as it left them"));
+            }
+        }
     }
 
-    /** A statement that altered a table, with what was seen of it. */
-    private record Altered(AlterTable alter, Snapshot before, Snapshot after) {}
+    /** A statement that altered a table, with what was seen of it, and what it kept and left of its values. */
+    private record Altered(
+            AlterTable alter,
+            Snapshot before,
+            Snapshot after,
+            @Nullable KeptColumns kept,
+            @Nullable RowDigest left) {
+
+        List<UnfitRows> unfit(ObjectName name, Definitions definitions) {
+            if (!(before.object(name) instanceof ObjectState.Present was)
+                    || !(after.object(name) instanceof ObjectState.Present is)) {
+                return List.of();
+            }
+            Definitions.Inverse inverse = kept == null
+                    ? definitions.inverse(name, alter, was.definition(), is.definition())
+                    : definitions.inverse(name, alter, was.definition(), is.definition(), kept);
+            return inverse instanceof Definitions.Inverse.Way way
+                    ? way.unfit()
+                    : inverse instanceof Definitions.Inverse.Halves halves ? halves.unfit() : List.of();
+        }
+    }
 
     private void rows(ObjectName name, List<Problem> conflicts) {
         RowLedger.Entry created = ledger.get(name);

@@ -252,7 +252,11 @@ final class StatementRun {
         CountedOutcome[] counted = new CountedOutcome[1];
         StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
             if (known == null || known.rows() == null) {
-                return session.execute(operation, sender.remaining());
+                if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
+                    return session.execute(operation, sender.remaining());
+                }
+                counted[0] = session.keeping(keeping, sender.remaining());
+                return counted[0].outcome();
             }
             // The same rows have another digest when columns are added: whose they are is seen just before.
             counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
@@ -262,11 +266,14 @@ final class StatementRun {
         effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             Snapshot after = before.again(session);
+            boolean unknown = known != null && known.rows() == null;
             // Nobody else knows the name under which a table is filled.
             RowDigest rows = work instanceof Work.CreatesTable creates && creates.filled()
                     ? session.digest(creates.table())
-                    : counted[0] == null ? null : counted[0].after();
-            boolean own = known == null || rows == null || known.grows(counted[0].before(), 0, rows);
+                    : counted[0] == null || unknown ? null : counted[0].after();
+            boolean own = known == null
+                    || rows == null
+                    || known.grows(counted[0].before(), by(operation, counted[0].before(), rows), rows);
             boolean any = !(work instanceof Work.Nothing);
             done(work, new StatementDone(ordinal, any, accepted.affected(), after, rows, own), millis);
             return unexplained(statement, work, before, after)
@@ -284,6 +291,11 @@ final class StatementRun {
             }
         }
         return answer(statement, outcome);
+    }
+
+    /** How many rows more there may be: what an ALTER that keeps values does to them is all its own doing. */
+    private static long by(TargetOperation operation, RowDigest before, RowDigest after) {
+        return operation instanceof TargetOperation.AlterKeeping ? after.rows() - before.rows() : 0;
     }
 
     /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */

@@ -82,7 +82,16 @@ final class StatementUndo {
             return verified(new ObjectUndo(statements, likeness, steps).undo(changes, trail), others);
         }
         Snapshot live = before.again(steps.session());
-        if (likeness.same(before, live)) {
+        boolean same = likeness.same(before, live);
+        if (work instanceof Work.Alters alters
+                && alters.kept() != null
+                && (!same || !alters.kept().partitions().isEmpty())) {
+            return verified(
+                    new KeptUndo(definitions, statements, likeness, steps, ledger)
+                            .undo(alters, alters.kept(), trail, live),
+                    before);
+        }
+        if (same) {
             if (work instanceof Work.Renames renames
                     && Places.of(renames, before).lookAlike(likeness)) {
                 return alikeBack(renames, trail, live);

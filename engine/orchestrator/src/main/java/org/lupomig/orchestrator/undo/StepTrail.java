@@ -152,7 +152,11 @@ public record StepTrail(
     /** Whether it changed rows that are kept. */
     boolean changedRows() {
         return statements.stream()
-                .anyMatch(trail -> !trail.withoutEffect() && trail.intent().work() instanceof ChangesRows);
+                .anyMatch(trail -> !trail.withoutEffect() && keepsRows(trail.intent().work()));
+    }
+
+    private static boolean keepsRows(Work work) {
+        return work instanceof ChangesRows || (work instanceof Work.Alters alters && alters.kept() != null);
     }
 
     /** Whether tables that look alike, and changed places, may not be where they were, though everything looks so. */

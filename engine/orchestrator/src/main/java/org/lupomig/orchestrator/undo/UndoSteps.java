@@ -144,9 +144,15 @@ final class UndoSteps {
             }
             CountedOutcome sent = session.counted(operation, alters.table(), LIMIT);
             RowDigest after = sent.after();
+            if (after == null) {
+                return new Attempt(sent.outcome(), null);
+            }
+            // Under its locks nobody else changes how many there are.
+            long by = operation instanceof TargetOperation.AlterBackKept
+                    ? after.rows() - sent.before().rows()
+                    : 0;
             return new Attempt(
-                    sent.outcome(),
-                    after == null ? null : new Counted(alters.table(), after, known.grows(sent.before(), 0, after)));
+                    sent.outcome(), new Counted(alters.table(), after, known.grows(sent.before(), by, after)));
         });
     }
 

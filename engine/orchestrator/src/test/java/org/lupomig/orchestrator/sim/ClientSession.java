@@ -10,6 +10,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -213,6 +214,16 @@ final class ClientSession implements TargetSession {
         boolean accepted = outcome instanceof StatementOutcome.Accepted;
         return new CountedOutcome(
                 outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
+    }
+
+    @Override
+    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
+        throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
+    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
+        throw new UnsupportedOperationException("values are kept on a real server only");
     }
 
     private RowDigest rows(ObjectName table) {

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
@@ -11,6 +12,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.KeptColumns;
 
 /** Reads what {@link SimulatedTable#definition} prints. */
 final class TinyDefinitions implements Definitions {
@@ -62,6 +64,21 @@ final class TinyDefinitions implements Definitions {
                         List.of(new Back("ALTER TABLE " + table + " " + String.join(", ", actions), false)),
                         dropped,
                         List.of());
+    }
+
+    @Override
+    public Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept) {
+        throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
+    public List<String> partitions(String definition) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> identity(AlterTable alter, String before, List<String> lost) {
+        return Map.of();
     }
 
     @Override

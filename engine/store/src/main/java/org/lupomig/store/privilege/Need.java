@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.StatementFact;
@@ -104,6 +105,10 @@ record Need(
         }
         for (AlterAction action : alter.actions()) {
             needs.add(on(feature(action), alter.table(), false));
+            if (action instanceof AlterAction.RenameTo rename) {
+                needs.add(on(Feature.RENAME_TABLE, alter.table(), false));
+                needs.add(on(Feature.RENAME_TABLE, rename.to().name(), false));
+            }
             ForeignKey.Target target = target(action);
             if (target != null) {
                 needs.add(on(Feature.FOREIGN_KEY, target.table().name(), false));
@@ -114,6 +119,10 @@ record Need(
     private static Feature feature(AlterAction action) {
         if (action instanceof AlterAction.AddColumn) {
             return Feature.ADD_COLUMN;
+        } else if (action instanceof AlterAction.DropColumn
+                || action instanceof PartitionAction.DropPartition
+                || action instanceof PartitionAction.TruncatePartition) {
+            return Feature.DROP_COLUMN;
         } else if (action instanceof AlterAction.AddIndex add) {
             return add.primary() ? Feature.ALTER_COLUMN : Feature.ADD_INDEX;
         } else if (action instanceof AlterAction.ModifyColumn

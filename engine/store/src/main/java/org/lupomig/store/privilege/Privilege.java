@@ -33,7 +33,9 @@ public enum Privilege {
     },
     ALTER_ROUTINE(null),
     CREATE_ROUTINE(null),
-    CREATE_VIEW(null);
+    CREATE_VIEW(null),
+    LOCK_TABLES(null),
+    CREATE_TEMPORARY_TABLES(null);
 
     private final @Nullable String question;
 

@@ -1,10 +1,12 @@
 package org.lupomig.store.target;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
@@ -35,6 +37,28 @@ record ImageColumn(
                         row.getString(5)),
                 Catalogue.schemaOf(table),
                 table.name());
+    }
+
+    /** Those of a table as it is before an ALTER: a key's, and those that it keeps. */
+    static List<ImageColumn> before(ObjectName table, KeptColumns kept, ServerConnection reader) {
+        List<String> names = new ArrayList<>();
+        kept.key().forEach(column -> names.add(column.before()));
+        kept.columns().forEach(column -> names.add(column.before()));
+        return only(names, of(table, reader));
+    }
+
+    /** Those of a table as it is after an ALTER: a key's, and those that it kept and that are still there. */
+    static List<ImageColumn> after(ObjectName table, KeptColumns kept, ServerConnection reader) {
+        List<String> names = new ArrayList<>();
+        kept.key().forEach(column -> names.add(column.after()));
+        kept.columns().forEach(column -> names.add(column.after()));
+        return only(names, of(table, reader));
+    }
+
+    private static List<ImageColumn> only(List<String> names, List<ImageColumn> columns) {
+        return columns.stream()
+                .filter(column -> names.stream().anyMatch(column.name()::equalsIgnoreCase))
+                .toList();
     }
 
     /** The columns of a table's primary key, as they are in it; a part of a text is all of it here. */

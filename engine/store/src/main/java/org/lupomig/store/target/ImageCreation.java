@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.util.List;
 import java.util.StringJoiner;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -47,9 +48,15 @@ final class ImageCreation {
     }
 
     private static String sql(CreateImage create, ServerConnection reader) {
-        List<String> key = ImageColumn.key(create.table(), reader);
+        KeptColumns asked = create.kept();
+        KeptColumns kept = asked == null || asked.key().isEmpty() ? null : asked;
+        List<String> key = kept == null
+                ? ImageColumn.key(create.table(), reader)
+                : kept.key().stream().map(KeptColumns.Column::before).toList();
         StringJoiner elements = new StringJoiner(", ");
-        for (ImageColumn column : ImageColumn.of(create.table(), reader)) {
+        for (ImageColumn column : kept == null
+                ? ImageColumn.of(create.table(), reader)
+                : ImageColumn.before(create.table(), kept, reader)) {
             elements.add(column.definition(key.contains(column.name())));
         }
         if (!key.isEmpty()) {

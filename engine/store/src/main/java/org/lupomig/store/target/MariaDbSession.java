@@ -13,6 +13,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -215,6 +216,9 @@ final class MariaDbSession implements TargetSession {
                 return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
                 return AccountRestore.send(restore, connection);
+            } else if (operation instanceof TargetOperation.AlterBackKept back) {
+                limit(Duration.ZERO);
+                return new KeptReturn(connection, back).send(false).outcome();
             } else if (operation instanceof TargetOperation.CopyTrigger copy) {
                 return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
@@ -240,6 +244,14 @@ final class MariaDbSession implements TargetSession {
         String sql = OperationSql.of(operation, heldSchema);
         CountedOutcome[] counted = new CountedOutcome[1];
         StatementOutcome outcome = sent(() -> {
+            if (operation instanceof TargetOperation.AlterKeeping keeping) {
+                counted[0] = keeping(keeping).send(true, () -> bounded(sql, limit));
+                return counted[0].outcome();
+            } else if (operation instanceof TargetOperation.AlterBackKept back) {
+                limit(Duration.ZERO);
+                counted[0] = new KeptReturn(connection, back).send(true);
+                return counted[0].outcome();
+            }
             counted[0] = new CountedAlter(connection, table, () -> limit(Duration.ZERO))
                     .send(() -> operation instanceof TargetOperation.Altering alter
                             ? look().send(alter, () -> bounded(sql, limit))
@@ -249,6 +261,31 @@ final class MariaDbSession implements TargetSession {
         return counted[0] == null
                 ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
                 : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    @Override
+    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
+        String sql = OperationSql.of(alter, heldSchema);
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = sent(() -> {
+            counted[0] = keeping(alter).send(false, () -> bounded(sql, limit));
+            return counted[0].outcome();
+        });
+        return counted[0] == null
+                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {
+        return new KeepingAlter(connection, alter, () -> limit(Duration.ZERO));
+    }
+
+    @Override
+    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
+        return own(() -> {
+            limit(Duration.ZERO);
+            return KeptValues.left(connection, table, kept);
+        });
     }
 
     @Override

@@ -151,6 +151,11 @@ record RowSql(
      * empty one as NULL.
      */
     private String digest(String before, String from) {
+        return digest(columns, before, from);
+    }
+
+    /** The same of any columns. */
+    static String digest(List<ImageColumn> columns, String before, String from) {
         StringJoiner sums = new StringJoiner(", ");
         columns.forEach(column ->
                 sums.add("COALESCE(CRC32(" + column.exact(before + SqlQuoting.identifier(column.name())) + "), '-')"));

@@ -1,5 +1,7 @@
 package org.lupomig.store.target;
 
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -37,6 +39,25 @@ final class TableLock {
                         && refused.code() == ServerError.NOT_LOCKED
                 ? work.get()
                 : locked;
+    }
+
+    /**
+     * Does something under locks that have to be had: a refused one is thrown, and has had no effect.
+     *
+     * @param read tables that are only read
+     */
+    static <T> T needed(ServerConnection connection, List<ObjectName> write, List<ObjectName> read, Supplier<T> work) {
+        StringJoiner locks = new StringJoiner(", ");
+        write.forEach(table -> locks.add(SqlQuoting.identifier(table) + " WRITE"));
+        read.forEach(table -> locks.add(SqlQuoting.identifier(table) + " READ"));
+        connection.update("LOCK TABLES " + locks);
+        try {
+            return work.get();
+        } finally {
+            if (!connection.closed()) {
+                connection.update("UNLOCK TABLES");
+            }
+        }
     }
 
     private static boolean take(ServerConnection connection, ObjectName table) {

@@ -35,6 +35,7 @@ class FeatureTest {
             Facts.alter("CREATE INDEX", A, Facts.addIndex("i")),
             Facts.alter("ALTER TABLE", A, new AlterAction.DropColumn("c", null, AT)),
             Facts.alter("DROP INDEX", A, new AlterAction.DropIndex("i", null, AT)),
+            Facts.alter("ALTER TABLE", A, new AlterAction.Force(AT)),
             new StatementFact.Insert(A, List.of(B)),
             new StatementFact.Query(List.of(A)),
             Facts.deleteFrom(A),
@@ -79,7 +80,8 @@ class FeatureTest {
                         AlterAction.ConvertCharset.class,
                         AlterAction.DropForeignKey.class,
                         AlterAction.DropColumn.class,
-                        AlterAction.DropIndex.class);
+                        AlterAction.DropIndex.class,
+                        AlterAction.Force.class);
         assertThat(features).containsExactlyInAnyOrder(Feature.values());
     }
 

@@ -16,6 +16,8 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -142,6 +144,28 @@ class PrivilegesIT {
                                 does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
                                 session -> session.ownValues(T, "w") != TargetSession.OwnValues.NONE ? "holds" : "",
                                 does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
+            case DROP_COLUMN -> {
+                KeptColumns kept = new KeptColumns(
+                        HELD,
+                        List.of(new KeptColumns.Column("id", "id")),
+                        List.of(new KeptColumns.Column("v", null)));
+                KeptColumns narrowed = new KeptColumns(
+                        HELD, kept.key(), List.of(new KeptColumns.Column("v", "v")));
+                KeptColumns whole = new KeptColumns(HELD, List.of(), narrowed.columns());
+                yield new Doing(
+                        List.of(Facts.alter("ALTER TABLE", T, new AlterAction.DropColumn("v", null, Span.at(0)))),
+                        List.of(
+                                sees(T),
+                                PrivilegesIT::seesWatched,
+                                does(new TargetOperation.CreateImage(T, HELD, kept)),
+                                keeps(kept, "ALTER TABLE shop.t DROP COLUMN v"),
+                                back(kept, "ALTER TABLE shop.t ADD COLUMN v INT"),
+                                keeps(narrowed, "ALTER TABLE shop.t MODIFY v SMALLINT"),
+                                back(narrowed, "ALTER TABLE shop.t MODIFY v INT"),
+                                keeps(whole, "ALTER TABLE shop.t MODIFY v SMALLINT"),
+                                back(whole, "ALTER TABLE shop.t MODIFY v INT"),
+                                does(new DropTable(HELD))));
+            }
             case ADD_INDEX ->
                 new Doing(
                         List.of(index("ALTER TABLE")),
@@ -210,11 +234,7 @@ class PrivilegesIT {
                 new Doing(
                         List.of(Facts.deleteFrom(T)),
                         List.of(
-                                session -> session.describe(new ObjectName("shop", "watched"))
-                                                        instanceof ObjectState.Present present
-                                                && !present.triggers().isEmpty()
-                                        ? ""
-                                        : "its trigger is not seen",
+                                PrivilegesIT::seesWatched,
                                 session -> session.rowFacts(T).primaryKey().size() == 1 ? "" : "no key",
                                 does(new TargetOperation.CreateImage(T, HELD)),
                                 does(new Send("INSERT INTO lupomig_held.r1_1_1_fresh SELECT * FROM shop.t FOR UPDATE")),
@@ -267,6 +287,28 @@ class PrivilegesIT {
                         List.of(new StatementFact.Query(List.of(T))),
                         List.of(does(new Send("SELECT COUNT(*) FROM shop.t"))));
         };
+    }
+
+    private static String seesWatched(TargetSession session) {
+        return session.describe(new ObjectName("shop", "watched")) instanceof ObjectState.Present present
+                        && !present.triggers().isEmpty()
+                ? ""
+                : "its trigger is not seen";
+    }
+
+    private static Action keeps(KeptColumns kept, String sql) {
+        return session -> {
+            StatementOutcome outcome = session.keeping(
+                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of()), MINUTE)
+                    .outcome();
+            return outcome instanceof Accepted ? "" : outcome.toString();
+        };
+    }
+
+    private static Action back(KeptColumns kept, String sql) {
+        Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
+                List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "");
+        return does(new TargetOperation.AlterBackKept(sql, T, kept, way, List.of(), false, false, null));
     }
 
     @ParameterizedTest
@@ -323,7 +365,7 @@ class PrivilegesIT {
                     .contains(feature)) {
                 rig.sql("CREATE TRIGGER shop.watch BEFORE INSERT ON shop.t FOR EACH ROW SET @x = 1");
             }
-            if (feature == Feature.CHANGE_ROWS) {
+            if (feature == Feature.CHANGE_ROWS || feature == Feature.DROP_COLUMN) {
                 rig.sql(
                         "INSERT INTO shop.t VALUES (1, 1)",
                         "CREATE TABLE shop.watched (id INT)",

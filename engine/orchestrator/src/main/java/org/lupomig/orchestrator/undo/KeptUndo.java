@@ -1,0 +1,151 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.Definitions.Inverse;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/**
+ * Takes an ALTER back that lost values, and puts them back from their image.
+ *
+ * <p>Rows of partitions come back as they are: the image is emptied in the transaction that puts them back.
+ *
+ * <p>A process that is killed leaves the definition as after, so that the next command begins anew; or half way, with
+ * a comment that says so, so that it goes on from there; or as before, and then all values are back.
+ */
+final class KeptUndo {
+    private final Definitions definitions;
+    private final StatementReader statements;
+    private final Likeness likeness;
+    private final UndoSteps steps;
+    private final RowLedger ledger;
+
+    KeptUndo(
+            Definitions definitions, StatementReader statements, Likeness likeness, UndoSteps steps, RowLedger ledger) {
+        this.definitions = definitions;
+        this.statements = statements;
+        this.likeness = likeness;
+        this.steps = steps;
+        this.ledger = ledger;
+    }
+
+    UndoResult undo(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
+        ObjectName table = work.table();
+        StatementIntent intent = trail.intent();
+        StatementDone done = trail.done();
+        if (!(intent.before().object(table) instanceof ObjectState.Present before)
+                || !(live.object(table) instanceof ObjectState.Present now)
+                || !(statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter)) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        ObjectState.Present after =
+                done != null && done.after().object(table) instanceof ObjectState.Present seen ? seen : null;
+        boolean midway = now.definition().contains(SqlQuoting.literal(kept.mark()));
+        if (trail.done() == null && steps.session().describe(kept.image()).absent()) {
+            // It was never made, so that nothing came after it.
+            return UndoResult.restored();
+        }
+        boolean ours = before.triggers().equals(now.triggers())
+                && before.incoming().equals(now.incoming())
+                && (midway ? isMidway(table, alter, before, after, now, kept) : isAfter(alter, before, after, now));
+        if (!ours) {
+            return new UndoResult.Stuck(StatementUndo.neither(intent, live, likeness));
+        }
+        Inverse inverse = definitions.inverse(table, alter, before.definition(), now.definition(), kept);
+        if (inverse instanceof Inverse.Impossible impossible) {
+            return new UndoResult.Stuck(impossible.reason());
+        }
+        return inverse instanceof Inverse.Halves way
+                ? back(new Work.Alters(table), kept, way, done, midway)
+                : UndoResult.restored();
+    }
+
+    private UndoResult back(
+            Work.Alters work, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
+        ObjectName table = work.table();
+        RowLedger.Entry known = ledger.get(table);
+        String written = known == null ? written(table, way.dropped()) : null;
+        if (written != null) {
+            return new UndoResult.Stuck(table + ": " + written);
+        }
+        boolean ours = known != null && !midway && known.accountsFor(steps.session().digest(table));
+        String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
+                + SqlQuoting.identifier(kept.image());
+        UndoSteps.Sent sent = steps.alter(
+                work,
+                new TargetOperation.AlterBackKept(
+                        sql,
+                        table,
+                        kept,
+                        way,
+                        ours ? List.of() : way.unfit(),
+                        midway,
+                        ours || (!kept.partitions().isEmpty() && done != null),
+                        done == null || known != null ? null : done.rows()),
+                sql,
+                done == null || midway ? null : known);
+        if (sent.refusal() != null) {
+            return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
+                    + kept.image());
+        }
+        Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
+        if (counted != null) {
+            counted.tell(ledger);
+        }
+        return new UndoResult.Restored(counted);
+    }
+
+    private @Nullable String written(ObjectName table, List<String> dropped) {
+        for (String column : dropped) {
+            String written = AddedColumns.written(table, column, steps.session());
+            if (written != null) {
+                return written;
+            }
+        }
+        return null;
+    }
+
+    private boolean isAfter(
+            AlterTable alter,
+            ObjectState.Present before,
+            ObjectState.@Nullable Present after,
+            ObjectState.Present now) {
+        if (!definitions.explains(alter, before.definition(), now.definition())) {
+            return false;
+        }
+        // Where somebody else's change got into what we saw after it, that is nothing to go by.
+        return after == null
+                || !definitions.explains(alter, before.definition(), after.definition())
+                || likeness.same(after, now)
+                || definitions.onTheWay(before.definition(), after.definition(), now.definition());
+    }
+
+    /** What it is half way follows from what it was after the statement; where that was never heard, it is believed. */
+    private boolean isMidway(
+            ObjectName table,
+            AlterTable alter,
+            ObjectState.Present before,
+            ObjectState.@Nullable Present after,
+            ObjectState.Present now,
+            KeptColumns kept) {
+        return after == null
+                || kept.whole()
+                || !(definitions.inverse(table, alter, before.definition(), after.definition(), kept)
+                        instanceof Inverse.Halves way)
+                || way.midway().equals(definitions.normalised(now.definition()));
+    }
+}

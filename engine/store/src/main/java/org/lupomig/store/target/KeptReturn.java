@@ -1,0 +1,205 @@
+package org.lupomig.store.target;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.Definitions.Back;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.store.connect.ServerConnection;
+
+/**
+ * Takes an ALTER back whose lost values are kept. From the first statement to the last a comment of the table, or of
+ * its columns, says that values are missing: who finds it goes on from there.
+ */
+final class KeptReturn {
+    private static final String NO_STATE = "45000";
+
+    private final ServerConnection connection;
+    private final AlterBackKept back;
+    private final KeptSql sql;
+    private @Nullable StatementOutcome refused;
+
+    KeptReturn(ServerConnection connection, AlterBackKept back) {
+        this.connection = connection;
+        this.back = back;
+        this.sql = new KeptSql(back.table(), back.kept());
+    }
+
+    /**
+     * Goes the way. A refused lock is thrown, and has had no effect.
+     *
+     * @param allRows whether all rows are counted, before and after
+     */
+    CountedOutcome send(boolean allRows) {
+        RowDigest[] counted = {CountedAlter.UNKNOWN, null};
+        List<Back> open = TableLock.needed(
+                connection, List.of(back.table(), back.kept().image()), List.of(), () -> {
+                    if (allRows) {
+                        counted[0] = Digests.of(connection, back.table());
+                    }
+                    List<Back> rest = locked();
+                    if (allRows && refused == null) {
+                        counted[1] = Digests.of(connection, back.table());
+                    }
+                    return rest;
+                });
+        // the values are back: what is added now refers to other tables, which are not locked
+        for (Back each : open) {
+            sends(each);
+        }
+        StatementOutcome outcome = refused == null ? new StatementOutcome.Accepted(0, List.of()) : refused;
+        return new CountedOutcome(outcome, counted[0], refused == null ? counted[1] : null);
+    }
+
+    /** Under the locks; what could not be sent under them. */
+    private List<Back> locked() {
+        if (!back.begun()) {
+            StatementOutcome looked =
+                    new UnfitLook(connection, () -> {}).send(back, () -> new StatementOutcome.Accepted(0, List.of()));
+            if (!(looked instanceof StatementOutcome.Accepted)) {
+                refused = looked;
+                return List.of();
+            }
+        }
+        boolean done = !back.kept().partitions().isEmpty() ? partitions() : back.kept().whole() ? rows() : values();
+        if (!done) {
+            return List.of();
+        }
+        List<Back> last = back.way().last();
+        for (int i = 0; i < last.size(); i++) {
+            if (last.get(i).refers()) {
+                return last.subList(i, last.size());
+            }
+            if (!sends(last.get(i))) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private boolean values() {
+        if (!back.begun()) {
+            if (!isAsLeft() || !all(back.way().first())) {
+                return false;
+            }
+        } else {
+            String written = sql.written(KeptSql.constant(back.table(), connection));
+            if (!written.isEmpty() && any(written)) {
+                return refuse("somebody has written into a column whose values were about to come back");
+            }
+        }
+        return accepted(sql.restore(KeptSql.counting(back.table(), connection)))
+                && (!any(sql.differing()) || refuse("its values would not be as they were"));
+    }
+
+    private boolean rows() {
+        List<ImageColumn> image = ImageColumn.of(back.kept().image(), connection);
+        RowDigest before = RowSql.read(sql.all(image, true), connection);
+        boolean there = back.begun()
+                && back.way().first().isEmpty()
+                && before.equals(RowSql.read(sql.all(image, false), connection));
+        if (there) {
+            return true;
+        }
+        boolean emptied = back.begun() && isEmpty();
+        if (!emptied && !isAsLeft()) {
+            return false;
+        }
+        String mark = "ALTER TABLE " + SqlQuoting.identifier(back.table()) + " COMMENT = "
+                + SqlQuoting.literal(back.kept().mark());
+        return (back.begun() || sends(new Back(mark, false)))
+                && accepted(sql.empty())
+                && all(back.way().first().stream().map(this::anew).toList())
+                && accepted(sql.insert(image))
+                && (before.equals(RowSql.read(sql.all(image, false), connection))
+                        || refuse("its rows would not be as they were"));
+    }
+
+    /** Of a table without rows a new one is made: columns that come and go at once leave their places in it. */
+    private Back anew(Back each) {
+        String head = "ALTER TABLE " + SqlQuoting.identifier(back.table()) + " ";
+        String actions = each.sql().startsWith(head) ? each.sql().substring(head.length()) : "PARTITION";
+        boolean alone = actions.startsWith("PARTITION") || actions.startsWith("REMOVE");
+        return alone ? each : new Back(head + "FORCE, " + actions, each.refers());
+    }
+
+    /** The image is emptied in the transaction that puts its rows back: one that has rows tells that they are missing. */
+    private boolean partitions() {
+        List<ImageColumn> image = ImageColumn.of(back.kept().image(), connection);
+        RowDigest before = RowSql.read(sql.all(image, true), connection);
+        if (back.way().first().isEmpty()) {
+            RowDigest now = RowSql.read(sql.all(image, false), connection);
+            if (before.rows() == 0 || before.equals(now)) {
+                return true;
+            } else if (now.rows() > 0 && !back.ours()) {
+                return refuse("whether its rows were removed before others came cannot be told");
+            }
+        }
+        if (!all(back.way().first())) {
+            return false;
+        }
+        connection.update("SET autocommit = 0");
+        try {
+            boolean put = accepted(sql.insert(image)) && accepted(sql.clear());
+            connection.update(put ? "COMMIT" : "ROLLBACK");
+            return put;
+        } finally {
+            if (!connection.closed()) {
+                connection.update("SET autocommit = 1");
+            }
+        }
+    }
+
+    private boolean isEmpty() {
+        return !any("SELECT 1 FROM " + SqlQuoting.identifier(back.table()) + " LIMIT 1");
+    }
+
+    private boolean isAsLeft() {
+        if (back.ours() || !back.kept().leavesAny()) {
+            return true;
+        }
+        RowDigest known = back.left();
+        RowDigest left =
+                known == null ? KeptValues.expected(connection, back.table(), back.kept()) : known;
+        return left.equals(KeptValues.left(connection, back.table(), back.kept()))
+                || refuse("values that it left have been changed since");
+    }
+
+    private boolean all(List<Back> statements) {
+        for (Back each : statements) {
+            if (!sends(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sends(Back each) {
+        return refused == null
+                && accepted("SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO', system_versioning_alter_history = KEEP,"
+                        + " check_constraint_checks = 0, foreign_key_checks = " + (each.refers() ? 1 : 0) + " FOR "
+                        + each.sql());
+    }
+
+    private boolean accepted(String statement) {
+        StatementOutcome outcome = Answer.to(statement, connection);
+        if (outcome instanceof StatementOutcome.Accepted) {
+            return true;
+        }
+        refused = outcome;
+        return false;
+    }
+
+    private boolean any(String query) {
+        return connection.first(query, (row, ctx) -> 1) != null;
+    }
+
+    private boolean refuse(String why) {
+        refused = new StatementOutcome.Refused(0, NO_STATE, why);
+        return false;
+    }
+}
