@@ -212,13 +212,13 @@ final class MariaDbSession implements TargetSession {
                 return new TwinCreation(connection, heldSchema, known()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.AlterBackKept back) {
+                limit(Duration.ZERO);
+                return new KeptReturn(connection, back).send(false).outcome();
             } else if (operation instanceof TargetOperation.Care) {
                 return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
                 return AccountRestore.send(restore, connection);
-            } else if (operation instanceof TargetOperation.AlterBackKept back) {
-                limit(Duration.ZERO);
-                return new KeptReturn(connection, back).send(false).outcome();
             } else if (operation instanceof TargetOperation.CopyTrigger copy) {
                 return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
