@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.testkit.mariadb.AccountDump;
@@ -22,7 +21,7 @@ import org.lupomig.testkit.statements.Trait;
  * what was there before. What is there is told by dumps that nothing of the engine has a part in.
  */
 final class UndoneCase {
-    private static final Pattern CODE = Pattern.compile("LM\\d{4}");
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^(.*?)(LM\\d{4}.*)$");
     private static final Pattern STRATEGY = Pattern.compile("\"undo\"\\s*:\\s*\"([^\"]*)\"");
 
     private final TestDatabase database;
@@ -229,21 +228,13 @@ final class UndoneCase {
                 + is.subList(i, Math.min(is.size(), i + 3));
     }
 
-    /** The first message that is not of the server's settings, without where it is. */
+    /** The first error, without where it is: warnings about the server are the same for every case. */
     private static String reason(String said) {
-        Matcher code = CODE.matcher(said);
-        boolean found = code.find();
-        while (found && code.group().equals("LM6034")) {
-            found = code.find();
-        }
-        if (!found) {
-            return said.strip();
-        }
-        // A warning of the server that these tests run on, and no reason.
-        if (code.group().equals("LM6034") && !code.find()) {
-            return said.strip();
-        }
-        int end = said.indexOf('\n', code.start());
-        return said.substring(code.start(), end < 0 ? said.length() : end).strip();
+        return MESSAGE.matcher(said)
+                .results()
+                .filter(message -> !message.group(1).contains("warning"))
+                .map(message -> message.group(2).strip())
+                .findFirst()
+                .orElse(said.strip());
     }
 }

@@ -342,8 +342,7 @@ class PlanLifeTest {
     void whatSpeaksAgainstAPlanIsSaidBeforeAnythingIsTouched() {
         Plan plan = PlanText.plan("p")
                 .unsupported("files documentation")
-                .batch("b", batch -> batch.step(
-                                "s", step -> step.sql("DELETE FROM core.users").waived())
+                .batch("b", batch -> batch.step("s", step -> step.sql("DELETE FROM core.users"))
                         .undo("DROP SCHEMA s"))
                 .build();
 
@@ -353,18 +352,32 @@ class PlanLifeTest {
         assertThat(report.problems())
                 .extracting(problem -> (Object) problem.type())
                 .containsExactly(
-                        EngineMessage.ELEMENT_NOT_RUN,
-                        EngineMessage.ELEMENT_NOT_RUN,
-                        EngineMessage.STATEMENT_REFUSED,
-                        EngineMessage.ELEMENT_NOT_RUN);
+                        EngineMessage.ELEMENT_NOT_RUN, EngineMessage.ELEMENT_NOT_RUN, EngineMessage.STATEMENT_REFUSED);
         assertThat(report.problems())
                 .extracting(problem -> problem.message())
                 .containsExactly(
                         "this version reads files documentation, and does not run it",
                         "this version reads an undo of batch b, and does not run it",
-                        "this version does not run DELETE: it has no way back",
-                        "this version reads undo none, and does not run it");
+                        "this version does not run DELETE: it has no way back");
         assertThat(world.store().plans()).isEmpty();
+    }
+
+    @Test
+    void aStepWithoutAWayBackIsTakenBackWhereItHasOne() {
+        String before = world.server().dump();
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
+                                .sql("CREATE SCHEMA s")
+                                .waived()))
+                .build();
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(firstProblem(report)).isEqualTo(EngineMessage.ALREADY_THERE);
+        assertThat(world.server().dump()).isEqualTo(before);
     }
 
     @Test

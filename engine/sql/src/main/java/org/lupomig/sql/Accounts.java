@@ -39,10 +39,11 @@ final class Accounts {
     static List<Identified> identified(Cursor c) {
         List<Identified> accounts = new ArrayList<>(2);
         do {
+            int start = c.position();
             AccountRef account = account(c);
             List<String> plugins = new ArrayList<>(2);
             boolean secret = c.accept("IDENTIFIED") && identification(c, plugins);
-            accounts.add(new Identified(account, plugins, secret));
+            accounts.add(new Identified(account, plugins, secret, c.since(start)));
         } while (c.acceptSymbol(','));
         return accounts;
     }

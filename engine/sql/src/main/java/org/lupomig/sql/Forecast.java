@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
@@ -60,9 +61,16 @@ public final class Forecast {
         if (object != null) {
             return inverse(object);
         }
+        String account = AccountForecast.explain(fact);
+        if (account != null) {
+            return inverse(account);
+        }
         List<ChangedRows> rows = ChangedRows.all(fact);
         if (!rows.isEmpty()) {
             return RowForecast.of(rows, created);
+        }
+        if (fact instanceof MaintenanceFact.TableCare care) {
+            return new UndoForecast(Strategy.NOTHING, cared(care.verb()));
         }
         if (fact instanceof DynamicFact.Execute || fact instanceof DynamicFact.ExecuteImmediate) {
             return new UndoForecast(
@@ -114,6 +122,14 @@ public final class Forecast {
                 created.remove(table);
             }
         }
+    }
+
+    private static String cared(String verb) {
+        return switch (verb) {
+            case "ANALYZE" -> "it changes statistics only, which stay";
+            case "OPTIMIZE" -> "it changes no row and no definition; statistics stay as it makes them";
+            default -> "it changes nothing";
+        };
     }
 
     private static UndoForecast inverse(String explanation) {

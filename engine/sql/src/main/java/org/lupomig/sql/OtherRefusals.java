@@ -15,7 +15,6 @@ import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.FunctionCall;
 import org.lupomig.model.sql.FunctionNature;
-import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.RoutineFact;
@@ -36,7 +35,6 @@ import org.lupomig.model.sql.ViewFact;
 final class OtherRefusals {
     private static final String NO_WAY_BACK = "this version knows no way back for it";
     private static final String REPLACES = "it drops what is there";
-    private static final String ACCOUNTS = "this version knows no way back for accounts and privileges";
     private static final String SESSION = "it changes the session or the server, which no undo restores";
     private static final String ANSWERS = "its answer would go nowhere";
     private static final String HIDDEN = "what it runs cannot be read from the script";
@@ -81,13 +79,8 @@ final class OtherRefusals {
                 || fact instanceof SequenceFact) {
             return ofObject(fact);
         }
-        if (fact instanceof AccountFact.SetPassword
-                || fact instanceof AccountFact.SetRole
-                || fact instanceof ServerFact) {
+        if (fact instanceof AccountFact.SetRole || fact instanceof ServerFact) {
             return SESSION;
-        }
-        if (fact instanceof AccountFact || fact instanceof GrantFact) {
-            return ACCOUNTS;
         }
         if (fact instanceof SessionFact session) {
             return ofSession(session);
@@ -134,9 +127,11 @@ final class OtherRefusals {
         return session instanceof SessionFact.SetStatement ? HIDDEN : SESSION;
     }
 
-    private static String ofMaintenance(MaintenanceFact maintenance) {
-        if (maintenance instanceof MaintenanceFact.TableCare) {
-            return NO_WAY_BACK;
+    private static @Nullable String ofMaintenance(MaintenanceFact maintenance) {
+        if (maintenance instanceof MaintenanceFact.TableCare care) {
+            return care.verb().equals("REPAIR")
+                    ? "it drops the rows that it cannot read, which no undo brings back"
+                    : null;
         }
         if (maintenance instanceof MaintenanceFact.CacheIndex) {
             return SESSION;
@@ -144,7 +139,7 @@ final class OtherRefusals {
         boolean steers = maintenance instanceof MaintenanceFact.Flush
                 || maintenance instanceof MaintenanceFact.Kill
                 || maintenance instanceof MaintenanceFact.ServerCommand;
-        return steers ? STEERS : ANSWERS;
+        return steers ? STEERS : null;
     }
 
     private static @Nullable Refusal insert(Insert insert) {

@@ -4,6 +4,8 @@ package org.lupomig.sql;
 public enum ScriptUse {
     /** The change itself. */
     FORWARD,
+    /** A change whose author gives up the way back where there is none. */
+    WAIVED,
     /** An author's way back: nothing is kept of what it removes. */
     UNDO
 }

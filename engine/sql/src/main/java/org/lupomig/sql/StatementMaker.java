@@ -12,6 +12,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.model.sql.UndoForecast;
 
 /** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
 final class StatementMaker {
@@ -119,7 +120,7 @@ final class StatementMaker {
 
     private void add(Span span, String sql, StatementFact fact) {
         Location location = locate(span);
-        statements.add(new Statement(location, sql, defaultSchema, fact, Touches.of(fact), Forecast.of(fact, created)));
+        statements.add(new Statement(location, sql, defaultSchema, fact, Touches.of(fact), forecast(fact)));
         locks(fact, location);
         transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
@@ -129,9 +130,16 @@ final class StatementMaker {
         Forecast.advance(fact, created);
     }
 
+    private UndoForecast forecast(StatementFact fact) {
+        String stays = use == ScriptUse.WAIVED ? Waiver.whyStays(fact) : null;
+        return stays == null
+                ? Forecast.of(fact, created)
+                : new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays: " + stays);
+    }
+
     private void locks(StatementFact fact, Location location) {
         String whyNot = Transactions.whyNot(fact, created);
-        if (whyNot != null && use == ScriptUse.FORWARD) {
+        if (whyNot != null && use != ScriptUse.UNDO) {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, location, fact.kind(), whyNot));
         }
     }
@@ -139,12 +147,15 @@ final class StatementMaker {
     /** Says what is wrong with the script as a whole. */
     void end() {
         Transactions.Open open = transactions.open();
-        if (open != null && use == ScriptUse.FORWARD) {
+        if (open != null && use != ScriptUse.UNDO) {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, open.location(), open.kind(), open.reason()));
         }
     }
 
     private void report(Span span, StatementFact fact) {
+        if (use == ScriptUse.WAIVED && Waiver.whyStays(fact) != null) {
+            return;
+        }
         if (fact instanceof Unparsed unparsed) {
             Location at = locate(unparsed.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));

@@ -1,12 +1,19 @@
 package org.lupomig.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.AccountFact;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.GrantFact;
+import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.ServerFact;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 
@@ -28,6 +35,51 @@ public final class Statements {
             done = spaced ? guard.end() + 1 : guard.end();
         }
         return out.append(sql, done, sql.length()).toString();
+    }
+
+    /** A statement as people may see it: of one that may hold a password, {@link #withoutSecrets}. */
+    public static String shown(Statement statement) {
+        return mayHoldSecrets(statement.fact()) ? withoutSecrets(statement.sql()) : statement.sql();
+    }
+
+    /** Whether a statement is of those in which passwords are written. */
+    public static boolean mayHoldSecrets(StatementFact fact) {
+        return fact instanceof AccountFact
+                || fact instanceof GrantFact
+                || fact instanceof ServerFact
+                || fact instanceof MaintenanceFact.ServerCommand;
+    }
+
+    /**
+     * A statement with {@code '<secret>'} for every text in it that may be a password or its hash, and without its
+     * comments, which may hold one. It can be read as the same statement.
+     */
+    public static String withoutSecrets(String sql) {
+        Splitter splitter = Splitter.ofOne(sql);
+        if (!splitter.next() || splitter.problem() != null) {
+            return "";
+        }
+        Tokens tokens = splitter.tokens();
+        StringBuilder out = new StringBuilder(sql.length());
+        for (int i = 0; i < tokens.count(); i++) {
+            if (i > 0 && tokens.start(i) > tokens.end(i - 1)) {
+                out.append(' ');
+            }
+            if (tokens.kind(i) == Tokens.STRING && i > 0 && announcesSecret(sql, tokens, i - 1)) {
+                out.append("'<secret>'");
+            } else {
+                out.append(sql, tokens.start(i), tokens.end(i));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean announcesSecret(String sql, Tokens tokens, int i) {
+        String word = sql.substring(tokens.start(i), tokens.end(i)).toUpperCase(Locale.ROOT);
+        return switch (word) {
+            case "BY", "PASSWORD", "USING", "AS", "=", "(" -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -108,6 +108,11 @@ public enum StoreMessage implements MessageType {
             Severity.ERROR,
             "the account {0} lacks {1} on schema {2}, needed for {3} and the way back",
             "GRANT {4} ON {5}.* TO {0}"),
+    ACCOUNT_PRIVILEGES_MISSING(
+            "LM6038",
+            Severity.ERROR,
+            "the account {0} lacks {1} on {2}, needed for {3} and the way back",
+            "GRANT {1} ON {2} TO {0}"),
     STORE_NEWER(
             "LM6040",
             Severity.ERROR,

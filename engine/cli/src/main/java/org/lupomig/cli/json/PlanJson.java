@@ -8,6 +8,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
+import org.lupomig.sql.Statements;
 
 /** A compiled plan as programs read it. */
 public final class PlanJson {
@@ -98,7 +99,7 @@ public final class PlanJson {
 
     private static void statement(Json json, Statement statement) {
         json.put("kind", statement.fact().kind())
-                .put("sql", statement.sql())
+                .put("sql", Statements.shown(statement))
                 .put("file", statement.location().file())
                 .put("line", statement.location().start().line())
                 .put("defaultSchema", statement.defaultSchema())

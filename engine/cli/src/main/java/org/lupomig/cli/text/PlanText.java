@@ -147,6 +147,7 @@ public final class PlanText {
         String shown =
                 switch (statement.undo().strategy()) {
                     case NONE -> style.bad(strategy);
+                    case WAIVED -> style.notable(strategy);
                     case NOTHING, AUTHORED, INVERSE, HOLD, WITH_ITS_TABLE, ROW_IMAGE, TABLE_IMAGE, LATE -> strategy;
                 };
         String explanation = statement.undo().explanation();

@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
+import org.lupomig.sql.Statements;
 
 /** Statements in a few words. */
 final class StatementText {
@@ -18,7 +19,7 @@ final class StatementText {
 
     /** The statement on one line: white space outside of quotes is not told apart from white space inside. */
     static String oneLine(Statement statement) {
-        String sql = statement.sql();
+        String sql = Statements.shown(statement);
         StringBuilder out = new StringBuilder(WIDEST * 2);
         boolean space = false;
         for (int i = 0; i < sql.length() && out.length() < WIDEST * 2; i++) {

@@ -69,6 +69,11 @@ final class SqlStatementReader implements StatementReader {
     }
 
     @Override
+    public String withoutSecrets(String sql) {
+        return Statements.withoutSecrets(sql);
+    }
+
+    @Override
     public String withoutGuards(String sql, List<Span> guards) {
         return Statements.withoutGuards(sql, guards);
     }

@@ -124,7 +124,7 @@ final class StepReader {
             hasWork = true;
             return;
         }
-        Scripts.Script script = scripts.read(sql.source(), "sql", database, ScriptUse.FORWARD, values);
+        Scripts.Script script = scripts.read(sql.source(), "sql", database, use(), values);
         hasWork |= script == null || !script.isEmpty();
         isUnread |= script == null;
         if (script != null) {
@@ -132,6 +132,13 @@ final class StepReader {
             pinned.addForward(script, sql.source());
             statements.addAll(script.statements());
         }
+    }
+
+    private ScriptUse use() {
+        boolean waived = step.node().items().stream()
+                .anyMatch(item ->
+                        item instanceof StepItem.Undo undo && undo.source().isEmpty());
+        return waived ? ScriptUse.WAIVED : ScriptUse.FORWARD;
     }
 
     private void sayTwice() {

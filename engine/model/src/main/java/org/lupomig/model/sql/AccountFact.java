@@ -14,8 +14,9 @@ public sealed interface AccountFact extends StatementFact {
      *
      * @param plugins the plugins named; empty where none is
      * @param secret whether a password or its hash is given
+     * @param span the account and what it is identified by
      */
-    record Identified(AccountRef account, List<String> plugins, boolean secret) {
+    record Identified(AccountRef account, List<String> plugins, boolean secret, Span span) {
         public Identified {
             plugins = List.copyOf(plugins);
         }
@@ -79,7 +80,12 @@ public sealed interface AccountFact extends StatementFact {
     }
 
     /** One account and its new name. */
-    record AccountRename(AccountRef from, AccountRef to) {}
+    record AccountRename(AccountRef from, AccountRef to) {
+        /** The words of both. */
+        public Span span() {
+            return from.span().union(to.span());
+        }
+    }
 
     /**
      * {@code CREATE ROLE name, …}.

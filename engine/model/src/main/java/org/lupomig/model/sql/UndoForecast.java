@@ -23,6 +23,8 @@ public record UndoForecast(Strategy strategy, String explanation) {
         ROW_IMAGE("row image"),
         /** All rows of the table that it changes are kept beside it, and put back. */
         TABLE_IMAGE("table image"),
+        /** No way back is known, and its author gives it up. */
+        WAIVED("waived"),
         /** Its text is read just before it runs, and taken back as that statement is. */
         LATE("late"),
         /** No way back is known. */

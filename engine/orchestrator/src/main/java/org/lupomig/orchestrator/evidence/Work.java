@@ -18,7 +18,8 @@ import org.lupomig.orchestrator.port.ServerObject;
  * out is left out. It is journaled, and all that an undo needs to know of the statement.
  */
 public sealed interface Work
-        permits Work.OnTable, Work.OnSchema, Work.Nothing, Work.Renames, Work.Changes, ChangesRows {
+        permits Work.OnTable, Work.OnSchema, Work.Nothing, Work.Renames, Work.Changes, ChangesRows,
+                Work.Apart {
     /** One clause for people. */
     String summary();
 
@@ -47,6 +48,9 @@ public sealed interface Work
         writeTo(out);
         return out;
     }
+
+    /** What has a file of its own. */
+    non-sealed interface Apart extends Work {}
 
     /** What is done to one table and looked at there. */
     sealed interface OnTable extends Work {

@@ -44,6 +44,8 @@ final class WorkJson {
             case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
             case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
             case "ChangesRows" -> ChangesRows.read(json);
+            case "Waives" -> new Waives(json.text("kind"), json.text("reason"));
+            case "ChangesAccounts" -> ChangesAccounts.read(json);
             default -> throw new IllegalStateException("the journal speaks of " + json.text("does"));
         };
     }

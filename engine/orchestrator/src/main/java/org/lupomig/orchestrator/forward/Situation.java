@@ -53,14 +53,18 @@ public record Situation(
         return guard == null ? sql : reader.withoutGuards(sql, List.of(guard));
     }
 
-    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
-    String withoutReplace(Span opening) {
+    /** The words {@code OR REPLACE} in the first words of the statement; null where they are not there. */
+    @Nullable
+    Span orReplace(Span opening) {
         String words = sql.substring(opening.start(), opening.end());
         int or = word(words, "CREATE".length(), "OR");
         int replace = or < 0 ? -1 : word(words, or + "OR".length(), "REPLACE");
-        return replace < 0
-                ? sql
-                : plain(new Span(opening.start() + or, opening.start() + replace + "REPLACE".length()));
+        return replace < 0 ? null : new Span(opening.start() + or, opening.start() + replace + "REPLACE".length());
+    }
+
+    /** What is there no more need not be replaced; what comes to be there is not ours to replace. */
+    String withoutReplace(Span opening) {
+        return plain(orReplace(opening));
     }
 
     /** Where a word stands behind nothing but spaces; -1 where something else does. */

@@ -75,6 +75,10 @@ public final class StatementPlanner {
         if (ofObject != null) {
             return ofObject;
         }
+        Resolution ofAccount = AccountPlanner.resolve(fact, situation);
+        if (ofAccount != null) {
+            return ofAccount;
+        }
         return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind(), "it has no way back");
     }
 }

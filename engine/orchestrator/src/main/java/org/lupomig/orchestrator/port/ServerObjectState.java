@@ -30,6 +30,12 @@ public sealed interface ServerObjectState {
         public static final String INTERIM = "interim";
         /** What a sequence gives next, as far as others have not taken it already. */
         public static final String NEXT = "next";
+        /** When an account's password was set, in seconds since 1970; 0 where it has expired. */
+        public static final String PASSWORD_SET = "password_set";
+        /** Why what an account or role may could not be granted again as a whole. */
+        public static final String LOST_GRANTS = "lost_grants";
+        /** Who has a role, one to a line: {@code USER name@host} or {@code ROLE name}. */
+        public static final String MEMBERS = "members";
 
         public Present {
             settings = Collections.unmodifiableMap(new TreeMap<>(settings));

@@ -17,6 +17,9 @@ public interface StatementReader {
     @Nullable
     String creating(String sql, org.lupomig.model.sql.ObjectName name);
 
+    /** The statement with every text in it replaced that may be a password, and without its comments. */
+    String withoutSecrets(String sql);
+
     /**
      * The statement that a text is, to be run as part of a change.
      *

@@ -17,6 +17,12 @@ public sealed interface TargetOperation {
     record Send(String sql) implements TargetOperation {}
 
     /**
+     * {@code ANALYZE}, {@code CHECK}, {@code CHECKSUM} or {@code OPTIMIZE TABLE} as the author wrote it: the server
+     * says in rows what it could not do, and that is a refusal.
+     */
+    record Care(String sql) implements TargetOperation {}
+
+    /**
      * An {@code ALTER TABLE} that is sent only where the table has no row that would not come through it: looked for
      * under the lock under which it is sent, where the account may take one. Where there is such a row, it is refused
      * without a number.
@@ -159,6 +165,15 @@ public sealed interface TargetOperation {
      * @param value whether a sequence is to give next what it would have given then
      */
     record RestoreObject(ServerObject object, ServerObjectState.Present before, ServerObjectState now, boolean value)
+            implements TargetOperation {}
+
+    /**
+     * Makes an account or role as it was, by the difference to what it is now.
+     *
+     * @param before as it is to be
+     * @param now as it is
+     */
+    record RestoreAccount(ServerObject object, ServerObjectState.Present before, ServerObjectState now)
             implements TargetOperation {}
 
     /**

@@ -29,6 +29,9 @@ public interface TargetSession extends AutoCloseable {
     /** What the session is, for the journal: sql_mode, charset, collation, time_zone, key checks. */
     String context();
 
+    /** The account that the session works as, and behind it its active role, where it has one. */
+    List<ServerObject> runsAs();
+
     /**
      * Why what follows could mean something else than what was read, one clause: a statement has changed how the server
      * reads texts and names. Null where it could not.

@@ -4,6 +4,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.AccountFact;
+import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
@@ -24,18 +26,26 @@ final class Answers {
     @Nullable
     Problem problem(Statement statement, StatementOutcome outcome) {
         if (outcome instanceof StatementOutcome.Refused refused) {
+            boolean secret = statement.fact() instanceof AccountFact || statement.fact() instanceof GrantFact;
             return Problem.at(
                     statement.location(),
                     EngineMessage.STATEMENT_FAILED,
                     summary(statement),
                     // One without a number is our own: what it looked for before it would have been sent.
-                    (refused.code() == 0 ? "" : "the server says " + refused.code() + " ") + refused.message());
+                    (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
+                            + (secret ? withoutQuotation(refused) : refused.message()));
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }
         return null;
+    }
+
+    /** Where the server quotes what it does not understand, that may be a password. */
+    private static String withoutQuotation(StatementOutcome.Refused refused) {
+        int quotation = refused.message().indexOf(" near '");
+        return quotation < 0 ? refused.message() : refused.message().substring(0, quotation);
     }
 
     /** The step's time is up. */
@@ -56,7 +66,7 @@ final class Answers {
     /** A schema, table, column, key, routine, trigger or event of that name exists. */
     static boolean isTaken(int code) {
         return switch (code) {
-            case 1007, 1050, 1060, 1061, 1304, 1359, 1537 -> true;
+            case 1007, 1050, 1060, 1061, 1304, 1359, 1396, 1537 -> true;
             default -> false;
         };
     }

@@ -9,6 +9,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -46,6 +47,12 @@ public final class Expected {
             return wrongKeys(binds, before, after, likeness);
         } else if (work instanceof Work.Renames renames) {
             return wrongNames(renames, before, after, likeness);
+        } else if (work instanceof ChangesAccounts changes) {
+            return changes.others().stream()
+                    .filter(object -> !changes.explains(before.other(object), after.other(object)))
+                    .map(object -> object + " has changed by more than the statement does")
+                    .findFirst()
+                    .orElse("");
         } else if (work instanceof Work.Changes changes) {
             return wrongOthers(changes, after);
         }

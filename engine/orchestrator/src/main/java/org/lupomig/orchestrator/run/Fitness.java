@@ -46,9 +46,6 @@ public final class Fitness {
                             statement.undo().explanation()));
                 }
             }
-            if (step.undo() instanceof Undo.Waived waived) {
-                problems.add(Problem.at(waived.location(), EngineMessage.ELEMENT_NOT_RUN, "undo none"));
-            }
         }
         return problems;
     }

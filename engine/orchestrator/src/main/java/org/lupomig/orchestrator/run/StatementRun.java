@@ -9,19 +9,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.forward.Resolution;
@@ -128,6 +133,9 @@ final class StatementRun {
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
+        if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
+            return send(statement, waived(statement));
+        }
         if (LateStatements.is(statement)) {
             return late(statement);
         }
@@ -135,6 +143,15 @@ final class StatementRun {
         if (alone != null) {
             sent |= alone.sent();
             return alone.sent() ? answer(statement, SessionStatements.send(statement, alone, session, sender)) : null;
+        }
+        if (statement.fact() instanceof MaintenanceFact.TableCare care
+                && !care.verb().equals("REPAIR")) {
+            sent = true;
+            return answer(
+                    statement,
+                    sender.send(
+                            Answers.summary(statement),
+                            () -> session.execute(new TargetOperation.Care(statement.sql()), sender.remaining())));
         }
         Situation situation = new Situation(
                 statement.sql(),
@@ -147,7 +164,7 @@ final class StatementRun {
                 imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
-            return blocked.problem();
+            return waives(blocked.problem()) ? send(statement, waived(statement)) : blocked.problem();
         }
         for (Part part : ((Resolution.Ready) resolution).parts()) {
             Problem problem = send(statement, part);
@@ -156,6 +173,23 @@ final class StatementRun {
             }
         }
         return null;
+    }
+
+    /** Whether what looked undoable by its text and is not, by what is there, is run all the same. */
+    private boolean waives(Problem problem) {
+        return step.undo() instanceof Undo.Waived
+                && (problem.type() == EngineMessage.NOT_HELD
+                        || problem.type() == EngineMessage.ROWS_NOT_KEPT
+                        || problem.type() == EngineMessage.STATEMENT_REFUSED);
+    }
+
+    private Part waived(Statement statement) {
+        String reason = step.undo() instanceof Undo.Waived waived ? waived.reason() : "";
+        return new Part(
+                new Waives(statement.fact().kind(), reason),
+                new TargetOperation.Send(statement.sql()),
+                ports.statements().withoutSecrets(statement.sql()),
+                Snapshot.EMPTY);
     }
 
     /** What is a text first is sent as the statement that it is. */
@@ -273,7 +307,10 @@ final class StatementRun {
 
     /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
     private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
-        return (work instanceof Work.CreatesTable || work instanceof Work.CreatesSchema || work instanceof Work.Changes)
+        return (work instanceof Work.CreatesTable
+                        || work instanceof Work.CreatesSchema
+                        || work instanceof Work.Changes
+                        || work instanceof ChangesAccounts)
                 && likeness.same(before, now);
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
@@ -11,6 +12,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -54,6 +56,7 @@ final class StatementUndo {
         Work work = trail.intent().work();
         if (trail.withoutEffect()
                 || work instanceof Work.Nothing
+                || work instanceof Waives
                 || work instanceof Work.Inserts
                 || work instanceof Work.ChangesOwnRows) {
             // Rows went into a table that the same batch created, and go with it.
@@ -69,6 +72,9 @@ final class StatementUndo {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             boolean unheard = creates.filled() && trail.done() == null;
             return verified(unheard ? dropped(creates.table(), trail) : removed(creates.table(), trail), before);
+        }
+        if (work instanceof ChangesAccounts changes) {
+            return verified(new AccountUndo(likeness, steps).undo(changes, trail), before);
         }
         if (work instanceof Work.Changes changes) {
             // What belongs to a table is compared with it, and with the step.

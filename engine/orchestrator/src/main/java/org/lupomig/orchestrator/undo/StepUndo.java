@@ -10,6 +10,7 @@ import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
@@ -147,6 +148,10 @@ final class StepUndo {
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
+            if (statement.intent().work() instanceof Waives waives) {
+                log.tell(new RunEvent.Note(origin(statement) + waives.stays()));
+                continue;
+            }
             // One that the server refused had changed nothing: nothing was sent to take it back.
             if (statement.done() != null ? !statement.withoutEffect() : steps.sent() > sent) {
                 log.tell(new RunEvent.Undone(

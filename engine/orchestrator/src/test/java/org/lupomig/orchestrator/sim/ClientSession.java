@@ -77,6 +77,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> runsAs() {
+        return read("current user", () -> List.of(ServerObject.user("lupomig", "localhost")));
+    }
+
+    @Override
     public ServerObjectState look(ServerObject object) {
         return read("look at " + object, () -> SimulatedObjects.look(server, object));
     }

@@ -66,6 +66,11 @@ final class TinyReader implements StatementReader {
     }
 
     @Override
+    public String withoutSecrets(String sql) {
+        return sql;
+    }
+
+    @Override
     public String withoutGuards(String sql, List<Span> guards) {
         StringBuilder out = new StringBuilder(sql);
         guards.stream().sorted(Comparator.reverseOrder()).forEach(span -> out.delete(span.start(), span.end()));

@@ -21,12 +21,16 @@ import org.lupomig.store.connect.ServerConnection;
  */
 public final class Grants {
     private static final String ALL = "ALL PRIVILEGES";
+    /** No schema is named so. */
+    private static final String EVERYTHING = "";
+
     private static final int WITHOUT_GRANT_TABLES = 1290;
 
     private final String account;
     private final boolean lowerCase;
     private final boolean unchecked;
     private final Set<String> everywhere = new HashSet<>();
+    private final Set<String> passing = new HashSet<>();
     private final Map<String, Set<String>> tables = new HashMap<>();
     private final Map<Grantee, Map<String, Set<String>>> schemas = new HashMap<>();
 
@@ -61,6 +65,19 @@ public final class Grants {
     /** Whether a right over the whole server is granted, by its word in a GRANT. */
     public boolean allowEverywhere(String right) {
         return unchecked || everywhere.contains(right) || everywhere.contains(ALL);
+    }
+
+    /**
+     * Whether some right may be passed on to others.
+     *
+     * @param schema null for everything
+     * @param table null for all of the schema
+     */
+    public boolean passOn(@Nullable String schema, @Nullable String table) {
+        return unchecked
+                || passing.contains(EVERYTHING)
+                || (schema != null && passing.stream().anyMatch(on -> SchemaPattern.fits(on, folded(schema))))
+                || (schema != null && table != null && passing.contains(key(schema, table)));
     }
 
     /** Those that these lines of {@code SHOW GRANTS} say. */
@@ -169,12 +186,15 @@ public final class Grants {
         }
         Set<String> privileges = Set.copyOf(
                 new HashSet<>(List.of(line.substring("GRANT ".length(), on).split(", ", -1))));
+        boolean passes = line.lastIndexOf("GRANT OPTION") > on;
         QuotedName first = QuotedName.at(line, on + " ON ".length());
         if (first == null) {
             if (line.startsWith("*.* TO ", on + " ON ".length())) {
                 everywhere.addAll(privileges);
+                pass(passes, EVERYTHING);
             }
         } else if (line.startsWith(".* TO ", first.end())) {
+            pass(passes, first.text());
             Grantee grantee = Grantee.at(line, first.end() + ".* TO ".length());
             schemas.computeIfAbsent(grantee, g -> new HashMap<>())
                     .computeIfAbsent(first.text(), pattern -> new HashSet<>())
@@ -182,9 +202,16 @@ public final class Grants {
         } else if (line.startsWith(".", first.end())) {
             QuotedName second = QuotedName.at(line, first.end() + 1);
             if (second != null) {
+                pass(passes, key(first.text(), second.text()));
                 tables.computeIfAbsent(key(first.text(), second.text()), name -> new HashSet<>())
                         .addAll(privileges);
             }
+        }
+    }
+
+    private void pass(boolean passes, String on) {
+        if (passes) {
+            passing.add(on);
         }
     }
 

@@ -27,6 +27,7 @@ public final class MissingPrivileges {
     private final String heldSchema;
     private final boolean back;
     private final Grants grants;
+    private final AccountNeeds accounts;
     private final Map<String, OfSchema> found = new LinkedHashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
@@ -35,6 +36,7 @@ public final class MissingPrivileges {
         this.heldSchema = heldSchema;
         this.back = back;
         this.grants = Grants.of(reader);
+        this.accounts = new AccountNeeds(grants, reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1)));
     }
 
     /**
@@ -61,6 +63,7 @@ public final class MissingPrivileges {
         Set<ObjectName> moved = new TreeSet<>();
         Set<ObjectName> created = new TreeSet<>();
         for (Planned planned : work) {
+            accounts.look(planned);
             if (planned.fact() instanceof StatementFact.RenameTable rename) {
                 rename.renames().forEach(pair -> moved.add(pair.from().in(planned.defaultSchema())));
             }
@@ -167,6 +170,7 @@ public final class MissingPrivileges {
 
     private List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
+        accounts.addTo(problems);
         if (found.isEmpty()) {
             return problems;
         }

@@ -120,6 +120,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public List<ServerObject> runsAs() {
+        return own(() -> AccountCatalogue.runsAs(connection));
+    }
+
+    @Override
     public @Nullable String misread() {
         return own(this::known).misread();
     }
@@ -210,6 +215,10 @@ final class MariaDbSession implements TargetSession {
             } else if (operation instanceof TargetOperation.AlterBackKept back) {
                 limit(Duration.ZERO);
                 return new KeptReturn(connection, back).send(false).outcome();
+            } else if (operation instanceof TargetOperation.Care) {
+                return CareAnswer.to(sql, connection);
+            } else if (operation instanceof TargetOperation.RestoreAccount restore) {
+                return AccountRestore.send(restore, connection);
             } else if (operation instanceof TargetOperation.CopyTrigger copy) {
                 return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {

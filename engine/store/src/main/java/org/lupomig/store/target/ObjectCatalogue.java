@@ -51,6 +51,9 @@ final class ObjectCatalogue {
         if (object.kind() == ServerObject.Kind.VARIABLE) {
             return GlobalVariables.look(reader, object.name().name());
         }
+        if (object.mayBeGranted()) {
+            return AccountCatalogue.look(reader, object);
+        }
         ObjectCatalogue catalogue = new ObjectCatalogue(reader, object);
         Present found =
                 switch (object.kind()) {
@@ -59,7 +62,7 @@ final class ObjectCatalogue {
                     case SEQUENCE -> catalogue.sequence();
                     case PROCEDURE, FUNCTION, PACKAGE, PACKAGE_BODY -> catalogue.routine();
                     case EVENT -> catalogue.event();
-                    case VARIABLE -> throw new IllegalStateException("a variable is in no schema");
+                    case VARIABLE, USER, ROLE -> throw new IllegalStateException(object + " is in no schema");
                 };
         return found == null ? new ServerObjectState.Absent() : found;
     }

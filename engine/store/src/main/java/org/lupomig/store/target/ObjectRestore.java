@@ -153,6 +153,7 @@ final class ObjectRestore {
 
     /** The statement that drops an object. */
     static String drop(ServerObject object) {
-        return "DROP " + object.kind().words() + " " + SqlQuoting.identifier(object.name());
+        return "DROP " + object.kind().words() + " "
+                + (object.mayBeGranted() ? object.grantee() : SqlQuoting.identifier(object.name()));
     }
 }

@@ -14,6 +14,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
         }
+        if (operation instanceof TargetOperation.Care care) {
+            return care.sql();
+        }
         if (operation instanceof TargetOperation.Alter alter) {
             return "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR " + alter.sql();
         }
@@ -64,6 +67,9 @@ final class OperationSql {
         }
         if (operation instanceof TargetOperation.RestoreObject restore) {
             return String.join(";\n", ObjectRestore.statements(restore));
+        }
+        if (operation instanceof TargetOperation.RestoreAccount restore) {
+            return String.join(";\n", AccountRestore.statements(restore));
         }
         if (operation instanceof TargetOperation.CopyTrigger copy) {
             return String.join(";\n", ObjectRestore.statements(ObjectRestore.restoring(copy)));

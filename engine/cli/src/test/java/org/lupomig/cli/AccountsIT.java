@@ -1,0 +1,209 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.mariadb.AccountDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Accounts and rights from the command line: their secrets, others at work, and the account of the run itself. */
+class AccountsIT {
+    private static final String SECRET = "hunter2xyz";
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void accounts() throws SQLException {
+        database.clear();
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+                "CREATE USER lm_a IDENTIFIED BY 'old', lm_b",
+                "GRANT SELECT ON shop.* TO lm_a");
+    }
+
+    @AfterEach
+    void remove() throws SQLException {
+        database.execute("DROP USER IF EXISTS lm_a, lm_b, lm_c, lm_poor");
+    }
+
+    private TestShell.Result as(String user, String password, String... args) {
+        return new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", user,
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
+                .withTime()
+                .run(args);
+    }
+
+    private TestShell.Result run(String... args) {
+        return as(database.user(), database.password(), args);
+    }
+
+    private void plan(String sql, String more) throws IOException {
+        Files.writeString(folder.resolve("shop.lupomig"), """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch people {
+                    step change {
+                      sql \"""
+                        %s
+                      \"""
+                      %s
+                    }
+                  }
+                }
+                """.formatted(sql, more));
+    }
+
+    private String dump() throws SQLException {
+        return AccountDump.of(database, "lm_");
+    }
+
+    @Test
+    void passwordsAreShownNowhere() throws SQLException, IOException {
+        String sql = """
+                CREATE USER lm_c IDENTIFIED BY 'hunter2xyz';
+                ALTER USER lm_a IDENTIFIED VIA mysql_native_password USING PASSWORD('hunter2xyz') OR unix_socket;
+                SET PASSWORD FOR lm_b = PASSWORD('hunter2xyz');
+                GRANT SELECT ON shop.t TO lm_b IDENTIFIED BY 'hunter2xyz';
+                """;
+        plan(sql, "");
+        String before = dump();
+        StringBuilder said = new StringBuilder();
+        for (String[] args : new String[][] {
+            {"plan", "shop.lupomig"},
+            {"plan", "--format", "json", "shop.lupomig"},
+            {"run", "--dry-run", "shop.lupomig"},
+            {"run", "shop.lupomig"},
+            {"status"},
+            {"history"},
+            {"rollback", "people"}
+        }) {
+            TestShell.Result result = run(args);
+            assertThat(result.status()).as(result.err()).isZero();
+            said.append(result.out()).append(result.err());
+        }
+
+        assertThat(said).doesNotContain(SECRET).doesNotContain("*").contains("<secret>");
+        String journal =
+                String.join("\n", database.query("SELECT state_data FROM lupomig_orchestration.lupo_migration_states"));
+        assertThat(journal).doesNotContain(SECRET).contains("<secret>").contains("lm_c");
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aStatementThatTheServerDoesNotUnderstandIsNotQuoted() throws SQLException, IOException {
+        plan("CREATE USER lm_c; CREATE USER lm_d IDENTIFIED VIA no_such_plugin USING 'hunter2xyz';", "");
+        String before = dump();
+
+        TestShell.Result run = run("run", "shop.lupomig");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out() + run.err()).doesNotContain(SECRET).contains("the server says");
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersGrantedSinceStopsARollbackAndIsNotLost() throws SQLException, IOException {
+        plan("GRANT INSERT ON shop.* TO lm_a; CREATE USER lm_c;", "");
+        assertThat(run("run", "shop.lupomig").status()).isZero();
+        database.execute("GRANT UPDATE ON shop.t TO lm_a", "GRANT SELECT ON shop.* TO lm_c");
+        String before = dump();
+
+        TestShell.Result back = run("rollback", "people");
+
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(back.err())
+                .contains("user lm_a@% has changed since the batch completed: it has another definition")
+                .contains("user lm_c@% has changed since the batch completed: it has another definition");
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void theAccountOfTheRunIsLeftAlone() throws SQLException, IOException {
+        String own = "'"
+                + database.query("SELECT REPLACE(CURRENT_USER(), '@', '''@''')").get(0) + "'";
+        for (String sql : new String[] {
+            "DROP USER " + own,
+            "ALTER USER CURRENT_USER ACCOUNT LOCK",
+            "SET PASSWORD = PASSWORD('x')",
+            "REVOKE SELECT ON shop.* FROM " + own,
+            "RENAME USER " + own + " TO lm_d"
+        }) {
+            plan("CREATE USER lm_c; " + sql + ";", "");
+            String before = dump();
+
+            TestShell.Result run = run("run", "shop.lupomig");
+
+            assertThat(run.status()).as(sql).isEqualTo(1);
+            assertThat(run.err())
+                    .as(sql)
+                    .contains("LM5041")
+                    .contains("it is what this run itself works as, and needs to take its work back");
+            assertThat(dump()).as(sql).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatItTakesIsAskedBefore() throws SQLException, IOException {
+        database.execute(
+                "CREATE USER lm_poor IDENTIFIED BY 'pw'",
+                "GRANT ALL PRIVILEGES ON `lupomig\\_%`.* TO lm_poor",
+                "GRANT SELECT ON shop.* TO lm_poor");
+        plan("CREATE USER lm_c; GRANT SELECT ON shop.* TO lm_c;", "");
+        assertThat(run("run", "--dry-run", "shop.lupomig").status()).isZero();
+
+        TestShell.Result refused = as("lm_poor", "pw", "run", "shop.lupomig");
+
+        assertThat(refused.status()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("LM6038")
+                .contains("lacks CREATE USER on *.*, needed for accounts, roles and privileges and the way back")
+                .contains("lacks SELECT on `mysql`.*")
+                .contains("lacks GRANT OPTION on `shop`.*");
+        database.execute(
+                "GRANT CREATE USER ON *.* TO lm_poor",
+                "GRANT SELECT ON mysql.* TO lm_poor",
+                "GRANT GRANT OPTION ON shop.* TO lm_poor");
+        TestShell.Result run = as("lm_poor", "pw", "run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+        TestShell.Result back = as("lm_poor", "pw", "rollback", "people");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(database.query("SELECT User FROM mysql.global_priv WHERE User = 'lm_c'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRightThatCouldNotBeGivenBackIsNotTaken() throws SQLException, IOException {
+        database.execute("GRANT SELECT ON shop.t TO lm_b", "DROP TABLE shop.t");
+        String before = dump();
+        plan("DROP USER lm_b;", "");
+
+        TestShell.Result run = run("run", "shop.lupomig");
+
+        assertThat(run.err())
+                .contains("DROP USER user lm_b@% has no way back here: it has rights on `shop`.`t`, which is not there,"
+                        + " so that they could not be granted again")
+                .contains("waive it with undo none because");
+        assertThat(dump()).isEqualTo(before);
+
+        plan("DROP USER lm_b;", "undo none because \"nobody needs it\"");
+        TestShell.Result waived = run("run", "shop.lupomig");
+        assertThat(waived.status()).as(waived.err()).isZero();
+        assertThat(dump()).doesNotContain("lm_b");
+    }
+}

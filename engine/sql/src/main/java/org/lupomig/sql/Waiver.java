@@ -1,0 +1,38 @@
+package org.lupomig.sql;
+
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ClientCommand;
+import org.lupomig.model.sql.CompoundFact;
+import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.TransactionFact;
+
+/**
+ * What an author may have run without a way back, by {@code undo none because "…"}: statements that are read and do
+ * something to data or server. What steers the session or its transactions would change what the engine itself does,
+ * and is run for nobody; nor is what only answers.
+ */
+final class Waiver {
+    private Waiver() {}
+
+    /** Why a statement has no way back, where it may be run without one; null for all others. */
+    static @Nullable String whyStays(StatementFact fact) {
+        return ForwardRule.runs(fact) || !allows(fact) ? null : ForwardRule.whyNot(fact);
+    }
+
+    private static boolean allows(StatementFact fact) {
+        boolean locks = fact instanceof MaintenanceFact.Flush flush && flush.lock() != null;
+        boolean answers = fact instanceof MaintenanceFact.Show
+                || fact instanceof MaintenanceFact.Describe
+                || fact instanceof MaintenanceFact.Help
+                || (fact instanceof MaintenanceFact.Explain explain && !explain.runs());
+        boolean ours = fact instanceof TransactionFact
+                || (fact instanceof SessionFact session && !GlobalSettings.isGlobal(session))
+                || fact instanceof StatementFact.SetNames
+                || fact instanceof ClientCommand
+                || fact instanceof CompoundFact;
+        boolean unread = fact instanceof StatementFact.Unparsed || fact instanceof StatementFact.Refused;
+        return !locks && !answers && !ours && !unread;
+    }
+}
