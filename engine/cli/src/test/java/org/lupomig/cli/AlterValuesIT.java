@@ -71,33 +71,16 @@ class AlterValuesIT {
 
     @Test
     void valuesThatDoNotFitAreKept() throws SQLException, IOException {
-        runs(
-                "id INT PRIMARY KEY, a VARCHAR(20)",
-                "(1, 'abcdef')",
-                "ALTER TABLE shop.t MODIFY a VARCHAR(3)");
-        runs(
-                "id INT PRIMARY KEY, a VARCHAR(20)",
-                "(1, 'abc  ')",
-                "ALTER TABLE shop.t MODIFY a VARCHAR(4)");
+        runs("id INT PRIMARY KEY, a VARCHAR(20)", "(1, 'abcdef')", "ALTER TABLE shop.t MODIFY a VARCHAR(3)");
+        runs("id INT PRIMARY KEY, a VARCHAR(20)", "(1, 'abc  ')", "ALTER TABLE shop.t MODIFY a VARCHAR(4)");
         runs("id INT PRIMARY KEY, a INT", "(1, 300)", "ALTER TABLE shop.t MODIFY a TINYINT");
         runs("id INT PRIMARY KEY, a INT", "(1, NULL)", "ALTER TABLE shop.t MODIFY a INT NOT NULL");
         runs("id INT, a INT", "(NULL, 1)", "ALTER TABLE shop.t ADD PRIMARY KEY (id)");
         runs("id INT PRIMARY KEY", "(0)", "ALTER TABLE shop.t MODIFY id INT AUTO_INCREMENT");
-        runs(
-                "id INT PRIMARY KEY, a DECIMAL(6,3)",
-                "(1, 1.125)",
-                "ALTER TABLE shop.t MODIFY a DECIMAL(6,2)");
-        runs(
-                "id INT PRIMARY KEY, a DATETIME",
-                "(1, '2026-01-01 10:00:00')",
-                "ALTER TABLE shop.t MODIFY a DATE");
-        runs(
-                "id INT PRIMARY KEY, a ENUM('a','b')",
-                "(1, 'b')",
-                "ALTER TABLE shop.t MODIFY a ENUM('a')");
-        runs(
-                "id INT PRIMARY KEY, a VARCHAR(9)", "(1, '狼')",
-                "ALTER TABLE shop.t CONVERT TO CHARACTER SET latin1");
+        runs("id INT PRIMARY KEY, a DECIMAL(6,3)", "(1, 1.125)", "ALTER TABLE shop.t MODIFY a DECIMAL(6,2)");
+        runs("id INT PRIMARY KEY, a DATETIME", "(1, '2026-01-01 10:00:00')", "ALTER TABLE shop.t MODIFY a DATE");
+        runs("id INT PRIMARY KEY, a ENUM('a','b')", "(1, 'b')", "ALTER TABLE shop.t MODIFY a ENUM('a')");
+        runs("id INT PRIMARY KEY, a VARCHAR(9)", "(1, '狼')", "ALTER TABLE shop.t CONVERT TO CHARACTER SET latin1");
         runs("id INT PRIMARY KEY, a VARCHAR(9)", "(1, '007')", "ALTER TABLE shop.t MODIFY a INT");
     }
 

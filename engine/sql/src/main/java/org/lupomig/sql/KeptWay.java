@@ -21,7 +21,8 @@ import org.lupomig.sql.TableDefinition.Part;
  * @param last from half way
  * @param midway what the table looks like half way; null where the way has only its second half
  */
-public record KeptWay(DefinitionWay first, DefinitionWay last, @Nullable TableDefinition midway) {
+public record KeptWay(
+        DefinitionWay first, DefinitionWay last, @Nullable TableDefinition midway) {
 
     /**
      * Both halves.
@@ -183,8 +184,8 @@ public record KeptWay(DefinitionWay first, DefinitionWay last, @Nullable TableDe
             }
             String folded = RenamedColumns.folded(text);
             for (Part column : after.columns()) {
-                boolean known = before.columns().stream()
-                        .anyMatch(part -> part.name().equalsIgnoreCase(column.name()));
+                boolean known =
+                        before.columns().stream().anyMatch(part -> part.name().equalsIgnoreCase(column.name()));
                 if (!known && folded.contains(SqlQuoting.identifier(RenamedColumns.folded(column.name())))) {
                     return null;
                 }

@@ -36,7 +36,6 @@ final class OtherRefusals {
     private static final String NO_WAY_BACK = "this version knows no way back for it";
     private static final String REPLACES = "it drops what is there";
     private static final String SESSION = "it changes the session or the server, which no undo restores";
-    private static final String ANSWERS = "its answer would go nowhere";
     private static final String HIDDEN = "what it runs cannot be read from the script";
     private static final String CLIENT = "it is a command of the mariadb client, not of the server";
     private static final String STEERS = "it steers the server, not a schema";

@@ -36,9 +36,10 @@ class KeptWayTest {
     void whatRestsOnMissingValuesComesWithThem() {
         KeptWay way = KeptWay.of(T, BEFORE, AFTER, Map.of(), List.of("b"), "lupomig i1");
         assertThat(way.first().statements())
-                .containsExactly("ALTER TABLE `s`.`t` DROP KEY `x`, DROP COLUMN `x`, ADD COLUMN `b` varchar(20) NOT NULL"
-                        + " DEFAULT 'q' COMMENT 'lupomig i1' CHECK (`b` <> 'z') AFTER `a`,"
-                        + " ADD COLUMN `v` varchar(21) GENERATED ALWAYS AS (concat(`b`,'!')) VIRTUAL AFTER `b`");
+                .containsExactly(
+                        "ALTER TABLE `s`.`t` DROP KEY `x`, DROP COLUMN `x`, ADD COLUMN `b` varchar(20) NOT NULL"
+                                + " DEFAULT 'q' COMMENT 'lupomig i1' CHECK (`b` <> 'z') AFTER `a`,"
+                                + " ADD COLUMN `v` varchar(21) GENERATED ALWAYS AS (concat(`b`,'!')) VIRTUAL AFTER `b`");
         assertThat(way.last().statements())
                 .containsExactly("ALTER TABLE `s`.`t` DROP KEY `ab`, MODIFY COLUMN `b` varchar(20) NOT NULL DEFAULT 'q'"
                         + " COMMENT 'mine' CHECK (`b` <> 'z'), ADD UNIQUE KEY `u` (`b`),"
@@ -63,7 +64,8 @@ class KeptWayTest {
     }
 
     private static Map<String, String> identity(String sql, String... lost) {
-        AlterTable alter = (AlterTable) TableCorpusTest.statements(sql + ";").get(0).fact();
+        AlterTable alter =
+                (AlterTable) TableCorpusTest.statements(sql + ";").get(0).fact();
         return RowIdentity.of(alter, BEFORE, List.of(lost));
     }
 

@@ -31,13 +31,7 @@ final class KeptInverse {
                 : kept.columns().stream().map(KeptColumns.Column::before).toList();
         KeptWay way = columns != null && live.contains(SqlQuoting.literal(kept.mark()))
                 ? KeptWay.ending(table, was.get(), is.get())
-                : KeptWay.of(
-                        table,
-                        was.get(),
-                        is.get(),
-                        DefinitionWay.renamed(alter, was.get()),
-                        columns,
-                        kept.mark());
+                : KeptWay.of(table, was.get(), is.get(), DefinitionWay.renamed(alter, was.get()), columns, kept.mark());
         List<String> impossible = new ArrayList<>(way.first().impossible());
         impossible.addAll(way.last().impossible());
         if (!impossible.isEmpty()) {
@@ -58,9 +52,12 @@ final class KeptInverse {
         for (Loss loss : first.losing()) {
             if (loss.kind() == Kind.VALUES) {
                 UnfitRows rows = SqlDefinitions.unfit(loss);
-                boolean isKept = kept.columns().stream()
-                        .anyMatch(column -> loss.name().equalsIgnoreCase(column.after()));
-                unfit.add(isKept ? new UnfitRows("(" + rows.condition() + ") AND NOT " + in(table, kept), rows.why()) : rows);
+                boolean isKept =
+                        kept.columns().stream().anyMatch(column -> loss.name().equalsIgnoreCase(column.after()));
+                unfit.add(
+                        isKept
+                                ? new UnfitRows("(" + rows.condition() + ") AND NOT " + in(table, kept), rows.why())
+                                : rows);
             }
         }
         return unfit;

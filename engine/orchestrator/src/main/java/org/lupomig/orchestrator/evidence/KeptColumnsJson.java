@@ -34,7 +34,10 @@ final class KeptColumnsJson {
     }
 
     static KeptColumns read(Json json) {
-        return new KeptColumns(WorkJson.name(json.child("image")), columns(json, "key"), columns(json, "columns"),
+        return new KeptColumns(
+                WorkJson.name(json.child("image")),
+                columns(json, "key"),
+                columns(json, "columns"),
                 json.has("partitions") ? json.texts("partitions") : List.of());
     }
 

@@ -18,8 +18,7 @@ import org.lupomig.orchestrator.port.ServerObject;
  * out is left out. It is journaled, and all that an undo needs to know of the statement.
  */
 public sealed interface Work
-        permits Work.OnTable, Work.OnSchema, Work.Nothing, Work.Renames, Work.Changes, ChangesRows,
-                Work.Apart {
+        permits Work.OnTable, Work.OnSchema, Work.Nothing, Work.Renames, Work.Changes, ChangesRows, Work.Apart {
     /** One clause for people. */
     String summary();
 

@@ -23,8 +23,7 @@ final class WorkJson {
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" ->
                 new Work.Alters(
-                        name(json.child("table")),
-                        json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
+                        name(json.child("table")), json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Work.Binds(

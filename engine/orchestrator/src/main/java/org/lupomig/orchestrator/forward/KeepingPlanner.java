@@ -61,9 +61,7 @@ final class KeepingPlanner {
 
     /** The columns that lose something, or may as far as is known. */
     List<Risk> lost(List<Risk> risks) {
-        return risks.stream()
-                .filter(risk -> isDropped(risk) || loses(risk))
-                .toList();
+        return risks.stream().filter(risk -> isDropped(risk) || loses(risk)).toList();
     }
 
     private static boolean isDropped(Risk risk) {
@@ -72,8 +70,7 @@ final class KeepingPlanner {
 
     private boolean loses(Risk risk) {
         return !isDropped(risk)
-                && (risk.condition() == null
-                        || situation.session().any(table, risk.condition()) != OwnValues.NONE);
+                && (risk.condition() == null || situation.session().any(table, risk.condition()) != OwnValues.NONE);
     }
 
     /**
@@ -114,7 +111,8 @@ final class KeepingPlanner {
             if (ofPartitions(action)) {
                 return "it removes the rows of partitions";
             } else if (action instanceof AlterAction.SetOption set && forgets(set)) {
-                return "its rows do not stay in a table of engine " + set.option().value();
+                return "its rows do not stay in a table of engine "
+                        + set.option().value();
             }
         }
         return null;
@@ -172,7 +170,8 @@ final class KeepingPlanner {
     private record Refusal(String why, String instead) {}
 
     private Resolution no(String why, Refusal refusal) {
-        return situation.blocked(EngineMessage.NOT_HELD, alter.kind(), table, why + ", and " + refusal.why(), refusal.instead());
+        return situation.blocked(
+                EngineMessage.NOT_HELD, alter.kind(), table, why + ", and " + refusal.why(), refusal.instead());
     }
 
     private ObjectName image() {
@@ -232,7 +231,9 @@ final class KeepingPlanner {
                     "its engine, " + present.engine() + ", has no transactions in which its rows could come back",
                     "give it a primary key that stays, or the engine InnoDB, in a statement before it");
         }
-        long bytes = whole && partitions.isEmpty() ? situation.session().rowFacts(table).bytes() : 0;
+        long bytes = whole && partitions.isEmpty()
+                ? situation.session().rowFacts(table).bytes()
+                : 0;
         return bytes <= situation.imageLimit()
                 ? null
                 : new Refusal(

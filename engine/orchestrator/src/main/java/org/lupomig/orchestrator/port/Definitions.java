@@ -83,8 +83,7 @@ public interface Definitions {
          * @param unfit rows that would not come through {@code first} as they are
          * @param midway the definition half way, as {@link #normalised}; empty where the table is there
          */
-        record Halves(
-                List<Back> first, List<Back> last, List<String> dropped, List<UnfitRows> unfit, String midway)
+        record Halves(List<Back> first, List<Back> last, List<String> dropped, List<UnfitRows> unfit, String midway)
                 implements Inverse {
             public Halves {
                 first = List.copyOf(first);

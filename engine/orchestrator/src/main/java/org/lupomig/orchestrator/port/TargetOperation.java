@@ -51,12 +51,7 @@ public sealed interface TargetOperation {
      *
      * @param beside other tables that the statement reads
      */
-    record AlterKeeping(
-            String sql,
-            ObjectName table,
-            KeptColumns kept,
-            List<ObjectName> beside,
-            List<UnfitRows> unfit)
+    record AlterKeeping(String sql, ObjectName table, KeptColumns kept, List<ObjectName> beside, List<UnfitRows> unfit)
             implements Altering {
         public AlterKeeping {
             beside = List.copyOf(beside);
@@ -195,7 +190,8 @@ public sealed interface TargetOperation {
      *
      * @param kept the columns that it is to have; null for all
      */
-    record CreateImage(ObjectName table, ObjectName image, @Nullable KeptColumns kept) implements TargetOperation {
+    record CreateImage(
+            ObjectName table, ObjectName image, @Nullable KeptColumns kept) implements TargetOperation {
         /** With all columns. */
         public CreateImage(ObjectName table, ObjectName image) {
             this(table, image, null);

@@ -24,8 +24,8 @@ import org.lupomig.orchestrator.port.TargetOperation;
  *
  * <p>Rows of partitions come back as they are: the image is emptied in the transaction that puts them back.
  *
- * <p>A process that is killed leaves the definition as after, so that the next command begins anew; or half way, with
- * a comment that says so, so that it goes on from there; or as before, and then all values are back.
+ * <p>A process that is killed leaves the definition as after, so that the next command begins anew; or half way, with a
+ * comment that says so, so that it goes on from there; or as before, and then all values are back.
  */
 final class KeptUndo {
     private final Definitions definitions;
@@ -82,7 +82,8 @@ final class KeptUndo {
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }
-        boolean ours = known != null && !midway && known.accountsFor(steps.session().digest(table));
+        boolean ours =
+                known != null && !midway && known.accountsFor(steps.session().digest(table));
         String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
                 + SqlQuoting.identifier(kept.image());
         UndoSteps.Sent sent = steps.alter(
@@ -99,8 +100,8 @@ final class KeptUndo {
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {
-            return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
-                    + kept.image());
+            return new UndoResult.Stuck(
+                    table + ": " + sent.refusal().text() + "; what they were before is kept in " + kept.image());
         }
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {

@@ -152,7 +152,8 @@ public record StepTrail(
     /** Whether it changed rows that are kept. */
     boolean changedRows() {
         return statements.stream()
-                .anyMatch(trail -> !trail.withoutEffect() && keepsRows(trail.intent().work()));
+                .anyMatch(trail ->
+                        !trail.withoutEffect() && keepsRows(trail.intent().work()));
     }
 
     private static boolean keepsRows(Work work) {

@@ -57,11 +57,11 @@ final class AccountNeeds {
     }
 
     private void passesOn(GrantFact.PrivilegeObject object, @Nullable String defaultSchema) {
-        String schema = object.schema() != null ? object.schema() : defaultSchema != null ? defaultSchema : ownSchema;
-        boolean everywhere = schema == null || schema.equals("*");
+        String said = object.schema() != null ? object.schema() : defaultSchema != null ? defaultSchema : ownSchema;
+        String schema = said == null || said.equals("*") ? null : said;
         String table = object.name().equals("*") ? null : object.name();
-        if (!grants.passOn(everywhere ? null : schema, table)) {
-            lacks(everywhere ? "*.*" : SqlQuoting.identifier(schema) + ".*", "GRANT OPTION");
+        if (!grants.passOn(schema, table)) {
+            lacks(schema == null ? "*.*" : SqlQuoting.identifier(schema) + ".*", "GRANT OPTION");
         }
     }
 

@@ -35,10 +35,7 @@ final class KeepingAlter {
      */
     CountedOutcome send(boolean allRows, Supplier<StatementOutcome> send) {
         return TableLock.needed(
-                connection,
-                List.of(alter.table(), alter.kept().image()),
-                alter.beside(),
-                () -> locked(allRows, send));
+                connection, List.of(alter.table(), alter.kept().image()), alter.beside(), () -> locked(allRows, send));
     }
 
     private CountedOutcome locked(boolean allRows, Supplier<StatementOutcome> send) {
@@ -46,8 +43,7 @@ final class KeepingAlter {
         unbounded.run();
         RowDigest before = allRows ? Digests.of(connection, alter.table()) : CountedAlter.UNKNOWN;
         connection.update(sql.clear());
-        StatementOutcome filled =
-                Answer.to(sql.fill(ImageColumn.of(alter.kept().image(), connection)), connection);
+        StatementOutcome filled = Answer.to(sql.fill(ImageColumn.of(alter.kept().image(), connection)), connection);
         if (!(filled instanceof StatementOutcome.Accepted)) {
             return new CountedOutcome(filled, before, null);
         }

@@ -1,7 +1,6 @@
 package org.lupomig.store.target;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.Definitions.Back;
@@ -36,8 +35,8 @@ final class KeptReturn {
      */
     CountedOutcome send(boolean allRows) {
         RowDigest[] counted = {CountedAlter.UNKNOWN, null};
-        List<Back> open = TableLock.needed(
-                connection, List.of(back.table(), back.kept().image()), List.of(), () -> {
+        List<Back> open =
+                TableLock.needed(connection, List.of(back.table(), back.kept().image()), List.of(), () -> {
                     if (allRows) {
                         counted[0] = Digests.of(connection, back.table());
                     }
@@ -65,7 +64,8 @@ final class KeptReturn {
                 return List.of();
             }
         }
-        boolean done = !back.kept().partitions().isEmpty() ? partitions() : back.kept().whole() ? rows() : values();
+        boolean done =
+                !back.kept().partitions().isEmpty() ? partitions() : back.kept().whole() ? rows() : values();
         if (!done) {
             return List.of();
         }
@@ -127,7 +127,9 @@ final class KeptReturn {
         return alone ? each : new Back(head + "FORCE, " + actions, each.refers());
     }
 
-    /** The image is emptied in the transaction that puts its rows back: one that has rows tells that they are missing. */
+    /**
+     * The image is emptied in the transaction that puts its rows back: one that has rows tells that they are missing.
+     */
     private boolean partitions() {
         List<ImageColumn> image = ImageColumn.of(back.kept().image(), connection);
         RowDigest before = RowSql.read(sql.all(image, true), connection);
@@ -163,8 +165,7 @@ final class KeptReturn {
             return true;
         }
         RowDigest known = back.left();
-        RowDigest left =
-                known == null ? KeptValues.expected(connection, back.table(), back.kept()) : known;
+        RowDigest left = known == null ? KeptValues.expected(connection, back.table(), back.kept()) : known;
         return left.equals(KeptValues.left(connection, back.table(), back.kept()))
                 || refuse("values that it left have been changed since");
     }

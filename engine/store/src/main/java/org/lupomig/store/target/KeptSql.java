@@ -14,8 +14,9 @@ import org.lupomig.store.connect.ServerConnection;
  */
 final class KeptSql {
     /** Texts and numbers come as they are, whatever the author's mode thinks of them. */
-    private static final String AS_IT_IS = "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO', check_constraint_checks = 0,"
-            + " foreign_key_checks = 0 FOR ";
+    private static final String AS_IT_IS =
+            "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO', check_constraint_checks = 0,"
+                    + " foreign_key_checks = 0 FOR ";
 
     private final KeptColumns kept;
     private final String here;
@@ -34,7 +35,8 @@ final class KeptSql {
 
     /** Fills the image. */
     String fill(List<ImageColumn> columns) {
-        return AS_IT_IS + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM " + here + kept.part();
+        return AS_IT_IS + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM "
+                + here + kept.part();
     }
 
     /** Number and digest of what there is of the values after the statement. */
@@ -47,8 +49,9 @@ final class KeptSql {
     /** Whether a row has another value than the image, as a row where one has. */
     String differing() {
         StringJoiner different = new StringJoiner(" OR ");
-        kept.columns().forEach(column -> different.add("NOT (BINARY " + here + "." + name(column) + " <=> BINARY " + image
-                + "." + name(column) + ")"));
+        kept.columns()
+                .forEach(column -> different.add("NOT (BINARY " + here + "." + name(column) + " <=> BINARY " + image
+                        + "." + name(column) + ")"));
         return "SELECT 1 FROM " + here + " JOIN " + image + " ON " + same(true) + " WHERE " + different + " LIMIT 1";
     }
 
@@ -59,8 +62,8 @@ final class KeptSql {
             // What is left of a column that changed is neither what it was nor what it is for new rows.
             if (column.after() == null && constant.stream().anyMatch(column.before()::equalsIgnoreCase)) {
                 String value = here + "." + name(column);
-                own.add("NOT (BINARY " + value + " <=> BINARY " + image + "." + name(column) + ") AND NOT (BINARY " + value
-                        + " <=> BINARY DEFAULT(" + value + "))");
+                own.add("NOT (BINARY " + value + " <=> BINARY " + image + "." + name(column) + ") AND NOT (BINARY "
+                        + value + " <=> BINARY DEFAULT(" + value + "))");
             }
         }
         return own.length() == 0
@@ -75,8 +78,7 @@ final class KeptSql {
      */
     String restore(List<String> counting) {
         StringJoiner sets = new StringJoiner(", ");
-        kept.columns()
-                .forEach(column -> sets.add(here + "." + name(column) + " = " + image + "." + name(column)));
+        kept.columns().forEach(column -> sets.add(here + "." + name(column) + " = " + image + "." + name(column)));
         for (String column : counting) {
             String value = here + "." + SqlQuoting.identifier(column);
             if (kept.columns().stream().noneMatch(own -> own.before().equalsIgnoreCase(column))) {
@@ -93,7 +95,8 @@ final class KeptSql {
 
     /** Puts all rows back. */
     String insert(List<ImageColumn> columns) {
-        return AS_IT_IS + "INSERT INTO " + here + " (" + names(columns) + ") SELECT " + names(columns) + " FROM " + image;
+        return AS_IT_IS + "INSERT INTO " + here + " (" + names(columns) + ") SELECT " + names(columns) + " FROM "
+                + image;
     }
 
     /** Number and digest of all rows of the table that are kept, or of the image. */
@@ -117,7 +120,8 @@ final class KeptSql {
                 from.add(SqlQuoting.identifier(before));
             }
         }
-        return "SET STATEMENT sql_mode = '' FOR INSERT IGNORE INTO " + made + " (" + to + ") SELECT " + from + " FROM " + image;
+        return "SET STATEMENT sql_mode = '' FOR INSERT IGNORE INTO " + made + " (" + to + ") SELECT " + from + " FROM "
+                + image;
     }
 
     private @org.jspecify.annotations.Nullable String before(String after) {
@@ -157,10 +161,7 @@ final class KeptSql {
 
     /** Columns of a table whose default is the same for every row. */
     static List<String> constant(ObjectName table, ServerConnection reader) {
-        return columns(
-                table,
-                "EXTRA = '' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_DEFAULT NOT LIKE '%(%'",
-                reader);
+        return columns(table, "EXTRA = '' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_DEFAULT NOT LIKE '%(%'", reader);
     }
 
     private static List<String> columns(ObjectName table, String which, ServerConnection reader) {

@@ -146,11 +146,8 @@ class PrivilegesIT {
                                 does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
             case DROP_COLUMN -> {
                 KeptColumns kept = new KeptColumns(
-                        HELD,
-                        List.of(new KeptColumns.Column("id", "id")),
-                        List.of(new KeptColumns.Column("v", null)));
-                KeptColumns narrowed = new KeptColumns(
-                        HELD, kept.key(), List.of(new KeptColumns.Column("v", "v")));
+                        HELD, List.of(new KeptColumns.Column("id", "id")), List.of(new KeptColumns.Column("v", null)));
+                KeptColumns narrowed = new KeptColumns(HELD, kept.key(), List.of(new KeptColumns.Column("v", "v")));
                 KeptColumns whole = new KeptColumns(HELD, List.of(), narrowed.columns());
                 yield new Doing(
                         List.of(Facts.alter("ALTER TABLE", T, new AlterAction.DropColumn("v", null, Span.at(0)))),
