@@ -100,6 +100,48 @@ class AlterValuesIT {
     }
 
     @Test
+    void timesComeBackInTheZoneInWhichTheyWent() throws SQLException, IOException {
+        runs(
+                "id INT PRIMARY KEY, a TIMESTAMP NULL",
+                "(1, '2026-01-01 10:00:00')",
+                "SET time_zone = '+05:00';\nALTER TABLE shop.t MODIFY a DATETIME");
+    }
+
+    @Test
+    void textsThatOnlySeemToFitComeBack() throws SQLException, IOException {
+        runs(
+                "id INT PRIMARY KEY, a VARCHAR(40000) CHARACTER SET latin1",
+                "(1, REPEAT('é', 40000))",
+                "ALTER TABLE shop.t MODIFY a TEXT CHARACTER SET utf8mb4");
+        runs(
+                "id INT PRIMARY KEY, a VARCHAR(20) CHARACTER SET ascii",
+                "(1, 'me@home')",
+                "ALTER TABLE shop.t CONVERT TO CHARACTER SET swe7");
+        runs(
+                "id INT PRIMARY KEY, a TIMESTAMP NULL",
+                "(1, NULL)",
+                "SET explicit_defaults_for_timestamp = 0;\nALTER TABLE shop.t MODIFY a TIMESTAMP");
+        runs("id INT, a INT", "(NULL, 1)", "ALTER TABLE shop.t MODIFY id INT PRIMARY KEY");
+    }
+
+    @Test
+    void whatIsWrittenIntoAColumnOfNoConstantDefaultIsNotLostByARollback() throws SQLException, IOException {
+        given("id INT PRIMARY KEY, a INT", "(1, 1), (2, 2)");
+        String sql = "ALTER TABLE shop.t ADD COLUMN seen DATETIME DEFAULT current_timestamp();\n"
+                + "UPDATE shop.t SET a = 7 WHERE id = 1";
+        assertThat(run(sql).status()).isZero();
+        database.execute("UPDATE shop.t SET seen = '2030-01-01' WHERE id = 2");
+
+        TestShell.Result back = rollback(sql);
+
+        assertThat(back.status()).as(back.out() + back.err()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(back.err()).contains("LM5037").contains("seen");
+        assertThat(database.query("SELECT YEAR(seen), a FROM shop.t ORDER BY id"))
+                .contains("2030")
+                .contains("7");
+    }
+
+    @Test
     void whatWasWrittenSinceIsNotLostByARollback() throws SQLException, IOException {
         for (List<String> each : List.of(
                 List.of("a TINYINT", "1", "ALTER TABLE shop.t MODIFY a INT", "1000"),

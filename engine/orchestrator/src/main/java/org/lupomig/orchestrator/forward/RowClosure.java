@@ -64,6 +64,11 @@ final class RowClosure {
             through(name, RowEvent.of(rows));
             return;
         }
+        if (rows.change() == ChangedRows.Change.INSERTS && situation.ledger().get(name) == null) {
+            // A CREATE … IF NOT EXISTS before it may have left a table that was there; as if it were the plan's own, no
+            // more was asked for beforehand than to fill it.
+            refusal = situation.session().lackingForRows(name);
+        }
         ReachedTable table = table(name);
         if (table != null && table.isNamed(rows)) {
             if (namesPartitions(rows)) {

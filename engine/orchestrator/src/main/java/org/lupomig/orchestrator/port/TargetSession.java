@@ -29,6 +29,14 @@ public interface TargetSession extends AutoCloseable {
     /** What the session is, for the journal: sql_mode, charset, collation, time_zone, key checks. */
     String context();
 
+    /**
+     * Takes on the time zone of another session: in another one, a change between TIMESTAMP and DATETIME makes other
+     * values, and the same rows another digest.
+     *
+     * @param context that session's {@link #context()}
+     */
+    void inZoneOf(String context);
+
     /** The account that the session works as, and behind it its active role, where it has one. */
     List<ServerObject> runsAs();
 
@@ -161,6 +169,8 @@ public interface TargetSession extends AutoCloseable {
 
     /** What is known of the values in a column. */
     enum OwnValues {
+        /** The server did not answer: a lock was waited for in vain, or the time was up. */
+        UNSEEN,
         /** Every row has what adding the column gave it. */
         NONE,
         /** Some row has another value. */

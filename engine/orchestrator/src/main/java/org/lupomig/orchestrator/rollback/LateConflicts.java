@@ -148,8 +148,11 @@ final class LateConflicts {
             return;
         }
         for (UnfitRows rows : last.unfit(name, likeness.definitions())) {
-            if (session.any(name, rows.condition()) != TargetSession.OwnValues.NONE) {
-                conflicts.add(conflict(name, rows.why()));
+            switch (session.any(name, rows.condition())) {
+                case SOME -> conflicts.add(conflict(name, rows.why()));
+                case UNKNOWN, UNSEEN ->
+                    conflicts.add(conflict(name, "whether its values fit into what it was could not be looked at"));
+                case NONE -> {}
             }
         }
         KeptColumns kept = last.kept();
@@ -194,18 +197,21 @@ final class LateConflicts {
         if (kept != null && !kept.left().rows().equals(session.keptRows(kept))) {
             conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
         }
-        if (kept != null) {
-            // The batch itself may have filled what it added: that is looked at when its rows are back.
-            return;
-        }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
             switch (session.ownValues(name, column)) {
-                case SOME -> conflicts.add(conflict(name, "column " + column + " has values"));
-                case UNKNOWN -> conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                case SOME -> {
+                    // The batch itself may have filled what it added: that is looked at again when its rows are back.
+                    if (kept == null) {
+                        conflicts.add(conflict(name, "column " + column + " has values"));
+                    }
+                }
+                case UNKNOWN, UNSEEN -> conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
                 case NONE -> {}
             }
         }
-        unfit(name, conflicts);
+        if (kept == null) {
+            unfit(name, conflicts);
+        }
     }
 
     private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {

@@ -13,7 +13,6 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
-import org.lupomig.orchestrator.port.TargetSession;
 
 /** The columns that an ALTER TABLE added: what its {@code IF NOT EXISTS} left out was there before, and stays. */
 public final class AddedColumns {
@@ -71,11 +70,19 @@ public final class AddedColumns {
     }
 
     /**
-     * Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost.
+     * Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost;
+     * what cannot be told by the column's kind counts as nothing only as long as its batch has not completed.
      */
-    static @Nullable String written(ObjectName table, String column, TargetSession session) {
-        return session.ownValues(table, column) == TargetSession.OwnValues.SOME
-                ? "column " + column + " has values that this batch did not write"
-                : null;
+    static @Nullable String written(ObjectName table, String column, UndoSteps steps) {
+        return switch (steps.session().ownValues(table, column)) {
+            case NONE -> null;
+            case SOME -> "column " + column + " has values that this batch did not write";
+            case UNSEEN ->
+                "whether column " + column + " has values that this batch did not write could not be looked at";
+            case UNKNOWN ->
+                steps.completed()
+                        ? "whether somebody wrote into column " + column + " since the batch completed cannot be told"
+                        : null;
+        };
     }
 }

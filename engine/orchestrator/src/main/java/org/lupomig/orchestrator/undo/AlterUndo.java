@@ -119,7 +119,7 @@ final class AlterUndo {
     /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
     private @Nullable String written(ObjectName table, List<String> dropped) {
         for (String column : dropped) {
-            String written = AddedColumns.written(table, column, steps.session());
+            String written = AddedColumns.written(table, column, steps);
             if (written != null) {
                 return written;
             }

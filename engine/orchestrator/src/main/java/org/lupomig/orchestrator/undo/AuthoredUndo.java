@@ -178,7 +178,7 @@ final class AuthoredUndo {
                     return notMade;
                 }
                 String written = action instanceof DropColumn drop && ledger.get(table) == null
-                        ? AddedColumns.written(table, drop.column(), session)
+                        ? AddedColumns.written(table, drop.column(), steps)
                         : null;
                 if (written != null) {
                     return table + ": " + written;

@@ -112,7 +112,7 @@ final class KeptUndo {
 
     private @Nullable String written(ObjectName table, List<String> dropped) {
         for (String column : dropped) {
-            String written = AddedColumns.written(table, column, steps.session());
+            String written = AddedColumns.written(table, column, steps);
             if (written != null) {
                 return written;
             }

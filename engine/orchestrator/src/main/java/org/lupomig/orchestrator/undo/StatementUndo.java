@@ -62,6 +62,7 @@ final class StatementUndo {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
+        steps.session().inZoneOf(trail.intent().context());
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
             return new RowUndo(likeness, steps).restore(changes, trail);

@@ -38,6 +38,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param removals how far a run that died has come with taking tables away
  * @param undoFailed whether it could not be undone, and nobody has tried again since
  * @param left what was looked at again when the batch passed its commit point
+ * @param completed whether it passed that point: others may rely on it since, and write
  */
 public record StepTrail(
         Address address,
@@ -48,6 +49,7 @@ public record StepTrail(
         ScriptTrail script,
         Removals removals,
         Snapshot left,
+        boolean completed,
         boolean undoFailed) {
     public StepTrail {
         statements = List.copyOf(statements);
@@ -67,6 +69,7 @@ public record StepTrail(
         boolean whole = false;
         List<AuthoredStatement> authored = List.of();
         Snapshot left = Snapshot.EMPTY;
+        boolean completed = false;
         for (JournalEntry entry : of(address, forward)) {
             switch (entry.kind()) {
                 case INTENT -> intents.add(StatementIntent.fromJson(entry.data()));
@@ -82,7 +85,10 @@ public record StepTrail(
                     switch (entry.current()) {
                         case MIGRATING -> authored = AuthoredStatement.fromJson(entry.data());
                         case VALIDATING_POST -> whole = true;
-                        case COMPLETING -> left = Snapshot.leftIn(entry.data());
+                        case COMPLETING -> {
+                            left = Snapshot.leftIn(entry.data());
+                            completed = true;
+                        }
                         default -> {}
                     }
                 }
@@ -109,6 +115,7 @@ public record StepTrail(
                 ScriptTrail.read(of(address, back)),
                 Removals.read(of(address, back)),
                 left,
+                completed,
                 AppliedBy.undoFailed(address, back));
     }
 

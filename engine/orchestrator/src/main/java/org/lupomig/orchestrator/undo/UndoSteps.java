@@ -36,6 +36,7 @@ final class UndoSteps {
     private final RunLog log;
     private final StepCursor cursor;
     private final TargetSession session;
+    private final boolean completed;
     private final boolean checked;
     private int ordinal;
 
@@ -44,11 +45,17 @@ final class UndoSteps {
      *
      * @param checked whether its batch was under foreign key checks throughout
      */
-    UndoSteps(RunLog log, StepCursor cursor, TargetSession session, boolean checked) {
+    UndoSteps(RunLog log, StepCursor cursor, TargetSession session, boolean checked, boolean completed) {
+        this.completed = completed;
         this.checked = checked;
         this.log = log;
         this.cursor = cursor;
         this.session = session;
+    }
+
+    /** Whether what is taken back had passed its commit point, so that others may have written to it ever since. */
+    boolean completed() {
+        return completed;
     }
 
     TargetSession session() {

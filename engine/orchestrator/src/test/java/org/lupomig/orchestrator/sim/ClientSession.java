@@ -55,6 +55,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public void inZoneOf(String context) {
+        // Times are texts here.
+    }
+
+    @Override
     public @Nullable String misread() {
         return null;
     }

@@ -50,8 +50,7 @@ final class ColumnValues {
             }
             return any(table, " WHERE " + differs) ? OwnValues.SOME : OwnValues.NONE;
         } catch (ServerRefused e) {
-            // not answered in time, or not answered at all: not proved
-            return OwnValues.UNKNOWN;
+            return OwnValues.UNSEEN;
         }
     }
 

@@ -110,6 +110,15 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public void inZoneOf(String other) {
+        String zone = own(this::known).otherwise(other).get("time_zone");
+        if (zone != null) {
+            connection.update("SET time_zone = ?", zone);
+            context = null;
+        }
+    }
+
+    @Override
     public String context() {
         SessionContext known = context;
         if (known == null) {

@@ -48,7 +48,7 @@ final class UnfitLook {
         try {
             return any(reader, table, condition) ? OwnValues.SOME : OwnValues.NONE;
         } catch (ServerRefused e) {
-            return OwnValues.UNKNOWN;
+            return OwnValues.UNSEEN;
         }
     }
 
