@@ -47,7 +47,8 @@ class UndoMatrixIT {
         }
         System.out.println("[undo] " + counts);
         assertThat(wrong).isEmpty();
-        if (System.getProperty("undo.cases") == null) {
+        // Where the server refuses something by itself, another one says so in other words.
+        if (System.getProperty("undo.cases") == null && database.source() == TestDatabase.Source.EMBEDDED) {
             String page = table.page();
             String written = UndoTable.written();
             if (Boolean.getBoolean("golden.update")) {

@@ -23,6 +23,11 @@ class CrashEverywhereIT {
 
     private final TestDatabase database = TestDatabase.get();
 
+    /** So many points of each are taken in every build. */
+    private static final int SAMPLES = 16;
+
+    private static final int ALL = Integer.MAX_VALUE;
+
     @BeforeEach
     void build() throws Exception {
         database.clear();
@@ -32,46 +37,56 @@ class CrashEverywhereIT {
 
     @Test
     void aRunKilledHereAndThereEndsWhollyNewOrAsBefore() throws Exception {
-        killed("run", 7);
+        killed(SAMPLES);
     }
 
     @Test
     @Tag("soak")
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     void aRunKilledEverywhereEndsWhollyNewOrAsBefore() throws Exception {
-        killed("run", 1);
+        killed(ALL);
     }
 
     @Test
     void aRollbackKilledHereAndThereEndsAsBefore() throws Exception {
-        killedRollback(9);
+        killedRollback(SAMPLES);
     }
 
     @Test
     @Tag("soak")
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     void aRollbackKilledEverywhereEndsAsBefore() throws Exception {
-        killedRollback(1);
+        killedRollback(ALL);
     }
 
     @Test
     void aRecoveryThatIsKilledTooEndsAsBefore() throws Exception {
-        killedRecovery(11);
+        killedRecovery(SAMPLES);
     }
 
     @Test
     @Tag("soak")
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     void aRecoveryKilledEverywhereEndsAsBefore() throws Exception {
-        killedRecovery(2);
+        killedRecovery(ALL);
     }
 
-    private void killed(String command, int stride) throws Exception {
+    /** Every how many-th point is taken, so that there are about so many of them. */
+    private static int stride(int points, int samples) {
+        return Math.max(1, points / samples);
+    }
+
+    private void killed(int samples) throws Exception {
         String before = SchemaDump.of(database, SCHEMAS);
-        String after = completed();
+        CrashedProcess whole = CrashedProcess.run("run", database, CHANGE, 0);
+        assertThat(whole.output()).startsWith("DONE");
+        String after = SchemaDump.of(database, SCHEMAS);
+        rollback();
+        int stride = stride(whole.points(), samples);
+        System.out.println("[crash] run has " + whole.points() + " points, every " + stride + " is taken");
         int kills = 0;
         for (int point = 1; ; point += stride) {
-            CrashedProcess run = CrashedProcess.run(command, database, CHANGE, point);
+            CrashedProcess run = CrashedProcess.run("run", database, CHANGE, point);
             if (!run.killed()) {
                 assertThat(run.output()).startsWith("DONE");
                 assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(after);
@@ -95,8 +110,12 @@ class CrashEverywhereIT {
         assertThat(kills).isGreaterThan(5);
     }
 
-    private void killedRollback(int stride) throws Exception {
+    private void killedRollback(int samples) throws Exception {
         String before = SchemaDump.of(database, SCHEMAS);
+        assertThat(CrashedProcess.run("run", database, CHANGE, 0).output()).startsWith("DONE");
+        CrashedProcess whole = rollback();
+        int stride = stride(whole.points(), samples);
+        System.out.println("[crash] rollback has " + whole.points() + " points, every " + stride + " is taken");
         int kills = 0;
         for (int point = 1; ; point += stride) {
             assertThat(CrashedProcess.run("run", database, CHANGE, 0).output()).startsWith("DONE");
@@ -123,9 +142,13 @@ class CrashEverywhereIT {
         assertThat(kills).isGreaterThan(3);
     }
 
-    private void killedRecovery(int stride) throws Exception {
+    private void killedRecovery(int samples) throws Exception {
         String before = SchemaDump.of(database, SCHEMAS);
         int late = latePoint();
+        assertThat(CrashedProcess.run("run", database, CHANGE, late).killed()).isTrue();
+        CrashedProcess whole = CrashedProcess.run("recover", database, CHANGE, 0);
+        int stride = stride(whole.points(), samples);
+        System.out.println("[crash] recovery has " + whole.points() + " points, every " + stride + " is taken");
         int kills = 0;
         for (int point = 1; ; point += stride) {
             assertThat(CrashedProcess.run("run", database, CHANGE, late).killed())
@@ -154,16 +177,10 @@ class CrashEverywhereIT {
         return whole.points() - 10;
     }
 
-    private String completed() throws Exception {
-        assertThat(CrashedProcess.run("run", database, CHANGE, 0).output()).startsWith("DONE");
-        String after = SchemaDump.of(database, SCHEMAS);
-        rollback();
-        return after;
-    }
-
-    private void rollback() throws Exception {
+    private CrashedProcess rollback() throws Exception {
         CrashedProcess back = CrashedProcess.run("rollback", database, CHANGE, 0);
         assertThat(back.output()).startsWith("DONE");
+        return back;
     }
 
     /** No run under way, no step between two states, nobody frozen, nothing kept aside. */
