@@ -152,7 +152,7 @@ class AccountsIT {
             assertThat(run.status()).as(sql).isEqualTo(1);
             assertThat(run.err())
                     .as(sql)
-                    .contains("LM5041")
+                    .contains("LM5067")
                     .contains("it is what this run itself works as, and needs to take its work back");
             assertThat(dump()).as(sql).isEqualTo(before);
         }

@@ -78,7 +78,10 @@ class UndoMatrixIT {
         UndoneCase runner = UndoneCase.amongBystanders(database, folder);
         Map<Verdict, Integer> counts = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
-        List<StatementCase> cases = cases();
+        // What others write fires the triggers of the plan, and what these do is the others' doing.
+        List<StatementCase> cases = cases().stream()
+                .filter(each -> !each.name().startsWith("trigger/"))
+                .toList();
         for (int i = 0; i < cases.size(); i += every) {
             StatementCase each = cases.get(i);
             Outcome outcome = runner.undone(each);

@@ -140,6 +140,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "whether somebody wrote into column {1} of {0} since the batch completed cannot be told",
             "rolling back would lose what was written; keep the batch, or look yourself and take it back by hand."),
+    OWN_ACCOUNT(
+            "LM5067",
+            Severity.ERROR,
+            "{0} {1} is not run: it is what this run itself works as, and needs to take its work back",
+            "do it outside of a plan, or run the plan as another account."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

@@ -23,12 +23,22 @@ final class GlobalSettings {
             "TIME_ZONE",
             "INIT_CONNECT");
 
+    private static final List<String> SHUT = List.of("READ_ONLY", "OFFLINE_MODE", "SUPER_READ_ONLY");
+
     private GlobalSettings() {}
 
     /** Whether a statement sets variables of the server. */
     static boolean isGlobal(SessionFact fact) {
         return (fact instanceof SetVariables set && set.isGlobal())
                 || (fact instanceof SetTransaction transaction && transaction.scope() == Scope.GLOBAL);
+    }
+
+    /** Whether it sets what the way back of all else rests on. */
+    static boolean isFooting(SessionFact fact) {
+        return fact instanceof SetVariables set
+                && set.assignments().stream()
+                        .map(assignment -> Characters.upper(assignment.name()))
+                        .anyMatch(name -> FOOTING.contains(name) || SHUT.contains(name));
     }
 
     /** Why a variable of the server is not set; null where it is. */
@@ -47,7 +57,7 @@ final class GlobalSettings {
 
     /** Variables whose value does not say what setting them has done, or that would keep the undo out. */
     private static @Nullable String whyNot(String name) {
-        if (name.equals("READ_ONLY") || name.equals("OFFLINE_MODE") || name.equals("SUPER_READ_ONLY")) {
+        if (SHUT.contains(name)) {
             return "under " + name + " nothing could be undone";
         }
         if (FOOTING.contains(name)) {

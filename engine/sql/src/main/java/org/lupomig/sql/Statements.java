@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountFact;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ServerFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -39,7 +41,15 @@ public final class Statements {
 
     /** A statement as people may see it: of one that may hold a password, {@link #withoutSecrets}. */
     public static String shown(Statement statement) {
-        return mayHoldSecrets(statement.fact()) ? withoutSecrets(statement.sql()) : statement.sql();
+        boolean texts = statement.fact() instanceof DynamicFact || statement.fact() instanceof SessionFact;
+        return mayHoldSecrets(statement.fact()) || (texts && mentionsSecrets(statement.sql()))
+                ? withoutSecrets(statement.sql())
+                : statement.sql();
+    }
+
+    private static boolean mentionsSecrets(String sql) {
+        String upper = sql.toUpperCase(Locale.ROOT);
+        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD");
     }
 
     /** Whether a statement is of those in which passwords are written. */
@@ -65,7 +75,11 @@ public final class Statements {
             if (i > 0 && tokens.start(i) > tokens.end(i - 1)) {
                 out.append(' ');
             }
-            if (tokens.kind(i) == Tokens.STRING && i > 0 && announcesSecret(sql, tokens, i - 1)) {
+            boolean text = tokens.kind(i) == Tokens.STRING;
+            if (text && i > 0 && announcesSecret(sql, tokens, i - 1)) {
+                out.append("'<secret>'");
+            } else if (text && mentionsSecrets(sql.substring(tokens.start(i), tokens.end(i)))) {
+                // A statement in a text, which may hold one in its turn.
                 out.append("'<secret>'");
             } else {
                 out.append(sql, tokens.start(i), tokens.end(i));

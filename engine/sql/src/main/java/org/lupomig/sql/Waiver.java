@@ -11,7 +11,7 @@ import org.lupomig.model.sql.TransactionFact;
 /**
  * What an author may have run without a way back, by {@code undo none because "…"}: statements that are read and do
  * something to data or server. What steers the session or its transactions would change what the engine itself does,
- * and is run for nobody; nor is what only answers.
+ * and is run for nobody; nor is what only answers, or what would keep the rest of the plan from being taken back.
  */
 final class Waiver {
     private Waiver() {}
@@ -32,7 +32,8 @@ final class Waiver {
                 || fact instanceof StatementFact.SetNames
                 || fact instanceof ClientCommand
                 || fact instanceof CompoundFact;
+        boolean footing = fact instanceof SessionFact session && GlobalSettings.isFooting(session);
         boolean unread = fact instanceof StatementFact.Unparsed || fact instanceof StatementFact.Refused;
-        return !locks && !answers && !ours && !unread;
+        return !locks && !answers && !ours && !footing && !unread;
     }
 }

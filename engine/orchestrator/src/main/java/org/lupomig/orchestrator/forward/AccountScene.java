@@ -129,9 +129,7 @@ final class AccountScene {
     /** The engine does not saw off the branch that it sits on. */
     @Nullable
     Resolution ownAccount(String verb, ServerObject object) {
-        return runsAs().contains(object)
-                ? refused(verb, object, "it is what this run itself works as, and needs to take its work back")
-                : null;
+        return runsAs().contains(object) ? situation.blocked(EngineMessage.OWN_ACCOUNT, verb, object) : null;
     }
 
     Resolution refused(String verb, ServerObject object, String why) {

@@ -66,6 +66,7 @@ public sealed interface TargetOperation {
      * @param sql for the journal
      * @param begun whether it was begun before, so that the table is half way
      * @param ours whether all rows are known to be as the statement left them
+     * @param all their number and digest, looked at again under the lock; null where they are not known
      * @param left number and digest of what the statement left of the values; null where that was never heard
      */
     record AlterBackKept(
@@ -76,6 +77,7 @@ public sealed interface TargetOperation {
             List<UnfitRows> unfit,
             boolean begun,
             boolean ours,
+            @Nullable RowDigest all,
             @Nullable RowDigest left)
             implements Altering {
         public AlterBackKept {

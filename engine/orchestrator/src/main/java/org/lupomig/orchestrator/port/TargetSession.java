@@ -118,6 +118,13 @@ public interface TargetSession extends AutoCloseable {
     RowDigest keptValues(ObjectName table, KeptColumns kept);
 
     /**
+     * Why values that are kept by key may not find their rows again: some are gone, and others have come. Null where
+     * they would.
+     */
+    @Nullable
+    String keysMoved(ObjectName table, KeptColumns kept);
+
+    /**
      * Sends a statement that changes rows and writes to the store in the same transaction: both are durable or neither
      * is.
      *

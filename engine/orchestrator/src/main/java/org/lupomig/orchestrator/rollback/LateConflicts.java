@@ -156,6 +156,10 @@ final class LateConflicts {
             }
         }
         KeptColumns kept = last.kept();
+        String moved = kept == null ? null : session.keysMoved(name, kept);
+        if (moved != null) {
+            conflicts.add(conflict(name, moved));
+        }
         if (kept != null && kept.leavesAny() && last.left() != null) {
             if (!last.left().equals(session.keptValues(name, kept))) {
                 conflicts.add(conflict(name, "values that the batch changed are not as it left them"));

@@ -162,6 +162,12 @@ final class AuthoredUndo {
                     ? "it names several objects: write one statement for each"
                     : changes.others().get(0) + " was not changed by this step";
         }
+        if (fact instanceof AlterTable alter && parts.size() > 1) {
+            // What would be kept of its values is the step's own, or was looked at above: it is sent as it is.
+            String sql = parts.get(parts.size() - 1).sql();
+            Work work = new Work.Alters(alter.table().in(session.defaultSchema()));
+            return send(number, work, new TargetOperation.Send(sql), sql);
+        }
         TargetOperation operation = part.operation();
         return operation == null ? null : send(number, part.work(), operation, part.sql());
     }

@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Definitions.Inverse;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -82,8 +83,8 @@ final class KeptUndo {
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }
-        boolean ours =
-                known != null && !midway && known.accountsFor(steps.session().digest(table));
+        RowDigest all = known == null || midway ? null : steps.session().digest(table);
+        boolean ours = known != null && all != null && known.accountsFor(all);
         String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
                 + SqlQuoting.identifier(kept.image());
         UndoSteps.Sent sent = steps.alter(
@@ -96,6 +97,7 @@ final class KeptUndo {
                         ours ? List.of() : way.unfit(),
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
+                        ours ? all : null,
                         done == null || known != null ? null : done.rows()),
                 sql,
                 done == null || midway ? null : known);

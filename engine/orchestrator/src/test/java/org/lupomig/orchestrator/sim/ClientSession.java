@@ -55,6 +55,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
+        throw new UnsupportedOperationException("nothing is kept here");
+    }
+
+    @Override
     public void inZoneOf(String context) {
         // Times are texts here.
     }

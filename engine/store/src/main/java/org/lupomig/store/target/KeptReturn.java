@@ -15,6 +15,10 @@ import org.lupomig.store.connect.ServerConnection;
  * its columns, says that values are missing: who finds it goes on from there.
  */
 final class KeptReturn {
+    /** Why values are not put back by keys that may have moved. */
+    static final String KEYS_MOVED = "some of its rows are gone and others have come since: whether these are the same"
+            + " under other keys, whose values would then be lost, cannot be told";
+
     private static final String NO_STATE = "45000";
 
     private final ServerConnection connection;
@@ -56,6 +60,10 @@ final class KeptReturn {
 
     /** Under the locks; what could not be sent under them. */
     private List<Back> locked() {
+        if (back.all() != null && !back.all().equals(Digests.of(connection, back.table()))) {
+            refuse("somebody has changed its rows just now");
+            return List.of();
+        }
         if (!back.begun()) {
             StatementOutcome looked =
                     new UnfitLook(connection, () -> {}).send(back, () -> new StatementOutcome.Accepted(0, List.of()));
@@ -83,6 +91,10 @@ final class KeptReturn {
 
     private boolean values() {
         if (!back.begun()) {
+            boolean moved = !back.ours() && any(sql.gone()) && any(sql.come());
+            if (moved && !refuse(KEYS_MOVED)) {
+                return false;
+            }
             if (!isAsLeft() || !all(back.way().first())) {
                 return false;
             }

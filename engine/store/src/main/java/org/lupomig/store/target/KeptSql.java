@@ -55,6 +55,22 @@ final class KeptSql {
         return "SELECT 1 FROM " + here + " JOIN " + image + " ON " + same(true) + " WHERE " + different + " LIMIT 1";
     }
 
+    /** A row whose values are kept and that is no longer there, by its key; as the table is after the statement. */
+    String gone() {
+        return "SELECT 1 FROM " + image + " LEFT JOIN " + here + " ON " + same(false) + " WHERE " + here + "."
+                + SqlQuoting.identifier(now(kept.key().get(0), false)) + " IS NULL LIMIT 1";
+    }
+
+    /** A row that is there and of which nothing is kept. */
+    String come() {
+        return "SELECT 1 FROM " + here + " LEFT JOIN " + image + " ON " + same(false) + " WHERE " + image + "."
+                + name(kept.key().get(0)) + " IS NULL LIMIT 1";
+    }
+
+    private static String now(KeptColumns.Column column, boolean before) {
+        return before || column.after() == null ? column.before() : column.after();
+    }
+
     /** Whether a row has a value of its own in a column that came back half way, as a row where one has. */
     String written(List<String> constant) {
         StringJoiner own = new StringJoiner(" OR ");
@@ -138,8 +154,7 @@ final class KeptSql {
     private String same(boolean before) {
         StringJoiner same = new StringJoiner(" AND ");
         for (KeptColumns.Column column : kept.key()) {
-            String now = before || column.after() == null ? column.before() : column.after();
-            same.add(here + "." + SqlQuoting.identifier(now) + " = " + image + "." + name(column));
+            same.add(here + "." + SqlQuoting.identifier(now(column, before)) + " = " + image + "." + name(column));
         }
         return same.toString();
     }

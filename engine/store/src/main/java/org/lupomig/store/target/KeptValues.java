@@ -52,4 +52,14 @@ final class KeptValues {
     private static List<ImageColumn> columns(ServerConnection connection, ObjectName table, KeptColumns kept) {
         return kept.whole() ? ImageColumn.of(table, connection) : ImageColumn.after(table, kept, connection);
     }
+
+    /** Whether rows are gone by the key of what is kept, and others have come. */
+    static boolean keysMoved(ServerConnection connection, ObjectName table, KeptColumns kept) {
+        if (kept.whole() || !kept.partitions().isEmpty()) {
+            return false;
+        }
+        KeptSql sql = new KeptSql(table, kept);
+        return connection.first(sql.gone(), (row, ctx) -> 1) != null
+                && connection.first(sql.come(), (row, ctx) -> 1) != null;
+    }
 }

@@ -113,9 +113,14 @@ final class MariaDbSession implements TargetSession {
     public void inZoneOf(String other) {
         String zone = own(this::known).otherwise(other).get("time_zone");
         if (zone != null) {
-            connection.update("SET time_zone = ?", zone);
+            own(() -> connection.update("SET time_zone = ?", zone));
             context = null;
         }
+    }
+
+    @Override
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
+        return own(() -> KeptValues.keysMoved(connection, table, kept)) ? KeptReturn.KEYS_MOVED : null;
     }
 
     @Override

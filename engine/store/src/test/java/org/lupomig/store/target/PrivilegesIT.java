@@ -154,6 +154,7 @@ class PrivilegesIT {
                         List.of(
                                 sees(T),
                                 PrivilegesIT::seesWatched,
+                                does(new Send("DROP TRIGGER shop.watch")),
                                 does(new TargetOperation.CreateImage(T, HELD, kept)),
                                 keeps(kept, "ALTER TABLE shop.t DROP COLUMN v"),
                                 back(kept, "ALTER TABLE shop.t ADD COLUMN v INT"),
@@ -232,6 +233,7 @@ class PrivilegesIT {
                         List.of(Facts.deleteFrom(T)),
                         List.of(
                                 PrivilegesIT::seesWatched,
+                                does(new Send("DROP TRIGGER shop.watch")),
                                 session -> session.rowFacts(T).primaryKey().size() == 1 ? "" : "no key",
                                 does(new TargetOperation.CreateImage(T, HELD)),
                                 does(new Send("INSERT INTO lupomig_held.r1_1_1_fresh SELECT * FROM shop.t FOR UPDATE")),
@@ -305,7 +307,7 @@ class PrivilegesIT {
     private static Action back(KeptColumns kept, String sql) {
         Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
                 List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "");
-        return does(new TargetOperation.AlterBackKept(sql, T, kept, way, List.of(), false, false, null));
+        return does(new TargetOperation.AlterBackKept(sql, T, kept, way, List.of(), false, false, null, null));
     }
 
     @ParameterizedTest
