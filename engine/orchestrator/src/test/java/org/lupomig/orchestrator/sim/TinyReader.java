@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
@@ -51,8 +52,18 @@ final class TinyReader implements StatementReader {
     }
 
     @Override
-    public Body body(String definition, @Nullable String schema, Location location) {
-        return new Body(List.of(), null, "there are no procedures here");
+    public Late ofProcedure(String text, @Nullable String defaultSchema, Location location) {
+        return late(text, defaultSchema, location);
+    }
+
+    @Override
+    public Program program(String definition, @Nullable String schema) {
+        return Program.not("there are no procedures here");
+    }
+
+    @Override
+    public List<String> arguments(String call) {
+        return List.of();
     }
 
     @Override
