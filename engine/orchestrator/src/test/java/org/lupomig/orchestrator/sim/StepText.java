@@ -15,6 +15,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.state.RollbackClass;
 
 /** A step that is being written. */
@@ -62,10 +63,18 @@ public final class StepText {
         return this;
     }
 
-    /** It gives up the way back. */
+    /** It gives up the way back of every FLUSH that it has sent so far. */
     public StepText waived() {
         undo = new Undo.Waived("because", PlanText.HERE);
+        statements.replaceAll(StepText::waived);
         return this;
+    }
+
+    private static Statement waived(Statement s) {
+        UndoForecast stays = new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays");
+        return s.fact().kind().equals("FLUSH")
+                ? new Statement(s.location(), s.sql(), s.defaultSchema(), s.fact(), s.touches(), stays)
+                : s;
     }
 
     /** A step of the same batch that it requires, or {@code plan.batch.step}. */
