@@ -3,14 +3,11 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What scripts do to their session, and statements that are texts first, from the command line. */
@@ -27,13 +24,12 @@ class LateStatementsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void shop() throws SQLException {
-        database.clear();
-        database.execute(
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE)",
                 "CREATE TABLE shop.orders (id INT AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL, note VARCHAR(20),"
@@ -42,20 +38,9 @@ class LateStatementsIT {
                 "INSERT INTO shop.orders VALUES (1, 1, NULL), (2, 2, '')");
     }
 
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
-    }
-
     private void plan(String sql) throws IOException {
-        Files.writeString(folder.resolve("change.sql"), sql);
-        Files.writeString(folder.resolve("shop.lupomig"), """
+        project.write("change.sql", sql);
+        project.write("shop.lupomig", """
                 plan shop version 1 {
                   database main = mariadb
                   schema shop core
@@ -66,38 +51,34 @@ class LateStatementsIT {
                 """);
     }
 
-    private String dump() throws SQLException {
-        return SchemaDump.of(database, "shop");
-    }
-
     /** Runs what fails in its last statement. */
     private void failsAndIsUndone(String sql) throws SQLException, IOException {
         plan(sql + FAILS);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err()).contains("1062");
         assertThat(run.status()).as(run.err()).isEqualTo(1);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void isRolledBack(String sql, String query, String... answers) throws SQLException, IOException {
         plan(sql);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err()).isEmpty();
         assertThat(database.query(query)).containsExactly(answers);
-        TestShell.Result back = run("rollback", "late");
+        TestShell.Result back = project.run("rollback", "late");
         assertThat(back.err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void isRefused(int status, String sql, String... words) throws SQLException, IOException {
         plan(sql);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err() + run.out()).contains(words);
         assertThat(run.status()).as(run.err()).isEqualTo(status);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test

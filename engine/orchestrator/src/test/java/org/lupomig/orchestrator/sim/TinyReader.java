@@ -16,7 +16,10 @@ import org.lupomig.orchestrator.port.StatementReader;
 final class TinyReader implements StatementReader {
     @Override
     public StatementFact read(String sql, @Nullable String defaultSchema) {
-        StatementFact fact = TinySql.parse(sql).fact();
+        // What is journaled of an image says no more than its name.
+        boolean image = sql.startsWith("CREATE TABLE `");
+        StatementFact fact =
+                TinySql.parse(image ? sql.replace("`", "") + " (id)" : sql).fact();
         if (fact instanceof StatementFact.AlterTable alter) {
             return new StatementFact.AlterTable(
                     in(defaultSchema, alter.target()),
