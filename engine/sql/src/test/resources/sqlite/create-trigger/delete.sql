@@ -6,3 +6,5 @@ INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
 INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
 -- statement
 CREATE TRIGGER main.tr DELETE ON t BEGIN DELETE FROM u WHERE t_id = OLD.id; REPLACE INTO u VALUES (9, OLD.id, 'gone'); INSERT OR IGNORE INTO u SELECT id, id, 'x' FROM t; END
+-- statement
+CREATE TRIGGER tr BEFORE DELETE ON main.t BEGIN SELECT OLD.id; END

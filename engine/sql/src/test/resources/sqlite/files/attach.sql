@@ -25,3 +25,7 @@ CREATE TABLE here (x);
 INSERT INTO here VALUES (1);
 CREATE TABLE arch.a (x);
 CREATE INDEX arch.i ON a (x)
+-- statement
+ATTACH 'archive.db' AS arch;
+CREATE TABLE arch.a (x);
+CREATE VIEW arch.v AS SELECT x FROM a

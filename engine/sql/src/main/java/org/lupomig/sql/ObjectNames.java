@@ -47,7 +47,8 @@ public final class ObjectNames {
             return List.of(name("INDEX", drop.index().name()));
         }
         return fact instanceof SqliteFact.Pragma pragma && pragma.value() != null
-                ? List.of(name("PRAGMA", new ObjectName(pragma.schema() == null ? "main" : pragma.schema(), pragma.name())))
+                ? List.of(name(
+                        "PRAGMA", new ObjectName(pragma.schema() == null ? "main" : pragma.schema(), pragma.name())))
                 : List.of();
     }
 

@@ -69,7 +69,9 @@ final class CreateReader {
         if (!c.atEnd() && !SelectReader.isQuery(c, from)) {
             c.unexpected("SELECT is missing");
         }
+        names.inside(view.name().schema());
         Uses uses = expressions.gather(expressions.queries()::read);
+        names.inside(null);
         ViewDefinition definition = new ViewDefinition(null, null, null, columns, c.since(from), uses, null);
         return new CreateView(view, false, guard, definition, opening);
     }

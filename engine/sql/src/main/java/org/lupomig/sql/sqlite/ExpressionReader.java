@@ -2,7 +2,6 @@ package org.lupomig.sql.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Condition;
@@ -22,6 +21,7 @@ final class ExpressionReader {
 
     private final Cursor c;
     private final SelectReader queries;
+    private final OperandReader operands;
     private final List<SqlExpression.Call> calls = new ArrayList<>();
     private UseFindings found = new UseFindings();
     private @Nullable Objection unknownFunction;
@@ -31,6 +31,7 @@ final class ExpressionReader {
     ExpressionReader(Cursor c, SqliteNames names) {
         this.c = c;
         this.queries = new SelectReader(c, names, this);
+        this.operands = new OperandReader(c, this);
     }
 
     SelectReader queries() {
@@ -75,6 +76,11 @@ final class ExpressionReader {
         reading.run();
         int to = c.position();
         return new SqlExpression(c.words(from, to), c.since(from), calls.subList(mark, calls.size()));
+    }
+
+    /** What stands between operators. */
+    void operand() {
+        operands.read();
     }
 
     /** {@code WHERE expression}, its first word included; null where it does not stand here. */
@@ -122,7 +128,7 @@ final class ExpressionReader {
 
     private void chain(boolean withAnd) {
         deeper(() -> {
-            operand();
+            operands.read();
             while (!c.atEnd() && operator(withAnd)) {
                 // each operator reads what stands right of it
             }
@@ -150,11 +156,11 @@ final class ExpressionReader {
                     return false;
                 }
                 c.next();
-                operand();
+                operands.read();
             }
             case "OR", "ESCAPE" -> {
                 c.next();
-                operand();
+                operands.read();
             }
             case "ISNULL", "NOTNULL" -> c.next();
             case "COLLATE" -> {
@@ -167,7 +173,7 @@ final class ExpressionReader {
                 if (c.accept("DISTINCT")) {
                     c.expect("FROM");
                 }
-                operand();
+                operands.read();
             }
             case "NOT" -> {
                 c.next();
@@ -189,13 +195,13 @@ final class ExpressionReader {
                     noteCall("REGEXP", c.position());
                 }
                 c.next();
-                operand();
+                operands.read();
             }
             case "BETWEEN" -> {
                 c.next();
                 bound();
                 c.expect("AND");
-                operand();
+                operands.read();
             }
             case "IN" -> {
                 c.next();
@@ -243,50 +249,12 @@ final class ExpressionReader {
             return false;
         }
         c.moveTo(at + length);
-        operand();
+        operands.read();
         return true;
     }
 
     private int arrow(int at) {
         return c.isSymbol(at + 2, '>') && c.isGlued(at + 2) ? 3 : 2;
-    }
-
-    /** What stands between operators. */
-    void operand() {
-        while (c.accept("NOT") || c.acceptSymbol('-') || c.acceptSymbol('+') || c.acceptSymbol('~')) {
-            // any number of them
-        }
-        if (c.atEnd()) {
-            c.unexpected("an expression is missing");
-            return;
-        }
-        int at = c.position();
-        switch (c.kindAt(at)) {
-            case Tokens.NUMBER -> {
-                Literals.check(c, at);
-                c.next();
-            }
-            case Tokens.STRING -> c.next();
-            case Tokens.SYMBOL -> parenthesised(at);
-            case Tokens.QUOTED_NAME -> named();
-            default -> word();
-        }
-    }
-
-    private void parenthesised(int at) {
-        if (c.atSymbol('(')) {
-            if (SelectReader.isQuery(c, at + 1)) {
-                subquery();
-            } else {
-                c.next();
-                list();
-                c.expectSymbol(')');
-            }
-        } else if (c.atSymbol('?') || c.atSymbol(':') || c.atSymbol('@') || c.atSymbol('$') || c.atSymbol('#')) {
-            c.unreadable("'" + c.shown(at) + "' stands for a value that nothing gives here", at);
-        } else {
-            c.unexpected("an expression is missing");
-        }
     }
 
     /** {@code (query)}. */
@@ -302,145 +270,14 @@ final class ExpressionReader {
         }
     }
 
-    private void word() {
-        switch (c.word()) {
-            case "NULL" -> c.next();
-            case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME" -> {
-                noteCall(c.word(), c.position());
-                c.next();
-            }
-            case "EXISTS" -> {
-                c.next();
-                subquery();
-            }
-            case "CASE" -> cases();
-            case "CAST" -> {
-                if (c.isSymbol(c.position() + 1, '(')) {
-                    cast();
-                } else {
-                    named();
-                }
-            }
-            case "RAISE" -> {
-                if (c.isSymbol(c.position() + 1, '(')) {
-                    raise();
-                } else {
-                    named();
-                }
-            }
-            default -> named();
-        }
-    }
-
-    private void cases() {
-        c.next();
-        if (!c.at("WHEN")) {
-            read();
-        }
-        c.expect("WHEN");
-        do {
-            read();
-            c.expect("THEN");
-            read();
-        } while (c.accept("WHEN"));
-        if (c.accept("ELSE")) {
-            read();
-        }
-        c.expect("END");
-    }
-
-    private void cast() {
-        c.next();
-        c.expectSymbol('(');
-        read();
-        c.expect("AS");
-        TypeReader.read(c);
-        c.expectSymbol(')');
-    }
-
-    private void raise() {
-        c.next();
-        c.expectSymbol('(');
-        switch (c.word()) {
-            case "IGNORE" -> c.next();
-            case "ROLLBACK", "ABORT", "FAIL" -> {
-                c.next();
-                c.expectSymbol(',');
-                read();
-            }
-            default -> c.unexpected("IGNORE, ROLLBACK, ABORT or FAIL is missing");
-        }
-        c.expectSymbol(')');
-    }
-
-    /** A column with what stands before its dots, or a function. */
-    private void named() {
-        int at = c.position();
-        if (c.isSymbol(at + 1, '(') && !SqliteWords.isReserved(c.word())) {
-            function();
-            return;
-        }
-        c.name();
-        for (int parts = 1; parts < 3 && c.atSymbol('.'); parts++) {
-            c.nameBehindDot();
-        }
-    }
-
-    private void function() {
-        int at = c.position();
-        String name = c.plain(at).toUpperCase(Locale.ROOT);
-        noteCall(name, at);
-        c.next();
-        c.expectSymbol('(');
-        if (!c.acceptSymbol('*')) {
-            if (!c.accept("DISTINCT")) {
-                c.accept("ALL");
-            }
-            if (!c.atSymbol(')')) {
-                list();
-            }
-            if (c.accept("ORDER", "BY")) {
-                queries.ordered();
-            }
-        }
-        c.expectSymbol(')');
-        if (c.at("WITHIN", "GROUP")) {
-            c.moveTo(c.position() + 2);
-            c.expectSymbol('(');
-            c.expect("ORDER");
-            c.expect("BY");
-            read();
-            c.expectSymbol(')');
-        }
-        if (c.at("FILTER") && c.isSymbol(c.position() + 1, '(')) {
-            c.next();
-            c.expectSymbol('(');
-            c.expect("WHERE");
-            read();
-            c.expectSymbol(')');
-        }
-        boolean over = c.at("OVER") && (c.isSymbol(c.position() + 1, '(') || isName(c.position() + 1));
-        if (over) {
-            c.next();
-            if (c.atSymbol('(')) {
-                queries.window();
-            } else {
-                c.name();
-            }
-        }
-    }
-
-    private boolean isName(int i) {
-        return i < c.count() && c.nameAt(i) != null && !SqliteWords.isReserved(c.word(i));
-    }
-
     /** The first function in the statement of which nothing is known; null where there is none. */
     @Nullable
     Objection unknownFunction() {
         return unknownFunction;
     }
 
-    private void noteCall(String name, int at) {
+    /** Notes that a function is called; its name in upper case. */
+    void noteCall(String name, int at) {
         FunctionNature nature = SqliteFunctions.natureOf(name);
         Span span = c.span(at, at + 1);
         if (nature == FunctionNature.UNKNOWN && unknownFunction == null) {

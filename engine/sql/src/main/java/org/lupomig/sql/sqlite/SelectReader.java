@@ -13,6 +13,7 @@ final class SelectReader {
     private final Cursor c;
     private final SqliteNames names;
     private final ExpressionReader expressions;
+    private final WindowReader windows;
     /** Names that a {@code WITH} around here defines. */
     private final List<Set<String>> withs = new ArrayList<>();
 
@@ -20,6 +21,7 @@ final class SelectReader {
         this.c = c;
         this.names = names;
         this.expressions = expressions;
+        this.windows = new WindowReader(c, expressions);
     }
 
     /** Whether a query begins at token {@code i}. */
@@ -140,7 +142,7 @@ final class SelectReader {
             do {
                 c.name();
                 c.expect("AS");
-                window();
+                windows.read();
             } while (c.acceptSymbol(','));
         }
     }
@@ -269,6 +271,11 @@ final class SelectReader {
         return SqliteWords.isReserved(c.word()) || SqliteWords.isOfJoin(c.word()) || isWindow();
     }
 
+    /** {@code (PARTITION BY … ORDER BY … frame)}. */
+    void window() {
+        windows.read();
+    }
+
     /** What stands behind {@code ORDER BY}. */
     void ordered() {
         do {
@@ -289,60 +296,6 @@ final class SelectReader {
             if (c.accept("OFFSET") || c.acceptSymbol(',')) {
                 expressions.read();
             }
-        }
-    }
-
-    /** {@code (PARTITION BY … ORDER BY … frame)}. */
-    void window() {
-        c.expectSymbol('(');
-        boolean base = !c.atSymbol(')')
-                && !c.at("PARTITION")
-                && !c.at("ORDER")
-                && !c.at("RANGE")
-                && !c.at("ROWS")
-                && !c.at("GROUPS");
-        if (base) {
-            c.name();
-        }
-        if (c.accept("PARTITION", "BY")) {
-            expressions.list();
-        }
-        if (c.accept("ORDER", "BY")) {
-            ordered();
-        }
-        if (c.accept("RANGE") || c.accept("ROWS") || c.accept("GROUPS")) {
-            frame();
-        }
-        c.expectSymbol(')');
-    }
-
-    private void frame() {
-        if (c.accept("BETWEEN")) {
-            bound();
-            c.expect("AND");
-        }
-        bound();
-        if (c.accept("EXCLUDE")) {
-            if (c.accept("NO")) {
-                c.expect("OTHERS");
-            } else if (c.accept("CURRENT")) {
-                c.expect("ROW");
-            } else if (!c.accept("GROUP")) {
-                c.expect("TIES");
-            }
-        }
-    }
-
-    private void bound() {
-        if (c.accept("CURRENT")) {
-            c.expect("ROW");
-            return;
-        }
-        if (!c.accept("UNBOUNDED")) {
-            expressions.bound();
-        }
-        if (!c.accept("PRECEDING")) {
-            c.expect("FOLLOWING");
         }
     }
 }

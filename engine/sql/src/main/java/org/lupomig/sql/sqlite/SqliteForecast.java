@@ -101,7 +101,6 @@ final class SqliteForecast {
     private static UndoForecast rolledBack(String files) {
         return new UndoForecast(
                 Strategy.FILE_COPY,
-                "rolled back with the step's transaction; once that is committed, " + files
-                        + " is put back from a copy");
+                "rolled back by the step's transaction; once committed, " + files + " is put back from a copy");
     }
 }

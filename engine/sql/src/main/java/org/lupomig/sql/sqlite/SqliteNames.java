@@ -80,9 +80,9 @@ final class SqliteNames {
         return moves ? new TableRef(new ObjectName(TEMP, table.name().name()), false, table.span()) : table;
     }
 
-    /** From here on names without schema are those of a trigger's, until this is called with null. */
-    void inside(@Nullable String schemaOfTrigger) {
-        inside = schemaOfTrigger;
+    /** From here on names without schema are in that of a view or trigger, until this is called with null. */
+    void inside(@Nullable String schema) {
+        inside = schema;
     }
 
     /** Whether a schema is there. */

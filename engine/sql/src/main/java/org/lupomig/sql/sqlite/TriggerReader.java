@@ -37,7 +37,8 @@ final class TriggerReader {
             columns = columns();
         }
         c.expect("ON");
-        TableRef table = SqliteNames.TEMP.equals(made.name().schema()) ? names.existing(c) : names.carrier(c, made);
+        boolean isSaid = SqliteNames.TEMP.equals(made.name().schema()) || c.isSymbol(c.position() + 1, '.');
+        TableRef table = isSaid ? names.existing(c) : names.carrier(c, made);
         if (c.accept("FOR")) {
             c.expect("EACH");
             c.expect("ROW");
