@@ -211,8 +211,9 @@ class CheckAndPlanTest {
     void sqlForSqliteIsShownAndRefusedByName() throws IOException {
         String plan = """
                 plan small version 1.2 {
+                  database main = mariadb
                   database log = sqlite "log.db"
-                  batch only {
+                  batch only on log {
                     step pages {
                       sql \"""
                         CREATE TABLE Pages (id INTEGER PRIMARY KEY, title TEXT);
