@@ -154,4 +154,22 @@ class WaivedIT {
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(dump()).isEqualTo(before);
     }
+
+    @Test
+    void whatACalledProcedureSetsIsKnownOfTheStatementsBehindIt() throws SQLException, IOException {
+        database.execute("CREATE PROCEDURE shop.p(d INT) BEGIN IF d > 0 THEN SET autocommit = 0, time_zone = '+05:00';"
+                + " INSERT INTO shop.t VALUES (2, 2); END IF; END");
+        plan("CALL shop.p(1); INSERT INTO shop.t VALUES (3, 3); CALL shop.p(0);", WAIVED);
+        assertThat(run("plan", "--format", "json", "shop.lupomig").out())
+                .contains("where it does more than that it is called");
+
+        TestShell.Result run = run("run", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(database.query("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2", "3");
+        assertThat(database.query("SELECT state_data FROM lupomig_orchestration.lupo_migration_states").stream()
+                        .filter(data -> data.contains("INSERT INTO shop.t VALUES (3")))
+                .isNotEmpty()
+                .allMatch(data -> data.contains("time_zone=+05:00"));
+    }
 }

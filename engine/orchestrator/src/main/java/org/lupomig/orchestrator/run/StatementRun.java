@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -134,7 +135,7 @@ final class StatementRun {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
         if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
-            return send(statement, waived(statement));
+            return waive(statement);
         }
         if (LateStatements.is(statement)) {
             return late(statement);
@@ -164,7 +165,7 @@ final class StatementRun {
                 imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
-            return waives(blocked.problem()) ? send(statement, waived(statement)) : blocked.problem();
+            return waives(blocked.problem()) ? waive(statement) : blocked.problem();
         }
         for (Part part : ((Resolution.Ready) resolution).parts()) {
             Problem problem = send(statement, part);
@@ -183,11 +184,18 @@ final class StatementRun {
                         || problem.type() == EngineMessage.STATEMENT_REFUSED);
     }
 
+    /** Sends a statement without a way back. What it makes the server read otherwise stops the step. */
+    private @Nullable Problem waive(Statement statement) {
+        Problem problem = send(statement, waived(statement));
+        String misread = problem == null ? session.misread() : null;
+        return misread == null ? problem : answer(statement, new StatementOutcome.Refused(0, "HY000", misread));
+    }
+
     private Part waived(Statement statement) {
         String reason = step.undo() instanceof Undo.Waived waived ? waived.reason() : "";
         return new Part(
                 new Waives(statement.fact().kind(), reason),
-                new TargetOperation.Send(statement.sql()),
+                new TargetOperation.SendWaived(statement.sql()),
                 ports.statements().withoutSecrets(statement.sql()),
                 Snapshot.EMPTY);
     }
@@ -198,6 +206,9 @@ final class StatementRun {
         StatementOutcome outcome = found.outcome();
         passes = outcome != null && Passing.is(outcome);
         Problem problem = found.problem();
+        if (problem != null && waives(problem) && statement.fact() instanceof RowFact.Call) {
+            return waive(statement);
+        }
         for (Statement read : found.statements()) {
             problem = problem == null ? send(read) : problem;
         }

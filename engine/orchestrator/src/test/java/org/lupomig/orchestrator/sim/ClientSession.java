@@ -66,7 +66,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public @Nullable String misread() {
-        return null;
+        return world.misread();
     }
 
     @Override
@@ -134,6 +134,9 @@ final class ClientSession implements TargetSession {
                 lost = true;
                 throw new ConnectionLost("gone away", new IllegalStateException("test"));
             }
+            if (world.breaksRead(what)) {
+                throw new IllegalStateException("broken by the test");
+            }
             return work.get();
         });
     }
@@ -148,6 +151,10 @@ final class ClientSession implements TargetSession {
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
+        if (operation instanceof TargetOperation.RestoreSchema) {
+            // One that is there is whole here.
+            return new StatementOutcome.Accepted(0, List.of());
+        }
         return operation instanceof TargetOperation.DropSchema drop
                         && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
                         && !present.contents().isEmpty()
@@ -174,7 +181,7 @@ final class ClientSession implements TargetSession {
     @Override
     public RowFacts rowFacts(ObjectName table) {
         // none of them is ever copied
-        return new RowFacts(List.of(), RowFacts.Noting.NONE, List.of(), List.of(), Long.MAX_VALUE);
+        return new RowFacts(List.of(), RowFacts.Noting.NONE, List.of(), List.of(), List.of(), Long.MAX_VALUE);
     }
 
     @Override
@@ -261,6 +268,10 @@ final class ClientSession implements TargetSession {
     private static String sql(TargetOperation operation) {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
+        } else if (operation instanceof TargetOperation.SendWaived send) {
+            return send.sql();
+        } else if (operation instanceof TargetOperation.RestoreSchema restore) {
+            return restore.sql();
         } else if (operation instanceof TargetOperation.Altering alter) {
             return alter.sql();
         } else if (operation instanceof TargetOperation.RenameTables rename) {

@@ -15,6 +15,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.model.state.RollbackClass;
 
 /** A step that is being written. */
@@ -66,6 +67,15 @@ public final class StepText {
     public StepText waived() {
         undo = new Undo.Waived("because", PlanText.HERE);
         return this;
+    }
+
+    /** It gives up the way back, and this is sent without one. */
+    public StepText waived(String sql) {
+        Statement read = PlanText.statement(sql);
+        UndoForecast stays = new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays");
+        statements.add(
+                new Statement(read.location(), read.sql(), read.defaultSchema(), read.fact(), read.touches(), stays));
+        return waived();
     }
 
     /** A step of the same batch that it requires, or {@code plan.batch.step}. */
