@@ -1,11 +1,9 @@
 package org.lupomig.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.testkit.mariadb.AccountDump;
@@ -25,7 +23,7 @@ final class UndoneCase {
     private static final Pattern STRATEGY = Pattern.compile("\"undo\"\\s*:\\s*\"([^\"]*)\"");
 
     private final TestDatabase database;
-    private final Path folder;
+    private final ServerProject project;
 
     private final boolean bystanders;
 
@@ -35,7 +33,7 @@ final class UndoneCase {
 
     private UndoneCase(TestDatabase database, Path folder, boolean bystanders) {
         this.database = database;
-        this.folder = folder;
+        this.project = new ServerProject(folder);
         this.bystanders = bystanders;
     }
 
@@ -71,14 +69,14 @@ final class UndoneCase {
             // What it is given may have opened a transaction, whose locks would be in the way.
             session.send("COMMIT");
             write(of, true);
-            TestShell.Result plan = shell().run("plan", "--format", "json", "case.lupomig");
+            TestShell.Result plan = project.run("plan", "--format", "json", "case.lupomig");
             List<String> strategies = STRATEGY.matcher(plan.out())
                     .results()
                     .map(found -> found.group(1))
                     .toList();
             String before = dump();
             Bystander bystander = bystanders ? Bystander.among(database) : null;
-            TestShell.Result run = shell().run("run", "case.lupomig");
+            TestShell.Result run = project.run("run", "case.lupomig");
             String missed = bystander == null ? "" : missed(bystander, run);
             String after = dump();
             String said = run.out() + run.err();
@@ -140,7 +138,7 @@ final class UndoneCase {
             session.send("COMMIT");
             write(of, false);
             String before = dump();
-            TestShell.Result run = shell().run("run", "case.lupomig");
+            TestShell.Result run = project.run("run", "case.lupomig");
             if (run.status() != ExitStatus.DONE) {
                 return before.equals(dump()) ? null : "run: " + run.out() + run.err();
             }
@@ -148,7 +146,7 @@ final class UndoneCase {
             if (!of.is(Trait.RANDOM) && !applied.equals(plain)) {
                 return "applied: " + difference(plain, applied);
             }
-            TestShell.Result back = shell().run("rollback", "case.lupomig");
+            TestShell.Result back = project.run("rollback", "case.lupomig");
             String restored = dump();
             if (back.err().contains("LM5037") && restored.equals(applied)) {
                 return null; // what was written since cannot be told
@@ -178,8 +176,9 @@ final class UndoneCase {
     private void write(StatementCase of, boolean fails) throws IOException {
         StringBuilder sql = new StringBuilder("USE c;\n");
         sql.append(of.script()).append('\n');
-        Files.writeString(folder.resolve("case.sql"), sql);
-        Files.writeString(folder.resolve("case.lupomig"), """
+        project.write("case.sql", sql.toString());
+        project.write(
+                "case.lupomig", """
                 plan corpus_case_%s version 1.0.0 {
                   epoch 20260101000000 -> 20260108000000
                   doctrine lupopedia
@@ -195,18 +194,7 @@ final class UndoneCase {
                     }
                   }
                 }
-                """.formatted(
-                        Integer.toHexString(of.name().hashCode()), fails ? "2" : "1"));
-    }
-
-    private TestShell shell() {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime();
+                """.formatted(Integer.toHexString(of.name().hashCode()), fails ? "2" : "1"));
     }
 
     private String dump() throws SQLException {

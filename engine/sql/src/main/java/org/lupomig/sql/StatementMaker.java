@@ -136,8 +136,9 @@ final class StatementMaker {
         if (use == ScriptUse.WAIVED && fact instanceof RowFact.Call && ForwardRule.runs(fact)) {
             return new UndoForecast(
                     UndoForecast.Strategy.LATE,
-                    "the procedure is read just before, and its statements are sent in its place and taken back one by one;"
-                            + " where it does more than that it is called, and what it does stays");
+                    "the procedure is read just before and followed, and the statements that it comes to are sent in its place"
+                            + " and taken back one by one; where it does what cannot be followed it is called, and what it"
+                            + " does stays");
         }
         return stays == null
                 ? Forecast.of(fact, created)

@@ -61,6 +61,7 @@ final class StatementRun {
     private final Answers answers;
     private final long imageLimit;
     private final LateStatements late;
+    private final ProcedureCalls calls;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
     private int ordinal;
@@ -92,6 +93,7 @@ final class StatementRun {
         this.answers = answers;
         this.imageLimit = imageLimit;
         this.late = new LateStatements(ports, session, sender, answers);
+        this.calls = new ProcedureCalls(ports, session, sender, answers, late, this::send);
     }
 
     /**
@@ -136,6 +138,11 @@ final class StatementRun {
         }
         if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
             return waive(statement);
+        }
+        if (statement.fact() instanceof RowFact.Call call) {
+            Problem problem = calls.call(statement, call);
+            passes = calls.passes();
+            return problem != null && calls.refusedAtOnce() && waives(problem) ? waive(statement) : problem;
         }
         if (LateStatements.is(statement)) {
             return late(statement);
@@ -206,9 +213,6 @@ final class StatementRun {
         StatementOutcome outcome = found.outcome();
         passes = outcome != null && Passing.is(outcome);
         Problem problem = found.problem();
-        if (problem != null && waives(problem) && statement.fact() instanceof RowFact.Call) {
-            return waive(statement);
-        }
         for (Statement read : found.statements()) {
             problem = problem == null ? send(read) : problem;
         }

@@ -16,6 +16,7 @@ import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.model.state.RollbackClass;
 
 /** A step that is being written. */
@@ -37,6 +38,16 @@ public final class StepText {
     /** What it sends. */
     public StepText sql(String... sql) {
         statements.addAll(statements(sql));
+        return this;
+    }
+
+    /** What it sends, of which it is foretold that all rows of the tables that it changes are copied first. */
+    public StepText copying(String... sql) {
+        for (Statement each : statements(sql)) {
+            UndoForecast undo = new UndoForecast(Strategy.TABLE_IMAGE, "a copy");
+            statements.add(new Statement(
+                    each.location(), each.sql(), each.defaultSchema(), each.fact(), each.touches(), undo));
+        }
         return this;
     }
 
@@ -63,19 +74,27 @@ public final class StepText {
         return this;
     }
 
-    /** It gives up the way back. */
+    /** It gives up the way back of every FLUSH that it has sent so far. */
     public StepText waived() {
         undo = new Undo.Waived("because", PlanText.HERE);
+        statements.replaceAll(StepText::waived);
         return this;
     }
 
     /** It gives up the way back, and this is sent without one. */
     public StepText waived(String sql) {
         Statement read = PlanText.statement(sql);
-        UndoForecast stays = new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays");
+        UndoForecast stays = new UndoForecast(Strategy.WAIVED, "it stays");
         statements.add(
                 new Statement(read.location(), read.sql(), read.defaultSchema(), read.fact(), read.touches(), stays));
         return waived();
+    }
+
+    private static Statement waived(Statement s) {
+        UndoForecast stays = new UndoForecast(Strategy.WAIVED, "it stays");
+        return s.fact().kind().equals("FLUSH")
+                ? new Statement(s.location(), s.sql(), s.defaultSchema(), s.fact(), s.touches(), stays)
+                : s;
     }
 
     /** A step of the same batch that it requires, or {@code plan.batch.step}. */
