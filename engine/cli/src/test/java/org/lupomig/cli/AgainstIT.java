@@ -120,7 +120,8 @@ class AgainstIT {
                         shop\\.make\\.orders: REPLACE copies about 500 rows of shop\\.orders, \\d+ KB
                         against main .*: 1 step to run; no collisions
                         """);
-        assertThat(project.run("plan", "shop.lupomig", "--against", "--format=json").out())
+        assertThat(project.run("plan", "shop.lupomig", "--against", "--format=json")
+                        .out())
                 .contains("\"all\": false", "\"all\": true", "\"rows\": 500", "\"freeBytes\": ");
         assertThat(project.run("run", "shop.lupomig", "--dry-run").out())
                 .contains("shop.make.orders: REPLACE copies about 500 rows of shop.orders");

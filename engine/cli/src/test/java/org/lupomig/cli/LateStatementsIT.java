@@ -280,6 +280,7 @@ class LateStatementsIT {
         isRefused(1, before + "CALL small(128);", "128 is out of range for n" + wayOut);
         isRefused(1, before + "CALL named(1);", "its variable orders stands where a name does" + wayOut);
         isRefused(1, before + "CALL gives(1);", "n gives a value back, and is given none" + wayOut);
+        isRefused(1, before + "CALL gives(@@max_error_count);", "n gives a value back, and is given none" + wayOut);
         isRefused(1, before + "CALL gives();", "it takes another number of values" + wayOut);
         isRefused(1, before + "CALL itself();", "calls are nested deeper than 16" + wayOut);
         isRefused(1, before + "CALL others();", "it runs with the privileges of other@localhost" + wayOut);

@@ -77,6 +77,7 @@ final class ProcedureCalls {
     @Nullable
     Problem call(Statement statement, RowFact.Call call) {
         refusedAtOnce = true;
+        passes = false;
         ServerObject procedure = new ServerObject(
                 ServerObject.Kind.PROCEDURE, call.routine().name().in(session.defaultSchema()));
         if (!(session.look(procedure) instanceof ServerObjectState.Present present)) {
@@ -148,7 +149,7 @@ final class ProcedureCalls {
             List<ProgramVariable> parameters = program.parameters();
             for (int i = 0; i < given.size() && problem == null; i++) {
                 ProgramVariable parameter = parameters.get(i);
-                if (parameter.goesOut() && !given.get(i).startsWith("@")) {
+                if (parameter.goesOut() && !isUserVariable(given.get(i))) {
                     problem = refused(call, procedure, parameter.name() + " gives a value back, and is given none");
                 } else {
                     String value = parameter.comesIn() ? cast(parameter, given.get(i)) : null;
@@ -171,6 +172,16 @@ final class ProcedureCalls {
                 }
             }
             return problem;
+        }
+
+        /** The server would say otherwise before it runs anything. */
+        private static boolean isUserVariable(String given) {
+            boolean named = given.length() > 1 && given.charAt(0) == '@';
+            for (int i = 1; named && i < given.length(); i++) {
+                char c = given.charAt(i);
+                named = c == '_' || c == '$' || c == '.' || Character.isLetterOrDigit(c);
+            }
+            return named;
         }
 
         private void mode(String next, String now) {

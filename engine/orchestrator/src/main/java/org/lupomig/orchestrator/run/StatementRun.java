@@ -140,8 +140,10 @@ final class StatementRun {
             return waive(statement);
         }
         if (statement.fact() instanceof RowFact.Call call) {
+            passes = false;
             Problem problem = calls.call(statement, call);
-            passes = calls.passes();
+            // what stopped it was one of its statements, which has said so, or a question that it asked
+            passes |= calls.passes();
             return problem != null && calls.refusedAtOnce() && waives(problem) ? waive(statement) : problem;
         }
         if (LateStatements.is(statement)) {
