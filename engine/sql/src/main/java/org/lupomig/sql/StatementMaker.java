@@ -81,7 +81,7 @@ final class StatementMaker {
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
         if (body.holds(cursor)) {
-            add(span, wordsOf(tokens, span), body.part(cursor));
+            add(span, SentText.of(text, tokens, span), body.part(cursor));
             return;
         }
         StatementFact fact = StatementReader.read(cursor);
@@ -91,7 +91,7 @@ final class StatementMaker {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
-        add(span, wordsOf(tokens, span), fact);
+        add(span, SentText.of(text, tokens, span), fact);
         report(span, fact);
     }
 
@@ -115,7 +115,7 @@ final class StatementMaker {
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
         Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
-        add(span, wordsOf(tokens, span), fact);
+        add(span, SentText.of(text, tokens, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
@@ -183,30 +183,5 @@ final class StatementMaker {
 
     private Location locate(Span mapped) {
         return places.of(mapped);
-    }
-
-    /**
-     * The statement's text with everything blanked that was not read as a word of it, so that offsets hold.
-     *
-     * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
-     */
-    private String wordsOf(Tokens tokens, Span span) {
-        StringBuilder sql = new StringBuilder(span.length());
-        int at = span.start();
-        for (int i = 0; i < tokens.count(); i++) {
-            blank(sql, at, tokens.start(i));
-            sql.append(text, tokens.start(i), tokens.end(i));
-            at = tokens.end(i);
-        }
-        blank(sql, at, span.end());
-        return sql.toString();
-    }
-
-    /** White space stays what it is, so that the server counts the same lines. */
-    private void blank(StringBuilder sql, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            sql.append(Characters.isSpace(c) ? c : ' ');
-        }
     }
 }

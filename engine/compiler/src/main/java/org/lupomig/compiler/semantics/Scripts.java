@@ -10,6 +10,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.sqlite.SqliteScript;
 
 /** Reads the SQL of steps and batches: out of a file where it stands in quotes, else out of the plan itself. */
 final class Scripts {
@@ -26,7 +27,7 @@ final class Scripts {
      *
      * @param name for people: its path, or where its block stands
      * @param file the file it is in; null where it stands in the plan
-     * @param statements in order; empty for a database whose SQL is not read
+     * @param statements in order; empty where no database is declared
      * @param pieces what pins them
      * @param isEmpty whether it was read and holds no statement
      */
@@ -54,14 +55,17 @@ final class Scripts {
 
     private Script read(
             String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use, Values values) {
-        if (!context.scope().isMariaDb(database)) {
+        if (context.scope().database(database) == null) {
             Span within =
                     file == null ? text.originalSpan(new Span(0, text.text().length())) : null;
             return new Script(
                     name, file, List.of(), ScriptPieces.ofUnread(file == null ? report.plan() : file, within), false);
         }
         SourceText source = file == null ? report.plan() : file;
-        SqlScript script = SqlScript.read(text, source, context.scope().defaultSchema(database), use);
+        String sqlite = context.scope().sqliteFile(database);
+        SqlScript script = sqlite != null
+                ? SqliteScript.read(text, source, sqlite)
+                : SqlScript.read(text, source, context.scope().defaultSchema(database), use);
         ParameterBlame blame = new ParameterBlame(script, source, values);
         script.diagnostics().forEach(said -> report.say(blame.of(said)));
         return new Script(
