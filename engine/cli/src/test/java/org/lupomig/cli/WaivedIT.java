@@ -140,8 +140,8 @@ class WaivedIT {
 
     @Test
     void aCallThatFailedHalfWayIsNotCalledAgain() throws SQLException, IOException {
-        database.execute("CREATE PROCEDURE shop.p() BEGIN INSERT INTO shop.t VALUES (2, 2);"
-                + " DROP TABLE shop.missing; END");
+        database.execute(
+                "CREATE PROCEDURE shop.p() BEGIN INSERT INTO shop.t VALUES (2, 2);" + " DROP TABLE shop.missing; END");
         project.plan("CALL shop.p();", WAIVED);
         String before = project.dump();
 
