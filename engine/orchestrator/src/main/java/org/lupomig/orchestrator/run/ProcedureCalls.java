@@ -43,6 +43,7 @@ final class ProcedureCalls {
     private final Function<Statement, @Nullable Problem> sends;
     private final Set<ServerObject> followed = new HashSet<>();
     private boolean passes;
+    private boolean refusedAtOnce;
 
     /**
      * Calls of one session.
@@ -69,9 +70,15 @@ final class ProcedureCalls {
         return passes;
     }
 
+    /** Whether the last one was refused before anything of it was done. */
+    boolean refusedAtOnce() {
+        return refusedAtOnce;
+    }
+
     /** Follows the procedure; null where all of it took effect. */
     @Nullable
     Problem call(Statement statement, RowFact.Call call) {
+        refusedAtOnce = true;
         passes = false;
         ServerObject procedure = new ServerObject(
                 ServerObject.Kind.PROCEDURE, call.routine().name().in(session.defaultSchema()));
@@ -125,7 +132,9 @@ final class ProcedureCalls {
         @Nullable
         Problem follow(List<String> given) {
             String account = ask("CURRENT_USER()");
-            if (problem == null && program.definer() != null && !program.definer().equals(account)) {
+            if (problem == null
+                    && program.definer() != null
+                    && !program.definer().equals(account)) {
                 problem = refused(call, procedure, "it runs with the privileges of " + program.definer());
             }
             List<ProgramVariable> parameters = program.parameters();
@@ -145,7 +154,8 @@ final class ProcedureCalls {
             }
             for (int i = 0; i < given.size() && problem == null; i++) {
                 if (parameters.get(i).goesOut()) {
-                    send("SET " + given.get(i) + " = " + values.get(parameters.get(i).name()));
+                    send("SET " + given.get(i) + " = "
+                            + values.get(parameters.get(i).name()));
                 }
             }
             return problem;
@@ -225,7 +235,8 @@ final class ProcedureCalls {
             String query = fetch.query().with(values).strip();
             TargetSession.Answered answered = answered(query.substring("SELECT".length()));
             if (problem == null && answered.rows() > 1) {
-                problem = refused(call, procedure, "a query that fills " + variable.name() + " gives more than one row");
+                problem =
+                        refused(call, procedure, "a query that fills " + variable.name() + " gives more than one row");
             }
             if (problem == null && answered.rows() == 1) {
                 String text = answered.text();
@@ -290,6 +301,7 @@ final class ProcedureCalls {
                     ? refused(call, procedure, read.kind() + ": " + read.whyNot())
                     : late.objection(statement);
             if (problem == null && statement != null) {
+                refusedAtOnce = false;
                 problem = sends.apply(statement);
                 session.useSchema(procedure.schema());
             }

@@ -1,0 +1,206 @@
+package org.lupomig.store.target;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/** The connection of a session: whether it lives, how long its statements may take, and what they mean. */
+final class SessionLine {
+    private final MariaDbServer server;
+    private final ServerConnection connection;
+    private final String lockName;
+    private final @Nullable String ownSchema;
+    private @Nullable String schema;
+    private @Nullable SessionContext context;
+    private long limitMillis;
+    private boolean lost;
+
+    private SessionLine(MariaDbServer server, ServerConnection connection, String lockName, SessionContext context) {
+        this.server = server;
+        this.connection = connection;
+        this.lockName = lockName;
+        this.context = context;
+        this.ownSchema = context.schema();
+        this.schema = ownSchema;
+    }
+
+    /** Takes the lock by which a later run finds the session, and reads what the session is. */
+    static SessionLine lockedUnder(String lockName, ServerConnection connection, MariaDbServer server) {
+        try {
+            return new SessionLine(server, connection, lockName, SessionContext.lockedUnder(connection, lockName));
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    ServerConnection connection() {
+        return connection;
+    }
+
+    @Nullable
+    String schema() {
+        return schema;
+    }
+
+    /** The default schema is no more. */
+    void losesSchema() {
+        schema = null;
+    }
+
+    /** Makes a schema the default, where it is there; null means the connection's own. */
+    void useSchema(@Nullable String wanted) {
+        String next = wanted == null ? ownSchema : wanted;
+        if (next == null || next.equals(schema)) {
+            return;
+        }
+        own(() -> {
+            try {
+                connection.update("USE " + SqlQuoting.identifier(next));
+                schema = next;
+            } catch (ServerRefused e) {
+                if (e.code() != ServerError.NO_SUCH_SCHEMA) {
+                    throw e;
+                }
+            }
+            return next;
+        });
+    }
+
+    /** Sends, and turns what goes wrong with our own statements around it into an outcome too. */
+    StatementOutcome sent(Supplier<StatementOutcome> work) {
+        if (lost) {
+            return new StatementOutcome.Lost("the session was lost before");
+        }
+        StatementOutcome outcome;
+        try {
+            outcome = work.get();
+        } catch (ConnectionLost e) {
+            outcome = new StatementOutcome.Lost(Objects.requireNonNullElse(e.getMessage(), "the connection ended"));
+        } catch (ServerRefused e) {
+            outcome = e.getCause() instanceof SQLException sql
+                    ? Answer.of(sql, connection.driver())
+                    : new StatementOutcome.Refused(e.code(), e.sqlState(), String.valueOf(e.getMessage()));
+        }
+        if (outcome instanceof StatementOutcome.Lost) {
+            lost = true;
+            connection.close();
+        }
+        return outcome instanceof StatementOutcome.LockTimeout waited
+                ? new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()))
+                : outcome;
+    }
+
+    /** Reads over the connection that statements are sent over. */
+    <T> T own(Supplier<T> work) {
+        return read(() -> {
+            try {
+                return work.get();
+            } catch (ConnectionLost e) {
+                lost = true;
+                connection.close();
+                throw e;
+            }
+        });
+    }
+
+    /** Reads over whichever connection, as long as this one lives. */
+    <T> T read(Supplier<T> work) {
+        if (lost) {
+            throw new ConnectionLost("the session was lost before", new IllegalStateException(lockName));
+        }
+        return work.get();
+    }
+
+    /** What its statements mean. */
+    SessionContext known() {
+        SessionContext known = context == null ? SessionContext.of(connection) : context;
+        context = known;
+        return known;
+    }
+
+    /** The same as it was last seen, also of a session that is lost. */
+    SessionContext seen() {
+        SessionContext seen = context;
+        return seen == null ? own(this::known) : seen;
+    }
+
+    /** A statement may have changed what the next ones mean. */
+    void forget() {
+        context = null;
+    }
+
+    /** Anything may have been set, and another schema made the default. */
+    void readAnew() {
+        limitMillis = 0;
+        context = SessionContext.of(connection);
+        schema = context.schema();
+    }
+
+    /** The store is written under rules of its own where the author's would change what a text means. */
+    void asStore(Runnable work) {
+        SessionContext known = known();
+        if (known.fitForStore()) {
+            work.run();
+            return;
+        }
+        connection.update("SET sql_mode = 'STRICT_ALL_TABLES'");
+        try {
+            work.run();
+        } finally {
+            if (!connection.closed()) {
+                connection.update("SET sql_mode = ?", known.sqlMode());
+            }
+        }
+    }
+
+    /**
+     * Bounds the statements that follow; zero does not. Long limits count in whole seconds: what is left of a step's
+     * time changes with every statement, and setting it each time would cost each statement a way to the server.
+     */
+    private void limit(Duration limit) {
+        long millis = Math.min(limit.toMillis(), Duration.ofDays(30).toMillis());
+        if (millis > 2_000) {
+            millis = (millis + 999) / 1_000 * 1_000;
+        }
+        if (millis != limitMillis) {
+            BigDecimal seconds = BigDecimal.valueOf(millis, 3).setScale(3, RoundingMode.UNNECESSARY);
+            connection.update("SET max_statement_time = " + seconds.toPlainString());
+            limitMillis = millis;
+        }
+    }
+
+    /** Bounds the statements that follow by what is left of a time, however little that is. */
+    void bound(Duration left) {
+        limit(left.toMillis() < 1 ? Duration.ofMillis(1) : left);
+    }
+
+    /** Lets the statements that follow take as long as they take. */
+    void unbounded() {
+        limit(Duration.ZERO);
+    }
+
+    /** Ends the session and its lock. */
+    void close() {
+        if (!connection.closed()) {
+            try {
+                // closing alone frees it only when the server has noticed
+                connection.update("DO RELEASE_LOCK(?)", lockName);
+            } catch (ConnectionLost | ServerRefused e) {
+                // the server frees the lock of a connection that ended
+            }
+        }
+        connection.close();
+    }
+}

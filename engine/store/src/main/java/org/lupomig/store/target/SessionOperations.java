@@ -1,0 +1,131 @@
+package org.lupomig.store.target;
+
+import java.time.Duration;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.SessionSettings;
+
+/** Sends statements that commit by themselves, each in the way that it takes. */
+final class SessionOperations {
+    private final MariaDbServer server;
+    private final SessionLine line;
+    private final ServerConnection connection;
+    private final Catalogue catalogue;
+    private final String heldSchema;
+
+    SessionOperations(MariaDbServer server, SessionLine line, Catalogue catalogue, String heldSchema) {
+        this.server = server;
+        this.line = line;
+        this.connection = line.connection();
+        this.catalogue = catalogue;
+        this.heldSchema = heldSchema;
+    }
+
+    StatementOutcome execute(TargetOperation operation, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        boolean sets = SetStatement.is(sql);
+        if (sets && SetStatement.changesCharset(sql)) {
+            return new StatementOutcome.Refused(
+                    0, "HY000", "scripts are read as UTF-8, so no other character set can be named here");
+        }
+        StatementOutcome outcome = line.sent(() -> {
+            line.bound(limit);
+            if (operation instanceof TargetOperation.DropSchema drop) {
+                return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
+            } else if (operation instanceof TargetOperation.RestoreSchema restore) {
+                return SchemaGuard.released(connection, restore.schema(), sql);
+            } else if (operation instanceof TargetOperation.CreateTwin twin) {
+                return new TwinCreation(connection, heldSchema, line.known()).send(twin);
+            } else if (operation instanceof TargetOperation.RestoreObject restore) {
+                return new ObjectRestore(connection).send(restore);
+            } else if (operation instanceof TargetOperation.AlterBackKept back) {
+                line.unbounded();
+                return new KeptReturn(connection, back).send(false).outcome();
+            } else if (operation instanceof TargetOperation.Care) {
+                return CareAnswer.to(sql, connection);
+            } else if (operation instanceof TargetOperation.RestoreAccount restore) {
+                return AccountRestore.send(restore, connection);
+            } else if (operation instanceof TargetOperation.CopyTrigger copy) {
+                return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
+            } else if (operation instanceof TargetOperation.Altering alter) {
+                return look().locked(alter, () -> bounded(sql, limit));
+            } else if (operation instanceof TargetOperation.CreateImage image) {
+                return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
+            } else if (operation instanceof TargetOperation.SendWaived) {
+                return waived(sql);
+            }
+            return Answer.to(sql, connection);
+        });
+        if (sets) {
+            line.forget();
+        }
+        if (operation instanceof TargetOperation.DropSchema drop
+                && drop.schema().equals(line.schema())
+                && outcome instanceof StatementOutcome.Accepted) {
+            line.losesSchema();
+        }
+        return outcome;
+    }
+
+    /** What it calls may have set whatever it likes, and begun a transaction, which ends here. */
+    private StatementOutcome waived(String sql) {
+        StatementOutcome outcome = Answer.to(sql, connection);
+        if (!(outcome instanceof StatementOutcome.Lost)) {
+            connection.update("SET autocommit = 1, " + SessionSettings.FORWARD.variables());
+            line.readAnew();
+        }
+        return outcome;
+    }
+
+    CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = line.sent(() -> {
+            if (operation instanceof TargetOperation.AlterKeeping keeping) {
+                counted[0] = keeping(keeping).send(true, () -> bounded(sql, limit));
+                return counted[0].outcome();
+            } else if (operation instanceof TargetOperation.AlterBackKept back) {
+                line.unbounded();
+                counted[0] = new KeptReturn(connection, back).send(true);
+                return counted[0].outcome();
+            }
+            counted[0] = new CountedAlter(connection, table, line::unbounded)
+                    .send(() -> operation instanceof TargetOperation.Altering alter
+                            ? look().send(alter, () -> bounded(sql, limit))
+                            : bounded(sql, limit));
+            return counted[0].outcome();
+        });
+        return counted[0] == null
+                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
+        String sql = OperationSql.of(alter, heldSchema);
+        CountedOutcome[] counted = new CountedOutcome[1];
+        StatementOutcome outcome = line.sent(() -> {
+            counted[0] = keeping(alter).send(false, () -> bounded(sql, limit));
+            return counted[0].outcome();
+        });
+        return counted[0] == null
+                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {
+        return new KeepingAlter(connection, alter, line::unbounded);
+    }
+
+    private UnfitLook look() {
+        return new UnfitLook(connection, line::unbounded);
+    }
+
+    private StatementOutcome bounded(String sql, Duration limit) {
+        line.bound(limit);
+        return Answer.to(sql, connection);
+    }
+}
