@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.sql.ScriptDialect;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -179,6 +180,16 @@ final class UndoneCase {
         StringBuilder sql = new StringBuilder("USE c;\n");
         sql.append(of.script()).append('\n');
         Files.writeString(folder.resolve("case.sql"), sql);
+        // A mode that the case's session is given beforehand is the project's to say: a run has a session of its own.
+        String mode = of.given().stream()
+                .map(CaseSql::text)
+                .filter(given -> given.startsWith("SET sql_mode = '"))
+                .map(given -> given.substring(given.indexOf('\'') + 1, given.lastIndexOf('\'')))
+                .filter(given -> ScriptDialect.ofSetting(given) != null)
+                .findFirst()
+                .orElse("");
+        Files.writeString(
+                folder.resolve("lupomig.properties"), mode.isEmpty() ? "" : "database.main.sql-mode = " + mode + "\n");
         Files.writeString(folder.resolve("case.lupomig"), """
                 plan corpus_case_%s version 1.0.0 {
                   epoch 20260101000000 -> 20260108000000

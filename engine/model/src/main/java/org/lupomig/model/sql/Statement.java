@@ -8,7 +8,7 @@ import org.lupomig.model.source.Location;
  * One SQL statement of a script.
  *
  * @param location where it stands in its file, from its first to its last word, before parameters were put in
- * @param sql the text for the server: parameters put in, no delimiter, no comments around it
+ * @param sent the text for the server: parameters put in, no delimiter, no comments around it
  * @param defaultSchema what unqualified names in it mean, after any {@code USE} before it; null: the connection's own
  * @param fact what it does
  * @param touches the tables and schemas it reads or changes, sorted
@@ -16,13 +16,34 @@ import org.lupomig.model.source.Location;
  */
 public record Statement(
         Location location,
-        String sql,
+        SentText sent,
         @Nullable String defaultSchema,
         StatementFact fact,
         List<Touch> touches,
         UndoForecast undo) {
     public Statement {
         touches = List.copyOf(touches);
+    }
+
+    /** A statement whose text stands nowhere else. */
+    public Statement(
+            Location location,
+            String sql,
+            @Nullable String defaultSchema,
+            StatementFact fact,
+            List<Touch> touches,
+            UndoForecast undo) {
+        this(location, SentText.of(sql), defaultSchema, fact, touches, undo);
+    }
+
+    /** The text for the server. */
+    public String sql() {
+        return sent.text();
+    }
+
+    /** The same with another forecast. */
+    public Statement with(UndoForecast forecast) {
+        return new Statement(location, sent, defaultSchema, fact, touches, forecast);
     }
 
     /** Whether it may touch anything: what it runs is not in its text. */
