@@ -21,12 +21,15 @@ import org.lupomig.cli.text.Words;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.diagnostic.Severity;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.run.Collisions;
+import org.lupomig.orchestrator.run.Copy;
+import org.lupomig.orchestrator.run.Room;
 import org.lupomig.store.StoreState;
 
 /**
@@ -35,8 +38,9 @@ import org.lupomig.store.StoreState;
  * @param pending how many steps have not completed there
  * @param completed how many have
  * @param collisions what the pending ones would run into
+ * @param room what their way back would copy there
  */
-record Against(String database, String server, int pending, int completed, List<Problem> collisions) {
+record Against(String database, String server, int pending, int completed, List<Problem> collisions, Room room) {
 
     /**
      * Looks.
@@ -77,7 +81,8 @@ record Against(String database, String server, int pending, int completed, List<
             }
         }
         List<Problem> collisions = Collisions.of(pending, server.target().facts());
-        return Answer.of(new Against(database, server.shown(), pending.size(), completed, collisions));
+        Room room = Room.of(pending, server.target());
+        return Answer.of(new Against(database, server.shown(), pending.size(), completed, collisions, room));
     }
 
     private static Answer<String> database(Plan plan, String asked) {
@@ -100,7 +105,9 @@ record Against(String database, String server, int pending, int completed, List<
     }
 
     int exitStatus() {
-        return collisions.isEmpty() ? ExitStatus.DONE : ExitStatus.FINDINGS;
+        Problem objection = room.objection();
+        boolean fits = objection == null || objection.type().severity() != Severity.ERROR;
+        return collisions.isEmpty() && fits ? ExitStatus.DONE : ExitStatus.FINDINGS;
     }
 
     /** For people. */
@@ -109,6 +116,13 @@ record Against(String database, String server, int pending, int completed, List<
         DiagnosticText diagnostics = new DiagnosticText(style, file);
         for (Problem collision : collisions) {
             out.append(diagnostics.render(collision)).append('\n');
+        }
+        for (Copy copy : room.copies()) {
+            out.append(copy.step().address()).append(": ").append(copy).append('\n');
+        }
+        Problem objection = room.objection();
+        if (objection != null) {
+            out.append(diagnostics.render(objection)).append('\n');
         }
         out.append("against ").append(database).append(" (").append(server).append("): ");
         out.append(Words.count(pending, "step")).append(" to run");
@@ -127,6 +141,15 @@ record Against(String database, String server, int pending, int completed, List<
                 .put("server", server)
                 .put("pending", pending)
                 .put("completed", completed)
-                .objects("collisions", collisions, (Json j, Problem collision) -> diagnostics.write(j, collision));
+                .objects("collisions", collisions, (Json j, Problem collision) -> diagnostics.write(j, collision))
+                .objects("copies", room.copies(), (Json j, Copy copy) -> j.put(
+                                "step", copy.step().address().toString())
+                        .put("line", copy.statement().location().start().line())
+                        .put("table", copy.table().toString())
+                        .put("all", copy.all())
+                        .put("rows", copy.size().rows())
+                        .put("bytes", copy.size().bytes())
+                        .put("seconds", copy.seconds()))
+                .putNumber("freeBytes", room.free());
     }
 }

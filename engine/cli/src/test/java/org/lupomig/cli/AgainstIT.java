@@ -97,6 +97,40 @@ class AgainstIT {
     }
 
     @Test
+    void whatTheWayBackCopiesIsShown() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY, paid INT) ENGINE=InnoDB",
+                "INSERT INTO shop.orders SELECT seq, seq FROM shop.seq_1_to_500",
+                "ANALYZE TABLE shop.orders");
+        write("""
+                plan shop version 1 {
+                  database main = mariadb
+                  schema shop core
+                  batch make {
+                    step orders {
+                      sql \"""
+                        UPDATE shop.orders SET paid = 0 WHERE id < 10;
+                        REPLACE INTO shop.orders VALUES (1, 2);
+                        INSERT INTO shop.orders VALUES (501, 2);
+                      \"""
+                    }
+                  }
+                }
+                """);
+        assertThat(run("plan", "shop.lupomig", "--against").out()).matches("""
+                        shop\\.make\\.orders: UPDATE copies at most about 500 rows of shop\\.orders, \\d+ KB
+                        shop\\.make\\.orders: REPLACE copies about 500 rows of shop\\.orders, \\d+ KB
+                        against main .*: 1 step to run; no collisions
+                        """);
+        assertThat(run("plan", "shop.lupomig", "--against", "--format=json").out())
+                .contains("\"all\": false", "\"all\": true", "\"rows\": 500", "\"freeBytes\": ");
+        assertThat(run("run", "shop.lupomig", "--dry-run").out())
+                .contains("shop.make.orders: REPLACE copies about 500 rows of shop.orders");
+        assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+    }
+
+    @Test
     void driftIsNamedByStatementAndParameter() throws IOException {
         assertThat(run("run", "shop.lupomig").status()).isZero();
 

@@ -145,6 +145,18 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} {1} is not run: it is what this run itself works as, and needs to take its work back",
             "do it outside of a plan, or run the plan as another account."),
+    NO_ROOM(
+            "LM5068",
+            Severity.ERROR,
+            "the copies that the way back needs take about {0}, and {1} are free where the server keeps its data",
+            "make room there; or take the largest out of the plan, {3} in {2}: write an undo for it, or do it by other"
+                    + " means."),
+    ROOM_MAY_LACK(
+            "LM5069",
+            Severity.WARNING,
+            "the copies that the way back needs take up to about {0}, and {1} are free where the server keeps its data",
+            "how many rows change is seen when they do; the largest table is {3}, in {2}. A step that finds no room fails,"
+                    + " and is undone."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.lupomig.compiler.syntax.FileItem;
 import org.lupomig.compiler.syntax.Node;
 import org.lupomig.compiler.syntax.SyntaxToken;
@@ -75,6 +76,13 @@ final class Checksums {
     /** A digest that tells texts apart; not to be relied on against those who want two texts to have the same. */
     static String shortDigest(String content) {
         return cut(sha256(content));
+    }
+
+    /** The same of what many parts say one after the other, of which there may be very many. */
+    static <T> String shortDigest(List<T> parts, Function<T, String> content) {
+        MessageDigest digest = sha256();
+        parts.forEach(part -> digest.update(content.apply(part).getBytes(StandardCharsets.UTF_8)));
+        return cut(HexFormat.of().formatHex(digest.digest()));
     }
 
     private static String cut(String digest) {

@@ -30,12 +30,10 @@ final class ScriptPieces {
             return List.of();
         }
         if (statements.size() > MOST) {
-            StringBuilder all = new StringBuilder();
-            statements.forEach(statement -> all.append(digest(sources, statement)));
             return List.of(new Piece(
                     statements.size() + " statements",
                     place(statements.get(0)),
-                    Checksums.shortDigest(all.toString())));
+                    Checksums.shortDigest(statements, statement -> digest(sources, statement))));
         }
         List<Piece> pieces = new ArrayList<>(statements.size());
         for (Statement statement : statements) {

@@ -49,6 +49,10 @@ public interface Target {
     /** The schema that holds what is set aside. */
     String heldSchema();
 
+    /** Bytes that are free where the server keeps its data; null where the account cannot learn that. */
+    @Nullable
+    Long room();
+
     /** Facts that expectations read. */
     Facts facts();
 
@@ -99,6 +103,10 @@ public interface Target {
         /** Columns of a table, null where it is not there. */
         @Nullable
         Long columnCount(ObjectName table);
+
+        /** How large a base table is, null where it is not there. */
+        @Nullable
+        TableSize size(ObjectName table);
 
         /** Whether a table or view is there. */
         boolean tableExists(ObjectName table);

@@ -9,6 +9,7 @@ import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Validation;
+import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -40,6 +41,15 @@ public final class DryRun {
         }
         List<Problem> refusals = new ArrayList<>(standing.refusals());
         refusals.addAll(Fitness.ofAccount(ports, plan, standing.pending()));
+        Room room = Room.of(standing.pending(), ports.target());
+        room.copies().forEach(copy -> ports.listener()
+                .on(new RunEvent.Note(copy.step().address() + ": " + copy)));
+        Problem objection = room.objection();
+        if (objection != null && objection.type() == EngineMessage.NO_ROOM) {
+            refusals.add(objection);
+        } else if (objection != null) {
+            ports.listener().on(new RunEvent.Warned(objection));
+        }
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
         }

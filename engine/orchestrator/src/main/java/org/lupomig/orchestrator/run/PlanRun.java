@@ -71,6 +71,13 @@ public final class PlanRun {
         if (!lacking.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", lacking);
         }
+        Problem room = Room.of(standing.pending(), ports.target()).objection();
+        if (room != null && room.type() == EngineMessage.NO_ROOM) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", List.of(room));
+        }
+        if (room != null) {
+            ports.listener().on(new RunEvent.Warned(room));
+        }
         Instant began = ports.clock().instant();
         long id = lock.begin(new NewRun(
                 NewRun.RunKind.RUN,

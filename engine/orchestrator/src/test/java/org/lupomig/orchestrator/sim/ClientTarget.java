@@ -8,6 +8,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -83,6 +84,11 @@ final class ClientTarget implements Target {
     }
 
     @Override
+    public @Nullable Long room() {
+        return client.read("room", world::room);
+    }
+
+    @Override
     public Facts facts() {
         return new Facts() {
             private @Nullable SimulatedTable table(ObjectName name) {
@@ -107,6 +113,14 @@ final class ClientTarget implements Target {
             public @Nullable Long columnCount(ObjectName name) {
                 SimulatedTable table = table(name);
                 return table == null ? null : Long.valueOf(table.columns().size());
+            }
+
+            @Override
+            public @Nullable TableSize size(ObjectName name) {
+                SimulatedTable table = table(name);
+                return table == null
+                        ? null
+                        : new TableSize(table.rows().size(), 100L * table.rows().size());
             }
 
             @Override

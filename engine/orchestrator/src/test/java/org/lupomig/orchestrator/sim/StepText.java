@@ -15,6 +15,8 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.model.state.RollbackClass;
 
 /** A step that is being written. */
@@ -36,6 +38,16 @@ public final class StepText {
     /** What it sends. */
     public StepText sql(String... sql) {
         statements.addAll(statements(sql));
+        return this;
+    }
+
+    /** What it sends, of which it is foretold that all rows of the tables that it changes are copied first. */
+    public StepText copying(String... sql) {
+        for (Statement each : statements(sql)) {
+            UndoForecast undo = new UndoForecast(Strategy.TABLE_IMAGE, "a copy");
+            statements.add(new Statement(
+                    each.location(), each.sql(), each.defaultSchema(), each.fact(), each.touches(), undo));
+        }
         return this;
     }
 

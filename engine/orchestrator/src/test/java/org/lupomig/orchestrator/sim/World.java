@@ -50,6 +50,7 @@ public final class World {
     private int refusedCode;
     private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
+    private @Nullable Long room;
     private Store.@Nullable Lock lock;
 
     /** The server. */
@@ -70,6 +71,16 @@ public final class World {
     /** What the server says against running here. */
     public List<Problem> objections() {
         return objections;
+    }
+
+    /** Bytes that are free where the server keeps its data; null: it does not tell. */
+    public @Nullable Long room() {
+        return room;
+    }
+
+    /** Leaves so many bytes free. */
+    public void hasRoom(long bytes) {
+        room = bytes;
     }
 
     /** Kinds of statements that the account may not send. */

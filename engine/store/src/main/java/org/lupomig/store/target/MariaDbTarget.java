@@ -84,6 +84,11 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public @Nullable Long room() {
+        return server.reading(ServerRoom::free);
+    }
+
+    @Override
     public Facts facts() {
         return facts;
     }

@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.Target.QueryAnswer;
 import org.lupomig.store.connect.MariaDbServer;
@@ -44,6 +46,17 @@ final class ServerFacts implements Target.Facts {
         long columns = count(
                 "SELECT COUNT(*) FROM information_schema.COLUMNS" + OF_TABLE, Catalogue.schemaOf(table), table.name());
         return columns == 0 ? null : columns;
+    }
+
+    @Override
+    public @Nullable TableSize size(ObjectName table) {
+        List<TableSize> sizes = server.reading(reader -> reader.list(
+                "SELECT COALESCE(TABLE_ROWS, 0), COALESCE(DATA_LENGTH, 0) FROM information_schema.TABLES" + OF_TABLE
+                        + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')",
+                (row, ctx) -> new TableSize(row.getLong(1), row.getLong(2)),
+                Catalogue.schemaOf(table),
+                table.name()));
+        return sizes.isEmpty() ? null : sizes.get(0);
     }
 
     @Override

@@ -71,6 +71,15 @@ class ServerFactsIT {
     }
 
     @Test
+    void knowsHowLargeATableIs() {
+        assertThat(facts.size(T)).satisfies(size -> {
+            assertThat(size.rows()).isEqualTo(2);
+            assertThat(size.bytes()).isPositive();
+        });
+        assertThat(facts.size(NOPE)).isNull();
+    }
+
+    @Test
     void answersQuestions() {
         assertThat(ask("SELECT COUNT(*) FROM `t t`")).isEqualTo(new Numeric(BigDecimal.valueOf(2)));
         assertThat(ask("SELECT 1.50")).isEqualTo(new Numeric(new BigDecimal("1.50")));

@@ -1,0 +1,105 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.Touch;
+import org.lupomig.model.sql.Touch.Access;
+import org.lupomig.model.sql.UndoForecast.Strategy;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.port.TableSize;
+import org.lupomig.orchestrator.port.Target;
+
+/**
+ * What the copies take that the way back needs, and whether the server has room for it. Looked at before anything is
+ * begun, by the tables as they are then: a table that the plan itself makes counts nothing. What DDL needs for itself
+ * is not in it. Only reads, and nothing where nothing is copied.
+ *
+ * @param copies in the plan's order
+ * @param free bytes that are free where the server keeps its data, null where that is not known
+ */
+public record Room(List<Copy> copies, @Nullable Long free) {
+    public Room {
+        copies = List.copyOf(copies);
+    }
+
+    /** Of steps that have not completed, in the plan's order. */
+    public static Room of(Collection<Step> steps, Target target) {
+        List<Copy> copies = new ArrayList<>();
+        Map<ObjectName, Optional<TableSize>> sizes = new HashMap<>();
+        for (Step step : steps) {
+            for (Statement statement : step.statements()) {
+                for (ObjectName table : copied(statement)) {
+                    sizes.computeIfAbsent(
+                                    table,
+                                    t -> Optional.ofNullable(target.facts().size(t)))
+                            .ifPresent(size -> copies.add(new Copy(step, statement, table, all(statement), size)));
+                }
+            }
+        }
+        return new Room(copies, copies.isEmpty() ? null : target.room());
+    }
+
+    /** Why there is no room, or perhaps none; null where nothing speaks against it, or nothing is known. */
+    public @Nullable Problem objection() {
+        if (free == null || needed(false) <= free) {
+            return null;
+        }
+        Copy largest = Objects.requireNonNull(copies.stream()
+                .max(Comparator.comparingLong(copy -> copy.size().bytes()))
+                .orElse(null));
+        boolean sure = needed(true) > free;
+        return Problem.at(
+                largest.statement().location(),
+                sure ? EngineMessage.NO_ROOM : EngineMessage.ROOM_MAY_LACK,
+                Copy.bytes(needed(sure)),
+                Copy.bytes(free),
+                largest.step().address(),
+                largest.table());
+    }
+
+    /**
+     * How many bytes the copies take.
+     *
+     * @param sure only what is copied in any case; else what it may be at most
+     */
+    long needed(boolean sure) {
+        return copies.stream()
+                .filter(copy -> copy.all() || !sure)
+                .mapToLong(copy -> copy.size().bytes())
+                .sum();
+    }
+
+    private static List<ObjectName> copied(Statement statement) {
+        Strategy strategy = statement.undo().strategy();
+        boolean keysOnly = strategy == Strategy.ROW_IMAGE && statement.fact() instanceof StatementFact.Insert;
+        boolean copies = strategy == Strategy.ROW_IMAGE || strategy == Strategy.TABLE_IMAGE;
+        if (!copies || keysOnly) {
+            return List.of();
+        }
+        List<ObjectName> tables = new ArrayList<>();
+        for (Touch touch : statement.touches()) {
+            boolean changed = touch.access() == Access.WRITES || touch.access() == Access.ALTERS;
+            if (changed && touch.schema() != null && touch.table() != null) {
+                tables.add(new ObjectName(touch.schema(), touch.table()));
+            }
+        }
+        return tables;
+    }
+
+    /** An ALTER keeps one value or more of each row; DML of which rows are proved, the rows that it finds. */
+    private static boolean all(Statement statement) {
+        return statement.undo().strategy() == Strategy.TABLE_IMAGE;
+    }
+}
