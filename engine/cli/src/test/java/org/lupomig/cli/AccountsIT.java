@@ -3,10 +3,8 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +18,12 @@ class AccountsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void accounts() throws SQLException {
-        database.clear();
-        database.execute(
+    void accounts(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.t (id INT PRIMARY KEY)",
                 "CREATE USER lm_a IDENTIFIED BY 'old', lm_b",
@@ -36,37 +33,6 @@ class AccountsIT {
     @AfterEach
     void remove() throws SQLException {
         database.execute("DROP USER IF EXISTS lm_a, lm_b, lm_c, lm_poor");
-    }
-
-    private TestShell.Result as(String user, String password, String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", user,
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
-                .withTime()
-                .run(args);
-    }
-
-    private TestShell.Result run(String... args) {
-        return as(database.user(), database.password(), args);
-    }
-
-    private void plan(String sql, String more) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop version 1 {
-                  database main = mariadb
-                  batch people {
-                    step change {
-                      sql \"""
-                        %s
-                      \"""
-                      %s
-                    }
-                  }
-                }
-                """.formatted(sql, more));
     }
 
     private String dump() throws SQLException {
@@ -81,7 +47,7 @@ class AccountsIT {
                 SET PASSWORD FOR lm_b = PASSWORD('hunter2xyz');
                 GRANT SELECT ON shop.t TO lm_b IDENTIFIED BY 'hunter2xyz';
                 """;
-        plan(sql, "");
+        project.plan(sql);
         String before = dump();
         StringBuilder said = new StringBuilder();
         for (String[] args : new String[][] {
@@ -91,9 +57,9 @@ class AccountsIT {
             {"run", "shop.lupomig"},
             {"status"},
             {"history"},
-            {"rollback", "people"}
+            {"rollback", "change"}
         }) {
-            TestShell.Result result = run(args);
+            TestShell.Result result = project.run(args);
             assertThat(result.status()).as(result.err()).isZero();
             said.append(result.out()).append(result.err());
         }
@@ -107,10 +73,10 @@ class AccountsIT {
 
     @Test
     void aStatementThatTheServerDoesNotUnderstandIsNotQuoted() throws SQLException, IOException {
-        plan("CREATE USER lm_c; CREATE USER lm_d IDENTIFIED VIA no_such_plugin USING 'hunter2xyz';", "");
+        project.plan("CREATE USER lm_c; CREATE USER lm_d IDENTIFIED VIA no_such_plugin USING 'hunter2xyz';");
         String before = dump();
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out() + run.err()).doesNotContain(SECRET).contains("the server says");
@@ -119,12 +85,12 @@ class AccountsIT {
 
     @Test
     void whatOthersGrantedSinceStopsARollbackAndIsNotLost() throws SQLException, IOException {
-        plan("GRANT INSERT ON shop.* TO lm_a; CREATE USER lm_c;", "");
-        assertThat(run("run", "shop.lupomig").status()).isZero();
+        project.plan("GRANT INSERT ON shop.* TO lm_a; CREATE USER lm_c;");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
         database.execute("GRANT UPDATE ON shop.t TO lm_a", "GRANT SELECT ON shop.* TO lm_c");
         String before = dump();
 
-        TestShell.Result back = run("rollback", "people");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.status()).isEqualTo(2);
         assertThat(back.err())
@@ -144,10 +110,10 @@ class AccountsIT {
             "REVOKE SELECT ON shop.* FROM " + own,
             "RENAME USER " + own + " TO lm_d"
         }) {
-            plan("CREATE USER lm_c; " + sql + ";", "");
+            project.plan("CREATE USER lm_c; " + sql + ";");
             String before = dump();
 
-            TestShell.Result run = run("run", "shop.lupomig");
+            TestShell.Result run = project.run("run", "shop.lupomig");
 
             assertThat(run.status()).as(sql).isEqualTo(1);
             assertThat(run.err())
@@ -164,10 +130,10 @@ class AccountsIT {
                 "CREATE USER lm_poor IDENTIFIED BY 'pw'",
                 "GRANT ALL PRIVILEGES ON `lupomig\\_%`.* TO lm_poor",
                 "GRANT SELECT ON shop.* TO lm_poor");
-        plan("CREATE USER lm_c; GRANT SELECT ON shop.* TO lm_c;", "");
-        assertThat(run("run", "--dry-run", "shop.lupomig").status()).isZero();
+        project.plan("CREATE USER lm_c; GRANT SELECT ON shop.* TO lm_c;");
+        assertThat(project.run("run", "--dry-run", "shop.lupomig").status()).isZero();
 
-        TestShell.Result refused = as("lm_poor", "pw", "run", "shop.lupomig");
+        TestShell.Result refused = project.as("lm_poor", "pw", "run", "shop.lupomig");
 
         assertThat(refused.status()).as(refused.err()).isEqualTo(2);
         assertThat(refused.err())
@@ -179,9 +145,9 @@ class AccountsIT {
                 "GRANT CREATE USER ON *.* TO lm_poor",
                 "GRANT SELECT ON mysql.* TO lm_poor",
                 "GRANT GRANT OPTION ON shop.* TO lm_poor");
-        TestShell.Result run = as("lm_poor", "pw", "run", "shop.lupomig");
+        TestShell.Result run = project.as("lm_poor", "pw", "run", "shop.lupomig");
         assertThat(run.status()).as(run.err()).isZero();
-        TestShell.Result back = as("lm_poor", "pw", "rollback", "people");
+        TestShell.Result back = project.as("lm_poor", "pw", "rollback", "change");
         assertThat(back.status()).as(back.err()).isZero();
         assertThat(database.query("SELECT User FROM mysql.global_priv WHERE User = 'lm_c'"))
                 .isEmpty();
@@ -191,9 +157,9 @@ class AccountsIT {
     void aRightThatCouldNotBeGivenBackIsNotTaken() throws SQLException, IOException {
         database.execute("GRANT SELECT ON shop.t TO lm_b", "DROP TABLE shop.t");
         String before = dump();
-        plan("DROP USER lm_b;", "");
+        project.plan("DROP USER lm_b;");
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.err())
                 .contains("DROP USER user lm_b@% has no way back here: it has rights on `shop`.`t`, which is not there,"
@@ -201,8 +167,8 @@ class AccountsIT {
                 .contains("waive it with undo none because");
         assertThat(dump()).isEqualTo(before);
 
-        plan("DROP USER lm_b;", "undo none because \"nobody needs it\"");
-        TestShell.Result waived = run("run", "shop.lupomig");
+        project.plan("DROP USER lm_b;", "undo none because \"nobody needs it\"");
+        TestShell.Result waived = project.run("run", "shop.lupomig");
         assertThat(waived.status()).as(waived.err()).isZero();
         assertThat(dump()).doesNotContain("lm_b");
     }

@@ -3,10 +3,8 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +32,11 @@ class AgainstIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void freshServer() throws SQLException, IOException {
-        database.clear();
+    void freshServer(@TempDir Path folder) throws SQLException, IOException {
+        project = ServerProject.onFreshServer(folder);
         write(PLAN);
     }
 
@@ -57,7 +54,7 @@ class AgainstIT {
                 DROP PROCEDURE shop.p;
                 SELECT '${start}';
                 """));
-        TestShell.Result found = run("plan", "shop.lupomig", "--against", "--format=json");
+        TestShell.Result found = project.run("plan", "shop.lupomig", "--against", "--format=json");
         assertThat(found.status()).isEqualTo(ExitStatus.FINDINGS);
         assertThat(found.out())
                 .contains(
@@ -77,9 +74,9 @@ class AgainstIT {
 
     @Test
     void whatHasCompletedDoesNotCount() throws IOException {
-        assertThat(run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
-        assertThat(run("run", "shop.lupomig").status()).isZero();
-        TestShell.Result applied = run("plan", "shop.lupomig", "--against=main");
+        assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        TestShell.Result applied = project.run("plan", "shop.lupomig", "--against=main");
         assertThat(applied.status()).isZero();
         assertThat(applied.out()).endsWith("0 steps to run, 2 completed; no collisions\n");
 
@@ -88,12 +85,12 @@ class AgainstIT {
                   step orders { sql \"""CREATE TABLE shop.orders (id INT)\""" }
                 }
                 """));
-        TestShell.Result more = run("plan", "shop.lupomig", "--against");
+        TestShell.Result more = project.run("plan", "shop.lupomig", "--against");
         assertThat(more.status()).isEqualTo(ExitStatus.FINDINGS);
         assertThat(more.out())
                 .contains("shop.again.orders creates 'shop.orders', which is there already")
                 .endsWith("1 step to run, 2 completed; 1 collision\n");
-        assertThat(run("plan", "shop.lupomig", "--against=mian").err()).contains("did you mean 'main'?");
+        assertThat(project.run("plan", "shop.lupomig", "--against=mian").err()).contains("did you mean 'main'?");
     }
 
     @Test
@@ -118,49 +115,39 @@ class AgainstIT {
                   }
                 }
                 """);
-        assertThat(run("plan", "shop.lupomig", "--against").out()).matches("""
+        assertThat(project.run("plan", "shop.lupomig", "--against").out()).matches("""
                         shop\\.make\\.orders: UPDATE copies at most about 500 rows of shop\\.orders, \\d+ KB
                         shop\\.make\\.orders: REPLACE copies about 500 rows of shop\\.orders, \\d+ KB
                         against main .*: 1 step to run; no collisions
                         """);
-        assertThat(run("plan", "shop.lupomig", "--against", "--format=json").out())
+        assertThat(project.run("plan", "shop.lupomig", "--against", "--format=json")
+                        .out())
                 .contains("\"all\": false", "\"all\": true", "\"rows\": 500", "\"freeBytes\": ");
-        assertThat(run("run", "shop.lupomig", "--dry-run").out())
+        assertThat(project.run("run", "shop.lupomig", "--dry-run").out())
                 .contains("shop.make.orders: REPLACE copies about 500 rows of shop.orders");
         assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
     }
 
     @Test
     void driftIsNamedByStatementAndParameter() throws IOException {
-        assertThat(run("run", "shop.lupomig").status()).isZero();
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
 
         write(PLAN.replace("INSERT INTO", "-- rows\n insert  into"));
-        assertThat(run("run", "shop.lupomig").out())
+        assertThat(project.run("run", "shop.lupomig").out())
                 .contains("shop.make.orders: only formatting and comments have changed since it completed;"
                         + " that is not drift");
 
         write(PLAN);
-        assertThat(run("run", "shop.lupomig", "--param", "start=2").out())
+        assertThat(project.run("run", "shop.lupomig", "--param", "start=2").out())
                 .contains("shop.make.orders is not as it completed: the parameter 'start' has another value\n");
 
         write(PLAN.replace("(id INT PRIMARY KEY)", "(id BIGINT PRIMARY KEY)"));
-        assertThat(run("run", "shop.lupomig").out())
+        assertThat(project.run("run", "shop.lupomig").out())
                 .contains("shop.make.orders is not as it completed: CREATE TABLE shop.orders (shop.lupomig:9:9)"
                         + " is changed\n");
     }
 
     private void write(String plan) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), plan);
-    }
-
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
+        project.write("shop.lupomig", plan);
     }
 }

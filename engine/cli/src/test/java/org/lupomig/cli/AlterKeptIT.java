@@ -3,50 +3,29 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Values that an ALTER loses come back with their columns, whatever others have written beside them since. */
 class AlterKeptIT {
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void freshServer() throws SQLException {
-        database.clear();
-        database.execute("SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
+    void freshServer(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder, "SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
     }
 
     private TestShell.Result run(String sql) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop version 1 {
-                  database main = mariadb
-                  batch change { step only { sql "change.sql" } }
-                }
-                """);
-        Files.writeString(folder.resolve("change.sql"), sql + ";\n");
-        return command("run", "shop.lupomig");
-    }
-
-    private TestShell.Result command(String... words) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(words);
+        project.planOfScript("shop", sql + ";\n");
+        return project.run("run", "shop.lupomig");
     }
 
     private void ran(String sql) throws IOException {
@@ -55,21 +34,38 @@ class AlterKeptIT {
     }
 
     private void rolledBack() {
-        TestShell.Result back = command("rollback", "shop.change");
+        TestShell.Result back = project.run("rollback", "shop.change");
         assertThat(back.status()).as(back.out() + back.err()).isZero();
     }
 
-    @Test
-    void droppedValuesComeBackBesideWhatOthersWrote() throws SQLException, IOException {
+    private void threeRows() throws SQLException {
         database.execute(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL DEFAULT 'none' UNIQUE CHECK (a <> ''),"
                         + " b INT, ts TIMESTAMP NOT NULL DEFAULT '2020-01-01' ON UPDATE CURRENT_TIMESTAMP, KEY ab (a, b))",
                 "INSERT INTO shop.t (id, a, b) VALUES (1, 'one', 1), (2, 'two', 2), (3, 'three', 3)");
+    }
+
+    @Test
+    void droppedValuesComeBackBesideWhatOthersWrote() throws SQLException, IOException {
+        threeRows();
         ran("ALTER TABLE shop.t DROP COLUMN a");
         database.execute("DELETE FROM shop.t WHERE id = 2", "UPDATE shop.t SET b = 33, ts = '2021-01-01' WHERE id = 3");
         rolledBack();
         assertThat(database.query("SELECT CONCAT_WS(' ', id, a, b, DATE(ts)) FROM shop.t ORDER BY id"))
                 .containsExactly("1 one 1 2020-01-01", "3 three 33 2021-01-01");
+        assertThat(database.query("SHOW CREATE TABLE shop.t").toString()).doesNotContain("lupomig");
+    }
+
+    @Test
+    void rowsThatHaveComeSinceGetTheColumnsDefault() throws SQLException, IOException {
+        threeRows();
+        ran("ALTER TABLE shop.t DROP COLUMN a");
+        database.execute(
+                "INSERT INTO shop.t (id, b) VALUES (4, 4)", "UPDATE shop.t SET b = 33, ts = '2021-01-01' WHERE id = 3");
+        rolledBack();
+        assertThat(database.query("SELECT CONCAT_WS(' ', id, a, b, DATE(ts)) FROM shop.t ORDER BY id"))
+                .containsExactly(
+                        "1 one 1 2020-01-01", "2 two 2 2020-01-01", "3 three 33 2021-01-01", "4 none 4 2020-01-01");
         assertThat(database.query("SHOW CREATE TABLE shop.t").toString()).doesNotContain("lupomig");
     }
 
@@ -81,7 +77,7 @@ class AlterKeptIT {
         ran("ALTER TABLE shop.t DROP COLUMN a");
         database.execute("UPDATE shop.t SET mail = 'other' WHERE mail = 'two'");
 
-        TestShell.Result back = command("rollback", "shop.change");
+        TestShell.Result back = project.run("rollback", "shop.change");
 
         assertThat(back.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(back.out() + back.err()).contains("some of its rows are gone and others have come since");
@@ -96,18 +92,18 @@ class AlterKeptIT {
         database.execute(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, a VARCHAR(9), b INT)",
                 "INSERT INTO shop.t VALUES (1, '1.5', 1), (2, 'two', 2), (3, NULL, 3)");
-        String before = SchemaDump.of(database, "shop");
+        String before = project.dump();
         ran("ALTER TABLE shop.t MODIFY a INT NOT NULL, CHANGE b c TINYINT");
         database.execute("UPDATE shop.t SET a = 7 WHERE id = 2");
-        String written = SchemaDump.of(database, "shop");
-        TestShell.Result back = command("rollback", "shop.change");
+        String written = project.dump();
+        TestShell.Result back = project.run("rollback", "shop.change");
         assertThat(back.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(back.out() + back.err()).contains("values that the batch changed are not as it left them");
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
+        assertThat(project.dump()).isEqualTo(written);
         database.execute("UPDATE shop.t SET a = 0 WHERE id = 2", "UPDATE shop.t SET c = 9 WHERE id = 1");
         rolledBack();
         database.execute("UPDATE shop.t SET b = 1 WHERE id = 1");
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test
@@ -115,17 +111,17 @@ class AlterKeptIT {
         database.execute(
                 "CREATE TABLE shop.t (a INT, b VARCHAR(9)) COMMENT = 'no key'",
                 "INSERT INTO shop.t VALUES (1, 'one'), (1, 'one'), (NULL, '')");
-        String before = SchemaDump.of(database, "shop");
+        String before = project.dump();
         ran("ALTER TABLE shop.t DROP COLUMN b");
         database.execute("INSERT INTO shop.t VALUES (5)");
-        String written = SchemaDump.of(database, "shop");
-        TestShell.Result back = command("rollback", "shop.change");
+        String written = project.dump();
+        TestShell.Result back = project.run("rollback", "shop.change");
         assertThat(back.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(back.out() + back.err()).contains("values that the batch changed are not as it left them");
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
+        assertThat(project.dump()).isEqualTo(written);
         database.execute("DELETE FROM shop.t WHERE a = 5");
         rolledBack();
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test
@@ -137,7 +133,7 @@ class AlterKeptIT {
                     "INSERT INTO shop.t VALUES (1, 1), (2, 2), (11, 11)");
             ran("ALTER TABLE shop.t " + sql);
             database.execute("INSERT INTO shop.t VALUES (3, 3), (12, 12)");
-            TestShell.Result back = command("rollback", "shop.change");
+            TestShell.Result back = project.run("rollback", "shop.change");
             assertThat(back.status()).as(back.out() + back.err()).isZero();
             assertThat(database.query("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2", "3", "11", "12");
             assertThat(database.query("SELECT id FROM shop.t PARTITION (p0) ORDER BY id"))
@@ -152,12 +148,12 @@ class AlterKeptIT {
                 "INSERT INTO shop.t VALUES (1, 1), (2, 2)");
         ran("ALTER TABLE shop.t TRUNCATE PARTITION ALL");
         database.execute("INSERT INTO shop.t VALUES (1, 100)");
-        TestShell.Result back = command("rollback", "shop.change");
+        TestShell.Result back = project.run("rollback", "shop.change");
         assertThat(back.status()).isEqualTo(ExitStatus.NEEDS_A_PERSON);
         assertThat(back.out() + back.err()).contains("1062", "kept in");
         assertThat(database.query("SELECT a FROM shop.t")).containsExactly("100");
         database.execute("DELETE FROM shop.t");
-        assertThat(command("recover").status()).isZero();
+        assertThat(project.run("recover").status()).isZero();
         assertThat(database.query("SELECT a FROM shop.t ORDER BY a")).containsExactly("1", "2");
     }
 
@@ -166,7 +162,7 @@ class AlterKeptIT {
         database.execute(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, a INT, b INT)",
                 "CREATE TRIGGER shop.g BEFORE UPDATE ON shop.t FOR EACH ROW SET NEW.b = 1");
-        String before = SchemaDump.of(database, "shop");
+        String before = project.dump();
         TestShell.Result run = run("ALTER TABLE shop.t DROP COLUMN a");
         assertThat(run.status()).isNotZero();
         assertThat(run.out() + run.err())
@@ -176,6 +172,6 @@ class AlterKeptIT {
                                 + " triggers",
                         "drop these triggers in a statement before it, and create them again in one behind it; or do"
                                 + " it by other means");
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 }

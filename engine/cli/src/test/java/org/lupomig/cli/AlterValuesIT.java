@@ -3,28 +3,24 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What an ALTER loses is kept, and its way back is refused where it would lose more: whatever the server's mode is. */
 class AlterValuesIT {
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void freshServer() throws SQLException {
-        database.clear();
-        database.execute("SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
+    void freshServer(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder, "SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
     }
 
     private void given(String columns, String rows) throws SQLException {
@@ -34,39 +30,26 @@ class AlterValuesIT {
     }
 
     private TestShell.Result run(String sql) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop_%s version 1 {
-                  database main = mariadb
-                  batch change { step only { sql "change.sql" } }
-                }
-                """.formatted(Integer.toHexString(sql.hashCode())));
-        Files.writeString(folder.resolve("change.sql"), sql + ";\n");
-        return command("run", "shop.lupomig");
+        project.planOfScript(name(sql), sql + ";\n");
+        return project.run("run", "shop.lupomig");
     }
 
     private TestShell.Result rollback(String sql) {
-        return command("rollback", "shop_" + Integer.toHexString(sql.hashCode()) + ".change");
+        return project.run("rollback", name(sql) + ".change");
     }
 
-    private TestShell.Result command(String... words) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(words);
+    private static String name(String sql) {
+        return "shop_" + Integer.toHexString(sql.hashCode());
     }
 
     private void runs(String columns, String rows, String sql) throws SQLException, IOException {
         given(columns, rows);
-        String before = SchemaDump.of(database, "shop");
+        String before = project.dump();
         TestShell.Result run = run(sql);
         assertThat(run.status()).as(sql + run.out() + run.err()).isZero();
         TestShell.Result back = rollback(sql);
         assertThat(back.status()).as(sql + back.out() + back.err()).isZero();
-        assertThat(SchemaDump.of(database, "shop")).as(sql).isEqualTo(before);
+        assertThat(project.dump()).as(sql).isEqualTo(before);
     }
 
     @Test
@@ -151,17 +134,17 @@ class AlterValuesIT {
                         "a VARCHAR(2) CHARACTER SET latin1", "'a'",
                         "ALTER TABLE shop.t CONVERT TO CHARACTER SET utf8mb4", "'狼'"))) {
             given("id INT PRIMARY KEY, " + each.get(0), "(1, " + each.get(1) + ")");
-            String before = SchemaDump.of(database, "shop");
+            String before = project.dump();
             assertThat(run(each.get(2)).status()).isZero();
             database.execute("UPDATE shop.t SET a = " + each.get(3));
-            String written = SchemaDump.of(database, "shop");
+            String written = project.dump();
             TestShell.Result back = rollback(each.get(2));
             assertThat(back.status()).as(each.toString()).isEqualTo(ExitStatus.COULD_NOT_RUN);
             assertThat(back.out() + back.err()).contains("LM5024", "do not fit");
-            assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
+            assertThat(project.dump()).isEqualTo(written);
             database.execute("UPDATE shop.t SET a = " + each.get(1));
             assertThat(rollback(each.get(2)).status()).isZero();
-            assertThat(SchemaDump.of(database, "shop")).isEqualTo(before);
+            assertThat(project.dump()).isEqualTo(before);
         }
     }
 
@@ -172,12 +155,12 @@ class AlterValuesIT {
                         .status())
                 .isZero();
         database.execute("INSERT INTO shop.t VALUES (2, 'A')");
-        String written = SchemaDump.of(database, "shop");
-        TestShell.Result back = command("rollback", "change");
+        String written = project.dump();
+        TestShell.Result back = project.run("rollback", "change");
         assertThat(back.status()).isEqualTo(ExitStatus.NEEDS_A_PERSON);
         assertThat(back.out() + back.err()).contains("1062");
-        assertThat(SchemaDump.of(database, "shop")).isEqualTo(written);
+        assertThat(project.dump()).isEqualTo(written);
         database.execute("DELETE FROM shop.t WHERE id = 2");
-        assertThat(command("recover").status()).isZero();
+        assertThat(project.run("recover").status()).isZero();
     }
 }

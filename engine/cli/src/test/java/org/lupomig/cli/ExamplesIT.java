@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.testkit.mariadb.SchemaDump;
@@ -65,14 +64,7 @@ class ExamplesIT {
     }
 
     private TestShell.Result run(String example, String... args) {
-        return new TestShell(
-                        EXAMPLES.resolve(example),
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
+        return new ServerProject(EXAMPLES.resolve(example)).run(args);
     }
 
     private static void done(TestShell.Result result) {

@@ -2,14 +2,11 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,59 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Tables with triggers that are dropped, emptied or replaced, and tables from queries, with others at work. */
 class HeldObjectsIT {
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void shop() throws SQLException {
-        database.clear();
-        database.execute(
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
                 "CREATE TABLE shop.t (id INT AUTO_INCREMENT PRIMARY KEY, stamped INT) ENGINE=InnoDB",
                 "CREATE TRIGGER shop.stamp BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.stamped = 1",
                 "INSERT INTO shop.t (stamped) VALUES (0), (0)",
                 "CREATE SEQUENCE shop.numbers",
                 "CREATE TABLE shop.numbered (id BIGINT DEFAULT NEXTVAL(shop.numbers), n INT) ENGINE=InnoDB");
-    }
-
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
-    }
-
-    private void plan(String sql, boolean fails) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop version 1 {
-                  database main = mariadb
-                  batch held {
-                    step change {
-                      sql \"""
-                        %s
-                      \"""
-                    }
-                    validate post integrity "as wanted" {
-                      expect query("SELECT 1") = %s
-                    }
-                  }
-                }
-                """.formatted(sql, fails ? "2" : "1"));
-    }
-
-    private String dump() throws SQLException {
-        return SchemaDump.of(database, "shop");
     }
 
     private long count(String from) throws SQLException {
@@ -108,11 +70,11 @@ class HeldObjectsIT {
                 "CREATE OR REPLACE TABLE shop.t AS SELECT 7 AS id, 1 AS stamped"
             })
     void nothingIsWrittenPastTheTriggersAndNothingIsLost(String sql) throws Exception {
-        plan(sql + ";", true);
+        project.checkedPlan(sql + ";", false);
         Writer writer = new Writer();
         writer.start();
         for (int i = 0; i < 5; i++) {
-            TestShell.Result run = run("run", "shop.lupomig");
+            TestShell.Result run = project.run("run", "shop.lupomig");
             assertThat(run.err()).contains("LM5010");
             assertThat(run.status()).isEqualTo(1);
         }
@@ -137,22 +99,22 @@ class HeldObjectsIT {
 
     @Test
     void aTableFromAQueryGoesWithItsRows() throws Exception {
-        plan(
+        project.checkedPlan(
                 "CREATE TABLE shop.copy (PRIMARY KEY (id)) AS SELECT id, stamped FROM shop.t;"
                         + " INSERT INTO shop.copy VALUES (9, 9); ALTER TABLE shop.copy ADD COLUMN x INT;",
-                false);
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+                true);
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(database.query("SELECT id FROM shop.copy ORDER BY id")).containsExactly("1", "2", "9");
         database.execute("INSERT INTO shop.copy VALUES (10, 1, 1)");
 
-        TestShell.Result back = run("rollback", "held");
+        TestShell.Result back = project.run("rollback", "change");
         assertThat(back.status()).isEqualTo(2);
         assertThat(back.err()).contains("LM5024", "shop.copy has changed since the batch completed: it has other rows");
 
         database.execute("DELETE FROM shop.copy WHERE id = 10");
-        assertThat(run("rollback", "held").err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
@@ -165,14 +127,14 @@ class HeldObjectsIT {
                     INSERT INTO shop.numbered (n) VALUES (1) | LM5019 | this version does not run INSERT of shop.numbered: a default of its columns draws on a sequence, which does not go back | take it out of the plan.
                     """)
     void isRefusedWithTheWayOut(String sql, String code, String message, String help) throws Exception {
-        plan(sql + ";", false);
+        project.checkedPlan(sql + ";", true);
         database.execute("ALTER SCHEMA shop DEFAULT CHARACTER SET latin1 COLLATE latin1_swedish_ci");
-        String before = dump();
+        String before = project.dump();
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains(code, message, help);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 }

@@ -3,14 +3,11 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What scripts do to their session, and statements that are texts first, from the command line. */
@@ -27,13 +24,12 @@ class LateStatementsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void shop() throws SQLException {
-        database.clear();
-        database.execute(
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE)",
                 "CREATE TABLE shop.orders (id INT AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL, note VARCHAR(20),"
@@ -42,20 +38,9 @@ class LateStatementsIT {
                 "INSERT INTO shop.orders VALUES (1, 1, NULL), (2, 2, '')");
     }
 
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
-    }
-
     private void plan(String sql) throws IOException {
-        Files.writeString(folder.resolve("change.sql"), sql);
-        Files.writeString(folder.resolve("shop.lupomig"), """
+        project.write("change.sql", sql);
+        project.write("shop.lupomig", """
                 plan shop version 1 {
                   database main = mariadb
                   schema shop core
@@ -66,38 +51,34 @@ class LateStatementsIT {
                 """);
     }
 
-    private String dump() throws SQLException {
-        return SchemaDump.of(database, "shop");
-    }
-
     /** Runs what fails in its last statement. */
     private void failsAndIsUndone(String sql) throws SQLException, IOException {
         plan(sql + FAILS);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err()).contains("1062");
         assertThat(run.status()).as(run.err()).isEqualTo(1);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void isRolledBack(String sql, String query, String... answers) throws SQLException, IOException {
         plan(sql);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err()).isEmpty();
         assertThat(database.query(query)).containsExactly(answers);
-        TestShell.Result back = run("rollback", "late");
+        TestShell.Result back = project.run("rollback", "late");
         assertThat(back.err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void isRefused(int status, String sql, String... words) throws SQLException, IOException {
         plan(sql);
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err() + run.out()).contains(words);
         assertThat(run.status()).as(run.err()).isEqualTo(status);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test
@@ -193,20 +174,117 @@ class LateStatementsIT {
         database.execute(
                 "CREATE PROCEDURE shop.two() BEGIN UPDATE customers SET name = CONCAT(name, '!') WHERE id = 1;"
                         + " INSERT INTO orders (customer) VALUES (2); SELECT 1; END",
-                "CREATE PROCEDURE shop.many(n INT) UPDATE customers SET name = n",
-                "CREATE PROCEDURE shop.perhaps() IF 1 THEN DELETE FROM orders; END IF",
-                "CREATE PROCEDURE shop.history() BEGIN DECLARE n INT; DELETE FROM orders; END",
                 "CREATE PROCEDURE shop.loads() BEGIN DELETE FROM orders; FLUSH TABLES; END");
         isRolledBack(
                 "CALL two(); CALL shop.two;",
                 "SELECT CONCAT(name, (SELECT COUNT(*) FROM shop.orders)) FROM shop.customers WHERE id = 1",
                 "ada!!4");
+        isRefused(1, "CREATE TABLE t (id INT); CALL loads();", "it steers the server, not a schema");
+        isRefused(1, "CREATE TABLE t (id INT); CALL nowhere();", "procedure shop.nowhere does not exist");
+    }
+
+    /** The guards that migrations bring as a procedure, which they make, call and drop. */
+    @Test
+    void aProcedureThatLooksFirstIsFollowed() throws SQLException, IOException {
+        String guards = """
+                DELIMITER //
+                CREATE PROCEDURE add_column(in_table VARCHAR(64), in_column VARCHAR(64), IN in_type TEXT)
+                proc: BEGIN
+                  DECLARE n, m INT DEFAULT 0;
+                  IF in_column IS NULL THEN LEAVE proc; END IF;
+                  SELECT COUNT(*) INTO n FROM information_schema.COLUMNS
+                    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = in_table AND COLUMN_NAME = in_column;
+                  IF n = 0 THEN
+                    SET @ddl = CONCAT('ALTER TABLE `', in_table, '` ADD COLUMN `', in_column, '` ', in_type);
+                    PREPARE stmt FROM @ddl;
+                    EXECUTE stmt;
+                    DEALLOCATE PREPARE stmt;
+                  END IF;
+                END//
+                CREATE PROCEDURE numbered(first INT, INOUT total SMALLINT, OUT how VARCHAR(20))
+                BEGIN
+                  IF EXISTS (SELECT 1 FROM orders WHERE id = first AND note IS NULL) THEN
+                    UPDATE orders SET note = first WHERE orders.id = first;
+                    INSERT INTO orders (id, customer) VALUES (first + 10, first);
+                    SET total = total + 1, how = 'first';
+                  ELSEIF first > 5 THEN
+                    DELETE FROM orders;
+                  ELSE
+                    CASE WHEN first = 2 THEN SET how = 'other'; ELSE SET how = 'none'; END CASE;
+                    CALL add_column('orders', how, 'INT NOT NULL DEFAULT 7');
+                  END IF;
+                END//
+                DELIMITER ;
+                CALL add_column('customers', 'mail', 'VARCHAR(40) NULL');
+                CALL add_column('customers', 'mail', 'VARCHAR(40) NULL');
+                CALL add_column('customers', NULL, 'INT');
+                SET @total = 5;
+                CALL numbered(1, @total, @how);
+                UPDATE customers SET mail = CONCAT(@total, @how) WHERE id = 1;
+                CALL numbered(2, @total, @how);
+                DROP PROCEDURE numbered;
+                DROP PROCEDURE add_column;
+                """;
+        isRolledBack(
+                guards,
+                "SELECT CONCAT_WS(' ', mail, (SELECT GROUP_CONCAT(id, customer, IFNULL(note, '-'), other ORDER BY id)"
+                        + " FROM shop.orders)) FROM shop.customers WHERE id = 1",
+                "6first 1117,227,111-7");
+        failsAndIsUndone(guards);
+    }
+
+    @Test
+    void whatAProcedureDecidesIsWhatItWouldDecideItself() throws SQLException, IOException {
+        database.execute("CREATE PROCEDURE shop.tells(d DECIMAL(6,2), big BIGINT UNSIGNED, t DATETIME(3), at DATE)"
+                + " BEGIN DECLARE half DECIMAL(5,1); DECLARE kept VARCHAR(30) DEFAULT 'kept';"
+                + " SET half = d / 2; SELECT name INTO kept FROM customers WHERE id = 99;"
+                + " INSERT INTO orders (customer, note) VALUES (1, CONCAT(half, ' ', MOD(big, 100)));"
+                + " INSERT INTO orders (customer, note) VALUES (1, CONCAT(SUBSTR(t + INTERVAL 1 DAY, 6), '!'));"
+                + " INSERT INTO orders (customer, note) VALUES (1, CONCAT_WS('/', kept, at + INTERVAL 1 DAY,"
+                + " LENGTH('a''b'))); END");
+        String calls = "CALL tells(-3.155, 18446744073709551615, '20-1-1 5:6', '2020-02-28');";
+        isRolledBack(calls, "SELECT GROUP_CONCAT(note ORDER BY id) FROM shop.orders WHERE id > 2", expected(calls));
+    }
+
+    /** What the server itself makes of it. */
+    private String expected(String calls) throws SQLException {
+        database.execute("CALL shop." + calls.substring("CALL ".length(), calls.length() - 1));
+        String made = database.query("SELECT GROUP_CONCAT(note ORDER BY id) FROM shop.orders WHERE id > 2")
+                .get(0);
+        database.execute("DELETE FROM shop.orders WHERE id > 2", "ALTER TABLE shop.orders AUTO_INCREMENT = 3");
+        return made;
+    }
+
+    @Test
+    void aProcedureThatCannotBeFollowedIsNotCalled() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.again() WHILE 1 DO DELETE FROM orders; END WHILE",
+                "CREATE PROCEDURE shop.walks() BEGIN DECLARE c CURSOR FOR SELECT 1; OPEN c; END",
+                "CREATE PROCEDURE shop.catches() BEGIN DECLARE CONTINUE HANDLER FOR 1060 BEGIN END; DELETE FROM orders;"
+                        + " END",
+                "CREATE PROCEDURE shop.raises() BEGIN DELETE FROM orders; SIGNAL SQLSTATE '45000'; END",
+                "CREATE PROCEDURE shop.floats(d DOUBLE) DELETE FROM orders",
+                "CREATE PROCEDURE shop.small(n TINYINT) DELETE FROM orders",
+                "CREATE PROCEDURE shop.named(orders INT) DELETE FROM orders",
+                "CREATE PROCEDURE shop.gives(OUT n INT) SET n = 1",
+                "CREATE PROCEDURE shop.itself() CALL itself()",
+                "CREATE DEFINER = 'other'@'localhost' PROCEDURE shop.others() DELETE FROM orders");
         String before = "CREATE TABLE t (id INT); ";
-        isRefused(1, before + "CALL many(1);", "it is given values; write its statements in place of the call");
-        isRefused(1, before + "CALL perhaps();", "it has a statement that cannot be run by itself");
-        isRefused(1, before + "CALL history();", "it has a statement that cannot be run by itself");
-        isRefused(1, before + "CALL loads();", "it steers the server, not a schema");
-        isRefused(1, before + "CALL nowhere();", "procedure shop.nowhere does not exist");
+        String wayOut = "; write its statements in place of the call, or call it outside of the plan";
+        isRefused(1, before + "CALL again();", "CALL of procedure shop.again: it repeats what it runs" + wayOut);
+        isRefused(1, before + "CALL walks();", "it walks over rows" + wayOut);
+        isRefused(1, before + "CALL catches();", "it catches errors" + wayOut);
+        isRefused(1, before + "CALL raises();", "it raises or looks at errors" + wayOut);
+        isRefused(
+                1, before + "CALL floats(1);", "its variable d is of a type whose values are known only to the server");
+        isRefused(1, before + "CALL small(128);", "128 is out of range for n" + wayOut);
+        isRefused(1, before + "CALL named(1);", "its variable orders stands where a name does" + wayOut);
+        isRefused(1, before + "CALL gives(1);", "n gives a value back, and is given none" + wayOut);
+        isRefused(1, before + "CALL gives(@@max_error_count);", "n gives a value back, and is given none" + wayOut);
+        isRefused(1, before + "CALL gives();", "it takes another number of values" + wayOut);
+        isRefused(1, before + "CALL itself();", "calls are nested deeper than 16" + wayOut);
+        isRefused(1, before + "CALL others();", "it runs with the privileges of other@localhost" + wayOut);
+        isRefused(2, "CALL gives(shop.f());", "it calls f, which is not a built-in function known to change nothing");
     }
 
     @Test

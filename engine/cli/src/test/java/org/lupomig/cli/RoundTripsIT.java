@@ -3,12 +3,10 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +17,11 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class RoundTripsIT {
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void freshServer() throws SQLException {
-        database.clear();
-        database.execute("SET GLOBAL log_output = 'TABLE'");
+    void freshServer(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(folder, "SET GLOBAL log_output = 'TABLE'");
     }
 
     @AfterEach
@@ -66,14 +62,7 @@ class RoundTripsIT {
     }
 
     private void run(String... args) {
-        TestShell.Result result = new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
+        TestShell.Result result = project.run(args);
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
     }
@@ -85,6 +74,6 @@ class RoundTripsIT {
             plan.append("step t" + i + " requires s { sql \"\"\"CREATE TABLE shop.t" + i
                     + " (id INT PRIMARY KEY)\"\"\" }\n");
         }
-        Files.writeString(folder.resolve("p.lupomig"), plan.append("} }\n"));
+        project.write("p.lupomig", plan.append("} }\n").toString());
     }
 }

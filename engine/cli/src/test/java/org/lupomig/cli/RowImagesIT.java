@@ -3,29 +3,25 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** UPDATE and DELETE of tables that were there, from the command line, with others at work. */
 class RowImagesIT {
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void shop() throws SQLException {
-        database.clear();
-        database.execute(
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, score INT)"
                         + " ENGINE=InnoDB",
@@ -33,37 +29,6 @@ class RowImagesIT {
                         + " FOREIGN KEY (customer) REFERENCES shop.customers (id)) ENGINE=InnoDB",
                 "INSERT INTO shop.customers VALUES (1, 'ada', 1), (2, 'bob', 2), (3, 'cyd', 3), (4, 'dan', NULL)",
                 "INSERT INTO shop.orders VALUES (1, 1, 10), (2, 1, 20), (3, 2, 5)");
-    }
-
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
-    }
-
-    private void plan(String sql, String more) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop version 1 {
-                  database main = mariadb
-                  batch rows {
-                    step change {
-                      sql \"""
-                        %s
-                      \"""
-                      %s
-                    }
-                  }
-                }
-                """.formatted(sql, more));
-    }
-
-    private String dump() throws SQLException {
-        return SchemaDump.of(database, "shop");
     }
 
     private static final String CHANGES = """
@@ -75,59 +40,59 @@ class RowImagesIT {
 
     @Test
     void arePutBackByARollback() throws SQLException, IOException {
-        plan(CHANGES, "");
-        assertThat(run("plan", "shop.lupomig").out()).contains("row image");
-        String before = dump();
+        project.plan(CHANGES);
+        assertThat(project.run("plan", "shop.lupomig").out()).contains("row image");
+        String before = project.dump();
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
         assertThat(database.query("SELECT name FROM shop.customers ORDER BY id"))
                 .containsExactly("ADA", "BOB!", "cyd!");
         assertThat(database.query("SELECT id FROM shop.orders")).containsExactly("2");
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
         assertThat(back.err()).isEmpty();
         assertThat(back.status()).isZero();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
     @Test
     void arePutBackWhereTheStepFails() throws SQLException, IOException {
-        plan(CHANGES + "UPDATE shop.customers SET name = 'ADA' WHERE id = 3;", "");
-        String before = dump();
+        project.plan(CHANGES + "UPDATE shop.customers SET name = 'ADA' WHERE id = 3;");
+        String before = project.dump();
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("1062");
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
     @Test
     void arePutBackWhereAnUndoOfTheAuthorsWouldNot() throws SQLException, IOException {
-        plan(
+        project.plan(
                 "ALTER TABLE shop.customers ADD COLUMN mail VARCHAR(40); UPDATE shop.customers SET mail = 'x', score = 9;",
                 "undo \"\"\" ALTER TABLE shop.customers DROP COLUMN mail \"\"\"");
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
 
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test
     void areNotPutBackOverWhatOthersWroteSince() throws SQLException, IOException {
-        plan(CHANGES, "");
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.plan(CHANGES);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         database.execute("UPDATE shop.customers SET score = 5 WHERE id = 2");
-        String theirs = dump();
+        String theirs = project.dump();
 
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.status()).isEqualTo(3);
         assertThat(back.err()).contains("shop.customers", "rows that it changed have been changed since");
@@ -138,19 +103,19 @@ class RowImagesIT {
 
     @Test
     void areNotTouchedWhereOthersWroteTheLastOnesSince() throws SQLException, IOException {
-        plan("UPDATE shop.customers SET score = 7 WHERE id < 3;", "");
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.plan("UPDATE shop.customers SET score = 7 WHERE id < 3;");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         database.execute("UPDATE shop.customers SET score = 5 WHERE id = 2");
-        String theirs = dump();
+        String theirs = project.dump();
 
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.status()).isEqualTo(2);
         assertThat(back.err()).contains("LM5024", "shop.customers");
-        assertThat(dump()).isEqualTo(theirs);
+        assertThat(project.dump()).isEqualTo(theirs);
         database.execute("UPDATE shop.customers SET score = 7 WHERE id = 2");
         database.execute("UPDATE shop.customers SET score = 99 WHERE id = 3");
-        assertThat(run("rollback", "rows").err()).isEmpty();
+        assertThat(project.run("rollback", "change").err()).isEmpty();
         assertThat(database.query("SELECT score FROM shop.customers ORDER BY id"))
                 .containsExactly("1", "2", "99", "NULL");
     }
@@ -164,17 +129,17 @@ class RowImagesIT {
                 "CREATE TRIGGER shop.c AFTER UPDATE ON shop.calls FOR EACH ROW CALL shop.p()",
                 "CREATE TABLE shop.writes (id INT PRIMARY KEY, v INT) ENGINE=InnoDB",
                 "CREATE TRIGGER shop.w AFTER UPDATE ON shop.writes FOR EACH ROW INSERT INTO shop.old VALUES (NEW.id, 1)");
-        String before = dump();
+        String before = project.dump();
         for (String[] refused : new String[][] {
             {"UPDATE shop.old SET v = 1", "UPDATE of shop.old would have no way back: the engine of shop.old, MyISAM"},
             {"UPDATE shop.calls SET v = 1", "its trigger shop.c runs CALL: what that changes is not known"},
             {"UPDATE shop.writes SET v = 1", "the engine of shop.old, MyISAM, has no transactions"},
         }) {
-            plan(refused[0] + ";", "");
-            TestShell.Result run = run("run", "shop.lupomig");
+            project.plan(refused[0] + ";");
+            TestShell.Result run = project.run("run", "shop.lupomig");
             assertThat(run.status()).as(refused[0]).isEqualTo(1);
             assertThat(run.err()).as(refused[0]).contains("LM5038", refused[1]);
-            assertThat(dump()).isEqualTo(before);
+            assertThat(project.dump()).isEqualTo(before);
         }
     }
 
@@ -214,14 +179,14 @@ class RowImagesIT {
             })
     void whatElseTheyChangeIsPutBackToo(String sql) throws SQLException, IOException {
         closure();
-        plan(sql + ";", "");
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        project.plan(sql + ";");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.err()).isEmpty();
-        assertThat(dump()).isNotEqualTo(before);
-        TestShell.Result back = run("rollback", "rows");
+        assertThat(project.dump()).isNotEqualTo(before);
+        TestShell.Result back = project.run("rollback", "change");
         assertThat(back.err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
         database.execute("INSERT INTO shop.orders VALUES (70, 1, 1)");
         assertThat(database.query("SELECT total FROM shop.orders WHERE id = 70"))
@@ -231,20 +196,21 @@ class RowImagesIT {
 
     @Test
     void rowsThatCameInStayWhereOthersRestOnThem() throws SQLException, IOException {
-        plan("INSERT INTO shop.customers VALUES (10, 'eve', 1), (12, 'flo', 2), (13, 'gil', 3);", "");
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.plan("INSERT INTO shop.customers VALUES (10, 'eve', 1), (12, 'flo', 2), (13, 'gil', 3);");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
         database.execute("UPDATE shop.customers SET score = 9 WHERE id = 12");
-        assertThat(run("rollback", "rows").err())
+        assertThat(project.run("rollback", "change").err())
                 .contains("shop.customers", "rows that the batch changed are not as it left them");
         database.execute(
                 "UPDATE shop.customers SET score = 2 WHERE id = 12", "INSERT INTO shop.orders VALUES (9, 13, 1)");
-        assertThat(run("rollback", "rows").err()).contains("rows of shop.orders refer to rows that came in with it");
+        assertThat(project.run("rollback", "change").err())
+                .contains("rows of shop.orders refer to rows that came in with it");
         assertThat(database.query("SELECT COUNT(*) FROM shop.customers")).containsExactly("7");
         database.execute("DELETE FROM shop.orders WHERE id = 9");
-        assertThat(run("recover").err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.run("recover").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @Test
@@ -254,16 +220,15 @@ class RowImagesIT {
                 "INSERT INTO shop.seen VALUES ('2020-01-01', 'x', 0)",
                 "CREATE TABLE shop.odd (id INT PRIMARY KEY) ENGINE=InnoDB",
                 "INSERT INTO shop.odd VALUES (-1), (2)");
-        plan(
+        project.plan(
                 "INSERT INTO shop.seen SELECT '2021-01-01' + INTERVAL seq DAY, CHAR(seq MOD 256), seq FROM shop.seq_1_to_3000;"
                         + " INSERT IGNORE INTO shop.odd SELECT seq FROM shop.seq_1_to_20000_step_2;"
-                        + " INSERT INTO shop.odd SELECT seq FROM shop.seq_30000_to_90000;",
-                "");
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+                        + " INSERT INTO shop.odd SELECT seq FROM shop.seq_30000_to_90000;");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(database.query("SELECT COUNT(*) FROM shop.odd")).containsExactly("70003");
-        assertThat(run("rollback", "rows").err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
@@ -273,14 +238,14 @@ class RowImagesIT {
                 "CREATE TABLE shop.large (id INT, t TEXT) ENGINE=InnoDB",
                 "INSERT INTO shop.large SELECT seq, REPEAT('x', 500) FROM shop.seq_1_to_4000",
                 "ANALYZE TABLE shop.large");
-        plan("UPDATE shop.large SET t = '' WHERE id = 7;", "");
-        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = 1MB\n");
-        assertThat(run("run", "shop.lupomig").err())
+        project.plan("UPDATE shop.large SET t = '' WHERE id = 7;");
+        project.write("lupomig.properties", "image-limit = 1MB\n");
+        assertThat(project.run("run", "shop.lupomig").err())
                 .contains("LM5038", "MB, of which at most 1 are copied (the setting image-limit,");
-        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = many\n");
-        assertThat(run("run", "shop.lupomig").err()).contains("LM9019", "takes a size, not 'many'");
-        Files.writeString(folder.resolve("lupomig.properties"), "image-limit = 1GB\n");
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.write("lupomig.properties", "image-limit = many\n");
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM9019", "takes a size, not 'many'");
+        project.write("lupomig.properties", "image-limit = 1GB\n");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
     }
 
     @Test
@@ -288,35 +253,33 @@ class RowImagesIT {
         database.execute(
                 "CREATE TABLE shop.log (id INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(40)) ENGINE=InnoDB",
                 "INSERT INTO shop.log VALUES (3, 'old')");
-        plan(
-                "CREATE TABLE shop.fresh (id INT PRIMARY KEY, v INT) ENGINE=InnoDB;"
-                        + " INSERT INTO shop.fresh VALUES (1, 1), (2, 2);"
-                        + " CREATE TRIGGER shop.f AFTER INSERT ON shop.fresh FOR EACH ROW"
-                        + " INSERT INTO shop.log (what) VALUES ('seen');"
-                        + " INSERT INTO shop.fresh VALUES (3, 3); REPLACE INTO shop.fresh VALUES (1, 7), (4, 4);"
-                        + " CREATE TABLE shop.trail (n INT AUTO_INCREMENT PRIMARY KEY, o INT) ENGINE=InnoDB;"
-                        + " CREATE TRIGGER shop.o AFTER UPDATE ON shop.orders FOR EACH ROW"
-                        + " INSERT INTO shop.trail (o) VALUES (NEW.id);"
-                        + " UPDATE shop.orders SET total = 1 WHERE id < 3;",
-                "");
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.plan("CREATE TABLE shop.fresh (id INT PRIMARY KEY, v INT) ENGINE=InnoDB;"
+                + " INSERT INTO shop.fresh VALUES (1, 1), (2, 2);"
+                + " CREATE TRIGGER shop.f AFTER INSERT ON shop.fresh FOR EACH ROW"
+                + " INSERT INTO shop.log (what) VALUES ('seen');"
+                + " INSERT INTO shop.fresh VALUES (3, 3); REPLACE INTO shop.fresh VALUES (1, 7), (4, 4);"
+                + " CREATE TABLE shop.trail (n INT AUTO_INCREMENT PRIMARY KEY, o INT) ENGINE=InnoDB;"
+                + " CREATE TRIGGER shop.o AFTER UPDATE ON shop.orders FOR EACH ROW"
+                + " INSERT INTO shop.trail (o) VALUES (NEW.id);"
+                + " UPDATE shop.orders SET total = 1 WHERE id < 3;");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(database.query("SELECT COUNT(*) FROM shop.log")).containsExactly("4");
         assertThat(database.query("SELECT COUNT(*) FROM shop.trail")).containsExactly("2");
-        assertThat(run("rollback", "rows").err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
     @Test
     void triggersAreThereAgainWhereAStepFails() throws SQLException, IOException {
         closure();
-        plan("UPDATE shop.orders SET total = 5 WHERE id < 3; INSERT INTO shop.orders VALUES (1, 1, 1);", "");
-        String before = dump();
-        TestShell.Result run = run("run", "shop.lupomig");
+        project.plan("UPDATE shop.orders SET total = 5 WHERE id < 3; INSERT INTO shop.orders VALUES (1, 1, 1);");
+        String before = project.dump();
+        TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("1062");
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -340,49 +303,51 @@ class RowImagesIT {
         database.execute(
                 "CREATE TABLE shop.log (line VARCHAR(9)) ENGINE=InnoDB",
                 "INSERT INTO shop.log VALUES ('a'), ('a'), ('b'), (NULL)");
-        plan(sql + ";", "");
-        assertThat(run("plan", "shop.lupomig").out()).containsAnyOf("table image", "row image");
-        String before = dump();
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
-        String after = dump();
+        project.plan(sql + ";");
+        assertThat(project.run("plan", "shop.lupomig").out()).containsAnyOf("table image", "row image");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        String after = project.dump();
 
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(sql.contains("RAND") || !after.equals(before)).isTrue();
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 
     @Test
     void rowsThatOthersReferToByNowAreNotTakenOut() throws SQLException, IOException {
-        plan("INSERT INTO shop.customers VALUES (5, 'eve', 0);", "");
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        project.plan("INSERT INTO shop.customers VALUES (5, 'eve', 0);");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         database.execute("INSERT INTO shop.orders VALUES (9, 5, 1)");
-        String theirs = dump();
+        String theirs = project.dump();
 
-        TestShell.Result back = run("rollback", "rows");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.status()).isEqualTo(3);
         assertThat(back.err()).contains("rows of shop.orders refer to rows that came in with it");
-        assertThat(dump()).isEqualTo(theirs);
+        assertThat(project.dump()).isEqualTo(theirs);
     }
 
     @Test
     void ofATableThatTheBatchCreatedGoWithIt() throws SQLException, IOException {
-        plan("""
+        project.plan("""
                 CREATE TABLE shop.fresh (id INT PRIMARY KEY, v INT) ENGINE=InnoDB;
                 INSERT INTO shop.fresh SELECT id, score FROM shop.customers;
                 UPDATE shop.fresh SET v = RAND() * 100;
                 DELETE FROM shop.fresh WHERE id = 1;
                 UPDATE shop.fresh SET id = id + 10;
                 """, "");
-        String before = dump();
-        assertThat(run("plan", "shop.lupomig").out()).contains("with its table").doesNotContain("row image");
-        assertThat(run("run", "shop.lupomig").err()).isEmpty();
+        String before = project.dump();
+        assertThat(project.run("plan", "shop.lupomig").out())
+                .contains("with its table")
+                .doesNotContain("row image");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(database.query("SELECT id FROM shop.fresh")).containsExactly("12", "13", "14");
-        assertThat(run("rollback", "rows").err()).isEmpty();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
         assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
     }
 }

@@ -38,45 +38,33 @@ class ServerIT {
     @TempDir
     Path folder = Path.of("");
 
+    private ServerProject project;
+
     @BeforeEach
     void freshServer() throws SQLException, IOException {
-        database.clear();
-        Files.writeString(folder.resolve("shop.lupomig"), PLAN);
-    }
-
-    private TestShell shell(String user, String password) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", user,
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
-                .withTime();
-    }
-
-    private TestShell.Result run(String... args) {
-        return shell(database.user(), database.password()).run(args);
+        project = ServerProject.onFreshServer(folder);
+        project.write("shop.lupomig", PLAN);
     }
 
     @Test
     void fromTheFirstRunToTheRollback() throws SQLException, IOException {
-        TestShell.Result first = run("run", "shop.lupomig");
+        TestShell.Result first = project.run("run", "shop.lupomig");
         assertThat(first.err()).isEmpty();
         assertThat(first.status()).isZero();
         assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("2");
 
-        assertThat(run("run", "shop.lupomig").out()).contains("nothing to do: ");
-        assertThat(run("status").out()).contains("plan shop 1", "2. orders                    completed");
+        assertThat(project.run("run", "shop.lupomig").out()).contains("nothing to do: ");
+        assertThat(project.run("status").out()).contains("plan shop 1", "2. orders                    completed");
         assertThat(Files.readString(folder.resolve(".lupomig/stores")))
                 .startsWith("main jdbc:mariadb://")
                 .doesNotContain(database.password());
 
-        TestShell.Result back = run("rollback", "make");
+        TestShell.Result back = project.run("rollback", "make");
         assertThat(back.err()).isEmpty();
         assertThat(back.status()).isZero();
         assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
-        assertThat(run("history", "--json").out()).contains("\"kind\": \"rollback\"", "\"kind\": \"run\"");
-        assertThat(run("recover").out()).contains("nothing to do: nothing to recover");
+        assertThat(project.run("history", "--json").out()).contains("\"kind\": \"rollback\"", "\"kind\": \"run\"");
+        assertThat(project.run("recover").out()).contains("nothing to do: nothing to recover");
     }
 
     @Test
@@ -87,7 +75,7 @@ class ServerIT {
                 "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
                 "GRANT ALL ON *.* TO poor@'%'");
         for (String name : List.of("one", "two")) {
-            Files.writeString(folder.resolve(name + ".lupomig"), """
+            project.write(name + ".lupomig", """
                     plan p_%1$s version 1 {
                       database %1$s = mariadb
                       batch make { step table { sql \"""CREATE TABLE t (id INT PRIMARY KEY)\""" } }
@@ -122,10 +110,10 @@ class ServerIT {
 
     @Test
     void aProjectThatCannotBeWrittenIsNoReasonNotToRun() throws IOException {
-        Files.writeString(folder.resolve(".lupomig"), "in the way");
+        project.write(".lupomig", "in the way");
 
-        TestShell.Result dry = run("run", "shop.lupomig", "--dry-run");
-        TestShell.Result result = run("run", "shop.lupomig");
+        TestShell.Result dry = project.run("run", "shop.lupomig", "--dry-run");
+        TestShell.Result result = project.run("run", "shop.lupomig");
 
         assertThat(dry.err()).isEmpty();
         assertThat(dry.status()).isZero();
@@ -136,7 +124,7 @@ class ServerIT {
 
     @Test
     void aParentAndItsChildComeBackTogether() throws SQLException, IOException {
-        Files.writeString(folder.resolve("family.lupomig"), """
+        project.write("family.lupomig", """
                 plan family version 1 {
                   database main = mariadb
                   schema family core
@@ -157,9 +145,9 @@ class ServerIT {
                   }
                 }
                 """);
-        assertThat(run("run", "family.lupomig").status()).isZero();
+        assertThat(project.run("run", "family.lupomig").status()).isZero();
 
-        TestShell.Result back = run("rollback", "family.make");
+        TestShell.Result back = project.run("rollback", "family.make");
 
         assertThat(back.err()).isEmpty();
         assertThat(back.status()).isZero();
@@ -174,7 +162,7 @@ class ServerIT {
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.one (id INT) ENGINE=MyISAM",
                 "CREATE TABLE shop.many (id INT) ENGINE=MERGE UNION=(shop.one) INSERT_METHOD=LAST");
-        Files.writeString(folder.resolve("copy.lupomig"), """
+        project.write("copy.lupomig", """
                 plan copy version 1 {
                   database main = mariadb
                   schema shop core
@@ -185,7 +173,7 @@ class ServerIT {
                 }
                 """);
 
-        TestShell.Result result = run("run", "copy.lupomig");
+        TestShell.Result result = project.run("run", "copy.lupomig");
 
         assertThat(result.err()).contains("error[LM5019]", "its rows are kept elsewhere");
         assertThat(result.status()).isEqualTo(1);
@@ -194,10 +182,10 @@ class ServerIT {
 
     @Test
     void aRollbackThatWouldLoseSomethingIsRefused() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute("INSERT INTO shop.orders VALUES (3)");
 
-        TestShell.Result result = run("rollback", "shop.make");
+        TestShell.Result result = project.run("rollback", "shop.make");
 
         assertThat(result.err()).startsWith("error[LM5024] ");
         assertThat(result.status()).isEqualTo(2);
@@ -206,34 +194,33 @@ class ServerIT {
 
     @Test
     void aBatchIsSaidExactlyWhereItsNameIsNotEnough() throws IOException {
-        run("run", "shop.lupomig");
-        Files.writeString(
-                folder.resolve("mill.lupomig"), PLAN.replace("shop", "mill").replace("batch make {", """
+        project.run("run", "shop.lupomig");
+        project.write("mill.lupomig", PLAN.replace("shop", "mill").replace("batch make {", """
                         batch first { step nothing { sql \"""CREATE SCHEMA mill_first\""" } }
                         batch make {"""));
-        assertThat(run("run", "mill.lupomig").err()).isEmpty();
+        assertThat(project.run("run", "mill.lupomig").err()).isEmpty();
 
-        TestShell.Result ambiguous = run("rollback", "make");
+        TestShell.Result ambiguous = project.run("rollback", "make");
         assertThat(ambiguous.err())
                 .isEqualTo("error[LM9024] 'make' may be any of mill.make, shop.make;"
                         + " give more of its name, or its server by --database\n");
         assertThat(ambiguous.status()).isEqualTo(2);
 
-        TestShell.Result several = run("rollback", "mill.lupomig");
+        TestShell.Result several = project.run("rollback", "mill.lupomig");
         assertThat(several.err())
                 .isEqualTo("error[LM9025] plan mill has several batches: mill.first, mill.make; say which\n");
         assertThat(several.status()).isEqualTo(2);
-        assertThat(run("rollback", "mill.make", "--dry-run").status()).isZero();
+        assertThat(project.run("rollback", "mill.make", "--dry-run").status()).isZero();
     }
 
     @Test
     void aStoreOfALaterVersionIsLeftAlone() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute("UPDATE lupomig_orchestration.lupo_schema_versions SET version_string = '99.0.0'"
                 + " WHERE last_migration = '" + StorePlan.NAME + "'");
 
         for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"status"}}) {
-            TestShell.Result result = run(command);
+            TestShell.Result result = project.run(command);
             assertThat(result.err())
                     .isEqualTo("error[LM6040] the store on this server is of version 99.0.0; this program knows "
                             + StorePlan.VERSION.text() + "; use a later lupomig\n");
@@ -243,10 +230,10 @@ class ServerIT {
 
     @Test
     void aStoreThatWasTamperedWithIsOneLine() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute("ALTER TABLE lupomig_orchestration.migration_batches DROP COLUMN epoch_to");
 
-        TestShell.Result result = run("status");
+        TestShell.Result result = project.run("status");
 
         assertThat(result.err())
                 .startsWith("error[LM6041] the store on this server is damaged: Unknown column ")
@@ -255,7 +242,7 @@ class ServerIT {
 
         database.execute("DROP TABLE lupomig_orchestration.migration_batches");
         for (String[] command : new String[][] {{"status"}, {"history"}, {"run", "shop.lupomig"}, {"recover"}}) {
-            TestShell.Result lacking = run(command);
+            TestShell.Result lacking = project.run(command);
             assertThat(lacking.err())
                     .startsWith("error[LM6041] the store on this server is damaged: it lacks"
                             + " lupomig_orchestration.migration_batches; restore ")
@@ -266,7 +253,7 @@ class ServerIT {
 
     @Test
     void whatAStoreThatIsGoneHasSetAsideIsSaidAndLeftAlone() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute(
                 "CREATE TABLE lupomig_held.k1_2_1_orders (id INT)",
                 "CREATE TABLE lupomig_held.k3_2_1_orders (id INT)",
@@ -274,27 +261,28 @@ class ServerIT {
                 "DROP SCHEMA lupomig_ephemeral",
                 "DROP SCHEMA shop");
         String said = "LM6042] schema lupomig_held holds 2 tables set aside by a store that is no longer there; ";
-        assertThat(run("status").err()).contains(said);
+        assertThat(project.run("status").err()).contains(said);
 
-        TestShell.Result again = run("run", "shop.lupomig");
+        TestShell.Result again = project.run("run", "shop.lupomig");
 
         assertThat(again.out()).contains("warning    LM6042: schema lupomig_held holds 2 tables ");
         assertThat(again.status()).isZero();
-        assertThat(run("rollback", "make").status()).isZero();
-        assertThat(run("status").out()).contains("2 tables held in lupomig_held, 2 of them by an earlier store");
-        assertThat(run("history").out()).contains("run 4 ", "run 5 ");
+        assertThat(project.run("rollback", "make").status()).isZero();
+        assertThat(project.run("status").out())
+                .contains("2 tables held in lupomig_held, 2 of them by an earlier store");
+        assertThat(project.run("history").out()).contains("run 4 ", "run 5 ");
         assertThat(database.query("SHOW TABLES IN lupomig_held")).containsExactly("k1_2_1_orders", "k3_2_1_orders");
     }
 
     @Test
     void runsAreNumberedOneTwoThree() throws IOException {
-        run("run", "shop.lupomig");
-        run("rollback", "make");
-        run("run", "shop.lupomig");
-        assertThat(run("history").out().lines().map(line -> line.substring(0, 7)))
+        project.run("run", "shop.lupomig");
+        project.run("rollback", "make");
+        project.run("run", "shop.lupomig");
+        assertThat(project.run("history").out().lines().map(line -> line.substring(0, 7)))
                 .containsExactly("run 3  ", "run 2  ", "run 1  ");
-        Files.writeString(folder.resolve("shop.lupomig"), PLAN.replace("version 1", "version 2"));
-        assertThat(run("status", "--json").out()).contains("\"run\": 3");
+        project.write("shop.lupomig", PLAN.replace("version 1", "version 2"));
+        assertThat(project.run("status", "--json").out()).contains("\"run\": 3");
     }
 
     @Test
@@ -320,7 +308,7 @@ class ServerIT {
     void whatAnAccountMayNotIsSaidLineByLine() throws SQLException {
         database.execute("CREATE USER nobody@'%' IDENTIFIED BY 'nothing'");
 
-        TestShell.Result result = shell("nobody", "nothing").run("run", "shop.lupomig");
+        TestShell.Result result = project.as("nobody", "nothing", "run", "shop.lupomig");
 
         assertThat(result.err().lines())
                 .isNotEmpty()
@@ -332,8 +320,8 @@ class ServerIT {
     @Test
     void anAccountWithThePrivilegesOfThePageRunsAndWithOneLessNothingIsTouched() throws SQLException {
         // the first run, by somebody who may make the store
-        run("run", "shop.lupomig");
-        run("rollback", "make");
+        project.run("run", "shop.lupomig");
+        project.run("rollback", "make");
         String[] store = {
             "SELECT, INSERT, UPDATE ON lupomig_orchestration.*", "SELECT, INSERT, UPDATE ON lupomig_ephemeral.*"
         };
@@ -352,7 +340,7 @@ class ServerIT {
         for (String without : grants) {
             account(store, grants, without);
             for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"run", "--dry-run", "shop.lupomig"}}) {
-                TestShell.Result result = shell("poor", "pw").run(command);
+                TestShell.Result result = project.as("poor", "pw", command);
                 assertThat(result.err())
                         .hasLineCount(1)
                         .startsWith("error[LM6037] the account 'poor'@'%' lacks "
@@ -362,41 +350,41 @@ class ServerIT {
             }
             assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
         }
-        assertThat(run("history").out()).hasLineCount(2);
+        assertThat(project.run("history").out()).hasLineCount(2);
         account(store, grants, "");
-        TestShell.Result result = shell("poor", "pw").run("run", "shop.lupomig");
+        TestShell.Result result = project.as("poor", "pw", "run", "shop.lupomig");
         assertThat(result.err()).isEmpty();
-        assertThat(shell("poor", "pw").run("run", "shop.lupomig").out()).contains("nothing to do");
-        assertThat(shell("poor", "pw").run("rollback", "make").err()).isEmpty();
+        assertThat(project.as("poor", "pw", "run", "shop.lupomig").out()).contains("nothing to do");
+        assertThat(project.as("poor", "pw", "rollback", "make").err()).isEmpty();
         assertThat(database.query("SHOW DATABASES LIKE 'shop'")).isEmpty();
     }
 
     @Test
     void aRollbackThatTheAccountMayNotMakeTouchesNothing() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute(
                 "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
                 "GRANT ALL ON `lupomig\\_%`.* TO poor@'%'",
                 "GRANT ALL ON shop.* TO poor@'%'",
                 "REVOKE DROP ON shop.* FROM poor@'%'");
         for (String[] command : new String[][] {{"rollback", "make"}, {"rollback", "make", "--dry-run"}}) {
-            TestShell.Result result = shell("poor", "pw").run(command);
+            TestShell.Result result = project.as("poor", "pw", command);
             assertThat(result.err())
                     .startsWith("error[LM6037] the account 'poor'@'%' lacks DROP on schema shop, ")
                     .hasLineCount(1);
             assertThat(result.status()).isEqualTo(2);
         }
         assertThat(database.query("SELECT COUNT(*) FROM shop.orders")).containsExactly("2");
-        assertThat(run("history").out()).hasLineCount(1);
+        assertThat(project.run("history").out()).hasLineCount(1);
     }
 
     @Test
     void aStoreThatTheAccountMayNotReadIsNotTakenForNone() throws SQLException {
-        run("run", "shop.lupomig");
+        project.run("run", "shop.lupomig");
         database.execute("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'", "GRANT ALL ON shop.* TO poor@'%'");
 
         for (String[] command : new String[][] {{"status"}, {"history"}, {"recover"}, {"rollback", "make"}}) {
-            TestShell.Result result = shell("poor", "pw").run(command);
+            TestShell.Result result = project.as("poor", "pw", command);
             assertThat(result.err())
                     .isEqualTo("error[LM6043] whether anything was run on this server cannot be seen: the account"
                             + " 'poor'@'%' may not read schema lupomig_orchestration;"
@@ -404,7 +392,7 @@ class ServerIT {
             assertThat(result.status()).isEqualTo(2);
         }
         for (String[] command : new String[][] {{"run", "shop.lupomig"}, {"run", "--dry-run", "shop.lupomig"}}) {
-            TestShell.Result result = shell("poor", "pw").run(command);
+            TestShell.Result result = project.as("poor", "pw", command);
             assertThat(result.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
                     .startsWith("error[LM60"));
             assertThat(result.status()).isEqualTo(2);
@@ -417,7 +405,7 @@ class ServerIT {
                 "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'",
                 "GRANT ALL ON `lupomig\\_%`.* TO poor@'%'", "GRANT CREATE ON shop.* TO poor@'%'");
 
-        TestShell.Result result = shell("poor", "pw").run("run", "shop.lupomig");
+        TestShell.Result result = project.as("poor", "pw", "run", "shop.lupomig");
 
         assertThat(result.err())
                 .startsWith("error[LM6037] the account 'poor'@'%' lacks ALTER, DROP, ")

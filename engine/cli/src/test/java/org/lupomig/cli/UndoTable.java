@@ -16,6 +16,7 @@ import org.lupomig.testkit.statements.StatementCase;
 final class UndoTable {
     private static final Path PAGE = Path.of("../../docs/undo.md");
     private static final String MARK = "<!-- what follows is written by UndoMatrixIT -->\n";
+    private static final String REASONS = "\n## What is refused, and why\n";
 
     private final Map<String, Map<String, Integer>> exact = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
@@ -52,6 +53,12 @@ final class UndoTable {
         return Files.readString(PAGE);
     }
 
+    /** A page up to the reasons of what is refused. */
+    static String counts(String page) {
+        int reasons = page.indexOf(REASONS);
+        return reasons < 0 ? page : page.substring(0, reasons);
+    }
+
     static void write(String page) throws IOException {
         Files.writeString(PAGE, page);
     }
@@ -82,7 +89,7 @@ final class UndoTable {
                 .append("** | **")
                 .append(sum[1])
                 .append("** |\n");
-        out.append("\n## What is refused, and why\n\n");
+        out.append(REASONS).append('\n');
         reasons.forEach((reason, cases) -> out.append("- ")
                 .append(reason)
                 .append("  \n  ")

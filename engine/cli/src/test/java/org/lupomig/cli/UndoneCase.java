@@ -1,11 +1,9 @@
 package org.lupomig.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.sql.ScriptDialect;
@@ -26,7 +24,7 @@ final class UndoneCase {
     private static final Pattern STRATEGY = Pattern.compile("\"undo\"\\s*:\\s*\"([^\"]*)\"");
 
     private final TestDatabase database;
-    private final Path folder;
+    private final ServerProject project;
 
     private final boolean bystanders;
 
@@ -36,7 +34,7 @@ final class UndoneCase {
 
     private UndoneCase(TestDatabase database, Path folder, boolean bystanders) {
         this.database = database;
-        this.folder = folder;
+        this.project = new ServerProject(folder);
         this.bystanders = bystanders;
     }
 
@@ -72,14 +70,14 @@ final class UndoneCase {
             // What it is given may have opened a transaction, whose locks would be in the way.
             session.send("COMMIT");
             write(of, true);
-            TestShell.Result plan = shell().run("plan", "--format", "json", "case.lupomig");
+            TestShell.Result plan = project.run("plan", "--format", "json", "case.lupomig");
             List<String> strategies = STRATEGY.matcher(plan.out())
                     .results()
                     .map(found -> found.group(1))
                     .toList();
             String before = dump();
             Bystander bystander = bystanders ? Bystander.among(database) : null;
-            TestShell.Result run = shell().run("run", "case.lupomig");
+            TestShell.Result run = project.run("run", "case.lupomig");
             String missed = bystander == null ? "" : missed(bystander, run);
             String after = dump();
             String said = run.out() + run.err();
@@ -141,7 +139,7 @@ final class UndoneCase {
             session.send("COMMIT");
             write(of, false);
             String before = dump();
-            TestShell.Result run = shell().run("run", "case.lupomig");
+            TestShell.Result run = project.run("run", "case.lupomig");
             if (run.status() != ExitStatus.DONE) {
                 return before.equals(dump()) ? null : "run: " + run.out() + run.err();
             }
@@ -149,7 +147,7 @@ final class UndoneCase {
             if (!of.is(Trait.RANDOM) && !applied.equals(plain)) {
                 return "applied: " + difference(plain, applied);
             }
-            TestShell.Result back = shell().run("rollback", "case.lupomig");
+            TestShell.Result back = project.run("rollback", "case.lupomig");
             String restored = dump();
             if (back.err().contains("LM5037") && restored.equals(applied)) {
                 return null; // what was written since cannot be told
@@ -179,7 +177,6 @@ final class UndoneCase {
     private void write(StatementCase of, boolean fails) throws IOException {
         StringBuilder sql = new StringBuilder("USE c;\n");
         sql.append(of.script()).append('\n');
-        Files.writeString(folder.resolve("case.sql"), sql);
         // A mode that the case's session is given beforehand is the project's to say: a run has a session of its own.
         String mode = of.given().stream()
                 .map(CaseSql::text)
@@ -188,9 +185,10 @@ final class UndoneCase {
                 .filter(given -> ScriptDialect.ofSetting(given) != null)
                 .findFirst()
                 .orElse("");
-        Files.writeString(
-                folder.resolve("lupomig.properties"), mode.isEmpty() ? "" : "database.main.sql-mode = " + mode + "\n");
-        Files.writeString(folder.resolve("case.lupomig"), """
+        project.write("lupomig.properties", mode.isEmpty() ? "" : "database.main.sql-mode = " + mode + "\n");
+        project.write("case.sql", sql.toString());
+        project.write(
+                "case.lupomig", """
                 plan corpus_case_%s version 1.0.0 {
                   epoch 20260101000000 -> 20260108000000
                   doctrine lupopedia
@@ -206,18 +204,7 @@ final class UndoneCase {
                     }
                   }
                 }
-                """.formatted(
-                        Integer.toHexString(of.name().hashCode()), fails ? "2" : "1"));
-    }
-
-    private TestShell shell() {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime();
+                """.formatted(Integer.toHexString(of.name().hashCode()), fails ? "2" : "1"));
     }
 
     private String dump() throws SQLException {

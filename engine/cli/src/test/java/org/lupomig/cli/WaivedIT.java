@@ -3,16 +3,13 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Statements that have no way back, and what looks after tables. */
@@ -21,49 +18,17 @@ class WaivedIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    @TempDir
-    Path folder = Path.of("");
+    private ServerProject project;
 
     @BeforeEach
-    void shop() throws SQLException {
-        database.clear();
-        database.execute(
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT)",
                 "INSERT INTO shop.t VALUES (1, 1)",
                 "CREATE TABLE shop.m (id INT) ENGINE=MyISAM",
                 "INSERT INTO shop.m VALUES (1)");
-    }
-
-    private TestShell.Result run(String... args) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()))
-                .withTime()
-                .run(args);
-    }
-
-    private void plan(String sql, String more) throws IOException {
-        Files.writeString(folder.resolve("shop.lupomig"), """
-                plan shop version 1 {
-                  database main = mariadb
-                  batch rest {
-                    step change {
-                      sql \"""
-                        %s
-                      \"""
-                      %s
-                    }
-                  }
-                }
-                """.formatted(sql, more));
-    }
-
-    private String dump() throws SQLException {
-        return SchemaDump.of(database, "shop");
     }
 
     @ParameterizedTest
@@ -79,21 +44,21 @@ class WaivedIT {
                 "DELETE HISTORY FROM shop.t"
             })
     void runOnlyWhereTheAuthorGivesUpTheWayBack(String sql) throws SQLException, IOException {
-        plan(sql + ";", "");
-        String before = dump();
-        TestShell.Result refused = run("run", "shop.lupomig");
+        project.plan(sql + ";");
+        String before = project.dump();
+        TestShell.Result refused = project.run("run", "shop.lupomig");
         assertThat(refused.status()).as(sql).isEqualTo(2);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
 
-        plan("CREATE TABLE shop.fresh (id INT); " + sql + "; CREATE TABLE shop.t (id INT);", WAIVED);
-        TestShell.Result plan = run("plan", "shop.lupomig");
+        project.plan("CREATE TABLE shop.fresh (id INT); " + sql + "; CREATE TABLE shop.t (id INT);", WAIVED);
+        TestShell.Result plan = project.run("plan", "shop.lupomig");
         assertThat(plan.status()).as(sql + plan.err()).isZero();
         assertThat(plan.out())
                 .as(sql)
                 .contains("undo: none, because \"it does no harm\"")
                 .contains("undo: waived, it stays: ");
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).as(sql + run.err()).isEqualTo(1);
         assertThat(run.out() + run.err())
@@ -107,10 +72,10 @@ class WaivedIT {
 
     @Test
     void aRollbackSaysWhatStays() throws SQLException, IOException {
-        plan("ANALYZE UPDATE shop.t SET n = n + 1; CREATE TABLE shop.fresh (id INT);", WAIVED);
-        assertThat(run("run", "shop.lupomig").status()).isZero();
+        project.plan("ANALYZE UPDATE shop.t SET n = n + 1; CREATE TABLE shop.fresh (id INT);", WAIVED);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
 
-        TestShell.Result back = run("rollback", "rest");
+        TestShell.Result back = project.run("rollback", "change");
 
         assertThat(back.status()).as(back.err()).isZero();
         assertThat(back.out()).contains("ANALYZE UPDATE is not taken back");
@@ -121,37 +86,37 @@ class WaivedIT {
     @ParameterizedTest
     @ValueSource(strings = {"LOCK TABLES shop.t WRITE", "FLUSH TABLES WITH READ LOCK", "SET SESSION debug = 'd'"})
     void whatSteersTheSessionIsNotRunForAnybody(String sql) throws IOException {
-        plan(sql + ";", WAIVED);
+        project.plan(sql + ";", WAIVED);
 
-        assertThat(run("check", "shop.lupomig").status()).as(sql).isEqualTo(1);
+        assertThat(project.run("check", "shop.lupomig").status()).as(sql).isEqualTo(1);
     }
 
     @Test
     void whatLooksAfterTablesFailsWhereTheServerSaysSoInRows() throws SQLException, IOException {
         for (String verb : new String[] {"ANALYZE", "CHECK", "OPTIMIZE", "CHECKSUM"}) {
-            plan("CREATE TABLE shop.fresh (id INT); " + verb + " TABLE shop.t, shop.missing;", "");
-            String before = dump();
+            project.plan("CREATE TABLE shop.fresh (id INT); " + verb + " TABLE shop.t, shop.missing;");
+            String before = project.dump();
 
-            TestShell.Result run = run("run", "shop.lupomig");
+            TestShell.Result run = project.run("run", "shop.lupomig");
 
             assertThat(run.status()).as(verb + run.err()).isEqualTo(1);
             assertThat(run.err()).as(verb).contains("shop.missing");
-            assertThat(dump()).as(verb).isEqualTo(before);
+            assertThat(project.dump()).as(verb).isEqualTo(before);
         }
     }
 
     @Test
     void aTableThatWasMadeAndRenamedIsTakenAwayAfterItWasOptimized() throws SQLException, IOException {
-        plan("""
+        project.plan("""
                 CREATE TABLE shop.a (id INT PRIMARY KEY); INSERT INTO shop.a VALUES (1); RENAME TABLE shop.a TO shop.b;
                 OPTIMIZE TABLE shop.b, shop.t; ANALYZE TABLE shop.b; SHOW TABLES; EXPLAIN SELECT * FROM shop.b;
                 DROP TABLE shop.t; CREATE TABLE shop.b (id INT);
                 """, "");
-        String before = dump();
+        String before = project.dump();
 
-        TestShell.Result run = run("run", "shop.lupomig");
+        TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).as(run.err()).isEqualTo(1);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(project.dump()).isEqualTo(before);
     }
 }

@@ -21,27 +21,43 @@ import org.lupomig.orchestrator.sim.World;
  *
  * @param dumps what the world looks like, by the batches that are completed
  * @param held what is set aside for a person to purge, by the same
+ * @param forGood how often was done by then what has no way back
  * @param last what it looks like when everything of the plan that can be done is done
  */
-record Aftermath(Map<List<String>, String> dumps, Map<List<String>, List<String>> held, String last) {
+record Aftermath(
+        Map<List<String>, String> dumps,
+        Map<List<String>, List<String>> held,
+        Map<List<String>, Integer> forGood,
+        String last) {
 
     static Aftermath of(Case example) {
         Map<List<String>, String> dumps = new HashMap<>();
         Map<List<String>, List<String>> held = new HashMap<>();
+        Map<List<String>, Integer> forGood = new HashMap<>();
         World world = example.untouched();
         dumps.put(completed(world), world.server().dump());
         held.put(completed(world), List.of());
+        forGood.put(completed(world), 0);
         for (int batches = 1; batches <= example.plan().batches().size(); batches++) {
             world.run(first(example.plan(), batches));
             dumps.put(completed(world), world.server().dump());
             held.put(completed(world), held(world));
+            forGood.put(completed(world), world.server().doneForGood());
         }
-        return new Aftermath(dumps, held, world.server().dump());
+        return new Aftermath(dumps, held, forGood, world.server().dump());
     }
 
     /** Recovers, and demands what must be so then. */
     void recover(World world, String where) {
+        int known = world.sent().size();
         RunReport report = world.recover();
+        assertThat(world.sent().subList(known, world.sent().size()))
+                .as(where)
+                .noneMatch(sql -> sql.startsWith("FLUSH"));
+        int most = forGood.values().stream().mapToInt(count -> count).max().orElse(0);
+        assertThat(world.server().doneForGood())
+                .as(where)
+                .isBetween(completed(world).isEmpty() ? 0 : forGood.getOrDefault(completed(world), 0), most);
         assertThat(report.result()).as(where).isIn(Result.DONE, Result.NOTHING_TO_DO);
         assertThat(world.unrest()).as(where).isEmpty();
         assertThat(held(world)).as(where).isEqualTo(held.get(completed(world)));

@@ -9,6 +9,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 import org.lupomig.orchestrator.sim.HeldCrashes;
+import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
 
 /**
@@ -17,7 +18,7 @@ import org.lupomig.orchestrator.sim.World;
  */
 class CrashTest {
     static List<Case> cases() {
-        return Stream.of(CrashPlans.all(), HeldCrashes.all(), HeldCrashes.small())
+        return Stream.of(CrashPlans.all(), HeldCrashes.all(), HeldCrashes.small(), RowCrashes.all(), RowCrashes.small())
                 .flatMap(List::stream)
                 .toList();
     }

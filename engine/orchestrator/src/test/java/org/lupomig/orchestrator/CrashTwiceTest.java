@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 import org.lupomig.orchestrator.sim.HeldCrashes;
+import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
 
 /** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
@@ -20,7 +21,7 @@ class CrashTwiceTest {
     }
 
     static List<Case> cases() {
-        return Stream.of(CrashPlans.small(), HeldCrashes.small())
+        return Stream.of(CrashPlans.small(), HeldCrashes.small(), RowCrashes.small())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -342,7 +342,7 @@ class PlanLifeTest {
     void whatSpeaksAgainstAPlanIsSaidBeforeAnythingIsTouched() {
         Plan plan = PlanText.plan("p")
                 .unsupported("files documentation")
-                .batch("b", batch -> batch.step("s", step -> step.sql("DELETE FROM core.users"))
+                .batch("b", batch -> batch.step("s", step -> step.sql("FLUSH core.users"))
                         .undo("DROP SCHEMA s"))
                 .build();
 
@@ -358,7 +358,7 @@ class PlanLifeTest {
                 .containsExactly(
                         "this version reads files documentation, and does not run it",
                         "this version reads an undo of batch b, and does not run it",
-                        "this version does not run DELETE: it has no way back");
+                        "this version does not run FLUSH: it has no way back");
         assertThat(world.store().plans()).isEmpty();
     }
 

@@ -30,19 +30,10 @@ public final class LateRule {
         return found.isEmpty() ? null : Collections.min(found, Comparator.comparing(Refusal::at));
     }
 
-    /** A call: of values that it gives only the server knows what they make of the procedure's statements. */
+    /** A call; what the procedure itself does is seen when it is called. */
     static @Nullable Refusal of(RowFact.Call call) {
         List<Refusal> found = SessionRefusals.effects(call.kind(), call.arguments());
-        boolean none = call.arguments().equals(Uses.NONE);
-        return none
-                ? null
-                : found.isEmpty()
-                        ? new Refusal(
-                                call.kind(),
-                                "what a procedure does with values is known only to the server; write its statements in"
-                                        + " place of the call, or call it outside of the plan",
-                                call.opening())
-                        : found.get(0);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private static List<Refusal> using(DynamicFact fact, Uses uses) {

@@ -87,6 +87,9 @@ final class OtherRefusals {
         if (fact instanceof MaintenanceFact maintenance) {
             return ofMaintenance(maintenance);
         }
+        if (fact instanceof CompoundFact.Block) {
+            return "what it does depends on what it finds; put it into a procedure and call that, which is followed";
+        }
         if (fact instanceof CompoundFact) {
             return "what it does depends on what it finds, and this version knows no way back for that";
         }

@@ -157,7 +157,7 @@ final class StatementMaker {
             String mode = Requoting.ofMode(requoted.equals(sql) ? fact : asSent(), requoted);
             requoted = mode == null ? requoted : mode;
         }
-        return dialect.unclear(fact, sql);
+        return null;
     }
 
     private StatementFact asSent() {

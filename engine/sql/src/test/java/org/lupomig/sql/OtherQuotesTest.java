@@ -84,19 +84,6 @@ class OtherQuotesTest {
     }
 
     @Test
-    void aModeThatIsComputedIsRefusedWhereItMayBringOtherQuotes() {
-        String computed =
-                "1:5 SET is not run: it computes a sql_mode with other quotes, and how the script is read hangs"
-                        + " on it; write the modes as one text.";
-        assertThat(said("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')", ScriptDialect.DEFAULT))
-                .containsExactly(computed);
-        assertThat(said("SET @m = 'no_backslash_escapes'; SET sql_mode = @m", ScriptDialect.DEFAULT))
-                .containsExactly(computed.replace("1:5", "1:38"));
-        assertThat(said("SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')", ScriptDialect.DEFAULT))
-                .isEmpty();
-    }
-
-    @Test
     void whatWouldMeanSomethingElseIsRefused() {
         assertThat(said("CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW SET NEW.\"a\" = 1", ANSI))
                 .containsExactly(

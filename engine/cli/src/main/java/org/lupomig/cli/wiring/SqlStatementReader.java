@@ -1,17 +1,19 @@
 package org.lupomig.cli.wiring;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.LateRule;
-import org.lupomig.sql.RoutineStatements;
+import org.lupomig.sql.ProgramReader;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -33,13 +35,26 @@ final class SqlStatementReader implements StatementReader {
 
     @Override
     public Late late(String text, @Nullable String defaultSchema, Location location) {
+        return late(text, defaultSchema, location, LateRule::whyNot);
+    }
+
+    @Override
+    public Late ofProcedure(String text, @Nullable String defaultSchema, Location location) {
+        return late(text, defaultSchema, location, ProgramReader::whyNot);
+    }
+
+    private static Late late(
+            String text,
+            @Nullable String defaultSchema,
+            Location location,
+            Function<StatementFact, @Nullable String> rule) {
         List<Statement> statements =
                 SqlScript.statement(text, defaultSchema, ScriptUse.FORWARD).statements();
         if (statements.size() != 1) {
             return new Late(null, "a text", "it is not one statement");
         }
         Statement read = statements.get(0);
-        String whyNot = LateRule.whyNot(read.fact());
+        String whyNot = rule.apply(read.fact());
         return whyNot == null
                 ? new Late(
                         new Statement(location, read.sql(), defaultSchema, read.fact(), read.touches(), read.undo()),
@@ -49,13 +64,13 @@ final class SqlStatementReader implements StatementReader {
     }
 
     @Override
-    public Body body(String definition, @Nullable String schema, Location location) {
-        RoutineStatements read = RoutineStatements.of(definition, schema);
-        List<Statement> statements = read.statements().stream()
-                .map(each -> new Statement(
-                        location, each.sql(), each.defaultSchema(), each.fact(), each.touches(), each.undo()))
-                .toList();
-        return new Body(statements, read.definer(), read.whyNot());
+    public Program program(String definition, @Nullable String schema) {
+        return ProgramReader.read(definition, schema);
+    }
+
+    @Override
+    public List<String> arguments(String call) {
+        return ProgramReader.arguments(call);
     }
 
     @Override

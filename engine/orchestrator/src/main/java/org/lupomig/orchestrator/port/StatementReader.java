@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.StatementFact;
 
 /** Reads the facts of one statement out of the journal's text again. Pure. */
@@ -28,6 +29,9 @@ public interface StatementReader {
      */
     Late late(String text, @Nullable String defaultSchema, org.lupomig.model.source.Location location);
 
+    /** The same for a statement that a procedure sends: it may prepare texts, and call. */
+    Late ofProcedure(String text, @Nullable String defaultSchema, org.lupomig.model.source.Location location);
+
     /**
      * What {@link #late} read.
      *
@@ -38,29 +42,15 @@ public interface StatementReader {
     record Late(org.lupomig.model.sql.@Nullable Statement statement, String kind, String whyNot) {}
 
     /**
-     * The statements of a procedure, to be run as part of a change in place of a call of it.
+     * What a procedure does.
      *
      * @param definition the statement that makes it
      * @param schema its own, which is the default one while it runs
-     * @param location where it is said that it is to be run
      */
-    Body body(String definition, @Nullable String schema, org.lupomig.model.source.Location location);
+    Program program(String definition, @Nullable String schema);
 
-    /**
-     * What {@link #body} read.
-     *
-     * @param statements in their order; empty where there is a reason why they may not be run
-     * @param definer whose privileges it runs with; null where it is whoever calls it
-     * @param whyNot the reason; null where there is none
-     */
-    record Body(
-            java.util.List<org.lupomig.model.sql.Statement> statements,
-            @Nullable String definer,
-            @Nullable String whyNot) {
-        public Body {
-            statements = java.util.List.copyOf(statements);
-        }
-    }
+    /** What a call gives to its procedure, one by one, as written. */
+    java.util.List<String> arguments(String call);
 
     /** A text with these in place of its {@code ?}; null where it has another number of them. */
     @Nullable

@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.DynamicFact;
-import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
-import org.lupomig.orchestrator.port.ServerObject;
-import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target;
@@ -27,9 +23,6 @@ import org.lupomig.orchestrator.port.TargetSession;
  * what that statement leaves; PREPARE and the like are never sent.
  */
 final class LateStatements {
-    private static final String CALL_WAYS_OUT =
-            "; write its statements in place of the call, or call it outside of the plan";
-
     private final EnginePorts ports;
     private final TargetSession session;
     private final Sender sender;
@@ -66,9 +59,6 @@ final class LateStatements {
 
     /** Looks what one comes to; nothing is sent but a question for its text. */
     Found find(Statement statement) {
-        if (statement.fact() instanceof RowFact.Call call) {
-            return call(statement, call);
-        }
         DynamicFact fact = (DynamicFact) statement.fact();
         if (fact instanceof DynamicFact.Prepare prepare) {
             return prepare(statement, prepare);
@@ -90,57 +80,7 @@ final class LateStatements {
 
     /** Whether a statement is one of these. */
     static boolean is(Statement statement) {
-        return statement.fact() instanceof DynamicFact || statement.fact() instanceof RowFact.Call;
-    }
-
-    /** Of a procedure that only sends statements one after the other these are sent. */
-    private Found call(Statement statement, RowFact.Call call) {
-        String words = statement.sql().strip();
-        if (words.endsWith(")")
-                && !words.substring(0, words.length() - 1).strip().endsWith("(")) {
-            return Found.not(refused(statement, "CALL", "it is given values" + CALL_WAYS_OUT));
-        }
-        ServerObject procedure = new ServerObject(
-                ServerObject.Kind.PROCEDURE, call.routine().name().in(session.defaultSchema()));
-        if (!(session.look(procedure) instanceof ServerObjectState.Present present)) {
-            return Found.not(Problem.at(statement.location(), EngineMessage.NOT_THERE, procedure));
-        }
-        StatementReader.Body body =
-                ports.statements().body(present.definition(), procedure.schema(), statement.location());
-        String whyNot = body.whyNot() != null ? body.whyNot() : otherwise(body);
-        if (whyNot != null) {
-            return Found.not(refused(statement, "CALL of " + procedure, whyNot + CALL_WAYS_OUT));
-        }
-        for (Statement read : body.statements()) {
-            Problem problem = objection(read);
-            if (problem != null) {
-                return Found.not(problem);
-            }
-        }
-        String made = present.settings().getOrDefault("sql_mode", "");
-        String own = session.ask("@@sql_mode", sender.remaining()).text();
-        if (made.equals(own)) {
-            return new Found(body.statements(), null, null);
-        }
-        // A procedure runs under the mode that it was made under.
-        List<Statement> all = new ArrayList<>(body.statements());
-        for (String mode : List.of(made, String.valueOf(own))) {
-            StatementReader.Late set =
-                    ports.statements().late("SET sql_mode = '" + mode + "'", procedure.schema(), statement.location());
-            if (set.statement() == null) {
-                return Found.not(refused(statement, "CALL of " + procedure, set.whyNot() + CALL_WAYS_OUT));
-            }
-            all.add(mode.equals(made) ? 0 : all.size(), set.statement());
-        }
-        return new Found(all, null, null);
-    }
-
-    /** Why its statements would do something else here than in it; null where they would not. */
-    private @Nullable String otherwise(StatementReader.Body body) {
-        String account = session.ask("CURRENT_USER()", sender.remaining()).text();
-        return body.definer() == null || body.definer().equals(account)
-                ? null
-                : "it runs with the privileges of " + body.definer();
+        return statement.fact() instanceof DynamicFact;
     }
 
     private Found prepare(Statement statement, DynamicFact.Prepare prepare) {
@@ -201,7 +141,8 @@ final class LateStatements {
     }
 
     /** What is asked of every statement of a plan before it begins is asked of this one now. */
-    private @Nullable Problem objection(Statement read) {
+    @Nullable
+    Problem objection(Statement read) {
         for (String own : ports.store().schemas()) {
             for (Touch touch : read.touches()) {
                 if (own.equalsIgnoreCase(touch.schema())) {
@@ -225,7 +166,7 @@ final class LateStatements {
         return late.kind() + ", the text of " + statement.fact().kind();
     }
 
-    private static Problem refused(Statement statement, String kind, String reason) {
+    static Problem refused(Statement statement, String kind, String reason) {
         return Problem.at(statement.location(), EngineMessage.STATEMENT_REFUSED, kind, reason);
     }
 

@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -60,6 +61,7 @@ final class StatementRun {
     private final Answers answers;
     private final long imageLimit;
     private final LateStatements late;
+    private final ProcedureCalls calls;
     private final List<Write> pending = new ArrayList<>();
     private final Set<ObjectName> touched = new HashSet<>();
     private int ordinal;
@@ -91,6 +93,7 @@ final class StatementRun {
         this.answers = answers;
         this.imageLimit = imageLimit;
         this.late = new LateStatements(ports, session, sender, answers);
+        this.calls = new ProcedureCalls(ports, session, sender, answers, late, this::send);
     }
 
     /**
@@ -135,6 +138,13 @@ final class StatementRun {
         }
         if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
             return send(statement, waived(statement));
+        }
+        if (statement.fact() instanceof RowFact.Call call) {
+            passes = false;
+            Problem problem = calls.call(statement, call);
+            // what stopped it was one of its statements, which has said so, or a question that it asked
+            passes |= calls.passes();
+            return problem;
         }
         if (LateStatements.is(statement)) {
             return late(statement);

@@ -3,7 +3,9 @@ package org.lupomig.orchestrator.sim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -128,7 +130,7 @@ final class ClientSession implements TargetSession {
         return read("any " + table, () -> OwnValues.NONE);
     }
 
-    private <T> T read(String what, java.util.function.Supplier<T> work) {
+    private <T> T read(String what, Supplier<T> work) {
         return client.read(what, () -> {
             if (lost || world.losesRead(what)) {
                 lost = true;
@@ -148,6 +150,9 @@ final class ClientSession implements TargetSession {
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
+        if (operation instanceof TargetOperation.CreateImage) {
+            server.schemas.computeIfAbsent(SimulatedServer.HELD, held -> new TreeMap<>());
+        }
         return operation instanceof TargetOperation.DropSchema drop
                         && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
                         && !present.contents().isEmpty()
@@ -159,22 +164,30 @@ final class ClientSession implements TargetSession {
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return committed(sql, () -> inserted(sql, table, writes));
+    }
+
+    /** One transaction. */
+    private StatementOutcome committed(String sql, Supplier<StatementOutcome> work) {
         return client.write(sql, () -> {
             if (!lost && server.faults.losesAnswer(sql)) {
                 // The COMMIT is on its way: the server makes it when it gets to it.
                 world.sent(sql);
                 lost = true;
-                server.sessions.put(lockName, () -> inserted(sql, table, writes));
+                server.sessions.put(lockName, () -> unheard(work));
                 return new StatementOutcome.Lost("gone away");
             }
-            return sent(sql, () -> inserted(sql, table, writes));
+            return sent(sql, work);
         });
+    }
+
+    private static StatementOutcome unheard(Supplier<StatementOutcome> work) {
+        return work.get();
     }
 
     @Override
     public RowFacts rowFacts(ObjectName table) {
-        // none of them is ever copied
-        return new RowFacts(List.of(), RowFacts.Noting.NONE, List.of(), List.of(), Long.MAX_VALUE);
+        return read("row facts " + table, () -> SimulatedRows.facts(server, table));
     }
 
     @Override
@@ -185,18 +198,39 @@ final class ClientSession implements TargetSession {
     @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
-        throw new UnsupportedOperationException("rows are changed on a real server only");
+        return committed(change.sql(), () -> new SimulatedRows(server)
+                .change(change, schema, left -> world.append(writes.apply(left))));
     }
 
     @Override
     public StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
-        throw new UnsupportedOperationException("rows are changed on a real server only");
+        SimulatedRows rows = new SimulatedRows(server);
+        if (triggers.isEmpty()) {
+            return committed("put rows back", () -> rows.restore(kept));
+        }
+        return committed("take triggers away", () -> rows.without(triggers)) instanceof StatementOutcome.Lost gone
+                ? gone
+                : afterThat(committed("put rows back", () -> rows.restore(kept)), () -> again(triggers));
+    }
+
+    /** Whatever became of the rows. */
+    private StatementOutcome afterThat(StatementOutcome outcome, Supplier<StatementOutcome> then) {
+        StatementOutcome last = then.get();
+        return outcome instanceof StatementOutcome.Accepted ? last : outcome;
+    }
+
+    private StatementOutcome again(List<TargetOperation.RestoreObject> triggers) {
+        StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
+        for (TargetOperation.RestoreObject trigger : triggers) {
+            outcome = execute(trigger, Duration.ZERO);
+        }
+        return outcome;
     }
 
     @Override
     public RowDigest keptRows(RowImage.Kept kept) {
-        throw new UnsupportedOperationException("rows are changed on a real server only");
+        return read("kept rows " + kept.image().table(), () -> new SimulatedRows(server).live(kept));
     }
 
     private StatementOutcome inserted(String sql, ObjectName table, Function<InsertResult, List<Write>> writes) {
@@ -240,7 +274,7 @@ final class ClientSession implements TargetSession {
         return Objects.requireNonNull(server.table(table)).digest();
     }
 
-    private StatementOutcome sent(String sql, java.util.function.Supplier<StatementOutcome> work) {
+    private StatementOutcome sent(String sql, Supplier<StatementOutcome> work) {
         world.sent(sql);
         if (lost) {
             return new StatementOutcome.Lost("gone before");
@@ -268,6 +302,8 @@ final class ClientSession implements TargetSession {
                     + rename.pairs().stream()
                             .map(pair -> pair.from() + " TO " + pair.to())
                             .collect(Collectors.joining(", "));
+        } else if (operation instanceof TargetOperation.CreateImage create) {
+            return "CREATE TABLE " + create.image() + " LIKE " + create.table();
         } else if (operation instanceof TargetOperation.CreateLike create) {
             return "CREATE TABLE " + create.twin() + " LIKE " + create.model();
         } else if (operation instanceof TargetOperation.ForeignKeys alter) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.ViewFact;
@@ -80,6 +82,21 @@ final class ServerStatements {
                 insert(name, value);
             }
             return parsed.values().size();
+        } else if (fact instanceof RowFact.Update update) {
+            SimulatedTable table = existing(update.written().get(0).name());
+            List<String> words = parsed.values();
+            Predicate<Map<String, String>> where = SimulatedRows.where(words.subList(2, words.size()));
+            server.put(update.written().get(0).name(), table.withValues(words.get(0), words.get(1), where));
+            return table.rows().stream().filter(where).count();
+        } else if (fact instanceof RowFact.Delete delete) {
+            SimulatedTable table = existing(delete.written().get(0).name());
+            Predicate<Map<String, String>> where = SimulatedRows.where(parsed.values());
+            server.put(
+                    delete.written().get(0).name(),
+                    table.withRows(table.rows().stream().filter(where.negate()).toList()));
+            return table.rows().stream().filter(where).count();
+        } else if (fact instanceof StatementFact.Refused) {
+            server.doesForGood();
         } else if (fact instanceof StatementFact.DropTable drop) {
             for (ObjectName written : drop.tables()) {
                 dropTable(written.in(defaultSchema), drop.guard() != null);

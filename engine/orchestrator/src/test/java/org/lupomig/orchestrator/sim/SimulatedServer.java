@@ -36,6 +36,7 @@ public final class SimulatedServer {
     private final Set<String> orphans = new HashSet<>();
     final ServerFaults faults = new ServerFaults();
     private long lastId = 100;
+    private int doneForGood;
     private boolean showsIds = true;
     private boolean showsReferences = true;
     private boolean computesDefaults;
@@ -68,6 +69,15 @@ public final class SimulatedServer {
     /** What goes wrong, and when. */
     public ServerFaults faults() {
         return faults;
+    }
+
+    void doesForGood() {
+        doneForGood++;
+    }
+
+    /** How many statements took effect that have no way back; what they did is seen nowhere else. */
+    public int doneForGood() {
+        return doneForGood;
     }
 
     long newId() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -59,13 +60,30 @@ record SimulatedTable(
         return new SimulatedTable(id, columns, keys, foreignKeys, triggers, now);
     }
 
+    /** With other rows. */
+    SimulatedTable withRows(List<Map<String, String>> now) {
+        return new SimulatedTable(id, columns, keys, foreignKeys, triggers, now);
+    }
+
     /** Every row with another value in one column. */
     SimulatedTable withValues(String column, String value) {
+        return withValues(column, value, row -> true);
+    }
+
+    /** Some rows with another value in one column. */
+    SimulatedTable withValues(String column, String value, Predicate<Map<String, String>> where) {
         return eachRow(row -> {
             Map<String, String> now = new TreeMap<>(row);
-            now.put(column, value);
+            if (where.test(row)) {
+                now.put(column, value);
+            }
             return now;
         });
+    }
+
+    /** The column by which its rows are told apart. */
+    String key() {
+        return columns.get(0);
     }
 
     /** Without a column and what was in it. */
@@ -78,13 +96,7 @@ record SimulatedTable(
     }
 
     private SimulatedTable eachRow(UnaryOperator<Map<String, String>> change) {
-        return new SimulatedTable(
-                id,
-                columns,
-                keys,
-                foreignKeys,
-                triggers,
-                rows.stream().map(change).toList());
+        return withRows(rows.stream().map(change).toList());
     }
 
     RowDigest digest() {

@@ -74,10 +74,18 @@ public final class StepText {
         return this;
     }
 
-    /** It gives up the way back. */
+    /** It gives up the way back of every FLUSH that it has sent so far. */
     public StepText waived() {
         undo = new Undo.Waived("because", PlanText.HERE);
+        statements.replaceAll(StepText::waived);
         return this;
+    }
+
+    private static Statement waived(Statement s) {
+        UndoForecast stays = new UndoForecast(Strategy.WAIVED, "it stays");
+        return s.fact().kind().equals("FLUSH")
+                ? new Statement(s.location(), s.sql(), s.defaultSchema(), s.fact(), s.touches(), stays)
+                : s;
     }
 
     /** A step of the same batch that it requires, or {@code plan.batch.step}. */

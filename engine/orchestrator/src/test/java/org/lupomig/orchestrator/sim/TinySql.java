@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterClauses;
+import org.lupomig.model.sql.Assignment;
 import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnRef;
 import org.lupomig.model.sql.ColumnType;
+import org.lupomig.model.sql.Condition;
 import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.ProgramBody;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.TableShape;
+import org.lupomig.model.sql.TableSource;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.Uses;
 import org.lupomig.model.sql.ViewFact;
@@ -27,8 +32,9 @@ import org.lupomig.model.sql.ViewFact;
 /**
  * The SQL of these tests: the statement kinds that the engine runs, with columns that have no types.
  *
- * <p>{@code CREATE TABLE s.t (id, name, KEY k, FK f REFERENCES s.other)}, {@code INSERT INTO s.t VALUES 1, 2}, and
- * RENAME, ALTER, DROP, USE as the server has them.
+ * <p>{@code CREATE TABLE s.t (id, name, KEY k, FK f REFERENCES s.other)}, {@code INSERT INTO s.t VALUES 1, 2},
+ * {@code UPDATE s.t SET name = x WHERE id = 1}, and RENAME, ALTER, DROP, USE as the server has them. What begins with
+ * another word is a statement that has no way back.
  */
 final class TinySql {
     private static final Span AT = Span.at(0);
@@ -38,7 +44,7 @@ final class TinySql {
      * One statement, read.
      *
      * @param items of a CREATE TABLE's list, each with its words
-     * @param values of an INSERT
+     * @param values of an INSERT; or column and value that an UPDATE gives, and behind them those of a condition
      */
     record Parsed(StatementFact fact, List<List<String>> items, List<String> values) {}
 
@@ -70,6 +76,8 @@ final class TinySql {
             case "RENAME" -> fact(rename());
             case "ALTER" -> fact(alter());
             case "INSERT" -> insert();
+            case "UPDATE" -> update();
+            case "DELETE" -> delete();
             case "TRUNCATE" -> fact(truncate());
             case "DROP" ->
                 accept("VIEW")
@@ -286,6 +294,63 @@ final class TinySql {
             values.add(name());
         } while (accept(","));
         return new Parsed(new StatementFact.Insert(table, List.of()), List.of(), values);
+    }
+
+    /** {@code UPDATE s.t SET c = v [WHERE d = w]}. */
+    private Parsed update() {
+        TableRef table = ref(objectName());
+        expect("SET");
+        Span at = tokens.get(next).span();
+        ColumnRef column = new ColumnRef(null, name(), at);
+        Assignment assignment = new Assignment(column, tokens.get(next).span());
+        List<String> words = new ArrayList<>(List.of(column.name(), name()));
+        Condition where = where(words);
+        return new Parsed(
+                new RowFact.Update(
+                        List.of(new TableSource(table, null)),
+                        List.of(table),
+                        List.of(assignment),
+                        false,
+                        null,
+                        where,
+                        null,
+                        null,
+                        Uses.NONE,
+                        AT),
+                List.of(),
+                words);
+    }
+
+    /** {@code DELETE FROM s.t [WHERE c = v]}. */
+    private Parsed delete() {
+        expect("FROM");
+        TableRef table = ref(objectName());
+        List<String> words = new ArrayList<>();
+        Condition where = where(words);
+        return new Parsed(
+                new RowFact.Delete(
+                        List.of(new TableSource(table, null)),
+                        List.of(table),
+                        false,
+                        false,
+                        null,
+                        where,
+                        null,
+                        null,
+                        null,
+                        Uses.NONE,
+                        AT),
+                List.of(),
+                words);
+    }
+
+    private @Nullable Condition where(List<String> words) {
+        if (!accept("WHERE")) {
+            return null;
+        }
+        Span from = tokens.get(next - 1).span();
+        words.addAll(List.of(name(), name()));
+        return new Condition(from.union(tokens.get(next - 1).span()), Uses.NONE);
     }
 
     private StatementFact truncate() {

@@ -1,0 +1,96 @@
+package org.lupomig.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.lupomig.testkit.mariadb.SchemaDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** A project folder whose database {@code main} is the server of the tests, and the commands that are given in it. */
+final class ServerProject {
+    private final TestDatabase database = TestDatabase.get();
+    private final Path folder;
+
+    ServerProject(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The same, on a server with nothing on it but what {@code statements} make. */
+    static ServerProject onFreshServer(Path folder, String... statements) throws SQLException {
+        ServerProject project = new ServerProject(folder);
+        project.database.clear();
+        project.database.execute(statements);
+        return project;
+    }
+
+    /** Writes a file. */
+    void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    /** Writes {@code shop.lupomig}: a plan whose one step, {@code change.only}, sends {@code sql}. */
+    void plan(String sql) throws IOException {
+        plan(sql, "");
+    }
+
+    /**
+     * The same with more in the step.
+     *
+     * @param ofStep such as its way back
+     */
+    void plan(String sql, String ofStep) throws IOException {
+        plan("shop", "sql \"\"\"\n" + sql + "\n\"\"\"\n" + ofStep, "");
+    }
+
+    /** The same with a check at its end, which passes or fails. */
+    void checkedPlan(String sql, boolean passes) throws IOException {
+        plan(
+                "shop",
+                "sql \"\"\"\n" + sql + "\n\"\"\"",
+                "validate post integrity \"as wanted\" { expect query(\"SELECT 1\") = " + (passes ? 1 : 2) + " }");
+    }
+
+    /** The same under another name, with the script in a file of its own. */
+    void planOfScript(String name, String sql) throws IOException {
+        write("change.sql", sql);
+        plan(name, "sql \"change.sql\"", "");
+    }
+
+    private void plan(String name, String step, String ofBatch) throws IOException {
+        write("shop.lupomig", """
+                plan %s version 1 {
+                  database main = mariadb
+                  batch change {
+                    step only {
+                %s
+                    }
+                    %s
+                  }
+                }
+                """.formatted(name, step, ofBatch));
+    }
+
+    /** Runs {@code lupomig} with these arguments. */
+    TestShell.Result run(String... arguments) {
+        return as(database.user(), database.password(), arguments);
+    }
+
+    /** The same under another account. */
+    TestShell.Result as(String user, String password, String... arguments) {
+        return new TestShell(
+                        folder,
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                                "LUPOMIG_DATABASE_MAIN_USER", user,
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
+                .withTime()
+                .run(arguments);
+    }
+
+    /** What is in the schema {@code shop}. */
+    String dump() throws SQLException {
+        return SchemaDump.of(database, "shop");
+    }
+}

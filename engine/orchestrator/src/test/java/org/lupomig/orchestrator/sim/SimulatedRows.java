@@ -1,0 +1,141 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.ChangeRows;
+import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
+import org.lupomig.orchestrator.port.TargetSession.RowsChanged;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
+
+/** Rows that are kept in images before they change, told apart by the first column of their table. */
+final class SimulatedRows {
+    private static final Pattern WHERE = Pattern.compile("WHERE (\\w+) = (\\w+)$");
+
+    private final SimulatedServer server;
+
+    SimulatedRows(SimulatedServer server) {
+        this.server = server;
+    }
+
+    /** Too many to keep all of them; keys of rows that come in are not noted. */
+    static RowFacts facts(SimulatedServer server, ObjectName name) {
+        SimulatedTable table = Objects.requireNonNull(server.table(name));
+        List<RowFacts.Trigger> triggers = table.triggers().stream()
+                .map(trigger -> new RowFacts.Trigger(
+                        new ObjectName(name.schema(), trigger.split(" ", 2)[0]), "BEFORE", "INSERT", "", trigger))
+                .toList();
+        return new RowFacts(List.of(table.key()), RowFacts.Noting.NONE, List.of(), triggers, Long.MAX_VALUE);
+    }
+
+    /** Rows with a value in a column; all where none is named. */
+    static Predicate<Map<String, String>> where(List<String> columnAndValue) {
+        return row -> columnAndValue.isEmpty() || columnAndValue.get(1).equals(row.get(columnAndValue.get(0)));
+    }
+
+    /** Images, statement, journal: all of it or nothing. */
+    StatementOutcome change(ChangeRows change, @Nullable String schema, Consumer<RowsChanged> journal) {
+        Map<RowImage, List<Map<String, String>>> kept = new LinkedHashMap<>();
+        for (RowImage image : change.images()) {
+            kept.put(image, named(image));
+        }
+        List<RowDigest> before =
+                change.counted().stream().map(table -> existing(table).digest()).toList();
+        StatementOutcome outcome = new ServerStatements(server).execute(change.sql(), schema);
+        if (!(outcome instanceof StatementOutcome.Accepted accepted)) {
+            return outcome;
+        }
+        List<RowImage.Left> left = new ArrayList<>();
+        kept.forEach((image, rows) -> {
+            server.put(image.image(), existing(image.image()).withRows(rows));
+            left.add(new RowImage.Left(digest(image), null));
+        });
+        List<TableCount> counted = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            ObjectName table = change.counted().get(i);
+            counted.add(new TableCount(table, before.get(i), existing(table).digest()));
+        }
+        journal.accept(new RowsChanged(accepted.affected(), left, counted));
+        return accepted;
+    }
+
+    private List<Map<String, String>> named(RowImage image) {
+        if (image.extent() != RowImage.Extent.UPDATED && image.extent() != RowImage.Extent.DELETED) {
+            throw new IllegalArgumentException("such rows are not kept here: " + image);
+        }
+        Matcher where = WHERE.matcher(image.rows());
+        List<String> words = where.find() ? List.of(where.group(1), where.group(2)) : List.of();
+        return existing(image.table()).rows().stream().filter(where(words)).toList();
+    }
+
+    /** Puts rows back that are as the statement left them, all of them or none. */
+    StatementOutcome restore(List<RowImage.Kept> kept) {
+        for (RowImage.Kept each : kept) {
+            if (!digest(each.image()).equals(each.left().rows()) && !isBack(each.image())) {
+                return new StatementOutcome.Refused(0, "45000", "rows that it changed have been changed since");
+            }
+        }
+        for (RowImage.Kept each : kept) {
+            ObjectName table = each.image().table();
+            List<Map<String, String>> rows = new ArrayList<>(existing(table).rows());
+            rows.removeAll(live(each.image()));
+            rows.addAll(existing(each.image().image()).rows());
+            server.put(table, existing(table).withRows(rows));
+        }
+        return new StatementOutcome.Accepted(0, List.of());
+    }
+
+    private boolean isBack(RowImage image) {
+        return digest(image).equals(existing(image.image()).digest());
+    }
+
+    /** What the rows are now that have the keys of those kept. */
+    RowDigest live(RowImage.Kept kept) {
+        return server.table(kept.image().image()) == null && kept.left().rows().rows() == 0
+                ? kept.left().rows()
+                : digest(kept.image());
+    }
+
+    private RowDigest digest(RowImage image) {
+        return existing(image.table()).withRows(live(image)).digest();
+    }
+
+    private List<Map<String, String>> live(RowImage image) {
+        SimulatedTable table = existing(image.table());
+        Set<String> keys = existing(image.image()).rows().stream()
+                .map(row -> String.valueOf(row.get(table.key())))
+                .collect(Collectors.toSet());
+        return table.rows().stream()
+                .filter(row -> keys.contains(row.get(table.key())))
+                .toList();
+    }
+
+    /** Takes triggers away that are there. */
+    StatementOutcome without(List<RestoreObject> triggers) {
+        for (RestoreObject trigger : triggers) {
+            if (!SimulatedObjects.look(server, trigger.object()).absent()) {
+                new ServerStatements(server)
+                        .execute("DROP TRIGGER " + trigger.object().name(), null);
+            }
+        }
+        return new StatementOutcome.Accepted(0, List.of());
+    }
+
+    private SimulatedTable existing(ObjectName name) {
+        return Objects.requireNonNull(server.table(name), name::toString);
+    }
+}
