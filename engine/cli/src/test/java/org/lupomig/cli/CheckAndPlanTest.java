@@ -208,6 +208,33 @@ class CheckAndPlanTest {
     }
 
     @Test
+    void sqlForSqliteIsShownAndRefusedByName() throws IOException {
+        String plan = """
+                plan small version 1.2 {
+                  database main = mariadb
+                  database log = sqlite "log.db"
+                  batch only on log {
+                    step pages {
+                      sql \"""
+                        CREATE TABLE Pages (id INTEGER PRIMARY KEY, title TEXT);
+                        INSERT INTO pages (title) VALUES ('it''s')
+                      \"""
+                    }
+                  }
+                }
+                """;
+
+        TestShell.Result shown = run(plan, "plan", "small.lupomig");
+        TestShell.Result refused = run(plan, "run", "--dry-run", "small.lupomig");
+
+        assertThat(shown.out())
+                .contains("     writes main.pages; creates main.pages\n")
+                .contains("undo: file copy, rolled back by the step's transaction; once committed, log.db is");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err() + refused.out()).contains("database log = sqlite");
+    }
+
+    @Test
     void aPlanWithErrorsIsNotShown() throws IOException {
         TestShell.Result result = run("plan x version 1 {", "plan", "small.lupomig");
 

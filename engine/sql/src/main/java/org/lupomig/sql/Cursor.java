@@ -14,14 +14,12 @@ import org.lupomig.model.sql.TableRef;
  * <p>The first thing that cannot be read stays: from then on the cursor is at its end, accepts nothing and answers with
  * empty names, so that a reader needs to look once, when it is done.
  */
-final class Cursor extends StatementWords {
+public final class Cursor extends StatementWords {
     private static final int DEEPEST = 500;
     private static final int DEEPEST_STATEMENT = 8;
     private static final String NO_NAME = "";
 
-    /** Of a schema, table, column, index or constraint, in characters. An alias may have more, and no reader asks. */
-    private static final int LONGEST_NAME = 64;
-
+    private final NameRules rules;
     private int at;
     private int nesting;
     private String kind = "";
@@ -35,6 +33,19 @@ final class Cursor extends StatementWords {
 
     Cursor(String text, Tokens tokens, @Nullable String defaultSchema, int base) {
         super(text, tokens, defaultSchema, base);
+        this.rules = NameRules.MARIADB;
+    }
+
+    /**
+     * A cursor before the first word of a statement in another product's SQL.
+     *
+     * @param text what the words stand in
+     * @param tokens at least one
+     * @param defaultSchema what unqualified names mean
+     */
+    public Cursor(String text, Tokens tokens, String defaultSchema, NameRules rules) {
+        super(text, tokens, defaultSchema, tokens.start(0));
+        this.rules = rules;
     }
 
     /**
@@ -58,63 +69,63 @@ final class Cursor extends StatementWords {
     }
 
     /** Whether something could not be read. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended != null;
     }
 
     /** Says what kind of statement this is, for messages from here on. */
-    void kind(String words) {
+    public void kind(String words) {
         this.kind = words;
     }
 
     /** What the statement is where it could not be read to its end; else null. */
     @Nullable
-    Unparsed ended() {
+    public Unparsed ended() {
         return ended;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return ended != null || at >= tokens.count();
     }
 
-    int position() {
+    public int position() {
         return at;
     }
 
-    void moveTo(int position) {
+    public void moveTo(int position) {
         at = position;
     }
 
     // --- looking
 
-    boolean at(String keyword) {
+    public boolean at(String keyword) {
         return !atEnd() && isWord(at, keyword);
     }
 
-    boolean at(String first, String second) {
+    public boolean at(String first, String second) {
         return !atEnd() && isWord(at, first) && isWord(at + 1, second);
     }
 
-    boolean atSymbol(char c) {
+    public boolean atSymbol(char c) {
         return !atEnd() && isSymbol(at, c);
     }
 
-    String word() {
+    public String word() {
         return atEnd() ? NO_NAME : word(at);
     }
 
     /** From token {@code from} up to where the cursor is. */
-    Span since(int from) {
+    public Span since(int from) {
         return span(from, at);
     }
 
     // --- moving
 
-    void next() {
+    public void next() {
         at++;
     }
 
-    boolean accept(String keyword) {
+    public boolean accept(String keyword) {
         if (at(keyword)) {
             at++;
             return true;
@@ -122,7 +133,7 @@ final class Cursor extends StatementWords {
         return false;
     }
 
-    boolean accept(String first, String second) {
+    public boolean accept(String first, String second) {
         if (at(first, second)) {
             at += 2;
             return true;
@@ -130,7 +141,7 @@ final class Cursor extends StatementWords {
         return false;
     }
 
-    boolean acceptSymbol(char c) {
+    public boolean acceptSymbol(char c) {
         if (atSymbol(c)) {
             at++;
             return true;
@@ -138,13 +149,13 @@ final class Cursor extends StatementWords {
         return false;
     }
 
-    void expect(String keyword) {
+    public void expect(String keyword) {
         if (!accept(keyword)) {
             unexpected(keyword + " is missing");
         }
     }
 
-    void expectSymbol(char c) {
+    public void expectSymbol(char c) {
         if (!acceptSymbol(c)) {
             unexpected("'" + c + "' is missing");
         }
@@ -152,7 +163,7 @@ final class Cursor extends StatementWords {
 
     /** {@code IF EXISTS}, or with {@code not}, {@code IF NOT EXISTS}; null where it does not stand here. */
     @Nullable
-    Span guard(boolean not) {
+    public Span guard(boolean not) {
         int start = at;
         int words = not ? 3 : 2;
         boolean here = at("IF") && (!not || isWord(at + 1, "NOT")) && isWord(at + words - 1, "EXISTS");
@@ -178,17 +189,17 @@ final class Cursor extends StatementWords {
     }
 
     /** The rest in any way, so that what follows is not the reader's to understand. */
-    void moveToEnd() {
+    public void moveToEnd() {
         at = Math.max(at, tokens.count());
     }
 
     /** A name of one part. */
-    String name() {
+    public String name() {
         return name(false);
     }
 
     /** A dot and the name behind it, which may be any word. */
-    String nameBehindDot() {
+    public String nameBehindDot() {
         expectSymbol('.');
         return name(true);
     }
@@ -200,12 +211,17 @@ final class Cursor extends StatementWords {
         }
         String name = nameAt(at);
         boolean isWord = tokens.kind(at) == Tokens.WORD;
-        if (name != null && isWord && !afterDot && ReservedWords.contains(name)) {
-            unreadable(name + " is a reserved word; as a name it needs backticks", at);
+        boolean isText = tokens.kind(at) == Tokens.STRING;
+        boolean mayBeReserved = isWord && (!afterDot || rules.reservedBehindDot());
+        if (name != null && mayBeReserved && rules.reserved().test(name)) {
+            unreadable(name + " is a reserved word; as a name it needs " + rules.quotes(), at);
             return NO_NAME;
         }
+        if (name == null && isText && rules.textsAreNames() && !plain(at).isEmpty()) {
+            name = plain(at);
+        }
         if (name == null) {
-            if (tokens.kind(at) == Tokens.STRING) {
+            if (isText) {
                 unreadable("a name stands between backticks or in no quotes at all", at);
             }
             unexpected("a name is missing");
@@ -217,22 +233,23 @@ final class Cursor extends StatementWords {
     }
 
     private void refuseTooLong(int i) {
-        if (tokens.end(i) - tokens.start(i) <= LONGEST_NAME) {
+        if (tokens.end(i) - tokens.start(i) <= rules.longest()) {
             return;
         }
         String name = plain(i);
         int length = name.codePointCount(0, name.length());
-        if (length > LONGEST_NAME) {
-            unreadable("this name has " + length + " characters, and MariaDB takes " + LONGEST_NAME, i);
+        if (length > rules.longest()) {
+            unreadable(
+                    "this name has " + length + " characters, and " + rules.product() + " takes " + rules.longest(), i);
         }
     }
 
     /** A name with or without schema, in the default schema where it has none. */
-    ObjectName object() {
+    public ObjectName object() {
         return object(defaultSchema);
     }
 
-    ObjectName object(@Nullable String schemaOfBareName) {
+    public ObjectName object(@Nullable String schemaOfBareName) {
         if (acceptSymbol('.')) {
             return new ObjectName(schemaOfBareName, name(true));
         }
@@ -244,11 +261,11 @@ final class Cursor extends StatementWords {
     }
 
     /** A table's name, in the default schema where it has none. */
-    TableRef table() {
+    public TableRef table() {
         return table(defaultSchema);
     }
 
-    TableRef table(@Nullable String schemaOfBareName) {
+    public TableRef table(@Nullable String schemaOfBareName) {
         int start = at;
         boolean dotFirst = atSymbol('.');
         ObjectName name = object(schemaOfBareName);
@@ -262,7 +279,7 @@ final class Cursor extends StatementWords {
     }
 
     /** A column's name; what stands before a dot is its table's. */
-    String column() {
+    public String column() {
         acceptSymbol('.');
         String name = name();
         while (acceptSymbol('.')) {
@@ -272,7 +289,7 @@ final class Cursor extends StatementWords {
     }
 
     /** A text or name or number without its quotes; empty, and unreadable, where none is here. */
-    String value() {
+    public String value() {
         if (atEnd() || tokens.kind(at) == Tokens.SYMBOL) {
             unexpected("a value is missing");
             return NO_NAME;
@@ -283,7 +300,7 @@ final class Cursor extends StatementWords {
     }
 
     /** A text in quotes; empty, and unreadable, where none is here. */
-    String string() {
+    public String string() {
         if (!atEnd() && tokens.kind(at) == Tokens.STRING) {
             return value();
         }
@@ -292,7 +309,7 @@ final class Cursor extends StatementWords {
     }
 
     /** A whole number; 0, and unreadable, where none is here. */
-    long number() {
+    public long number() {
         if (!atEnd() && tokens.kind(at) == Tokens.NUMBER) {
             long value = 0;
             String digits = raw(at);
@@ -310,7 +327,7 @@ final class Cursor extends StatementWords {
     }
 
     /** From an opening parenthesis to behind the one that closes it. */
-    void skipParentheses() {
+    public void skipParentheses() {
         int close = closing(at);
         if (close >= 0) {
             at = close + 1;
@@ -318,7 +335,7 @@ final class Cursor extends StatementWords {
     }
 
     /** The token that closes the parenthesis at {@code open}; -1, and unreadable, where there is none. */
-    int closing(int open) {
+    public int closing(int open) {
         int depth = 0;
         for (int i = open; ended == null && i < tokens.count(); i++) {
             if (isSymbol(i, '(')) {
@@ -340,7 +357,7 @@ final class Cursor extends StatementWords {
 
     // --- giving up
 
-    void unreadable(String reason, int token) {
+    public void unreadable(String reason, int token) {
         if (ended == null) {
             ended = new Unparsed(kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
         }
@@ -374,7 +391,7 @@ final class Cursor extends StatementWords {
     }
 
     /** The word here is not what a statement of this kind goes on with. */
-    void unexpected(String what) {
+    public void unexpected(String what) {
         if (ended != null) {
             return;
         }
@@ -386,7 +403,7 @@ final class Cursor extends StatementWords {
     }
 
     /** Everything must have been read. */
-    void expectEnd() {
+    public void expectEnd() {
         if (!atEnd()) {
             unreadable("'" + shown(at) + "' is not understood", at);
         }

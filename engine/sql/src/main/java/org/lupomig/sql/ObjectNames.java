@@ -7,6 +7,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.SessionFact;
+import org.lupomig.model.sql.SqliteFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.ViewFact;
@@ -36,7 +37,19 @@ public final class ObjectNames {
                     .map(sequence -> name("SEQUENCE", sequence.name()))
                     .toList();
         }
-        return ofPrograms(fact);
+        return fact instanceof SqliteFact sqlite ? ofSqlite(sqlite) : ofPrograms(fact);
+    }
+
+    private static List<String> ofSqlite(SqliteFact fact) {
+        if (fact instanceof SqliteFact.CreateIndex create) {
+            return List.of(name("INDEX", create.index().name()));
+        } else if (fact instanceof SqliteFact.DropIndex drop) {
+            return List.of(name("INDEX", drop.index().name()));
+        }
+        return fact instanceof SqliteFact.Pragma pragma && pragma.value() != null
+                ? List.of(name(
+                        "PRAGMA", new ObjectName(pragma.schema() == null ? "main" : pragma.schema(), pragma.name())))
+                : List.of();
     }
 
     private static List<String> ofPrograms(StatementFact fact) {

@@ -7,20 +7,26 @@ import org.lupomig.model.source.Span;
  *
  * @param at in the script's text: from the opening quote or comment to the end of its line
  */
-record SplitProblem(SqlMessage message, Span at) {
-    static SplitProblem quote(String text, int opening) {
+public record SplitProblem(SqlMessage message, Span at) {
+    /** A quoted name without its end, whatever its quotes are. */
+    public static SplitProblem name(String text, int opening) {
+        return new SplitProblem(SqlMessage.UNTERMINATED_NAME, restOfLine(text, opening, text.length()));
+    }
+
+    /** A text, or name between backticks, without its end. */
+    public static SplitProblem quote(String text, int opening) {
         SqlMessage message =
                 text.charAt(opening) == '`' ? SqlMessage.UNTERMINATED_NAME : SqlMessage.UNTERMINATED_STRING;
         return new SplitProblem(message, restOfLine(text, opening, text.length()));
     }
 
     /** A comment that does not end before {@code limit}. */
-    static SplitProblem comment(String text, int opening, int limit) {
+    public static SplitProblem comment(String text, int opening, int limit) {
         return new SplitProblem(SqlMessage.UNTERMINATED_COMMENT, restOfLine(text, opening, limit));
     }
 
     /** What is wrong, one clause. */
-    String reason() {
+    public String reason() {
         return switch (message) {
             case UNTERMINATED_STRING -> "a string is not closed";
             case UNTERMINATED_NAME -> "a quoted name is not closed";

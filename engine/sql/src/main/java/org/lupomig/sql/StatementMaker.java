@@ -9,12 +9,12 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.SentText;
 import org.lupomig.model.sql.SessionFact.SetVariables;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.model.sql.TextPart;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.UndoForecast;
 
@@ -108,7 +108,7 @@ final class StatementMaker {
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
         if (body.holds(cursor)) {
-            add(span, wordsOf(tokens, span), body.part(cursor));
+            add(span, SentText.of(text, tokens, span), body.part(cursor));
             return null;
         }
         StatementFact fact = StatementReader.read(cursor);
@@ -123,7 +123,7 @@ final class StatementMaker {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
-        String sql = wordsOf(tokens, span);
+        String sql = SentText.of(text, tokens, span);
         if (!splitter.isOfOne()) {
             Refused otherwise = inOtherQuotes(fact, cursor, tokens, span, sql);
             if (otherwise != null) {
@@ -147,7 +147,7 @@ final class StatementMaker {
         }
         ScriptDialect written = dialect.current();
         if (!written.equals(ScriptDialect.DEFAULT)) {
-            requoted = wordsOf(tokens, span, written);
+            requoted = SentText.of(text, tokens, span, written);
             Refused refused = DialectRule.refused(fact, cursor, written, requoted.equals(sql));
             if (refused != null) {
                 return refused;
@@ -199,7 +199,7 @@ final class StatementMaker {
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
         Span span = new Span(start, Math.max(lastWord, problem.at().end()));
         Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
-        add(span, wordsOf(tokens, span), fact);
+        add(span, SentText.of(text, tokens, span), fact);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
@@ -215,7 +215,7 @@ final class StatementMaker {
     }
 
     /** In long scripts statement after statement does the same: what is known of them is kept once. */
-    private Statement made(Location location, SentText sent, StatementFact fact) {
+    private Statement made(Location location, TextPart sent, StatementFact fact) {
         List<Touch> touches = Touches.of(fact);
         UndoForecast undo = forecast(fact);
         Statement before = last;
@@ -231,9 +231,9 @@ final class StatementMaker {
         return last;
     }
 
-    private SentText sent(String sql, Span span) {
+    private TextPart sent(String sql, Span span) {
         boolean verbatim = isKept && sql.length() == span.length() && text.startsWith(sql, span.start());
-        return verbatim ? SentText.part(text, span.start(), span.end()) : SentText.of(sql);
+        return verbatim ? TextPart.part(text, span.start(), span.end()) : TextPart.of(sql);
     }
 
     private UndoForecast forecast(StatementFact fact) {
@@ -290,44 +290,5 @@ final class StatementMaker {
 
     private Location locate(Span mapped) {
         return places.of(mapped);
-    }
-
-    /**
-     * The statement's text with everything blanked that was not read as a word of it, so that offsets hold.
-     *
-     * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
-     */
-    private String wordsOf(Tokens tokens, Span span) {
-        return wordsOf(tokens, span, ScriptDialect.DEFAULT);
-    }
-
-    /**
-     * The same in default quotes, of words in others.
-     *
-     * @param written how quotes are read in them
-     */
-    private String wordsOf(Tokens tokens, Span span, ScriptDialect written) {
-        boolean asWritten = written.equals(ScriptDialect.DEFAULT);
-        StringBuilder sql = new StringBuilder(span.length());
-        int at = span.start();
-        for (int i = 0; i < tokens.count(); i++) {
-            blank(sql, at, tokens.start(i));
-            if (asWritten) {
-                sql.append(text, tokens.start(i), tokens.end(i));
-            } else {
-                Requoting.append(sql, text, tokens, i, written);
-            }
-            at = tokens.end(i);
-        }
-        blank(sql, at, span.end());
-        return sql.toString();
-    }
-
-    /** White space stays what it is, so that the server counts the same lines. */
-    private void blank(StringBuilder sql, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            sql.append(Characters.isSpace(c) ? c : ' ');
-        }
     }
 }

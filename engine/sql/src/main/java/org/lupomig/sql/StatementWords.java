@@ -5,7 +5,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.SqlText;
 
 /** The words of one statement, looked at by their place. */
-class StatementWords {
+public class StatementWords {
     final Tokens tokens;
     final @Nullable String defaultSchema;
     private final String text;
@@ -31,7 +31,7 @@ class StatementWords {
     }
 
     /** Says how texts in quotes are written. */
-    void dialect(ScriptDialect dialect) {
+    public void dialect(ScriptDialect dialect) {
         escapes = dialect.backslashEscapes();
     }
 
@@ -41,19 +41,19 @@ class StatementWords {
     }
 
     @Nullable
-    String defaultSchema() {
+    public String defaultSchema() {
         return defaultSchema;
     }
 
-    int count() {
+    public int count() {
         return tokens.count();
     }
 
-    byte kindAt(int i) {
+    public byte kindAt(int i) {
         return tokens.kind(i);
     }
 
-    boolean isWord(int i, String keyword) {
+    public boolean isWord(int i, String keyword) {
         return i >= 0
                 && i < tokens.count()
                 && tokens.kind(i) == Tokens.WORD
@@ -61,32 +61,32 @@ class StatementWords {
                 && Characters.isKeyword(text, tokens.start(i), keyword);
     }
 
-    boolean isSymbol(int i, char c) {
+    public boolean isSymbol(int i, char c) {
         return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.SYMBOL && symbol(i) == c;
     }
 
     /** The symbol at {@code i}, which is one. */
-    char symbol(int i) {
+    public char symbol(int i) {
         return text.charAt(tokens.start(i));
     }
 
     /** Whether nothing stands between token {@code i} and the one before it. */
-    boolean isGlued(int i) {
+    public boolean isGlued(int i) {
         return i > 0 && i < tokens.count() && tokens.start(i) == tokens.end(i - 1);
     }
 
     /** The word at {@code i} in upper case; empty for anything else. */
-    String word(int i) {
+    public String word(int i) {
         return i >= 0 && i < tokens.count() && tokens.kind(i) == Tokens.WORD ? Characters.upper(raw(i)) : "";
     }
 
     /** The token as written. */
-    String raw(int i) {
+    public String raw(int i) {
         return text.substring(tokens.start(i), tokens.end(i));
     }
 
     /** The token without its quotes, where it has some. */
-    String plain(int i) {
+    public String plain(int i) {
         return switch (tokens.kind(i)) {
             case Tokens.STRING -> Characters.unquoted(raw(i), escapes);
             case Tokens.QUOTED_NAME -> unquotedName(raw(i));
@@ -96,7 +96,7 @@ class StatementWords {
 
     /** The name that a token is, unquoted; null for a token that can be none. A reserved word is one, too. */
     @Nullable
-    String nameAt(int i) {
+    public String nameAt(int i) {
         if (tokens.kind(i) > Tokens.QUOTED_NAME) {
             return null;
         }
@@ -105,7 +105,7 @@ class StatementWords {
     }
 
     /** The token as messages show it. */
-    String shown(int i) {
+    public String shown(int i) {
         if (tokens.kind(i) == Tokens.STRING && (secret || isBehindPassword(i))) {
             return "…";
         }
@@ -126,18 +126,18 @@ class StatementWords {
     }
 
     /** From token {@code from} up to, not including, token {@code to}; relative to the statement. */
-    Span span(int from, int to) {
+    public Span span(int from, int to) {
         int first = Math.min(from, tokens.count() - 1);
         int last = Math.max(first, Math.min(to, tokens.count()) - 1);
         return new Span(tokens.start(first) - base, tokens.end(last) - base);
     }
 
     /** The words from token {@code from} up to {@code to}, each gap between them one blank. */
-    SqlText text(int from, int to) {
+    public SqlText text(int from, int to) {
         return new SqlText(words(from, to), span(from, to));
     }
 
-    String words(int from, int to) {
+    public String words(int from, int to) {
         StringBuilder words = new StringBuilder();
         for (int i = from; i < Math.min(to, tokens.count()); i++) {
             if (i > from && tokens.start(i) > tokens.end(i - 1)) {
@@ -149,13 +149,16 @@ class StatementWords {
     }
 
     /** The text from token {@code from} up to {@code to} as it is. */
-    String slice(int from, int to) {
+    public String slice(int from, int to) {
         return text.substring(tokens.start(from), tokens.end(to - 1));
     }
 
     private static String unquotedName(String quoted) {
         String name = quoted.substring(1, quoted.length() - 1);
         char quote = quoted.charAt(0);
+        if (quote == '[') {
+            return name;
+        }
         return name.indexOf(quote) < 0 ? name : name.replace("" + quote + quote, String.valueOf(quote));
     }
 }

@@ -17,19 +17,20 @@ import org.lupomig.model.sql.Touch.Access;
 import org.lupomig.model.sql.Uses;
 
 /** Which tables and schemas a statement touches, from its fact alone. */
-final class Touches {
+public final class Touches {
     private final TreeSet<Touch> found = new TreeSet<>();
 
     private Touches() {}
 
-    static List<Touch> of(StatementFact fact) {
+    /** Each object with what is done to it, sorted. */
+    public static List<Touch> of(StatementFact fact) {
         Touches touches = new Touches();
         touches.add(fact);
         return new ArrayList<>(touches.found);
     }
 
     /** What a program touches when it runs. */
-    static List<Touch> of(List<StatementFact> statements, Uses control) {
+    public static List<Touch> of(List<StatementFact> statements, Uses control) {
         Touches touches = new Touches();
         for (StatementFact statement : statements) {
             touches.add(statement);

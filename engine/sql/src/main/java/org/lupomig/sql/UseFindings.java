@@ -15,7 +15,7 @@ import org.lupomig.model.sql.Uses;
 import org.lupomig.model.sql.VariableUse;
 
 /** Gathers what is found on the way through a query, each thing where it stands first. */
-final class UseFindings {
+public final class UseFindings {
     private final Map<ObjectName, TableRef> reads = new LinkedHashMap<>();
     private final Map<ObjectName, TableRef> sequences = new LinkedHashMap<>();
     private final Map<String, FunctionCall> calls = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class UseFindings {
     private final List<Span> stars = new ArrayList<>();
     private final List<SqlText> locks = new ArrayList<>();
 
-    void read(TableRef table) {
+    public void read(TableRef table) {
         reads.putIfAbsent(table.name(), table);
     }
 
@@ -32,7 +32,7 @@ final class UseFindings {
         sequences.putIfAbsent(sequence.name(), sequence);
     }
 
-    void call(@Nullable String schema, String name, FunctionNature nature, Span span) {
+    public void call(@Nullable String schema, String name, FunctionNature nature, Span span) {
         String key = schema == null ? name : schema + "." + name;
         if (!calls.containsKey(key)) {
             calls.put(key, new FunctionCall(schema, name, nature, span));
@@ -46,11 +46,11 @@ final class UseFindings {
         }
     }
 
-    void subquery(Span span) {
+    public void subquery(Span span) {
         subqueries.add(span);
     }
 
-    void star(Span span) {
+    public void star(Span span) {
         stars.add(span);
     }
 
@@ -58,7 +58,7 @@ final class UseFindings {
         locks.add(words);
     }
 
-    Uses uses() {
+    public Uses uses() {
         boolean none = reads.isEmpty()
                 && sequences.isEmpty()
                 && calls.isEmpty()

@@ -23,7 +23,7 @@ import org.lupomig.model.sql.VariableUse;
  * A fact for people: a line for each component that says something, spans as the words they cover. A new component
  * shows by itself.
  */
-final class FactTree {
+public final class FactTree {
     private static final int LONGEST = 70;
 
     private final String sql;
@@ -34,7 +34,7 @@ final class FactTree {
     }
 
     /** The fact of {@code sql}, each line behind {@code indent}. */
-    static String of(StatementFact fact, String sql, String indent) {
+    public static String of(StatementFact fact, String sql, String indent) {
         FactTree tree = new FactTree(sql);
         tree.fact(fact, indent, indent);
         return tree.out.toString();
@@ -80,7 +80,8 @@ final class FactTree {
         }
     }
 
-    static String touches(List<Touch> touches) {
+    /** What is touched, on one line. */
+    public static String touches(List<Touch> touches) {
         List<String> words = new ArrayList<>();
         for (Touch touch : touches) {
             String schema = touch.schema() == null ? "" : touch.schema();

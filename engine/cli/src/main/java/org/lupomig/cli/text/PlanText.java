@@ -161,7 +161,8 @@ public final class PlanText {
                 switch (statement.undo().strategy()) {
                     case NONE -> style.bad(strategy);
                     case WAIVED -> style.notable(strategy);
-                    case NOTHING, AUTHORED, INVERSE, HOLD, WITH_ITS_TABLE, ROW_IMAGE, TABLE_IMAGE, LATE -> strategy;
+                    case NOTHING, AUTHORED, INVERSE, HOLD, WITH_ITS_TABLE, ROW_IMAGE, TABLE_IMAGE, FILE_COPY, LATE ->
+                        strategy;
                 };
         String explanation = statement.undo().explanation();
         line(

@@ -16,8 +16,17 @@ final class Halt {
     /** The exit status of a process that was halted, as the shell counts SIGKILL. */
     static final int STATUS = 137;
 
-    private static final Set<String> EFFECTS =
-            Set.of("begin", "commit", "execute", "insert", "changeRows", "restoreRows", "open", "endSession");
+    private static final Set<String> EFFECTS = Set.of(
+            "begin",
+            "commit",
+            "execute",
+            "counted",
+            "keeping",
+            "insert",
+            "changeRows",
+            "restoreRows",
+            "open",
+            "endSession");
 
     private final int point;
     private int passed;

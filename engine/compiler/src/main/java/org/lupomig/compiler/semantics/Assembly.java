@@ -9,6 +9,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.sql.ForwardRule;
 
 /** Puts batches and steps into their order, and judges what can be judged only there. */
@@ -79,12 +80,15 @@ final class Assembly {
         List<Step> steps = new ArrayList<>(draft.steps().size());
         List<Statement> forward = new ArrayList<>();
         boolean isUnread = false;
+        boolean isWhole = true;
         for (StepDraft step : orderedSteps(batch)) {
             List<Statement> statements = forecast.next(step);
             isUnread |= step.isUnread();
+            boolean runs = runs(step, statements);
+            isWhole &= runs;
             boolean isWrong =
                     report.hasErrorWithin(step.declaration().node().name().span());
-            if (!step.isUnread() && !(statements.isEmpty() && isWrong)) {
+            if (runs && !step.isUnread() && !(statements.isEmpty() && isWrong)) {
                 matchUndo(
                         step.undo(),
                         statements,
@@ -93,7 +97,7 @@ final class Assembly {
             forward.addAll(statements);
             steps.add(step(step, schedule.wave(step.declaration()), statements));
         }
-        if (!isUnread) {
+        if (isWhole && !isUnread) {
             matchUndo(draft.undo(), forward, "the batch '" + batch.name() + "'");
         }
         var node = batch.node();
@@ -111,10 +115,15 @@ final class Assembly {
                 location(node.keyword().union(node.name().span())));
     }
 
+    /** What could not be read has been said; an undo of it is not a second mistake. */
+    private static boolean runs(StepDraft step, List<Statement> statements) {
+        return step.isSqlite()
+                ? statements.stream().noneMatch(s -> s.undo().strategy() == UndoForecast.Strategy.NONE)
+                : statements.stream().allMatch(s -> ForwardRule.runs(s.fact()));
+    }
+
     private void matchUndo(Undo undo, List<Statement> forward, String owner) {
-        boolean isRead = forward.stream().allMatch(s -> ForwardRule.runs(s.fact()));
-        // what could not be read has been said; an undo of it is not a second mistake
-        if (isRead && undo instanceof Undo.Authored authored) {
+        if (undo instanceof Undo.Authored authored) {
             UndoMatch.check(authored.statements(), forward, owner, report);
         }
     }

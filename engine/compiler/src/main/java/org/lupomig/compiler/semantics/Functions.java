@@ -8,8 +8,10 @@ import org.lupomig.compiler.syntax.Expression.TextLiteral;
 import org.lupomig.compiler.syntax.Expression.Use;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Schema;
+import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.Span;
 import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.sqlite.SqliteScript;
 
 /** The functions of the language. */
 final class Functions {
@@ -158,12 +160,12 @@ final class Functions {
         }
         context.unsupported().noteDatabase(in, call.span());
         TextLiteral literal = (TextLiteral) call.arguments().get(0);
-        String wrong = context.scope().isMariaDb(in)
-                ? QueryText.wrongWith(SqlScript.read(
-                        values.fill(literal.text()),
-                        report.plan(),
-                        context.scope().defaultSchema(in)))
-                : null;
+        String sqlite = context.scope().sqliteFile(in);
+        MappedText filled = values.fill(literal.text());
+        String wrong = QueryText.wrongWith(
+                sqlite != null
+                        ? SqliteScript.read(filled, report.plan(), sqlite)
+                        : SqlScript.read(filled, report.plan(), context.scope().defaultSchema(in)));
         if (wrong != null) {
             report.say(CompilerMessage.NOT_A_QUERY, literal.span(), wrong);
             return null;

@@ -38,7 +38,8 @@ record RowChange(Set<Kind> kinds, Set<String> assigned) {
             return new RowChange(replaces ? EnumSet.of(Kind.INSERT, Kind.DELETE) : EnumSet.of(Kind.INSERT), Set.of());
         }
         if (fact instanceof RowFact.Update update) {
-            return new RowChange(EnumSet.of(Kind.UPDATE), columns(update.assignments()));
+            EnumSet<Kind> kinds = update.replaces() ? EnumSet.of(Kind.UPDATE, Kind.DELETE) : EnumSet.of(Kind.UPDATE);
+            return new RowChange(kinds, columns(update.assignments()));
         }
         return fact instanceof RowFact.Delete || fact instanceof StatementFact.TruncateTable
                 ? DELETES

@@ -22,7 +22,7 @@ final class RowForecast {
     /** The statements of the batch's next step, with the forecast of their undo. */
     List<Statement> next(StepDraft step) {
         List<Statement> statements = step.statements();
-        boolean rows = statements.stream().anyMatch(s -> changesRows(s.fact()));
+        boolean rows = !step.isSqlite() && statements.stream().anyMatch(s -> changesRows(s.fact()));
         List<Statement> forecast = rows ? new ArrayList<>(statements.size()) : statements;
         for (Statement statement : statements) {
             if (rows) {

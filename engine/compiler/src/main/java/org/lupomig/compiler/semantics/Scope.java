@@ -85,6 +85,16 @@ final class Scope {
         return declared != null && declared.kind() == Database.Kind.MARIADB;
     }
 
+    /** What a SQLite database is called by: its path, or its name where it has none; null for all others. */
+    @Nullable
+    String sqliteFile(String database) {
+        Database declared = databases.get(database);
+        if (declared == null || declared.kind() != Database.Kind.SQLITE) {
+            return null;
+        }
+        return declared.path() == null ? database : declared.path();
+    }
+
     Collection<String> databaseNames() {
         return databases.keySet();
     }

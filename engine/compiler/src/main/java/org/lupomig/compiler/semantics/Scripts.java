@@ -15,6 +15,7 @@ import org.lupomig.sql.Includes;
 import org.lupomig.sql.ScriptDialect;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.sqlite.SqliteScript;
 
 /** Reads the SQL of steps and batches: out of a file where it stands in quotes, else out of the plan itself. */
 final class Scripts {
@@ -32,7 +33,7 @@ final class Scripts {
      * @param name for people: its path, or where its block stands
      * @param file the file it is in; null where it stands in the plan
      * @param included further files that it is made of
-     * @param statements in order; empty for a database whose SQL is not read
+     * @param statements in order; empty where no database is declared
      * @param pieces what pins them
      * @param isEmpty whether it was read and holds no statement
      */
@@ -65,7 +66,7 @@ final class Scripts {
 
     private Script read(
             String name, @Nullable SourceText file, MappedText text, String database, ScriptUse use, Values values) {
-        if (!context.scope().isMariaDb(database)) {
+        if (context.scope().database(database) == null) {
             Span within =
                     file == null ? text.originalSpan(new Span(0, text.text().length())) : null;
             return new Script(
@@ -82,13 +83,16 @@ final class Scripts {
             values.note("sql-mode of " + database, dialect.modes());
         }
         Map<String, SourceText> sources = new LinkedHashMap<>();
-        SqlScript script = SqlScript.read(
-                text,
-                source,
-                context.scope().defaultSchema(database),
-                use,
-                dialect,
-                (from, path) -> include(from, path, sources, values));
+        String sqlite = context.scope().sqliteFile(database);
+        SqlScript script = sqlite != null
+                ? SqliteScript.read(text, source, sqlite)
+                : SqlScript.read(
+                        text,
+                        source,
+                        context.scope().defaultSchema(database),
+                        use,
+                        dialect,
+                        (from, path) -> include(from, path, sources, values));
         List<SourceText> included = List.copyOf(sources.values());
         sources.put(source.name(), source);
         ParameterBlame blame = new ParameterBlame(script, sources, values);

@@ -13,12 +13,14 @@ import org.lupomig.model.state.RollbackClass;
 /**
  * A step as far as it can be known by itself: its order and the undo of its inserts are not.
  *
+ * @param isSqlite whether its database is a file of SQLite, so that a copy of that takes all back
  * @param files what it is made of, for people
  * @param isUnread whether one of its scripts could not be read at all, so that nobody knows what it does
  */
 record StepDraft(
         StepDeclaration declaration,
         String database,
+        boolean isSqlite,
         RollbackClass rollbackClass,
         @Nullable Expression when,
         List<String> files,

@@ -67,6 +67,7 @@ final class StepReader {
         return new StepDraft(
                 step,
                 database,
+                context.scope().sqliteFile(database) != null,
                 rollbackClass,
                 when,
                 files,

@@ -14,9 +14,11 @@ import org.lupomig.model.sql.AlterAction.DropColumn;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
+import org.lupomig.model.sql.SqliteFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.ObjectNames;
 
@@ -79,6 +81,8 @@ final class UndoMatch {
             if (create.guard() == null) {
                 fresh.add(create.table());
             }
+        } else if (fact instanceof SqliteFact.CreateVirtualTable create) {
+            created.add(create.table().name());
         } else if (fact instanceof StatementFact.DropSchema drop) {
             schemas.remove(drop.schema());
         } else if (fact instanceof StatementFact.TruncateTable truncate) {
@@ -205,9 +209,19 @@ final class UndoMatch {
             }
         } else if (fact instanceof AlterTable alter) {
             alter.actions().forEach(action -> back(statement, alter, action));
+        } else if (isOfSession(statement)) {
+            // it is there for the statements around it
+            return;
         } else if (ObjectNames.of(fact).isEmpty() ? !isHarmless(fact) : !others.containsAll(ObjectNames.of(fact))) {
             sayItMakes(statement, fact.kind());
         }
+    }
+
+    /** Whether it is one of SQLite's that only its session knows, such as {@code ATTACH}. */
+    private static boolean isOfSession(Statement statement) {
+        return statement.fact() instanceof SqliteFact.Attach
+                || (statement.fact() instanceof SqliteFact
+                        && statement.undo().strategy() == UndoForecast.Strategy.NOTHING);
     }
 
     private static boolean isHarmless(StatementFact fact) {

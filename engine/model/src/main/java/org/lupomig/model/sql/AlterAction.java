@@ -155,6 +155,14 @@ public sealed interface AlterAction permits AlterAction.OfTable, PartitionAction
         }
     }
 
+    /** {@code ALTER [COLUMN] name SET NOT NULL}, or {@code DROP NOT NULL}. */
+    record AlterNullability(String column, boolean nullable, Span span) implements OfTable {
+        @Override
+        public String words() {
+            return nullable ? "ALTER COLUMN DROP NOT NULL" : "ALTER COLUMN SET NOT NULL";
+        }
+    }
+
     /** {@code DROP [COLUMN] name}, with its values. */
     record DropColumn(String column, @Nullable Span guard, Span span) implements OfTable {
         @Override

@@ -33,15 +33,27 @@ public record ForeignKey(
      * @param match {@code FULL}, {@code PARTIAL} or {@code SIMPLE}, which the server ignores; null where not said
      * @param onDelete what a deleted parent does; null where not said
      * @param onUpdate what a changed parent does; null where not said
+     * @param deferrable when it is checked, as SQLite has it, in upper case; null where not said
      */
     public record Target(
             TableRef table,
             List<Key.Part> columns,
             @Nullable String match,
             @Nullable Action onDelete,
-            @Nullable Action onUpdate) {
+            @Nullable Action onUpdate,
+            @Nullable String deferrable) {
         public Target {
             columns = List.copyOf(columns);
+        }
+
+        /** One that does not say when it is checked. */
+        public Target(
+                TableRef table,
+                List<Key.Part> columns,
+                @Nullable String match,
+                @Nullable Action onDelete,
+                @Nullable Action onUpdate) {
+            this(table, columns, match, onDelete, onUpdate, null);
         }
     }
 

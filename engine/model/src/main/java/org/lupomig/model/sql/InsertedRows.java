@@ -17,6 +17,8 @@ import org.lupomig.model.source.Span;
  * @param onDuplicate null where not said
  * @param returning null where not said
  * @param uses what its values, its query and its assignments use
+ * @param resolution {@code OR ABORT} and the like of SQLite; null where not said
+ * @param conflicts {@code ON CONFLICT …} of SQLite, in order
  */
 public record InsertedRows(
         TableRef target,
@@ -28,11 +30,41 @@ public record InsertedRows(
         boolean ignore,
         @Nullable OnDuplicate onDuplicate,
         @Nullable Span returning,
-        Uses uses) {
+        Uses uses,
+        @Nullable SqlText resolution,
+        List<ConflictRule> conflicts) {
     public InsertedRows {
         partitions = List.copyOf(partitions);
         columns = List.copyOf(columns);
         assignments = List.copyOf(assignments);
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** Rows of a dialect that knows neither {@code OR} nor {@code ON CONFLICT}. */
+    public InsertedRows(
+            TableRef target,
+            List<String> partitions,
+            List<ColumnRef> columns,
+            Source source,
+            List<Assignment> assignments,
+            @Nullable SqlText priority,
+            boolean ignore,
+            @Nullable OnDuplicate onDuplicate,
+            @Nullable Span returning,
+            Uses uses) {
+        this(
+                target,
+                partitions,
+                columns,
+                source,
+                assignments,
+                priority,
+                ignore,
+                onDuplicate,
+                returning,
+                uses,
+                null,
+                List.of());
     }
 
     /** Rows of a statement that stands in no script: only its tables are known. */
@@ -43,12 +75,14 @@ public record InsertedRows(
 
     /** Where rows come from. */
     public enum Source {
+        /** One row of defaults. */
+        DEFAULTS,
         VALUES,
         SET,
         QUERY
     }
 
-    /** {@code ON DUPLICATE KEY UPDATE …}. */
+    /** {@code ON DUPLICATE KEY UPDATE …}, and the {@code DO UPDATE} of all {@code ON CONFLICT} together. */
     public record OnDuplicate(List<Assignment> assignments, Span span) {
         public OnDuplicate {
             assignments = List.copyOf(assignments);

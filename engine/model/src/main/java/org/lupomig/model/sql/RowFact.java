@@ -1,6 +1,7 @@
 package org.lupomig.model.sql;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 
@@ -28,6 +29,8 @@ public sealed interface RowFact extends StatementFact {
      * @param orderBy null where not said
      * @param limit null where not said
      * @param uses what all of its expressions and subqueries use; {@code tables} are not among its reads
+     * @param resolution {@code OR REPLACE} and the like of SQLite; null where not said
+     * @param returning null where not said
      */
     record Update(
             List<TableSource> tables,
@@ -39,12 +42,35 @@ public sealed interface RowFact extends StatementFact {
             @Nullable Span orderBy,
             @Nullable Span limit,
             Uses uses,
+            @Nullable SqlText resolution,
+            @Nullable Span returning,
             Span opening)
             implements RowFact {
         public Update {
             tables = List.copyOf(tables);
             written = List.copyOf(written);
             assignments = List.copyOf(assignments);
+        }
+
+        /** One of a dialect that knows neither {@code OR} nor {@code RETURNING} of it. */
+        public Update(
+                List<TableSource> tables,
+                List<TableRef> written,
+                List<Assignment> assignments,
+                boolean ignore,
+                @Nullable Span portion,
+                @Nullable Condition where,
+                @Nullable Span orderBy,
+                @Nullable Span limit,
+                Uses uses,
+                Span opening) {
+            this(tables, written, assignments, ignore, portion, where, orderBy, limit, uses, null, null, opening);
+        }
+
+        /** Whether rows that are in the way of a changed one go. */
+        public boolean replaces() {
+            return resolution != null
+                    && resolution.text().toUpperCase(Locale.ROOT).endsWith("REPLACE");
         }
 
         @Override

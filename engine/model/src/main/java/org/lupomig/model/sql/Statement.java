@@ -16,7 +16,7 @@ import org.lupomig.model.source.Location;
  */
 public record Statement(
         Location location,
-        SentText sent,
+        TextPart sent,
         @Nullable String defaultSchema,
         StatementFact fact,
         List<Touch> touches,
@@ -33,7 +33,7 @@ public record Statement(
             StatementFact fact,
             List<Touch> touches,
             UndoForecast undo) {
-        this(location, SentText.of(sql), defaultSchema, fact, touches, undo);
+        this(location, TextPart.of(sql), defaultSchema, fact, touches, undo);
     }
 
     /** The text for the server. */

@@ -38,6 +38,7 @@ public sealed interface StatementFact
                 SequenceFact,
                 ServerFact,
                 SessionFact,
+                SqliteFact,
                 TransactionFact,
                 TriggerFact,
                 ViewFact {

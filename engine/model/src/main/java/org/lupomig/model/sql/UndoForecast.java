@@ -23,6 +23,8 @@ public record UndoForecast(Strategy strategy, String explanation) {
         ROW_IMAGE("row image"),
         /** All rows of the table that it changes are kept beside it, and put back. */
         TABLE_IMAGE("table image"),
+        /** The file as it was before is kept, and put back whole. */
+        FILE_COPY("file copy"),
         /** No way back is known, and its author gives it up. */
         WAIVED("waived"),
         /** Its text is read just before it runs, and taken back as that statement is. */

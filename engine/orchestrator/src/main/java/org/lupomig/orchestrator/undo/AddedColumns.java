@@ -70,9 +70,20 @@ public final class AddedColumns {
     }
 
     /**
-     * Why a column may not be dropped: what somebody wrote into it would go. Null where nothing is known to be lost;
-     * what cannot be told by the column's kind counts as nothing only as long as its batch has not completed.
+     * Why columns may not be dropped: what somebody wrote into them would go. Null where nothing is known to be lost;
+     * what cannot be told by a column's kind counts as nothing only as long as its batch has not completed.
      */
+    static @Nullable String written(ObjectName table, List<String> columns, UndoSteps steps) {
+        for (String column : columns) {
+            String written = written(table, column, steps);
+            if (written != null) {
+                return written;
+            }
+        }
+        return null;
+    }
+
+    /** The same of one column. */
     static @Nullable String written(ObjectName table, String column, UndoSteps steps) {
         return switch (steps.session().ownValues(table, column)) {
             case NONE -> null;

@@ -90,7 +90,7 @@ final class AlterUndo {
     private UndoResult back(ObjectName table, Definitions.Inverse.Way way, @Nullable StatementDone done) {
         RowLedger.Entry known = ledger.get(table);
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
-        String written = known == null ? written(table, way.dropped()) : null;
+        String written = known == null ? AddedColumns.written(table, way.dropped(), steps) : null;
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }
@@ -114,17 +114,6 @@ final class AlterUndo {
             unfit = List.of();
         }
         return new UndoResult.Restored(counted);
-    }
-
-    /** What somebody wrote into a column that is to go; null where nothing is known to be lost. */
-    private @Nullable String written(ObjectName table, List<String> dropped) {
-        for (String column : dropped) {
-            String written = AddedColumns.written(table, column, steps);
-            if (written != null) {
-                return written;
-            }
-        }
-        return null;
     }
 
     private boolean between(

@@ -79,7 +79,7 @@ final class KeptUndo {
             Work.Alters work, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
         ObjectName table = work.table();
         RowLedger.Entry known = ledger.get(table);
-        String written = known == null ? written(table, way.dropped()) : null;
+        String written = known == null ? AddedColumns.written(table, way.dropped(), steps) : null;
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }
@@ -110,16 +110,6 @@ final class KeptUndo {
             counted.tell(ledger);
         }
         return new UndoResult.Restored(counted);
-    }
-
-    private @Nullable String written(ObjectName table, List<String> dropped) {
-        for (String column : dropped) {
-            String written = AddedColumns.written(table, column, steps);
-            if (written != null) {
-                return written;
-            }
-        }
-        return null;
     }
 
     private boolean isAfter(

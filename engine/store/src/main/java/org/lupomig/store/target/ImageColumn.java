@@ -1,5 +1,7 @@
 package org.lupomig.store.target;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +31,18 @@ record ImageColumn(
                 "SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, CHARACTER_SET_NAME, COLLATION_NAME"
                         + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
                         + " AND IS_GENERATED = 'NEVER' ORDER BY ORDINAL_POSITION",
-                (row, ctx) -> new ImageColumn(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3).toLowerCase(Locale.ROOT),
-                        row.getString(4),
-                        row.getString(5)),
+                (row, ctx) -> read(row),
                 Catalogue.schemaOf(table),
                 table.name());
+    }
+
+    private static ImageColumn read(ResultSet row) throws SQLException {
+        return new ImageColumn(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3).toLowerCase(Locale.ROOT),
+                row.getString(4),
+                row.getString(5));
     }
 
     /** Those of a table as it is before an ALTER: a key's, and those that it keeps. */
@@ -80,12 +86,7 @@ record ImageColumn(
                         + " AND c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
                         + " AND c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? AND s.INDEX_NAME = 'PRIMARY'"
                         + " AND c.IS_GENERATED = 'NEVER' ORDER BY s.SEQ_IN_INDEX",
-                (row, ctx) -> new ImageColumn(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3).toLowerCase(Locale.ROOT),
-                        row.getString(4),
-                        row.getString(5)),
+                (row, ctx) -> read(row),
                 Catalogue.schemaOf(table),
                 table.name(),
                 Catalogue.schemaOf(table),

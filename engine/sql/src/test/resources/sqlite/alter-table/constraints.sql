@@ -1,0 +1,18 @@
+-- what: checks and NOT NULL
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+ALTER TABLE t ADD CONSTRAINT positive CHECK (b > 0)
+-- statement
+ALTER TABLE t ADD CHECK (b > 1)
+-- statement
+ALTER TABLE t ADD CONSTRAINT positive CHECK (b > 0);
+ALTER TABLE t DROP CONSTRAINT positive
+-- statement
+ALTER TABLE t ALTER COLUMN a SET NOT NULL
+-- statement
+ALTER TABLE t ALTER a SET NOT NULL;
+ALTER TABLE t ALTER a DROP NOT NULL

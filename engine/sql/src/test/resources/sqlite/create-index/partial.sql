@@ -1,0 +1,8 @@
+-- what: on some rows
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+CREATE UNIQUE INDEX i ON t (a) WHERE b IS NOT NULL AND a LIKE 'x%'

@@ -1,0 +1,7 @@
+-- what: primary and unique keys of columns and of the table
+-- statement
+CREATE TABLE a (id INTEGER PRIMARY KEY ASC ON CONFLICT REPLACE, u TEXT UNIQUE ON CONFLICT IGNORE, v INT CONSTRAINT vu UNIQUE)
+-- statement
+CREATE TABLE a (a, b, c, CONSTRAINT pk PRIMARY KEY (a, b DESC) ON CONFLICT ABORT, UNIQUE (c COLLATE NOCASE, a) ON CONFLICT FAIL)
+-- statement
+CREATE TABLE a (id INTEGER PRIMARY KEY DESC, n)

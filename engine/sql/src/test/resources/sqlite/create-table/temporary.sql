@@ -1,0 +1,7 @@
+-- what: for this session alone
+-- statement
+CREATE TEMP TABLE a (x INT)
+-- statement
+CREATE TEMPORARY TABLE IF NOT EXISTS a (x)
+-- statement
+CREATE TABLE temp.a (x)

@@ -1,0 +1,9 @@
+-- what: what follows a trigger is the next statement
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+CREATE TRIGGER tr AFTER INSERT ON t BEGIN SELECT CASE 1 WHEN 1 THEN 2 END; END;
+DROP TABLE u;

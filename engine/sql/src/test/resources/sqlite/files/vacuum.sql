@@ -1,0 +1,12 @@
+-- what: written anew
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+VACUUM
+-- statement
+VACUUM main
+-- statement
+VACUUM INTO 'copy.db'

@@ -1,0 +1,10 @@
+-- what: every kind of quotes and comments
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+SELECT 'a;b', "a", [b], `b`, x'3b' FROM t; -- ;
+/* ; */ SELECT 2 --;
+;;SELECT '--', '/*', '''' /* a /* b */;

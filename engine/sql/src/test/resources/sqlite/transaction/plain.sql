@@ -1,0 +1,22 @@
+-- what: begun and ended
+-- given
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);
+INSERT INTO t VALUES (1, 'x', 2), (2, 'y', 3);
+INSERT INTO u VALUES (1, 1, 'p'), (2, 2, 'q');
+-- statement
+BEGIN;
+INSERT INTO t (a) VALUES (1);
+COMMIT
+-- statement
+BEGIN IMMEDIATE TRANSACTION;
+END TRANSACTION
+-- statement
+BEGIN EXCLUSIVE;
+SAVEPOINT s;
+DELETE FROM t;
+RELEASE SAVEPOINT s;
+COMMIT
+-- statement
+SAVEPOINT one;
+RELEASE one
