@@ -32,7 +32,7 @@ class AccountsIT {
 
     @AfterEach
     void remove() throws SQLException {
-        database.execute("DROP USER IF EXISTS lm_a, lm_b, lm_c, lm_poor");
+        database.execute("DROP USER IF EXISTS lm_a, lm_b, lm_c, lm_poor", "DROP ROLE IF EXISTS lm_inner, lm_outer");
     }
 
     private String dump() throws SQLException {
@@ -72,6 +72,26 @@ class AccountsIT {
     }
 
     @Test
+    void aPasswordInAnAuthorsUndoIsNotWrittenDown() throws SQLException, IOException {
+        project.plan("CREATE TABLE shop.fresh (id INT);", """
+                undo \"""
+                  SET @s = 'ALTER USER lm_a IDENTIFIED BY ''hunter2xyz''';
+                  DROP TABLE shop.fresh;
+                \"""
+                """);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+
+        String journal =
+                String.join("\n", database.query("SELECT state_data FROM lupomig_orchestration.lupo_migration_states"));
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(journal).doesNotContain(SECRET).contains("SET @s = '<secret>'");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(database.query("SHOW TABLES IN shop LIKE 'fresh'")).isEmpty();
+    }
+
+    @Test
     void aStatementThatTheServerDoesNotUnderstandIsNotQuoted() throws SQLException, IOException {
         project.plan("CREATE USER lm_c; CREATE USER lm_d IDENTIFIED VIA no_such_plugin USING 'hunter2xyz';");
         String before = dump();
@@ -96,6 +116,26 @@ class AccountsIT {
         assertThat(back.err())
                 .contains("user lm_a@% has changed since the batch completed: it has another definition")
                 .contains("user lm_c@% has changed since the batch completed: it has another definition");
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aRoleThatTheRoleOfTheRunHasIsLeftAlone() throws SQLException, IOException {
+        database.execute(
+                "CREATE ROLE lm_inner",
+                "CREATE ROLE lm_outer",
+                "GRANT ALL ON *.* TO lm_inner WITH GRANT OPTION",
+                "GRANT lm_inner TO lm_outer",
+                "CREATE USER lm_poor IDENTIFIED BY 'p'",
+                "GRANT lm_outer TO lm_poor",
+                "SET DEFAULT ROLE lm_outer FOR lm_poor");
+        project.plan("CREATE USER lm_c; REVOKE SELECT ON *.* FROM lm_inner;", "");
+        String before = dump();
+
+        TestShell.Result run = project.as("lm_poor", "p", "run", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("LM5067", "lm_inner");
         assertThat(dump()).isEqualTo(before);
     }
 

@@ -107,6 +107,30 @@ class AlterKeptIT {
     }
 
     @Test
+    void valuesAreKeptByAUniqueKeyThatIsNotThePrimaryOne() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.t (id INT NOT NULL, a VARCHAR(9) NOT NULL, n VARCHAR(5), UNIQUE u (a))",
+                "INSERT INTO shop.t VALUES (0, 'one', ''), (1, 'two', NULL), (-1, 'three', 'x')");
+        String before = project.dump();
+        ran("ALTER TABLE shop.t DROP COLUMN n, ADD PRIMARY KEY (id)");
+        database.execute("INSERT INTO shop.t VALUES (7, 'seven')");
+        rolledBack();
+        database.execute("DELETE FROM shop.t WHERE id = 7");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aUniqueKeyOfTextsOfAnyLengthTellsNoRowsApartInAnImage() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.t (a TEXT NOT NULL, n VARCHAR(5), UNIQUE u (a))",
+                "INSERT INTO shop.t VALUES ('one', ''), ('two', NULL)");
+        String before = project.dump();
+        ran("ALTER TABLE shop.t DROP COLUMN n");
+        rolledBack();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
     void rowsWithoutAKeyComeBackUnlessSomebodyChangedAnySince() throws SQLException, IOException {
         database.execute(
                 "CREATE TABLE shop.t (a INT, b VARCHAR(9)) COMMENT = 'no key'",

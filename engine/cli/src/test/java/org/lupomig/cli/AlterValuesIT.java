@@ -149,6 +149,43 @@ class AlterValuesIT {
     }
 
     @Test
+    void whatWasWrittenIntoAColumnThatWasComputedIsNotLostByARollback() throws SQLException, IOException {
+        for (List<String> each : List.of(
+                List.of("INT AS (n * 2) STORED", "INT", "7"),
+                List.of("VARCHAR(9) AS (CONCAT(n, 'ä?')) STORED", "VARCHAR(9)", "'6Ä?'"),
+                List.of("DECIMAL(6,2) AS (n / 3) STORED", "DECIMAL(6,2)", "1.01"),
+                List.of("DATE AS (DATE('2020-01-01' + INTERVAL n DAY)) STORED", "DATE", "NULL"))) {
+            given("id INT PRIMARY KEY, n INT, a " + each.get(0), "(1, 3, DEFAULT), (2, NULL, DEFAULT)");
+            String before = project.dump();
+            String sql = "ALTER TABLE shop.t MODIFY a " + each.get(1);
+            assertThat(run(sql).status()).as(sql).isZero();
+            String left =
+                    database.query("SELECT QUOTE(a) FROM shop.t WHERE id = 1").get(0);
+            database.execute("UPDATE shop.t SET a = " + each.get(2) + " WHERE id = 1");
+            String written = project.dump();
+            TestShell.Result back = rollback(sql);
+            assertThat(back.status()).as(sql + back.out() + back.err()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+            assertThat(back.err()).contains("column a becomes one that is computed, and has values that do not fit");
+            assertThat(project.dump()).isEqualTo(written);
+            database.execute("UPDATE shop.t SET a = " + left + " WHERE id = 1");
+            assertThat(rollback(sql).status()).as(sql).isZero();
+            assertThat(project.dump()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aColumnIsNotMadePlainWhereNobodyCouldTellLaterWhatWasWritten() throws SQLException, IOException {
+        given("id INT PRIMARY KEY, n INT, a INT AS (n * 2) STORED", "(1, 3, DEFAULT)");
+        for (String sql : List.of("MODIFY a VARCHAR(9)", "MODIFY a INT, MODIFY n BIGINT")) {
+            TestShell.Result run = run("ALTER TABLE shop.t " + sql);
+            assertThat(run.status()).as(run.err()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("column a is computed no more, and whether its values are still those that were computed"
+                            + " could not be told on the way back");
+        }
+    }
+
+    @Test
     void aKeyThatIsNotOneAnyMoreStopsTheRollback() throws SQLException, IOException {
         given("id INT PRIMARY KEY, a VARCHAR(9) COLLATE utf8mb4_general_ci, UNIQUE KEY u (a)", "(1, 'a')");
         assertThat(run("ALTER TABLE shop.t MODIFY a VARCHAR(9) COLLATE utf8mb4_bin")

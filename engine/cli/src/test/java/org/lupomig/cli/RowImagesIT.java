@@ -331,6 +331,49 @@ class RowImagesIT {
         assertThat(project.dump()).isEqualTo(theirs);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"INT AS (n * 2) STORED", "TIMESTAMP(6) NOT NULL DEFAULT NOW(6) ON UPDATE NOW(6)"})
+    void childrenThatFollowAColumnThatChangesByItselfArePutBackToo(String type) throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.p (id INT PRIMARY KEY, n INT, g " + type + ", UNIQUE KEY (g)) ENGINE=InnoDB",
+                "INSERT INTO shop.p (id, n) VALUES (1, 1)",
+                "CREATE TABLE shop.c (id INT PRIMARY KEY, g " + type.substring(0, type.indexOf(' ')) + " NULL,"
+                        + " FOREIGN KEY (g) REFERENCES shop.p (g) ON UPDATE CASCADE) ENGINE=InnoDB",
+                "INSERT INTO shop.c SELECT 1, g FROM shop.p");
+        project.plan("UPDATE shop.p SET n = 5 WHERE id = 1;", "");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(database.query("SELECT COUNT(*) FROM shop.p JOIN shop.c USING (g)"))
+                .containsExactly("1");
+        assertThat(project.dump()).isNotEqualTo(before);
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(back.err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void ofATableThatTheBatchCreatedAreCountedWhereTheServerCountsOtherwise() throws SQLException, IOException {
+        project.plan("""
+                CREATE TABLE shop.tree (id INT PRIMARY KEY, up INT, n INT, FOREIGN KEY (up) REFERENCES shop.tree (id)
+                  ON DELETE CASCADE) ENGINE=InnoDB;
+                INSERT INTO shop.tree VALUES (1, NULL, 1), (2, 1, 2), (3, 2, 3), (4, NULL, 4);
+                INSERT INTO shop.tree VALUES (4, NULL, 5), (5, NULL, 5) ON DUPLICATE KEY UPDATE n = 6;
+                DELETE FROM shop.tree WHERE id = 1;
+                """, "");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(database.query("SELECT CONCAT_WS(' ', id, n) FROM shop.tree ORDER BY id"))
+                .containsExactly("4 6", "5 5");
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(back.err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(database.query("SHOW TABLES IN lupomig_held")).isEmpty();
+    }
+
     @Test
     void ofATableThatTheBatchCreatedGoWithIt() throws SQLException, IOException {
         project.plan("""

@@ -119,4 +119,35 @@ class WaivedIT {
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(project.dump()).isEqualTo(before);
     }
+
+    @Test
+    void whatACalledProcedureSetsIsKnownOfTheStatementsBehindIt() throws SQLException, IOException {
+        database.execute("CREATE PROCEDURE shop.p(d INT) BEGIN DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN END;"
+                + " SET autocommit = 0, time_zone = '+05:00'; INSERT INTO shop.t VALUES (d, d); END");
+        project.plan("CALL shop.p(2); INSERT INTO shop.t VALUES (3, 3); CALL shop.p(4);", WAIVED);
+        assertThat(project.run("plan", "--format", "json", "shop.lupomig").out())
+                .contains("where it does what cannot be followed it is called, and what it does stays");
+
+        TestShell.Result run = project.run("run", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(database.query("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2", "3", "4");
+        assertThat(database.query("SELECT state_data FROM lupomig_orchestration.lupo_migration_states").stream()
+                        .filter(data -> data.contains("INSERT INTO shop.t VALUES (3")))
+                .isNotEmpty()
+                .allMatch(data -> data.contains("time_zone=+05:00"));
+    }
+
+    @Test
+    void aCallThatFailedHalfWayIsNotCalledAgain() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.p() BEGIN INSERT INTO shop.t VALUES (2, 2);" + " DROP TABLE shop.missing; END");
+        project.plan("CALL shop.p();", WAIVED);
+        String before = project.dump();
+
+        TestShell.Result run = project.run("run", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(project.dump()).isEqualTo(before);
+    }
 }

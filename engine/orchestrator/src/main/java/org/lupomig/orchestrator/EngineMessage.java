@@ -166,7 +166,8 @@ public enum EngineMessage implements MessageType {
             "LM5038",
             Severity.ERROR,
             "{0} of {1} would have no way back: {2}",
-            "change these rows by other means before or after the plan, or in a table that the same batch creates."),
+            "say undo none because \"…\" where they may stay as they become, or change these rows outside of the plan, before"
+                    + " or after it."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

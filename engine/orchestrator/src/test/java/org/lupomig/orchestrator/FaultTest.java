@@ -71,6 +71,25 @@ class FaultTest {
     }
 
     @Test
+    void aMistakeOfOurOwnInAnUndoNeedsAPersonAndKeepsNoCommandFromStarting() {
+        world.server()
+                .faults()
+                .strangerBefore("ALTER TABLE core.users ADD INDEX", () -> world.breakRead("describe core.logs"))
+                .refuse("ALTER TABLE core.users ADD INDEX", 1114, 1);
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(1).type()).isEqualTo(EngineMessage.UNDO_FAILED);
+        assertThat(report.problems().get(1).message())
+                .matches("phase\\.move\\.\\w+ could not be undone: something that should not happen did:"
+                        + " java\\.lang\\.IllegalStateException: broken by the test"
+                        + " \\(at ClientSession\\.[^ ]+:[0-9]+\\)");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        asBefore();
+    }
+
+    @Test
     void aConnectionLostBeforeAStatement() {
         world.server().faults().loseBefore("RENAME TABLE core.logs");
         undone(EngineMessage.CONNECTION_LOST);

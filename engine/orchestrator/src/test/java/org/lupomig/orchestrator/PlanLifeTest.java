@@ -381,6 +381,24 @@ class PlanLifeTest {
     }
 
     @Test
+    void whatIsSentWithoutAWayBackStopsItsStepWhereWhatFollowsWouldBeReadOtherwise() {
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
+                                .waived("CREATE SCHEMA stays")
+                                .sql("CREATE TABLE s.t (id)")))
+                .build();
+        world.misread("names are quoted in another way");
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).message()).contains("names are quoted in another way");
+        assertThat(world.sent()).contains("CREATE SCHEMA stays").doesNotContain("CREATE TABLE s.t (id)");
+    }
+
+    @Test
     void thePlansOwnRecordsAreNotItsToTouch() {
         Plan plan = PlanText.plan("p")
                 .batch("b", batch -> batch.step("s", "CREATE SCHEMA s")

@@ -62,6 +62,7 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
     /** Goes through the actions. */
     private static final class Look {
         private final TableDefinition live;
+        private final AlterReach reach;
         private final String charset;
         private final String charsetAfter;
         private final Map<String, String> renamed;
@@ -71,6 +72,7 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
 
         Look(AlterTable alter, TableDefinition live) {
             this.live = live;
+            this.reach = new AlterReach(alter);
             this.renamed = DefinitionWay.renamed(alter, live);
             this.charset = new OptionWay(live.options(), live.options()).charset(false);
             String after = charset;
@@ -89,10 +91,9 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
             }
             if (action instanceof AlterAction.SetOption set) {
                 String value = set.option().value();
-                int end = value.indexOf('_');
                 return switch (set.option().name()) {
                     case "CHARACTER SET" -> value;
-                    case "COLLATE" -> end < 0 ? value : value.substring(0, end);
+                    case "COLLATE" -> Narrowing.charsetOfCollation(value, otherwise);
                     default -> otherwise;
                 };
             }
@@ -141,6 +142,15 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
                         RowIdentity.now(renamed, name),
                         "whether values of column " + name + " fit into what it is now cannot be told on the way back",
                         null));
+            }
+            ColumnAttribute.Generated computed = from.last(ColumnAttribute.Generated.class);
+            if (computed != null
+                    && Recomputing.ends(from, to)
+                    && (reach.everyColumn
+                            || reach.mentions(computed.expression().text())
+                            || Recomputing.unfit(name, from, charset, to, charsetAfter) == null)) {
+                refuse("column " + name + " is computed no more, and whether its values are still those that were"
+                        + " computed could not be told on the way back");
             }
             boolean counts = to.has(ColumnAttribute.AutoIncrement.class)
                     || to.has(ColumnAttribute.SerialDefault.class)

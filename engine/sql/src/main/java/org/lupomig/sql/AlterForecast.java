@@ -135,7 +135,9 @@ final class AlterForecast {
 
     private static String ofTable(AlterAction action) {
         if (action instanceof AlterAction.SetOption set) {
-            return "option " + set.option().name() + " as it was";
+            return set.option().name().equals("AUTO_INCREMENT")
+                    ? "nothing for AUTO_INCREMENT, which counts on from there"
+                    : "option " + set.option().name() + " as it was";
         } else if (action instanceof AlterAction.ConvertCharset) {
             return "the character sets as they were";
         } else if (action instanceof AlterAction.DropPeriod drop) {

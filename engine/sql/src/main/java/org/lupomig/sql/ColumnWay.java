@@ -75,6 +75,9 @@ final class ColumnWay {
         String now = names.now(name);
         if (now == null || remade.contains(name)) {
             actions.add("ADD COLUMN " + text(column) + place);
+            if (now != null) {
+                computedAgain(column, now, losing);
+            }
             if (now == null && !isGenerated(column.text())) {
                 lost.add(new Loss(Kind.COLUMN, name, "column " + name + " was dropped"));
             }
@@ -106,6 +109,16 @@ final class ColumnWay {
         if (back != null) {
             String unfit = Fitting.unfit(now, current, options.charset(true), was, options.charset(false));
             losing.add(new Loss(Kind.VALUES, now, "column " + now + " " + back, unfit));
+        }
+    }
+
+    /** What was written into a column since it is not computed any more goes when it is. */
+    private void computedAgain(Part column, String now, List<Loss> losing) {
+        Column was = ColumnText.read(column.text());
+        Column current = ColumnText.read(is.getOrDefault(now, ""));
+        if (was != null && current != null && Recomputing.ends(was, current)) {
+            String unfit = Recomputing.unfit(now, was, options.charset(false), current, options.charset(true));
+            losing.add(new Loss(Kind.VALUES, now, "column " + now + " becomes one that is computed", unfit));
         }
     }
 

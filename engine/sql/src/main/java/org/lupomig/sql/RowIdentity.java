@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.sql.TableDefinition.Part;
 
 /** By which columns the rows of a table are told apart before and after an ALTER: those of a unique key it leaves. */
 public final class RowIdentity {
+    /** InnoDB's, in bytes. */
+    private static final long LONGEST_KEY = 3072;
+
     private RowIdentity() {}
 
     /**
@@ -42,7 +46,7 @@ public final class RowIdentity {
     private static @Nullable Map<String, String> columns(
             String key, AlterTable alter, TableDefinition before, List<String> lost) {
         List<String> names = whole(key);
-        if (names == null || names.isEmpty()) {
+        if (names == null || names.isEmpty() || (key.contains(") USING HASH") && isLong(names, before))) {
             return null;
         }
         Map<String, String> renamed = DefinitionWay.renamed(alter, before);
@@ -71,6 +75,21 @@ public final class RowIdentity {
         return alter.actions().stream()
                 .anyMatch(action -> action instanceof AlterAction.DropColumn drop
                         && drop.column().equalsIgnoreCase(name));
+    }
+
+    /** Whether a key of these columns is longer than one that is kept in order, as an image has it. */
+    private static boolean isLong(List<String> names, TableDefinition before) {
+        long bytes = 0;
+        for (Part part : before.columns()) {
+            Column column =
+                    names.stream().anyMatch(part.name()::equalsIgnoreCase) ? ColumnText.read(part.text()) : null;
+            if (column != null) {
+                ColumnType type = TypeNames.canonical(column.type());
+                boolean unbounded = Narrowing.textRank(type.name()) >= 0 || Narrowing.blobRank(type.name()) >= 0;
+                bytes += unbounded ? LONGEST_KEY + 1 : 4 * Narrowing.number(type, 0, 1);
+            }
+        }
+        return bytes > LONGEST_KEY;
     }
 
     private static boolean stored(TableDefinition before, String name) {

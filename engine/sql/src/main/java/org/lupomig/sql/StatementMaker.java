@@ -9,6 +9,7 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact.SetVariables;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -238,6 +239,13 @@ final class StatementMaker {
 
     private UndoForecast forecast(StatementFact fact) {
         String stays = use == ScriptUse.WAIVED ? Waiver.whyStays(fact) : null;
+        if (use == ScriptUse.WAIVED && fact instanceof RowFact.Call && ForwardRule.runs(fact)) {
+            return new UndoForecast(
+                    UndoForecast.Strategy.LATE,
+                    "the procedure is read just before and followed, and the statements that it comes to are sent in its place"
+                            + " and taken back one by one; where it does what cannot be followed it is called, and what it"
+                            + " does stays");
+        }
         return stays == null
                 ? Forecast.of(fact, created)
                 : new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays: " + stays);

@@ -6,16 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.AccountFact;
 import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.DynamicFact;
-import org.lupomig.model.sql.GrantFact;
-import org.lupomig.model.sql.MaintenanceFact;
-import org.lupomig.model.sql.ServerFact;
-import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
-import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 
@@ -39,25 +32,36 @@ public final class Statements {
         return out.append(sql, done, sql.length()).toString();
     }
 
+    /**
+     * An {@code ALTER TABLE} without one of its actions, and without the comma that parts it from the one before it, or
+     * from the next.
+     *
+     * @param action where it stands; it is not the only one
+     */
+    public static String withoutAction(String sql, Span action) {
+        Splitter splitter = Splitter.ofOne(sql);
+        int start = action.start();
+        int end = action.end();
+        boolean begins = true;
+        if (splitter.next()) {
+            Tokens tokens = splitter.tokens();
+            for (int i = 0; i < tokens.count(); i++) {
+                boolean comma = tokens.kind(i) == Tokens.SYMBOL && sql.charAt(tokens.start(i)) == ',';
+                if (comma && tokens.end(i) <= action.start()) {
+                    start = tokens.start(i);
+                    begins = false;
+                } else if (comma && begins && tokens.start(i) >= action.end()) {
+                    end = tokens.end(i);
+                    break;
+                }
+            }
+        }
+        return withoutGuards(sql, List.of(new Span(start, end)));
+    }
+
     /** A statement as people may see it: of one that may hold a password, {@link #withoutSecrets}. */
     public static String shown(Statement statement) {
-        boolean texts = statement.fact() instanceof DynamicFact || statement.fact() instanceof SessionFact;
-        return mayHoldSecrets(statement.fact()) || (texts && mentionsSecrets(statement.sql()))
-                ? withoutSecrets(statement.sql())
-                : statement.sql();
-    }
-
-    private static boolean mentionsSecrets(String sql) {
-        String upper = sql.toUpperCase(Locale.ROOT);
-        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD");
-    }
-
-    /** Whether a statement is of those in which passwords are written. */
-    public static boolean mayHoldSecrets(StatementFact fact) {
-        return fact instanceof AccountFact
-                || fact instanceof GrantFact
-                || fact instanceof ServerFact
-                || fact instanceof MaintenanceFact.ServerCommand;
+        return statement.mayHoldSecrets() ? withoutSecrets(statement.sql()) : statement.sql();
     }
 
     /**
@@ -71,16 +75,19 @@ public final class Statements {
         }
         Tokens tokens = splitter.tokens();
         StringBuilder out = new StringBuilder(sql.length());
+        boolean starred = false;
         for (int i = 0; i < tokens.count(); i++) {
             if (i > 0 && tokens.start(i) > tokens.end(i - 1)) {
                 out.append(' ');
             }
             boolean text = tokens.kind(i) == Tokens.STRING;
-            if (text && i > 0 && announcesSecret(sql, tokens, i - 1)) {
-                out.append("'<secret>'");
-            } else if (text && mentionsSecrets(sql.substring(tokens.start(i), tokens.end(i)))) {
+            // texts one behind the other are one text to the server
+            starred = text && i > 0 && (starred || announcesSecret(sql, tokens, i - 1));
+            if (starred) {
+                out.append(Statement.SECRET);
+            } else if (text && Statement.mentionsSecrets(sql.substring(tokens.start(i), tokens.end(i)))) {
                 // A statement in a text, which may hold one in its turn.
-                out.append("'<secret>'");
+                out.append(Statement.SECRET);
             } else {
                 out.append(sql, tokens.start(i), tokens.end(i));
             }

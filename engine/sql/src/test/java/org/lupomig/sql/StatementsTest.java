@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.ParameterText;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -28,6 +29,38 @@ class StatementsTest {
                 read("ALTER TABLE IF EXISTS t ADD COLUMN IF NOT EXISTS (a int, b int), ADD KEY IF NOT EXISTS k(a)");
         assertThat(Statements.withoutGuards(alter.sql(), Statements.guards((AlterTable) alter.fact())))
                 .isEqualTo("ALTER TABLE t ADD COLUMN (a int, b int), ADD KEY k(a)");
+    }
+
+    @Test
+    void anActionIsCutOutWithItsComma() {
+        assertThat(withoutRename("ALTER TABLE t /* x, y */ RENAME TO u /* a, b */, ADD c INT COMMENT ','"))
+                .isEqualTo("ALTER TABLE t /* x, y */ ADD c INT COMMENT ','");
+        assertThat(withoutRename(
+                        "ALTER TABLE t ADD c ENUM('a','b') COMMENT ',' /* p, q */ , -- r, s\n RENAME TO u, ADD d INT"))
+                .isEqualTo("ALTER TABLE t ADD c ENUM('a','b') COMMENT ',' /* p, q */ , ADD d INT");
+    }
+
+    private static String withoutRename(String sql) {
+        AlterTable alter = (AlterTable) read(sql).fact();
+        return Statements.withoutAction(
+                sql,
+                alter.actions().stream()
+                        .filter(action -> action instanceof AlterAction.RenameTo)
+                        .findFirst()
+                        .orElseThrow()
+                        .span());
+    }
+
+    @Test
+    void passwordsAreStarredWhereverTheyStand() {
+        assertThat(Statements.withoutSecrets("CREATE USER a IDENTIFIED BY\n -- it's\n 'x' 'y', b IDENTIFIED BY 'z'"))
+                .isEqualTo("CREATE USER a IDENTIFIED BY '<secret>' '<secret>', b IDENTIFIED BY '<secret>'");
+        assertThat(Statements.shown(read("CHANGE MASTER TO MASTER_PASSWORD = 'x'")))
+                .doesNotContain("'x'");
+        assertThat(read("CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (PASSWORD 'x')")
+                        .mayHoldSecrets())
+                .isTrue();
+        assertThat(read("SET @s = 'SELECT 1'").mayHoldSecrets()).isFalse();
     }
 
     @Test

@@ -1,60 +1,138 @@
 package org.lupomig.cli.text;
 
-import java.util.Locale;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.Statement;
 
-/** A line of a source, in which every text that is announced as a password is starred out, character by character. */
+/**
+ * A line of a source, in which every text that is announced as a password is starred out, character by character: by
+ * the words of its own line, or by those of the lines before it that may belong to the same statement.
+ */
 final class MaskedLine {
-    private MaskedLine() {}
+    /** A statement in which passwords are written has no more lines. */
+    private static final int MOST_LINES = 50;
 
-    static String of(String line) {
-        String upper = line.toUpperCase(Locale.ROOT);
-        if (!upper.contains("IDENTIFIED") && !upper.contains("PASSWORD")) {
-            return line;
+    /** Opens and closes a text of a plan in which statements stand. */
+    private static final String BLOCK = "\"\"\"";
+
+    private final String text;
+    private final StringBuilder out;
+    /** In upper case, with blanks for comments. */
+    private final StringBuilder words;
+
+    private MaskedLine(String text) {
+        this.text = text;
+        this.out = new StringBuilder(text);
+        this.words = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            words.setCharAt(i, Character.toUpperCase(text.charAt(i)));
         }
-        StringBuilder out = new StringBuilder(line);
-        int at = 0;
-        while (at < line.length()) {
-            char c = line.charAt(at);
-            if (c != '\'' && c != '"') {
-                at++;
-                continue;
-            }
-            int end = end(line, at);
-            if (isAnnounced(upper, at)) {
-                for (int i = at + 1; i < end; i++) {
-                    out.setCharAt(i, '*');
-                }
-            }
-            at = end + 1;
-        }
-        return out.toString();
     }
 
-    /** Where the quote stands that closes a text; behind the line, where none does. */
-    private static int end(String line, int open) {
-        char quote = line.charAt(open);
+    /** @param line from 1 */
+    static String of(SourceText source, int line) {
+        Span span = source.line(line);
+        int from = statement(source, line);
+        String whole = source.text().substring(from, span.end());
+        String own = source.slice(span);
+        if (!Statement.mentionsSecrets(whole)) {
+            return own;
+        }
+        StringBuilder masked = new MaskedLine(own).masked(false);
+        StringBuilder behind = new MaskedLine(whole).masked(true);
+        for (int i = 0; i < masked.length(); i++) {
+            // either may be led astray by a quote that stands in a comment
+            if (behind.charAt(span.start() - from + i) == '*') {
+                masked.setCharAt(i, '*');
+            }
+        }
+        return masked.toString();
+    }
+
+    /** Where the statement begins, at the earliest, that a line is in. */
+    private static int statement(SourceText source, int line) {
+        for (int before = line - 1; before > 0 && before >= line - MOST_LINES; before--) {
+            Span span = source.line(before);
+            String text = source.slice(span);
+            int end = text.lastIndexOf(';');
+            int block = text.lastIndexOf(BLOCK);
+            if (end >= 0 || block >= 0) {
+                return span.start() + Math.max(end + 1, block + (block < 0 ? 0 : BLOCK.length()));
+            }
+        }
+        return source.line(Math.max(1, line - MOST_LINES)).start();
+    }
+
+    private StringBuilder masked(boolean comments) {
+        int at = 0;
+        int starred = -1;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int comment = comments ? comment(at) : at;
+            if (comment > at) {
+                words.replace(at, comment, " ".repeat(comment - at));
+                at = comment;
+            } else if (text.startsWith(BLOCK, at)) {
+                at += BLOCK.length();
+            } else if (c == '\'' || c == '"') {
+                int end = end(at);
+                // texts one behind the other are one text to the server
+                boolean goesOn = starred >= 0 && words.substring(starred, at).isBlank();
+                boolean announced = goesOn || isAnnounced(at);
+                for (int i = at + 1; announced && i < end; i++) {
+                    if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+                        out.setCharAt(i, '*');
+                    }
+                }
+                at = Math.min(end + 1, text.length());
+                starred = announced ? at : -1;
+            } else {
+                at++;
+            }
+        }
+        return out;
+    }
+
+    /** Where a comment ends that begins here; here where none does. */
+    private int comment(int at) {
+        if (text.startsWith("/*", at)) {
+            int end = text.indexOf("*/", at + 2);
+            return end < 0 ? text.length() : end + 2;
+        }
+        boolean line = text.startsWith("-- ", at)
+                || text.startsWith("--\n", at)
+                || text.startsWith("//", at)
+                || text.charAt(at) == '#';
+        int end = line ? text.indexOf('\n', at) : at;
+        return end < 0 ? text.length() : end;
+    }
+
+    /** Where the quote stands that closes a text; behind everything, where none does. */
+    private int end(int open) {
+        char quote = text.charAt(open);
         int at = open + 1;
-        while (at < line.length()) {
-            char c = line.charAt(at);
+        while (at < text.length()) {
+            char c = text.charAt(at);
             if (c == '\\') {
                 at++;
             } else if (c == quote) {
-                if (at + 1 >= line.length() || line.charAt(at + 1) != quote) {
+                if (at + 1 >= text.length() || text.charAt(at + 1) != quote) {
                     return at;
                 }
                 at++;
             }
             at++;
         }
-        return line.length();
+        return text.length();
     }
 
-    private static boolean isAnnounced(String upper, int quote) {
-        String before = upper.substring(0, quote).stripTrailing();
+    private boolean isAnnounced(int quote) {
+        String before = words.substring(0, quote).stripTrailing();
         return before.endsWith("BY")
                 || before.endsWith("PASSWORD")
                 || before.endsWith("USING")
                 || before.endsWith(" AS")
+                || before.endsWith("\nAS")
                 || before.endsWith("=")
                 || before.endsWith("(");
     }

@@ -25,7 +25,7 @@ record SourceLine(String text, int markStart, int markWidth) {
         Span span = source.line(line);
         int from = Math.max(mark.start(), span.start());
         int to = Math.min(mark.end(), span.end());
-        Columns columns = new Columns(MaskedLine.of(source.slice(span)), span.start(), from, Math.max(from, to));
+        Columns columns = new Columns(MaskedLine.of(source, line), span.start(), from, Math.max(from, to));
         return columns.shown();
     }
 

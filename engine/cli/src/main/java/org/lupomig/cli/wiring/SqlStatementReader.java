@@ -92,4 +92,9 @@ final class SqlStatementReader implements StatementReader {
     public String withoutGuards(String sql, List<Span> guards) {
         return Statements.withoutGuards(sql, guards);
     }
+
+    @Override
+    public String withoutAction(String sql, Span action) {
+        return Statements.withoutAction(sql, action);
+    }
 }

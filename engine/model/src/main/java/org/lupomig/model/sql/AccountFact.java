@@ -9,6 +9,11 @@ public sealed interface AccountFact extends StatementFact {
     @Override
     Span opening();
 
+    @Override
+    default boolean mayHoldSecrets() {
+        return true;
+    }
+
     /**
      * An account with how it proves who it is.
      *

@@ -10,6 +10,11 @@ public sealed interface GrantFact extends StatementFact {
     @Override
     Span opening();
 
+    @Override
+    default boolean mayHoldSecrets() {
+        return true;
+    }
+
     /** {@code GRANT privileges ON object TO account, …}. An account that is given a password may be created by it. */
     record GrantPrivileges(
             List<Privilege> privileges,

@@ -137,5 +137,10 @@ public sealed interface MaintenanceFact extends StatementFact {
         public String kind() {
             return command;
         }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return true;
+        }
     }
 }

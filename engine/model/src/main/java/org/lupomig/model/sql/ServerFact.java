@@ -9,6 +9,11 @@ public sealed interface ServerFact extends StatementFact {
     @Override
     Span opening();
 
+    @Override
+    default boolean mayHoldSecrets() {
+        return true;
+    }
+
     /** {@code CREATE SERVER name FOREIGN DATA WRAPPER wrapper OPTIONS (…)}. */
     record CreateServer(
             String server, boolean orReplace, @Nullable Span guard, String wrapper, List<Setting> options, Span opening)

@@ -1,6 +1,7 @@
 package org.lupomig.model.sql;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
 
@@ -21,6 +22,9 @@ public record Statement(
         StatementFact fact,
         List<Touch> touches,
         UndoForecast undo) {
+    /** What is written, quotes and all, in place of a password. */
+    public static final String SECRET = "'<secret>'";
+
     public Statement {
         touches = List.copyOf(touches);
     }
@@ -44,6 +48,18 @@ public record Statement(
     /** The same with another forecast. */
     public Statement with(UndoForecast forecast) {
         return new Statement(location, sent, defaultSchema, fact, touches, forecast);
+    }
+
+    /** Whether a password may be written in it, be it in a text that becomes a statement. */
+    public boolean mayHoldSecrets() {
+        boolean texts = fact instanceof DynamicFact || fact instanceof SessionFact;
+        return fact.mayHoldSecrets() || (texts && mentionsSecrets(sql()));
+    }
+
+    /** Whether a text has the words behind which passwords are written. */
+    public static boolean mentionsSecrets(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD");
     }
 
     /** Whether it may touch anything: what it runs is not in its text. */

@@ -51,6 +51,11 @@ public sealed interface StatementFact
         return null;
     }
 
+    /** Whether a statement of this kind is one in which passwords are written. */
+    default boolean mayHoldSecrets() {
+        return false;
+    }
+
     /**
      * {@code CREATE SCHEMA name …}.
      *

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.orchestrator.port.StatementReader;
 
 /**
  * One statement of an author's undo, kept in the journal so that a rollback needs no plan file.
@@ -17,14 +18,17 @@ import org.lupomig.model.sql.Statement;
 public record AuthoredStatement(
         String sql, String source, @Nullable String defaultSchema) {
 
-    /** Journal data with an author's undo; empty where none was written. */
-    public static Map<String, Object> toJson(Undo undo) {
+    /**
+     * Journal data with an author's undo; empty where none was written. What may hold a password is no way back that is
+     * ever sent, and is written down without it.
+     */
+    public static Map<String, Object> toJson(Undo undo, StatementReader reader) {
         Map<String, Object> out = Json.object();
         if (undo instanceof Undo.Authored authored) {
             List<Object> list = new ArrayList<>();
             for (Statement statement : authored.statements()) {
                 Map<String, Object> one = Json.object();
-                one.put("sql", statement.sql());
+                one.put("sql", statement.mayHoldSecrets() ? reader.withoutSecrets(statement.sql()) : statement.sql());
                 one.put("source", statement.location().toString());
                 if (statement.defaultSchema() != null) {
                     one.put("default_schema", statement.defaultSchema());

@@ -74,9 +74,23 @@ public final class Likeness {
         definitions
                 .normalised(definition)
                 .lines()
-                .filter(line -> !line.contains(" FOREIGN KEY ("))
+                .filter(line -> !isForeignKey(line))
                 .forEach(line -> out.append(line).append('\n'));
         return out.toString();
+    }
+
+    /** Whether a line of a definition is a foreign key, and not one in whose texts or names these words stand. */
+    private static boolean isForeignKey(String line) {
+        String head = "CONSTRAINT `";
+        String text = line.strip();
+        if (!text.startsWith(head)) {
+            return false;
+        }
+        int at = head.length();
+        while (at < text.length() && (text.charAt(at) != '`' || text.startsWith("``", at))) {
+            at += text.charAt(at) == '`' ? 2 : 1;
+        }
+        return text.startsWith("` FOREIGN KEY (", at);
     }
 
     /** A table's own foreign keys. */

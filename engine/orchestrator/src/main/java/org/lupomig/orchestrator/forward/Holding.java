@@ -15,6 +15,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -59,7 +60,7 @@ final class Holding {
             return no(statement, table, "its rows are kept elsewhere", "leave it as it is");
         }
         List<String> others = state.incoming().stream()
-                .filter(key -> going.stream().noneMatch(other -> key.startsWith(other + ".")))
+                .filter(key -> !going.contains(Referring.table(key)))
                 .toList();
         if (!others.isEmpty()) {
             return no(

@@ -97,16 +97,14 @@ final class ReachedTable {
         return reached(RowEvent.of(rows), true, rows.splits() ? null : rows.assigned(), rows.unproved());
     }
 
-    /** A foreign key changes it. */
-    boolean follows(Link link, RowEvent event, List<String> columns) {
+    /**
+     * A foreign key changes it.
+     *
+     * @param why which of its rows that changes is not known; null where it is
+     */
+    boolean follows(Link link, RowEvent event, List<String> columns, @Nullable String why) {
         boolean more = !links.contains(link) && links.add(link);
-        boolean also = reached(
-                EnumSet.of(event),
-                false,
-                columns,
-                link.reference().own().isEmpty()
-                        ? "which of its columns refer to " + link.parent() + " is not seen"
-                        : null);
+        boolean also = reached(EnumSet.of(event), false, columns, why);
         return more || also;
     }
 
@@ -117,6 +115,9 @@ final class ReachedTable {
      */
     boolean reached(Set<RowEvent> how, boolean fires, @Nullable List<String> columns, @Nullable String why) {
         boolean more = events.addAll(how);
+        if (how.contains(RowEvent.UPDATE)) {
+            more |= assigned.addAll(facts.byThemselves());
+        }
         if (columns == null) {
             more |= !anyColumn;
             anyColumn = true;

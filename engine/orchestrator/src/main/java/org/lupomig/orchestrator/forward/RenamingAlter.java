@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.forward;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
@@ -47,7 +46,7 @@ final class RenamingAlter {
         if (alter.actions().size() == 1) {
             return new Resolution.Ready(List.of(renames(table, to)));
         }
-        String sql = situation.reader().withoutGuards(situation.sql(), List.of(cut()));
+        String sql = situation.reader().withoutAction(situation.sql(), rename.span());
         StatementFact rest = situation.reader().read(sql, situation.session().defaultSchema());
         if (!(rest instanceof AlterTable others) || among(others) != null) {
             return situation.blocked(
@@ -69,16 +68,5 @@ final class RenamingAlter {
                 new TargetOperation.RenameTables(pairs),
                 "RENAME TABLE " + table + " TO " + to,
                 null);
-    }
-
-    /** The rename with the comma that parts it from the others. */
-    private Span cut() {
-        String sql = situation.sql();
-        int start = rename.span().start();
-        int end = rename.span().end();
-        if (alter.actions().get(0).equals(rename)) {
-            return new Span(start, sql.indexOf(',', end) + 1);
-        }
-        return new Span(sql.lastIndexOf(',', start), end);
     }
 }

@@ -111,13 +111,19 @@ final class RowClosure {
             return;
         }
         ReachedTable.Link link = new ReachedTable.Link(parent.table(), reference);
+        String untold = reference.own().isEmpty()
+                ? "which of its columns refer to " + parent.table() + " is not seen"
+                : reference.refersTo(parent.facts().byThemselves())
+                        ? "it refers to a column of " + parent.table() + " that is computed, and not kept"
+                        : null;
         boolean more = false;
         if (goes) {
             boolean sets = reference.onDelete() == Action.SET;
-            more = child.follows(link, sets ? RowEvent.UPDATE : RowEvent.DELETE, sets ? reference.own() : List.of());
+            List<String> columns = sets ? reference.own() : List.of();
+            more = child.follows(link, sets ? RowEvent.UPDATE : RowEvent.DELETE, columns, untold);
         }
         if (changes) {
-            more |= child.follows(link, RowEvent.UPDATE, reference.own());
+            more |= child.follows(link, RowEvent.UPDATE, reference.own(), untold);
         }
         if (more) {
             open.add(child);

@@ -85,7 +85,7 @@ final class RowPlanner {
             }
         }
         ReachedTable only = tables.size() == 1 ? tables.get(target) : null;
-        if (only != null && only.own() && (fact instanceof Insert || counted())) {
+        if (only != null && only.own() && counted(only)) {
             Work work = fact instanceof Insert ? new Work.Inserts(target) : new Work.ChangesOwnRows(target);
             return Resolution.ready(work, null, sql, Snapshot.EMPTY);
         }
@@ -111,9 +111,17 @@ final class RowPlanner {
         return situation.blocked(EngineMessage.ROWS_NOT_KEPT, fact.kind(), target, why);
     }
 
-    /** Whether the server's count of rows says how many there are afterwards. */
-    private boolean counted() {
-        return fact instanceof RowFact.Update || fact instanceof RowFact.Delete;
+    /**
+     * Whether the server's count of rows says how many there are afterwards: rows that are in the way of others, or
+     * that a foreign key takes along, are counted otherwise. An engine without transactions knows nothing better.
+     */
+    private boolean counted(ReachedTable only) {
+        if (!(fact instanceof Insert || fact instanceof RowFact.Update || fact instanceof RowFact.Delete)) {
+            return false;
+        }
+        boolean inTheWay = fact instanceof Insert insert && insert.rows().onDuplicate() != null;
+        return (!inTheWay && only.links().isEmpty())
+                || !"InnoDB".equalsIgnoreCase(only.present().engine());
     }
 
     private Resolution imaged(Map<ObjectName, ReachedTable> tables, RowExtents extents, List<ServerObject> triggers) {

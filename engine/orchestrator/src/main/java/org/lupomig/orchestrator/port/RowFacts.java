@@ -8,14 +8,21 @@ import org.lupomig.model.sql.ObjectName;
  *
  * @param primaryKey its columns in their order; empty where it has none
  * @param noted how keys of rows that come in can be noted
+ * @param byThemselves columns that get another value when others do: computed ones, and those that note the time
  * @param references foreign keys that refer to it, its own among them
  * @param triggers in the order in which the server runs them
  * @param bytes how much its rows take, as the server estimates it
  */
 public record RowFacts(
-        List<String> primaryKey, Noting noted, List<Reference> references, List<Trigger> triggers, long bytes) {
+        List<String> primaryKey,
+        Noting noted,
+        List<String> byThemselves,
+        List<Reference> references,
+        List<Trigger> triggers,
+        long bytes) {
     public RowFacts {
         primaryKey = List.copyOf(primaryKey);
+        byThemselves = List.copyOf(byThemselves);
         references = List.copyOf(references);
         triggers = List.copyOf(triggers);
     }
@@ -33,6 +40,7 @@ public record RowFacts(
     /** Whether two looks at it show the same, but for how much there is in it. */
     public boolean sameAs(RowFacts other) {
         return primaryKey.equals(other.primaryKey)
+                && byThemselves.equals(other.byThemselves)
                 && references.equals(other.references)
                 && triggers.equals(other.triggers);
     }

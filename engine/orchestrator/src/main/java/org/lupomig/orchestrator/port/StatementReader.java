@@ -58,4 +58,7 @@ public interface StatementReader {
 
     /** The statement without its {@code IF [NOT] EXISTS}. */
     String withoutGuards(String sql, java.util.List<org.lupomig.model.source.Span> guards);
+
+    /** An ALTER TABLE without one of its several actions, and without the comma that parts it from the others. */
+    String withoutAction(String sql, org.lupomig.model.source.Span action);
 }

@@ -17,6 +17,12 @@ public sealed interface TargetOperation {
     record Send(String sql) implements TargetOperation {}
 
     /**
+     * An author's statement of which nothing is known but its text: whatever it calls may have given the session other
+     * settings, so that these are read, and the engine's own are set, anew behind it.
+     */
+    record SendWaived(String sql) implements TargetOperation {}
+
+    /**
      * {@code ANALYZE}, {@code CHECK}, {@code CHECKSUM} or {@code OPTIMIZE TABLE} as the author wrote it: the server
      * says in rows what it could not do, and that is a refusal.
      */
@@ -104,6 +110,14 @@ public sealed interface TargetOperation {
             pairs = List.copyOf(pairs);
         }
     }
+
+    /**
+     * Ends the removal of a schema that was cut short: what held it up there goes, and the schema gets the options
+     * again that the server may have forgotten by then. Nothing is done where nothing of that is there.
+     *
+     * @param sql gives it its options
+     */
+    record RestoreSchema(String schema, String sql) implements TargetOperation {}
 
     /** {@code CREATE TABLE twin LIKE model}, whatever the session's {@code sql_mode} thinks of its defaults. */
     record CreateLike(ObjectName twin, ObjectName model) implements TargetOperation {}

@@ -259,9 +259,10 @@ final class LateConflicts {
         }
         for (String content : present.contents()) {
             boolean own = lastSeen.entrySet().stream()
-                            .anyMatch(seen -> !seen.getValue().absent()
+                            .anyMatch(seen -> seen.getValue() instanceof ObjectState.Present there
                                     && schema.equals(seen.getKey().schema())
-                                    && content.endsWith(" " + seen.getKey().name()))
+                                    && content.equals(
+                                            word(there) + " " + seen.getKey().name()))
                     || others.entrySet().stream()
                             .anyMatch(seen -> !seen.getValue().absent()
                                     && schema.equals(seen.getKey().schema())
@@ -275,6 +276,14 @@ final class LateConflicts {
                 conflicts.add(conflict("schema " + schema, "it has " + content));
             }
         }
+    }
+
+    /** As what a schema names it among its contents. */
+    private static String word(ObjectState.Present there) {
+        return switch (there.kind()) {
+            case "BASE TABLE", "SYSTEM VERSIONED" -> "table";
+            default -> there.kind().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static Problem conflict(Object what, String how) {

@@ -4,8 +4,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
-import org.lupomig.model.sql.AccountFact;
-import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
@@ -26,14 +24,13 @@ final class Answers {
     @Nullable
     Problem problem(Statement statement, StatementOutcome outcome) {
         if (outcome instanceof StatementOutcome.Refused refused) {
-            boolean secret = statement.fact() instanceof AccountFact || statement.fact() instanceof GrantFact;
             return Problem.at(
                     statement.location(),
                     EngineMessage.STATEMENT_FAILED,
                     summary(statement),
                     // One without a number is our own: what it looked for before it would have been sent.
                     (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
-                            + (secret ? withoutQuotation(refused) : refused.message()));
+                            + (statement.mayHoldSecrets() ? withoutQuotation(refused) : refused.message()));
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {

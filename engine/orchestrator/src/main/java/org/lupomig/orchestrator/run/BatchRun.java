@@ -161,7 +161,7 @@ final class BatchRun {
             throw e;
         } catch (RuntimeException e) {
             // Our own mistake, or a file tree that cannot be read: what was done goes back before it is said.
-            return Problem.of(EngineMessage.UNEXPECTED, String.valueOf(e));
+            return Unexpected.problem(e);
         }
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.

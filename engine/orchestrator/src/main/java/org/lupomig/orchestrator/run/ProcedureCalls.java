@@ -40,6 +40,7 @@ final class ProcedureCalls {
     private final LateStatements late;
     private final Function<Statement, @Nullable Problem> sends;
     private boolean passes;
+    private boolean refusedAtOnce;
     private int depth;
 
     /**
@@ -67,9 +68,15 @@ final class ProcedureCalls {
         return passes;
     }
 
+    /** Whether the last one was refused before anything of it was done. */
+    boolean refusedAtOnce() {
+        return refusedAtOnce;
+    }
+
     /** Follows the procedure; null where all of it took effect. */
     @Nullable
     Problem call(Statement statement, RowFact.Call call) {
+        refusedAtOnce = true;
         passes = false;
         ServerObject procedure = new ServerObject(
                 ServerObject.Kind.PROCEDURE, call.routine().name().in(session.defaultSchema()));
@@ -93,6 +100,7 @@ final class ProcedureCalls {
             return new Followed(statement, procedure, program).follow(given, present.settings());
         } finally {
             depth--;
+            refusedAtOnce = false;
         }
     }
 

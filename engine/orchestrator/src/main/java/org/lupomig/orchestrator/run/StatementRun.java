@@ -137,14 +137,14 @@ final class StatementRun {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);
         }
         if (statement.undo().strategy() == UndoForecast.Strategy.WAIVED) {
-            return send(statement, waived(statement));
+            return waive(statement);
         }
         if (statement.fact() instanceof RowFact.Call call) {
             passes = false;
             Problem problem = calls.call(statement, call);
             // what stopped it was one of its statements, which has said so, or a question that it asked
             passes |= calls.passes();
-            return problem;
+            return problem != null && calls.refusedAtOnce() && waives(problem) ? waive(statement) : problem;
         }
         if (LateStatements.is(statement)) {
             return late(statement);
@@ -174,7 +174,7 @@ final class StatementRun {
                 imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
-            return waives(blocked.problem()) ? send(statement, waived(statement)) : blocked.problem();
+            return waives(blocked.problem()) ? waive(statement) : blocked.problem();
         }
         for (Part part : ((Resolution.Ready) resolution).parts()) {
             Problem problem = send(statement, part);
@@ -193,11 +193,18 @@ final class StatementRun {
                         || problem.type() == EngineMessage.STATEMENT_REFUSED);
     }
 
+    /** Sends a statement without a way back. What it makes the server read otherwise stops the step. */
+    private @Nullable Problem waive(Statement statement) {
+        Problem problem = send(statement, waived(statement));
+        String misread = problem == null ? session.misread() : null;
+        return misread == null ? problem : answer(statement, new StatementOutcome.Refused(0, "HY000", misread));
+    }
+
     private Part waived(Statement statement) {
         String reason = step.undo() instanceof Undo.Waived waived ? waived.reason() : "";
         return new Part(
                 new Waives(statement.fact().kind(), reason),
-                new TargetOperation.Send(statement.sql()),
+                new TargetOperation.SendWaived(statement.sql()),
                 ports.statements().withoutSecrets(statement.sql()),
                 Snapshot.EMPTY);
     }

@@ -109,7 +109,11 @@ final class StepWalk {
         if (problem != null) {
             return refused(problem);
         }
-        cursor.move(Event.CLEARED, "", AuthoredStatement.toJson(step.undo()), List.of(progress.write("migrating")));
+        cursor.move(
+                Event.CLEARED,
+                "",
+                AuthoredStatement.toJson(step.undo(), ports.statements()),
+                List.of(progress.write("migrating")));
         problem = migrate();
         return problem != null ? problem : checks.make(step.validations(), Phase.POST, step.address(), before, began);
     }

@@ -15,6 +15,7 @@ import org.lupomig.model.sql.AlterAction.DropForeignKey;
 import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
+import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -138,6 +139,8 @@ final class AuthoredUndo {
         session.useSchema(statement.defaultSchema());
         if (fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null) {
             return null;
+        } else if (statement.sql().contains(Statement.SECRET)) {
+            return "a password stood in it, which is not written down";
         } else if (fact instanceof StatementFact.DropTable drop) {
             return dropTables(number, drop, session);
         } else if (fact instanceof StatementFact.DropSchema drop) {

@@ -24,6 +24,7 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.run.Unexpected;
 
 /**
  * Takes the steps of a batch back, the last one applied first. It goes by the journal and the server alone, so that it
@@ -175,7 +176,7 @@ public final class BatchUndo {
                 throw e;
             } catch (RuntimeException e) {
                 // A mistake of ours must not keep every later command from starting: a person can still look.
-                result = new UndoResult.Stuck("an unexpected error: " + e);
+                result = new UndoResult.Stuck(Unexpected.problem(e).message());
             }
         } else {
             result = new UndoResult.Stuck("the session that worked on it does not end");

@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -92,6 +93,11 @@ final class StatementUndo {
                             .undo(alters, alters.kept(), trail, live),
                     before);
         }
+        if (work instanceof Work.DropsSchema drops
+                && trail.done() == null
+                && live.schema(drops.schema()) instanceof SchemaState.Present) {
+            return verified(keep(drops.schema(), before), before);
+        }
         if (same) {
             if (work instanceof Work.Renames renames
                     && Places.of(renames, before).lookAlike(likeness)) {
@@ -155,8 +161,7 @@ final class StatementUndo {
         }
         boolean others = false;
         for (String key : present.incoming()) {
-            String[] names = key.split("\\.", 3);
-            ObjectName child = new ObjectName(names[0], names.length > 1 ? names[1] : "");
+            ObjectName child = Referring.table(key);
             if (!child.equals(table)) {
                 others = true;
                 if (ledger.get(child) == null) {
@@ -172,6 +177,15 @@ final class StatementUndo {
             return new UndoResult.Stuck(TargetOperation.DropSchema.notEmpty(schema, present.contents()));
         }
         return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
+    }
+
+    /** One whose removal was cut short, so that it may have lost its options. */
+    private UndoResult keep(String schema, Snapshot before) {
+        if (!(before.schema(schema) instanceof SchemaState.Present was)) {
+            return UndoResult.restored();
+        }
+        String sql = definitions.schemaInverse(schema, was.definition());
+        return sent(steps.send(new Work.AltersSchema(schema), new TargetOperation.RestoreSchema(schema, sql), sql));
     }
 
     private UndoResult makeAgain(String schema, StatementTrail trail, Snapshot live) {

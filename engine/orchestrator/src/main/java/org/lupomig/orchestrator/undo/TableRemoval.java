@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -112,7 +113,7 @@ final class TableRemoval {
 
     private static @Nullable String referring(ObjectName table, ObjectState.Present present) {
         List<String> others = present.incoming().stream()
-                .filter(key -> !key.startsWith(table + "."))
+                .filter(key -> !Referring.table(key).equals(table))
                 .toList();
         return others.isEmpty() ? null : "foreign keys refer to it: " + String.join(", ", others);
     }

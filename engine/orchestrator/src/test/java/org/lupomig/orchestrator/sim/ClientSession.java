@@ -68,7 +68,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public @Nullable String misread() {
-        return null;
+        return world.misread();
     }
 
     @Override
@@ -136,6 +136,9 @@ final class ClientSession implements TargetSession {
                 lost = true;
                 throw new ConnectionLost("gone away", new IllegalStateException("test"));
             }
+            if (world.breaksRead(what)) {
+                throw new IllegalStateException("broken by the test");
+            }
             return work.get();
         });
     }
@@ -150,6 +153,10 @@ final class ClientSession implements TargetSession {
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
+        if (operation instanceof TargetOperation.RestoreSchema) {
+            // One that is there is whole here.
+            return new StatementOutcome.Accepted(0, List.of());
+        }
         if (operation instanceof TargetOperation.CreateImage) {
             server.schemas.computeIfAbsent(SimulatedServer.HELD, held -> new TreeMap<>());
         }
@@ -295,6 +302,10 @@ final class ClientSession implements TargetSession {
     private static String sql(TargetOperation operation) {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
+        } else if (operation instanceof TargetOperation.SendWaived send) {
+            return send.sql();
+        } else if (operation instanceof TargetOperation.RestoreSchema restore) {
+            return restore.sql();
         } else if (operation instanceof TargetOperation.Altering alter) {
             return alter.sql();
         } else if (operation instanceof TargetOperation.RenameTables rename) {

@@ -81,6 +81,15 @@ public final class StepText {
         return this;
     }
 
+    /** It gives up the way back, and this is sent without one. */
+    public StepText waived(String sql) {
+        Statement read = PlanText.statement(sql);
+        UndoForecast stays = new UndoForecast(Strategy.WAIVED, "it stays");
+        statements.add(
+                new Statement(read.location(), read.sql(), read.defaultSchema(), read.fact(), read.touches(), stays));
+        return waived();
+    }
+
     private static Statement waived(Statement s) {
         UndoForecast stays = new UndoForecast(Strategy.WAIVED, "it stays");
         return s.fact().kind().equals("FLUSH")

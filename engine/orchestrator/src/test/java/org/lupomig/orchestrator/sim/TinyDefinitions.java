@@ -110,7 +110,7 @@ final class TinyDefinitions implements Definitions {
 
     @Override
     public String schemaInverse(String schema, String before) {
-        throw new IllegalStateException("schemas have no options here");
+        return "ALTER SCHEMA " + schema;
     }
 
     @Override

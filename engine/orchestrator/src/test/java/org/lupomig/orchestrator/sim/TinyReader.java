@@ -90,4 +90,9 @@ final class TinyReader implements StatementReader {
         guards.stream().sorted(Comparator.reverseOrder()).forEach(span -> out.delete(span.start(), span.end()));
         return out.toString();
     }
+
+    @Override
+    public String withoutAction(String sql, Span action) {
+        throw new UnsupportedOperationException("no ALTER renames here");
+    }
 }

@@ -46,6 +46,8 @@ public final class World {
     private Instant now = Instant.parse("2026-01-08T00:00:00Z");
     private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
+    private String brokenRead = "";
+    private @Nullable String misread;
     private int refusedOpens;
     private int refusedCode;
     private Target.Others others = new Target.Others(List.of(), true);
@@ -115,6 +117,27 @@ public final class World {
     /** The connection ends at the next read of this description. */
     public void loseRead(String what) {
         lostRead = what;
+    }
+
+    /** Why statements would be read otherwise from now on. */
+    public void misread(String why) {
+        misread = why;
+    }
+
+    @Nullable
+    String misread() {
+        return misread;
+    }
+
+    /** A look at the server ends in a mistake of our own, once. */
+    public void breakRead(String what) {
+        brokenRead = what;
+    }
+
+    boolean breaksRead(String what) {
+        boolean breaks = !brokenRead.isEmpty() && what.equals(brokenRead);
+        brokenRead = breaks ? "" : brokenRead;
+        return breaks;
     }
 
     boolean losesRead(String what) {

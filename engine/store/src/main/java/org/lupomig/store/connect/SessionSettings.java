@@ -53,7 +53,8 @@ public enum SessionSettings {
         return this == FORWARD || this == QUESTIONS;
     }
 
-    String variables() {
+    /** What is set of the session's variables, as it stands behind {@code SET}. */
+    public String variables() {
         return variables + PATIENCE;
     }
 }

@@ -62,13 +62,14 @@ public final class MissingPrivileges {
     private void look(List<Planned> work) {
         Set<ObjectName> moved = new TreeSet<>();
         Set<ObjectName> created = new TreeSet<>();
+        TriggerTables triggers = new TriggerTables(reader);
         for (Planned planned : work) {
             accounts.look(planned);
             if (planned.fact() instanceof StatementFact.RenameTable rename) {
                 rename.renames().forEach(pair -> moved.add(pair.from().in(planned.defaultSchema())));
             }
             for (Need need : Need.of(planned.fact())) {
-                look(need, planned.defaultSchema(), moved);
+                look(triggers.onTable(need, planned), planned.defaultSchema(), moved);
             }
             for (Need need : SchemaNeed.in(planned.fact(), reader)) {
                 look(need, planned.defaultSchema(), moved);

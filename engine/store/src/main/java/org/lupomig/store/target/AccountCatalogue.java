@@ -1,5 +1,6 @@
 package org.lupomig.store.target;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +32,16 @@ final class AccountCatalogue {
         return new AccountCatalogue(reader, object).look();
     }
 
-    /** The account of a connection, and its active role where it has one. */
+    /** The account of a connection, and its active role where it has one, with all roles that this one has in turn. */
     static List<ServerObject> runsAs(ServerConnection connection) {
-        return connection.one("SELECT CURRENT_USER(), CURRENT_ROLE()", (row, ctx) -> {
-            String account = row.getString(1);
-            String role = row.getString(2);
-            int at = account.lastIndexOf('@');
-            ServerObject user = ServerObject.user(account.substring(0, at), account.substring(at + 1));
-            return role == null ? List.of(user) : List.of(user, ServerObject.role(role));
-        });
+        String account = connection.one("SELECT CURRENT_USER()", (row, ctx) -> row.getString(1));
+        int at = account.lastIndexOf('@');
+        List<ServerObject> own = new ArrayList<>();
+        own.add(ServerObject.user(account.substring(0, at), account.substring(at + 1)));
+        own.addAll(connection.list(
+                "SELECT ROLE_NAME FROM information_schema.ENABLED_ROLES WHERE ROLE_NAME <> 'PUBLIC' ORDER BY 1",
+                (row, ctx) -> ServerObject.role(row.getString(1))));
+        return own;
     }
 
     private ServerObjectState look() {

@@ -54,14 +54,7 @@ final class AccountRestore {
                 // A password counts from when it was set.
                 connection.update("SET timestamp = " + Long.parseLong(password));
             }
-            StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
-            for (String sql : statements(restore)) {
-                outcome = Answer.to(sql, connection);
-                if (!(outcome instanceof StatementOutcome.Accepted)) {
-                    return outcome;
-                }
-            }
-            return outcome;
+            return Answer.all(statements(restore), connection);
         } finally {
             if (!connection.closed()) {
                 connection.update("SET timestamp = DEFAULT");

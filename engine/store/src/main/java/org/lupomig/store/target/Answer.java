@@ -15,6 +15,9 @@ import org.lupomig.store.connect.ServerError;
 
 /** Sends an author's statement as it is, and says what the server answered. */
 final class Answer {
+    /** How often a statement is sent again that waits for a lock, each time for some seconds. */
+    private static final int PATIENCE = 12;
+
     private Answer() {}
 
     /** What becomes of rows that a statement gives. */
@@ -52,6 +55,25 @@ final class Answer {
         } catch (SQLException e) {
             return of(e, connection);
         }
+    }
+
+    /**
+     * Sends statements one after the other, up to the first that is not accepted. One that has waited in vain for a
+     * lock is sent again by itself: to send all of them again would meet what those before it have made. In the end it
+     * is refused.
+     */
+    static StatementOutcome all(List<String> statements, ServerConnection session) {
+        StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
+        for (int i = 0; i < statements.size() && outcome instanceof StatementOutcome.Accepted; i++) {
+            outcome = to(statements.get(i), session);
+            for (int again = 0; i > 0 && again < PATIENCE && outcome instanceof StatementOutcome.LockTimeout; again++) {
+                outcome = to(statements.get(i), session);
+            }
+            if (i > 0 && outcome instanceof StatementOutcome.LockTimeout waited) {
+                outcome = new StatementOutcome.Refused(0, "HY000", "it waited too long: " + waited.reason());
+            }
+        }
+        return outcome;
     }
 
     /** Asks for the value of an author's expression. */

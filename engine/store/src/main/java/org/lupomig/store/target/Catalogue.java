@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -103,7 +104,7 @@ final class Catalogue {
             if (row.what.equals("id")) {
                 tableId = Long.valueOf(row.a);
             } else {
-                incoming.add(row.a + "." + row.b + "." + constraint(String.valueOf(row.c)));
+                incoming.add(Referring.text(row.a, String.valueOf(row.b), constraint(String.valueOf(row.c))));
             }
         }
         triggers.sort(null);

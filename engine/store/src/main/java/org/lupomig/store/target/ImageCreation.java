@@ -61,7 +61,9 @@ final class ImageCreation {
         }
         if (!key.isEmpty()) {
             StringJoiner parts = new StringJoiner(", ", "PRIMARY KEY (", ")");
-            key.forEach(column -> parts.add(SqlQuoting.identifier(column) + prefix(create, column, reader)));
+            // a key by which rows are kept is of whole columns, and need not be the primary one
+            key.forEach(column ->
+                    parts.add(SqlQuoting.identifier(column) + (kept == null ? prefix(create, column, reader) : "")));
             elements.add(parts.toString());
         }
         // a key's TIMESTAMP has a default of zero, which modes refuse

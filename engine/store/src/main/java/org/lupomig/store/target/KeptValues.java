@@ -19,7 +19,7 @@ final class KeptValues {
 
     /**
      * What they would be if nobody had changed any since, where the answer to the statement was never heard: the values
-     * in the image are converted once more, into a table that only this session sees.
+     * in the image are converted once more, into a table that only this connection sees.
      */
     static RowDigest expected(ServerConnection connection, ObjectName table, KeptColumns kept) {
         String made = SqlQuoting.identifier(new ObjectName(kept.image().schema(), "lupomig_left"));

@@ -28,6 +28,7 @@ import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.privilege.MissingPrivileges;
 
@@ -222,6 +223,8 @@ final class MariaDbSession implements TargetSession {
             limit(atLeastOneMilli(limit));
             if (operation instanceof TargetOperation.DropSchema drop) {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
+            } else if (operation instanceof TargetOperation.RestoreSchema restore) {
+                return SchemaGuard.released(connection, restore.schema(), sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {
                 return new TwinCreation(connection, heldSchema, known()).send(twin);
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
@@ -239,6 +242,8 @@ final class MariaDbSession implements TargetSession {
                 return look().locked(alter, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.CreateImage image) {
                 return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
+            } else if (operation instanceof TargetOperation.SendWaived) {
+                return waived(sql);
             }
             return Answer.to(sql, connection);
         });
@@ -249,6 +254,18 @@ final class MariaDbSession implements TargetSession {
                 && drop.schema().equals(schema)
                 && outcome instanceof StatementOutcome.Accepted) {
             schema = null;
+        }
+        return outcome;
+    }
+
+    /** What it calls may have set whatever it likes, and begun a transaction, which ends here. */
+    private StatementOutcome waived(String sql) {
+        StatementOutcome outcome = Answer.to(sql, connection);
+        if (!(outcome instanceof StatementOutcome.Lost)) {
+            connection.update("SET autocommit = 1, " + SessionSettings.FORWARD.variables());
+            limitMillis = 0;
+            context = SessionContext.of(connection);
+            schema = context.schema();
         }
         return outcome;
     }

@@ -56,14 +56,7 @@ final class ObjectRestore {
                     settings.getOrDefault(ObjectCatalogue.CHARSET, own.get(1)),
                     settings.getOrDefault(ObjectCatalogue.COLLATION, own.get(2)),
                     settings.getOrDefault(ObjectCatalogue.TIME_ZONE, own.get(3)));
-            StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
-            for (String sql : statements) {
-                outcome = Answer.to(sql, connection);
-                if (!(outcome instanceof StatementOutcome.Accepted)) {
-                    return outcome;
-                }
-            }
-            return outcome;
+            return Answer.all(statements, connection);
         } finally {
             if (!connection.closed()) {
                 set(own.get(0), own.get(1), own.get(2), own.get(3));

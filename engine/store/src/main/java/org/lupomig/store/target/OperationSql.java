@@ -14,6 +14,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.Send send) {
             return send.sql();
         }
+        if (operation instanceof TargetOperation.SendWaived send) {
+            return send.sql();
+        }
         if (operation instanceof TargetOperation.Care care) {
             return care.sql();
         }
@@ -58,6 +61,9 @@ final class OperationSql {
         }
         if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + SqlQuoting.identifier(drop.schema());
+        }
+        if (operation instanceof TargetOperation.RestoreSchema restore) {
+            return restore.sql();
         }
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();

@@ -56,7 +56,16 @@ final class QuietTables {
     private StatementOutcome underLock(RowReturn rows) {
         try {
             return without(() -> {
-                StatementOutcome outcome = rows.send();
+                StatementOutcome outcome;
+                try {
+                    outcome = rows.send();
+                } catch (RuntimeException e) {
+                    // now, or the triggers' CREATE would commit what there is of it
+                    if (!connection.closed()) {
+                        connection.update("ROLLBACK");
+                    }
+                    throw e;
+                }
                 connection.update(outcome instanceof StatementOutcome.Accepted ? "COMMIT" : "ROLLBACK");
                 return outcome;
             });

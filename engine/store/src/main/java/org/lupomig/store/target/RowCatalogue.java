@@ -43,6 +43,11 @@ final class RowCatalogue {
         return new RowFacts(
                 key.stream().map(ImageColumn::name).toList(),
                 NotedKey.how(key),
+                reader.list(
+                        "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                                + " AND (IS_GENERATED = 'ALWAYS' OR LOWER(EXTRA) LIKE '%on update%')"
+                                + " ORDER BY ORDINAL_POSITION",
+                        (row, ctx) -> row.getString(1), Catalogue.schemaOf(table), table.name()),
                 references(table, reader),
                 triggers(table, reader),
                 bytes);

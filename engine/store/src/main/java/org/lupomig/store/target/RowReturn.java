@@ -19,7 +19,7 @@ import org.lupomig.store.connect.ServerConnection;
  *
  * <p>Within a transaction that is open.
  */
-final class RowReturn {
+class RowReturn {
     private final ServerConnection connection;
     private final Map<ObjectName, Table> tables = new LinkedHashMap<>();
     private final Map<ObjectName, RowSql> statements = new LinkedHashMap<>();

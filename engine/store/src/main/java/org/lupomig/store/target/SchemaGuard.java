@@ -4,6 +4,7 @@ import java.util.List;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 
@@ -52,18 +53,33 @@ final class SchemaGuard {
         return "SELECT (SELECT COUNT(*) FROM " + table + "), SLEEP(4) + SLEEP(" + seconds + ")";
     }
 
+    /** Gives a schema that still has a guard its options again, and takes that away; nothing where it has none. */
+    static StatementOutcome released(ServerConnection connection, String schema, String options) {
+        if (!isThere(connection, schema)) {
+            return new StatementOutcome.Accepted(0, List.of());
+        }
+        StatementOutcome outcome = Answer.to(options, connection);
+        if (outcome instanceof StatementOutcome.Accepted) {
+            new SchemaGuard(schema).drop(connection);
+        }
+        return outcome;
+    }
+
     /** Takes a guard out of what is in a schema. */
     static void leaveOut(ServerConnection reader, String schema, List<String> contents) {
         String content = "table " + NAME;
-        if (contents.contains(content)
-                && reader.one(
-                        "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-                                + " AND TABLE_COMMENT = ?",
-                        (row, ctx) -> row.getInt(1) == 1,
-                        schema,
-                        NAME,
-                        COMMENT)) {
+        if (contents.contains(content) && isThere(reader, schema)) {
             contents.remove(content);
         }
+    }
+
+    private static boolean isThere(ServerConnection reader, String schema) {
+        return reader.one(
+                "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                        + " AND TABLE_COMMENT = ?",
+                (row, ctx) -> row.getInt(1) == 1,
+                schema,
+                NAME,
+                COMMENT);
     }
 }

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.model.sql.StatementFact.Query;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.store.Rig;
 import org.lupomig.store.StoreMessage;
@@ -149,6 +151,25 @@ class MissingPrivilegesIT {
         // but a table that is moved away first is made again
         StatementFact away = Facts.rename(new Rename(T, new ObjectName("my_shop", "old")));
         assertThat(lacking(away, table)).hasSize(2);
+    }
+
+    @Test
+    void aTriggerThatGoesTakesAGrantOnItsTable() {
+        rig.sql(
+                "CREATE TRIGGER my_shop.old BEFORE INSERT ON my_shop.t FOR EACH ROW SET @a = 1",
+                "CREATE TRIGGER my_shop.other BEFORE INSERT ON my_shop.t FOR EACH ROW SET @a = 1",
+                "GRANT SELECT, TRIGGER ON my_shop.t TO poor@'%'");
+        assertThat(lacking(dropsTrigger("old"))).isEmpty();
+        assertThat(lacking(dropsTrigger("missing")))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("the account 'poor'@'%' lacks TRIGGER on schema my_shop");
+    }
+
+    private static StatementFact dropsTrigger(String name) {
+        ObjectRef trigger = new ObjectRef(new ObjectName("my_shop", name), true, new Span(0, 1));
+        return new TriggerFact.DropTrigger(trigger, null, new Span(0, 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementOutcome.Accepted;
 import org.lupomig.orchestrator.port.StatementOutcome.Refused;
 import org.lupomig.orchestrator.port.Target.Purpose;
+import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.DropSchema;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
@@ -86,6 +88,27 @@ class SchemaRemovalIT {
     }
 
     @Test
+    void aSchemaThatStaysWhereACommandWasKilledHasItsOptionsAgain() {
+        rig.sql("CREATE SCHEMA shop");
+        String options = "ALTER SCHEMA `shop` CHARACTER SET latin1 COLLATE latin1_bin";
+        TargetOperation back = new TargetOperation.RestoreSchema("shop", options);
+        assertThat(session.execute(back, MINUTE)).isInstanceOf(Accepted.class);
+        assertThat(collation()).as("nobody was about to drop it").isNotEqualTo(List.of("latin1_bin"));
+        try (ServerConnection killed = rig.server().open(SessionSettings.UNDO)) {
+            assertThat(new SchemaGuard("shop").make(killed)).isTrue();
+        }
+
+        assertThat(session.execute(back, MINUTE)).isInstanceOf(Accepted.class);
+
+        assertThat(collation()).containsExactly("latin1_bin");
+        assertThat(rig.values("SHOW TABLES FROM shop")).isEmpty();
+    }
+
+    private List<String> collation() {
+        return rig.values("SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'shop'");
+    }
+
+    @Test
     void aTableThatIsOnlyCalledLikeTheGuardCounts() {
         rig.sql("CREATE SCHEMA shop", "CREATE TABLE shop.lupomig_guard (id INT)");
         assertThat(drop()).isInstanceOf(Refused.class);
@@ -119,9 +142,7 @@ class SchemaRemovalIT {
                     kept++;
                     assertThat(rig.values("SELECT id FROM shop.theirs")).containsExactly("7");
                     assertThat(rig.values("SHOW TABLES FROM shop")).containsExactly("theirs");
-                    assertThat(rig.values("SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA"
-                                    + " WHERE SCHEMA_NAME = 'shop'"))
-                            .containsExactly("latin1_bin");
+                    assertThat(collation()).containsExactly("latin1_bin");
                     rig.sql("DROP SCHEMA shop");
                 }
             }

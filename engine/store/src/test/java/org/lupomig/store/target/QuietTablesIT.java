@@ -1,0 +1,84 @@
+package org.lupomig.store.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
+import org.lupomig.store.Rig;
+import org.lupomig.store.TestServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.SessionSettings;
+
+/** What is left of rows and triggers where the server refuses something half way. */
+class QuietTablesIT {
+    private static final String TRIGGER =
+            "CREATE TRIGGER shop.fires BEFORE DELETE ON shop.t FOR EACH ROW SET @fired = 1";
+
+    private Rig rig;
+    private ServerConnection connection;
+
+    @BeforeEach
+    void connect() {
+        rig = TestServer.cleared();
+        rig.sql(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.t (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "INSERT INTO shop.t VALUES (1), (2)",
+                TRIGGER);
+        connection = rig.server().open(SessionSettings.UNDO);
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+        rig.close();
+    }
+
+    /** Rows whose way back takes some away and is refused then, as where a statement's time is up. */
+    private RowReturn refusedHalfWay() {
+        return new RowReturn(List.of(), connection, connection) {
+            @Override
+            Set<String> locks() {
+                return Set.of("shop.t WRITE");
+            }
+
+            @Override
+            State state() {
+                return State.AS_LEFT;
+            }
+
+            @Override
+            StatementOutcome send() {
+                connection.update("DELETE FROM shop.t WHERE id = 1");
+                connection.update("SELECT no_such_column FROM shop.t");
+                throw new AssertionError("the server took it");
+            }
+        };
+    }
+
+    @Test
+    void whatIsRefusedHalfWayIsNotCommittedWithTheTriggers() {
+        ServerObject trigger = new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "fires"));
+        var fires = new ServerObjectState.Present(TRIGGER, Map.of(), Map.of());
+        QuietTables tables = new QuietTables(
+                connection, List.of(new RestoreObject(trigger, fires, new ServerObjectState.Absent(), false)));
+
+        assertThatThrownBy(() -> tables.send(refusedHalfWay(), Supplier::get)).isInstanceOf(ServerRefused.class);
+
+        assertThat(rig.values("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2");
+        assertThat(rig.values("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = 'shop'"))
+                .containsExactly("fires");
+    }
+}
