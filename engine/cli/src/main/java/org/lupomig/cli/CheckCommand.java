@@ -18,7 +18,6 @@ import org.lupomig.cli.text.Words;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.diagnostic.Severity;
-import org.lupomig.model.state.UtcStamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,8 +67,7 @@ final class CheckCommand implements Callable<Integer> {
             return context.voice().refuse(files.problems());
         }
         context.activity().is("compiling plans");
-        PlanLoader loader = new PlanLoader(
-                shell.directory(), values.value(), UtcStamp.of(shell.clock().instant()));
+        PlanLoader loader = Loading.of(shell, values.value());
         // Plans share files: what is wrong with one of those is said once.
         Map<Diagnostic, LoadedPlan> found = new LinkedHashMap<>();
         List<Problem> unread = new ArrayList<>();

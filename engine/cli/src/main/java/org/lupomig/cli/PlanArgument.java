@@ -10,7 +10,6 @@ import org.lupomig.cli.project.LoadedPlan;
 import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.project.Project;
-import org.lupomig.model.state.UtcStamp;
 
 /**
  * What an optional argument PLAN means: a file, or a name in the store.
@@ -50,8 +49,7 @@ record PlanArgument(Project project, @Nullable String plan, boolean isFile) {
     }
 
     private static PlanLoader loader(Shell shell) {
-        return new PlanLoader(
-                shell.directory(), Map.of(), UtcStamp.of(shell.clock().instant()));
+        return Loading.of(shell, Map.of());
     }
 
     private static Project here(Shell shell) {

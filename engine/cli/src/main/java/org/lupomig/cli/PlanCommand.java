@@ -9,13 +9,11 @@ import org.lupomig.cli.json.Json;
 import org.lupomig.cli.json.PlanJson;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.project.LoadedPlan;
-import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.text.PlanGraph;
 import org.lupomig.cli.text.PlanText;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.plan.Plan;
-import org.lupomig.model.state.UtcStamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,7 +88,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         String database = against;
         if (database == null) {
-            shell.out().print(rendered(shell, file, plan, findings, null));
+            print(shell, file, plan, findings, null);
             return ExitStatus.DONE;
         }
         Answer<Against> looked = databases.values().then(flags -> Against.look(context, file, plan, database, flags));
@@ -98,41 +96,44 @@ final class PlanCommand implements Callable<Integer> {
             return context.voice().refuse(looked.problems());
         }
         Against found = looked.value();
-        shell.out()
-                .print(
-                        format == OutputFormat.text
-                                ? found.text(shell.style(), file)
-                                : rendered(shell, file, plan, findings, found));
+        if (format == OutputFormat.text) {
+            shell.out().print(found.text(shell.style(), file));
+        } else {
+            print(shell, file, plan, findings, found);
+        }
         return found.exitStatus();
     }
 
     private Answer<LoadedPlan> load(Shell shell) {
         Answer<Map<String, String>> values = parameters.values();
-        return values.then(given -> PlanSearch.file(path, shell.directory())
-                .then(new PlanLoader(
-                        shell.directory(), given, UtcStamp.of(shell.clock().instant()))::load));
+        return values.then(given -> PlanSearch.file(path, shell.directory()).then(Loading.of(shell, given)::load));
     }
 
-    private String rendered(
-            Shell shell, LoadedPlan file, Plan plan, List<Diagnostic> findings, @Nullable Against found) {
+    private void print(Shell shell, LoadedPlan file, Plan plan, List<Diagnostic> findings, @Nullable Against found) {
         if (graph != null) {
-            return switch (graph) {
-                case dot -> PlanGraph.dot(plan);
-                case mermaid -> PlanGraph.mermaid(plan);
-            };
+            shell.out()
+                    .print(
+                            switch (graph) {
+                                case dot -> PlanGraph.dot(plan);
+                                case mermaid -> PlanGraph.mermaid(plan);
+                            });
+            return;
         }
-        return switch (format) {
-            case text -> PlanText.render(plan, shell.style(), file::shown);
-            case json ->
-                Json.document(json -> {
-                    json.put("format", "lupomig.plan.1");
-                    PlanJson.write(json, plan);
-                    DiagnosticJson diagnostics = new DiagnosticJson(file);
-                    json.objects("diagnostics", findings, (Json j, Diagnostic said) -> diagnostics.write(j, said));
-                    if (found != null) {
-                        json.object("against", found, (j, looked) -> looked.write(j, file));
-                    }
-                });
-        };
+        switch (format) {
+            case text -> PlanText.print(plan, shell.style(), file::shown, shell.out()::print);
+            case json -> shell.out().print(json(file, plan, findings, found));
+        }
+    }
+
+    private static String json(LoadedPlan file, Plan plan, List<Diagnostic> findings, @Nullable Against found) {
+        return Json.document(json -> {
+            json.put("format", "lupomig.plan.1");
+            PlanJson.write(json, plan);
+            DiagnosticJson diagnostics = new DiagnosticJson(file);
+            json.objects("diagnostics", findings, (Json j, Diagnostic said) -> diagnostics.write(j, said));
+            if (found != null) {
+                json.object("against", found, (j, looked) -> looked.write(j, file));
+            }
+        });
     }
 }

@@ -17,7 +17,6 @@ import org.lupomig.cli.project.Project;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Plan;
-import org.lupomig.model.state.UtcStamp;
 
 /**
  * Plans without errors, all of one project.
@@ -33,8 +32,7 @@ record PlansToRun(Project project, List<Ready> plans) {
     record Ready(LoadedPlan file, Plan plan, String database) {}
 
     static Answer<PlansToRun> load(Shell shell, Voice voice, List<String> paths, Map<String, String> parameters) {
-        PlanLoader loader = new PlanLoader(
-                shell.directory(), parameters, UtcStamp.of(shell.clock().instant()));
+        PlanLoader loader = Loading.of(shell, parameters);
         List<Ready> plans = new ArrayList<>();
         Map<String, LoadedPlan> byName = new HashMap<>();
         List<Problem> problems = new ArrayList<>();

@@ -256,6 +256,24 @@ class LateStatementsIT {
     }
 
     @Test
+    void aCallIsGivenWhatItsCallerSees() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA tools",
+                "CREATE TABLE tools.orders (id INT)",
+                "CREATE PROCEDURE tools.add_note(in_schema VARCHAR(64), n BIGINT UNSIGNED, c CHAR(9)) BEGIN"
+                        + " DECLARE id INT; SET @s = CONCAT('ALTER TABLE ', in_schema, '.orders ADD COLUMN extra INT');"
+                        + " PREPARE s FROM @s; EXECUTE s;"
+                        + " INSERT INTO shop.customers (name) VALUES (CONCAT(DATABASE(), c, '!', n));"
+                        + " SET id = LAST_INSERT_ID(); INSERT INTO shop.orders (customer) VALUES (id); END");
+        isRolledBack(
+                "USE shop; CALL tools.add_note(DATABASE(), (SELECT MAX(id) FROM orders), 'c  ');"
+                        + " UPDATE orders SET note = DATABASE() WHERE id = 3;",
+                "SELECT CONCAT_WS(' ', o.id, o.note, o.extra IS NULL, c.id, c.name) FROM shop.orders o"
+                        + " JOIN shop.customers c ON c.id = o.customer WHERE o.id = 3",
+                "3 shop 1 3 toolsc!2");
+    }
+
+    @Test
     void aProcedureThatCannotBeFollowedIsNotCalled() throws SQLException, IOException {
         database.execute(
                 "CREATE PROCEDURE shop.again() WHILE 1 DO DELETE FROM orders; END WHILE",
@@ -265,6 +283,7 @@ class LateStatementsIT {
                 "CREATE PROCEDURE shop.raises() BEGIN DELETE FROM orders; SIGNAL SQLSTATE '45000'; END",
                 "CREATE PROCEDURE shop.floats(d DOUBLE) DELETE FROM orders",
                 "CREATE PROCEDURE shop.small(n TINYINT) DELETE FROM orders",
+                "CREATE PROCEDURE shop.dated(d DATE) UPDATE orders SET note = d",
                 "CREATE PROCEDURE shop.named(orders INT) DELETE FROM orders",
                 "CREATE PROCEDURE shop.gives(OUT n INT) SET n = 1",
                 "CREATE PROCEDURE shop.itself() CALL itself()",
@@ -278,11 +297,16 @@ class LateStatementsIT {
         isRefused(
                 1, before + "CALL floats(1);", "its variable d is of a type whose values are known only to the server");
         isRefused(1, before + "CALL small(128);", "128 is out of range for n" + wayOut);
-        isRefused(1, before + "CALL named(1);", "its variable orders stands where a name does" + wayOut);
+        isRefused(1, before + "CALL small('abc');", "the value of n is not one of its type (1292 ");
+        isRefused(1, before + "CALL dated('2024-02-30');", "the value of d is not one of its type (1292 ");
+        isRefused(
+                1,
+                before + "CALL named(1);",
+                "its variable orders stands where a name or a plain number does" + wayOut);
         isRefused(1, before + "CALL gives(1);", "n gives a value back, and is given none" + wayOut);
         isRefused(1, before + "CALL gives(@@max_error_count);", "n gives a value back, and is given none" + wayOut);
         isRefused(1, before + "CALL gives();", "it takes another number of values" + wayOut);
-        isRefused(1, before + "CALL itself();", "calls are nested deeper than 16" + wayOut);
+        isRefused(1, before + "CALL itself();", "it calls itself" + wayOut);
         isRefused(1, before + "CALL others();", "it runs with the privileges of other@localhost" + wayOut);
         isRefused(2, "CALL gives(shop.f());", "it calls f, which is not a built-in function known to change nothing");
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.sql.ScriptDialect;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -176,6 +177,15 @@ final class UndoneCase {
     private void write(StatementCase of, boolean fails) throws IOException {
         StringBuilder sql = new StringBuilder("USE c;\n");
         sql.append(of.script()).append('\n');
+        // A mode that the case's session is given beforehand is the project's to say: a run has a session of its own.
+        String mode = of.given().stream()
+                .map(CaseSql::text)
+                .filter(given -> given.startsWith("SET sql_mode = '"))
+                .map(given -> given.substring(given.indexOf('\'') + 1, given.lastIndexOf('\'')))
+                .filter(given -> ScriptDialect.ofSetting(given) != null)
+                .findFirst()
+                .orElse("");
+        project.write("lupomig.properties", mode.isEmpty() ? "" : "database.main.sql-mode = " + mode + "\n");
         project.write("case.sql", sql.toString());
         project.write(
                 "case.lupomig", """

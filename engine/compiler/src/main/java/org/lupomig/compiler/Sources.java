@@ -16,6 +16,17 @@ public interface Sources {
     Reading read(String from, String path);
 
     /**
+     * Reads a script that another script names. Scripts may come from elsewhere than their plan does, so what they name
+     * is read inside the project only, wherever links lead.
+     *
+     * @param from as for {@link #read}
+     * @param path as for {@link #read}
+     */
+    default Reading included(String from, String path) {
+        return read(from, path);
+    }
+
+    /**
      * Paths that could have been meant by one that gives no text: the files in the folder that it names, written as it
      * is. Asked only to name the likely one.
      *

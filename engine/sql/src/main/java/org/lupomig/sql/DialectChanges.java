@@ -12,7 +12,7 @@ import org.lupomig.model.sql.VariableUse;
 
 /**
  * Follows what a script itself does to {@code sql_mode}: a mode set as a text, the default, and one that was saved in a
- * variable before, as dumps do. A mode that is computed is taken to leave quotes as they are.
+ * variable before, as dumps do. A mode that is computed is taken to leave quotes as they are; a run looks.
  */
 final class DialectChanges {
     private final ScriptDialect initial;
@@ -36,16 +36,22 @@ final class DialectChanges {
         }
     }
 
+    /** Whether the session's {@code sql_mode} is set. */
+    static boolean isOfSession(VariableAssignment assignment) {
+        boolean ofSession = assignment.scope() == Scope.UNSAID || assignment.scope() == Scope.SESSION;
+        return ofSession && assignment.name().equalsIgnoreCase("sql_mode");
+    }
+
     private void after(VariableAssignment assignment) {
         VariableUse only = onlyVariable(assignment);
         if (assignment.scope() == Scope.USER) {
+            String name = Characters.upper(assignment.name());
             if (only != null && only.system() && Characters.upper(only.name()).endsWith("SQL_MODE")) {
-                saved.put(Characters.upper(assignment.name()), current);
+                saved.put(name, current);
             }
             return;
         }
-        boolean ofSession = assignment.scope() == Scope.UNSAID || assignment.scope() == Scope.SESSION;
-        if (!ofSession || !assignment.name().equalsIgnoreCase("sql_mode")) {
+        if (!isOfSession(assignment)) {
             return;
         }
         String text = assignment.text();

@@ -85,8 +85,7 @@ public final class Forecast {
             return new UndoForecast(
                     Strategy.LATE,
                     "the procedure is read just before and followed, and the statements that it comes to are sent in its place"
-                            + " and taken back one by one; where it does what cannot be followed, nothing of it is sent, and"
-                            + " the step is undone");
+                            + " and taken back one by one; where it comes to what cannot be, it stops, and the step is undone");
         }
         SessionWork session = SessionWork.of(fact);
         return new UndoForecast(Strategy.NOTHING, session == null ? "it changes nothing" : session.words());

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.ProgramStep;
 import org.lupomig.model.sql.ProgramStep.Branch;
@@ -30,6 +32,7 @@ public final class ProgramReader {
     private final ProgramWords words;
     private @Nullable String whyNot;
     private int depth;
+    private int blocks;
 
     private ProgramReader(Cursor c, ProgramVariables variables) {
         this.c = c;
@@ -105,7 +108,7 @@ public final class ProgramReader {
 
     private static @Nullable String definer(CreateRoutine create) {
         boolean invoker = create.characteristics().stream()
-                .anyMatch(each -> Characters.upper(each.toString()).contains("INVOKER"));
+                .anyMatch(each -> each.name().equals("SQL SECURITY") && "INVOKER".equalsIgnoreCase(each.value()));
         AccountRef definer = create.definer();
         return invoker || definer == null ? null : definer.toString();
     }
@@ -156,7 +159,9 @@ public final class ProgramReader {
     private void block(String label, List<ProgramStep> into) {
         c.next();
         List<ProgramStep> inner = new ArrayList<>();
+        blocks++;
         steps(inner, "END");
+        blocks--;
         c.expect("END");
         if (!label.isEmpty() && !c.atEnd() && !c.atSymbol(';')) {
             c.next();
@@ -212,6 +217,10 @@ public final class ProgramReader {
     private void declare(List<ProgramStep> into) {
         c.next();
         int semicolon = BodyWords.semicolon(c);
+        if (blocks > 1) {
+            refuse("it declares variables in an inner block");
+            return;
+        }
         if (c.isWord(c.position() + 1, "HANDLER")) {
             refuse("it catches errors");
             return;
@@ -286,28 +295,32 @@ public final class ProgramReader {
     }
 
     private Words sent(StatementFact fact, int from, int to) {
-        boolean rows = fact instanceof StatementFact.Insert
-                || fact instanceof RowFact.Update
-                || fact instanceof RowFact.Delete
-                || fact instanceof RowFact.Replace;
-        if (rows) {
-            boolean into = fact instanceof StatementFact.Insert || fact instanceof RowFact.Replace;
-            return words.changing(from, to, into ? behindColumns(from, to) : from + 1);
+        if (fact instanceof StatementFact.Insert insert) {
+            return words.changing(from, to, named(insert.rows()));
+        } else if (fact instanceof RowFact.Replace replace) {
+            return words.changing(from, to, named(replace.rows()));
+        } else if (fact instanceof RowFact.Update update) {
+            List<Span> names = new ArrayList<>();
+            update.assignments().forEach(each -> names.add(each.column().span()));
+            return words.changing(from, to, names);
+        } else if (fact instanceof DynamicFact) {
+            return words.texts(from, to);
         }
-        boolean values = fact instanceof StatementFact.Query
-                || fact instanceof RowFact
-                || fact instanceof DynamicFact
-                || fact instanceof SessionFact;
+        boolean values = fact instanceof StatementFact.Query || fact instanceof RowFact || fact instanceof SessionFact;
         return values ? words.values(from, to) : words.names(from, to);
     }
 
-    /** Where the values of an INSERT begin: what stands before are names. */
-    private int behindColumns(int from, int to) {
-        int first = to;
-        for (String word : new String[] {"VALUES", "VALUE", "SELECT", "SET", "WITH"}) {
-            first = Math.min(first, ClauseWords.find(c, from, to, word));
+    /** Where an INSERT names what it fills. */
+    private static List<Span> named(InsertedRows rows) {
+        List<Span> names = new ArrayList<>();
+        names.add(rows.target().span());
+        rows.columns().forEach(column -> names.add(column.span()));
+        rows.assignments().forEach(each -> names.add(each.column().span()));
+        InsertedRows.OnDuplicate onDuplicate = rows.onDuplicate();
+        if (onDuplicate != null) {
+            onDuplicate.assignments().forEach(each -> names.add(each.column().span()));
         }
-        return Math.min(first, to - 1);
+        return names;
     }
 
     /** {@code SET a = 1, @b = 2}: each by itself, in their order. */
@@ -360,6 +373,11 @@ public final class ProgramReader {
                     effects.isEmpty()
                             ? "it fetches several values at once"
                             : STEERS + effects.get(0).reason());
+            return;
+        }
+        int list = ClauseWords.find(c, from, to, "FROM");
+        if (!c.isWord(from, "SELECT") || ClauseWords.endOfItem(c, from + 1, list) < list) {
+            refuse("it fetches several values at once");
             return;
         }
         int start = ClauseWords.find(c, from, to, "INTO");

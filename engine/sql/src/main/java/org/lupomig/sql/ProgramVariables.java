@@ -18,6 +18,11 @@ final class ProgramVariables {
         return List.copyOf(known.values());
     }
 
+    boolean isUnsigned(String name) {
+        ProgramVariable variable = known.get(key(name));
+        return variable != null && variable.unsigned();
+    }
+
     boolean has(String name) {
         return known.containsKey(key(name));
     }
@@ -48,7 +53,10 @@ final class ProgramVariables {
     }
 
     private static @Nullable ProgramVariable made(String name, String mode, ColumnType type) {
-        boolean unsigned = type.sign() != ColumnType.Sign.SIGNED;
+        if (type.sign() == ColumnType.Sign.ZEROFILL) {
+            return null;
+        }
+        boolean unsigned = type.sign() == ColumnType.Sign.UNSIGNED;
         int bits =
                 switch (type.name()) {
                     case "TINYINT", "BOOL", "BOOLEAN", "INT1" -> 8;
@@ -62,7 +70,7 @@ final class ProgramVariables {
             BigInteger span = BigInteger.ONE.shiftLeft(unsigned ? bits : bits - 1);
             BigInteger least = unsigned ? BigInteger.ZERO : span.negate();
             return new ProgramVariable(
-                    name, mode, Kind.NUMBER, "DECIMAL(65,0)", least, span.subtract(BigInteger.ONE), 0);
+                    name, mode, Kind.NUMBER, "DECIMAL(65,0)", unsigned, false, least, span.subtract(BigInteger.ONE), 0);
         }
         List<String> arguments = type.arguments();
         return switch (type.name()) {
@@ -70,10 +78,10 @@ final class ProgramVariables {
                 unsigned
                         ? null
                         : of(name, mode, Kind.NUMBER, "DECIMAL(" + String.join(",", decimal(arguments)) + ")", 0);
-            case "CHAR", "CHARACTER" -> text(name, mode, type, arguments.isEmpty() ? 1 : length(arguments));
+            case "CHAR", "CHARACTER" -> text(name, mode, type, arguments.isEmpty() ? 1 : length(arguments), true);
             case "VARCHAR", "CHAR VARYING", "CHARACTER VARYING", "VARCHARACTER" ->
-                arguments.isEmpty() ? null : text(name, mode, type, length(arguments));
-            case "TEXT", "MEDIUMTEXT", "LONGTEXT" -> text(name, mode, type, 0);
+                arguments.isEmpty() ? null : text(name, mode, type, length(arguments), false);
+            case "TEXT", "MEDIUMTEXT", "LONGTEXT" -> text(name, mode, type, 0, false);
             case "DATE" -> of(name, mode, Kind.DATE, "DATE", 0);
             case "TIME" -> of(name, mode, Kind.TIME, "TIME" + precision(arguments), 0);
             case "DATETIME" -> of(name, mode, Kind.DATETIME, "DATETIME" + precision(arguments), 0);
@@ -81,13 +89,16 @@ final class ProgramVariables {
         };
     }
 
-    private static @Nullable ProgramVariable text(String name, String mode, ColumnType type, int longest) {
+    private static @Nullable ProgramVariable text(
+            String name, String mode, ColumnType type, int longest, boolean padded) {
         boolean plain = type.charset() == null && type.collation() == null && !type.binary();
-        return plain && longest >= 0 ? of(name, mode, Kind.TEXT, "CHAR", longest) : null;
+        return plain && longest >= 0
+                ? new ProgramVariable(name, mode, Kind.TEXT, "CHAR", false, padded, null, null, longest)
+                : null;
     }
 
     private static ProgramVariable of(String name, String mode, Kind kind, String cast, int longest) {
-        return new ProgramVariable(name, mode, kind, cast, null, null, longest);
+        return new ProgramVariable(name, mode, kind, cast, false, false, null, null, longest);
     }
 
     private static List<String> decimal(List<String> arguments) {

@@ -27,6 +27,17 @@ final class ScriptReader {
             ScriptUse use,
             ScriptDialect dialect,
             Splitter splitter) {
+        return read(text, source, defaultSchema, use, dialect, splitter, Includes.NONE);
+    }
+
+    static SqlScript read(
+            MappedText text,
+            SourceText source,
+            @Nullable String defaultSchema,
+            ScriptUse use,
+            ScriptDialect dialect,
+            Splitter splitter,
+            Includes includes) {
         List<Statement> statements = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         if (text.length() > SqlScript.LONGEST) {
@@ -35,12 +46,7 @@ final class ScriptReader {
             return new SqlScript(statements, diagnostics);
         }
         StatementMaker maker = new StatementMaker(defaultSchema, use, dialect, statements, diagnostics);
-        maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
-        splitter.dialect(maker.dialect());
-        while (splitter.next()) {
-            maker.take(splitter);
-            splitter.dialect(maker.dialect());
-        }
+        new IncludedScripts(includes, maker, diagnostics).read(text, source, splitter);
         maker.end();
         Collections.sort(diagnostics);
         return new SqlScript(statements, diagnostics);

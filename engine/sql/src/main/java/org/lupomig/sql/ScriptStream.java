@@ -72,7 +72,7 @@ public final class ScriptStream {
         this.longest = longest;
         this.file = file;
         this.maker = new StatementMaker(defaultSchema, use, dialect, statements, diagnostics);
-        maker.in(window, this::locate);
+        maker.inPassing(window, this::locate);
         splitter.dialect(dialect);
     }
 
@@ -159,7 +159,7 @@ public final class ScriptStream {
         counted -= start;
         window = next.toString();
         splitter = new Splitter(window, before);
-        maker.in(window, this::locate);
+        maker.inPassing(window, this::locate);
     }
 
     /** What is kept is given up; nothing comes behind it. */

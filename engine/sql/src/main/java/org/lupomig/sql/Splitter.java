@@ -17,6 +17,8 @@ final class Splitter {
     /** The server begins a comment at {@code --} before any control character, and this is one. */
     private static final char DELETE = 0x7F;
 
+    private static final String NO_DELIMITER = "\0";
+
     private final String text;
     private final int length;
     private final Tokens tokens = new Tokens();
@@ -43,11 +45,22 @@ final class Splitter {
         this.dialect = before.dialect;
     }
 
+    /** Ends statements as {@code inner} did at its end: the delimiter is the client's, not a script's. */
+    void goOn(Splitter inner) {
+        delimiter = inner.delimiter;
+        delimiterHasLetters = inner.delimiterHasLetters;
+    }
+
     /** Of a text that is one statement: nothing ends it but its end. */
     static Splitter ofOne(String text) {
         Splitter splitter = new Splitter(text);
-        splitter.delimiter = "\0";
+        splitter.delimiter = NO_DELIMITER;
         return splitter;
+    }
+
+    /** Whether all of the text is one statement. */
+    boolean isOfOne() {
+        return delimiter.equals(NO_DELIMITER);
     }
 
     /** How quotes are read from here on. */

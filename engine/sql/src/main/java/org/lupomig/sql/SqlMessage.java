@@ -26,7 +26,12 @@ public enum SqlMessage implements MessageType {
     SCRIPT_TOO_LARGE(
             "LM2009",
             "The script has {0} characters; at most {1} are read.",
-            "Split it into several files; a step may name more than one.");
+            "Split it into several files; a step may name more than one."),
+    /** {0} the path, {1} why. */
+    NOT_INCLUDED(
+            "LM2010",
+            "The script '{0}' is not included: {1}.",
+            "SOURCE names a file of the project, relative to the script that names it.");
 
     private final String code;
     private final String template;

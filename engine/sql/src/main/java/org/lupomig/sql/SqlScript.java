@@ -52,6 +52,21 @@ public record SqlScript(List<Statement> statements, List<Diagnostic> diagnostics
     }
 
     /**
+     * Reads a script with those that it includes.
+     *
+     * @param includes opens them
+     */
+    public static SqlScript read(
+            MappedText text,
+            SourceText source,
+            @Nullable String defaultSchema,
+            ScriptUse use,
+            ScriptDialect dialect,
+            Includes includes) {
+        return ScriptReader.read(text, source, defaultSchema, use, dialect, new Splitter(text.text()), includes);
+    }
+
+    /**
      * Reads one statement as it was cut out of a script: a {@code ;} in it, as in a routine's body, ends nothing.
      *
      * @return one statement, or none where {@code sql} has no words

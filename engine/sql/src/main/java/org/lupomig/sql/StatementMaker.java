@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SessionFact.SetVariables;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.model.sql.TextPart;
+import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.UndoForecast;
 
 /** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
@@ -26,6 +30,12 @@ final class StatementMaker {
     private final Transactions transactions = new Transactions();
     private @Nullable String defaultSchema;
     private String text = "";
+    private boolean isKept;
+    private @Nullable Statement last;
+
+    /** The statement at hand as it is sent. */
+    private String requoted = "";
+
     private Places places = span -> {
         throw new IllegalStateException("no text yet");
     };
@@ -54,10 +64,17 @@ final class StatementMaker {
         Location of(Span span);
     }
 
-    /** What comes next stands in this text. */
+    /** What comes next stands in this text, which is kept as long as its statements are. */
     void in(String next, Places where) {
         text = next;
         places = where;
+        isKept = true;
+    }
+
+    /** What comes next stands in this text, of which nothing is kept. */
+    void inPassing(String next, Places where) {
+        in(next, where);
+        isKept = false;
     }
 
     /** How quotes are read in what comes next. */
@@ -67,32 +84,100 @@ final class StatementMaker {
 
     /** Takes the statement that the splitter has found. */
     void take(Splitter splitter) {
+        take(splitter, false);
+    }
+
+    /**
+     * Takes the statement that the splitter has found.
+     *
+     * @param includes whether {@code SOURCE} is left to the caller
+     * @return the command that is left; null where none is
+     */
+    @Nullable
+    ClientCommand take(Splitter splitter, boolean includes) {
         Tokens tokens = splitter.tokens();
         SplitProblem problem = splitter.problem();
         if (problem != null) {
             broken(splitter, problem);
-            return;
+            return null;
         }
         withoutClosingSemicolons(tokens);
         if (tokens.count() == 0) {
-            return;
+            return null;
         }
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
         if (body.holds(cursor)) {
             add(span, SentText.of(text, tokens, span), body.part(cursor));
-            return;
+            return null;
         }
         StatementFact fact = StatementReader.read(cursor);
+        if (includes
+                && fact instanceof ClientCommand command
+                && command.command().equals("SOURCE")) {
+            return command;
+        }
         body.enter(cursor);
         SplitObjection objection = splitter.objection();
         if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
-        add(span, SentText.of(text, tokens, span), fact);
+        String sql = SentText.of(text, tokens, span);
+        if (!splitter.isOfOne()) {
+            Refused otherwise = inOtherQuotes(fact, cursor, tokens, span, sql);
+            if (otherwise != null) {
+                fact = otherwise;
+            } else if (!requoted.equals(sql)) {
+                requoted(fact, span);
+                return null;
+            }
+        }
+        add(span, sql, fact);
+        dialect.after(fact);
         report(span, fact);
+        return null;
+    }
+
+    /** Finds the text in default quotes, for {@link #requoted}; the statement as refused where it has no such text. */
+    private @Nullable Refused inOtherQuotes(StatementFact fact, Cursor cursor, Tokens tokens, Span span, String sql) {
+        requoted = sql;
+        if (fact instanceof Unparsed || fact instanceof Refused) {
+            return null;
+        }
+        ScriptDialect written = dialect.current();
+        if (!written.equals(ScriptDialect.DEFAULT)) {
+            requoted = SentText.of(text, tokens, span, written);
+            Refused refused = DialectRule.refused(fact, cursor, written, requoted.equals(sql));
+            if (refused != null) {
+                return refused;
+            }
+        }
+        if (fact instanceof SetVariables) {
+            String mode = Requoting.ofMode(requoted.equals(sql) ? fact : asSent(), requoted);
+            requoted = mode == null ? requoted : mode;
+        }
+        return null;
+    }
+
+    private StatementFact asSent() {
+        Splitter one = Splitter.ofOne(requoted);
+        one.next();
+        return StatementReader.read(new Cursor(requoted, one.tokens(), defaultSchema));
+    }
+
+    /** Takes a statement that is sent in other quotes than it is written in: what is sent is what is known of it. */
+    private void requoted(StatementFact written, Span span) {
+        StatementFact sent = asSent();
+        add(span, requoted, sent);
+        dialect.after(written);
+        if (written instanceof SetVariables) {
+            // its places are those of another text
+            report(span, sent, new Span(0, span.length()));
+        } else {
+            report(span, written);
+        }
     }
 
     /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
@@ -121,14 +206,35 @@ final class StatementMaker {
 
     private void add(Span span, String sql, StatementFact fact) {
         Location location = locate(span);
-        statements.add(new Statement(location, sql, defaultSchema, fact, Touches.of(fact), forecast(fact)));
+        statements.add(made(location, sent(sql, span), fact));
         locks(fact, location);
         transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
             defaultSchema = next.schema();
         }
-        dialect.after(fact);
         Forecast.advance(fact, created);
+    }
+
+    /** In long scripts statement after statement does the same: what is known of them is kept once. */
+    private Statement made(Location location, TextPart sent, StatementFact fact) {
+        List<Touch> touches = Touches.of(fact);
+        UndoForecast undo = forecast(fact);
+        Statement before = last;
+        last = before == null
+                ? new Statement(location, sent, defaultSchema, fact, touches, undo)
+                : new Statement(
+                        location,
+                        sent,
+                        defaultSchema,
+                        fact.equals(before.fact()) ? before.fact() : fact,
+                        touches.equals(before.touches()) ? before.touches() : touches,
+                        undo.equals(before.undo()) ? before.undo() : undo);
+        return last;
+    }
+
+    private TextPart sent(String sql, Span span) {
+        boolean verbatim = isKept && sql.length() == span.length() && text.startsWith(sql, span.start());
+        return verbatim ? TextPart.part(text, span.start(), span.end()) : TextPart.of(sql);
     }
 
     private UndoForecast forecast(StatementFact fact) {
@@ -161,18 +267,27 @@ final class StatementMaker {
     }
 
     private void report(Span span, StatementFact fact) {
+        report(span, fact, null);
+    }
+
+    /**
+     * Says what is wrong with a statement.
+     *
+     * @param at where in it; null: where the fact says
+     */
+    private void report(Span span, StatementFact fact, @Nullable Span at) {
         if (use == ScriptUse.WAIVED && Waiver.whyStays(fact) != null) {
             return;
         }
         if (fact instanceof Unparsed unparsed) {
-            Location at = locate(unparsed.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
+            Location place = locate((at == null ? unparsed.at() : at).shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, place, unparsed.reason()));
             return;
         }
         Refusal refusal = use == ScriptUse.UNDO ? Refusal.inUndo(fact) : Refusal.of(fact);
         if (refusal != null) {
-            Location at = locate(refusal.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, refusal.kind(), refusal.reason()));
+            Location place = locate((at == null ? refusal.at() : at).shift(span.start()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, place, refusal.kind(), refusal.reason()));
             return;
         }
         String notInUndo = use == ScriptUse.UNDO ? ForwardRule.notInUndo(fact) : null;

@@ -123,9 +123,13 @@ class OtherCorpusTest {
         for (CaseSql given : each.given()) {
             String sql = given.text();
             DialectChanges changes = new DialectChanges(dialect);
-            SqlScript.read(MappedText.identity(sql), SourceText.of("given.sql", sql), "c", ScriptUse.FORWARD, dialect)
-                    .statements()
-                    .forEach(statement -> changes.after(statement.fact()));
+            Splitter splitter = Splitter.ofOne(sql);
+            splitter.dialect(dialect);
+            while (splitter.next()) {
+                Cursor cursor = new Cursor(sql, splitter.tokens(), "c");
+                cursor.dialect(dialect);
+                changes.after(StatementReader.read(cursor));
+            }
             dialect = changes.current();
         }
         return dialect;

@@ -13,6 +13,8 @@ import org.lupomig.model.sql.ProgramVariable;
 
 /** Procedures that are followed in place of a call. */
 class ProgramReaderTest {
+    private static final String UTF8 = "utf8mb4_general_ci";
+
     private static Program read(String head, String body) {
         return ProgramReader.read("CREATE DEFINER=`a`@`b` PROCEDURE `p`(" + head + ")\n" + body, "s");
     }
@@ -30,6 +32,11 @@ class ProgramReaderTest {
                 .isEqualTo("UPDATE t SET v = 7 + 1, t.v = 7 WHERE 7 = s.v AND ABS(7) = @v");
         assertThat(sent("v INT, w TEXT", "INSERT INTO t (v, w) VALUES (v, w) ON DUPLICATE KEY UPDATE v = w"))
                 .isEqualTo("INSERT INTO t (v, w) VALUES (7, 'it''s') ON DUPLICATE KEY UPDATE v = 'it''s'");
+        assertThat(sent("v INT", "INSERT INTO t (SELECT a, v = 3 FROM s WHERE s.v = v AND (v = 1))"))
+                .isEqualTo("INSERT INTO t (SELECT a, 7 = 3 FROM s WHERE s.v = 7 AND (7 = 1))");
+        assertThat(sent("v INT", "DELETE FROM t WHERE IF(a, v = 3, 0)"))
+                .isEqualTo("DELETE FROM t WHERE IF(a, 7 = 3, 0)");
+        assertThat(sent("v TEXT", "PREPARE s FROM v")).isEqualTo("PREPARE s FROM 7");
         assertThat(sent("v INT", "INSERT INTO t SET v = v")).isEqualTo("INSERT INTO t SET v = 7");
         assertThat(sent("v INT", "ALTER TABLE t ADD COLUMN v INT, DROP KEY v"))
                 .isEqualTo("ALTER TABLE t ADD COLUMN v INT, DROP KEY v");
@@ -116,9 +123,16 @@ class ProgramReaderTest {
             v ENUM('a')  | DO 1                                            | its variable v is of a type whose values are known only to the server
             v TEXT CHARACTER SET latin1 | DO 1                             | its variable v is of a type whose values are known only to the server
             v INT        | BEGIN DECLARE v INT; DO v; END                  | it has two variables v
-            v INT        | DELETE FROM v                                   | its variable v stands where a name does
-            v INT        | SELECT 1 AS v                                   | its variable v stands where a name does
+            v INT ZEROFILL | DO 1                                          | its variable v is of a type whose values are known only to the server
+            v INT        | DELETE FROM v                                   | its variable v stands where a name or a plain number does
+            v INT        | SELECT 1 AS v                                   | its variable v stands where a name or a plain number does
+            v INT        | INSERT INTO t SELECT 'a' v FROM s               | its variable v stands where a name or a plain number does
+            v INT        | SELECT a v FROM s                               | its variable v stands where a name or a plain number does
+            v INT        | UPDATE t SET a = 1 ORDER BY b, v                | its variable v stands where a name or a plain number does
+            v INT UNSIGNED | DELETE FROM t LIMIT v                         | its variable v stands where a name or a plain number does
             v INT        | CREATE TABLE t SELECT v                         | its variables stand in a query that makes a table
+            v INT        | CREATE TABLE t AS (SELECT a FROM s WHERE b > v) | its variables stand in a query that makes a table
+            v INT        | BEGIN BEGIN DECLARE n INT; DO n; END; END       | it declares variables in an inner block
             v INT        | SELECT a, b INTO v, @w FROM t                   | it fetches several values at once
             v INT        | CASE v WHEN 1 THEN DO 1; END CASE               | it compares one value with several
             v INT        | CASE WHEN v THEN DO 1; END CASE                 | it has a CASE without ELSE
@@ -135,17 +149,23 @@ class ProgramReaderTest {
     @Test
     void valuesAreBoundedByTheirTypes() {
         ProgramVariable small = variable("v TINYINT UNSIGNED");
-        assertThat(small.objection("255")).isNull();
-        assertThat(small.objection("256")).isEqualTo("256 is out of range for v");
-        assertThat(small.objection("-1")).isEqualTo("-1 is out of range for v");
-        assertThat(variable("v BIGINT").literal("-9223372036854775808")).isEqualTo("(-9223372036854775808)");
-        assertThat(variable("v VARCHAR(2)").objection("a\uD83D\uDC3A")).isNull();
-        assertThat(variable("v CHAR").objection("ab")).isEqualTo("a text of more than 1 characters goes into v");
-        assertThat(variable("v TEXT").literal("it's \\ '")).isEqualTo("'it''s \\\\ '''");
-        assertThat(variable("v DATE").literal("2020-01-01")).isEqualTo("DATE '2020-01-01'");
+        assertThat(small.objection("255", UTF8)).isNull();
+        assertThat(small.objection("256", UTF8)).isEqualTo("256 is out of range for v");
+        assertThat(small.objection("-1", UTF8)).isEqualTo("-1 is out of range for v");
+        assertThat(variable("v BIGINT").literal("-9223372036854775808", UTF8)).isEqualTo("(-9223372036854775808)");
+        assertThat(variable("v VARCHAR(2)").objection("a\uD83D\uDC3A", UTF8)).isNull();
+        assertThat(variable("v CHAR").objection("ab", UTF8)).isEqualTo("a text of more than 1 characters goes into v");
+        assertThat(variable("v TEXT").literal("it's \\ '", UTF8))
+                .isEqualTo("NAME_CONST('v', _utf8mb4'it''s \\\\ ''' COLLATE utf8mb4_general_ci)");
+        assertThat(small.literal("7", UTF8)).isEqualTo("CAST(7 AS UNSIGNED)");
+        assertThat(variable("v TEXT").objection("caf\u00e9", "latin1_swedish_ci"))
+                .isEqualTo("the text of v is of the character set latin1, in which it cannot be sent");
+        assertThat(variable("v TEXT").objection("cafe", "latin1_swedish_ci")).isNull();
+        assertThat(variable("v CHAR(3)").casting("x")).isEqualTo("TRIM(TRAILING ' ' FROM CAST((x) AS CHAR))");
+        assertThat(variable("v DATE").literal("2020-01-01", UTF8)).isEqualTo("DATE '2020-01-01'");
         assertThat(variable("v DATETIME(3)").cast()).isEqualTo("DATETIME(3)");
-        assertThat(variable("v INT").literal(null)).isEqualTo("NULL");
-        assertThat(variable("v INT").objection(null)).isNull();
+        assertThat(variable("v INT").literal(null, UTF8)).isEqualTo("NULL");
+        assertThat(variable("v INT").objection(null, UTF8)).isNull();
     }
 
     private static ProgramVariable variable(String head) {

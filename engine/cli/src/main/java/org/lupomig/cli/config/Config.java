@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.sql.ScriptDialect;
 
 /** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
 public final class Config {
@@ -21,8 +23,9 @@ public final class Config {
     private static final String VARIABLE = "LUPOMIG_DATABASE_";
     private static final String WAIT = "wait";
     private static final String IMAGE_LIMIT = "image-limit";
+    private static final String SQL_MODE = "sql-mode";
     private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT);
-    private static final List<String> OF_A_DATABASE = List.of("user", "password-file");
+    private static final List<String> OF_A_DATABASE = List.of("user", "password-file", SQL_MODE);
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
     private final Project project;
@@ -67,7 +70,8 @@ public final class Config {
         String hint = Nearest.hint(
                 name,
                 PLAIN,
-                "there are database.NAME, database.NAME.user, database.NAME.password-file, image-limit and wait");
+                "there are database.NAME, database.NAME.user, database.NAME.password-file, database.NAME.sql-mode, "
+                        + "image-limit and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -103,6 +107,24 @@ public final class Config {
             }
         }
         return List.copyOf(names);
+    }
+
+    /** How scripts begin to be read, by database name, where the settings file says so. */
+    public Answer<Map<String, ScriptDialect>> dialects() {
+        Map<String, ScriptDialect> dialects = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        file.forEach((name, value) -> {
+            if (name.startsWith(DATABASE) && name.endsWith("." + SQL_MODE)) {
+                ScriptDialect dialect = ScriptDialect.ofSetting(value);
+                if (dialect == null) {
+                    problems.add(
+                            Problem.of(CliMessage.MALFORMED_SQL_MODE, name + " in " + project.settingsName(), value));
+                } else {
+                    dialects.put(name.substring(DATABASE.length(), name.length() - SQL_MODE.length() - 1), dialect);
+                }
+            }
+        });
+        return problems.isEmpty() ? Answer.of(dialects) : Answer.no(problems);
     }
 
     /** Names given with {@code --database}, in their order. */

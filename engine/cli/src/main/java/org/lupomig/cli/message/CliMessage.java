@@ -72,6 +72,14 @@ public enum CliMessage implements MessageType {
             "{0}",
             "the run goes on; status, history and rollback will need --database to find this server"),
 
+    // ---- settings, once more ----
+
+    /** {0} the setting, {1} the value. */
+    MALFORMED_SQL_MODE(
+            "LM9027",
+            "{0} is '{1}', and says only how scripts are quoted",
+            "ANSI_QUOTES, NO_BACKSLASH_ESCAPES, or both with a comma between them; other modes are set by scripts"),
+
     // ---- servers ----
 
     /** {0} the server's own sentence, {1} what to do. */

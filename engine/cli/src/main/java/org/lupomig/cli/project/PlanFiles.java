@@ -1,7 +1,6 @@
 package org.lupomig.cli.project;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +18,8 @@ import org.lupomig.model.source.SourceText;
 
 /**
  * Reads plans and the files that they name, wherever those are: whoever may write a plan may write the SQL that it
- * runs, so a wall around the project's folder would keep nobody out.
+ * runs, so a wall around the project's folder would keep nobody out. What scripts name themselves is read inside that
+ * folder only.
  */
 public final class PlanFiles implements Sources {
     /** The largest file read. */
@@ -41,6 +41,27 @@ public final class PlanFiles implements Sources {
             return read(folderOf(from).resolve(path).normalize());
         } catch (InvalidPathException e) {
             return new Unreadable(Reason.MISSING);
+        }
+    }
+
+    @Override
+    public Reading included(String from, String path) {
+        Path root = project.folder();
+        try {
+            Path named = folderOf(from).resolve(path).normalize();
+            if (!named.startsWith(root)) {
+                return new Unreadable(Reason.OUTSIDE);
+            }
+            Path realRoot = root.toRealPath();
+            Path real = named.toRealPath();
+            // one file has one name, however it is reached, so that a circle through a link is seen
+            return real.startsWith(realRoot)
+                    ? read(root.resolve(realRoot.relativize(real)))
+                    : new Unreadable(Reason.OUTSIDE);
+        } catch (InvalidPathException | NoSuchFileException e) {
+            return new Unreadable(Reason.MISSING);
+        } catch (IOException e) {
+            return new Unreadable(Reason.FORBIDDEN);
         }
     }
 
@@ -79,10 +100,7 @@ public final class PlanFiles implements Sources {
             if (Files.size(file) > MOST_BYTES) {
                 return new Unreadable(Reason.TOO_LARGE);
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text = Files.readString(file, StandardCharsets.UTF_8);
             String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return new Found(SourceText.of(project.nameOf(file), body));
         } catch (CharacterCodingException e) {

@@ -2,16 +2,20 @@ package org.lupomig.cli.project;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Compiler;
 import org.lupomig.compiler.Sources;
+import org.lupomig.sql.ScriptDialect;
 
 /** Compiles plans from files. */
 public final class PlanLoader {
     private final Path directory;
-    private final CompileOptions options;
+    private final Map<String, String> parameters;
+    private final String now;
+    private final Function<Project, Answer<Map<String, ScriptDialect>>> dialects;
 
     /**
      * A loader.
@@ -21,8 +25,23 @@ public final class PlanLoader {
      * @param now UTC YYYYMMDDHHMMSS
      */
     public PlanLoader(Path directory, Map<String, String> parameters, long now) {
+        this(directory, parameters, now, project -> Answer.of(Map.of()));
+    }
+
+    /**
+     * A loader of plans whose scripts may be in other dialects.
+     *
+     * @param dialects by database name, as the project's settings say
+     */
+    public PlanLoader(
+            Path directory,
+            Map<String, String> parameters,
+            long now,
+            Function<Project, Answer<Map<String, ScriptDialect>>> dialects) {
         this.directory = directory;
-        this.options = new CompileOptions(parameters, Long.toString(now));
+        this.parameters = parameters;
+        this.now = Long.toString(now);
+        this.dialects = dialects;
     }
 
     /** Compiles one file; what is wrong with its text is in the compilation. */
@@ -38,6 +57,9 @@ public final class PlanLoader {
                     unreadable.reason().clause());
         }
         Sources.Found found = (Sources.Found) reading;
-        return Answer.of(new LoadedPlan(project, file, Compiler.compile(found.source(), files, options)));
+        return dialects.apply(project).then(known -> {
+            CompileOptions options = new CompileOptions(parameters, now, known);
+            return Answer.of(new LoadedPlan(project, file, Compiler.compile(found.source(), files, options)));
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.lupomig.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Database;
@@ -15,28 +16,37 @@ import org.lupomig.model.sql.Statement;
 /** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
 public final class PlanText {
     private static final int WIDEST = 96;
+    private static final int MOST_KEPT = 1 << 16;
 
     private final Style style;
     private final UnaryOperator<String> files;
     private final StringBuilder out = new StringBuilder(4096);
+    private final Consumer<String> sink;
 
-    private PlanText(Style style, UnaryOperator<String> files) {
+    private PlanText(Style style, UnaryOperator<String> files, Consumer<String> sink) {
         this.style = style;
         this.files = files;
+        this.sink = sink;
     }
 
     /**
      * The plan on several lines, each ended by a line feed.
      *
      * @param files from a file's name in the plan to what is shown
+     * @param sink gets it piece by piece: a plan may have very many statements
      */
-    public static String render(Plan plan, Style style, UnaryOperator<String> files) {
-        PlanText text = new PlanText(style, files);
+    public static void print(Plan plan, Style style, UnaryOperator<String> files, Consumer<String> sink) {
+        PlanText text = new PlanText(style, files, sink);
         text.heading(plan);
         for (Batch batch : plan.batches()) {
             text.batch(plan, batch);
         }
-        return text.out.toString();
+        text.flush();
+    }
+
+    private void flush() {
+        sink.accept(out.toString());
+        out.setLength(0);
     }
 
     private void heading(Plan plan) {
@@ -142,6 +152,9 @@ public final class PlanText {
     }
 
     private void statement(String indent, Statement statement) {
+        if (out.length() > MOST_KEPT) {
+            flush();
+        }
         out.append(indent).append(StatementText.oneLine(statement)).append('\n');
         String strategy = statement.undo().strategy().word();
         String shown =

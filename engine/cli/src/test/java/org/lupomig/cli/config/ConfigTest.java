@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
+import org.lupomig.sql.ScriptDialect;
 
 class ConfigTest {
     private static final String FILE_URL = "jdbc:mariadb://file/";
@@ -40,6 +41,33 @@ class ConfigTest {
         assertThat(url(read(settings, variables, Map.of()).value(), "main")).isEqualTo("jdbc:mariadb://env/");
         assertThat(url(read(settings, Map.of(), Map.of()).value(), "main")).isEqualTo(FILE_URL);
         assertThat(url(read("", Map.of(), Map.of()).value(), "main")).isEqualTo("nowhere");
+    }
+
+    @Test
+    void howScriptsAreQuotedIsSaidByDatabase() throws IOException {
+        Config config = read(
+                        "database.main.sql-mode = ansi_quotes\ndatabase.two.sql-mode = NO_BACKSLASH_ESCAPES",
+                        Map.of(),
+                        Map.of())
+                .value();
+
+        assertThat(config.dialects().value())
+                .isEqualTo(Map.of("main", new ScriptDialect(true, true), "two", new ScriptDialect(false, false)));
+        assertThat(config.databaseNames()).isEmpty();
+    }
+
+    @Test
+    void onlyQuotesAreSaid() throws IOException {
+        Answer<Map<String, ScriptDialect>> answer = read("database.main.sql-mode = ORACLE", Map.of(), Map.of())
+                .value()
+                .dialects();
+
+        assertThat(answer.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(CliMessage.MALFORMED_SQL_MODE);
+            assertThat(problem.message())
+                    .isEqualTo("database.main.sql-mode in lupomig.properties is 'ORACLE', and says only how scripts are"
+                            + " quoted");
+        });
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.lupomig.compiler.syntax.FileItem;
 import org.lupomig.compiler.syntax.Node;
 import org.lupomig.compiler.syntax.SyntaxToken;
@@ -24,6 +25,8 @@ import org.lupomig.model.source.Span;
  * comments between them, of the files as they are but for their line ends, and of the values of the parameters used.
  */
 final class Checksums {
+    private static final int PIECE = 1 << 16;
+
     private final SyntaxTree tree;
     private final Map<Integer, Text> texts = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
@@ -43,7 +46,7 @@ final class Checksums {
         StringBuilder content = new StringBuilder(span.length() + 64);
         words(span, content);
         for (SourceText file : pinned) {
-            field(content, "file", files.computeIfAbsent(file.name(), name -> sha256(normalised(file))));
+            field(content, "file", files.computeIfAbsent(file.name(), name -> digestOfLines(file.text())));
         }
         parameters.forEach((name, value) -> field(content, "param " + name, value));
         return sha256(content.toString());
@@ -73,6 +76,13 @@ final class Checksums {
     /** A digest that tells texts apart; not to be relied on against those who want two texts to have the same. */
     static String shortDigest(String content) {
         return cut(sha256(content));
+    }
+
+    /** The same of what many parts say one after the other, of which there may be very many. */
+    static <T> String shortDigest(List<T> parts, Function<T, String> content) {
+        MessageDigest digest = sha256();
+        parts.forEach(part -> digest.update(content.apply(part).getBytes(StandardCharsets.UTF_8)));
+        return cut(HexFormat.of().formatHex(digest.digest()));
     }
 
     private static String cut(String digest) {
@@ -129,8 +139,21 @@ final class Checksums {
         }
     }
 
-    private static String normalised(SourceText file) {
-        return unixLines(file.text());
+    /** The digest of a text with Unix line ends, made piece by piece: a script may be large. */
+    private static String digestOfLines(String text) {
+        MessageDigest digest = sha256();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            // neither a pair of surrogates nor a line end is cut in two
+            while (to < text.length()
+                    && (Character.isHighSurrogate(text.charAt(to - 1)) || text.charAt(to - 1) == '\r')) {
+                to++;
+            }
+            digest.update(unixLines(text.substring(from, to)).getBytes(StandardCharsets.UTF_8));
+            from = to;
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static String unixLines(String text) {
@@ -148,9 +171,12 @@ final class Checksums {
     }
 
     private static String sha256(String content) {
+        return HexFormat.of().formatHex(sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

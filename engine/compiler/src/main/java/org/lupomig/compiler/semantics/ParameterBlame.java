@@ -1,5 +1,6 @@
 package org.lupomig.compiler.semantics;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.model.diagnostic.Diagnostic;
@@ -16,12 +17,17 @@ final class ParameterBlame {
     private static final int LONGEST_SHOWN = 40;
 
     private final SqlScript script;
-    private final SourceText source;
+    private final Map<String, SourceText> sources;
     private final Values values;
 
-    ParameterBlame(SqlScript script, SourceText source, Values values) {
+    /**
+     * A finder.
+     *
+     * @param sources the texts that the script is made of, by name
+     */
+    ParameterBlame(SqlScript script, Map<String, SourceText> sources, Values values) {
         this.script = script;
-        this.source = source;
+        this.sources = sources;
         this.values = values;
     }
 
@@ -30,9 +36,14 @@ final class ParameterBlame {
 
     /** The message, or one that blames a parameter in its place. */
     Diagnostic of(Diagnostic said) {
-        Statement statement =
-                mayBlame(said.type()) ? statementAt(said.location().span()) : null;
-        Use use = statement == null ? null : culprit(statement, said.location().span());
+        SourceText source = mayBlame(said.type()) ? sources.get(said.location().file()) : null;
+        if (source == null) {
+            return said;
+        }
+        Statement statement = statementAt(said.location());
+        Use use = statement == null
+                ? null
+                : culprit(source, statement, said.location().span());
         if (use == null) {
             return said;
         }
@@ -53,10 +64,13 @@ final class ParameterBlame {
                 || type == SqlMessage.UNTERMINATED_COMMENT;
     }
 
-    private @Nullable Statement statementAt(Span at) {
+    private @Nullable Statement statementAt(Location at) {
         for (Statement statement : script.statements()) {
-            Span span = statement.location().span();
-            if (span.start() <= at.start() && at.start() <= span.end()) {
+            Location place = statement.location();
+            boolean here = place.file().equals(at.file())
+                    && place.span().start() <= at.span().start()
+                    && at.span().start() <= place.span().end();
+            if (here) {
                 return statement;
             }
         }
@@ -64,7 +78,7 @@ final class ParameterBlame {
     }
 
     /** The one that stands where the statement breaks; else the last before that whose value could be no name. */
-    private @Nullable Use culprit(Statement statement, Span broken) {
+    private @Nullable Use culprit(SourceText source, Statement statement, Span broken) {
         String text = source.text();
         Use last = null;
         int end = Math.max(broken.end(), broken.start() + 1);

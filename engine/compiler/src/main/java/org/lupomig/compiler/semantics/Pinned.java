@@ -40,6 +40,7 @@ final class Pinned {
         if (file != null) {
             files.add(file);
         }
+        files.addAll(script.included());
     }
 
     /** In parts. */

@@ -1,12 +1,15 @@
 package org.lupomig.compiler.semantics;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Epoch;
+import org.lupomig.sql.ScriptDialect;
 
 /**
  * What every part of a plan is read against.
  *
  * @param epoch null where the plan declares none
+ * @param dialects of the scripts for a database, where they are not in the default one
  */
 record PlanContext(
         Report report,
@@ -14,4 +17,10 @@ record PlanContext(
         Targets targets,
         @Nullable Epoch epoch,
         Unsupported unsupported,
-        PlanFiles files) {}
+        PlanFiles files,
+        Map<String, ScriptDialect> dialects) {
+    /** How scripts for a database begin to be read. */
+    ScriptDialect dialect(String database) {
+        return dialects.getOrDefault(database, ScriptDialect.DEFAULT);
+    }
+}

@@ -41,6 +41,19 @@ final class PlanFiles {
         return null;
     }
 
+    /**
+     * A script that another one names.
+     *
+     * @param from the name of the text that names it
+     */
+    Sources.Reading included(String from, String path) {
+        Sources.Reading reading = read.computeIfAbsent(from + "\n" + path, p -> files.included(from, path));
+        if (reading instanceof Sources.Found found) {
+            report.remember(found.source());
+        }
+        return reading;
+    }
+
     /** Says that a path gives no text, with the nearest that would. */
     static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
         if (report.hasErrorWithin(text.span())) {

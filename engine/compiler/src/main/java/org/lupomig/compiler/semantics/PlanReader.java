@@ -55,7 +55,8 @@ public final class PlanReader {
         Declarations declarations = Declarations.read(plan, report);
         StepNames names = new StepNames(declarations, imports, scope, report);
         Dependencies dependencies = Dependencies.read(declarations, names, values, unsupported);
-        PlanContext context = new PlanContext(report, scope, targets, epoch, unsupported, new PlanFiles(files, report));
+        PlanContext context = new PlanContext(
+                report, scope, targets, epoch, unsupported, new PlanFiles(files, report), options.dialects());
         Checksums checksums = new Checksums(tree);
         List<BatchDraft> drafts = new ArrayList<>();
         for (BatchDeclaration batch : declarations.batches()) {

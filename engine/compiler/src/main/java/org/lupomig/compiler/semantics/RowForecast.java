@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.sql.Forecast;
 import org.lupomig.sql.ForwardRule;
 
@@ -37,14 +38,10 @@ final class RowForecast {
     }
 
     private Statement forecast(Statement statement) {
-        return changesRows(statement.fact())
-                ? new Statement(
-                        statement.location(),
-                        statement.sql(),
-                        statement.defaultSchema(),
-                        statement.fact(),
-                        statement.touches(),
-                        Forecast.of(statement.fact(), created))
-                : statement;
+        if (!changesRows(statement.fact())) {
+            return statement;
+        }
+        UndoForecast forecast = Forecast.of(statement.fact(), created);
+        return forecast.equals(statement.undo()) ? statement : statement.with(forecast);
     }
 }

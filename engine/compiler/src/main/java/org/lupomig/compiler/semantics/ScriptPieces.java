@@ -2,6 +2,8 @@ package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.StepPins.Piece;
 import org.lupomig.model.source.Location;
@@ -18,22 +20,24 @@ final class ScriptPieces {
 
     private ScriptPieces() {}
 
-    /** Of a script whose statements are known. */
-    static List<Piece> of(SourceText source, List<Statement> statements) {
+    /**
+     * Of a script whose statements are known.
+     *
+     * @param sources the texts that they stand in, by name
+     */
+    static List<Piece> of(Map<String, SourceText> sources, List<Statement> statements) {
         if (statements.isEmpty()) {
             return List.of();
         }
         if (statements.size() > MOST) {
-            StringBuilder all = new StringBuilder();
-            statements.forEach(statement -> all.append(digest(source, statement)));
             return List.of(new Piece(
                     statements.size() + " statements",
                     place(statements.get(0)),
-                    Checksums.shortDigest(all.toString())));
+                    Checksums.shortDigest(statements, statement -> digest(sources, statement))));
         }
         List<Piece> pieces = new ArrayList<>(statements.size());
         for (Statement statement : statements) {
-            pieces.add(new Piece(what(statement), place(statement), digest(source, statement)));
+            pieces.add(new Piece(what(statement), place(statement), digest(sources, statement)));
         }
         return pieces;
     }
@@ -44,9 +48,10 @@ final class ScriptPieces {
         return List.of(new Piece("the script", source.name(), Checksums.shortDigest(SqlWords.of(text))));
     }
 
-    private static String digest(SourceText source, Statement statement) {
-        return Checksums.shortDigest(
-                SqlWords.of(source.slice(statement.location().span())));
+    private static String digest(Map<String, SourceText> sources, Statement statement) {
+        Location location = statement.location();
+        SourceText source = Objects.requireNonNull(sources.get(location.file()), "read before");
+        return Checksums.shortDigest(SqlWords.of(source.slice(location.span())));
     }
 
     private static String what(Statement statement) {

@@ -130,6 +130,7 @@ final class StepReader {
         isUnread |= script == null;
         if (script != null) {
             files.add(script.name());
+            script.included().forEach(file -> files.add(file.name()));
             pinned.addForward(script, sql.source());
             statements.addAll(script.statements());
         }

@@ -72,6 +72,11 @@ final class Values {
         return used;
     }
 
+    /** Notes something from outside, which is no parameter, that decides what a script says. */
+    void note(String what, String value) {
+        used.put(what, value);
+    }
+
     /** A text of the plan. */
     MappedText fill(Text text) {
         return text.fill(report.plan().text(), placeholder -> {

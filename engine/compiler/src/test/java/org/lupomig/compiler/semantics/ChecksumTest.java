@@ -3,6 +3,7 @@ package org.lupomig.compiler.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lupomig.compiler.Compilation;
@@ -10,7 +11,9 @@ import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Compiler;
 import org.lupomig.compiler.Sources;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.model.plan.StepPins;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.sql.ScriptDialect;
 
 class ChecksumTest {
     private static final String PLAN = """
@@ -71,6 +74,37 @@ class ChecksumTest {
     }
 
     @Test
+    void aScriptThatIsIncludedCountsAsTheStepsOwn() {
+        files.put("a.sql", "SOURCE c.sql\n");
+        files.put("c.sql", "SELECT 1;\nSELECT ${two};\n");
+        Plan before = compile(PLAN);
+        files.put("c.sql", "SELECT 1;\nSELECT  ${two}; -- two\n");
+        Plan formatted = compile(PLAN);
+        changed("second", before, formatted);
+        assertThat(pieces(formatted)).isEqualTo(pieces(before));
+        files.put("c.sql", "SELECT 1;\nSELECT 3, ${two};\n");
+        Plan otherwise = compile(PLAN);
+        changed("second", formatted, otherwise);
+        assertThat(pieces(otherwise).get(0)).isEqualTo(pieces(before).get(0));
+        assertThat(pieces(otherwise).get(1)).isNotEqualTo(pieces(before).get(1));
+        changed("second", otherwise, compile(PLAN, Map.of("two", "9"), "1"));
+    }
+
+    @Test
+    void howScriptsAreQuotedCounts() {
+        Plan ansi = compile(PLAN, new CompileOptions(Map.of(), "1", Map.of("main", new ScriptDialect(true, true))));
+        Map<String, String> plain = checksums(compile(PLAN));
+        checksums(ansi)
+                .forEach((step, checksum) -> assertThat(checksum).as(step).isNotEqualTo(plain.get(step)));
+    }
+
+    private static List<String> pieces(Plan plan) {
+        return plan.steps().get(1).pins().statements().stream()
+                .map(StepPins.Piece::digest)
+                .toList();
+    }
+
+    @Test
     void aValueChangesTheStepsThatUseIt() {
         changed("first", compile(PLAN), compile(PLAN, Map.of("one", "9"), "1"));
         changed("second", compile(PLAN), compile(PLAN, Map.of("two", "9"), "1"));
@@ -118,14 +152,17 @@ class ChecksumTest {
     }
 
     private Plan compile(String text, Map<String, String> parameters, String now) {
+        return compile(text, new CompileOptions(parameters, now));
+    }
+
+    private Plan compile(String text, CompileOptions options) {
         Sources sources = (from, path) -> {
             String file = files.get(path);
             return file == null
                     ? new Sources.Unreadable(Sources.Reason.MISSING)
                     : new Sources.Found(SourceText.of(path, file));
         };
-        Compilation compilation =
-                Compiler.compile(SourceText.of("p.lupomig", text), sources, new CompileOptions(parameters, now));
+        Compilation compilation = Compiler.compile(SourceText.of("p.lupomig", text), sources, options);
         assertThat(compilation.diagnostics()).isEmpty();
         Plan plan = compilation.plan();
         assertThat(plan).isNotNull();

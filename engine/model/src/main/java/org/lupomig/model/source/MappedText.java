@@ -34,7 +34,8 @@ public final class MappedText {
 
     /** The whole of {@code source}, as it is. */
     public static MappedText identity(String source) {
-        return part(source, new Span(0, source.length()));
+        List<Piece> whole = source.isEmpty() ? List.of() : List.of(new Piece(0, new Span(0, source.length()), true));
+        return new MappedText(source, source, whole, 0);
     }
 
     /** One part of {@code source}, as it is. */

@@ -9,7 +9,7 @@ import org.lupomig.model.source.Location;
  * One SQL statement of a script.
  *
  * @param location where it stands in its file, from its first to its last word, before parameters were put in
- * @param sql the text for the server: parameters put in, no delimiter, no comments around it
+ * @param sent the text for the server: parameters put in, no delimiter, no comments around it
  * @param defaultSchema what unqualified names in it mean, after any {@code USE} before it; null: the connection's own
  * @param fact what it does
  * @param touches the tables and schemas it reads or changes, sorted
@@ -17,7 +17,7 @@ import org.lupomig.model.source.Location;
  */
 public record Statement(
         Location location,
-        String sql,
+        TextPart sent,
         @Nullable String defaultSchema,
         StatementFact fact,
         List<Touch> touches,
@@ -29,10 +29,31 @@ public record Statement(
         touches = List.copyOf(touches);
     }
 
+    /** A statement whose text stands nowhere else. */
+    public Statement(
+            Location location,
+            String sql,
+            @Nullable String defaultSchema,
+            StatementFact fact,
+            List<Touch> touches,
+            UndoForecast undo) {
+        this(location, TextPart.of(sql), defaultSchema, fact, touches, undo);
+    }
+
+    /** The text for the server. */
+    public String sql() {
+        return sent.text();
+    }
+
+    /** The same with another forecast. */
+    public Statement with(UndoForecast forecast) {
+        return new Statement(location, sent, defaultSchema, fact, touches, forecast);
+    }
+
     /** Whether a password may be written in it, be it in a text that becomes a statement. */
     public boolean mayHoldSecrets() {
         boolean texts = fact instanceof DynamicFact || fact instanceof SessionFact;
-        return fact.mayHoldSecrets() || (texts && mentionsSecrets(sql));
+        return fact.mayHoldSecrets() || (texts && mentionsSecrets(sql()));
     }
 
     /** Whether a text has the words behind which passwords are written. */

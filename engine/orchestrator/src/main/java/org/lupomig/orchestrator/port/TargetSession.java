@@ -170,9 +170,10 @@ public interface TargetSession extends AutoCloseable {
     /**
      * What {@link #ask} gave.
      *
-     * @param text the value; null for NULL, and where there is none
+     * @param text the value, the first where there are several; null for NULL, and where there is none
+     * @param rows how many there are, where that is no more than two
      */
-    record Answered(StatementOutcome outcome, @Nullable String text) {}
+    record Answered(StatementOutcome outcome, @Nullable String text, int rows) {}
 
     /** What is known of the values in a column. */
     enum OwnValues {

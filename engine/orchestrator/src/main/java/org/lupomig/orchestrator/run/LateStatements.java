@@ -113,7 +113,9 @@ final class LateStatements {
         }
         String text = answered[0].text();
         if (text == null) {
-            return Found.not(refused(statement, statement.fact().kind(), expression + " is NULL, and no statement"));
+            // what it is made of may hold a password
+            String what = expression.startsWith("@") && !expression.contains("(") ? expression : "its text";
+            return Found.not(refused(statement, statement.fact().kind(), what + " is NULL, and no statement"));
         }
         into[0] = text;
         return null;

@@ -2,9 +2,11 @@ package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -13,6 +15,7 @@ import org.lupomig.model.sql.ProgramStep;
 import org.lupomig.model.sql.ProgramStep.Words;
 import org.lupomig.model.sql.ProgramVariable;
 import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
@@ -31,7 +34,6 @@ import org.lupomig.orchestrator.port.TargetSession;
 final class ProcedureCalls {
     private static final String WAYS_OUT =
             "; write its statements in place of the call, or call it outside of the plan";
-    private static final int DEEPEST = 16;
 
     private final EnginePorts ports;
     private final TargetSession session;
@@ -39,9 +41,9 @@ final class ProcedureCalls {
     private final Answers answers;
     private final LateStatements late;
     private final Function<Statement, @Nullable Problem> sends;
+    private final Set<ServerObject> followed = new HashSet<>();
     private boolean passes;
     private boolean refusedAtOnce;
-    private int depth;
 
     /**
      * Calls of one session.
@@ -84,42 +86,21 @@ final class ProcedureCalls {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, procedure);
         }
         Program program = ports.statements().program(present.definition(), procedure.schema());
-        String whyNot = program.whyNot() != null ? program.whyNot() : otherwise(program, procedure);
-        if (whyNot != null) {
-            return refused(statement, procedure, whyNot);
+        if (program.whyNot() != null) {
+            return refused(statement, procedure, program.whyNot());
         }
         List<String> given = ports.statements().arguments(statement.sql());
         if (given.size() != program.parameters().size()) {
             return refused(statement, procedure, "it takes another number of values");
         }
-        if (depth == DEEPEST) {
-            return refused(statement, procedure, "calls are nested deeper than " + DEEPEST);
+        if (!followed.add(procedure)) {
+            return refused(statement, procedure, "it calls itself");
         }
-        depth++;
         try {
-            return new Followed(statement, procedure, program).follow(given, present.settings());
+            return new Followed(statement, procedure, program, present.settings()).follow(given);
         } finally {
-            depth--;
-            refusedAtOnce = false;
+            followed.remove(procedure);
         }
-    }
-
-    /** Why its statements would do something else here than in it, one clause; null where they would not. */
-    private @Nullable String otherwise(Program program, ServerObject procedure) {
-        String account = session.ask("CURRENT_USER()", sender.remaining()).text();
-        if (program.definer() != null && !program.definer().equals(account)) {
-            return "it runs with the privileges of " + program.definer();
-        }
-        boolean texts = program.variables().stream().anyMatch(each -> each.kind() == ProgramVariable.Kind.TEXT);
-        if (texts) {
-            session.useSchema(procedure.schema());
-            String collation =
-                    session.ask("@@collation_database", sender.remaining()).text();
-            return String.valueOf(collation).endsWith("_ci")
-                    ? null
-                    : "its texts are compared by " + collation + ", others by the collation of the connection";
-        }
-        return null;
     }
 
     private static Problem refused(Statement statement, ServerObject procedure, String whyNot) {
@@ -131,40 +112,46 @@ final class ProcedureCalls {
         private final Statement call;
         private final ServerObject procedure;
         private final Program program;
+        private final Map<String, String> settings;
+        private final String collation;
         private final Map<String, ProgramVariable> variables = new HashMap<>();
         private final Map<String, String> values = new HashMap<>();
         private @Nullable Problem problem;
         private String left = "";
         private boolean leaves;
 
-        Followed(Statement call, ServerObject procedure, Program program) {
+        Followed(Statement call, ServerObject procedure, Program program, Map<String, String> settings) {
             this.call = call;
             this.procedure = procedure;
             this.program = program;
+            this.settings = settings;
+            this.collation = settings.getOrDefault("database_collation", "");
             program.variables().forEach(each -> variables.put(each.name(), each));
         }
 
         @Nullable
-        Problem follow(List<String> given, Map<String, String> settings) {
+        Problem follow(List<String> given) {
+            String account = ask("CURRENT_USER()");
+            if (problem == null
+                    && program.definer() != null
+                    && !program.definer().equals(account)) {
+                problem = refused(call, procedure, "it runs with the privileges of " + program.definer());
+            }
             List<ProgramVariable> parameters = program.parameters();
             for (int i = 0; i < given.size() && problem == null; i++) {
-                ProgramVariable parameter = parameters.get(i);
-                if (parameter.goesOut() && !isUserVariable(given.get(i))) {
-                    problem = refused(call, procedure, parameter.name() + " gives a value back, and is given none");
-                } else {
-                    String value = parameter.comesIn() ? cast(parameter, given.get(i)) : null;
-                    put(parameter, value);
-                }
+                give(parameters.get(i), given.get(i));
             }
-            String made = settings.getOrDefault("sql_mode", "");
-            String own = problem == null
-                    ? String.valueOf(
-                            session.ask("@@sql_mode", sender.remaining()).text())
-                    : made;
-            // A procedure runs under the mode that it was made under.
-            mode(made, own);
-            steps(program.steps());
-            mode(own, made);
+            // A procedure runs as it was made: under the same mode, and by the same collation.
+            String mode = ask("@@sql_mode");
+            String connection = ask("@@collation_connection");
+            if (problem == null) {
+                session.useSchema(procedure.schema());
+                set("sql_mode", settings.get("sql_mode"), mode);
+                set("collation_connection", settings.get("collation_connection"), connection);
+                steps(program.steps());
+                set("collation_connection", connection, settings.get("collation_connection"));
+                set("sql_mode", mode, settings.get("sql_mode"));
+            }
             for (int i = 0; i < given.size() && problem == null; i++) {
                 if (parameters.get(i).goesOut()) {
                     send("SET " + given.get(i) + " = "
@@ -172,6 +159,15 @@ final class ProcedureCalls {
                 }
             }
             return problem;
+        }
+
+        /** The caller's value, in the caller's schema. */
+        private void give(ProgramVariable parameter, String value) {
+            if (parameter.goesOut() && !isUserVariable(value)) {
+                problem = refused(call, procedure, parameter.name() + " gives a value back, and is given none");
+            } else {
+                put(parameter, parameter.comesIn() ? cast(parameter, value) : null);
+            }
         }
 
         /** The server would say otherwise before it runs anything. */
@@ -184,9 +180,9 @@ final class ProcedureCalls {
             return named;
         }
 
-        private void mode(String next, String now) {
-            if (!next.equals(now)) {
-                send("SET sql_mode = '" + next + "'");
+        private void set(String variable, @Nullable String next, @Nullable String now) {
+            if (next != null && !next.equals(now)) {
+                send("SET " + variable + " = '" + next + "'");
             }
         }
 
@@ -233,12 +229,18 @@ final class ProcedureCalls {
             }
         }
 
+        /** The query is asked once; a query without a row leaves the variable as it is. */
         private void fetch(ProgramStep.Fetch fetch) {
             ProgramVariable variable = variable(fetch.variable());
-            String query = "(" + fetch.query().with(values) + ")";
-            boolean none = "0".equals(ask("EXISTS " + query));
-            if (problem == null && !none) {
-                put(variable, cast(variable, query));
+            String query = fetch.query().with(values).strip();
+            TargetSession.Answered answered = answered(query.substring("SELECT".length()));
+            if (problem == null && answered.rows() > 1) {
+                problem =
+                        refused(call, procedure, "a query that fills " + variable.name() + " gives more than one row");
+            }
+            if (problem == null && answered.rows() == 1) {
+                String text = answered.text();
+                put(variable, text == null ? null : cast(variable, SqlQuoting.literal(text)));
             }
         }
 
@@ -246,20 +248,37 @@ final class ProcedureCalls {
             return Objects.requireNonNull(variables.get(name));
         }
 
+        /** A value as the variable holds it. What the server only warns of here would be refused there, or cut. */
         private @Nullable String cast(ProgramVariable variable, String expression) {
-            return problem == null ? ask("CAST((" + expression + ") AS " + variable.cast() + ")") : null;
+            if (problem != null) {
+                return null;
+            }
+            TargetSession.Answered answered = answered(variable.casting(expression));
+            if (problem == null
+                    && answered.outcome() instanceof StatementOutcome.Accepted accepted
+                    && !accepted.warnings().isEmpty()) {
+                problem = refused(
+                        call,
+                        procedure,
+                        "the value of " + variable.name() + " is not one of its type ("
+                                + accepted.warnings().get(0) + ")");
+            }
+            return problem == null ? answered.text() : null;
         }
 
         private void put(ProgramVariable variable, @Nullable String value) {
-            String objection = problem == null ? variable.objection(value) : null;
+            String objection = problem == null ? variable.objection(value, collation) : null;
             if (objection != null) {
                 problem = refused(call, procedure, objection);
             }
-            values.put(variable.name(), variable.literal(value));
+            values.put(variable.name(), variable.literal(value, collation));
         }
 
         private @Nullable String ask(String expression) {
-            session.useSchema(procedure.schema());
+            return problem == null ? answered(expression).text() : null;
+        }
+
+        private TargetSession.Answered answered(String expression) {
             List<TargetSession.Answered> answered = new ArrayList<>();
             StatementOutcome outcome = sender.send(Answers.summary(call), () -> {
                 answered.add(session.ask(expression, sender.remaining()));
@@ -267,7 +286,9 @@ final class ProcedureCalls {
             });
             problem = answers.problem(call, outcome);
             passes = problem != null && Passing.is(outcome);
-            return problem == null ? answered.get(answered.size() - 1).text() : null;
+            return answered.isEmpty()
+                    ? new TargetSession.Answered(outcome, null, 0)
+                    : answered.get(answered.size() - 1);
         }
 
         private void send(String sql) {
@@ -280,7 +301,9 @@ final class ProcedureCalls {
                     ? refused(call, procedure, read.kind() + ": " + read.whyNot())
                     : late.objection(statement);
             if (problem == null && statement != null) {
+                refusedAtOnce = false;
                 problem = sends.apply(statement);
+                session.useSchema(procedure.schema());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.DynamicFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
@@ -44,7 +45,8 @@ final class SessionStatements {
     /** Whether any of these may ask for the number that an INSERT has drawn. */
     static boolean askForInsertId(List<Statement> statements) {
         for (Statement statement : statements) {
-            if (LateStatements.is(statement) || asksForInsertId(statement.sql())) {
+            boolean unread = LateStatements.is(statement) || statement.fact() instanceof RowFact.Call;
+            if (unread || asksForInsertId(statement.sql())) {
                 return true;
             }
         }

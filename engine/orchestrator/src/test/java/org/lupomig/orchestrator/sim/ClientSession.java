@@ -75,7 +75,7 @@ final class ClientSession implements TargetSession {
     public Answered ask(String expression, Duration limit) {
         return read(
                 "ask " + expression,
-                () -> new Answered(new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression)));
+                () -> new Answered(new StatementOutcome.Accepted(0, List.of()), server.variables.get(expression), 1));
     }
 
     @Override

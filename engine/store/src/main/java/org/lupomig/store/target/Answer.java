@@ -7,7 +7,6 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
@@ -76,15 +75,22 @@ final class Answer {
         return outcome;
     }
 
-    /** Asks for the value of an author's expression. */
-    static StatementOutcome of(String expression, ServerConnection session, Consumer<@Nullable String> found) {
+    /**
+     * Asks for the value of an author's expression.
+     *
+     * @param found gets it, or the first two where there are several
+     */
+    static StatementOutcome of(String expression, ServerConnection session, List<@Nullable String> found) {
         Connection connection = session.driver();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
+            statement.setMaxRows(2);
             try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
-                found.accept(row.next() ? row.getString(1) : null);
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
             }
-            return new StatementOutcome.Accepted(0, List.of());
+            return new StatementOutcome.Accepted(0, warnings(statement));
         } catch (SQLException e) {
             return of(e, connection);
         }

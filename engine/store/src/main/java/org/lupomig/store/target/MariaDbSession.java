@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,12 +107,12 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public Answered ask(String expression, Duration limit) {
-        String[] text = new String[1];
+        List<@Nullable String> values = new ArrayList<>();
         StatementOutcome outcome = line.sent(() -> {
             line.bound(limit);
-            return Answer.of(expression, connection, found -> text[0] = found);
+            return Answer.of(expression, connection, values);
         });
-        return new Answered(outcome, text[0]);
+        return new Answered(outcome, values.isEmpty() ? null : values.get(0), values.size());
     }
 
     @Override

@@ -1,0 +1,4 @@
+USE shop;
+source table.sql
+SOURCE trigger.sql;
+INSERT INTO notes VALUES (1) //

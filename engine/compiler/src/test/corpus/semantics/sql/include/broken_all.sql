@@ -1,0 +1,3 @@
+SELECT 1;
+SOURCE broken.sql
+SELECT 2;

@@ -1,0 +1,2 @@
+SELECT 1;
+SOURCE circle_back.sql

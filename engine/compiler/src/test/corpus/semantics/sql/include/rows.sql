@@ -1,0 +1,1 @@
+INSERT INTO shop.x_orders VALUES (2);

@@ -1,0 +1,2 @@
+DELIMITER //
+CREATE TRIGGER shop.t BEFORE INSERT ON shop.${prefix}orders FOR EACH ROW BEGIN SET NEW.id = 1; END //

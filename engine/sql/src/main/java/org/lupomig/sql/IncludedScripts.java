@@ -1,0 +1,84 @@
+package org.lupomig.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.source.Location;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ClientCommand;
+
+/**
+ * Reads a script and those that it includes, as one: delimiter, quotes and default schema go on from one to the next.
+ */
+final class IncludedScripts {
+    /** How deep one may include another. */
+    private static final int DEEPEST = 10;
+
+    private final Includes includes;
+    private final StatementMaker maker;
+    private final List<Diagnostic> diagnostics;
+    private final List<String> open = new ArrayList<>();
+    private long length;
+
+    IncludedScripts(Includes includes, StatementMaker maker, List<Diagnostic> diagnostics) {
+        this.includes = includes;
+        this.maker = maker;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Reads a text to its end. */
+    void read(MappedText text, SourceText source, Splitter splitter) {
+        open.add(source.name());
+        length += text.length();
+        maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
+        splitter.dialect(maker.dialect());
+        while (splitter.next()) {
+            ClientCommand command = maker.take(splitter, includes != Includes.NONE);
+            if (command != null) {
+                Span named = command.argumentSpan() == null ? command.opening() : command.argumentSpan();
+                Span at = named.shift(splitter.tokens().start(0));
+                include(command.argument(), Location.of(source, text.originalSpan(at)), splitter);
+                maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
+            }
+            splitter.dialect(maker.dialect());
+        }
+        open.remove(open.size() - 1);
+    }
+
+    private void include(@Nullable String path, Location at, Splitter splitter) {
+        if (path == null) {
+            deny(at, "", "it names no file");
+        } else if (open.size() > DEEPEST) {
+            deny(at, path, "scripts include each other more than " + DEEPEST + " deep");
+        } else {
+            Includes.Answer answer = includes.open(open.get(open.size() - 1), path);
+            if (answer instanceof Includes.Opened opened) {
+                include(opened, path, at, splitter);
+            } else if (answer instanceof Includes.Denied denied) {
+                deny(at, path, denied.why());
+            }
+        }
+    }
+
+    private void include(Includes.Opened opened, String path, Location at, Splitter splitter) {
+        int before = open.indexOf(opened.source().name());
+        if (before >= 0) {
+            List<String> circle = new ArrayList<>(open.subList(before, open.size()));
+            circle.add(opened.source().name());
+            deny(at, path, "it includes itself: " + String.join(" -> ", circle));
+        } else if (length + opened.text().length() > SqlScript.LONGEST) {
+            deny(at, path, "with it the script has more than " + SqlScript.LONGEST + " characters");
+        } else {
+            Splitter inner = new Splitter(opened.text().text(), splitter);
+            read(opened.text(), opened.source(), inner);
+            splitter.goOn(inner);
+        }
+    }
+
+    private void deny(Location at, String path, String why) {
+        diagnostics.add(Diagnostic.of(SqlMessage.NOT_INCLUDED, at, path, why));
+    }
+}

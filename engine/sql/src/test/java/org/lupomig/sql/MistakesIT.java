@@ -1,0 +1,47 @@
+package org.lupomig.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** What is said of wrong SQL against what a server says. */
+class MistakesIT {
+    @Test
+    void whatIsNotFoundByReadingIsRefusedByTheServer() throws IOException, SQLException {
+        TestDatabase database = TestDatabase.get();
+        List<String> taken = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement sender = connection.createStatement()) {
+            sender.execute("CREATE OR REPLACE DATABASE lm_mistakes");
+            sender.execute("USE lm_mistakes");
+            sender.execute("CREATE TABLE t (id INT, a INT, b VARCHAR(10))");
+            for (Mistakes group : Mistakes.all()) {
+                for (Mistakes.Mistake mistake : group.mistakes()) {
+                    if (mistake.said().isEmpty() && passes(sender, mistake)) {
+                        taken.add(group.name() + ": " + mistake.name());
+                    }
+                }
+            }
+            sender.execute("DROP DATABASE lm_mistakes");
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    private static boolean passes(Statement sender, Mistakes.Mistake mistake) {
+        try {
+            for (org.lupomig.model.sql.Statement each : mistake.read().statements()) {
+                sender.execute(each.sql());
+            }
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}
