@@ -10,6 +10,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.CreateTable;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.model.sql.ViewFact;
 
 /**
  * What does not mean the same once it is written in the quotes of the default dialect, and so is not run where a script
@@ -35,6 +36,9 @@ final class DialectRule {
                     c,
                     "the server keeps its text, and would get it in other quotes than it is written in",
                     written);
+        }
+        if (!same && namesColumnsByText(fact, c)) {
+            return refused(fact, c, "columns that it makes are named by the text of their expressions", written);
         }
         boolean answers =
                 fact instanceof MaintenanceFact || (fact instanceof CreateTable create && create.like() != null);
@@ -73,18 +77,52 @@ final class DialectRule {
         return false;
     }
 
-    /** The first {@code LIKE} of a statement with fewer {@code ESCAPE}s than these; -1 where each has its own. */
+    /** Whether a view or a table is made from a query with an expression in its list that has no name of its own. */
+    private static boolean namesColumnsByText(StatementFact fact, Cursor c) {
+        boolean view = (fact instanceof ViewFact.CreateView made
+                        && made.definition().columns().isEmpty())
+                || (fact instanceof ViewFact.AlterView altered
+                        && altered.definition().columns().isEmpty());
+        boolean table = fact instanceof CreateTable create && create.query() != null;
+        if (!view && !table) {
+            return false;
+        }
+        int at = 0;
+        while (at < c.count() && !c.isWord(at, "SELECT")) {
+            at++;
+        }
+        int end = ClauseWords.find(c, at + 1, c.count(), "FROM");
+        while (at < end) {
+            int next = ClauseWords.endOfItem(c, at + 1, end);
+            boolean plain = true;
+            for (int i = at + 1; i < next; i++) {
+                boolean name = c.kindAt(i) == Tokens.WORD || c.kindAt(i) == Tokens.QUOTED_NAME;
+                plain &= name || c.isSymbol(i, '.') || c.isSymbol(i, '*');
+            }
+            if (!plain && ClauseWords.find(c, at + 1, next, "AS") == next) {
+                return true;
+            }
+            at = next;
+        }
+        return false;
+    }
+
+    /**
+     * The first {@code LIKE} whose pattern may have a backslash in it and no {@code ESCAPE} of its own; -1 where there
+     * is none.
+     */
     private static int patternWithoutEscape(Cursor c) {
-        int first = -1;
-        int open = 0;
         for (int i = 0; i < c.count(); i++) {
             if (c.isWord(i, "LIKE")) {
-                first = first < 0 ? i : first;
-                open++;
-            } else if (c.isWord(i, "ESCAPE")) {
-                open--;
+                boolean text = i + 1 < c.count() && c.kindAt(i + 1) == Tokens.STRING;
+                boolean escaped =
+                        text && c.isWord(i + 2, "ESCAPE") && i + 3 < c.count() && c.kindAt(i + 3) == Tokens.STRING;
+                boolean plain = text && c.raw(i + 1).indexOf('\\') < 0;
+                if (!escaped && !plain) {
+                    return i;
+                }
             }
         }
-        return open > 0 ? first : -1;
+        return -1;
     }
 }

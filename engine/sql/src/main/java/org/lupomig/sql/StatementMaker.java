@@ -130,12 +130,12 @@ final class StatementMaker {
             if (otherwise != null) {
                 fact = otherwise;
             } else if (!requoted.equals(sql)) {
-                requoted(fact, span);
+                requoted(fact, cursor, span);
                 return null;
             }
         }
         add(span, sql, fact);
-        dialect.after(fact);
+        dialect.after(fact, cursor);
         report(span, fact);
         return null;
     }
@@ -158,7 +158,7 @@ final class StatementMaker {
             String mode = Requoting.ofMode(requoted.equals(sql) ? fact : asSent(), requoted);
             requoted = mode == null ? requoted : mode;
         }
-        return null;
+        return dialect.unclear(fact, cursor, sql);
     }
 
     private StatementFact asSent() {
@@ -168,10 +168,10 @@ final class StatementMaker {
     }
 
     /** Takes a statement that is sent in other quotes than it is written in: what is sent is what is known of it. */
-    private void requoted(StatementFact written, Span span) {
+    private void requoted(StatementFact written, Cursor cursor, Span span) {
         StatementFact sent = asSent();
         add(span, requoted, sent);
-        dialect.after(written);
+        dialect.after(written, cursor);
         if (written instanceof SetVariables) {
             // its places are those of another text
             report(span, sent, new Span(0, span.length()));

@@ -106,7 +106,9 @@ public class StatementWords {
 
     /** The token as messages show it. */
     public String shown(int i) {
-        if (tokens.kind(i) == Tokens.STRING && (secret || isBehindPassword(i))) {
+        // under ANSI_QUOTES a password in double quotes is read as a name
+        boolean text = tokens.kind(i) == Tokens.STRING || tokens.kind(i) == Tokens.QUOTED_NAME;
+        if (text && (secret || isBehindPassword(i))) {
             return "…";
         }
         String here = raw(i);

@@ -84,6 +84,89 @@ class OtherQuotesTest {
     }
 
     @Test
+    void aModeThatIsComputedIsRefusedWhereItMayBringOtherQuotes() {
+        String computed =
+                "SET is not run: it computes a sql_mode that may have other quotes, and how the script is read"
+                        + " hangs on it; write the modes as one text.";
+        assertThat(said("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')", ScriptDialect.DEFAULT))
+                .containsExactly("1:5 " + computed);
+        assertThat(said("SET @m = 'no_backslash_escapes'; SET sql_mode = @m", ScriptDialect.DEFAULT))
+                .containsExactly("1:38 " + computed);
+        assertThat(said("SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')", ScriptDialect.DEFAULT))
+                .isEmpty();
+        for (String away : List.of(
+                "SET sql_mode = REPLACE(@@sql_mode, 'QUOTES', '')",
+                "SET sql_mode = @@global.sql_mode",
+                "SET sql_mode = @unknown",
+                "SET @m = @@global.sql_mode; SET sql_mode = @m",
+                "SET @m = @@sql_mode; SET @m = ''; SET sql_mode = @m",
+                "SET @m = @@sql_mode; SELECT 'x' INTO @m; SET sql_mode = @m",
+                "SET @m = @@sql_mode; SELECT @m := 'x'; SET sql_mode = @m")) {
+            assertThat(said(away, ANSI)).as(away).last().asString().endsWith(computed);
+            assertThat(said("SET sql_mode = 'ANSI'; SET sql_mode = ''; " + away, ScriptDialect.DEFAULT))
+                    .as(away)
+                    .last()
+                    .asString()
+                    .endsWith(computed);
+        }
+        assertThat(said("SET sql_mode = 'ANSI_QUOTES', @old = @@sql_mode; SET sql_mode = @old; SELECT \"a\"", ANSI))
+                .isEmpty();
+        assertThat(sent(read(
+                        "SET sql_mode = 'ANSI_QUOTES', @old = @@sql_mode; SET sql_mode = @old; SELECT \"a\"",
+                        ScriptDialect.DEFAULT)))
+                .endsWith("SELECT \"a\"");
+    }
+
+    @Test
+    void whatAsksForTheModeIsRefusedWhereItsSessionIsInAnother() {
+        String asks =
+                "SELECT is not run: it asks for a sql_mode in which its session is not, because names and texts are"
+                        + " sent in other quotes; set sql_mode without them before it.";
+        assertThat(said("SELECT @@sql_mode", ANSI)).containsExactly("1:10 " + asks);
+        assertThat(said("SELECT @@session.sql_mode", ANSI)).containsExactly("1:10 " + asks);
+        assertThat(said("SET GLOBAL sql_mode = @@sql_mode", ANSI)).isNotEmpty();
+        assertThat(said("SELECT @@sql_mode", ScriptDialect.DEFAULT)).isEmpty();
+        assertThat(said("SELECT @@global.sql_mode", ANSI)).isEmpty();
+    }
+
+    @Test
+    void columnsAreNotNamedByAnotherText() {
+        String named =
+                "is not run: columns that it makes are named by the text of their expressions; set sql_mode without"
+                        + " ANSI_QUOTES before it, and quote it so.";
+        assertThat(said("CREATE VIEW v AS SELECT MAX(\"a\") FROM t", ANSI)).containsExactly("1:1 CREATE VIEW " + named);
+        assertThat(said("CREATE TABLE n AS SELECT \"a\" + 1 FROM t", ANSI))
+                .singleElement()
+                .asString()
+                .endsWith(named);
+        assertThat(said("CREATE VIEW v (m) AS SELECT MAX(\"a\") FROM t", ANSI)).isEmpty();
+        assertThat(said("CREATE VIEW v AS SELECT t.\"a\" b, MAX(\"a\") AS m FROM t", ANSI))
+                .isEmpty();
+    }
+
+    @Test
+    void aPasswordThatIsReadAsANameIsNotShown() {
+        assertThat(said("CREATE USER u IDENTIFIED BY \"geheim\"", ANSI))
+                .isNotEmpty()
+                .noneMatch(s -> s.contains("geheim"));
+    }
+
+    @Test
+    void everyPatternNeedsItsOwnEscape() {
+        for (String where : List.of(
+                "b LIKE 'a\\_b' AND escape = 1",
+                "b LIKE 'a' ESCAPE '!' AND b LIKE 'a\\_b'",
+                "b LIKE a",
+                "b LIKE CONCAT('a', 'b')")) {
+            assertThat(said("DELETE FROM t WHERE " + where, PLAIN_BACKSLASH))
+                    .as(where)
+                    .hasSize(1);
+        }
+        assertThat(said("DELETE FROM t WHERE b LIKE 'a%' AND c LIKE 'x\\' ESCAPE '!'", PLAIN_BACKSLASH))
+                .isEmpty();
+    }
+
+    @Test
     void whatWouldMeanSomethingElseIsRefused() {
         assertThat(said("CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW SET NEW.\"a\" = 1", ANSI))
                 .containsExactly(

@@ -54,10 +54,20 @@ public final class PlanFiles implements Sources {
             }
             Path realRoot = root.toRealPath();
             Path real = named.toRealPath();
+            if (!real.startsWith(realRoot)) {
+                return new Unreadable(Reason.OUTSIDE);
+            }
+            Path own = realRoot.relativize(real);
+            // A script may come from elsewhere: what is hidden, or the project's settings, is none of its business.
+            boolean hidden = own.endsWith(Project.SETTINGS);
+            for (Path part : own) {
+                hidden |= part.toString().startsWith(".");
+            }
+            if (hidden || !Files.isRegularFile(real)) {
+                return new Unreadable(Reason.FORBIDDEN);
+            }
             // one file has one name, however it is reached, so that a circle through a link is seen
-            return real.startsWith(realRoot)
-                    ? read(root.resolve(realRoot.relativize(real)))
-                    : new Unreadable(Reason.OUTSIDE);
+            return read(root.resolve(own));
         } catch (InvalidPathException | NoSuchFileException e) {
             return new Unreadable(Reason.MISSING);
         } catch (IOException e) {
