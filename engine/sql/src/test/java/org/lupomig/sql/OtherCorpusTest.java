@@ -128,7 +128,7 @@ class OtherCorpusTest {
             while (splitter.next()) {
                 Cursor cursor = new Cursor(sql, splitter.tokens(), "c");
                 cursor.dialect(dialect);
-                changes.after(StatementReader.read(cursor));
+                changes.after(StatementReader.read(cursor), cursor);
             }
             dialect = changes.current();
         }
