@@ -98,7 +98,13 @@ final class LateConflicts {
         Work work = statement.intent().work();
         ledger.add(trail.address(), work, done);
         lastSeen.putAll(done.after().objects());
-        others.putAll(done.after().others());
+        done.after().others().forEach((object, state) -> {
+            if (object.kind() == ServerObject.Kind.VIEW || object.kind() == ServerObject.Kind.SEQUENCE) {
+                // One that was renamed before was seen as a table is.
+                lastSeen.remove(object.name());
+            }
+            others.put(object, state);
+        });
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
             droppedSchemas.remove(creates.schema());

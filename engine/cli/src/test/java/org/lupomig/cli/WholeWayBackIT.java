@@ -1,0 +1,119 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Scanner;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.testkit.mariadb.SchemaDump;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Batches whose statements rest on one another: rolled back when they have run, and undone when their end fails. */
+class WholeWayBackIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    private ServerProject project;
+
+    @BeforeEach
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
+                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+                "CREATE TABLE shop.one (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "INSERT INTO shop.one VALUES (1)",
+                "CREATE TABLE shop.parent (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
+                "INSERT INTO shop.parent VALUES (7, 8)",
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY, total INT) ENGINE=InnoDB",
+                "INSERT INTO shop.orders VALUES (1, 10), (2, 20), (3, 30)",
+                "CREATE SEQUENCE shop.numbers START WITH 5",
+                "CREATE VIEW shop.totals AS SELECT id, total FROM shop.orders");
+    }
+
+    static Stream<Arguments> batches() {
+        String child = "CREATE TABLE %1$s.child (id INT PRIMARY KEY, p INT,"
+                + " CONSTRAINT c1 FOREIGN KEY (p) REFERENCES %1$s.parent (id)); ";
+        String parent = "CREATE TABLE %1$s.parent (id INT PRIMARY KEY); ";
+        String backwards = "CREATE TABLE %1$s.parent (id INT PRIMARY KEY, c INT,"
+                + " CONSTRAINT c2 FOREIGN KEY (c) REFERENCES %1$s.child (id)); ";
+        String rows = "INSERT INTO %1$s.child VALUES (1, 2); INSERT INTO %1$s.parent VALUES (2, 1);";
+        String unchecked = "SET FOREIGN_KEY_CHECKS=0; ";
+        String made = unchecked + "CREATE DATABASE dumped; ";
+        return Stream.of(
+                Arguments.of("a schema and its tables, children first", made + (child + parent).formatted("dumped")),
+                Arguments.of(
+                        "a dropped table made anew after its child",
+                        unchecked + "DROP TABLE shop.parent; " + (child + parent).formatted("shop")),
+                Arguments.of("tables that refer to each other", made + (child + backwards + rows).formatted("dumped")),
+                Arguments.of(
+                        "tables that refer to each other round a corner",
+                        made + "CREATE TABLE dumped.a (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dumped.b (id)); "
+                                + "CREATE TABLE dumped.b (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dumped.c (id)); "
+                                + "CREATE TABLE dumped.c (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dumped.a (id),"
+                                + " FOREIGN KEY (id) REFERENCES dumped.c (id));"),
+                Arguments.of("a new sequence renamed", "CREATE SEQUENCE shop.q2; RENAME TABLE shop.q2 TO shop.q3;"),
+                Arguments.of(
+                        "a new view renamed", "CREATE VIEW shop.v2 AS SELECT 1 AS n; RENAME TABLE shop.v2 TO shop.v3;"),
+                Arguments.of(
+                        "a sequence renamed and dropped",
+                        "RENAME TABLE shop.numbers TO shop.q3; DROP SEQUENCE shop.q3;"),
+                Arguments.of("a view renamed and dropped", "RENAME TABLE shop.totals TO shop.v3; DROP VIEW shop.v3;"),
+                Arguments.of(
+                        "a table in the place of a sequence",
+                        "DROP SEQUENCE shop.numbers; CREATE TABLE shop.numbers (id INT PRIMARY KEY);"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("batches")
+    void isAsBeforeWhenItIsRolledBack(String name, String sql) throws Exception {
+        String before = dump();
+        project.plan(sql);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isEqualTo(0);
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.status()).as(back.err()).isEqualTo(0);
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("batches")
+    void isAsBeforeWhenItsEndFails(String name, String sql) throws Exception {
+        String before = dump();
+        project.plan(sql + " INSERT INTO shop.one VALUES (1);");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.err()).contains("1062").doesNotContain("LM5020");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("batches")
+    void isAsBeforeWhenEveryStatementIsAStep(String name, String sql) throws Exception {
+        String before = dump();
+        StringBuilder steps = new StringBuilder();
+        int number = 0;
+        for (String statement : new Scanner(sql).useDelimiter("; ?").tokens().toList()) {
+            if (!statement.startsWith("SET ")) {
+                steps.append("step s%d { sql \"\"\"\nSET FOREIGN_KEY_CHECKS=0; %s;\n\"\"\" }\n"
+                        .formatted(++number, statement));
+            }
+        }
+        project.write(
+                "shop.lupomig", "plan shop version 1 { database main = mariadb batch change {\n" + steps + "} }\n");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isEqualTo(0);
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.status()).as(back.err()).isEqualTo(0);
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    private String dump() throws SQLException {
+        return SchemaDump.of(database, "shop")
+                + database.query("SELECT schema_name FROM information_schema.schemata WHERE schema_name = 'dumped'");
+    }
+}
