@@ -11,11 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Batches whose statements rest on one another: rolled back when they have run, and undone when their end fails. */
 class WholeWayBackIT {
+    private static final String FILLED =
+            "ALTER TABLE shop.orders ADD COLUMN n TEXT NULL; UPDATE shop.orders SET n = 'x' WHERE id = 3; ";
+
     private final TestDatabase database = TestDatabase.get();
 
     private ServerProject project;
@@ -64,6 +68,23 @@ class WholeWayBackIT {
                         "RENAME TABLE shop.numbers TO shop.q3; DROP SEQUENCE shop.q3;"),
                 Arguments.of("a view renamed and dropped", "RENAME TABLE shop.totals TO shop.v3; DROP VIEW shop.v3;"),
                 Arguments.of(
+                        "a new column filled before another comes",
+                        FILLED + "ALTER TABLE shop.orders ADD COLUMN r INT;"),
+                Arguments.of(
+                        "a new column filled before an index comes", FILLED + "CREATE INDEX i ON shop.orders (n(5));"),
+                Arguments.of(
+                        "a new column filled, renamed and made narrower",
+                        FILLED
+                                + "ALTER TABLE shop.orders RENAME COLUMN n TO m; ALTER TABLE shop.orders MODIFY m VARCHAR(9);"),
+                Arguments.of(
+                        "a new column filled by rows that come in",
+                        "ALTER TABLE shop.orders ADD COLUMN n INT; INSERT INTO shop.orders VALUES (4, 40, 4); "
+                                + "ALTER TABLE shop.orders ADD COLUMN r INT;"),
+                Arguments.of(
+                        "a new column filled everywhere in a table that is renamed",
+                        "ALTER TABLE shop.orders ADD COLUMN n INT; UPDATE shop.orders SET n = total; "
+                                + "ALTER TABLE shop.orders MODIFY n INT NOT NULL; RENAME TABLE shop.orders TO shop.sold;"),
+                Arguments.of(
                         "a table in the place of a sequence",
                         "DROP SEQUENCE shop.numbers; CREATE TABLE shop.numbers (id INT PRIMARY KEY);"));
     }
@@ -99,8 +120,9 @@ class WholeWayBackIT {
         int number = 0;
         for (String statement : new Scanner(sql).useDelimiter("; ?").tokens().toList()) {
             if (!statement.startsWith("SET ")) {
-                steps.append("step s%d { sql \"\"\"\nSET FOREIGN_KEY_CHECKS=0; %s;\n\"\"\" }\n"
-                        .formatted(++number, statement));
+                String after = number++ == 0 ? "" : " requires s" + (number - 1);
+                steps.append("step s%d%s { sql \"\"\"\nSET FOREIGN_KEY_CHECKS=0; %s;\n\"\"\" }\n"
+                        .formatted(number, after, statement));
             }
         }
         project.write(
@@ -110,6 +132,19 @@ class WholeWayBackIT {
         TestShell.Result back = project.run("rollback", "change");
         assertThat(back.status()).as(back.err()).isEqualTo(0);
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE shop.orders SET n = 'theirs' WHERE id = 3", "UPDATE shop.orders SET r = 1"})
+    void whatOthersWroteSinceIsNotTakenAway(String theirs) throws Exception {
+        project.plan(FILLED + "ALTER TABLE shop.orders ADD COLUMN r INT;");
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(0);
+        database.execute(theirs);
+        String now = dump();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.err()).contains("LM5024");
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(dump()).isEqualTo(now);
     }
 
     private String dump() throws SQLException {
