@@ -26,7 +26,15 @@ public sealed interface StatementOutcome {
      * @param sqlState five characters
      * @param message the server's text
      */
-    record Refused(int code, String sqlState, String message) implements StatementOutcome {}
+    record Refused(int code, String sqlState, String message) implements StatementOutcome {
+        /** Whether an error says that a table, column, view, routine or schema that is used is not there. */
+        public static boolean namesWhatIsMissing(int code) {
+            return switch (code) {
+                case 1146, 1054, 1356, 1305, 1630, 1049 -> true;
+                default -> false;
+            };
+        }
+    }
 
     /**
      * It waited longer than it may for a lock and had no effect.

@@ -172,6 +172,7 @@ final class StatementRun {
                 held,
                 Integer.toString(ordinal + 1),
                 ports.statements(),
+                progress.views(),
                 imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
