@@ -20,6 +20,8 @@ class WholeWayBackIT {
     private static final String FILLED =
             "ALTER TABLE shop.orders ADD COLUMN n TEXT NULL; UPDATE shop.orders SET n = 'x' WHERE id = 3; ";
 
+    private static final String NUMBERED = "ALTER TABLE shop.loose ADD COLUMN id INT AUTO_INCREMENT PRIMARY KEY FIRST;";
+
     private final TestDatabase database = TestDatabase.get();
 
     private ServerProject project;
@@ -35,6 +37,8 @@ class WholeWayBackIT {
                 "INSERT INTO shop.parent VALUES (7, 8)",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY, total INT) ENGINE=InnoDB",
                 "INSERT INTO shop.orders VALUES (1, 10), (2, 20), (3, 30)",
+                "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
+                "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)",
                 "CREATE SEQUENCE shop.numbers START WITH 5",
                 "CREATE VIEW shop.totals AS SELECT id, total FROM shop.orders");
     }
@@ -84,6 +88,9 @@ class WholeWayBackIT {
                         "a new column filled everywhere in a table that is renamed",
                         "ALTER TABLE shop.orders ADD COLUMN n INT; UPDATE shop.orders SET n = total; "
                                 + "ALTER TABLE shop.orders MODIFY n INT NOT NULL; RENAME TABLE shop.orders TO shop.sold;"),
+                Arguments.of("rows that are numbered", NUMBERED),
+                Arguments.of(
+                        "rows that are changed and numbered", "UPDATE shop.loose SET b = 'y' WHERE a = 2; " + NUMBERED),
                 Arguments.of(
                         "a table in the place of a sequence",
                         "DROP SEQUENCE shop.numbers; CREATE TABLE shop.numbers (id INT PRIMARY KEY);"));
@@ -143,6 +150,24 @@ class WholeWayBackIT {
         String now = dump();
         TestShell.Result back = project.run("rollback", "change");
         assertThat(back.err()).contains("LM5024");
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(dump()).isEqualTo(now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.loose SET id = 9 WHERE id = 3",
+                "INSERT INTO shop.loose (a) VALUES (3)",
+                "DELETE FROM shop.loose WHERE id = 1"
+            })
+    void numbersThatMayBeOthersAreNotTakenAway(String theirs) throws Exception {
+        project.plan(NUMBERED);
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(0);
+        database.execute(theirs);
+        String now = dump();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.err()).contains("LM5037");
         assertThat(back.status()).isEqualTo(2);
         assertThat(dump()).isEqualTo(now);
     }

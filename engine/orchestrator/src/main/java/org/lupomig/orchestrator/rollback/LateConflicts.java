@@ -245,13 +245,26 @@ final class LateConflicts {
                         conflicts.add(conflict(name, "column " + column + " has values"));
                     }
                 }
-                case UNKNOWN, UNSEEN -> conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                case UNKNOWN, UNSEEN -> {
+                    if (!asNumbered(name)) {
+                        conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                    }
+                }
                 case NONE -> {}
             }
         }
         if (!filled.last(name)) {
             unfit(name, conflicts);
         }
+    }
+
+    /** Whether all rows are as the last ALTER left them, which gave them their numbers. */
+    private boolean asNumbered(ObjectName name) {
+        Altered last = altered.get(name);
+        return last != null
+                && last.kept() == null
+                && last.left() != null
+                && last.left().equals(session.digest(name));
     }
 
     private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {
