@@ -14,7 +14,8 @@ import org.lupomig.orchestrator.port.RowImage;
  * @param effect false where the server showed that it was somebody else's doing: then there is nothing to undo
  * @param affected rows, as the server counted them
  * @param after what its objects look like now
- * @param rows all rows of the table it changed, where this run created the table; null elsewhere
+ * @param rows all rows of the table it changed, where this run created the table or the statement numbered its rows;
+ *     null elsewhere
  * @param ownRows whether all of {@code rows} are known to be this run's
  * @param kept of each image of a {@link ChangesRows}, in their order, the rows as it left them; empty elsewhere
  * @param counted all rows of other tables that this run created and that it changed

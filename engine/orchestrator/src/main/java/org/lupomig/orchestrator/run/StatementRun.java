@@ -42,6 +42,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.undo.AddedColumns;
 
 /**
  * Sends one statement after the other over one session, part by part. Before each part it journals what it is about to
@@ -264,9 +265,10 @@ final class StatementRun {
         RowLedger.Entry known =
                 work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
+        boolean numbers = known == null && AddedColumns.numbers(work, statement.fact());
         effect = effect || work instanceof Waives;
         Supplier<StatementOutcome> attempt = () -> {
-            if (known == null || known.rows() == null) {
+            if (!numbers && (known == null || known.rows() == null)) {
                 if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
                     return session.execute(operation, sender.remaining());
                 }

@@ -7,11 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementReader;
 
 /** The columns that an ALTER TABLE added: what its {@code IF NOT EXISTS} left out was there before, and stays. */
@@ -33,6 +36,20 @@ public final class AddedColumns {
             }
         }
         return added;
+    }
+
+    /**
+     * Whether a statement gives the rows that are there numbers of the server's choice. Nothing tells these from what
+     * others write there later, but that all rows are as they were left.
+     */
+    public static boolean numbers(Work work, StatementFact fact) {
+        return work instanceof Work.Alters alters
+                && alters.kept() == null
+                && fact instanceof AlterTable alter
+                && alter.actions().stream()
+                        .anyMatch(action -> action instanceof AddColumn add
+                                && add.definition().attributes().stream()
+                                        .anyMatch(ColumnAttribute.AutoIncrement.class::isInstance));
     }
 
     /** What an ALTER makes of the names of columns that were added before it. */
@@ -71,11 +88,14 @@ public final class AddedColumns {
 
     /**
      * Why columns may not be dropped: what somebody wrote into them would go. Null where nothing is known to be lost;
-     * what cannot be told by a column's kind counts as nothing only as long as its batch has not completed.
+     * what cannot be told by a column's kind counts as nothing only as long as its batch has not completed, or all rows
+     * are as the statement left them.
+     *
+     * @param left all rows as it left them; null where that is not known
      */
-    static @Nullable String written(ObjectName table, List<String> columns, UndoSteps steps) {
+    static @Nullable String written(ObjectName table, List<String> columns, UndoSteps steps, @Nullable RowDigest left) {
         for (String column : columns) {
-            String written = written(table, column, steps);
+            String written = written(table, column, steps, left);
             if (written != null) {
                 return written;
             }
@@ -84,7 +104,7 @@ public final class AddedColumns {
     }
 
     /** The same of one column. */
-    static @Nullable String written(ObjectName table, String column, UndoSteps steps) {
+    static @Nullable String written(ObjectName table, String column, UndoSteps steps, @Nullable RowDigest left) {
         return switch (steps.session().ownValues(table, column)) {
             case NONE -> null;
             case SOME -> "column " + column + " has values that this batch did not write";
@@ -92,6 +112,7 @@ public final class AddedColumns {
                 "whether column " + column + " has values that this batch did not write could not be looked at";
             case UNKNOWN ->
                 steps.completed()
+                                && (left == null || !left.equals(steps.session().digest(table)))
                         ? "whether somebody wrote into column " + column + " since the batch completed cannot be told"
                         : null;
         };

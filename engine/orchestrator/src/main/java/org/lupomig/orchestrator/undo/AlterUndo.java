@@ -90,7 +90,9 @@ final class AlterUndo {
     private UndoResult back(ObjectName table, Definitions.Inverse.Way way, @Nullable StatementDone done) {
         RowLedger.Entry known = ledger.get(table);
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
-        String written = known == null ? AddedColumns.written(table, way.dropped(), steps) : null;
+        String written = known == null
+                ? AddedColumns.written(table, way.dropped(), steps, done == null ? null : done.rows())
+                : null;
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }

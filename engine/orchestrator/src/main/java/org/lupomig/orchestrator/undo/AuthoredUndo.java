@@ -196,7 +196,7 @@ final class AuthoredUndo {
                     return notMade;
                 }
                 String written = action instanceof DropColumn drop && ledger.get(table) == null
-                        ? AddedColumns.written(table, drop.column(), steps)
+                        ? AddedColumns.written(table, drop.column(), steps, null)
                         : null;
                 if (written != null) {
                     return table + ": " + written;

@@ -79,7 +79,7 @@ final class KeptUndo {
             Work.Alters work, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
         ObjectName table = work.table();
         RowLedger.Entry known = ledger.get(table);
-        String written = known == null ? AddedColumns.written(table, way.dropped(), steps) : null;
+        String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
         if (written != null) {
             return new UndoResult.Stuck(table + ": " + written);
         }
