@@ -3,7 +3,11 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,5 +157,37 @@ class ViewsAndProgramsIT {
         assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         database.execute(later);
         assertThat(project.run("rollback", "change").err()).contains("LM5024", "it has another definition");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TRIGGER shop.t_set;",
+                "CREATE OR REPLACE TRIGGER shop.t_set AFTER UPDATE ON shop.t FOR EACH ROW SET @x = 3;",
+                "DROP TRIGGER shop.t_two;",
+                "UPDATE shop.t SET n = 7;"
+            })
+    void aTriggerIsMadeAgainInItsOwnWords(String sql) throws Exception {
+        database.execute(
+                "INSERT INTO shop.t VALUES (1, 1)",
+                "CREATE TRIGGER shop.t_set  AFTER UPDATE ON shop.t  FOR EACH ROW  SET @x = 1",
+                "CREATE TRIGGER shop.t_two BEFORE UPDATE ON shop.t FOR EACH ROW   SET @x = 2");
+        List<String> written = written();
+        comesBack(sql);
+        assertThat(written()).isEqualTo(written);
+    }
+
+    private List<String> written() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            List<String> written = new ArrayList<>();
+            for (String name : List.of("t_set", "t_two")) {
+                try (ResultSet row = statement.executeQuery("SHOW CREATE TRIGGER shop." + name)) {
+                    row.next();
+                    written.add(row.getString(3));
+                }
+            }
+            return written;
+        }
     }
 }

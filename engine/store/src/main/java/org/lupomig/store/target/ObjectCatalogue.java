@@ -109,6 +109,9 @@ final class ObjectCatalogue {
                     Map<String, String> settings = settings(row.getString(6), row.getString(7), row.getString(8));
                     settings.put(DATABASE_COLLATION, row.getString(9));
                     String body = row.getString(5);
+                    if (body != null) {
+                        TriggerText.note(reader, object.name(), body, beside);
+                    }
                     return present(body == null ? null : heading + " " + body, settings, beside);
                 },
                 schema,

@@ -34,7 +34,7 @@ final class ObjectRestore {
 
     /** A trigger behind all others of its kind, whatever stood beside it. */
     StatementOutcome sendPlain(RestoreObject trigger) {
-        return send(trigger, List.of(trigger.before().definition()));
+        return send(trigger, List.of(TriggerText.of(trigger.before(), null)));
     }
 
     /** Why a view that is there could not be made as it is: to prepare that looks at all it uses, and makes nothing. */
@@ -120,11 +120,7 @@ final class ObjectRestore {
         if (restore.object().kind() == Kind.VARIABLE) {
             return List.of(definition);
         }
-        String order = before.beside().get(ObjectCatalogue.ORDER);
-        if (order != null) {
-            int heading = Integer.parseInt(before.beside().getOrDefault(ObjectCatalogue.HEADING, "0"));
-            definition = definition.substring(0, heading) + " " + order + definition.substring(heading);
-        }
+        definition = TriggerText.of(before, before.beside().get(ObjectCatalogue.ORDER));
         sent.add(restore.now().absent() ? definition : REPLACE + definition.substring("CREATE".length()));
         String grants = before.settings().get(Present.GRANTS);
         if (grants != null) {
