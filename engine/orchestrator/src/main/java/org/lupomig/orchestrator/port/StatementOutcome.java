@@ -26,7 +26,10 @@ public sealed interface StatementOutcome {
      * @param sqlState five characters
      * @param message the server's text
      */
-    record Refused(int code, String sqlState, String message) implements StatementOutcome {}
+    record Refused(int code, String sqlState, String message) implements StatementOutcome {
+        /** The error number of a statement that was ended because its time was up, whatever it was doing. */
+        public static final int OUT_OF_TIME = 1969;
+    }
 
     /**
      * It waited longer than it may for a lock and had no effect.
