@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ record Against(String database, String server, int pending, int completed, List<
                                 "step", copy.step().address().toString())
                         .put("line", copy.statement().location().start().line())
                         .put("table", copy.table().toString())
-                        .put("all", copy.all())
+                        .put("extent", copy.extent().name().toLowerCase(Locale.ROOT))
                         .put("rows", copy.size().rows())
                         .put("bytes", copy.size().bytes())
                         .put("seconds", copy.seconds()))

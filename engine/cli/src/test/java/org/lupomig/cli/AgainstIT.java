@@ -135,13 +135,13 @@ class AgainstIT {
                 }
                 """);
         assertThat(project.run("plan", "shop.lupomig", "--against").out()).matches("""
-                        shop\\.make\\.orders: UPDATE copies at most about 500 rows of shop\\.orders, \\d+ KB
+                        shop\\.make\\.orders: UPDATE copies at most about 500 rows of shop\\.orders, up to \\d+ KB
                         shop\\.make\\.orders: REPLACE copies about 500 rows of shop\\.orders, \\d+ KB
                         against main .*: 1 step to run; no collisions
                         """);
         assertThat(project.run("plan", "shop.lupomig", "--against", "--format=json")
                         .out())
-                .contains("\"all\": false", "\"all\": true", "\"rows\": 500", "\"freeBytes\": ");
+                .contains("\"extent\": \"changed\"", "\"extent\": \"all\"", "\"rows\": 500", "\"freeBytes\": ");
         assertThat(project.run("run", "shop.lupomig", "--dry-run").out())
                 .contains("shop.make.orders: REPLACE copies about 500 rows of shop.orders");
         assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,72 @@ class WaivedIT {
         TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aCallThatWaitedInVainIsNotCalledAgain() throws Exception {
+        database.execute(
+                "CREATE PROCEDURE shop.p() BEGIN DECLARE i INT DEFAULT 0; WHILE i < 1 DO SET i = i + 1; END WHILE;"
+                        + " INSERT INTO shop.m VALUES (2); SET SESSION innodb_lock_wait_timeout = 1;"
+                        + " UPDATE shop.t SET n = 9 WHERE id = 1; END");
+        project.plan("CALL shop.p();", WAIVED + "\nretry 3");
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("START TRANSACTION");
+            statement.execute("UPDATE shop.t SET n = 5 WHERE id = 1");
+
+            TestShell.Result run = project.run("run", "shop.lupomig");
+
+            assertThat(run.status()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).contains("it may have happened in part, so it is not sent again by itself");
+            assertThat(run.out()).contains("CALL is not taken back");
+            statement.execute("ROLLBACK");
+        }
+        assertThat(database.query("SELECT COUNT(*) FROM shop.m WHERE id = 2")).containsExactly("1");
+    }
+
+    @Test
+    void whatACallThatFailedHadNotCommittedIsNotCommitted() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.p() BEGIN DECLARE i INT DEFAULT 0; WHILE i < 1 DO SET i = i + 1; END WHILE;"
+                        + " SET autocommit = 0; INSERT INTO shop.t VALUES (2, 2); INSERT INTO shop.t VALUES (1, 1); END");
+        project.plan("CALL shop.p();", WAIVED);
+
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(1);
+
+        assertThat(database.query("SELECT id FROM shop.t")).containsExactly("1");
+    }
+
+    @Test
+    void whatIsSentIsReadInTheSchemaOfItsAuthor() throws SQLException, IOException {
+        database.execute("CREATE TABLE shop.said (word VARCHAR(64))");
+        database.execute("CREATE SCHEMA binaries DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        database.execute("CREATE PROCEDURE binaries.p(d VARCHAR(64)) INSERT INTO shop.said VALUES (d)");
+        try {
+            project.plan("USE shop; CALL binaries.p(DATABASE());", WAIVED);
+
+            TestShell.Result run = project.run("run", "shop.lupomig");
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(database.query("SELECT word FROM shop.said")).containsExactly("shop");
+        } finally {
+            database.execute("DROP SCHEMA binaries");
+        }
+    }
+
+    @Test
+    void whatLetsGoTheLocksOfItsSessionStopsItsStep() throws SQLException, IOException {
+        database.execute(
+                "CREATE PROCEDURE shop.p() BEGIN DECLARE i INT DEFAULT 0; WHILE i < 1 DO SET i = i + 1; END WHILE;"
+                        + " DO RELEASE_ALL_LOCKS(); END");
+        project.plan("CALL shop.p(); CREATE TABLE shop.fresh (id INT);", WAIVED);
+        String before = project.dump();
+
+        TestShell.Result run = project.run("run", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("it has released the lock by which a later run would find this session");
         assertThat(project.dump()).isEqualTo(before);
     }
 }

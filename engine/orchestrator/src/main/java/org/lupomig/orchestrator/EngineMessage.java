@@ -149,8 +149,7 @@ public enum EngineMessage implements MessageType {
             "LM5068",
             Severity.ERROR,
             "the copies that the way back needs take about {0}, and {1} are free where the server keeps its data",
-            "make room there; or take the largest out of the plan, {3} in {2}: write an undo for it, or do it by other"
-                    + " means."),
+            "make room there; or change the rows of the largest, {3} in {2}, by other means before or after the plan."),
     ROOM_MAY_LACK(
             "LM5069",
             Severity.WARNING,

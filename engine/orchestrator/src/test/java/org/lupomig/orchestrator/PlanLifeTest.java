@@ -399,6 +399,24 @@ class PlanLifeTest {
     }
 
     @Test
+    void whatIsSentWithoutAWayBackIsSentOnce() {
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
+                                .waived("CREATE SCHEMA stays")
+                                .retry(3)))
+                .build();
+        world.server().faults().lockWait("CREATE SCHEMA stays", 1);
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).message()).contains("it may have happened in part");
+        assertThat(world.sent()).containsOnlyOnce("CREATE SCHEMA stays");
+    }
+
+    @Test
     void thePlansOwnRecordsAreNotItsToTouch() {
         Plan plan = PlanText.plan("p")
                 .batch("b", batch -> batch.step("s", "CREATE SCHEMA s")

@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.run.Copy;
+import org.lupomig.orchestrator.run.Copy.Extent;
 import org.lupomig.orchestrator.run.Room;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
@@ -37,9 +38,8 @@ class RoomTest {
                     .isEqualTo("the copies that the way back needs take about 1 KB, and 1 KB are free where the server"
                             + " keeps its data");
             assertThat(problem.help())
-                    .isEqualTo(
-                            "make room there; or take the largest out of the plan, core.users in p.b.s: write an undo"
-                                    + " for it, or do it by other means.");
+                    .isEqualTo("make room there; or change the rows of the largest, core.users in p.b.s, by other"
+                            + " means before or after the plan.");
         });
         assertThat(world.sent()).isEmpty();
         assertThat(world.server().dump()).isEqualTo(before);
@@ -57,8 +57,8 @@ class RoomTest {
 
     @Test
     void rowsWhoseNumberIsNotKnownOnlyWarn() {
-        Copy most = copy(false, 3 << 20);
-        Copy sure = copy(true, 1 << 20);
+        Copy most = copy(Extent.CHANGED, 3 << 20);
+        Copy sure = copy(Extent.ALL, 1 << 20);
 
         assertThat(new Room(List.of(most, sure), 4L << 20).objection()).isNull();
         assertThat(new Room(List.of(most, sure), null).objection()).isNull();
@@ -66,7 +66,7 @@ class RoomTest {
             assertThat(problem.type()).isEqualTo(EngineMessage.ROOM_MAY_LACK);
             assertThat(problem.message()).contains("take up to about 4.0 MB, and 2.0 MB are free");
         });
-        assertThat(new Room(List.of(most, sure), 1L << 19).objection()).satisfies(problem -> {
+        assertThat(new Room(List.of(most, sure), (1L << 19) - 1).objection()).satisfies(problem -> {
             assertThat(problem.type()).isEqualTo(EngineMessage.NO_ROOM);
             assertThat(problem.message()).contains("take about 1.0 MB, and 512 KB are free");
         });
@@ -74,13 +74,17 @@ class RoomTest {
 
     @Test
     void aCopySaysWhatItCosts() {
-        assertThat(copy(false, 3 << 20))
-                .hasToString("ALTER TABLE copies at most about 1000000 rows of core.users, 3.0 MB, 4 s or more");
+        assertThat(copy(Extent.CHANGED, 3 << 20))
+                .hasToString("ALTER TABLE copies at most about 1000000 rows of core.users, up to 3.0 MB, 4 s or more");
     }
 
-    private static Copy copy(boolean all, long bytes) {
+    private static Copy copy(Extent extent, long bytes) {
         Step step = PLAN.steps().get(0);
         return new Copy(
-                step, step.statements().get(0), new ObjectName("core", "users"), all, new TableSize(1_000_000, bytes));
+                step,
+                step.statements().get(0),
+                new ObjectName("core", "users"),
+                extent,
+                new TableSize(1_000_000, bytes));
     }
 }

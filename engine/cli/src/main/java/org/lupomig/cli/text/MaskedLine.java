@@ -13,6 +13,9 @@ final class MaskedLine {
     /** A statement in which passwords are written has no more lines. */
     private static final int MOST_LINES = 50;
 
+    /** How many characters before a line are looked through for where its statement begins. */
+    private static final int FAR = 1 << 20;
+
     /** Opens and closes a text of a plan in which statements stand. */
     private static final String BLOCK = "\"\"\"";
 
@@ -72,16 +75,34 @@ final class MaskedLine {
 
     /** Where the statement begins, at the earliest, that a line is in. */
     private static int statement(SourceText source, int line) {
-        for (int before = line - 1; before > 0 && before >= line - MOST_LINES; before--) {
-            Span span = source.line(before);
-            String text = source.slice(span);
-            int end = text.lastIndexOf(';');
-            int block = text.lastIndexOf(BLOCK);
-            if (end >= 0 || block >= 0) {
-                return span.start() + Math.max(end + 1, block + (block < 0 ? 0 : BLOCK.length()));
+        int to = source.line(line).start();
+        // the whole text wherever that is not too much to look through for a message
+        int from = to <= FAR ? 0 : source.line(source.lineOf(to - FAR)).start();
+        int begins = from + new MaskedLine(source.text().substring(from, to)).ended();
+        return Math.max(begins, source.line(Math.max(1, line - MOST_LINES)).start());
+    }
+
+    /** Behind the last statement that ends here; a semicolon in a text or in a comment ends none. */
+    private int ended() {
+        int ended = 0;
+        int block = text.indexOf(BLOCK);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int next = comment(at);
+            if (at == block) {
+                next = at + BLOCK.length();
+                ended = next;
+                block = text.indexOf(BLOCK, next);
+            } else if (next == at) {
+                boolean quote = c == '\'' || c == '"' || c == '`';
+                next = quote ? Math.min(end(at) + 1, text.length()) : at + 1;
+                ended = c == ';' ? next : ended;
             }
+            // a text of a plan ends whatever is open in it
+            at = block > at && next > block ? block : next;
         }
-        return source.line(Math.max(1, line - MOST_LINES)).start();
+        return ended;
     }
 
     private StringBuilder masked(boolean comments) {

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,11 +138,15 @@ public final class Likeness {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
         }
+        List<ServerObject> earlier = new ArrayList<>();
         for (Map.Entry<ServerObject, ServerObjectState> entry : before.others().entrySet()) {
             ServerObjectState live = now.other(entry.getKey());
-            if (!same(entry.getValue(), live) && !sameElsewhere(entry.getKey(), entry.getValue(), live)) {
+            if (!same(entry.getValue(), live)
+                    && !sameElsewhere(entry.getKey(), entry.getValue(), live)
+                    && !sameApart(entry.getKey(), entry.getValue(), live, earlier)) {
                 return entry.getKey() + presence(entry.getValue().absent(), live.absent());
             }
+            earlier.add(entry.getKey());
         }
         return "";
     }
@@ -153,6 +158,14 @@ public final class Likeness {
                     && left.settings().equals(right.settings());
         }
         return a.absent() && b.absent();
+    }
+
+    /** Whether both show the same but for rights that what was looked at {@code earlier} tells. */
+    private boolean sameApart(
+            ServerObject object, ServerObjectState a, ServerObjectState b, List<ServerObject> earlier) {
+        return a instanceof ServerObjectState.Present left
+                && b instanceof ServerObjectState.Present right
+                && same(RoutineRights.without(object, left, earlier), RoutineRights.without(object, right, earlier));
     }
 
     /** A trigger goes where its table goes, and is compared with it: which name that has does not count. */

@@ -57,7 +57,7 @@ final class DropSchemaPlanner {
 
     private @Nullable Resolution dropped(
             String statement, String schema, SchemaState.Present present, List<Part> parts) {
-        SchemaContents contents = SchemaContents.of(schema, present, situation.session());
+        SchemaContents contents = SchemaContents.of(schema, present, situation.session(), situation.views());
         String lost = contents.lost();
         if (lost != null) {
             return situation.blocked(EngineMessage.NOT_HELD, statement, schema, lost, "drop that first");

@@ -254,6 +254,11 @@ final class ObjectPlanner {
             if (entry.getValue() instanceof ServerObjectState.Present present && present.lost() != null) {
                 return situation.blocked(EngineMessage.STATEMENT_REFUSED, verb + entry.getKey(), present.lost());
             }
+            String broken = situation.views().lost(entry.getKey(), entry.getValue(), situation.session());
+            if (broken != null) {
+                return situation.blocked(
+                        EngineMessage.NOT_HELD, verb.strip(), entry.getKey(), broken, BrokenViews.WAY_OUT);
+            }
         }
         return null;
     }

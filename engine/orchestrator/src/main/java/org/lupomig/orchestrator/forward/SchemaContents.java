@@ -29,15 +29,15 @@ final class SchemaContents {
 
     private SchemaContents() {}
 
-    static SchemaContents of(String schema, SchemaState.Present state, TargetSession session) {
+    static SchemaContents of(String schema, SchemaState.Present state, TargetSession session, BrokenViews views) {
         SchemaContents contents = new SchemaContents();
         for (String content : state.contents()) {
-            contents.add(schema, content, session);
+            contents.add(schema, content, session, views);
         }
         return contents;
     }
 
-    private void add(String schema, String content, TargetSession session) {
+    private void add(String schema, String content, TargetSession session, BrokenViews views) {
         if (content.startsWith(TABLE)) {
             ObjectName table = new ObjectName(schema, content.substring(TABLE.length()));
             if (session.describe(table) instanceof ObjectState.Present seen) {
@@ -51,7 +51,8 @@ final class SchemaContents {
             return;
         }
         ServerObjectState state = session.look(object);
-        String lost = Holding.lost(state);
+        String unmakeable = Holding.lost(state);
+        String lost = unmakeable != null ? unmakeable : views.lost(object, state, session);
         if (lost != null) {
             unknown(content, "and " + lost);
         } else if (state.absent()) {

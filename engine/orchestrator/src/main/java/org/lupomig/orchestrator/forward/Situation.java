@@ -26,6 +26,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * @param held names for what it sets aside
  * @param key of what it sets aside: its place within its step
  * @param reader cuts guards out of statements
+ * @param views which of them could not be made again
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
  */
 public record Situation(
@@ -36,11 +37,12 @@ public record Situation(
         HeldNames held,
         String key,
         StatementReader reader,
+        BrokenViews views,
         long imageLimit) {
 
     /** The same for a statement in its place. */
     Situation with(String other) {
-        return new Situation(other, location, session, ledger, held, key, reader, imageLimit);
+        return new Situation(other, location, session, ledger, held, key, reader, views, imageLimit);
     }
 
     /** A name with its schema. */

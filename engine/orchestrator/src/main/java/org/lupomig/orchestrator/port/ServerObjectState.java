@@ -24,6 +24,8 @@ public sealed interface ServerObjectState {
         public static final String TABLE = "table";
         /** The words of a trigger's definition that name its table. */
         public static final String PLACE = "place";
+        /** Among the settings: the statements that grant what is granted on a routine, one to a line. */
+        public static final String GRANTS = "grants";
         /** Why it could not be made again as it is. */
         public static final String LOST = "lost";
         /** How its definition looks while it is being made again in more than one statement. */

@@ -66,6 +66,13 @@ public interface TargetSession extends AutoCloseable {
     /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
     ServerObjectState look(ServerObject object);
 
+    /**
+     * What keeps the server from making a view that is there once more as it is, because something that it uses is not
+     * there, in the server's words; null where nothing does. Nothing is changed by asking.
+     */
+    @Nullable
+    String missing(ServerObject view, ServerObjectState.Present state);
+
     /** A table's triggers, in the order in which they fire. The name carries its schema. */
     List<ServerObject> triggers(ObjectName table);
 

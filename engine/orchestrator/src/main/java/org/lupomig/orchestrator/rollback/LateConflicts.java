@@ -42,7 +42,7 @@ final class LateConflicts {
     private final Likeness likeness;
     private final TargetSession session;
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
-    private final Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
+    private final LastSeen others = new LastSeen();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
     private final Map<ObjectName, Altered> altered = new LinkedHashMap<>();
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ final class LateConflicts {
         Work work = statement.intent().work();
         ledger.add(trail.address(), work, done);
         lastSeen.putAll(done.after().objects());
-        others.putAll(done.after().others());
+        others.add(done.after().others());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
             droppedSchemas.remove(creates.schema());
@@ -233,7 +233,7 @@ final class LateConflicts {
 
     /** Whether both are the same but for the name that stands in them. */
     private boolean renamed(ServerObject object, ServerObjectState.Present left, ServerObjectState.Present now) {
-        return likeness.same(left, now)
+        return likeness.same(others.apart(object, left), others.apart(object, now))
                 || (object.kind() == ServerObject.Kind.VIEW && sameBehind(" AS ", left, now))
                 || (object.kind() == ServerObject.Kind.SEQUENCE && sameBehind(" start with ", left, now));
     }
@@ -246,10 +246,7 @@ final class LateConflicts {
     }
 
     private void move(ServerObject.Kind kind, Rename pair) {
-        ServerObjectState state = others.remove(new ServerObject(kind, pair.from()));
-        if (state != null) {
-            others.put(new ServerObject(kind, pair.to()), state);
-        }
+        others.move(new ServerObject(kind, pair.from()), new ServerObject(kind, pair.to()));
     }
 
     private void schema(String schema, List<Problem> conflicts) {
@@ -263,15 +260,12 @@ final class LateConflicts {
                                     && schema.equals(seen.getKey().schema())
                                     && content.equals(
                                             word(there) + " " + seen.getKey().name()))
-                    || others.entrySet().stream()
-                            .anyMatch(seen -> !seen.getValue().absent()
-                                    && schema.equals(seen.getKey().schema())
+                    || others.present().stream()
+                            .anyMatch(seen -> schema.equals(seen.schema())
                                     && content.toLowerCase(Locale.ROOT)
-                                            .equals(seen.getKey().kind().words().toLowerCase(Locale.ROOT) + " "
-                                                    + seen.getKey()
-                                                            .name()
-                                                            .name()
-                                                            .toLowerCase(Locale.ROOT)));
+                                            .equals((seen.kind().words() + " "
+                                                            + seen.name().name())
+                                                    .toLowerCase(Locale.ROOT)));
             if (!own) {
                 conflicts.add(conflict("schema " + schema, "it has " + content));
             }

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.BrokenViews;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.TargetSession;
 
 /** How far a batch has come: its steps, what they created, and what they left of what they named. */
 final class BatchProgress {
@@ -22,10 +25,18 @@ final class BatchProgress {
     private final String plan;
     private final Collection<StepCursor> cursors;
     private final RowLedger ledger = new RowLedger();
+    private final BrokenViews views = BrokenViews.ofBatch();
+    private final List<Statement> statements;
     private final Map<Integer, Integer> tables = new HashMap<>();
     private final Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
 
-    BatchProgress(RunLog log, String plan, Collection<StepCursor> cursors) {
+    /**
+     * Of a batch.
+     *
+     * @param statements all that it will send, as far as it is known now
+     */
+    BatchProgress(RunLog log, String plan, Collection<StepCursor> cursors, List<Statement> statements) {
+        this.statements = statements;
         this.log = log;
         this.plan = plan;
         this.cursors = cursors;
@@ -34,6 +45,16 @@ final class BatchProgress {
     /** The tables that the batch created. */
     RowLedger ledger() {
         return ledger;
+    }
+
+    /** Views that could not be made again. */
+    BrokenViews views() {
+        return views;
+    }
+
+    /** A step is about to begin: before the first of them, what the batch will change is as it is to be afterwards. */
+    void begins(TargetSession session) {
+        views.look(statements, session);
     }
 
     /** How many tables each step named, by its position. */

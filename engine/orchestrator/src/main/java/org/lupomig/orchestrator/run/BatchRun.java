@@ -87,7 +87,11 @@ final class BatchRun {
             cursors.put(step.address(), new StepCursor(log, row(step, known.get(step.address()))));
         }
         this.requirements = new Requirements(ports.store(), cursors, known);
-        this.progress = new BatchProgress(log, plan.name(), cursors.values());
+        this.progress = new BatchProgress(
+                log,
+                plan.name(),
+                cursors.values(),
+                pending.stream().flatMap(step -> step.statements().stream()).toList());
         this.checks = new Checks(
                 log,
                 new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant));

@@ -11,10 +11,26 @@ import org.lupomig.orchestrator.port.TableSize;
  *
  * @param step whose statement it is
  * @param table of which they are
- * @param all whether all of its rows are copied; else those that the statement changes, which are no more
+ * @param extent how much of it
  * @param size of the whole table
  */
-public record Copy(Step step, Statement statement, ObjectName table, boolean all, TableSize size) {
+public record Copy(Step step, Statement statement, ObjectName table, Extent extent, TableSize size) {
+    /** How much of a table is copied. */
+    public enum Extent {
+        /** All rows. */
+        ALL("about "),
+        /** Some columns of its rows, or the rows of some partitions. */
+        PART("values of about "),
+        /** The rows that the statement changes, whose number is seen when it does. */
+        CHANGED("at most about ");
+
+        private final String words;
+
+        Extent(String words) {
+            this.words = words;
+        }
+    }
+
     /** What {@code UndoCost} measured on two cores with a disk that is written to at every commit, rounded down. */
     private static final long ROWS_IN_A_SECOND = 250_000;
 
@@ -32,8 +48,8 @@ public record Copy(Step step, Statement statement, ObjectName table, boolean all
     public String toString() {
         String rows = size.rows() == 1 ? " row of " : " rows of ";
         String time = seconds() == 0 ? "" : ", " + seconds() + " s or more";
-        return statement.fact().kind() + " copies " + (all ? "" : "at most ") + "about " + size.rows() + rows + table
-                + ", " + bytes(size.bytes()) + time;
+        return statement.fact().kind() + " copies " + extent.words + size.rows() + rows + table + ", "
+                + (extent == Extent.ALL ? "" : "up to ") + bytes(size.bytes()) + time;
     }
 
     /** A number of bytes as a person reads it: {@code 120 KB}, {@code 3.4 MB}, {@code 1.1 GB}. */

@@ -20,6 +20,7 @@ import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.run.Copy.Extent;
 
 /**
  * What the copies take that the way back needs, and whether the server has room for it. Looked at before anything is
@@ -44,7 +45,7 @@ public record Room(List<Copy> copies, @Nullable Long free) {
                     sizes.computeIfAbsent(
                                     table,
                                     t -> Optional.ofNullable(target.facts().size(t)))
-                            .ifPresent(size -> copies.add(new Copy(step, statement, table, all(statement), size)));
+                            .ifPresent(size -> copies.add(new Copy(step, statement, table, extent(statement), size)));
                 }
             }
         }
@@ -59,7 +60,8 @@ public record Room(List<Copy> copies, @Nullable Long free) {
         Copy largest = Objects.requireNonNull(copies.stream()
                 .max(Comparator.comparingLong(copy -> copy.size().bytes()))
                 .orElse(null));
-        boolean sure = needed(true) > free;
+        // Statistics tell what a table has taken, and rows that are gone leave it as large.
+        boolean sure = needed(true) / 2 > free;
         return Problem.at(
                 largest.statement().location(),
                 sure ? EngineMessage.NO_ROOM : EngineMessage.ROOM_MAY_LACK,
@@ -76,7 +78,7 @@ public record Room(List<Copy> copies, @Nullable Long free) {
      */
     long needed(boolean sure) {
         return copies.stream()
-                .filter(copy -> copy.all() || !sure)
+                .filter(copy -> copy.extent() == Extent.ALL || !sure)
                 .mapToLong(copy -> copy.size().bytes())
                 .sum();
     }
@@ -98,8 +100,10 @@ public record Room(List<Copy> copies, @Nullable Long free) {
         return tables;
     }
 
-    /** An ALTER keeps one value or more of each row; DML of which rows are proved, the rows that it finds. */
-    private static boolean all(Statement statement) {
-        return statement.undo().strategy() == Strategy.TABLE_IMAGE;
+    private static Extent extent(Statement statement) {
+        if (statement.undo().strategy() == Strategy.TABLE_IMAGE) {
+            return Extent.ALL;
+        }
+        return statement.fact() instanceof StatementFact.AlterTable ? Extent.PART : Extent.CHANGED;
     }
 }

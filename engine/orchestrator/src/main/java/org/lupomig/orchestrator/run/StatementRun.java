@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
@@ -171,6 +172,7 @@ final class StatementRun {
                 held,
                 Integer.toString(ordinal + 1),
                 ports.statements(),
+                progress.views(),
                 imageLimit);
         Resolution resolution = planner.resolve(statement.fact(), situation);
         if (resolution instanceof Resolution.Blocked blocked) {
@@ -193,20 +195,15 @@ final class StatementRun {
                         || problem.type() == EngineMessage.STATEMENT_REFUSED);
     }
 
-    /** Sends a statement without a way back. What it makes the server read otherwise stops the step. */
+    /**
+     * Sends a statement without a way back, in the schema that its author had in mind, whatever was looked at before.
+     * What it makes the server read otherwise stops the step.
+     */
     private @Nullable Problem waive(Statement statement) {
-        Problem problem = send(statement, waived(statement));
+        session.useSchema(statement.defaultSchema());
+        Problem problem = send(statement, WaivedStatement.part(statement, step, ports.statements()));
         String misread = problem == null ? session.misread() : null;
         return misread == null ? problem : answer(statement, new StatementOutcome.Refused(0, "HY000", misread));
-    }
-
-    private Part waived(Statement statement) {
-        String reason = step.undo() instanceof Undo.Waived waived ? waived.reason() : "";
-        return new Part(
-                new Waives(statement.fact().kind(), reason),
-                new TargetOperation.SendWaived(statement.sql()),
-                ports.statements().withoutSecrets(statement.sql()),
-                Snapshot.EMPTY);
     }
 
     /** What is a text first is sent as the statement that it is. */
@@ -267,7 +264,8 @@ final class StatementRun {
         RowLedger.Entry known =
                 work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
-        StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
+        effect = effect || work instanceof Waives;
+        Supplier<StatementOutcome> attempt = () -> {
             if (known == null || known.rows() == null) {
                 if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
                     return session.execute(operation, sender.remaining());
@@ -278,7 +276,10 @@ final class StatementRun {
             // The same rows have another digest when columns are added: whose they are is seen just before.
             counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
             return counted[0].outcome();
-        });
+        };
+        StatementOutcome outcome = work instanceof Waives
+                ? WaivedStatement.once(attempt)
+                : sender.send(Answers.summary(statement), attempt);
         long millis = Duration.between(began, log.now()).toMillis();
         effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
         if (outcome instanceof StatementOutcome.Accepted accepted) {
@@ -307,7 +308,8 @@ final class StatementRun {
                 done(work, new StatementDone(ordinal, false, 0, now, null, true), millis);
             }
         }
-        return answer(statement, outcome);
+        Problem problem = answer(statement, outcome);
+        return problem != null && work instanceof Waives ? WaivedStatement.perhapsInPart(problem) : problem;
     }
 
     /** How many rows more there may be: what an ALTER that keeps values does to them is all its own doing. */

@@ -22,6 +22,8 @@ final class StepRun {
     private final Answers answers;
     private final Sender sender;
     private final StatementRun statements;
+    private final BatchProgress progress;
+    private final TargetSession session;
 
     StepRun(
             RunLog log,
@@ -33,6 +35,8 @@ final class StepRun {
             RunOptions options) {
         this.log = log;
         this.step = step;
+        this.progress = progress;
+        this.session = session;
         this.stopRequested = options.stopRequested();
         if (SessionStatements.askForInsertId(step.statements())) {
             session.keepInsertId();
@@ -47,6 +51,7 @@ final class StepRun {
     /** Sends everything. What was done last is in the writes that the caller commits with the next move. */
     @Nullable
     Problem run() {
+        progress.begins(session);
         int of = step.statements().size();
         for (int i = 0; i < of; i++) {
             Statement statement = step.statements().get(i);

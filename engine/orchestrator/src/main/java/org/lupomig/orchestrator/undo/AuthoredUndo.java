@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.BrokenViews;
 import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.forward.Resolution;
 import org.lupomig.orchestrator.forward.Situation;
@@ -152,7 +153,15 @@ final class AuthoredUndo {
         }
         Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
         Situation situation = new Situation(
-                statement.sql(), nowhere, session, new RowLedger(), removal.names(), "u" + number, statements, 0);
+                statement.sql(),
+                nowhere,
+                session,
+                new RowLedger(),
+                removal.names(),
+                "u" + number,
+                statements,
+                BrokenViews.unasked(),
+                0);
         Resolution resolution = planner.resolve(fact, situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();

@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.evidence.Work.Changes.Does;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -71,7 +72,10 @@ final class ObjectUndo {
             Refusal refusal = restore(object, work, trail);
             if (refusal != null) {
                 String text = object + " could not be made again: " + refusal.text();
-                return namesWhatIsMissing(refusal.code()) ? new UndoResult.Later(text) : new UndoResult.Stuck(text);
+                // An older statement may bring back what it needs.
+                return StatementOutcome.Refused.namesWhatIsMissing(refusal.code())
+                        ? new UndoResult.Later(text)
+                        : new UndoResult.Stuck(text);
             }
         }
         return UndoResult.restored();
@@ -162,13 +166,5 @@ final class ObjectUndo {
             return create.body();
         }
         return null;
-    }
-
-    /** A table, column, view, or routine that it needs is not there: an older statement may bring it back. */
-    private static boolean namesWhatIsMissing(int code) {
-        return switch (code) {
-            case 1146, 1054, 1356, 1305, 1049 -> true;
-            default -> false;
-        };
     }
 }

@@ -148,17 +148,29 @@ final class StepUndo {
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
-            if (statement.intent().work() instanceof Waives waives) {
-                log.tell(new RunEvent.Note(origin(statement) + waives.stays()));
-                continue;
-            }
-            // One that the server refused had changed nothing: nothing was sent to take it back.
-            if (statement.done() != null ? !statement.withoutEffect() : steps.sent() > sent) {
-                log.tell(new RunEvent.Undone(
-                        cursor.address(), statement.intent().work().summary()));
+            tell(statement, steps.sent() > sent);
+            if (steps.sent() > sent && !later.isEmpty()) {
+                // At once: what it has brought back, the next may take away for good.
+                List<StatementTrail> waiting = List.copyOf(later);
+                later.clear();
+                UndoResult again = all(undo, waiting, later);
+                if (again instanceof UndoResult.Stuck) {
+                    return again;
+                }
+                end = again;
             }
         }
         return end;
+    }
+
+    private void tell(StatementTrail statement, boolean sent) {
+        if (statement.intent().work() instanceof Waives waives) {
+            log.tell(new RunEvent.Note(origin(statement) + waives.stays()));
+        } else if (statement.done() != null ? !statement.withoutEffect() : sent) {
+            // One that the server refused had changed nothing: nothing was sent to take it back.
+            log.tell(new RunEvent.Undone(
+                    cursor.address(), statement.intent().work().summary()));
+        }
     }
 
     /** A newer statement on the same objects that still waits. */

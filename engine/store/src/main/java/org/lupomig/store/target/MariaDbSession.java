@@ -131,6 +131,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String missing(ServerObject view, ServerObjectState.Present state) {
+        return line.own(() -> new ObjectRestore(connection).missing(view, state));
+    }
+
+    @Override
     public SchemaState describeSchema(String name) {
         return line.read(() -> catalogue.describeSchema(name));
     }

@@ -25,8 +25,6 @@ final class ObjectCatalogue {
     static final String CHARSET = "character_set_client";
     static final String COLLATION = "collation_connection";
     static final String TIME_ZONE = "time_zone";
-    /** The grants on a routine that go with it, one to a line. */
-    static final String GRANTS = "grants";
     /** Behind this many characters of a trigger's definition stands its order among others. */
     static final String HEADING = "heading";
 
@@ -162,7 +160,7 @@ final class ObjectCatalogue {
             return shown;
         }
         Map<String, String> settings = new TreeMap<>(shown.settings());
-        settings.put(GRANTS, grants);
+        settings.put(Present.GRANTS, grants);
         return new Present(shown.definition(), settings, shown.beside());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObject.Kind;
@@ -34,6 +35,22 @@ final class ObjectRestore {
     /** A trigger behind all others of its kind, whatever stood beside it. */
     StatementOutcome sendPlain(RestoreObject trigger) {
         return send(trigger, List.of(trigger.before().definition()));
+    }
+
+    /** Why a view that is there could not be made as it is: to prepare that looks at all it uses, and makes nothing. */
+    @Nullable
+    String missing(ServerObject view, Present state) {
+        RestoreObject again = new RestoreObject(view, state, state, false);
+        StatementOutcome outcome = send(
+                again,
+                List.of(
+                        "PREPARE lupomig_view FROM "
+                                + SqlQuoting.literal(statements(again).get(0)),
+                        "DEALLOCATE PREPARE lupomig_view"));
+        return outcome instanceof StatementOutcome.Refused refused
+                        && StatementOutcome.Refused.namesWhatIsMissing(refused.code())
+                ? refused.code() + " " + refused.message()
+                : null;
     }
 
     private StatementOutcome send(RestoreObject restore, List<String> statements) {
@@ -109,7 +126,7 @@ final class ObjectRestore {
             definition = definition.substring(0, heading) + " " + order + definition.substring(heading);
         }
         sent.add(restore.now().absent() ? definition : REPLACE + definition.substring("CREATE".length()));
-        String grants = before.settings().get(ObjectCatalogue.GRANTS);
+        String grants = before.settings().get(Present.GRANTS);
         if (grants != null) {
             sent.addAll(List.of(grants.split("\n")));
         }

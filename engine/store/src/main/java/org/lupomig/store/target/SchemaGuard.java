@@ -38,10 +38,14 @@ final class SchemaGuard {
     /** Takes it away, where that can be done: what is left of it counts for nothing. */
     void drop(ServerConnection connection) {
         try {
-            connection.update("DROP TABLE IF EXISTS " + table);
+            connection.update(dropping());
         } catch (ServerRefused e) {
             // the next removal finds it, and goes on
         }
+    }
+
+    private String dropping() {
+        return "DROP TABLE IF EXISTS " + table;
     }
 
     /**
@@ -60,7 +64,9 @@ final class SchemaGuard {
         }
         StatementOutcome outcome = Answer.to(options, connection);
         if (outcome instanceof StatementOutcome.Accepted) {
-            new SchemaGuard(schema).drop(connection);
+            StatementOutcome gone = Answer.to(new SchemaGuard(schema).dropping(), connection);
+            // refused for good it stays, and counts for nothing; what waits is tried again
+            return gone instanceof StatementOutcome.Refused ? outcome : gone;
         }
         return outcome;
     }

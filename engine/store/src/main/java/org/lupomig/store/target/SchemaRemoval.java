@@ -74,9 +74,10 @@ final class SchemaRemoval {
             return Answer.to(sql, connection);
         }
         if (!(outcome instanceof StatementOutcome.Accepted || outcome instanceof StatementOutcome.Lost)) {
-            guard.drop(connection);
-            // The server forgets a schema's defaults before it drops the first table.
+            // The server forgets a schema's defaults before it drops the first table. As long as the guard is there,
+            // a later run knows that they may be missing.
             connection.update(options);
+            guard.drop(connection);
         }
         return outcome;
     }

@@ -57,16 +57,33 @@ final class ServerRoom {
         return mount.equals("/") || folder.equals(mount) || folder.startsWith(mount + "/");
     }
 
-    /** A name says on which machine the server is: an address such as 127.0.0.1 may lead into a container. */
+    /**
+     * An address such as 127.0.0.1 may lead into a container or through a tunnel, and a name may be given twice: the
+     * server is here where the process runs here whose number is in its own file.
+     */
     private static @Nullable Long here(ServerConnection reader, String folder) {
         String name = reader.one("SELECT @@hostname", (row, ctx) -> row.getString(1));
+        String file = reader.one("SELECT @@pid_file", (row, ctx) -> row.getString(1));
         try {
-            Path path = Path.of(folder);
-            return name.equalsIgnoreCase(hostname()) && Files.isDirectory(path)
-                    ? Files.getFileStore(path).getUsableSpace()
-                    : null;
+            Path data = Path.of(folder);
+            Path pid = data.resolve(file);
+            boolean here = name.equalsIgnoreCase(hostname())
+                    && Files.isDirectory(data)
+                    && Files.isReadable(pid)
+                    && runs(Files.readString(pid).strip());
+            return here ? Files.getFileStore(data).getUsableSpace() : null;
         } catch (IOException | InvalidPathException | SecurityException e) {
             return null;
+        }
+    }
+
+    private static boolean runs(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .map(ProcessHandle::isAlive)
+                    .orElse(false);
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -163,6 +163,12 @@ final class SessionLine {
         schema = context.schema();
     }
 
+    /** Whether it still has the lock by which a later run finds it. */
+    boolean isLocked() {
+        return connection.one(
+                "SELECT COALESCE(IS_USED_LOCK(?) = CONNECTION_ID(), 0)", (row, ctx) -> row.getBoolean(1), lockName);
+    }
+
     /** The store is written under rules of its own where the author's would change what a text means. */
     void asStore(Runnable work) {
         SessionContext known = known();

@@ -71,14 +71,25 @@ final class SessionOperations {
         return outcome;
     }
 
-    /** What it calls may have set whatever it likes, and begun a transaction, which ends here. */
+    /**
+     * What it calls may have set whatever it likes, and begun a transaction, which ends here: where it failed, with
+     * nothing of that. It may also have let go the lock by which a later run finds the session.
+     */
     private StatementOutcome waived(String sql) {
         StatementOutcome outcome = Answer.to(sql, connection);
-        if (!(outcome instanceof StatementOutcome.Lost)) {
-            connection.update("SET autocommit = 1, " + SessionSettings.FORWARD.variables());
-            line.readAnew();
+        if (outcome instanceof StatementOutcome.Lost) {
+            return outcome;
         }
-        return outcome;
+        boolean accepted = outcome instanceof StatementOutcome.Accepted;
+        if (!accepted) {
+            connection.rollbackQuietly();
+        }
+        connection.update("SET autocommit = 1, " + SessionSettings.FORWARD.variables());
+        line.readAnew();
+        return accepted && !line.isLocked()
+                ? new StatementOutcome.Refused(
+                        0, "HY000", "it has released the lock by which a later run would find this session")
+                : outcome;
     }
 
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {

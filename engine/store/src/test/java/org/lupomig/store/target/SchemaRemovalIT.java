@@ -104,6 +104,58 @@ class SchemaRemovalIT {
         assertThat(rig.values("SHOW TABLES FROM shop")).isEmpty();
     }
 
+    @Test
+    void aSchemaHasItsOptionsAgainBeforeItsGuardGoes() throws Exception {
+        rig.sql("CREATE SCHEMA shop DEFAULT CHARACTER SET latin1 COLLATE latin1_bin");
+        try (ServerConnection killed = rig.server().open(SessionSettings.UNDO)) {
+            assertThat(new SchemaGuard("shop").make(killed)).isTrue();
+        }
+        try (Connection reader = DriverManager.getConnection(rig.url());
+                Statement statement = reader.createStatement()) {
+            reading(statement);
+            CompletableFuture<StatementOutcome> outcome = CompletableFuture.supplyAsync(this::drop);
+            long until = System.nanoTime() + MINUTE.toNanos();
+            List<String> waits = List.of();
+            while (waits.isEmpty() && System.nanoTime() < until) {
+                waits = rig.values("SELECT ID FROM information_schema.PROCESSLIST"
+                        + " WHERE INFO LIKE 'DROP TABLE IF EXISTS%lupomig%guard%' AND STATE LIKE 'Waiting for table%'");
+            }
+            assertThat(waits)
+                    .as("the removal gave up, and takes its guard away")
+                    .hasSize(1);
+            rig.sql("KILL " + waits.get(0));
+
+            assertThat(collation()).containsExactly("latin1_bin");
+            assertThat(outcome.get()).isNotInstanceOf(Accepted.class);
+            assertThat(collation()).containsExactly("latin1_bin");
+        }
+    }
+
+    @Test
+    void aGuardThatSomebodyReadsIsWaitedFor() throws Exception {
+        rig.sql("CREATE SCHEMA shop");
+        try (ServerConnection killed = rig.server().open(SessionSettings.UNDO)) {
+            assertThat(new SchemaGuard("shop").make(killed)).isTrue();
+        }
+        TargetOperation back = new TargetOperation.RestoreSchema(
+                "shop", "ALTER SCHEMA `shop` CHARACTER SET latin1 COLLATE latin1_bin");
+        try (Connection reader = DriverManager.getConnection(rig.url());
+                Statement statement = reader.createStatement()) {
+            reading(statement);
+
+            assertThat(session.execute(back, MINUTE)).isInstanceOf(StatementOutcome.LockTimeout.class);
+
+            statement.execute("COMMIT");
+        }
+        assertThat(session.execute(back, MINUTE)).isInstanceOf(Accepted.class);
+        assertThat(rig.values("SHOW TABLES FROM shop")).isEmpty();
+    }
+
+    private static void reading(Statement statement) throws SQLException {
+        statement.execute("START TRANSACTION");
+        statement.executeQuery("SELECT * FROM shop.lupomig_guard").close();
+    }
+
     private List<String> collation() {
         return rig.values("SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'shop'");
     }

@@ -1,0 +1,37 @@
+package org.lupomig.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.source.SourceText;
+
+class MaskedLineTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE USER a IDENTIFIED BY -- the usual one; ask Anna\n'se;cret'",
+                "CREATE USER a IDENTIFIED BY # the usual one;\n'secret'",
+                "CREATE USER a IDENTIFIED BY /* first;\nthen; */\n'secret'",
+                "CREATE USER a IDENTIFIED BY 'x', 'b;'\n IDENTIFIED BY\n'secret'",
+                "CREATE USER `a;` IDENTIFIED BY\n'secret'",
+                "CREATE USER a COMMENT 'it''s; so' IDENTIFIED BY 'one;'\n'secret'",
+                "SELECT 1; CREATE USER a IDENTIFIED BY\n'secret'",
+                "plan p {\n/// don't; do\nsql \"\"\"CREATE USER a IDENTIFIED BY -- a;\n'secret'",
+            })
+    void aSemicolonInATextOrACommentEndsNoStatement(String text) {
+        SourceText source = SourceText.of("a.sql", text);
+
+        assertThat(MaskedLine.of(source, source.lineCount()))
+                .doesNotContain("cret")
+                .contains("****");
+    }
+
+    @Test
+    void whatAnEndedStatementAnnouncedIsNotMeant() {
+        SourceText source = SourceText.of("a.sql", "CREATE USER a IDENTIFIED BY 'x'; -- ;\nSELECT ('open')");
+
+        assertThat(MaskedLine.of(source, 2)).isEqualTo("SELECT ('open')");
+    }
+}
