@@ -78,7 +78,7 @@ final class MaskedLine {
         int to = source.line(line).start();
         // the whole text wherever that is not too much to look through for a message
         int from = to <= FAR ? 0 : source.line(source.lineOf(to - FAR)).start();
-        int begins = from + new MaskedLine(source.text().substring(from, to)).ended();
+        int begins = from + new MaskedLine(source.text().substring(from, to), false).ended();
         return Math.max(begins, source.line(Math.max(1, line - MOST_LINES)).start());
     }
 
