@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -75,9 +76,21 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, true, lock -> new BatchRollback(ports, lock).rollback(plan, batch, dryRun))
+                    ? locked(lockPatience, false, lock -> rollback(plan, batch, dryRun, lock))
                     : new RunReport(Result.REFUSED, 0, "nothing was rolled back", server);
         });
+    }
+
+    private RunReport rollback(String plan, String batch, boolean dryRun, Store.Lock lock) {
+        Recovery.Outcome dead = new Recovery(ports, lock).recover();
+        if (!dead.stuck().isEmpty()) {
+            return leftByEarlier(dead);
+        }
+        if (dead.rolledBack().contains(new Address(plan, batch, ""))) {
+            // The one that was asked for had begun, and died: now it is whole.
+            return new RunReport(Result.DONE, 0, BatchRollback.whole(batch), List.of());
+        }
+        return new BatchRollback(ports, lock).rollback(plan, batch, dryRun);
     }
 
     /**
@@ -119,9 +132,9 @@ public final class Engine {
         }
         try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
             if (recoverFirst) {
-                List<Problem> stuck = new Recovery(ports, lock).recover().stuck();
-                if (!stuck.isEmpty()) {
-                    return left("an earlier run could not be undone wholly: it needs a person", stuck);
+                Recovery.Outcome dead = new Recovery(ports, lock).recover();
+                if (!dead.stuck().isEmpty()) {
+                    return leftByEarlier(dead);
                 }
             }
             return work.apply(lock);
@@ -141,6 +154,10 @@ public final class Engine {
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
         }
+    }
+
+    private static RunReport leftByEarlier(Recovery.Outcome dead) {
+        return left("an earlier run could not be undone wholly: it needs a person", dead.stuck());
     }
 
     private static RunReport left(String detail, List<Problem> stuck) {

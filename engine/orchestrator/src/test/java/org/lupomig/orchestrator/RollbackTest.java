@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.Problem;
@@ -13,6 +15,8 @@ import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -54,6 +58,33 @@ class RollbackTest {
                 .isInstanceOfSatisfying(
                         Write.RolledBack.class, row -> assertThat(row.steps()).isEqualTo(3)));
         assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasKilledIsBroughtToItsEndByTheNext() {
+        Consumer<Engine> rollback = engine -> engine.rollback("phase", "move", false, Duration.ZERO);
+        Supplier<World> ran = () -> {
+            World one = Examples.world();
+            one.run(Examples.everyKind().build());
+            return one;
+        };
+        for (Point point : Crash.points(ran, rollback)) {
+            World killed = ran.get();
+            Crash.kill(killed, point, rollback);
+            boolean begun = !killed.store().unfinishedRuns().isEmpty()
+                    || killed.store().runs(9).size() == 1;
+
+            RunReport report = killed.rollback("phase", "move");
+
+            if (begun) {
+                assertThat(report.result()).as(point.toString()).isEqualTo(Result.DONE);
+                assertThat(report.problems()).as(point.toString()).isEmpty();
+            } else {
+                // It had said that it was at its end.
+                assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.NOT_COMPLETED);
+            }
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(before);
+        }
     }
 
     @Test

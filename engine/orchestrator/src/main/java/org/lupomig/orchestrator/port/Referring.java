@@ -22,6 +22,13 @@ public final class Referring {
         return new ObjectName(plain(text.substring(0, end)), plain(text.substring(Math.min(end + 1, last), last)));
     }
 
+    /** The name of a foreign key within its table. */
+    public static String key(String text) {
+        int end = end(text, 0);
+        int last = end(text, Math.min(end + 1, text.length()));
+        return text.substring(Math.min(last + 1, text.length()));
+    }
+
     private static String part(String name) {
         return name.indexOf('.') < 0 && name.indexOf('`') < 0 ? name : SqlQuoting.identifier(name);
     }

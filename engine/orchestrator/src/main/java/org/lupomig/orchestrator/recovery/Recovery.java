@@ -57,22 +57,31 @@ public final class Recovery {
      *
      * @param runs how many dead runs were found
      * @param stuck what a person has to look at
+     * @param rolledBack batches, with empty step names, whose rollback had begun and is whole now
      */
-    public record Outcome(int runs, List<Problem> stuck) {
+    public record Outcome(int runs, List<Problem> stuck, List<Address> rolledBack) {
         public Outcome {
             stuck = List.copyOf(stuck);
+            rolledBack = List.copyOf(rolledBack);
         }
     }
 
     /** Brings every dead run to an end. */
     public Outcome recover() {
         List<Problem> stuck = new ArrayList<>();
+        List<Address> rolledBack = new ArrayList<>();
         List<RunRecord> dead = ports.store().unfinishedRuns();
         for (RunRecord run : dead) {
             ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
-            stuck.addAll(end(run));
+            List<Problem> left = end(run);
+            stuck.addAll(left);
+            if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
+                ports.store().batches(run.plan()).stream()
+                        .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
+                        .forEach(batch -> rolledBack.add(new Address(batch.plan(), batch.batch(), "")));
+            }
         }
-        return new Outcome(dead.size(), stuck);
+        return new Outcome(dead.size(), stuck, rolledBack);
     }
 
     private List<Problem> end(RunRecord run) {
@@ -232,7 +241,7 @@ public final class Recovery {
                 }
             }
         }
-        return new Outcome(tried, stuck);
+        return new Outcome(tried, stuck, List.of());
     }
 
     private List<Problem> retry(

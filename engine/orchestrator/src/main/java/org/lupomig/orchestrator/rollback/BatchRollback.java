@@ -101,6 +101,11 @@ public final class BatchRollback {
         return back(batch, applied, skipped);
     }
 
+    /** What is said of a batch that is taken back. */
+    public static String whole(String batch) {
+        return "batch " + batch + " is rolled back: everything is as before it";
+    }
+
     private static int statements(List<StepTrail> trails) {
         return trails.stream()
                 .mapToInt(trail -> (int) trail.statements().stream()
@@ -128,7 +133,7 @@ public final class BatchRollback {
         List<Problem> stuck = undo.undo("rolled back by an operator");
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = stuck.isEmpty()
-                ? "batch " + batch.batch() + " is rolled back: everything is as before it"
+                ? whole(batch.batch())
                 : "batch " + batch.batch() + " could not be rolled back wholly: it needs a person";
         RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
         long millis = Duration.between(began, log.now()).toMillis();

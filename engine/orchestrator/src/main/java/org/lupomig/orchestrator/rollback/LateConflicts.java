@@ -1,10 +1,12 @@
 package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -47,6 +49,7 @@ final class LateConflicts {
     private final Map<ObjectName, Altered> altered = new LinkedHashMap<>();
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final Map<ObjectName, RowImage.Kept> keptRows = new LinkedHashMap<>();
+    private final FilledColumns filled = new FilledColumns();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
@@ -98,6 +101,12 @@ final class LateConflicts {
         Work work = statement.intent().work();
         ledger.add(trail.address(), work, done);
         lastSeen.putAll(done.after().objects());
+        for (ServerObject object : done.after().others().keySet()) {
+            if (object.kind() == ServerObject.Kind.VIEW || object.kind() == ServerObject.Kind.SEQUENCE) {
+                // One that was renamed before was seen as a table is.
+                lastSeen.remove(object.name());
+            }
+        }
         others.add(done.after().others());
         if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
@@ -110,6 +119,7 @@ final class LateConflicts {
                 move(ServerObject.Kind.VIEW, pair);
                 move(ServerObject.Kind.SEQUENCE, pair);
                 altered.remove(pair.from());
+                filled.renamed(pair);
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
@@ -124,12 +134,16 @@ final class LateConflicts {
             for (int i = 0; i < changes.images().size(); i++) {
                 RowImage image = changes.images().get(i);
                 keptRows.put(image.table(), new RowImage.Kept(image, done.kept().get(i)));
+                filled.changed(image.table(), addedColumns.getOrDefault(image.table(), new TreeSet<>()));
             }
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
-            // Its rows have other columns now.
-            keptRows.remove(alters.table());
+            RowImage.Kept kept = keptRows.get(alters.table());
+            if (kept != null && !comparable(kept, statement.intent().before(), done.after())) {
+                keptRows.remove(alters.table());
+            }
+            filled.altered(alters.table(), alter);
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
             columns.addAll(AddedColumns.of(statement.intent(), statements));
@@ -139,6 +153,28 @@ final class LateConflicts {
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
+    }
+
+    /** Whether rows that are kept can be compared with those of a table that was altered since: by their columns. */
+    private boolean comparable(RowImage.Kept kept, Snapshot before, Snapshot after) {
+        ObjectName table = kept.image().table();
+        return kept.image().extent() != RowImage.Extent.ADDED
+                && columns(after.object(table)).containsAll(columns(before.object(table)));
+    }
+
+    private Set<String> columns(ObjectState state) {
+        Set<String> columns = new HashSet<>();
+        if (state instanceof ObjectState.Present present) {
+            likeness.definitions()
+                    .normalised(present.definition())
+                    .lines()
+                    .map(line -> line.endsWith(",")
+                            ? line.substring(0, line.length() - 1).strip()
+                            : line.strip())
+                    .filter(line -> line.startsWith("`"))
+                    .forEach(columns::add);
+        }
+        return columns;
     }
 
     /** Values that do not fit into what a column was: only of the last ALTER, whose names are those of now. */
@@ -205,7 +241,7 @@ final class LateConflicts {
             switch (session.ownValues(name, column)) {
                 case SOME -> {
                     // The batch itself may have filled what it added: that is looked at again when its rows are back.
-                    if (kept == null) {
+                    if (!filled.has(name, column)) {
                         conflicts.add(conflict(name, "column " + column + " has values"));
                     }
                 }
@@ -213,7 +249,7 @@ final class LateConflicts {
                 case NONE -> {}
             }
         }
-        if (kept == null) {
+        if (!filled.last(name)) {
             unfit(name, conflicts);
         }
     }

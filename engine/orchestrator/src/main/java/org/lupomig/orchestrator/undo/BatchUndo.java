@@ -126,12 +126,7 @@ public final class BatchUndo {
             }
         }
         for (int i : List.copyOf(waiting)) {
-            // It needed what an older step has brought back by now; what of it is undone the journal says.
-            trails.set(
-                    i,
-                    AppliedStep.read(ports.store(), List.of(cursors.get(i).record()), log.run())
-                            .get(0)
-                            .trail());
+            // It needed what an older step has brought back by now.
             Problem problem = problems.isEmpty()
                     ? undoStep(i, ledger, null)
                     : broken(cursors.get(i), "it waits for a step that could not be undone");
@@ -168,7 +163,16 @@ public final class BatchUndo {
         if (ports.target().endSession(name, SESSION_PATIENCE)) {
             ledger.leftAsIn(ledger(i + 1));
             try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited(i, waiting))
+                result = new StepUndo(
+                                ports,
+                                log,
+                                cursor,
+                                trails.get(i),
+                                ledger,
+                                session,
+                                checked(),
+                                waited(i, waiting),
+                                open(waiting))
                         .undo();
             } catch (ServerRefused e) {
                 result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
@@ -184,6 +188,12 @@ public final class BatchUndo {
         if (result instanceof UndoResult.Later later) {
             if (waiting != null) {
                 waiting.add(i);
+                // What of it is undone the journal says.
+                trails.set(
+                        i,
+                        AppliedStep.read(ports.store(), List.of(cursor.record()), log.run())
+                                .get(0)
+                                .trail());
                 return null;
             }
             return broken(cursor, later.reason());
@@ -193,6 +203,16 @@ public final class BatchUndo {
         }
         cursor.move(Event.UNDONE);
         return null;
+    }
+
+    /** What of the steps that wait is not undone. */
+    private List<StatementTrail> open(@Nullable List<Integer> waiting) {
+        return waiting == null
+                ? List.of()
+                : waiting.stream()
+                        .flatMap(i -> trails.get(i).newestFirst().stream())
+                        .filter(statement -> statement.undone() == null)
+                        .toList();
     }
 
     private boolean checked() {

@@ -16,7 +16,6 @@ import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -139,9 +138,10 @@ final class StatementUndo {
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
-        String children = removal.begun(key) ? null : ownChildren(table);
-        if (children != null) {
-            return new UndoResult.Later(children);
+        OwnChildren children =
+                removal.begun(key) ? OwnChildren.NONE : OwnChildren.of(table, ledger, steps.session(), steps.checked());
+        if (children.outside()) {
+            return new UndoResult.Later(table + " could not be moved aside: tables of this batch refer to it");
         }
         String notOurs = done == null
                 ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
@@ -149,27 +149,11 @@ final class StatementUndo {
         if (notOurs != null) {
             return new UndoResult.Stuck(notOurs);
         }
+        Refusal refusal = children.unbind(likeness, steps);
+        if (refusal != null) {
+            return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
+        }
         return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
-    }
-
-    /** Without foreign key checks a table may be made after those that refer to it: these go first. */
-    private @Nullable String ownChildren(ObjectName table) {
-        if (steps.checked()
-                || !(steps.session().describe(table) instanceof ObjectState.Present present)
-                || present.incoming().isEmpty()) {
-            return null;
-        }
-        boolean others = false;
-        for (String key : present.incoming()) {
-            ObjectName child = Referring.table(key);
-            if (!child.equals(table)) {
-                others = true;
-                if (ledger.get(child) == null) {
-                    return null;
-                }
-            }
-        }
-        return others ? table + " could not be moved aside: tables of this batch refer to it" : null;
     }
 
     private UndoResult dropSchema(String schema, SchemaState live) {

@@ -187,12 +187,38 @@ public record StepTrail(
         Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
         for (StatementTrail trail : statements) {
             if (!trail.withoutEffect()) {
-                trail.intent().before().objects().forEach(objects::putIfAbsent);
-                trail.intent().before().schemas().forEach(schemas::putIfAbsent);
-                trail.intent().before().others().forEach(others::putIfAbsent);
+                Snapshot before = trail.intent().before();
+                Set<ObjectName> known = named(others.keySet());
+                // A view or sequence is seen as one when it is made, and as a table is when it is renamed.
+                before.others().forEach((object, state) -> {
+                    if (!likeTable(object) || !objects.containsKey(object.name())) {
+                        others.putIfAbsent(object, state);
+                    }
+                });
+                before.objects().forEach((name, state) -> {
+                    if (!known.contains(name)) {
+                        objects.putIfAbsent(name, state);
+                    }
+                });
+                before.schemas().forEach(schemas::putIfAbsent);
             }
         }
         return new Snapshot(objects, schemas, others);
+    }
+
+    private static Set<ObjectName> named(Set<ServerObject> objects) {
+        Set<ObjectName> names = new HashSet<>();
+        for (ServerObject object : objects) {
+            if (likeTable(object)) {
+                names.add(object.name());
+            }
+        }
+        return names;
+    }
+
+    /** Whether nothing else has its name, be it a table. */
+    private static boolean likeTable(ServerObject object) {
+        return object.kind() == ServerObject.Kind.VIEW || object.kind() == ServerObject.Kind.SEQUENCE;
     }
 
     /** What is no table and not yet undone, as it was before; all else may by now be as it was before older steps. */

@@ -2,7 +2,10 @@ package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
@@ -11,6 +14,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.Waives;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
@@ -32,6 +36,7 @@ final class StepUndo {
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final boolean waited;
+    private final List<StatementTrail> newer;
 
     /**
      * The undo of one step.
@@ -39,6 +44,7 @@ final class StepUndo {
      * @param ledger what its batch created, as the steps after this one left it when they were undone
      * @param checked whether the batch was under foreign key checks throughout
      * @param waited whether steps before this one may be undone already, which this one had to wait for
+     * @param newer statements of steps after this one that wait for others
      */
     StepUndo(
             EnginePorts ports,
@@ -48,8 +54,10 @@ final class StepUndo {
             RowLedger ledger,
             TargetSession session,
             boolean checked,
-            boolean waited) {
+            boolean waited,
+            List<StatementTrail> newer) {
         this.waited = waited;
+        this.newer = newer;
         this.ports = ports;
         this.log = log;
         this.cursor = cursor;
@@ -133,10 +141,10 @@ final class StepUndo {
                 continue;
             }
             int sent = steps.sent();
-            StatementTrail newer = sharing(statement, later);
-            UndoResult result = newer == null
+            StatementTrail first = waitsFor(statement, later);
+            UndoResult result = first == null
                     ? undo.undo(statement)
-                    : new UndoResult.Later(newer.intent().work().summary() + " is not taken back yet");
+                    : new UndoResult.Later(first.intent().work().summary() + " is not taken back yet");
             if (result instanceof UndoResult.Stuck stuck) {
                 return new UndoResult.Stuck(origin(statement) + stuck.reason());
             }
@@ -173,15 +181,30 @@ final class StepUndo {
         }
     }
 
-    /** A newer statement on the same objects that still waits. */
-    private static @Nullable StatementTrail sharing(StatementTrail statement, List<StatementTrail> later) {
-        for (StatementTrail newer : later) {
-            if (!Collections.disjoint(
-                    newer.intent().work().others(), statement.intent().work().others())) {
-                return newer;
-            }
+    /** A newer statement on the same objects, or in the same schema, that still waits. */
+    private @Nullable StatementTrail waitsFor(StatementTrail statement, List<StatementTrail> later) {
+        Work work = statement.intent().work();
+        return Stream.concat(newer.stream(), later.stream())
+                .filter(waiting -> shares(work, waiting.intent().work()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean shares(Work work, Work waiting) {
+        if (!Collections.disjoint(work.others(), waiting.others())) {
+            return true;
         }
-        return null;
+        // What belongs to a table may wait for that to have its old name again.
+        return !(waiting instanceof Work.Changes)
+                && (!Collections.disjoint(work.objects(), waiting.objects())
+                        || !Collections.disjoint(reach(work), waiting.schemas())
+                        || !Collections.disjoint(work.schemas(), reach(waiting)));
+    }
+
+    private static Set<String> reach(Work work) {
+        Set<String> schemas = new HashSet<>(work.schemas());
+        work.objects().forEach(object -> schemas.add(String.valueOf(object.schema())));
+        return schemas;
     }
 
     private void markAll() {
