@@ -73,6 +73,25 @@ class AgainstIT {
     }
 
     @Test
+    void sequencesAreFoundLikeTables() throws SQLException, IOException {
+        database.execute("CREATE SCHEMA shop", "CREATE SEQUENCE shop.s", "CREATE SEQUENCE shop.old");
+        project.plan("""
+                ALTER SEQUENCE shop.s INCREMENT BY 2;
+                DROP SEQUENCE shop.old;
+                """);
+        TestShell.Result none = project.run("plan", "shop.lupomig", "--against");
+        assertThat(none.status()).as(none.out() + none.err()).isZero();
+        assertThat(none.out()).endsWith("no collisions\n");
+
+        project.plan("""
+                CREATE SEQUENCE shop.s;
+                DROP SEQUENCE shop.gone;
+                """);
+        assertThat(project.run("plan", "shop.lupomig", "--against").out())
+                .contains("creates 'shop.s', which is there already", "drops 'shop.gone', which is not there");
+    }
+
+    @Test
     void whatHasCompletedDoesNotCount() throws IOException {
         assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();

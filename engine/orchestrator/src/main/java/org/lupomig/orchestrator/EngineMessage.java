@@ -51,7 +51,7 @@ public enum EngineMessage implements MessageType {
     WAITED_TOO_LONG(
             "LM5014",
             Severity.ERROR,
-            "{0} waited longer than the step's timeout of {1}: {2}",
+            "{0} took longer than the step's timeout of {1}: {2}",
             "end what is in the way, or give the step a longer timeout."),
     ALREADY_THERE(
             "LM5016",

@@ -242,7 +242,7 @@ class ScenarioTest {
         assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
         assertThat(report.problems().get(0).message())
                 .isEqualTo(
-                        "p.b.c waited longer than the step's timeout of 12 s: Lock wait timeout; perhaps for a reader of 7");
+                        "p.b.c took longer than the step's timeout of 12 s: Lock wait timeout; perhaps for a reader of 7");
         assertThat(world.server().dump()).isEqualTo(before);
     }
 
@@ -262,7 +262,7 @@ class ScenarioTest {
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
         assertThat(report.problems().get(0).message())
-                .isEqualTo("p.b.a waited longer than the step's timeout of 12 s: it ran out of time before this"
+                .isEqualTo("p.b.a took longer than the step's timeout of 12 s: it ran out of time before this"
                         + " statement");
         assertThat(world.sent()).containsExactly("CREATE SCHEMA a", "DROP SCHEMA a");
         assertThat(world.server().dump()).isEqualTo(before);

@@ -14,6 +14,9 @@ final class Splitter {
     /** The oldest server that a run accepts, as such comments count it. Later versions cannot be decided here. */
     private static final int OLDEST_SERVER = 100600;
 
+    /** The version of comments that no server runs: dumps turn the client's sandbox on in one, by {@code \\-}. */
+    private static final int NO_SERVER = 999999;
+
     /** The server begins a comment at {@code --} before any control character, and this is one. */
     private static final char DELETE = 0x7F;
 
@@ -411,12 +414,12 @@ final class Splitter {
         int end = digits(bang) - bang < 5 ? bang : Math.min(digits(bang), bang + 6);
         int version = end == bang ? 0 : Integer.parseInt(text, bang, end, 10);
         boolean mySqlOnly = bang == pos + 3 && version >= 50700 && version <= 99999;
-        if (mySqlOnly) {
+        if (mySqlOnly || version == NO_SERVER) {
             skipComment(endOfSkippedCode(end));
             return;
         }
         if (version > OLDEST_SERVER) {
-            object("some servers skip this comment, others run what is in it", pos, end);
+            object(SplitObjection.OF_VERSION, pos, end);
         }
         openCode = pos;
         pos = end;

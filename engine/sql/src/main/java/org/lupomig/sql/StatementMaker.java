@@ -118,8 +118,11 @@ final class StatementMaker {
                 && command.command().equals("SOURCE")) {
             return command;
         }
-        body.enter(cursor);
         SplitObjection objection = splitter.objection();
+        if (objection != null && objection.isOfVersion() && NoteSettings.only(fact)) {
+            return null;
+        }
+        body.enter(cursor);
         if (objection != null && !(fact instanceof Refused) && !(fact instanceof Unparsed)) {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));

@@ -40,7 +40,6 @@ class OtherCorpusTest {
 
     /** Cases with a statement that is not read, and why. */
     private static final Map<String, String> NOT_READ = Map.of(
-            "client/comments-code#5", "code in comments for servers that are not there yet",
             "client/comments-code#8", "code in a comment that only later servers read",
             "create-table/refused#7", "neither columns nor a query, which the server reads and then refuses");
 

@@ -59,6 +59,25 @@ class SentTextTest {
         assertThat(statement.sql()).isEqualTo(sent);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*M!999999\\- enable the sandbox mode */ \nSELECT 1;",
+                "/*!999999\\- enable the sandbox mode */\nSELECT 1;",
+                "/*M!100616 SET @OLD_NOTE_VERBOSITY=@@NOTE_VERBOSITY, NOTE_VERBOSITY=0 */;SELECT 1;",
+                "SELECT 1;/*M!100616 SET NOTE_VERBOSITY=@OLD_NOTE_VERBOSITY */;"
+            })
+    void whatDumpsBeginAndEndWithIsLeftOut(String sql) {
+        assertThat(only(sql).sql()).isEqualTo("SELECT 1");
+    }
+
+    @Test
+    void whatOtherSettingsSomeServersSkipIsSaid() {
+        assertThat(only("/*M!100616 SET NOTE_VERBOSITY=0, sql_mode='' */;").fact())
+                .isInstanceOf(Refused.class);
+        assertThat(only("/*M!100616 SET @a=1 */;").fact()).isInstanceOf(Refused.class);
+    }
+
     @Test
     void lineCommentsInsideCodeAreBlankedAndLinesStay() {
         assertThat(only("/*! ALTER TABLE t -- */ x\n /* a\n b */ ADD COLUMN n INT */;")

@@ -1,5 +1,6 @@
 package org.lupomig.cli.text;
 
+import java.util.Locale;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
@@ -23,8 +24,12 @@ final class MaskedLine {
     /** In upper case, with blanks for comments. */
     private final StringBuilder words;
 
-    private MaskedLine(String text) {
+    /** Whether all but names is taken for a password: the word before it may be misspelt. */
+    private final boolean account;
+
+    private MaskedLine(String text, boolean account) {
         this.text = text;
+        this.account = account;
         this.out = new StringBuilder(text);
         this.words = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
@@ -38,11 +43,12 @@ final class MaskedLine {
         int from = statement(source, line);
         String whole = source.text().substring(from, span.end());
         String own = source.slice(span);
-        if (!Statement.mentionsSecrets(whole)) {
+        boolean account = isOfAccount(whole);
+        if (!account && !Statement.mentionsSecrets(whole) && !nearlyMentionsSecrets(whole)) {
             return own;
         }
-        StringBuilder masked = new MaskedLine(own).masked(false);
-        StringBuilder behind = new MaskedLine(whole).masked(true);
+        StringBuilder masked = new MaskedLine(own, account).masked(false);
+        StringBuilder behind = new MaskedLine(whole, account).masked(true);
         for (int i = 0; i < masked.length(); i++) {
             // either may be led astray by a quote that stands in a comment
             if (behind.charAt(span.start() - from + i) == '*') {
@@ -52,12 +58,27 @@ final class MaskedLine {
         return masked.toString();
     }
 
+    /** Whether an account is made, altered or given something. */
+    private static boolean isOfAccount(String text) {
+        String upper = String.join(" ", text.toUpperCase(Locale.ROOT).trim().split("\\s+"));
+        return upper.contains("CREATE USER")
+                || upper.contains("ALTER USER")
+                || upper.contains("REPLACE USER")
+                || upper.contains("GRANT ");
+    }
+
+    /** The words behind which passwords are written, with letters wrong or left out. */
+    private static boolean nearlyMentionsSecrets(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        return upper.contains("IDEN") || upper.contains("PASSW") || upper.contains("PASWO");
+    }
+
     /** Where the statement begins, at the earliest, that a line is in. */
     private static int statement(SourceText source, int line) {
         int to = source.line(line).start();
         // the whole text wherever that is not too much to look through for a message
         int from = to <= FAR ? 0 : source.line(source.lineOf(to - FAR)).start();
-        int begins = from + new MaskedLine(source.text().substring(from, to)).ended();
+        int begins = from + new MaskedLine(source.text().substring(from, to), false).ended();
         return Math.max(begins, source.line(Math.max(1, line - MOST_LINES)).start());
     }
 
@@ -155,6 +176,22 @@ final class MaskedLine {
                 || before.endsWith(" AS")
                 || before.endsWith("\nAS")
                 || before.endsWith("=")
-                || before.endsWith("(");
+                || before.endsWith("(")
+                || (account && !isName(before));
+    }
+
+    /** Whether a text behind these words names an account, a host or a role. */
+    private static boolean isName(String before) {
+        return before.endsWith("@")
+                || before.endsWith(",")
+                || before.endsWith(" USER")
+                || before.endsWith(" EXISTS")
+                || before.endsWith(" TO")
+                || before.endsWith(" FROM")
+                || before.endsWith(" FOR")
+                || before.endsWith(" ON")
+                || before.endsWith(" VIA")
+                || before.endsWith(" WITH")
+                || before.endsWith(" GRANT");
     }
 }

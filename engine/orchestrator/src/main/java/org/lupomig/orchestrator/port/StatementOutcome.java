@@ -27,6 +27,9 @@ public sealed interface StatementOutcome {
      * @param message the server's text
      */
     record Refused(int code, String sqlState, String message) implements StatementOutcome {
+        /** The error number of a statement that was ended because its time was up, whatever it was doing. */
+        public static final int OUT_OF_TIME = 1969;
+
         /** Whether an error says that a table, column, view, routine or schema that is used is not there. */
         public static boolean namesWhatIsMissing(int code) {
             return switch (code) {

@@ -14,16 +14,26 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 final class Answers {
     private final Step step;
     private final BooleanSupplier stopRequested;
+    private final BooleanSupplier late;
 
-    Answers(Step step, BooleanSupplier stopRequested) {
+    /**
+     * What the answers to a step's statements mean.
+     *
+     * @param late whether the step's time is up
+     */
+    Answers(Step step, BooleanSupplier stopRequested, BooleanSupplier late) {
         this.step = step;
         this.stopRequested = stopRequested;
+        this.late = late;
     }
 
     /** Why a statement stops its step; null where it was accepted. */
     @Nullable
     Problem problem(Statement statement, StatementOutcome outcome) {
         if (outcome instanceof StatementOutcome.Refused refused) {
+            if (refused.code() == StatementOutcome.Refused.OUT_OF_TIME && late.getAsBoolean()) {
+                return timeout(statement, refused.message());
+            }
             return Problem.at(
                     statement.location(),
                     EngineMessage.STATEMENT_FAILED,

@@ -217,8 +217,11 @@ public final class Collisions {
                         "ROUTINES WHERE ROUTINE_SCHEMA = " + text(name.schema()) + " AND ROUTINE_TYPE = " + text(type)
                                 + " AND ROUTINE_NAME = ";
                 };
-        Target.QueryAnswer answer =
-                facts.query("SELECT COUNT(*) FROM information_schema." + where + text(name.name()), null);
+        return isThere(where + text(name.name()));
+    }
+
+    private boolean isThere(String where) {
+        Target.QueryAnswer answer = facts.query("SELECT COUNT(*) FROM information_schema." + where, null);
         return answer instanceof Target.QueryAnswer.Numeric number
                 && number.value().signum() > 0;
     }
@@ -232,10 +235,17 @@ public final class Collisions {
     private boolean exists(ObjectName table) {
         Boolean known = tables.get(table);
         if (known == null) {
-            known = !emptied.contains(String.valueOf(table.schema())) && facts.tableExists(table);
+            known = !emptied.contains(String.valueOf(table.schema()))
+                    && (facts.tableExists(table) || sequenceExists(table));
             tables.put(table, known);
         }
         return known;
+    }
+
+    /** Sequences share the names of tables, and an expectation counts them as none. */
+    private boolean sequenceExists(ObjectName name) {
+        return isThere("TABLES WHERE TABLE_TYPE = 'SEQUENCE' AND TABLE_SCHEMA = " + text(name.schema())
+                + " AND TABLE_NAME = " + text(name.name()));
     }
 
     private boolean schemaExists(String schema) {

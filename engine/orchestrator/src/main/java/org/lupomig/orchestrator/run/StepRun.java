@@ -38,12 +38,12 @@ final class StepRun {
         this.progress = progress;
         this.session = session;
         this.stopRequested = options.stopRequested();
-        this.answers = new Answers(step, stopRequested);
         if (SessionStatements.askForInsertId(step.statements())) {
             session.keepInsertId();
         }
         Instant deadline = log.now().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
+        this.answers = new Answers(step, stopRequested, sender::late);
         this.statements =
                 new StatementRun(log, cursor, step, session, progress, ports, sender, answers, options.imageLimit());
     }

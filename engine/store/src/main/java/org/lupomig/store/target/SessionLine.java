@@ -97,9 +97,24 @@ final class SessionLine {
             lost = true;
             connection.close();
         }
-        return outcome instanceof StatementOutcome.LockTimeout waited
-                ? new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()))
-                : outcome;
+        return withBystanders(outcome);
+    }
+
+    private StatementOutcome withBystanders(StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.LockTimeout waited) {
+            return new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()));
+        }
+        // a short limit ends a statement before the wait for a lock does, and does not say what it was doing
+        if (outcome instanceof StatementOutcome.Refused ended && ended.code() == StatementOutcome.Refused.OUT_OF_TIME) {
+            String perhaps = Bystanders.of(server, connection.id());
+            return perhaps.isEmpty()
+                    ? ended
+                    : new StatementOutcome.Refused(
+                            ended.code(),
+                            ended.sqlState(),
+                            ended.message() + "; if it waited for a lock, perhaps for " + perhaps);
+        }
+        return outcome;
     }
 
     /** Reads over the connection that statements are sent over. */
