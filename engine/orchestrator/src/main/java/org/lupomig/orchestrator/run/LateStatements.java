@@ -114,7 +114,8 @@ final class LateStatements {
         String text = answered[0].text();
         if (text == null) {
             // what it is made of may hold a password
-            String what = expression.startsWith("@") && !expression.contains("(") ? expression : "its text";
+            boolean plain = expression.chars().allMatch(c -> c == '@' || c == '_' || Character.isLetterOrDigit(c));
+            String what = plain ? expression : "its text";
             return Found.not(refused(statement, statement.fact().kind(), what + " is NULL, and no statement"));
         }
         into[0] = text;
