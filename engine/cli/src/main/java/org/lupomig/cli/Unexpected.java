@@ -26,7 +26,9 @@ final class Unexpected {
         String where;
         try {
             Path file = write(shell, activity, args, mistake);
-            where = "please report it with " + file;
+            where = mistake instanceof OutOfMemoryError
+                    ? "give Java more memory, such as LUPOMIG_JAVA_OPTS=-Xmx2g; details are in " + file
+                    : "please report it with " + file;
         } catch (IOException e) {
             where = "its details could not be written: " + e.getMessage();
         }

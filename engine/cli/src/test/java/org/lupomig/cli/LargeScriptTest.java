@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A script of 20 MB is checked and planned by a process that has 64 MB: what is known of it does not grow with rows.
+ * A script of 20 MB is checked and planned by a process that has 80 MB: what is known of it does not grow with rows.
  */
 @Timeout(300)
 class LargeScriptTest {
@@ -73,7 +73,7 @@ class LargeScriptTest {
     private String lupomig(String command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx80m",
                 "-XX:+UseSerialGC", // as bin/lupomig
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -57,6 +57,11 @@ final class UndoneCase {
         STUCK
     }
 
+    /** Two times at which a statement ran are two: a password that it sets is of another second. */
+    private static String withoutMoments(String dump) {
+        return dump.replaceAll("password_last_changed=[0-9]{10}", "password_last_changed=now");
+    }
+
     /**
      * What came of a case, with the words that say why.
      *
@@ -144,7 +149,7 @@ final class UndoneCase {
                 return before.equals(dump()) ? null : "run: " + run.out() + run.err();
             }
             String applied = dump();
-            if (!of.is(Trait.RANDOM) && !applied.equals(plain)) {
+            if (!of.is(Trait.RANDOM) && !withoutMoments(applied).equals(withoutMoments(plain))) {
                 return "applied: " + difference(plain, applied);
             }
             TestShell.Result back = project.run("rollback", "case.lupomig");

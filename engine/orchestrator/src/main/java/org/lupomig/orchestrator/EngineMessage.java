@@ -58,7 +58,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} exists already",
             "write IF NOT EXISTS where that is meant, or look whose it is."),
-    NOT_THERE("LM5017", Severity.ERROR, "{0} does not exist", "write IF EXISTS where that is meant."),
+    NOT_THERE(
+            "LM5017",
+            Severity.ERROR,
+            "{0} does not exist",
+            "make it first, or write IF EXISTS where the statement knows that and it is meant."),
     NOT_AS_EXPECTED(
             "LM5018",
             Severity.ERROR,

@@ -67,7 +67,9 @@ final class Holding {
                     statement,
                     table,
                     "foreign keys refer to it: " + String.join(", ", others),
-                    "drop the tables that they are of first, or with it in one statement");
+                    statement.startsWith("TRUNCATE")
+                            ? "write DELETE, as the server wants it there"
+                            : "drop the tables that they are of first, or with it in one statement");
         }
         return triggers(statement, seen);
     }

@@ -133,7 +133,7 @@ public final class BatchRollback {
         List<Problem> stuck = undo.undo("rolled back by an operator");
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = stuck.isEmpty()
-                ? whole(batch.batch())
+                ? "batch " + batch.batch() + " is rolled back: " + log.undone()
                 : "batch " + batch.batch() + " could not be rolled back wholly: it needs a person";
         RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
         long millis = Duration.between(began, log.now()).toMillis();

@@ -137,7 +137,7 @@ public final class PlanRun {
                         ? new RunReport(
                                 Result.UNDONE,
                                 log.run(),
-                                "batch " + batch.name() + " failed and is undone: everything is as before it" + frozen,
+                                "batch " + batch.name() + " failed and is undone: " + log.undone() + frozen,
                                 problems)
                         : new RunReport(
                                 Result.BROKEN,

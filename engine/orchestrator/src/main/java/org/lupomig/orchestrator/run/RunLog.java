@@ -16,6 +16,7 @@ public final class RunLog {
     private final Store.Lock lock;
     private final long run;
     private final String token;
+    private volatile boolean somethingStays;
 
     /**
      * The log of one run.
@@ -27,6 +28,19 @@ public final class RunLog {
         this.lock = lock;
         this.run = run;
         this.token = token;
+    }
+
+    /** Says of a statement that has no way back that what it did stays. */
+    public void stays(String note) {
+        somethingStays = true;
+        tell(new RunEvent.Note(note));
+    }
+
+    /** What there is when all of a batch was taken back, a clause. */
+    public String undone() {
+        return somethingStays
+                ? "what its statements without a way back have done stays, all else is as before it"
+                : "everything is as before it";
     }
 
     /** The run's id. */

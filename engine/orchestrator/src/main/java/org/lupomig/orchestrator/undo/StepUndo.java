@@ -173,7 +173,7 @@ final class StepUndo {
 
     private void tell(StatementTrail statement, boolean sent) {
         if (statement.intent().work() instanceof Waives waives) {
-            log.tell(new RunEvent.Note(origin(statement) + waives.stays()));
+            log.stays(origin(statement) + waives.stays());
         } else if (statement.done() != null ? !statement.withoutEffect() : sent) {
             // One that the server refused had changed nothing: nothing was sent to take it back.
             log.tell(new RunEvent.Undone(
