@@ -8,8 +8,10 @@ CREATE PACKAGE BODY tools AS FUNCTION twice(a INT) RETURN INT AS BEGIN RETURN a 
 //
 DELIMITER ;
 -- statement
+-- server: 11.4+
 DROP PACKAGE tools;
 -- statement
+-- server: 11.4+
 DROP PACKAGE BODY c.tools;
 -- statement
 DROP PACKAGE IF EXISTS missing;
