@@ -88,7 +88,9 @@ public final class Engine {
         }
         if (dead.rolledBack().contains(new Address(plan, batch, ""))) {
             // The one that was asked for had begun, and died: now it is whole.
-            return new RunReport(Result.DONE, 0, BatchRollback.whole(batch), List.of());
+            String detail =
+                    "batch " + batch + " is rolled back: what had begun to roll it back was killed, and is done";
+            return new RunReport(Result.DONE, 0, detail, List.of());
         }
         return new BatchRollback(ports, lock).rollback(plan, batch, dryRun);
     }

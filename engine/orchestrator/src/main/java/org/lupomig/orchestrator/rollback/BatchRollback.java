@@ -101,11 +101,6 @@ public final class BatchRollback {
         return back(batch, applied, skipped);
     }
 
-    /** What is said of a batch that is taken back. */
-    public static String whole(String batch) {
-        return "batch " + batch + " is rolled back: everything is as before it";
-    }
-
     private static int statements(List<StepTrail> trails) {
         return trails.stream()
                 .mapToInt(trail -> (int) trail.statements().stream()
