@@ -363,60 +363,6 @@ class PlanLifeTest {
     }
 
     @Test
-    void aStepWithoutAWayBackIsTakenBackWhereItHasOne() {
-        String before = world.server().dump();
-        Plan plan = PlanText.plan("p")
-                .batch(
-                        "b",
-                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
-                                .sql("CREATE SCHEMA s")
-                                .waived()))
-                .build();
-
-        RunReport report = world.run(plan);
-
-        assertThat(report.result()).isEqualTo(Result.UNDONE);
-        assertThat(firstProblem(report)).isEqualTo(EngineMessage.ALREADY_THERE);
-        assertThat(world.server().dump()).isEqualTo(before);
-    }
-
-    @Test
-    void whatIsSentWithoutAWayBackStopsItsStepWhereWhatFollowsWouldBeReadOtherwise() {
-        Plan plan = PlanText.plan("p")
-                .batch(
-                        "b",
-                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
-                                .waived("CREATE SCHEMA stays")
-                                .sql("CREATE TABLE s.t (id)")))
-                .build();
-        world.misread("names are quoted in another way");
-
-        RunReport report = world.run(plan);
-
-        assertThat(report.result()).isEqualTo(Result.UNDONE);
-        assertThat(report.problems().get(0).message()).contains("names are quoted in another way");
-        assertThat(world.sent()).contains("CREATE SCHEMA stays").doesNotContain("CREATE TABLE s.t (id)");
-    }
-
-    @Test
-    void whatIsSentWithoutAWayBackIsSentOnce() {
-        Plan plan = PlanText.plan("p")
-                .batch(
-                        "b",
-                        batch -> batch.step("s", step -> step.sql("CREATE SCHEMA s")
-                                .waived("CREATE SCHEMA stays")
-                                .retry(3)))
-                .build();
-        world.server().faults().lockWait("CREATE SCHEMA stays", 1);
-
-        RunReport report = world.run(plan);
-
-        assertThat(report.result()).isEqualTo(Result.UNDONE);
-        assertThat(report.problems().get(0).message()).contains("it may have happened in part");
-        assertThat(world.sent()).containsOnlyOnce("CREATE SCHEMA stays");
-    }
-
-    @Test
     void thePlansOwnRecordsAreNotItsToTouch() {
         Plan plan = PlanText.plan("p")
                 .batch("b", batch -> batch.step("s", "CREATE SCHEMA s")
