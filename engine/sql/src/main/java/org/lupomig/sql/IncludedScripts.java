@@ -17,11 +17,15 @@ final class IncludedScripts {
     /** How deep one may include another. */
     private static final int DEEPEST = 10;
 
+    private static final String TOO_LONG = "with it the script has more than " + SqlScript.LONGEST + " characters";
+
     private final Includes includes;
     private final StatementMaker maker;
     private final List<Diagnostic> diagnostics;
     private final List<String> open = new ArrayList<>();
     private long length;
+    /** From here on nothing is opened any more. */
+    private boolean full;
 
     IncludedScripts(Includes includes, StatementMaker maker, List<Diagnostic> diagnostics) {
         this.includes = includes;
@@ -51,6 +55,8 @@ final class IncludedScripts {
     private void include(@Nullable String path, Location at, Splitter splitter) {
         if (path == null) {
             deny(at, "", "it names no file");
+        } else if (full) {
+            deny(at, path, TOO_LONG);
         } else if (open.size() > DEEPEST) {
             deny(at, path, "scripts include each other more than " + DEEPEST + " deep");
         } else {
@@ -70,7 +76,8 @@ final class IncludedScripts {
             circle.add(opened.source().name());
             deny(at, path, "it includes itself: " + String.join(" -> ", circle));
         } else if (length + opened.text().length() > SqlScript.LONGEST) {
-            deny(at, path, "with it the script has more than " + SqlScript.LONGEST + " characters");
+            full = true;
+            deny(at, path, TOO_LONG);
         } else {
             Splitter inner = new Splitter(opened.text().text(), splitter);
             read(opened.text(), opened.source(), inner);

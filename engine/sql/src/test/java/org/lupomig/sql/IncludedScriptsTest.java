@@ -14,6 +14,7 @@ import org.lupomig.model.sql.Statement;
 /** Scripts that name others, read as one. */
 class IncludedScriptsTest {
     private final Map<String, String> files = new LinkedHashMap<>();
+    private int opened;
 
     @Test
     void bothWordsIncludeWhereTheyStand() {
@@ -54,6 +55,8 @@ class IncludedScriptsTest {
         assertThat(statements.get(2).fact().toString()).doesNotContain("Unparsed");
         assertThat(statements.get(5).defaultSchema()).isEqualTo("two");
         assertThat(statements).hasSize(6);
+        assertThat(statements.get(2).sql()).isEqualTo("SELECT `b;c` FROM t");
+        assertThat(statements.get(5).sql()).isEqualTo("SELECT \"b;c\" FROM t");
     }
 
     @Test
@@ -96,7 +99,10 @@ class IncludedScriptsTest {
 
         assertThat(script.statements()).hasSize(7);
         assertThat(said(script)).hasSize(2);
-        assertThat(said(script).get(0)).contains("with it the script has more than 67108864 characters");
+        assertThat(said(script)).allMatch(s -> s.contains("with it the script has more than 67108864 characters"));
+        assertThat(opened)
+                .as("what comes behind the first that is too long is not opened")
+                .isEqualTo(8);
     }
 
     @Test
@@ -122,6 +128,7 @@ class IncludedScriptsTest {
                 ScriptUse.FORWARD,
                 ScriptDialect.DEFAULT,
                 (from, path) -> {
+                    opened++;
                     String found = path.equals("main.sql") ? sql : files.get(path);
                     return found == null
                             ? new Includes.Denied("there is no such file")
