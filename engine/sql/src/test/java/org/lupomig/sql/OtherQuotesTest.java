@@ -43,6 +43,11 @@ class OtherQuotesTest {
                 "USE \"c\"")) {
             Statement statement =
                     read(sql, new ScriptDialect(true, false)).statements().get(0);
+            StatementFact written = written(sql);
+            assertThat(statement.fact().kind()).as(sql).isEqualTo(written.kind());
+            assertThat(statement.fact().getClass()).as(sql).isEqualTo(written.getClass());
+            assertThat(statement.touches()).as(sql).isEqualTo(Touches.of(written));
+            assertThat(statement.touches().isEmpty()).as(sql).isEqualTo(sql.startsWith("USE"));
             SqlScript again = SqlScript.statement(statement.sql(), "c", ScriptUse.FORWARD);
             assertThat(again.statements().get(0).fact()).as(sql).isEqualTo(statement.fact());
             assertThat(statement.fact()).as(sql).isNotInstanceOf(StatementFact.Unparsed.class);
@@ -195,6 +200,16 @@ class OtherQuotesTest {
         assertThat(ScriptDialect.ofSetting("STRICT_ALL_TABLES")).isNull();
         assertThat(ScriptDialect.ofSetting("")).isNull();
         assertThat(new ScriptDialect(true, false).modes()).isEqualTo("ANSI_QUOTES,NO_BACKSLASH_ESCAPES");
+    }
+
+    /** What a statement says by itself, read in the quotes in which it is written. */
+    private static StatementFact written(String sql) {
+        Splitter splitter = Splitter.ofOne(sql);
+        splitter.dialect(ANSI);
+        splitter.next();
+        Cursor cursor = new Cursor(sql, splitter.tokens(), "c");
+        cursor.dialect(ANSI);
+        return StatementReader.read(cursor);
     }
 
     private static SqlScript read(String sql, ScriptDialect dialect) {
