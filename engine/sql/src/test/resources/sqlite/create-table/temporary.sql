@@ -1,4 +1,4 @@
--- what: for this session alone
+-- what: for this connection alone
 -- statement
 CREATE TEMP TABLE a (x INT)
 -- statement

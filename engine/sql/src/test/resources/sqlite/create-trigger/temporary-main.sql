@@ -1,4 +1,4 @@
--- what: of this session, changing what is not
+-- what: of this connection, changing what is not
 -- given
 CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
 CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);

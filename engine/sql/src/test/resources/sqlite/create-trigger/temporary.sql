@@ -1,4 +1,4 @@
--- what: of this session, on a table of all
+-- what: of this connection, on a table of all
 -- given
 CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT DEFAULT 0);
 CREATE TABLE u (id INTEGER PRIMARY KEY, t_id INT, n TEXT);

@@ -6,10 +6,10 @@ import org.lupomig.model.sql.SqliteFact.Pragma;
 enum PragmaKind {
     /** It answers and changes nothing. */
     ANSWERS,
-    /** It changes the session. */
-    SESSION,
-    /** It changes the session, and does nothing, or fails, inside a transaction. */
-    SESSION_OUTSIDE,
+    /** It changes the connection. */
+    CONNECTION,
+    /** It changes the connection, and does nothing, or fails, inside a transaction. */
+    CONNECTION_OUTSIDE,
     /** It changes the file, and is rolled back with the transaction. */
     FILE,
     /** It changes the file, or how it is written, and is not rolled back. */
@@ -70,9 +70,9 @@ enum PragmaKind {
                     "soft_heap_limit",
                     "threads",
                     "trusted_schema",
-                    "wal_autocheckpoint" -> sets ? SESSION : ANSWERS;
-            case "shrink_memory" -> SESSION;
-            case "foreign_keys", "synchronous", "temp_store" -> sets ? SESSION_OUTSIDE : ANSWERS;
+                    "wal_autocheckpoint" -> sets ? CONNECTION : ANSWERS;
+            case "shrink_memory" -> CONNECTION;
+            case "foreign_keys", "synchronous", "temp_store" -> sets ? CONNECTION_OUTSIDE : ANSWERS;
             case "application_id", "default_cache_size", "user_version" -> sets ? FILE : ANSWERS;
             case "incremental_vacuum", "optimize" -> FILE;
             case "auto_vacuum", "encoding", "journal_mode", "page_size" -> sets ? FILE_OUTSIDE : ANSWERS;

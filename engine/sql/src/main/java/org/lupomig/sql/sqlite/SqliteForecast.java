@@ -16,7 +16,7 @@ import org.lupomig.model.sql.UndoForecast.Strategy;
  * cannot be in one, by a copy of the file that is made before the step.
  */
 final class SqliteForecast {
-    private static final String SESSION = "it ends with the session";
+    private static final String CONNECTION = "it ends with the connection";
     private final String file;
     private final SqliteNames names;
 
@@ -44,9 +44,9 @@ final class SqliteForecast {
                     ? new UndoForecast(
                             Strategy.FILE_COPY,
                             attach.file() + " is copied before the step and put back, or removed if it was not there")
-                    : nothing(SESSION);
+                    : nothing(CONNECTION);
         } else if (fact instanceof SqliteFact.Detach) {
-            return nothing(SESSION);
+            return nothing(CONNECTION);
         } else if (fact instanceof SqliteFact.Vacuum vacuum) {
             return vacuum.into() == null
                     ? copy(fileOf(vacuum.schema()))
@@ -61,7 +61,7 @@ final class SqliteForecast {
         String schema = pragma.schema() == null ? SqliteNames.MAIN : pragma.schema();
         return switch (PragmaKind.of(pragma)) {
             case ANSWERS -> nothing("it changes nothing");
-            case SESSION, SESSION_OUTSIDE -> nothing(SESSION);
+            case CONNECTION, CONNECTION_OUTSIDE -> nothing(CONNECTION);
             case FILE_OUTSIDE -> copy(fileOf(schema));
             case FILE, DANGEROUS, UNKNOWN -> rolledBack(fileOf(schema));
         };
@@ -75,7 +75,7 @@ final class SqliteForecast {
             }
         }
         files.remove("");
-        return files.isEmpty() ? nothing(SESSION) : rolledBack(String.join(" and ", files));
+        return files.isEmpty() ? nothing(CONNECTION) : rolledBack(String.join(" and ", files));
     }
 
     /** Empty for what is in no file. */
@@ -93,7 +93,7 @@ final class SqliteForecast {
 
     private static UndoForecast copy(String files) {
         return files.isEmpty()
-                ? nothing(SESSION)
+                ? nothing(CONNECTION)
                 : new UndoForecast(
                         Strategy.FILE_COPY, "no transaction takes it back: " + files + " is put back from a copy");
     }

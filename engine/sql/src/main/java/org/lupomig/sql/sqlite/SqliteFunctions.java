@@ -21,7 +21,7 @@ final class SqliteFunctions {
                             + "UNISTR UNISTR_QUOTE UNLIKELY UPPER ZEROBLOB")
                     .split(" "));
     /** With {@code 'now'}, or nothing at all, among their arguments they tell the time. */
-    private static final Set<String> SESSION =
+    private static final Set<String> CONNECTION =
             Set.of(("CHANGES CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP DATE DATETIME JULIANDAY LAST_INSERT_ROWID "
                             + "STRFTIME TIME TOTAL_CHANGES UNIXEPOCH")
                     .split(" "));
@@ -32,7 +32,7 @@ final class SqliteFunctions {
     static FunctionNature natureOf(String function) {
         if (DETERMINISTIC.contains(function)) {
             return FunctionNature.DETERMINISTIC;
-        } else if (SESSION.contains(function)) {
+        } else if (CONNECTION.contains(function)) {
             return FunctionNature.SESSION;
         }
         return switch (function) {

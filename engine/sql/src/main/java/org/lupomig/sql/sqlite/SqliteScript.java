@@ -39,7 +39,7 @@ public final class SqliteScript {
     }
 
     /**
-     * Reads a script as one session runs it. Never throws for what is in it.
+     * Reads a script as one connection runs it. Never throws for what is in it.
      *
      * @param text the script, parameters put in
      * @param source what {@code text} was made from; locations are in it

@@ -47,7 +47,7 @@ final class SqliteTouches {
             found.add(Touch.unknown());
         } else if (fact instanceof TriggerFact.CreateTrigger create && ofTemporaryTrigger(fact)) {
             add(create.table(), Access.READS);
-            // rows that this session changes make it change others
+            // rows that this connection changes make it change others
             found.addAll(create.body().touches());
         } else if (fact instanceof TriggerFact.DropTrigger drop) {
             if (!SqliteNames.TEMP.equals(drop.trigger().name().schema())) {
@@ -80,7 +80,7 @@ final class SqliteTouches {
         String schema = pragma.schema() == null ? SqliteNames.MAIN : pragma.schema();
         Touch setting = Touch.table(new ObjectName(schema, "pragma " + pragma.name()), Access.WRITES);
         switch (PragmaKind.of(pragma)) {
-            case ANSWERS, SESSION, SESSION_OUTSIDE -> {}
+            case ANSWERS, CONNECTION, CONNECTION_OUTSIDE -> {}
             case FILE, FILE_OUTSIDE -> found.add(setting);
             case DANGEROUS, UNKNOWN -> found.add(Touch.unknown());
         }

@@ -23,8 +23,8 @@ public final class SqliteTransactions {
         } else if (fact instanceof SqliteFact.Pragma pragma) {
             return switch (PragmaKind.of(pragma)) {
                 case ANSWERS, FILE -> TransactionUse.INSIDE;
-                case SESSION, DANGEROUS, UNKNOWN -> TransactionUse.STAYS;
-                case SESSION_OUTSIDE, FILE_OUTSIDE -> TransactionUse.OUTSIDE;
+                case CONNECTION, DANGEROUS, UNKNOWN -> TransactionUse.STAYS;
+                case CONNECTION_OUTSIDE, FILE_OUTSIDE -> TransactionUse.OUTSIDE;
             };
         }
         return TransactionUse.INSIDE;
