@@ -108,7 +108,8 @@ public class StatementWords {
     public String shown(int i) {
         // under ANSI_QUOTES a password in double quotes is read as a name
         boolean text = tokens.kind(i) == Tokens.STRING || tokens.kind(i) == Tokens.QUOTED_NAME;
-        if (text && (secret || isBehindPassword(i))) {
+        boolean bare = isWord(i - 1, "BY") && isWord(i - 2, "IDENTIFIED") && !isWord(i, "PASSWORD");
+        if (bare || (text && (secret || isBehindPassword(i)))) {
             return "…";
         }
         String here = raw(i);

@@ -128,11 +128,30 @@ final class MaskedLine {
                 }
                 at = Math.min(end + 1, text.length());
                 starred = announced ? at : -1;
+            } else if (isBarePassword(at)) {
+                // the quotes around it were forgotten
+                while (at < text.length()
+                        && !Character.isWhitespace(text.charAt(at))
+                        && ",;".indexOf(text.charAt(at)) < 0) {
+                    out.setCharAt(at++, '*');
+                }
             } else {
                 at++;
             }
         }
         return out;
+    }
+
+    private boolean isBarePassword(int at) {
+        char c = text.charAt(at);
+        boolean begins =
+                at > 0 && Character.isWhitespace(text.charAt(at - 1)) && !Character.isWhitespace(c) && c != ';';
+        if (!begins || words.substring(at).startsWith("PASSWORD")) {
+            return false;
+        }
+        String before = words.substring(0, at).stripTrailing();
+        return before.endsWith("BY")
+                && before.substring(0, before.length() - 2).stripTrailing().endsWith("IDENTIFIED");
     }
 
     /** Where a comment ends that begins here; here where none does. */

@@ -34,4 +34,18 @@ class MaskedLineTest {
 
         assertThat(MaskedLine.of(source, 2)).isEqualTo("SELECT ('open')");
     }
+
+    @Test
+    void aPasswordWhoseQuotesWereForgottenIsStarredToo() {
+        SourceText source = SourceText.of("a.sql", "CREATE USER a IDENTIFIED BY\nsecret10, b IDENTIFIED  BY other!1;");
+
+        assertThat(MaskedLine.of(source, 2)).isEqualTo("********, b IDENTIFIED  BY *******;");
+    }
+
+    @Test
+    void aHashThatIsSaidToBeOneIsStillAWord() {
+        SourceText source = SourceText.of("a.sql", "CREATE USER a IDENTIFIED BY PASSWORD 'x'");
+
+        assertThat(MaskedLine.of(source, 1)).isEqualTo("CREATE USER a IDENTIFIED BY PASSWORD '*'");
+    }
 }
