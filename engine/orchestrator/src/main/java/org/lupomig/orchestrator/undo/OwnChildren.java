@@ -23,6 +23,8 @@ import org.lupomig.orchestrator.port.TargetSession;
  * The tables of a batch that refer to one that it made. Without foreign key checks a table may be made after those that
  * refer to it: these go first. Where it refers to them in turn none could, and the circle is opened: all of it goes.
  *
+ * <p>A command that was killed may have left one of them on its way out, under another name: it goes first, too.
+ *
  * @param outside whether some of them can go before it
  * @param circle the foreign keys, by table, of those that cannot
  */
@@ -42,7 +44,7 @@ record OwnChildren(boolean outside, Map<ObjectName, List<String>> circle) {
         for (String text : incoming(table, session)) {
             ObjectName child = Referring.table(text);
             if (!child.equals(table)) {
-                if (ledger.get(child) == null) {
+                if (!ledger.isOwn(child)) {
                     return NONE;
                 }
                 keys.computeIfAbsent(child, name -> new ArrayList<>()).add(Referring.key(text));

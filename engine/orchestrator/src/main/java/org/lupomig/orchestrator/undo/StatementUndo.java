@@ -138,14 +138,18 @@ final class StatementUndo {
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
+        InFlight inFlight = new InFlight(statements, likeness, steps, removal);
+        // It may refer to the table, as that does to itself.
+        String leftover = done == null ? inFlight.leftover(key) : null;
+        if (leftover != null) {
+            return new UndoResult.Stuck(leftover);
+        }
         OwnChildren children =
                 removal.begun(key) ? OwnChildren.NONE : OwnChildren.of(table, ledger, steps.session(), steps.checked());
         if (children.outside()) {
             return new UndoResult.Later(table + " could not be moved aside: tables of this batch refer to it");
         }
-        String notOurs = done == null
-                ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
-                : null;
+        String notOurs = done == null ? inFlight.notOurs(key, table, trail.intent()) : null;
         if (notOurs != null) {
             return new UndoResult.Stuck(notOurs);
         }

@@ -53,7 +53,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public String context() {
-        return "sql_mode=''";
+        return server.checksReferences ? "sql_mode=''" : "foreign_key_checks=0";
     }
 
     @Override
