@@ -276,7 +276,10 @@ final class StatementRun {
                 return counted[0].outcome();
             }
             // The same rows have another digest when columns are added: whose they are is seen just before.
-            counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
+            ObjectName table = work.objects().get(0);
+            counted[0] = numbers
+                    ? session.numbering(operation, table, sender.remaining())
+                    : session.counted(operation, table, sender.remaining());
             return counted[0].outcome();
         };
         StatementOutcome outcome = work instanceof Waives

@@ -31,6 +31,7 @@ class FeatureTest {
             Facts.fillTable(A, List.of(B)),
             Facts.rename(new StatementFact.Rename(A, B)),
             Facts.alter("ALTER TABLE", A, Facts.addColumn("c")),
+            Facts.alter("ALTER TABLE", A, Facts.addNumbers("c")),
             Facts.alter("ALTER TABLE", A, Facts.addIndex("i")),
             Facts.alter("CREATE INDEX", A, Facts.addIndex("i")),
             Facts.alter("ALTER TABLE", A, new AlterAction.DropColumn("c", null, AT)),
