@@ -28,6 +28,7 @@ public final class MissingPrivileges {
     private final boolean back;
     private final Grants grants;
     private final AccountNeeds accounts;
+    private final GlobalNeeds globals;
     private final PlannedTables tables;
     private final Map<String, OfSchema> found = new LinkedHashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
@@ -37,6 +38,7 @@ public final class MissingPrivileges {
         this.heldSchema = heldSchema;
         this.back = back;
         this.grants = Grants.of(reader);
+        this.globals = new GlobalNeeds(reader, grants.account());
         this.tables = new PlannedTables(reader);
         this.accounts = new AccountNeeds(grants, reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1)));
     }
@@ -63,9 +65,18 @@ public final class MissingPrivileges {
 
     private void look(List<Planned> work) {
         TriggerTables triggers = new TriggerTables(reader);
+        RoutineNeeds routines = new RoutineNeeds(reader);
+        HiddenViews views = new HiddenViews(reader);
         for (Planned planned : work) {
             String schema = planned.defaultSchema();
             accounts.look(planned);
+            globals.look(planned.fact());
+            for (ObjectName routine : routines.unseen(planned.fact(), schema)) {
+                look(new Need(Feature.CALL_ROUTINE, routine.schema(), null, false), schema);
+            }
+            for (String of : back ? views.schemas(planned.fact(), schema) : Set.<String>of()) {
+                found.computeIfAbsent(of, name -> new OfSchema()).add(Feature.VIEW, Privilege.SHOW_VIEW);
+            }
             for (Need need : Need.of(planned.fact())) {
                 look(numbers(triggers.onTable(need, planned), schema), schema);
             }
@@ -160,6 +171,7 @@ public final class MissingPrivileges {
     private List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         accounts.addTo(problems);
+        globals.addTo(problems);
         if (found.isEmpty()) {
             return problems;
         }

@@ -46,6 +46,7 @@ class FeatureTest {
             ObjectFacts.createProcedure(A),
             ObjectFacts.dropProcedure(A),
             ObjectFacts.dropEvent(A),
+            ObjectFacts.call(A),
             ObjectFacts.dropSequence(A),
             new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),

@@ -266,6 +266,10 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                         ObjectFacts.dropProcedure(new ObjectName("shop", "p")),
                         "CREATE OR REPLACE PROCEDURE shop.p() SELECT 1",
                         new ServerObject(ServerObject.Kind.PROCEDURE, new ObjectName("shop", "p")));
+            case CALL_ROUTINE ->
+                new Doing(
+                        List.of(ObjectFacts.call(new ObjectName("shop", "there"))),
+                        List.of(does(new Send("CALL shop.there()"))));
             case EVENT ->
                 objects(
                         ObjectFacts.dropEvent(new ObjectName("shop", "e")),

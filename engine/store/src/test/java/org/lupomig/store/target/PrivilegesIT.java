@@ -69,6 +69,9 @@ class PrivilegesIT {
                 String t = ".t (id INT PRIMARY KEY, v INT, KEY ix (v)) ENGINE=InnoDB";
                 rig.sql("CREATE SCHEMA shop", "CREATE SCHEMA depot", "CREATE TABLE shop" + t, "CREATE TABLE depot" + t);
             }
+            if (feature == Feature.CALL_ROUTINE) {
+                rig.sql("CREATE PROCEDURE shop.there() SELECT 1");
+            }
             if (feature == Feature.DROP_FOREIGN_KEY) {
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
