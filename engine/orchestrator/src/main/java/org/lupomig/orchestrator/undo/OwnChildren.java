@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
-import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
@@ -86,7 +86,7 @@ record OwnChildren(boolean outside, Map<ObjectName, List<String>> circle) {
                             .toList()
                     : List.of();
             if (!keys.isEmpty()) {
-                Work.Binds work = new Work.Binds(child.getKey(), keys, false);
+                Binds work = new Binds(child.getKey(), keys, false);
                 Refusal refusal =
                         steps.send(work, new TargetOperation.ForeignKeys(work.table(), keys, false), work.summary());
                 if (refusal != null) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -113,7 +114,7 @@ final class StatementUndo {
             return verified(renameBack(renames, trail, live), before);
         } else if (work instanceof Work.DropsSchema drops) {
             return verified(makeAgain(drops.schema(), trail, live), before);
-        } else if (work instanceof Work.Binds binds) {
+        } else if (work instanceof Binds binds) {
             return verified(bindBack(binds, trail, live), before);
         } else if (work instanceof Work.Alters alters) {
             return verified(
@@ -217,7 +218,7 @@ final class StatementUndo {
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
     }
 
-    private UndoResult bindBack(Work.Binds binds, StatementTrail trail, Snapshot live) {
+    private UndoResult bindBack(Binds binds, StatementTrail trail, Snapshot live) {
         StatementDone done = trail.done();
         boolean asAfter = done == null
                 ? Expected.is(binds, trail.intent().before(), live, likeness)
@@ -225,7 +226,7 @@ final class StatementUndo {
         if (!asAfter) {
             return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
         }
-        Work.Binds back = binds.reversed();
+        Binds back = binds.reversed();
         return sent(steps.send(
                 back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
     }
