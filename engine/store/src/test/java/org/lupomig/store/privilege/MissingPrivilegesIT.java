@@ -212,7 +212,7 @@ class MissingPrivilegesIT {
                 .extracting(Problem::message)
                 .asString()
                 .startsWith(
-                        "the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW on schema my_shop");
+                        "the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW, SHOW VIEW on schema my_shop");
         rig.sql("DROP VIEW my_shop.v", "DROP PROCEDURE my_shop.p");
         assertThat(lacking(drop)).isEmpty();
     }
