@@ -13,7 +13,10 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
-/** What the server gets is what was read: no comment, and no word that only looks like a keyword. */
+/**
+ * What the server gets is what was read: no comment that it may read as another, and no word that only looks like a
+ * keyword.
+ */
 class SentTextTest {
     @ParameterizedTest
     @ValueSource(
@@ -57,6 +60,57 @@ class SentTextTest {
         Statement statement = only(sql);
         assertThat(statement.fact()).isNotInstanceOf(Refused.class);
         assertThat(statement.sql()).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE PROCEDURE p() /* a 'quote \" ` */ SELECT 1 # b's\n + /* c /* d */ 2",
+                "CREATE PROCEDURE p() -- e\n SELECT 1 --\n +\t--\tf;\r\n 2",
+                "CREATE TRIGGER r BEFORE INSERT ON t /* a */ FOR EACH ROW /* b; */ SET NEW.n = /* /*! c */ 1",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO /* a */ DO 1 /*/ b */ + 2",
+                "ALTER EVENT e DO /* a */ DO 1",
+                "CREATE OR REPLACE VIEW v AS SELECT /*+ BKA() */ a /* b */ FROM t",
+                "ALTER VIEW v AS SELECT a /**/ FROM t",
+                "CREATE FUNCTION f() RETURNS INT RETURN /*+ a */ (SELECT /*+ NO_ICP(t) */ MAX(a) FROM t)",
+                "SELECT /*+ NO_ICP(t) */ a FROM t",
+                "DELETE /*+ NO_ICP(t) */ FROM t WHERE a = 1",
+                "CREATE TABLE n AS SELECT /*+ NO_ICP(t) */ a FROM t"
+            })
+    void commentsThatTheServerKeepsOrFollowsAreSent(String sql) {
+        Statement statement = only(sql + " /* behind */ ;");
+        assertThat(statement.fact()).isNotInstanceOfAny(Refused.class, Unparsed.class);
+        assertThat(statement.sql()).isEqualTo(sql);
+        String blank = Statements.shown(statement);
+        assertThat(blank).hasSameSizeAs(sql).doesNotContain("/*", "--", "#");
+        assertThat(only(blank).fact()).isEqualTo(statement.fact());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = '~',
+            value = {
+                "|CREATE /* a */ PROCEDURE p() SELECT /*! 1 /* b */ + */ 2;| ~ |CREATE         PROCEDURE p() SELECT     1 /* b */ +    2|",
+                "|CREATE PROCEDURE p() SELECT /*!99999 a */ 2;| ~ |CREATE PROCEDURE p() SELECT               2|",
+                "|CREATE PROCEDURE p() SELECT /*M! 1 */;| ~ |CREATE PROCEDURE p() SELECT      1|",
+                "|SELECT /* a */ /*+ b */ 1 /*+ c */ + 2;| ~ |SELECT         /*+ b */ 1          + 2|",
+                "|UPDATE t SET a = 1 /*+ c */ WHERE a = 2;| ~ |UPDATE t SET a = 1          WHERE a = 2|",
+                "|CREATE USER u /* IDENTIFIED BY 'x' */ ACCOUNT LOCK;| ~ |CREATE USER u                         ACCOUNT LOCK|",
+                "|CREATE TABLE t (a INT /* b */, c INT);| ~ |CREATE TABLE t (a INT        , c INT)|"
+            })
+    void othersAreSentAsBlanks(String sql, String sent) {
+        assertThat(only(sql).sql()).isEqualTo(sent);
+    }
+
+    @Test
+    void aCommentThatTheServerWouldEndElsewhereIsSentAsBlanks() {
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 -- a\r + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1     \r + 2");
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 # a\0b\n + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1      \n + 2");
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 --\u007F a\n + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1      \n + 2");
     }
 
     @ParameterizedTest
