@@ -63,6 +63,7 @@ public final class MissingPrivileges {
         Set<ObjectName> moved = new TreeSet<>();
         Set<ObjectName> created = new TreeSet<>();
         TriggerTables triggers = new TriggerTables(reader);
+        ReferringTables referring = new ReferringTables(reader);
         for (Planned planned : work) {
             accounts.look(planned);
             if (planned.fact() instanceof StatementFact.RenameTable rename) {
@@ -70,6 +71,9 @@ public final class MissingPrivileges {
             }
             for (Need need : Need.of(planned.fact())) {
                 look(triggers.onTable(need, planned), planned.defaultSchema(), moved);
+            }
+            for (Need need : referring.of(planned)) {
+                look(need, planned.defaultSchema(), moved);
             }
             for (Need need : SchemaNeed.in(planned.fact(), reader)) {
                 look(need, planned.defaultSchema(), moved);
