@@ -50,6 +50,7 @@ public enum Feature {
     CHANGE_ROUTINE("ALTER or DROP of a PROCEDURE, FUNCTION or PACKAGE", "ALTER_ROUTINE", "CREATE_ROUTINE", ""),
     EVENT("CREATE EVENT, ALTER EVENT, DROP EVENT", "EVENT", "", ""),
     SEQUENCE("CREATE SEQUENCE, ALTER SEQUENCE, DROP SEQUENCE", "CREATE", "SELECT, ALTER, DROP", ""),
+    SEQUENCE_VALUE("SETVAL", "INSERT", "SELECT, ALTER", ""),
     READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
 
     private final String title;

@@ -46,6 +46,7 @@ class FeatureTest {
             ObjectFacts.dropProcedure(A),
             ObjectFacts.dropEvent(A),
             ObjectFacts.dropSequence(A),
+            ObjectFacts.setSequence(A),
             new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),
             new StatementFact.SetNames(),

@@ -281,6 +281,7 @@ class PrivilegesIT {
                         "CREATE SEQUENCE shop.s",
                         new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "s")),
                         "ALTER SEQUENCE shop.s INCREMENT 2");
+            case SEQUENCE_VALUE -> setSequence(new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "n")));
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
@@ -360,6 +361,9 @@ class PrivilegesIT {
             if (feature == Feature.DROP_FOREIGN_KEY) {
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
+            if (feature == Feature.SEQUENCE_VALUE) {
+                rig.sql("CREATE SEQUENCE shop.n");
+            }
             if (EnumSet.of(Feature.DROP_TABLE, Feature.DROP_SCHEMA, Feature.TRUNCATE_TABLE)
                     .contains(feature)) {
                 rig.sql("CREATE TRIGGER shop.watch BEFORE INSERT ON shop.t FOR EACH ROW SET @x = 1");
@@ -435,6 +439,20 @@ class PrivilegesIT {
                         object, seen.get(0), new ServerObjectState.Absent(), false))
                 .on(session));
         return new Doing(List.of(fact), actions);
+    }
+
+    private static Doing setSequence(ServerObject sequence) {
+        List<ServerObjectState> seen = new ArrayList<>();
+        Action look = session -> {
+            seen.add(session.look(sequence));
+            return "";
+        };
+        Action back = session -> does(new TargetOperation.RestoreObject(
+                        sequence, (ServerObjectState.Present) seen.get(0), seen.get(1), true))
+                .on(session);
+        return new Doing(
+                List.of(ObjectFacts.setSequence(sequence.name())),
+                List.of(look, does(new Send("DO SETVAL(shop.n, 500, 0)")), look, back));
     }
 
     private static StatementFact index(String keyword) {
