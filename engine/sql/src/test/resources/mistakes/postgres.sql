@@ -44,3 +44,7 @@ SELECT DISTINCT ON (a) a, b FROM t;
 DROP SCHEMA s CASCADE;
 -- mistake: a block without a name
 DO $$ BEGIN PERFORM 1; END $$;
+-- mistake: ON CONFLICT of columns
+INSERT INTO t (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET a = 3;
+-- mistake: ON CONFLICT behind a query
+INSERT INTO t SELECT * FROM u ON CONFLICT (id) DO NOTHING;

@@ -18,6 +18,7 @@ import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.testkit.GoldenFiles;
 
 /**
  * The wrong examples are told what is wrong with them, word by word, as {@code golden/mistakes} shows it; and doing
@@ -66,14 +67,7 @@ class MistakesTest {
         TestShell.Result result = TestShell.in(EXAMPLES).run("check", name + ".lupomig");
 
         assertThat(result.status()).isEqualTo(1);
-        Path file = GOLDEN.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.update") && System.getenv("CI") == null) {
-            Files.writeString(file, result.out());
-        }
-        assertThat(result.out()).isEqualTo(Files.readString(file));
-        assertThat(System.getProperty("golden.update"))
-                .as("an update is no success")
-                .isNull();
+        GoldenFiles.check(GOLDEN.resolve(name + ".txt"), result.out());
     }
 
     private void copyExamples() throws IOException {

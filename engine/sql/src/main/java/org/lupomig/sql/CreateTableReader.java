@@ -82,6 +82,7 @@ final class CreateTableReader {
             return null;
         }
         Span opening = c.span(start, start + 1);
+        StrayWords.refuse(c, c.position(), c.count());
         return new TableQuery(duplicates, UseScan.uses(c, c.position(), c.count()), opening, c.since(start));
     }
 

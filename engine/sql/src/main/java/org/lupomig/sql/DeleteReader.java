@@ -44,6 +44,7 @@ final class DeleteReader {
             c.unexpected("one table is to stand");
         }
         Uses uses = UseScan.uses(c, clauses.start(), c.count());
+        refuseStrayWords(c, tables, clauses);
         c.moveToEnd();
         return new Delete(
                 scan.sources(),
@@ -85,6 +86,7 @@ final class DeleteReader {
         RowClauses clauses = RowClauses.of(c, tables);
         UseScan scan = UseScan.ofTables(c, tables, clauses.start());
         Uses uses = scan.uses().and(UseScan.uses(c, clauses.start(), c.count()));
+        refuseStrayWords(c, tables, clauses);
         c.moveToEnd();
         List<TableRef> written = new ArrayList<>(targets.size());
         for (TableRef target : targets) {
@@ -102,6 +104,12 @@ final class DeleteReader {
                 clauses.returning(),
                 uses,
                 opening);
+    }
+
+    private static void refuseStrayWords(Cursor c, int tables, RowClauses clauses) {
+        StrayWords.refuse(c, tables, clauses.start());
+        StrayWords.refuseAliases(c, clauses.start(), clauses.returningAt());
+        StrayWords.refuse(c, clauses.returningAt(), c.count());
     }
 
     /** {@code t, s.t, x.*}. */

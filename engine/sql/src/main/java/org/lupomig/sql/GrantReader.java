@@ -95,10 +95,22 @@ final class GrantReader {
                 return privileges;
             }
             String name = Characters.upper(c.words(start, c.position()));
+            refuseUnknown(c, start, name);
             List<String> columns = c.atSymbol('(') ? Names.inParentheses(c) : List.of();
             privileges.add(new Privilege(name.equals("ALL PRIVILEGES") ? "ALL" : name, columns, c.since(start)));
         } while (c.acceptSymbol(','));
         return privileges;
+    }
+
+    private static void refuseUnknown(Cursor c, int start, String name) {
+        String whyNot = Privileges.whyNot(name, c.words(start, c.position()));
+        if (whyNot != null) {
+            int wrong = start;
+            while (wrong < c.position() && Privileges.knowsWord(c.word(wrong))) {
+                wrong++;
+            }
+            c.unreadable(whyNot, wrong < c.position() ? wrong : start);
+        }
     }
 
     private static PrivilegeObject object(Cursor c) {

@@ -61,9 +61,17 @@ final class InsertReader {
                 c.unexpected("a list of values in parentheses is missing");
             }
         }
+        refuseConflict(c, from, source, duplicate);
         OnDuplicate onDuplicate = onDuplicate(c, duplicate, returning);
         // SET and VALUE are no words of expressions
         Uses uses = UseScan.uses(c, source == Source.QUERY ? from : from + 1, end);
+        if (source == Source.QUERY) {
+            StrayWords.refuse(c, from, duplicate);
+        } else {
+            StrayWords.refuseAliases(c, from + 1, duplicate);
+        }
+        StrayWords.refuseAliases(c, duplicate, returning);
+        StrayWords.refuse(c, returning, end);
         Span returned = returning < end ? c.span(returning, end) : null;
         c.moveToEnd();
         return new InsertedRows(
@@ -77,6 +85,18 @@ final class InsertReader {
             on = ClauseWords.find(c, on + 1, to, "ON");
         }
         return on;
+    }
+
+    /** Behind values ON begins one clause alone; behind a query, {@code ON CONFLICT … DO} is another product's. */
+    private static void refuseConflict(Cursor c, int from, Source source, int to) {
+        for (int on = ClauseWords.find(c, from, to, "ON"); on < to; on = ClauseWords.find(c, on + 1, to, "ON")) {
+            boolean conflict = c.isWord(on + 1, "CONFLICT");
+            int behind = conflict && c.isSymbol(on + 2, '(') ? Math.max(on + 2, c.closing(on + 2) + 1) : on + 2;
+            if (source != Source.QUERY || (conflict && (c.isWord(behind, "DO") || c.isWord(behind, "ON")))) {
+                c.moveTo(on + 1);
+                c.unexpected("DUPLICATE KEY UPDATE is missing");
+            }
+        }
     }
 
     private static @Nullable OnDuplicate onDuplicate(Cursor c, int from, int to) {

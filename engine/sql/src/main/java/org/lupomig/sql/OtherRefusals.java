@@ -105,7 +105,7 @@ final class OtherRefusals {
         }
         boolean temporary = (fact instanceof SequenceFact.CreateSequence create && create.temporary())
                 || (fact instanceof SequenceFact.DropSequences drop && drop.temporary());
-        return temporary ? "a temporary sequence lives in one session only" : null;
+        return temporary ? Refusal.ONE_SESSION : null;
     }
 
     private static @Nullable Refusal changed(RowFact row) {

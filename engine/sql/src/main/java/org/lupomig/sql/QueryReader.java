@@ -22,6 +22,7 @@ final class QueryReader {
         Span opening = c.span(0, 1);
         UseScan scan = UseScan.of(c, c.position(), c.count());
         Uses uses = scan.uses();
+        StrayWords.refuse(c, 0, c.count());
         return scan.into() == null && scan.procedure() == null && isHarmless(uses)
                 ? new Query(uses, opening)
                 : new ActingQuery(uses, scan.into(), scan.procedure(), opening);

@@ -17,8 +17,9 @@ import org.lupomig.model.sql.StatementFact.Refused;
  * @param at the words that make it so
  */
 record Refusal(String kind, String reason, Span at) {
-    private static final String ONE_SESSION = "a temporary table lives in one session only";
-    private static final String DROPS = "it drops what is there";
+    /** Of tables and sequences that are temporary. */
+    static final String ONE_SESSION = "it is gone with its session, and each try of a step has its own; use an ordinary"
+            + " one, and drop it at the end of the step";
 
     /** The first reason in the statement's own order; null where it runs, be it in undo scripts only. */
     static @Nullable Refusal of(StatementFact fact) {
@@ -44,7 +45,7 @@ record Refusal(String kind, String reason, Span at) {
 
     private static @Nullable Refusal of(CreateTable create) {
         if (create.temporary()) {
-            return new Refusal(create.kind(), create.orReplace() ? DROPS : ONE_SESSION, create.opening());
+            return new Refusal(create.kind(), ONE_SESSION, create.opening());
         }
         Refusal beyond = TableReach.of(create);
         return beyond != null || create.query() == null

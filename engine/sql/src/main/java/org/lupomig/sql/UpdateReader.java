@@ -42,6 +42,8 @@ final class UpdateReader {
             c.moveTo(tables);
             c.unexpected("a table is missing");
         }
+        StrayWords.refuse(c, tables, set);
+        StrayWords.refuseAliases(c, set + 1, end);
         c.moveToEnd();
         return new Update(
                 scan.sources(),

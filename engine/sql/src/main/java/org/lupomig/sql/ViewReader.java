@@ -60,6 +60,7 @@ final class ViewReader {
         Uses uses = Uses.NONE;
         if (c.atSymbol('(') || UseScan.startsQuery(c.word())) {
             uses = UseScan.uses(c, from, to);
+            StrayWords.refuse(c, from, to);
         } else {
             c.unexpected("a query is missing");
         }

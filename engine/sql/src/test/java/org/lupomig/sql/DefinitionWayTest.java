@@ -1,7 +1,5 @@
 package org.lupomig.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.testkit.GoldenFiles;
 
 /**
  * Each file of {@code alter-cases} holds SHOW CREATE TABLE {@code before} and {@code after} an ALTER. What leads back
@@ -30,12 +29,7 @@ class DefinitionWayTest {
                 text.append(paragraph(file));
             }
         }
-        Path golden = RESOURCES.resolve("alter-cases.ways");
-        String expected = Files.exists(golden) ? Files.readString(golden) : "";
-        if (Boolean.getBoolean("golden.update") && !expected.contentEquals(text)) {
-            Files.writeString(golden, text);
-        }
-        assertThat(text.toString()).as(golden.toString()).isEqualTo(expected);
+        GoldenFiles.check(RESOURCES.resolve("alter-cases.ways"), text.toString());
     }
 
     private static String paragraph(Path file) throws IOException {

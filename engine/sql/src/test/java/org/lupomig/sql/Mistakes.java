@@ -55,6 +55,11 @@ record Mistakes(Path file, List<Mistake> mistakes) {
         return silent;
     }
 
+    /** Statements without mistakes, one in each line, whose words stand next to each other as in few others. */
+    static List<String> none() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/no-mistakes.sql"));
+    }
+
     /** Its file without the suffix. */
     String name() {
         return String.valueOf(file.getFileName()).replace(".sql", "");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.sql.StatementFact;
 import org.lupomig.testkit.DiagnosticText;
 
 /** What is said of wrong SQL: file, line, column, the words that are meant, and what is wrong with them. */
@@ -48,6 +49,18 @@ class MistakesTest {
     @Test
     void whatIsLeftToTheServerIsListed() throws IOException {
         assertThat(Mistakes.silent()).containsExactlyElementsOf(Files.readAllLines(LEFT_TO_THE_SERVER));
+    }
+
+    /** {@link MistakesIT} sees that a server takes each of these. */
+    @Test
+    void whatLooksLikeAMistakeAndIsNoneIsTaken() throws IOException {
+        for (String sql : Mistakes.none()) {
+            assertThat(SqlScript.statement(sql, "lm_mistakes", ScriptUse.FORWARD)
+                            .statements())
+                    .as(sql)
+                    .hasSize(1)
+                    .noneMatch(statement -> statement.fact() instanceof StatementFact.Unparsed);
+        }
     }
 
     @Test

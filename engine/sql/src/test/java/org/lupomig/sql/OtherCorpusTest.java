@@ -2,20 +2,14 @@ package org.lupomig.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.sql.ProgramBody;
@@ -23,6 +17,7 @@ import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
+import org.lupomig.testkit.GoldenFiles;
 import org.lupomig.testkit.statements.CaseSql;
 import org.lupomig.testkit.statements.StatementCase;
 import org.lupomig.testkit.statements.StatementCorpus;
@@ -69,36 +64,21 @@ class OtherCorpusTest {
         assertThat(notRead.keySet()).as(notRead.toString()).isEqualTo(new TreeSet<>(NOT_READ.keySet()));
     }
 
-    @TestFactory
-    List<DynamicTest> everyGroup() {
-        Map<String, StringBuilder> groups = new TreeMap<>();
+    @Test
+    void everyGroup() {
+        Map<String, String> files = new TreeMap<>();
         for (StatementCase each : StatementCorpus.all()) {
-            StringBuilder text = groups.computeIfAbsent(each.group(), group -> new StringBuilder());
             for (Statement statement : statements(each)) {
                 if (!isOnTables(statement.fact()) && !TABLES.contains(each.group())) {
-                    describe(each, statement, text);
+                    files.merge(each.group() + ".facts", described(each, statement), String::concat);
                 }
             }
         }
-        List<DynamicTest> tests = new ArrayList<>();
-        groups.forEach((group, text) -> {
-            if (!text.isEmpty()) {
-                tests.add(DynamicTest.dynamicTest(group, () -> compare(group, text.toString())));
-            }
-        });
-        return tests;
+        GoldenFiles.check(FOLDER, files);
     }
 
-    @Test
-    void noFactsWithoutGroup() throws IOException {
-        Set<String> groups = new TreeSet<>();
-        StatementCorpus.all().forEach(each -> groups.add(each.group() + ".facts"));
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(groups);
-        }
-    }
-
-    private static void describe(StatementCase each, Statement statement, StringBuilder text) {
+    private static String described(StatementCase each, Statement statement) {
+        StringBuilder text = new StringBuilder();
         text.append("== ").append(each.name());
         text.append(each.refused() == SYNTAX ? " (the server cannot read it)" : "")
                 .append('\n');
@@ -107,6 +87,7 @@ class OtherCorpusTest {
         text.append(touches.isEmpty() ? "" : "  > " + touches + "\n");
         String commits = ImplicitCommits.of(statement.fact()).toString().toLowerCase(Locale.ROOT);
         text.append(commits.equals("no") ? "" : "  > commits: " + commits + "\n");
+        return text.toString();
     }
 
     private static List<Statement> statements(StatementCase each) {
@@ -159,15 +140,5 @@ class OtherCorpusTest {
                 || fact instanceof StatementFact.RenameTable
                 || fact instanceof StatementFact.TruncateTable
                 || fact instanceof StatementFact.DropTable;
-    }
-
-    private static void compare(String group, String actual) throws IOException {
-        Path facts = FOLDER.resolve(group + ".facts");
-        String expected = Files.exists(facts) ? Files.readString(facts) : "";
-        if (Boolean.getBoolean("golden.update") && !actual.equals(expected)) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(facts, actual);
-        }
-        assertThat(actual).as(facts.toString()).isEqualTo(expected);
     }
 }

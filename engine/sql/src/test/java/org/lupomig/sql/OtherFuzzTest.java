@@ -1,15 +1,11 @@
 package org.lupomig.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
-import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.testkit.statements.StatementCase;
 import org.lupomig.testkit.statements.StatementCorpus;
@@ -77,19 +73,11 @@ class OtherFuzzTest {
 
     @Test
     void changes() throws ReflectiveOperationException {
-        List<StatementCase> cases = StatementCorpus.all();
+        List<String> scripts =
+                StatementCorpus.all().stream().map(StatementCase::script).toList();
+        Damage damage = new Damage(20261121, scripts, BITS, 4);
         for (int i = 0; i < 15_000; i++) {
-            StringBuilder sql =
-                    new StringBuilder(cases.get(random.nextInt(cases.size())).script());
-            for (int j = random.nextInt(4); j >= 0; j--) {
-                int at = random.nextInt(sql.length() + 1);
-                if (random.nextInt(3) == 0) {
-                    sql.delete(at, Math.min(sql.length(), at + 1 + random.nextInt(12)));
-                } else {
-                    sql.insert(at, BITS.get(random.nextInt(BITS.size())));
-                }
-            }
-            check(sql.toString());
+            check(damage.next());
         }
     }
 
@@ -111,28 +99,7 @@ class OtherFuzzTest {
     private static void check(String sql) throws ReflectiveOperationException {
         SqlScript script = SqlScript.read(MappedText.identity(sql), SourceText.of("fuzz.sql", sql), "c");
         for (Statement statement : script.statements()) {
-            inside(statement.fact(), statement.sql().length(), sql);
-        }
-    }
-
-    /** All spans of a fact lie in its statement. */
-    private static void inside(Object value, int length, String sql) throws ReflectiveOperationException {
-        if (value instanceof Span span) {
-            if (span.end() > length) {
-                assertThat(span.end()).as(sql).isLessThanOrEqualTo(length);
-            }
-        } else if (value instanceof List<?> list) {
-            for (Object each : list) {
-                inside(each, length, sql);
-            }
-        } else if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                component.getAccessor().setAccessible(true);
-                Object inner = component.getAccessor().invoke(record);
-                if (inner != null) {
-                    inside(inner, length, sql);
-                }
-            }
+            FactSpans.check(statement, sql);
         }
     }
 }

@@ -2,8 +2,6 @@ package org.lupomig.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.testkit.GoldenFiles;
 import org.lupomig.testkit.statements.CaseSql;
 import org.lupomig.testkit.statements.StatementCase;
 import org.lupomig.testkit.statements.StatementCorpus;
@@ -61,38 +57,17 @@ class TableCorpusTest {
         assertThat(read).isGreaterThan(300);
     }
 
-    @TestFactory
-    List<DynamicTest> everyGroup() throws IOException {
-        Map<String, StringBuilder> groups = new TreeMap<>();
+    @Test
+    void everyGroup() {
+        Map<String, String> files = new TreeMap<>();
         for (StatementCase each : StatementCorpus.all()) {
             for (CaseSql sql : each.sent()) {
                 if (isOnTables(sql.text())) {
-                    groups.computeIfAbsent(each.group(), group -> new StringBuilder())
-                            .append(facts(each, sql));
+                    files.merge(each.group() + ".facts", facts(each, sql), String::concat);
                 }
             }
         }
-        List<DynamicTest> tests = new ArrayList<>();
-        groups.forEach((group, text) -> tests.add(
-                DynamicTest.dynamicTest(group, () -> compare(FOLDER.resolve(group + ".facts"), text.toString()))));
-        tests.add(DynamicTest.dynamicTest("no stale file", () -> {
-            try (Stream<Path> files = Files.list(FOLDER)) {
-                assertThat(files.map(f -> f.getFileName().toString()).sorted())
-                        .containsExactlyElementsOf(groups.keySet().stream()
-                                .map(group -> group + ".facts")
-                                .toList());
-            }
-        }));
-        return tests;
-    }
-
-    private static void compare(Path file, String actual) throws IOException {
-        String expected = Files.exists(file) ? Files.readString(file) : "";
-        if (Boolean.getBoolean("golden.update") && !actual.equals(expected)) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(file, actual);
-        }
-        assertThat(actual).as(file.toString()).isEqualTo(expected);
+        GoldenFiles.check(FOLDER, files);
     }
 
     private static String facts(StatementCase each, CaseSql sql) {

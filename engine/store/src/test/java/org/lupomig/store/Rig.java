@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.Owner;
@@ -18,8 +20,11 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
-/** A server, the store on it and the target that it is, as the command line would put them together. */
-public final class Rig implements AutoCloseable {
+/**
+ * A server, the store on it and the target that it is, as the command line would put them together. Registered as an
+ * extension, one that a test has of its own is closed behind the test.
+ */
+public final class Rig implements AutoCloseable, AfterEachCallback {
     private final String base;
     private final String url;
     private final MariaDbServer server;
@@ -163,6 +168,11 @@ public final class Rig implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     @Override

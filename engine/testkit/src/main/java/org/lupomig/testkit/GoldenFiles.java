@@ -80,9 +80,6 @@ public final class GoldenFiles {
      *     file that must not be there
      */
     public void check(Function<Input, Map<String, String>> outputs) {
-        if (update && onServer) {
-            throw new AssertionError("golden files are not updated where CI is set");
-        }
         Map<String, String> expected = new TreeMap<>();
         Set<String> known = new TreeSet<>();
         for (Input input : inputs()) {
@@ -94,9 +91,43 @@ public final class GoldenFiles {
         if (known.isEmpty()) {
             complaints.add("no " + inputSuffix + " in " + folder);
         }
-        Set<String> present = new TreeSet<>(files());
+        compare(expected, complaints);
+        clean(known, complaints);
+        conclude(complaints);
+    }
+
+    /**
+     * The same for a folder of files that are not made of inputs.
+     *
+     * @param folder relative to the module
+     * @param files everything that is to be in it, by name
+     */
+    public static void check(Path folder, Map<String, String> files) {
+        GoldenFiles golden = in(folder, "");
+        List<String> complaints = new ArrayList<>();
+        golden.compare(files, complaints);
+        golden.clean(files.keySet(), complaints);
+        golden.conclude(complaints);
+    }
+
+    /**
+     * The same for one file, whatever lies beside it.
+     *
+     * @param file relative to the module
+     */
+    public static void check(Path file, String text) {
+        GoldenFiles beside = in(file.resolveSibling(""), "");
+        List<String> complaints = new ArrayList<>();
+        beside.compare(Map.of(String.valueOf(file.getFileName()), text), complaints);
+        beside.conclude(complaints);
+    }
+
+    private void compare(Map<String, String> expected, List<String> complaints) {
+        if (update && onServer) {
+            throw new AssertionError("golden files are not updated where CI is set");
+        }
         expected.forEach((file, text) -> {
-            if (!present.contains(file)) {
+            if (!Files.exists(folder.resolve(file))) {
                 complaints.add(file + " is missing");
                 write(file, text);
             } else if (!read(file).equals(text)) {
@@ -104,12 +135,18 @@ public final class GoldenFiles {
                 write(file, text);
             }
         });
-        for (String file : present) {
+    }
+
+    private void clean(Set<String> known, List<String> complaints) {
+        for (String file : files()) {
             if (!known.contains(file) && leftAlone.stream().noneMatch(file::endsWith)) {
                 complaints.add(file + " belongs to no input");
                 delete(file);
             }
         }
+    }
+
+    private void conclude(List<String> complaints) {
         if (!complaints.isEmpty()) {
             String todo = update ? "written; look at them, then run again:" : "update with -D" + UPDATE + "=true:";
             throw new AssertionError(
@@ -158,6 +195,7 @@ public final class GoldenFiles {
             return;
         }
         try {
+            Files.createDirectories(folder);
             Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,6 +57,22 @@ final class GoldenFilesTest {
     }
 
     @Test
+    void aFileByItselfIsCompared() {
+        GoldenFiles.check(folder.resolve("sub/a.upper"), "ONE\r\nTWO");
+        assertThatThrownBy(() -> GoldenFiles.check(folder.resolve("sub/a.upper"), "ONE"))
+                .hasMessageContaining("a.upper:2");
+    }
+
+    @Test
+    void aFolderHoldsWhatItIsToHoldAndNothingElse() {
+        Map<String, String> all = Map.of("a.in", "one\r\ntwo", "a.upper", "ONE\r\nTWO");
+        GoldenFiles.check(folder.resolve("sub"), all);
+        assertThatThrownBy(() -> GoldenFiles.check(folder.resolve("sub"), Map.of("a.in", "one\r\ntwo", "b", "")))
+                .hasMessageContaining("b is missing")
+                .hasMessageContaining("a.upper belongs to no input");
+    }
+
+    @Test
     void anEmptyFolderFails() {
         GoldenFiles empty = new GoldenFiles(folder, ".none", false, false);
         assertThatThrownBy(() -> empty.check(input -> Map.of())).hasMessageContaining("no .none in");

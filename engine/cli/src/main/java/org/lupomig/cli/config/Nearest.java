@@ -1,7 +1,7 @@
 package org.lupomig.cli.config;
 
 import java.util.Collection;
-import org.lupomig.compiler.NearestName;
+import org.lupomig.model.diagnostic.NearestName;
 
 /** Says what somebody may have meant. */
 public final class Nearest {

@@ -8,7 +8,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.grammar.LupomigLexer;
 import org.lupomig.grammar.LupomigParser.CountContext;
 import org.lupomig.grammar.LupomigParser.NameContext;
@@ -18,6 +17,7 @@ import org.lupomig.grammar.LupomigParser.TimestampContext;
 import org.lupomig.grammar.LupomigParser.VersionContext;
 import org.lupomig.grammar.LupomigParser.WordContext;
 import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.diagnostic.NearestName;
 import org.lupomig.model.source.Span;
 
 /** Makes names, words, numbers and texts of what the parser read; of what it did not find, their empty kind. */

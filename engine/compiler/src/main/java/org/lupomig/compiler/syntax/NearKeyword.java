@@ -3,9 +3,9 @@ package org.lupomig.compiler.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.compiler.NearestName;
 import org.lupomig.grammar.Keyword;
 import org.lupomig.grammar.Place;
+import org.lupomig.model.diagnostic.NearestName;
 
 /** The keyword that a mistyped word was meant to be. */
 final class NearKeyword {

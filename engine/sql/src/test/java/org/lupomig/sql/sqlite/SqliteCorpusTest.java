@@ -2,24 +2,18 @@ package org.lupomig.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.lupomig.model.sql.Affinity;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.sql.FactTree;
+import org.lupomig.testkit.GoldenFiles;
 
 /**
  * Every statement of the corpus is read into a typed fact, as {@code sqlite-facts/*.facts} say, a file for each group.
@@ -39,27 +33,15 @@ class SqliteCorpusTest {
         assertThat(statements).isGreaterThan(180);
     }
 
-    @TestFactory
-    List<DynamicTest> everyGroup() {
-        Map<String, StringBuilder> groups = new TreeMap<>();
-        for (SqliteCase each : SqliteCase.all()) {
-            StringBuilder text = groups.computeIfAbsent(each.group(), group -> new StringBuilder());
-            text.append("== ").append(each.name()).append('\n');
-            each.read().statements().forEach(statement -> describe(statement, text));
-        }
-        List<DynamicTest> tests = new ArrayList<>();
-        groups.forEach(
-                (group, text) -> tests.add(DynamicTest.dynamicTest(group, () -> compare(group, text.toString()))));
-        return tests;
-    }
-
     @Test
-    void noFactsWithoutGroup() throws IOException {
-        Set<String> groups = new TreeSet<>();
-        SqliteCase.all().forEach(each -> groups.add(each.group() + ".facts"));
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(groups);
+    void everyGroup() {
+        Map<String, String> files = new TreeMap<>();
+        for (SqliteCase each : SqliteCase.all()) {
+            StringBuilder text = new StringBuilder("== " + each.name() + "\n");
+            each.read().statements().forEach(statement -> describe(statement, text));
+            files.merge(each.group() + ".facts", text.toString(), String::concat);
         }
+        GoldenFiles.check(FOLDER, files);
     }
 
     private static void describe(Statement statement, StringBuilder text) {
@@ -82,15 +64,5 @@ class SqliteCorpusTest {
                 .append(", ")
                 .append(statement.undo().explanation())
                 .append('\n');
-    }
-
-    private static void compare(String group, String actual) throws IOException {
-        Path facts = FOLDER.resolve(group + ".facts");
-        String expected = Files.exists(facts) ? Files.readString(facts) : "";
-        if (Boolean.getBoolean("golden.update") && !actual.equals(expected)) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(facts, actual);
-        }
-        assertThat(actual).as(facts.toString()).isEqualTo(expected);
     }
 }

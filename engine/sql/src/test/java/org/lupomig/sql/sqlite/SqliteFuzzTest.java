@@ -2,7 +2,6 @@ package org.lupomig.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.sql.Damage;
+import org.lupomig.sql.FactSpans;
 
 /**
  * Damaged statements of the corpus are read, too: without an exception, in no time, and with spans that lie in them.
@@ -72,6 +72,9 @@ class SqliteFuzzTest {
 
     private final Random random = new Random(20261121);
 
+    private final Damage damage = new Damage(
+            20261121, SqliteCase.all().stream().map(SqliteCase::script).toList(), BITS, 3);
+
     @Test
     void cuts() throws ReflectiveOperationException {
         for (SqliteCase each : SqliteCase.all()) {
@@ -86,7 +89,7 @@ class SqliteFuzzTest {
     @Test
     void changes() throws ReflectiveOperationException {
         for (int i = 0; i < 15_000; i++) {
-            check(changed());
+            check(damage.next());
         }
     }
 
@@ -96,7 +99,7 @@ class SqliteFuzzTest {
         int read = 0;
         try (SqliteDatabase database = new SqliteDatabase(folder)) {
             for (int i = 0; i < 6_000; i++) {
-                List<Statement> statements = SqliteCase.read(changed()).statements();
+                List<Statement> statements = SqliteCase.read(damage.next()).statements();
                 for (Statement statement : statements) {
                     boolean asks = statement.undo().strategy() != UndoForecast.Strategy.NONE;
                     if (asks) {
@@ -125,21 +128,6 @@ class SqliteFuzzTest {
         }
     }
 
-    private String changed() {
-        List<SqliteCase> cases = Cases.ALL;
-        StringBuilder sql =
-                new StringBuilder(cases.get(random.nextInt(cases.size())).script());
-        for (int j = random.nextInt(3); j >= 0; j--) {
-            int at = random.nextInt(sql.length() + 1);
-            if (random.nextInt(3) == 0) {
-                sql.delete(at, Math.min(sql.length(), at + 1 + random.nextInt(12)));
-            } else {
-                sql.insert(at, BITS.get(random.nextInt(BITS.size())));
-            }
-        }
-        return sql.toString();
-    }
-
     @Test
     void deepAndLong() throws ReflectiveOperationException {
         check("SELECT " + "(".repeat(50_000) + "1");
@@ -159,32 +147,7 @@ class SqliteFuzzTest {
 
     private static void check(String sql) throws ReflectiveOperationException {
         for (Statement statement : SqliteCase.read(sql).statements()) {
-            inside(statement.fact(), statement.sql().length(), sql);
+            FactSpans.check(statement, sql);
         }
-    }
-
-    /** All spans of a fact lie in its statement. */
-    private static void inside(Object value, int length, String sql) throws ReflectiveOperationException {
-        if (value instanceof Span span) {
-            assertThat(span.start() >= 0 && span.end() <= length && span.start() <= span.end())
-                    .as("%s in %s", span, sql)
-                    .isTrue();
-        } else if (value instanceof List<?> list) {
-            for (Object each : list) {
-                inside(each, length, sql);
-            }
-        } else if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                Object inner = component.getAccessor().invoke(record);
-                if (inner != null) {
-                    inside(inner, length, sql);
-                }
-            }
-        }
-    }
-
-    /** Read once. */
-    private static final class Cases {
-        static final List<SqliteCase> ALL = SqliteCase.all();
     }
 }

@@ -14,6 +14,7 @@ import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 import org.lupomig.sql.SqlScript;
+import org.lupomig.testkit.GoldenFiles;
 
 /**
  * Wrong scripts, and what is said of them: {@code sqlite-wrong.txt} has each with its messages below it. With
@@ -55,10 +56,7 @@ class SqliteWrongTest {
                         .append("]\n");
             }
         }
-        if (Boolean.getBoolean("golden.update") && !actual.toString().equals(expected)) {
-            Files.writeString(FILE, actual.toString());
-        }
-        assertThat(actual.toString()).isEqualTo(expected);
+        GoldenFiles.check(FILE, actual.toString());
     }
 
     @Test

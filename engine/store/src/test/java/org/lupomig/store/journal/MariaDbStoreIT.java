@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.plan.Version;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.port.Store;
@@ -19,17 +18,8 @@ import org.lupomig.store.TestServer;
 
 /** Whether there is a store, which one, and whether it is whole. */
 class MariaDbStoreIT {
-    private Rig rig;
-
-    @BeforeEach
-    void connect() {
-        rig = TestServer.cleared();
-    }
-
-    @AfterEach
-    void disconnect() {
-        rig.close();
-    }
+    @RegisterExtension
+    final Rig rig = TestServer.cleared();
 
     @Test
     void readsAsEmptyWhereThereIsNoStore() {

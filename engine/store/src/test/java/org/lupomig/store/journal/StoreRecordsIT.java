@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Version;
@@ -34,17 +33,8 @@ class StoreRecordsIT {
     private static final Address STEP = new Address("phase_a", "federate", "move");
     private static final long AT = 20260108000102L;
 
-    private Rig rig;
-
-    @BeforeEach
-    void connect() {
-        rig = TestServer.cleared().withStore();
-    }
-
-    @AfterEach
-    void disconnect() {
-        rig.close();
-    }
+    @RegisterExtension
+    final Rig rig = TestServer.cleared().withStore();
 
     @Test
     void recordsRuns() {

@@ -3,9 +3,8 @@ package org.lupomig.store.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Schema;
@@ -24,17 +23,8 @@ class StoreReportsIT {
     private static final Address STEP = new Address("phase_a", "federate", "move");
     private static final long AT = 20260108000102L;
 
-    private Rig rig;
-
-    @BeforeEach
-    void connect() {
-        rig = TestServer.cleared().withStore();
-    }
-
-    @AfterEach
-    void disconnect() {
-        rig.close();
-    }
+    @RegisterExtension
+    final Rig rig = TestServer.cleared().withStore();
 
     @Test
     void writesEveryOtherKindOfRow() {

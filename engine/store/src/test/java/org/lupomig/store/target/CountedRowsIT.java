@@ -9,8 +9,8 @@ import static org.lupomig.store.target.OpenSession.said;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -29,14 +29,11 @@ import org.lupomig.store.Rig;
 
 /** Changes of rows and tables between two counts, and what is written down of them. */
 class CountedRowsIT {
-    private final OpenSession open = new OpenSession();
+    @RegisterExtension
+    final OpenSession open = new OpenSession();
+
     private final Rig rig = open.rig();
     private final TargetSession session = open.session();
-
-    @AfterEach
-    void close() {
-        open.close();
-    }
 
     @Test
     void anInsertAndWhatIsSaidOfItCommitTogether() {

@@ -2,6 +2,8 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
@@ -16,8 +18,8 @@ import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
 import org.lupomig.store.TestServer;
 
-/** A session of the engine on a server with a store and one empty table. */
-final class OpenSession implements AutoCloseable {
+/** A session of the engine on a server with a store and one empty table, closed behind the test that registers it. */
+final class OpenSession implements AfterEachCallback {
     static final Duration MINUTE = Duration.ofMinutes(1);
     static final String LOCK = SessionName.of("tok", 1);
     static final ObjectName T = new ObjectName("shop", "t");
@@ -73,7 +75,7 @@ final class OpenSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext test) {
         session.close();
         rig.close();
     }

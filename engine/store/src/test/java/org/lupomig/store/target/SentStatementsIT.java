@@ -7,8 +7,8 @@ import static org.lupomig.store.target.OpenSession.code;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.SessionName;
@@ -24,14 +24,11 @@ import org.lupomig.store.Rig;
 
 /** Statements that commit by themselves, and what the server answers. */
 class SentStatementsIT {
-    private final OpenSession open = new OpenSession();
+    @RegisterExtension
+    final OpenSession open = new OpenSession();
+
     private final Rig rig = open.rig();
     private final TargetSession session = open.session();
-
-    @AfterEach
-    void close() {
-        open.close();
-    }
 
     @Test
     void sendsOperations() {

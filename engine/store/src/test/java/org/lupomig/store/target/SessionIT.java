@@ -7,8 +7,8 @@ import static org.lupomig.store.target.OpenSession.MINUTE;
 import static org.lupomig.store.target.OpenSession.T;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -25,14 +25,11 @@ import org.lupomig.store.connect.MariaDbServer;
 
 /** What a session is to the server, and what of it the engine knows. */
 class SessionIT {
-    private final OpenSession open = new OpenSession();
+    @RegisterExtension
+    final OpenSession open = new OpenSession();
+
     private final Rig rig = open.rig();
     private final TargetSession session = open.session();
-
-    @AfterEach
-    void close() {
-        open.close();
-    }
 
     @Test
     void isFoundByItsLockWhileItLives() {

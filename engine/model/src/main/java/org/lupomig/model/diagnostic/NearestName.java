@@ -1,4 +1,4 @@
-package org.lupomig.compiler;
+package org.lupomig.model.diagnostic;
 
 import java.util.Collection;
 import java.util.Locale;

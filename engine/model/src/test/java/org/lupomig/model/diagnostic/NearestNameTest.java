@@ -1,4 +1,4 @@
-package org.lupomig.compiler;
+package org.lupomig.model.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
