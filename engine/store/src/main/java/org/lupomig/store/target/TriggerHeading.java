@@ -58,7 +58,8 @@ final class TriggerHeading {
     }
 
     /**
-     * The trigger with its place among others. The server cuts just this out again, with the blanks before it.
+     * The trigger with its place among others. The server cuts just this out again, with what is before it, where that
+     * is a comment: of blanks it cuts those that it has not read yet, which hangs on {@code sql_mode}.
      *
      * @return null where that place is not found
      */
@@ -67,7 +68,7 @@ final class TriggerHeading {
         int row = words.size() - 1;
         int end = row < 0 || !words.get(row).equals("ROW") ? -1 : ends.get(row);
         boolean quoted = end >= 0 && end < text.length() && text.charAt(end) == '`';
-        return end < 0 || quoted ? null : text.substring(0, end) + " " + order + text.substring(end);
+        return end < 0 || quoted ? null : text.substring(0, end) + "/**/" + order + text.substring(end);
     }
 
     /**
