@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Views that one step of a batch leaves without what they use, and another takes away: one semicolon parts two steps. */
+/**
+ * Views that one step of a batch leaves without what they use, and another takes away: one semicolon parts two steps.
+ */
 class ViewsAcrossStepsIT {
     private ServerProject project;
 

@@ -175,6 +175,28 @@ class SentTextTest {
         assertThat(only("RENAME TABLE \u017Fet TO b;").fact()).isInstanceOf(StatementFact.RenameTable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DO SETVAL(s, @x);",
+                "DO SETVAL(s, 1), SETVAL(s, 2);",
+                "SELECT SETVAL(s, 1) FROM t;",
+                "SELECT SETVAL(s, 1 + 1);",
+                "DO SETVAL(s, 1, 0, 3);",
+                "SELECT SETVAL(s, 1), NEXTVAL(s);"
+            })
+    void aSequenceIsSetToOneNumberOrNotAtAll(String sql) {
+        SqlScript script =
+                SqlScript.read(MappedText.identity(sql), SourceText.of("a.sql", sql), null, ScriptUse.FORWARD);
+        assertThat(script.diagnostics()).singleElement().satisfies(said -> assertThat(said.message())
+                .contains("SETVAL has a way back where it is one call of numbers, in a statement of its own, and leaves"
+                        + " the round; write it so, or say undo none because \"…\""));
+        String plain = "SELECT SETVAL(`a b`.s, -5, 1, 0);";
+        assertThat(SqlScript.read(MappedText.identity(plain), SourceText.of("a.sql", plain), null, ScriptUse.FORWARD)
+                        .diagnostics())
+                .isEmpty();
+    }
+
     private static Statement only(String sql) {
         SqlScript script = SqlScript.read(MappedText.identity(sql), SourceText.of("a.sql", sql), null, ScriptUse.UNDO);
         assertThat(script.statements()).hasSize(1);

@@ -41,9 +41,8 @@ final class DropTablePlanner {
                 return situation.blocked(EngineMessage.NOT_THERE, table);
             }
         }
-        boolean referredTo = tables.values().stream()
-                .anyMatch(seen -> seen.state().incoming().stream()
-                        .anyMatch(key -> !tables.containsKey(Referring.table(key))));
+        boolean referredTo = tables.values().stream().anyMatch(seen -> seen.state().incoming().stream()
+                .anyMatch(key -> !tables.containsKey(Referring.table(key))));
         List<Seen> referring = referredTo && holding.unchecked() ? holding.referring(tables.values()) : null;
         for (Seen seen : tables.values()) {
             Resolution refused = holding.refused(drop.kind(), seen, tables.keySet(), referring != null);

@@ -9,8 +9,8 @@ import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
- * The tables whose foreign keys refer to one that is dropped without foreign key checks: their keys are dropped and made
- * again, forward and back.
+ * The tables whose foreign keys refer to one that is dropped without foreign key checks: their keys are dropped and
+ * made again, forward and back.
  */
 final class ReferringTables {
     private final ServerConnection reader;

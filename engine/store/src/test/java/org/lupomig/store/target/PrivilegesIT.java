@@ -281,7 +281,8 @@ class PrivilegesIT {
                         "CREATE SEQUENCE shop.s",
                         new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "s")),
                         "ALTER SEQUENCE shop.s INCREMENT 2");
-            case SEQUENCE_VALUE -> setSequence(new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "n")));
+            case SEQUENCE_VALUE ->
+                setSequence(new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "n")));
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
