@@ -1,5 +1,6 @@
 package org.lupomig.cli.json;
 
+import org.lupomig.cli.text.QuotedPlace;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.diagnostic.Edit;
@@ -33,7 +34,7 @@ public final class DiagnosticJson {
         type(json, problem.type(), problem.message(), problem.help());
         Location location = problem.location();
         if (location != null) {
-            place(json, location);
+            place(json, QuotedPlace.of(location, problem.message(), texts));
         }
     }
 

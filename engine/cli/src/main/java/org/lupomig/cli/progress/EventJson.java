@@ -1,7 +1,7 @@
 package org.lupomig.cli.progress;
 
-import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.json.Json;
+import org.lupomig.cli.text.QuotedPlace;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
@@ -51,7 +51,7 @@ final class EventJson {
             json.put("pauseMillis", e.pauseMillis()).put("reason", e.reason());
         } else if (event instanceof RunEvent.Failure e) {
             target(json, e.target()).put("message", e.message());
-            place(json, e.location(), texts);
+            place(json, e, texts);
         } else if (event instanceof RunEvent.Undone e) {
             target(json, e.step()).put("summary", e.summary());
         } else if (event instanceof RunEvent.Held e) {
@@ -90,8 +90,10 @@ final class EventJson {
         }
     }
 
-    private static void place(Json json, @Nullable Location location, Texts texts) {
-        if (location != null) {
+    private static void place(Json json, RunEvent.Failure failure, Texts texts) {
+        Location statement = failure.location();
+        if (statement != null) {
+            Location location = QuotedPlace.of(statement, failure.message(), texts);
             json.put("file", texts.shown(location.file()))
                     .put("line", location.start().line())
                     .put("column", location.start().column());

@@ -3,6 +3,7 @@ package org.lupomig.cli.progress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.text.QuotedPlace;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Texts;
@@ -202,8 +203,12 @@ final class EventLines {
     }
 
     private String placed(RunEvent.Failure failure) {
-        Location at = failure.location();
-        return at == null ? failure.message() : texts.shown(at.file()) + ":" + at.start() + ": " + failure.message();
+        Location statement = failure.location();
+        if (statement == null) {
+            return failure.message();
+        }
+        Location at = QuotedPlace.of(statement, failure.message(), texts);
+        return texts.shown(at.file()) + ":" + at.start() + ": " + failure.message();
     }
 
     /** A wait is told when it begins, and again each time that it has become twice as long. */

@@ -51,7 +51,9 @@ public final class DiagnosticText {
         StringBuilder out = new StringBuilder(256);
         Location location = problem.location();
         String help = problem.help();
-        if (location == null) {
+        if (location != null) {
+            location = QuotedPlace.of(location, problem.message(), texts);
+        } else {
             String sentence = problem.message();
             heading(out, problem.type().severity(), problem.type().code(), sentence + joined(sentence, help));
             return out.toString();

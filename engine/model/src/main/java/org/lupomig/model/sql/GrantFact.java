@@ -10,9 +10,9 @@ public sealed interface GrantFact extends StatementFact {
     @Override
     Span opening();
 
-    @Override
-    default boolean mayHoldSecrets() {
-        return true;
+    /** Accounts that are given a password may be created by the way. */
+    private static boolean holdSecrets(List<Identified> accounts) {
+        return accounts.stream().anyMatch(Identified::secret);
     }
 
     /** {@code GRANT privileges ON object TO account, …}. An account that is given a password may be created by it. */
@@ -33,6 +33,11 @@ public sealed interface GrantFact extends StatementFact {
         @Override
         public String kind() {
             return "GRANT";
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return holdSecrets(accounts);
         }
     }
 
@@ -74,6 +79,11 @@ public sealed interface GrantFact extends StatementFact {
         public String kind() {
             return "GRANT role";
         }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return holdSecrets(accounts);
+        }
     }
 
     /**
@@ -104,6 +114,11 @@ public sealed interface GrantFact extends StatementFact {
         @Override
         public String kind() {
             return "GRANT PROXY";
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return holdSecrets(accounts);
         }
     }
 
