@@ -159,8 +159,8 @@ final class SessionRefusals {
             return "it would release the engine's own lock";
         }
         if (name.equals("SETVAL")) {
-            return "SETVAL has a way back where it is one call of numbers, in a statement of its own, and leaves the round;"
-                    + " write it so, or say undo none because \"…\"";
+            return "SETVAL has a way back where it is one call of numbers, in a statement of its own, and leaves the"
+                    + " round";
         }
         if (name.equals("NEXT VALUE FOR") || name.equals("NEXTVAL")) {
             return "a sequence that moves on has no way back";

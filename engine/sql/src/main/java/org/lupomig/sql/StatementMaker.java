@@ -102,7 +102,7 @@ final class StatementMaker {
             broken(splitter, problem);
             return null;
         }
-        withoutClosingSemicolons(tokens);
+        tokens.dropClosingSemicolons(text);
         if (tokens.count() == 0) {
             return null;
         }
@@ -188,18 +188,6 @@ final class StatementMaker {
             report(span, sent, new Span(0, span.length()));
         } else {
             report(span, written);
-        }
-    }
-
-    /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
-    private void withoutClosingSemicolons(Tokens tokens) {
-        while (tokens.count() > 0) {
-            int last = tokens.count() - 1;
-            boolean semicolon = tokens.kind(last) == Tokens.SYMBOL && text.charAt(tokens.start(last)) == ';';
-            if (!semicolon) {
-                return;
-            }
-            tokens.dropLast();
         }
     }
 

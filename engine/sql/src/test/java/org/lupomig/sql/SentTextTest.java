@@ -190,7 +190,7 @@ class SentTextTest {
                 SqlScript.read(MappedText.identity(sql), SourceText.of("a.sql", sql), null, ScriptUse.FORWARD);
         assertThat(script.diagnostics()).singleElement().satisfies(said -> assertThat(said.message())
                 .contains("SETVAL has a way back where it is one call of numbers, in a statement of its own, and leaves"
-                        + " the round; write it so, or say undo none because \"…\""));
+                        + " the round"));
         String plain = "SELECT SETVAL(`a b`.s, -5, 1, 0);";
         assertThat(SqlScript.read(MappedText.identity(plain), SourceText.of("a.sql", plain), null, ScriptUse.FORWARD)
                         .diagnostics())
