@@ -62,21 +62,21 @@ class ViewsAcrossStepsIT {
     }
 
     private void plan(String script, boolean passes) throws Exception {
-        StringBuilder plan = new StringBuilder("plan shop version 1 {\n  database main = mariadb\n  batch change {\n");
+        StringBuilder plan = new StringBuilder("plan shop version 1 { database main = mariadb batch change {");
         int number = 0;
         for (String step : script.split(";", -1)) {
-            plan.append("    step s").append(number);
+            plan.append(" step s").append(number);
             if (number > 0) {
                 plan.append(" requires s").append(number - 1);
             }
             String sql = step.strip().replace(", CREATE VIEW", "; CREATE VIEW");
             sql = sql.replace(", RENAME", "; RENAME").replace(", DROP", "; DROP");
-            plan.append(" { sql \"\"\"\n").append(sql).append(";\n\"\"\" }\n");
+            plan.append(" { sql \"\"\"\n").append(sql).append(";\n\"\"\" }");
             number++;
         }
-        plan.append("    validate post integrity \"as wanted\" { expect query(\"SELECT 1\") = ")
+        plan.append(" validate post integrity \"as wanted\" { expect query(\"SELECT 1\") = ")
                 .append(passes ? 1 : 2)
-                .append(" }\n  }\n}\n");
+                .append(" } } }");
         project.write("shop.lupomig", plan.toString());
     }
 }

@@ -20,6 +20,7 @@ public final class RowLedger {
     private final Map<ObjectName, Creation> byPresentName = new HashMap<>();
     private final Map<Creation, Entry> entries = new HashMap<>();
     private final Set<ObjectName> bound = new HashSet<>();
+    private final Set<ObjectName> leaving = new HashSet<>();
 
     /** The statement that created a table: names may be used again, this is not. */
     public record Creation(Address step, int ordinal) {}
@@ -111,6 +112,16 @@ public final class RowLedger {
     /** Whether the batch has given this table its foreign keys, which its undo takes away. */
     public boolean bound(ObjectName table) {
         return bound.contains(table);
+    }
+
+    /** Tables of the batch have these names, under which their removal was cut short: nobody else gives such. */
+    public void leaving(Set<ObjectName> tables) {
+        leaving.addAll(tables);
+    }
+
+    /** Whether the table of this name now is one of the batch, be it on its way out. */
+    public boolean isOwn(ObjectName table) {
+        return leaving.contains(table) || get(table) != null;
     }
 
     /** What created the table of this name now; null where the batch did not. */
