@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.CompoundFact;
 import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TransactionFact;
@@ -34,6 +35,8 @@ final class Waiver {
                 || fact instanceof CompoundFact;
         boolean footing = fact instanceof SessionFact session && GlobalSettings.isFooting(session);
         boolean unread = fact instanceof StatementFact.Unparsed || fact instanceof StatementFact.Refused;
-        return !locks && !answers && !ours && !footing && !unread;
+        // the server would ask us for the file, which it is not given
+        boolean local = fact instanceof RowFact.LoadRows load && load.local();
+        return !locks && !answers && !ours && !footing && !unread && !local;
     }
 }
