@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -61,6 +62,32 @@ class ExamplesIT {
                         + " WHERE plan_name = 'phase_a_miscounted' AND step_name = 'move_ephemeral'"
                         + " AND lifecycle IS NOT NULL ORDER BY migration_state_id"))
                 .containsExactly("pre_migration", "validation", "execution", "verification", "rolled_back");
+    }
+
+    @Test
+    void everyWayBackLeadsBack() throws SQLException {
+        done(run("04-every-way-back", "run", "build_bookshop.lupomig"));
+        String before = SchemaDump.of(database, "bookshop");
+        String roles = "SELECT COUNT(*) FROM mysql.user WHERE user = 'bookshop_reader'";
+
+        TestShell.Result plan = run("04-every-way-back", "plan", "every_way_back.lupomig");
+        for (Strategy strategy : Strategy.values()) {
+            // files are SQLite's, and without any way back `check` refuses
+            if (strategy != Strategy.FILE_COPY && strategy != Strategy.NONE) {
+                assertThat(plan.out())
+                        .contains(
+                                strategy == Strategy.AUTHORED
+                                        ? "undo once it ran whole: "
+                                        : "undo: " + strategy.word() + ", ");
+            }
+        }
+        done(run("04-every-way-back", "run", "every_way_back.lupomig"));
+        assertThat(SchemaDump.of(database, "bookshop")).isNotEqualTo(before);
+        assertThat(database.query(roles)).containsExactly("1");
+
+        done(run("04-every-way-back", "rollback", "every_way_back.change"));
+        assertThat(SchemaDump.of(database, "bookshop")).isEqualTo(before);
+        assertThat(database.query(roles)).containsExactly("0");
     }
 
     private TestShell.Result run(String example, String... args) {

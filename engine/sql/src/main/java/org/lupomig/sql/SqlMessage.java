@@ -5,11 +5,11 @@ import org.lupomig.model.diagnostic.Severity;
 
 /** Everything that is said about SQL scripts. */
 public enum SqlMessage implements MessageType {
-    /** {0} the statement's kind, {1} why. */
+    /** {0} the statement's kind, {1} why, {2} another way out, behind a comma; empty where there is none. */
     STATEMENT_REFUSED(
             "LM2001",
             "{0} is not run: {1}.",
-            "Write it so that it has a way back, or do it outside of the plan, before or after it."),
+            "Write it so that it has a way back{2}, or do it outside of the plan, before or after it."),
     /** {0} what is in the way. */
     STATEMENT_UNREADABLE(
             "LM2002",

@@ -21,6 +21,8 @@ import org.lupomig.model.sql.UndoForecast;
 
 /** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
 final class StatementMaker {
+    private static final String WAIVED = ", say undo none because \"…\" in a step where what it does may stay";
+
     private final ScriptUse use;
     private final DialectChanges dialect;
     private final List<Statement> statements;
@@ -257,7 +259,7 @@ final class StatementMaker {
     private void locks(StatementFact fact, Location location) {
         String whyNot = Transactions.whyNot(fact, created);
         if (whyNot != null && use != ScriptUse.UNDO) {
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, location, fact.kind(), whyNot));
+            refuse(location, fact.kind(), whyNot, "");
         }
     }
 
@@ -265,7 +267,7 @@ final class StatementMaker {
     void end() {
         Transactions.Open open = transactions.open();
         if (open != null && use != ScriptUse.UNDO) {
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, open.location(), open.kind(), open.reason()));
+            refuse(open.location(), open.kind(), open.reason(), "");
         }
     }
 
@@ -290,13 +292,19 @@ final class StatementMaker {
         Refusal refusal = use == ScriptUse.UNDO ? Refusal.inUndo(fact) : Refusal.of(fact);
         if (refusal != null) {
             Location place = locate((at == null ? refusal.at() : at).shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, place, refusal.kind(), refusal.reason()));
+            boolean waivable = use == ScriptUse.FORWARD && Waiver.whyStays(fact) != null;
+            refuse(place, refusal.kind(), refusal.reason(), waivable ? WAIVED : "");
             return;
         }
         String notInUndo = use == ScriptUse.UNDO ? ForwardRule.notInUndo(fact) : null;
         if (notInUndo != null) {
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, locate(span), fact.kind(), notInUndo));
+            refuse(locate(span), fact.kind(), notInUndo, "");
         }
+    }
+
+    /** @param other another way out than those that there are for each statement */
+    private void refuse(Location at, String kind, String reason, String other) {
+        diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, kind, reason, other));
     }
 
     private Location locate(Span mapped) {

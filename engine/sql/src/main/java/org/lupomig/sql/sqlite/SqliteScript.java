@@ -97,7 +97,7 @@ public final class SqliteScript {
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
         } else if (objection != null) {
             Location at = locate(objection.at().shift(span.start()));
-            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, fact.kind(), objection.reason()));
+            diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, fact.kind(), objection.reason(), ""));
         }
         names.after(fact);
     }
