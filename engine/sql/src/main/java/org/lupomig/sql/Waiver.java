@@ -53,6 +53,8 @@ final class Waiver {
                 || fact instanceof CompoundFact;
         boolean footing = fact instanceof SessionFact session && GlobalSettings.isFooting(session);
         boolean unread = fact instanceof StatementFact.Unparsed || fact instanceof StatementFact.Refused;
-        return !locks && !answers && !ours && !footing && !unread;
+        // the server would ask us for the file, which it is not given
+        boolean local = fact instanceof RowFact.LoadRows load && load.local();
+        return !locks && !answers && !ours && !footing && !unread && !local;
     }
 }
