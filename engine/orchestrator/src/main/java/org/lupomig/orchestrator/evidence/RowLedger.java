@@ -58,7 +58,7 @@ public final class RowLedger {
             entries.put(creation, rows == null ? Entry.EMPTY : new Entry(rows, done.ownRows(), null));
         } else if (work instanceof Work.Renames renames) {
             renamed(renames.pairs());
-        } else if (work instanceof Work.Binds binds && binds.adds()) {
+        } else if (work instanceof Binds binds && binds.adds()) {
             bound.add(binds.table());
         } else if (rows != null && !work.objects().isEmpty()) {
             counted(work.objects().get(0), rows, done.ownRows());
