@@ -57,7 +57,7 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> problems = new ArrayList<>(Fitness.ofPlan(plan));
             problems.addAll(Fitness.ofServer(ports));
-            problems.addAll(Fitness.ofAccount(ports, plan, plan.steps()));
+            problems.addAll(Fitness.ofSteps(ports, plan, plan.steps()));
             return problems.isEmpty()
                     ? new RunReport(Result.DONE, 0, "plan " + plan.name() + " can be started", List.of())
                     : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", problems);

@@ -160,6 +160,11 @@ public enum EngineMessage implements MessageType {
             "the copies that the way back needs take up to about {0}, and {1} are free where the server keeps its data",
             "how many rows change is seen when they do; the largest table is {3}, in {2}. A step that finds no room fails,"
                     + " and is undone."),
+    NAME_LOWERED(
+            "LM5070",
+            Severity.ERROR,
+            "this server writes names of tables and schemas in lower case (lower_case_table_names): {0} is {1} there",
+            "write {1}; else what has been changed could not be told by its name afterwards."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

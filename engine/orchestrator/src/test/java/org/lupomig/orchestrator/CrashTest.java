@@ -9,6 +9,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 import org.lupomig.orchestrator.sim.HeldCrashes;
+import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
 
@@ -18,7 +19,13 @@ import org.lupomig.orchestrator.sim.World;
  */
 class CrashTest {
     static List<Case> cases() {
-        return Stream.of(CrashPlans.all(), HeldCrashes.all(), HeldCrashes.small(), RowCrashes.all(), RowCrashes.small())
+        return Stream.of(
+                        CrashPlans.all(),
+                        HeldCrashes.all(),
+                        HeldCrashes.small(),
+                        RowCrashes.all(),
+                        RowCrashes.small(),
+                        ReferenceCrashes.small())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 import org.lupomig.orchestrator.sim.HeldCrashes;
+import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
 
@@ -21,7 +22,7 @@ class CrashTwiceTest {
     }
 
     static List<Case> cases() {
-        return Stream.of(CrashPlans.small(), HeldCrashes.small(), RowCrashes.small())
+        return Stream.of(CrashPlans.small(), HeldCrashes.small(), RowCrashes.small(), ReferenceCrashes.small())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,12 +2,9 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.DynamicFact;
-import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.ProgramStep;
 import org.lupomig.model.sql.ProgramStep.Branch;
@@ -15,7 +12,6 @@ import org.lupomig.model.sql.ProgramStep.Words;
 import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RoutineFact.CreateRoutine;
 import org.lupomig.model.sql.RowFact;
-import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 
@@ -24,12 +20,12 @@ import org.lupomig.model.sql.StatementFact;
  * by them what to send. What repeats, catches errors or walks over rows is not followed.
  */
 public final class ProgramReader {
-    private static final String STEERS = "it has a statement that cannot be run by itself: ";
     private static final int DEEPEST = 32;
 
     private final Cursor c;
     private final ProgramVariables variables;
     private final ProgramWords words;
+    private final ProgramStatements statements;
     private @Nullable String whyNot;
     private int depth;
     private int blocks;
@@ -38,6 +34,7 @@ public final class ProgramReader {
         this.c = c;
         this.variables = variables;
         this.words = new ProgramWords(c, variables);
+        this.statements = new ProgramStatements(c, variables, words, this::refuse);
     }
 
     /**
@@ -97,7 +94,7 @@ public final class ProgramReader {
         if (words.whyNot() != null) {
             return words.whyNot();
         }
-        return c.hasEnded() || !c.atEnd() ? "its body cannot be read" : null;
+        return c.hasEnded() || !c.atEnd() ? ProgramStatements.UNREAD : null;
     }
 
     private static Cursor cursor(String text, @Nullable String schema) {
@@ -143,8 +140,14 @@ public final class ProgramReader {
             case "LOOP", "WHILE", "REPEAT", "FOR", "ITERATE" -> refuse("it repeats what it runs");
             case "OPEN", "FETCH", "CLOSE" -> refuse("it walks over rows");
             case "SIGNAL", "RESIGNAL", "GET" -> refuse("it raises or looks at errors");
-            case "RETURN" -> refuse("its body cannot be read");
-            default -> simple(into);
+            case "RETURN" -> refuse(ProgramStatements.UNREAD);
+            default -> {
+                if (ended()) {
+                    refuse(ProgramStatements.UNREAD);
+                } else {
+                    statements.read(into);
+                }
+            }
         }
         c.acceptSymbol(';');
         depth--;
@@ -173,7 +176,7 @@ public final class ProgramReader {
         List<Branch> branches = new ArrayList<>();
         do {
             c.next();
-            Words condition = expression(BodyWords.until(c, "THEN", "THEN"));
+            Words condition = statements.expression(BodyWords.until(c, "THEN", "THEN"));
             c.expect("THEN");
             branches.add(branch(condition, "ELSEIF", "ELSE", "END"));
         } while (!ended() && c.at("ELSEIF"));
@@ -194,7 +197,7 @@ public final class ProgramReader {
         }
         List<Branch> branches = new ArrayList<>();
         while (!ended() && c.accept("WHEN")) {
-            Words condition = expression(BodyWords.until(c, "THEN", "THEN"));
+            Words condition = statements.expression(BodyWords.until(c, "THEN", "THEN"));
             c.expect("THEN");
             branches.add(branch(condition, "WHEN", "ELSE", "END"));
         }
@@ -244,161 +247,14 @@ public final class ProgramReader {
         }
         Words value = null;
         if (c.accept("DEFAULT")) {
-            value = expression(semicolon);
+            value = statements.expression(semicolon);
         } else if (c.position() < semicolon) {
-            refuse("its body cannot be read");
+            refuse(ProgramStatements.UNREAD);
         }
         for (String name : names) {
             into.add(new ProgramStep.Assign(
                     ProgramVariables.key(name), value == null ? new Words("NULL", List.of()) : value));
         }
-    }
-
-    /** A value up to token {@code to}, behind which the cursor goes. */
-    private Words expression(int to) {
-        int from = c.position();
-        if (from >= to) {
-            refuse("its body cannot be read");
-            return new Words("NULL", List.of());
-        }
-        c.moveTo(to);
-        List<Refusal> effects = SessionRefusals.effects("CALL", UseScan.uses(c, from, to));
-        if (!effects.isEmpty()) {
-            refuse(STEERS + effects.get(0).reason());
-        }
-        return words.values(from, to);
-    }
-
-    private void simple(List<ProgramStep> into) {
-        int from = c.position();
-        int to = BodyWords.semicolon(c);
-        if (ended() || from == to) {
-            refuse("its body cannot be read");
-            return;
-        }
-        c.moveTo(to);
-        StatementFact fact = StatementReader.read(c.part(from, to));
-        if (fact instanceof SessionFact.SetVariables set && c.isWord(from, "SET")) {
-            assignments(set, from + 1, to, into);
-            return;
-        }
-        if (fact instanceof RowFact.ActingQuery query && query.into() != null && intoOwn(query)) {
-            fetch(query, from, to, into);
-            return;
-        }
-        String why = whyNot(fact);
-        if (why != null) {
-            refuse(STEERS + why);
-            return;
-        }
-        into.add(new ProgramStep.Send(sent(fact, from, to)));
-    }
-
-    private Words sent(StatementFact fact, int from, int to) {
-        if (fact instanceof StatementFact.Insert insert) {
-            return words.changing(from, to, named(insert.rows()));
-        } else if (fact instanceof RowFact.Replace replace) {
-            return words.changing(from, to, named(replace.rows()));
-        } else if (fact instanceof RowFact.Update update) {
-            List<Span> names = new ArrayList<>();
-            update.assignments().forEach(each -> names.add(each.column().span()));
-            return words.changing(from, to, names);
-        } else if (fact instanceof DynamicFact) {
-            return words.texts(from, to);
-        }
-        boolean values = fact instanceof StatementFact.Query || fact instanceof RowFact || fact instanceof SessionFact;
-        return values ? words.values(from, to) : words.names(from, to);
-    }
-
-    /** Where an INSERT names what it fills. */
-    private static List<Span> named(InsertedRows rows) {
-        List<Span> names = new ArrayList<>();
-        names.add(rows.target().span());
-        rows.columns().forEach(column -> names.add(column.span()));
-        rows.assignments().forEach(each -> names.add(each.column().span()));
-        InsertedRows.OnDuplicate onDuplicate = rows.onDuplicate();
-        if (onDuplicate != null) {
-            onDuplicate.assignments().forEach(each -> names.add(each.column().span()));
-        }
-        return names;
-    }
-
-    /** {@code SET a = 1, @b = 2}: each by itself, in their order. */
-    private void assignments(SessionFact.SetVariables set, int from, int to, List<ProgramStep> into) {
-        int at = from;
-        for (SessionFact.VariableAssignment assignment : set.assignments()) {
-            int end = ClauseWords.endOfItem(c, at, to);
-            boolean own = assignment.scope() == SessionFact.Scope.UNSAID && variables.has(assignment.name());
-            int value = at;
-            while (value < end && !c.isSymbol(value, '=')) {
-                value++;
-            }
-            if (value + 1 >= end) {
-                refuse("its body cannot be read");
-                return;
-            }
-            c.moveTo(value + 1);
-            Words words = expression(end);
-            if (own) {
-                into.add(new ProgramStep.Assign(ProgramVariables.key(assignment.name()), words));
-            } else {
-                String why = LateRule.whyNot(new SessionFact.SetVariables(List.of(assignment), set.opening()));
-                if (why != null || assignment.name().equalsIgnoreCase("sql_mode")) {
-                    refuse(STEERS + (why != null ? why : "the server forgets a sql_mode that it sets when it ends"));
-                }
-                String head = "SET " + c.slice(at, value + 1) + " ";
-                into.add(new ProgramStep.Send(new Words(
-                        head + words.text(),
-                        words.variables().stream()
-                                .map(place -> new ProgramStep.Place(
-                                        place.variable(), place.start() + head.length(), place.end() + head.length()))
-                                .toList())));
-            }
-            at = end + 1;
-        }
-        c.moveTo(to);
-    }
-
-    private boolean intoOwn(RowFact.ActingQuery query) {
-        return Objects.requireNonNull(query.into()).variables().stream().anyMatch(name -> !name.startsWith("@"));
-    }
-
-    private void fetch(RowFact.ActingQuery query, int from, int to, List<ProgramStep> into) {
-        RowFact.Into target = Objects.requireNonNull(query.into());
-        List<Refusal> effects = SessionRefusals.effects("CALL", query.uses());
-        boolean one = target.variables().size() == 1
-                && variables.has(target.variables().get(0));
-        if (!effects.isEmpty() || !one || query.procedure() != null) {
-            refuse(
-                    effects.isEmpty()
-                            ? "it fetches several values at once"
-                            : STEERS + effects.get(0).reason());
-            return;
-        }
-        int list = ClauseWords.find(c, from, to, "FROM");
-        if (!c.isWord(from, "SELECT") || ClauseWords.endOfItem(c, from + 1, list) < list) {
-            refuse("it fetches several values at once");
-            return;
-        }
-        int start = ClauseWords.find(c, from, to, "INTO");
-        int end = start + 2;
-        if (start >= to || end > to) {
-            refuse("its body cannot be read");
-            return;
-        }
-        Words head = words.values(from, start);
-        String key = ProgramVariables.key(target.variables().get(0));
-        if (end == to) {
-            into.add(new ProgramStep.Fetch(key, head));
-            return;
-        }
-        Words tail = words.values(end, to);
-        List<ProgramStep.Place> places = new ArrayList<>(head.variables());
-        int shift = head.text().length() + 1;
-        tail.variables()
-                .forEach(place -> places.add(
-                        new ProgramStep.Place(place.variable(), place.start() + shift, place.end() + shift)));
-        into.add(new ProgramStep.Fetch(key, new Words(head.text() + " " + tail.text(), places)));
     }
 
     /**

@@ -21,6 +21,7 @@ final class Halt {
             "commit",
             "execute",
             "counted",
+            "numbering",
             "keeping",
             "insert",
             "changeRows",

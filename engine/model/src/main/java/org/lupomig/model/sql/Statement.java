@@ -52,7 +52,7 @@ public record Statement(
 
     /** Whether a password may be written in it, be it in a text that becomes a statement. */
     public boolean mayHoldSecrets() {
-        boolean texts = fact instanceof DynamicFact || fact instanceof SessionFact;
+        boolean texts = fact instanceof DynamicFact || fact instanceof SessionFact || fact instanceof RowFact.Call;
         return fact.mayHoldSecrets() || (texts && mentionsSecrets(sql()));
     }
 

@@ -1,8 +1,10 @@
 package org.lupomig.orchestrator.evidence;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
@@ -17,6 +19,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 public final class RowLedger {
     private final Map<ObjectName, Creation> byPresentName = new HashMap<>();
     private final Map<Creation, Entry> entries = new HashMap<>();
+    private final Set<ObjectName> leaving = new HashSet<>();
 
     /** The statement that created a table: names may be used again, this is not. */
     public record Creation(Address step, int ordinal) {}
@@ -101,6 +104,16 @@ public final class RowLedger {
     public @Nullable Entry get(ObjectName table) {
         Creation creation = byPresentName.get(table);
         return creation == null ? null : entries.get(creation);
+    }
+
+    /** Tables of the batch have these names, under which their removal was cut short: nobody else gives such. */
+    public void leaving(Set<ObjectName> tables) {
+        leaving.addAll(tables);
+    }
+
+    /** Whether the table of this name now is one of the batch, be it on its way out. */
+    public boolean isOwn(ObjectName table) {
+        return leaving.contains(table) || get(table) != null;
     }
 
     /** What created the table of this name now; null where the batch did not. */

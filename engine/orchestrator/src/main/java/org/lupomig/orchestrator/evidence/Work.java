@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
-import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ServerObject;
 
@@ -188,40 +187,6 @@ public sealed interface Work
                 list.add(one);
             }
             out.put("pairs", list);
-        }
-    }
-
-    /** Foreign keys that come or go with a table's place, and nothing else of it. */
-    record Binds(ObjectName table, List<ForeignKey> keys, boolean adds) implements OnTable {
-        public Binds {
-            keys = List.copyOf(keys);
-        }
-
-        /** What takes it back. */
-        public Binds reversed() {
-            return new Binds(table, keys, !adds);
-        }
-
-        @Override
-        public String summary() {
-            return (adds ? "add" : "drop") + " the foreign keys of " + table;
-        }
-
-        @Override
-        public void writeTo(Map<String, Object> out) {
-            OnTable.super.writeTo(out);
-            List<Object> list = new ArrayList<>();
-            for (ForeignKey key : keys) {
-                Map<String, Object> one = Json.object();
-                one.put("name", key.name());
-                one.put("text", key.text());
-                if (key.index() != null) {
-                    one.put("index", key.index());
-                }
-                list.add(one);
-            }
-            out.put("keys", list);
-            out.put("adds", adds);
         }
     }
 

@@ -26,7 +26,7 @@ final class WorkJson {
                         name(json.child("table")), json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
-                new Work.Binds(
+                new Binds(
                         name(json.child("table")),
                         json.objects(
                                 "keys",

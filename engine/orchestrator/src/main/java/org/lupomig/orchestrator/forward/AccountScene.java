@@ -132,6 +132,17 @@ final class AccountScene {
         return runsAs().contains(object) ? situation.blocked(EngineMessage.OWN_ACCOUNT, verb, object) : null;
     }
 
+    /** What everybody may, it may too: that is not taken away, where it has it by nothing else. */
+    @Nullable
+    Resolution ownByAll(
+            String verb, Map<ServerObject, ServerObjectState> seen, ServerObject object, Set<String> rights) {
+        ServerObjectState everybody = seen.get(object);
+        boolean loses = object.isEverybody()
+                && everybody != null
+                && new PublicRights(look(runsAs()).values()).lose(rights, everybody);
+        return loses ? situation.blocked(EngineMessage.OWN_ACCOUNT, verb, object) : null;
+    }
+
     Resolution refused(String verb, ServerObject object, String why) {
         return situation.blocked(EngineMessage.NOT_HELD, verb, object, why, "waive it with undo none because \"…\"");
     }

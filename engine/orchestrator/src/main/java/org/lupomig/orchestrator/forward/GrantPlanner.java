@@ -97,6 +97,7 @@ final class GrantPlanner {
             }
             Map<ServerObject, ServerObjectState> seen = scene.look(List.of(grantee));
             Resolution not = all ? scene.whole(verb, seen, grantee) : scene.ownAccount(verb, grantee);
+            not = not == null ? scene.ownByAll(verb, seen, grantee, rights) : not;
             if (not != null) {
                 return not;
             }

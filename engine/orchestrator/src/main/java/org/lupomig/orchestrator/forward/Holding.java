@@ -9,6 +9,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
@@ -191,19 +192,19 @@ final class Holding {
     void unbind(Seen seen, List<Part> parts) {
         List<ForeignKey> keys = foreignKeys(seen);
         if (!keys.isEmpty()) {
-            bind(new Work.Binds(seen.table(), keys, false), parts);
+            bind(new Binds(seen.table(), keys, false), parts);
         }
     }
 
     /** Gives a table, under the name that it has by then, foreign keys of its own; nothing where there are none. */
     void bind(ObjectName table, List<ForeignKey> keys, List<Part> parts) {
         if (!keys.isEmpty()) {
-            bind(new Work.Binds(table, keys, true), parts);
+            bind(new Binds(table, keys, true), parts);
         }
     }
 
     /** Looked at just before: the keys of others among them are gone by then. */
-    private static void bind(Work.Binds work, List<Part> parts) {
+    private static void bind(Binds work, List<Part> parts) {
         parts.add(new Part(
                 work, new TargetOperation.ForeignKeys(work.table(), work.keys(), work.adds()), work.summary(), null));
     }

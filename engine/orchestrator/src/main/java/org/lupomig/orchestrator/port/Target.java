@@ -53,6 +53,9 @@ public interface Target {
     @Nullable
     Long room();
 
+    /** Whether the server has one name of a table or schema for every spelling: {@code lower_case_table_names}. */
+    boolean lowersNames();
+
     /** Facts that expectations read. */
     Facts facts();
 

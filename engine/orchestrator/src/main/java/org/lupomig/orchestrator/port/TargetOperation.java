@@ -96,11 +96,24 @@ public sealed interface TargetOperation {
      *
      * @param refers whether it adds foreign keys: then rows are held against them
      * @param strict whether the server refuses what does not fit; not so where all rows are to go anyway
+     * @param all number and digest of all rows, without which it is not sent: it is looked under a lock, which has to
+     *     be had; null where it goes by the rest alone
      */
-    record AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict)
+    record AlterBack(
+            String sql,
+            ObjectName table,
+            List<UnfitRows> unfit,
+            boolean refers,
+            boolean strict,
+            @Nullable RowDigest all)
             implements Altering {
         public AlterBack {
             unfit = List.copyOf(unfit);
+        }
+
+        /** One that goes by no digest. */
+        public AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict) {
+            this(sql, table, unfit, refers, strict, null);
         }
     }
 

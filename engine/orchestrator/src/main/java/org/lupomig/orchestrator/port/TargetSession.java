@@ -111,6 +111,15 @@ public interface TargetSession extends AutoCloseable {
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit);
 
     /**
+     * Sends one statement that gives the rows that are there numbers of the server's choice. After it is counted what
+     * it left, where nobody else can have written to the table in between, and nothing elsewhere.
+     *
+     * @param table carries its schema
+     * @param limit after which the server aborts the statement
+     */
+    CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit);
+
+    /**
      * Sends an ALTER that keeps values. What is counted before it is nothing, and after it what it left of them, where
      * it left any.
      *
@@ -167,8 +176,13 @@ public interface TargetSession extends AutoCloseable {
     StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit);
 
-    /** Number and digest of the rows of a table that have the keys of those kept, as they are now. */
-    RowDigest keptRows(RowImage.Kept kept);
+    /**
+     * Number and digest of the rows of a table that have the keys of those kept, as they are now; where later
+     * statements of the same batch changed any of them, as they would be with these statements' rows back.
+     *
+     * @param since of the same table, in the order of their statements
+     */
+    RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since);
 
     /** Ends the session and its lock. Never throws. */
     @Override

@@ -8,12 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
-import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -21,10 +19,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
-import org.lupomig.orchestrator.port.Definitions;
-import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
@@ -46,18 +41,20 @@ final class LateConflicts {
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
     private final LastSeen others = new LastSeen();
     private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
-    private final Map<ObjectName, Altered> altered = new LinkedHashMap<>();
+    private final AlteredTables altered;
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
-    private final Map<ObjectName, RowImage.Kept> keptRows = new LinkedHashMap<>();
+    private final RowsLeft rowsLeft = new RowsLeft();
     private final FilledColumns filled = new FilledColumns();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
+    private int changes;
 
     LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
         this.statements = statements;
         this.likeness = likeness;
         this.session = session;
+        this.altered = new AlteredTables(likeness.definitions(), session);
     }
 
     /** All conflicts, in the order of the plan. */
@@ -118,48 +115,39 @@ final class LateConflicts {
             for (Rename pair : renames.pairs()) {
                 move(ServerObject.Kind.VIEW, pair);
                 move(ServerObject.Kind.SEQUENCE, pair);
-                altered.remove(pair.from());
+                altered.renamed(pair.from());
                 filled.renamed(pair);
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
                 }
-                RowImage.Kept kept = keptRows.remove(pair.from());
-                if (kept != null) {
-                    keptRows.put(pair.to(), kept.of(pair.to()));
-                }
+                rowsLeft.renamed(pair);
             }
-        } else if (work instanceof ChangesRows changes) {
-            // What an earlier statement changed is compared when this one is back: they may be the same rows.
-            for (int i = 0; i < changes.images().size(); i++) {
-                RowImage image = changes.images().get(i);
-                keptRows.put(image.table(), new RowImage.Kept(image, done.kept().get(i)));
+        } else if (work instanceof ChangesRows rows) {
+            changes++;
+            for (int i = 0; i < rows.images().size(); i++) {
+                RowImage image = rows.images().get(i);
+                rowsLeft.changed(changes, new RowImage.Kept(image, done.kept().get(i)));
                 filled.changed(image.table(), addedColumns.getOrDefault(image.table(), new TreeSet<>()));
             }
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
-            RowImage.Kept kept = keptRows.get(alters.table());
-            if (kept != null && !comparable(kept, statement.intent().before(), done.after())) {
-                keptRows.remove(alters.table());
-            }
+            rowsLeft.altered(
+                    alters.table(), grown(alters.table(), statement.intent().before(), done.after()));
             filled.altered(alters.table(), alter);
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
             columns.addAll(AddedColumns.of(statement.intent(), statements));
-            altered.put(
-                    alters.table(),
-                    new Altered(alter, statement.intent().before(), done.after(), alters.kept(), done.rows()));
+            altered.altered(alters.table(), alter, alters.kept(), statement.intent(), done);
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
     }
 
-    /** Whether rows that are kept can be compared with those of a table that was altered since: by their columns. */
-    private boolean comparable(RowImage.Kept kept, Snapshot before, Snapshot after) {
-        ObjectName table = kept.image().table();
-        return kept.image().extent() != RowImage.Extent.ADDED
-                && columns(after.object(table)).containsAll(columns(before.object(table)));
+    /** Whether a table that was altered still has all its columns as they were. */
+    private boolean grown(ObjectName table, Snapshot before, Snapshot after) {
+        return columns(after.object(table)).containsAll(columns(before.object(table)));
     }
 
     private Set<String> columns(ObjectState state) {
@@ -177,54 +165,6 @@ final class LateConflicts {
         return columns;
     }
 
-    /** Values that do not fit into what a column was: only of the last ALTER, whose names are those of now. */
-    private void unfit(ObjectName name, List<Problem> conflicts) {
-        Altered last = altered.get(name);
-        if (last == null) {
-            return;
-        }
-        for (UnfitRows rows : last.unfit(name, likeness.definitions())) {
-            switch (session.any(name, rows.condition())) {
-                case SOME -> conflicts.add(conflict(name, rows.why()));
-                case UNKNOWN, UNSEEN ->
-                    conflicts.add(conflict(name, "whether its values fit into what it was could not be looked at"));
-                case NONE -> {}
-            }
-        }
-        KeptColumns kept = last.kept();
-        String moved = kept == null ? null : session.keysMoved(name, kept);
-        if (moved != null) {
-            conflicts.add(conflict(name, moved));
-        }
-        if (kept != null && kept.leavesAny() && last.left() != null) {
-            if (!last.left().equals(session.keptValues(name, kept))) {
-                conflicts.add(conflict(name, "values that the batch changed are not as it left them"));
-            }
-        }
-    }
-
-    /** A statement that altered a table, with what was seen of it, and what it kept and left of its values. */
-    private record Altered(
-            AlterTable alter,
-            Snapshot before,
-            Snapshot after,
-            @Nullable KeptColumns kept,
-            @Nullable RowDigest left) {
-
-        List<UnfitRows> unfit(ObjectName name, Definitions definitions) {
-            if (!(before.object(name) instanceof ObjectState.Present was)
-                    || !(after.object(name) instanceof ObjectState.Present is)) {
-                return List.of();
-            }
-            Definitions.Inverse inverse = kept == null
-                    ? definitions.inverse(name, alter, was.definition(), is.definition())
-                    : definitions.inverse(name, alter, was.definition(), is.definition(), kept);
-            return inverse instanceof Definitions.Inverse.Way way
-                    ? way.unfit()
-                    : inverse instanceof Definitions.Inverse.Halves halves ? halves.unfit() : List.of();
-        }
-    }
-
     private void rows(ObjectName name, List<Problem> conflicts) {
         RowLedger.Entry created = ledger.get(name);
         if (created != null) {
@@ -233,8 +173,7 @@ final class LateConflicts {
             }
             return;
         }
-        RowImage.Kept kept = keptRows.get(name);
-        if (kept != null && !kept.left().rows().equals(session.keptRows(kept))) {
+        if (!rowsLeft.asLeft(name, session)) {
             conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
@@ -246,7 +185,7 @@ final class LateConflicts {
                     }
                 }
                 case UNKNOWN, UNSEEN -> {
-                    if (!asNumbered(name)) {
+                    if (!altered.asNumbered(name)) {
                         conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
                     }
                 }
@@ -254,17 +193,10 @@ final class LateConflicts {
             }
         }
         if (!filled.last(name)) {
-            unfit(name, conflicts);
+            List<String> reasons = new ArrayList<>();
+            altered.unfit(name, reasons);
+            reasons.forEach(reason -> conflicts.add(conflict(name, reason)));
         }
-    }
-
-    /** Whether all rows are as the last ALTER left them, which gave them their numbers. */
-    private boolean asNumbered(ObjectName name) {
-        Altered last = altered.get(name);
-        return last != null
-                && last.kept() == null
-                && last.left() != null
-                && last.left().equals(session.digest(name));
     }
 
     private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableShape;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.StatementIntent;
-import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.orchestrator.undo.StatementTrail;
@@ -27,7 +27,7 @@ final class WayBack {
         for (StepTrail trail : trails) {
             for (StatementTrail statement : trail.statements()) {
                 // What only prepares an author's statement needs no more than it does.
-                if (!statement.withoutEffect() && !(statement.intent().work() instanceof Work.Binds)) {
+                if (!statement.withoutEffect() && !(statement.intent().work() instanceof Binds)) {
                     StatementIntent intent = statement.intent();
                     add(work, intent.sql(), intent.defaultSchema());
                 }

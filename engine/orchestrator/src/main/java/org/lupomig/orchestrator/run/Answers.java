@@ -40,19 +40,13 @@ final class Answers {
                     summary(statement),
                     // One without a number is our own: what it looked for before it would have been sent.
                     (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
-                            + (statement.mayHoldSecrets() ? withoutQuotation(refused) : refused.message()));
+                            + Quotation.of(statement, refused.message()));
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }
         return null;
-    }
-
-    /** Where the server quotes what it does not understand, that may be a password. */
-    private static String withoutQuotation(StatementOutcome.Refused refused) {
-        int quotation = refused.message().indexOf(" near '");
-        return quotation < 0 ? refused.message() : refused.message().substring(0, quotation);
     }
 
     /** The step's time is up. */

@@ -14,7 +14,6 @@ import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Validation.Phase;
-import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
@@ -28,12 +27,9 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
-import org.lupomig.orchestrator.port.Target.Purpose;
-import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -58,6 +54,7 @@ final class BatchRun {
     private Address failedAt;
     private final BatchRecord record;
     private final Freeze freeze;
+    private final CommitPoint commitPoint;
 
     /**
      * A batch of a plan.
@@ -99,6 +96,7 @@ final class BatchRun {
                 .map(step -> known.get(step.address()))
                 .filter(row -> row != null && row.status() == StepStatus.COMPLETED)
                 .count();
+        this.commitPoint = new CommitPoint(ports, log, cursors.values(), progress);
         this.record = new BatchRecord(
                 plan.name(),
                 plan.version(),
@@ -156,7 +154,7 @@ final class BatchRun {
             if (problem != null) {
                 return problem;
             }
-            left = left();
+            left = commitPoint.left();
         } catch (ConnectionLost e) {
             return Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
         } catch (ServerRefused e) {
@@ -169,7 +167,7 @@ final class BatchRun {
         }
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
-            commitPoint(left);
+            commitPoint.pass(left, BatchNotes.of(plan), freeze.thawing());
             return null;
         } catch (ServerRefused e) {
             return refused(e);
@@ -231,50 +229,6 @@ final class BatchRun {
             }
         }
         return checks.make(batch.validations(), Phase.POST, address, before, began);
-    }
-
-    /** What a rollback will have to compare with, where later statements changed what earlier ones left. */
-    private Snapshot left() {
-        List<ObjectName> related = progress.related();
-        StepCursor last = lastWaiting();
-        if (related.isEmpty() || last == null) {
-            return Snapshot.EMPTY;
-        }
-        try (TargetSession session =
-                ports.target().open(log.sessionName(last.record().position()), Purpose.UNDO)) {
-            return Snapshot.read(session, related, List.of());
-        }
-    }
-
-    private @Nullable StepCursor lastWaiting() {
-        StepCursor last = null;
-        for (StepCursor cursor : cursors.values()) {
-            last = cursor.state() == State.VALIDATING_POST ? cursor : last;
-        }
-        return last;
-    }
-
-    private void commitPoint(Snapshot left) {
-        List<StepCursor> waiting = cursors.values().stream()
-                .filter(cursor -> cursor.state() == State.VALIDATING_POST)
-                .toList();
-        List<Write> writes = new ArrayList<>();
-        List<RunEvent> events = new ArrayList<>();
-        for (int i = 0; i < waiting.size(); i++) {
-            Map<String, Object> notes = new LinkedHashMap<>();
-            if (i == 0) {
-                notes.putAll(BatchNotes.of(plan).toJson());
-            }
-            if (i == waiting.size() - 1 && !left.objects().isEmpty()) {
-                notes.putAll(left.asLeft());
-            }
-            writes.addAll(waiting.get(i).stage(Event.COMMITTED, "", notes));
-            events.add(new RunEvent.Moved(waiting.get(i).address(), State.VALIDATING_POST, State.COMPLETING));
-        }
-        writes.add(progress.write("completing"));
-        writes.addAll(freeze.thawing());
-        StepCursor.commit(log, waiting, writes);
-        events.forEach(log::tell);
     }
 
     private List<Problem> back(Problem failure) {

@@ -40,7 +40,7 @@ public final class DryRun {
             return finished;
         }
         List<Problem> refusals = new ArrayList<>(standing.refusals());
-        refusals.addAll(Fitness.ofAccount(ports, plan, standing.pending()));
+        refusals.addAll(Fitness.ofSteps(ports, plan, standing.pending()));
         Room room = Room.of(standing.pending(), ports.target());
         room.copies().forEach(copy -> ports.listener()
                 .on(new RunEvent.Note(copy.step().address() + ": " + copy)));

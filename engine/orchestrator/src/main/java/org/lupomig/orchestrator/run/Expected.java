@@ -9,6 +9,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
@@ -43,7 +44,7 @@ public final class Expected {
             return wrongTable(creates, after, likeness);
         } else if (work instanceof Work.Alters alters) {
             return after.object(alters.table()).absent() ? alters.table() + " is not there" : "";
-        } else if (work instanceof Work.Binds binds) {
+        } else if (work instanceof Binds binds) {
             return wrongKeys(binds, before, after, likeness);
         } else if (work instanceof Work.Renames renames) {
             return wrongNames(renames, before, after, likeness);
@@ -69,7 +70,7 @@ public final class Expected {
         return like ? "" : work.table() + " is not like " + model;
     }
 
-    private static String wrongKeys(Work.Binds work, Snapshot before, Snapshot after, Likeness likeness) {
+    private static String wrongKeys(Binds work, Snapshot before, Snapshot after, Likeness likeness) {
         boolean right = before.object(work.table()) instanceof ObjectState.Present was
                 && after.object(work.table()) instanceof ObjectState.Present is
                 && was.triggers().equals(is.triggers())

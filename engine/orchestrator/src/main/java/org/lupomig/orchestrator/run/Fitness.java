@@ -63,8 +63,22 @@ public final class Fitness {
         return problems;
     }
 
+    /** What of these steps the server or the account is not fit for, forward and back. */
+    public static List<Problem> ofSteps(EnginePorts ports, Plan plan, Collection<Step> steps) {
+        List<Statement> statements = new ArrayList<>();
+        for (Step step : steps) {
+            statements.addAll(step.statements());
+            if (step.undo() instanceof Undo.Authored authored) {
+                statements.addAll(authored.statements());
+            }
+        }
+        List<Problem> problems = new ArrayList<>(new LoweredNames(ports.target()).in(statements));
+        problems.addAll(ofAccount(ports, plan, steps));
+        return problems;
+    }
+
     /** What the account lacks to run these steps of a plan and to take them back. */
-    public static List<Problem> ofAccount(EnginePorts ports, Plan plan, Collection<Step> steps) {
+    private static List<Problem> ofAccount(EnginePorts ports, Plan plan, Collection<Step> steps) {
         List<Target.Planned> work = new ArrayList<>();
         Set<Step> chosen = Set.copyOf(steps);
         for (Batch batch : plan.batches()) {

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -157,8 +158,9 @@ final class LateStatements {
                 }
             }
         }
-        List<Problem> lacking = ports.target().lacking(List.of(new Target.Planned(read.fact(), read.defaultSchema())));
-        return lacking.isEmpty() ? null : lacking.get(0);
+        List<Problem> problems = new ArrayList<>(new LoweredNames(ports.target()).in(List.of(read)));
+        problems.addAll(ports.target().lacking(List.of(new Target.Planned(read.fact(), read.defaultSchema()))));
+        return problems.isEmpty() ? null : problems.get(0);
     }
 
     private Found unknown(Statement statement, String name) {

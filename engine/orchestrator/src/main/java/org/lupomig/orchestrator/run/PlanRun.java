@@ -67,9 +67,9 @@ public final class PlanRun {
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
         }
-        List<Problem> lacking = Fitness.ofAccount(ports, plan, standing.pending());
-        if (!lacking.isEmpty()) {
-            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", lacking);
+        List<Problem> unfit = Fitness.ofSteps(ports, plan, standing.pending());
+        if (!unfit.isEmpty()) {
+            return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
         }
         Problem room = Room.of(standing.pending(), ports.target()).objection();
         if (room != null && room.type() == EngineMessage.NO_ROOM) {

@@ -1,12 +1,9 @@
 package org.lupomig.orchestrator.run;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
@@ -21,10 +18,8 @@ import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.UndoForecast;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
-import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
-import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
@@ -36,13 +31,9 @@ import org.lupomig.orchestrator.forward.Situation;
 import org.lupomig.orchestrator.forward.StatementPlanner;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
-import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
-import org.lupomig.orchestrator.undo.AddedColumns;
 
 /**
  * Sends one statement after the other over one session, part by part. Before each part it journals what it is about to
@@ -261,96 +252,18 @@ final class StatementRun {
         if (operation == null) {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
-        Instant began = log.now();
-        RowLedger.Entry known =
-                work instanceof Work.Alters alters ? progress.ledger().get(alters.table()) : null;
-        CountedOutcome[] counted = new CountedOutcome[1];
-        boolean numbers = known == null && AddedColumns.numbers(work, statement.fact());
         effect = effect || work instanceof Waives;
-        Supplier<StatementOutcome> attempt = () -> {
-            if (!numbers && (known == null || known.rows() == null)) {
-                if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
-                    return session.execute(operation, sender.remaining());
-                }
-                counted[0] = session.keeping(keeping, sender.remaining());
-                return counted[0].outcome();
-            }
-            // The same rows have another digest when columns are added: whose they are is seen just before.
-            counted[0] = session.counted(operation, work.objects().get(0), sender.remaining());
-            return counted[0].outcome();
-        };
-        StatementOutcome outcome = work instanceof Waives
-                ? WaivedStatement.once(attempt)
-                : sender.send(Answers.summary(statement), attempt);
-        long millis = Duration.between(began, log.now()).toMillis();
-        effect = effect || !Passing.is(outcome) || !likeness.same(before, before.again(session));
-        if (outcome instanceof StatementOutcome.Accepted accepted) {
-            Snapshot after = before.again(session);
-            boolean unknown = known != null && known.rows() == null;
-            // Nobody else knows the name under which a table is filled.
-            RowDigest rows = work instanceof Work.CreatesTable creates && creates.filled()
-                    ? session.digest(creates.table())
-                    : counted[0] == null || unknown ? null : counted[0].after();
-            boolean own = known == null
-                    || rows == null
-                    || known.grows(counted[0].before(), by(operation, counted[0].before(), rows), rows);
-            boolean any = !(work instanceof Work.Nothing);
-            done(work, new StatementDone(ordinal, any, accepted.affected(), after, rows, own), millis);
-            return unexplained(statement, work, before, after)
-                    ? Problem.at(
-                            statement.location(),
-                            EngineMessage.NOT_AS_EXPECTED,
-                            work.summary(),
-                            "it differs from before by more than the statement adds")
-                    : Expected.of(work, before, after, likeness, statement.location());
+        ChangeRun.Ended ended = new ChangeRun(log, session, progress.ledger(), likeness, sender, () -> effect = true)
+                .send(statement, ordinal, work, operation, before);
+        StatementDone done = ended.done();
+        if (done != null) {
+            done(work, done, ended.millis());
         }
-        if (!(outcome instanceof StatementOutcome.Lost)) {
-            Snapshot now = before.again(session);
-            if (theirs(outcome, before, now) || madeNothing(work, before, now)) {
-                done(work, new StatementDone(ordinal, false, 0, now, null, true), millis);
-            }
+        if (ended.outcome() instanceof StatementOutcome.Accepted) {
+            return ended.problem();
         }
-        Problem problem = answer(statement, outcome);
+        Problem problem = answer(statement, ended.outcome());
         return problem != null && work instanceof Waives ? WaivedStatement.perhapsInPart(problem) : problem;
-    }
-
-    /** How many rows more there may be: what an ALTER that keeps values does to them is all its own doing. */
-    private static long by(TargetOperation operation, RowDigest before, RowDigest after) {
-        return operation instanceof TargetOperation.AlterKeeping ? after.rows() - before.rows() : 0;
-    }
-
-    /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
-    private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
-        return outcome instanceof StatementOutcome.Refused refused
-                && Answers.isTaken(refused.code())
-                && whatWasThereIsUnchanged(before, now);
-    }
-
-    /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
-    private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
-        return (work instanceof Work.CreatesTable
-                        || work instanceof Work.CreatesSchema
-                        || work instanceof Work.Changes
-                        || work instanceof ChangesAccounts)
-                && likeness.same(before, now);
-    }
-
-    /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */
-    private boolean unexplained(Statement statement, Work work, Snapshot before, Snapshot after) {
-        return work instanceof Work.Alters alters
-                && statement.fact() instanceof StatementFact.AlterTable alter
-                && before.object(alters.table()) instanceof ObjectState.Present was
-                && after.object(alters.table()) instanceof ObjectState.Present is
-                && !ports.definitions().explains(alter, was.definition(), is.definition());
-    }
-
-    private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {
-        return before.objects().entrySet().stream()
-                        .allMatch(seen -> seen.getValue().absent()
-                                || !now.object(seen.getKey()).absent())
-                && before.others().entrySet().stream()
-                        .allMatch(seen ->
-                                seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
     }
 
     private @Nullable Problem rows(Statement statement, Part part, Snapshot before) {

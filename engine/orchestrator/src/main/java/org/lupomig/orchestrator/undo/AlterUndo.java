@@ -15,6 +15,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -97,13 +98,21 @@ final class AlterUndo {
             return new UndoResult.Stuck(table + ": " + written);
         }
         boolean ours = known != null && known.accountsFor(steps.session().digest(table));
+        // That they were so a moment ago lets nobody's number go that comes in between.
+        RowDigest all = known == null
+                        && done != null
+                        && steps.completed()
+                        && !way.dropped().isEmpty()
+                ? done.rows()
+                : null;
         List<UnfitRows> unfit = ours ? List.of() : way.unfit();
         Counted counted = null;
         for (Definitions.Back each : way.statements()) {
             // One that was in flight had not been counted: once it is back, what was counted before it holds again.
             UndoSteps.Sent sent = steps.alter(
                     new Work.Alters(table),
-                    new TargetOperation.AlterBack(each.sql(), table, unfit, each.refers() && steps.checked(), !ours),
+                    new TargetOperation.AlterBack(
+                            each.sql(), table, unfit, each.refers() && steps.checked(), !ours, all),
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
@@ -114,6 +123,7 @@ final class AlterUndo {
                 counted.tell(ledger);
             }
             unfit = List.of();
+            all = null;
         }
         return new UndoResult.Restored(counted);
     }

@@ -1,8 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
@@ -18,7 +16,6 @@ import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -52,7 +49,7 @@ final class AuthoredUndo {
     private final RowLedger ledger;
     private final Address step;
     private final Made made;
-    private final Set<ObjectName> movable;
+    private final MovableTables movable;
 
     AuthoredUndo(
             StatementReader statements,
@@ -70,7 +67,7 @@ final class AuthoredUndo {
         this.ledger = ledger;
         this.step = step;
         this.made = made;
-        this.movable = new HashSet<>(made.movable());
+        this.movable = new MovableTables(made);
     }
 
     /**
@@ -115,7 +112,7 @@ final class AuthoredUndo {
                 steps.found(answer);
             }
             if (work instanceof Work.Renames renames) {
-                Made.move(movable, renames.pairs());
+                movable.moved(renames.pairs());
             }
             ScriptTrail.tell(ledger, work, answer.counted());
             done = begun.number();
@@ -187,7 +184,7 @@ final class AuthoredUndo {
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
     private @Nullable String notOurs(StatementFact fact, TargetSession session) {
         if (fact instanceof RenameTable rename) {
-            return notMovable(rename, session);
+            return movable.objection(rename, session);
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
             for (AlterAction action : alter.actions()) {
@@ -228,30 +225,6 @@ final class AuthoredUndo {
         }
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
         return made || ledger.get(table) != null ? null : name + " of " + table + " was not added by this step";
-    }
-
-    /** A table that the step only altered was where it is before; one that it moved goes where the step knew it. */
-    private @Nullable String notMovable(RenameTable rename, TargetSession session) {
-        Set<ObjectName> present = new HashSet<>(movable);
-        for (int i = 0; i < rename.renames().size(); i++) {
-            ObjectName from = rename.renames().get(i).from().in(session.defaultSchema());
-            ObjectName to = rename.renames().get(i).to().in(session.defaultSchema());
-            if (!present.contains(from)) {
-                if (rename.guard() != null && session.describe(from).absent()) {
-                    continue;
-                }
-                return from + " is not a table that this step created or renamed";
-            }
-            boolean onItsWay = rename.renames().subList(i + 1, rename.renames().size()).stream()
-                    .anyMatch(later -> later.from().in(session.defaultSchema()).equals(to));
-            if (!made.names(to) && !onItsWay) {
-                return from + " was never called " + to + " in this step";
-            }
-            Made.move(present, List.of(new Rename(from, to)));
-        }
-        movable.clear();
-        movable.addAll(present);
-        return null;
     }
 
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {

@@ -90,6 +90,7 @@ public final class BatchUndo {
     public List<Problem> undo(String reason) {
         Instant began = log.now();
         RowLedger ledger = ledger(trails.size());
+        trails.forEach(trail -> ledger.leaving(trail.removals().passing()));
         List<Problem> problems = new ArrayList<>();
         List<Integer> waiting = new ArrayList<>();
         List<Write> writes = new ArrayList<>();

@@ -30,11 +30,10 @@ final class InFlight {
         this.removal = removal;
     }
 
-    /** Why it is not known to be the batch's; null where it is, or nothing is there. */
+    /** Drops the twin that a command left when it was killed; why that could not be, or null. */
     @Nullable
-    String notOurs(String key, ObjectName table, StatementIntent intent) {
+    String leftover(String key) {
         for (Act act : removal.acts(key)) {
-            // One that a command left when it was killed.
             if (act.as() == As.TWIN && !steps.session().describe(act.name()).absent()) {
                 Refusal refusal = removal.drop(key, act.name(), As.TWIN_DROPPED);
                 if (refusal != null) {
@@ -42,6 +41,12 @@ final class InFlight {
                 }
             }
         }
+        return null;
+    }
+
+    /** Why it is not known to be the batch's; null where it is, or nothing is there. */
+    @Nullable
+    String notOurs(String key, ObjectName table, StatementIntent intent) {
         if (removal.names().schema().equals(table.schema()) || HeldName.beside(table.name())) {
             // Nobody else makes tables there, or under such a name, and none of ours had this one.
             return null;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
-import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
@@ -22,6 +22,8 @@ import org.lupomig.orchestrator.port.TargetSession;
 /**
  * The tables of a batch that refer to one that it made. Without foreign key checks a table may be made after those that
  * refer to it: these go first. Where it refers to them in turn none could, and the circle is opened: all of it goes.
+ *
+ * <p>A command that was killed may have left one of them on its way out, under another name: it goes first, too.
  *
  * @param outside whether some of them can go before it
  * @param circle the foreign keys, by table, of those that cannot
@@ -42,7 +44,7 @@ record OwnChildren(boolean outside, Map<ObjectName, List<String>> circle) {
         for (String text : incoming(table, session)) {
             ObjectName child = Referring.table(text);
             if (!child.equals(table)) {
-                if (ledger.get(child) == null) {
+                if (!ledger.isOwn(child)) {
                     return NONE;
                 }
                 keys.computeIfAbsent(child, name -> new ArrayList<>()).add(Referring.key(text));
@@ -84,7 +86,7 @@ record OwnChildren(boolean outside, Map<ObjectName, List<String>> circle) {
                             .toList()
                     : List.of();
             if (!keys.isEmpty()) {
-                Work.Binds work = new Work.Binds(child.getKey(), keys, false);
+                Binds work = new Binds(child.getKey(), keys, false);
                 Refusal refusal =
                         steps.send(work, new TargetOperation.ForeignKeys(work.table(), keys, false), work.summary());
                 if (refusal != null) {

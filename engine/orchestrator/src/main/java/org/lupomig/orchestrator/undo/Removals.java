@@ -1,9 +1,11 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -77,6 +79,15 @@ record Removals(Map<String, List<Act>> acts) {
     /** What was about to be done for one removal. */
     List<Act> of(String key) {
         return acts.getOrDefault(key, List.of());
+    }
+
+    /** Where tables are, or were, on their way out. */
+    Set<ObjectName> passing() {
+        Set<ObjectName> names = new HashSet<>();
+        for (List<Act> each : acts.values()) {
+            each.stream().filter(act -> act.as() == As.PASSING).forEach(act -> names.add(act.name()));
+        }
+        return names;
     }
 
     /** Marks journal data as belonging to a removal. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -113,7 +114,7 @@ final class StatementUndo {
             return verified(renameBack(renames, trail, live), before);
         } else if (work instanceof Work.DropsSchema drops) {
             return verified(makeAgain(drops.schema(), trail, live), before);
-        } else if (work instanceof Work.Binds binds) {
+        } else if (work instanceof Binds binds) {
             return verified(bindBack(binds, trail, live), before);
         } else if (work instanceof Work.Alters alters) {
             return verified(
@@ -138,14 +139,18 @@ final class StatementUndo {
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
+        InFlight inFlight = new InFlight(statements, likeness, steps, removal);
+        // It may refer to the table, as that does to itself.
+        String leftover = done == null ? inFlight.leftover(key) : null;
+        if (leftover != null) {
+            return new UndoResult.Stuck(leftover);
+        }
         OwnChildren children =
                 removal.begun(key) ? OwnChildren.NONE : OwnChildren.of(table, ledger, steps.session(), steps.checked());
         if (children.outside()) {
             return new UndoResult.Later(table + " could not be moved aside: tables of this batch refer to it");
         }
-        String notOurs = done == null
-                ? new InFlight(statements, likeness, steps, removal).notOurs(key, table, trail.intent())
-                : null;
+        String notOurs = done == null ? inFlight.notOurs(key, table, trail.intent()) : null;
         if (notOurs != null) {
             return new UndoResult.Stuck(notOurs);
         }
@@ -213,7 +218,7 @@ final class StatementUndo {
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
     }
 
-    private UndoResult bindBack(Work.Binds binds, StatementTrail trail, Snapshot live) {
+    private UndoResult bindBack(Binds binds, StatementTrail trail, Snapshot live) {
         StatementDone done = trail.done();
         boolean asAfter = done == null
                 ? Expected.is(binds, trail.intent().before(), live, likeness)
@@ -221,7 +226,7 @@ final class StatementUndo {
         if (!asAfter) {
             return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
         }
-        Work.Binds back = binds.reversed();
+        Binds back = binds.reversed();
         return sent(steps.send(
                 back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
     }

@@ -53,7 +53,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public String context() {
-        return "sql_mode=''";
+        return server.checksReferences ? "sql_mode=''" : "foreign_key_checks=0";
     }
 
     @Override
@@ -241,8 +241,8 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptRows(RowImage.Kept kept) {
-        return read("kept rows " + kept.image().table(), () -> new SimulatedRows(server).live(kept));
+    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
+        return read("kept rows " + kept.image().table(), () -> new SimulatedRows(server).live(kept, since));
     }
 
     private StatementOutcome inserted(String sql, ObjectName table, Function<InsertResult, List<Write>> writes) {
@@ -270,6 +270,11 @@ final class ClientSession implements TargetSession {
         boolean accepted = outcome instanceof StatementOutcome.Accepted;
         return new CountedOutcome(
                 outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
+    }
+
+    @Override
+    public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
+        return counted(operation, table, limit);
     }
 
     @Override

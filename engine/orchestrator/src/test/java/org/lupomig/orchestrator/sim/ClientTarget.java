@@ -89,6 +89,11 @@ final class ClientTarget implements Target {
     }
 
     @Override
+    public boolean lowersNames() {
+        return client.read("lowers names", world::lowersNames);
+    }
+
+    @Override
     public Facts facts() {
         return new Facts() {
             private @Nullable SimulatedTable table(ObjectName name) {

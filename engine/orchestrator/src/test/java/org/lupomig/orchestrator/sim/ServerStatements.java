@@ -159,7 +159,7 @@ final class ServerStatements {
                 case "KEY" -> keys.add(item.get(1));
                 case "FK" -> {
                     ObjectName references = TinySql.objectName(item.get(3)).in(name.schema());
-                    if (!references.equals(name)) {
+                    if (!references.equals(name) && server.checksReferences) {
                         existing(references);
                     }
                     foreignKeys.add(new ForeignKey(item.get(1), references));

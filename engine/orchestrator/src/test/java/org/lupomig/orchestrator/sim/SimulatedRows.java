@@ -103,11 +103,43 @@ final class SimulatedRows {
         return digest(image).equals(existing(image.image()).digest());
     }
 
-    /** What the rows are now that have the keys of those kept. */
-    RowDigest live(RowImage.Kept kept) {
-        return server.table(kept.image().image()) == null && kept.left().rows().rows() == 0
-                ? kept.left().rows()
-                : digest(kept.image());
+    /** What the rows would be that have the keys of those kept, with the rows of later images back. */
+    RowDigest live(RowImage.Kept kept, List<RowImage.Kept> since) {
+        RowImage image = kept.image();
+        if (server.table(image.image()) == null && kept.left().rows().rows() == 0) {
+            return kept.left().rows();
+        }
+        SimulatedTable table = existing(image.table());
+        List<Map<String, String>> rows = new ArrayList<>(table.rows());
+        for (int i = since.size() - 1; i >= 0; i--) {
+            SimulatedTable later = existing(since.get(i).image().image());
+            Set<String> keys = keys(later, table.key());
+            rows.removeIf(row -> keys.contains(row.get(table.key())));
+            rows.addAll(later.rows());
+        }
+        Set<String> keys = keys(existing(image.image()), table.key());
+        List<String> columns = existing(image.image()).columns();
+        return existing(image.image())
+                .withRows(rows.stream()
+                        .filter(row -> keys.contains(row.get(table.key())))
+                        .map(row -> only(columns, row))
+                        .toList())
+                .digest();
+    }
+
+    private static Set<String> keys(SimulatedTable table, String key) {
+        return table.rows().stream().map(row -> String.valueOf(row.get(key))).collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> only(List<String> columns, Map<String, String> row) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        columns.forEach(column -> {
+            String value = row.get(column);
+            if (value != null) {
+                kept.put(column, value);
+            }
+        });
+        return kept;
     }
 
     private RowDigest digest(RowImage image) {

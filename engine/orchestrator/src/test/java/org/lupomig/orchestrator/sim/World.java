@@ -53,6 +53,7 @@ public final class World {
     private Target.Others others = new Target.Others(List.of(), true);
     private int commands;
     private @Nullable Long room;
+    private boolean lowersNames;
     private Store.@Nullable Lock lock;
 
     /** The server. */
@@ -73,6 +74,16 @@ public final class World {
     /** What the server says against running here. */
     public List<Problem> objections() {
         return objections;
+    }
+
+    /** Whether the server has one name of a table for every spelling. */
+    public boolean lowersNames() {
+        return lowersNames;
+    }
+
+    /** The server has from now on. */
+    public void lowerNames() {
+        lowersNames = true;
     }
 
     /** Bytes that are free where the server keeps its data; null: it does not tell. */

@@ -158,7 +158,7 @@ final class StoreSql {
                     "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
                             + RUN_CHANGED,
                     w.status().word(),
-                    WriteRows.cut(w.detail()),
+                    StoreText.cut(w.detail()),
                     w.at(),
                     w.durationMillis(),
                     run);

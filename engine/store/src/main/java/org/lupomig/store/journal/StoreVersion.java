@@ -159,7 +159,7 @@ final class StoreVersion {
                 KEY,
                 schemas.orchestration(),
                 version,
-                WriteRows.number(version),
+                StoreText.number(version),
                 StorePlan.ORCHESTRATION_TABLES.size(),
                 StorePlan.NAME);
     }

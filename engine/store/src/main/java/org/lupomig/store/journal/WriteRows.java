@@ -17,12 +17,6 @@ import org.lupomig.orchestrator.journal.Write;
 
 /** Turns writes into rows, table by table: each table then takes one statement, however many rows it gets. */
 final class WriteRows {
-    /** Bytes of a TEXT column, at four to a character. */
-    private static final int TEXT = 16_000;
-
-    /** What a person will ever read of a check's detail. */
-    private static final int LONG_TEXT = 1_000_000;
-
     private final long run;
     private final EnumMap<StoreTable, List<@Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
     private final List<Write> endings = new ArrayList<>();
@@ -62,7 +56,14 @@ final class WriteRows {
         } else if (write instanceof Write.Progress w) {
             progress(w);
         } else if (write instanceof Write.Alert w) {
-            row(StoreTable.ALERTS, run, w.level().word(), cut(w.title()), cut(w.message(), LONG_TEXT), "new", w.at());
+            row(
+                    StoreTable.ALERTS,
+                    run,
+                    w.level().word(),
+                    StoreText.cut(w.title()),
+                    StoreText.detail(w.message()),
+                    "new",
+                    w.at());
         } else if (write instanceof Write.Tracked w) {
             tracked(w);
         } else if (write instanceof Write.SchemaVersion w) {
@@ -109,14 +110,14 @@ final class WriteRows {
                 address.plan(),
                 address.batch(),
                 address.step(),
-                cut(step.path()),
+                StoreText.cut(step.path()),
                 handler,
                 step.state().id(),
                 step.status().word(),
                 step.checksum(),
                 step.position(),
                 step.retries(),
-                cut(step.error()),
+                StoreText.cut(step.error()),
                 step.started(),
                 step.ended());
     }
@@ -165,8 +166,8 @@ final class WriteRows {
         Address target = w.target();
         Validation.Kind kind = w.kind();
         String word = kind == null ? null : kind.word();
-        String title = cut(w.title());
-        String detail = cut(w.detail(), LONG_TEXT);
+        String title = StoreText.cut(w.title());
+        String detail = StoreText.detail(w.detail());
         row(
                 StoreTable.VALIDATION_LOG,
                 run,
@@ -202,16 +203,16 @@ final class WriteRows {
                 w.target().batch(),
                 w.target().step(),
                 w.rollbackClass().name(),
-                cut(w.reason()),
+                StoreText.cut(w.reason()),
                 w.succeeded() ? "completed" : "failed",
                 w.steps(),
                 w.durationMillis(),
-                cut(w.error()),
+                StoreText.cut(w.error()),
                 w.at());
     }
 
     private void published(Write.Published w) {
-        String reason = cut(w.state().reason());
+        String reason = StoreText.cut(w.state().reason());
         row(
                 StoreTable.SYSTEM_STATE,
                 "system",
@@ -252,7 +253,7 @@ final class WriteRows {
                 w.at(),
                 w.at(),
                 w.durationMillis(),
-                cut(w.error()));
+                StoreText.cut(w.error()));
     }
 
     private void schemaVersion(Write.SchemaVersion w) {
@@ -261,7 +262,7 @@ final class WriteRows {
                 RowKey.of("schema", w.schema()),
                 w.schema(),
                 w.version(),
-                number(w.version()),
+                StoreText.number(w.version()),
                 w.tables(),
                 w.plan());
     }
@@ -294,34 +295,10 @@ final class WriteRows {
                 w.status().toLowerCase(Locale.ROOT));
     }
 
-    /** The first three numbers of a version as one, six digits each, for people who sort by it. */
-    static long number(String version) {
-        long number = 0;
-        String[] parts = version.split("\\.", -1);
-        for (int i = 0; i < 3; i++) {
-            long part = 0;
-            for (int j = 0; i < parts.length && j < parts[i].length(); j++) {
-                int digit = Character.digit(parts[i].charAt(j), 10);
-                part = Math.min(999_999, part * 10 + Math.max(0, digit));
-            }
-            number = number * 1_000_000 + part;
-        }
-        return number;
-    }
-
     private void row(StoreTable table, @Nullable Object... values) {
         if (values.length != table.width()) {
             throw new IllegalStateException(table + " has " + table.width() + " columns, not " + values.length);
         }
         rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
-    }
-
-    /** What of a text a TEXT column holds. */
-    static String cut(String text) {
-        return cut(text, TEXT);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -28,6 +28,8 @@ public final class MissingPrivileges {
     private final boolean back;
     private final Grants grants;
     private final AccountNeeds accounts;
+    private final GlobalNeeds globals;
+    private final PlannedTables tables;
     private final Map<String, OfSchema> found = new LinkedHashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
@@ -36,6 +38,8 @@ public final class MissingPrivileges {
         this.heldSchema = heldSchema;
         this.back = back;
         this.grants = Grants.of(reader);
+        this.globals = new GlobalNeeds(reader, grants.account());
+        this.tables = new PlannedTables(reader);
         this.accounts = new AccountNeeds(grants, reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1)));
     }
 
@@ -54,47 +58,52 @@ public final class MissingPrivileges {
     /** The same for rows of one table that are to be kept and put back; null where nothing is missing. */
     public static @Nullable String ofRows(ServerConnection reader, ObjectName table, String heldSchema) {
         var missing = new MissingPrivileges(reader, heldSchema, true);
-        missing.look(Need.on(Feature.CHANGE_ROWS, table, false), null, Set.of());
+        missing.look(Need.on(Feature.CHANGE_ROWS, table, false), null);
         List<Problem> problems = missing.problems();
         return problems.isEmpty() ? null : problems.get(0).message();
     }
 
     private void look(List<Planned> work) {
-        Set<ObjectName> moved = new TreeSet<>();
-        Set<ObjectName> created = new TreeSet<>();
         TriggerTables triggers = new TriggerTables(reader);
+        RoutineNeeds routines = new RoutineNeeds(reader);
+        HiddenViews views = new HiddenViews(reader);
         for (Planned planned : work) {
+            String schema = planned.defaultSchema();
             accounts.look(planned);
-            if (planned.fact() instanceof StatementFact.RenameTable rename) {
-                rename.renames().forEach(pair -> moved.add(pair.from().in(planned.defaultSchema())));
+            globals.look(planned.fact());
+            for (ObjectName routine : routines.unseen(planned.fact(), schema)) {
+                look(new Need(Feature.CALL_ROUTINE, routine.schema(), null, false), schema);
+            }
+            for (String of : back ? views.schemas(planned.fact(), schema) : Set.<String>of()) {
+                found.computeIfAbsent(of, name -> new OfSchema()).add(Feature.VIEW, Privilege.SHOW_VIEW);
             }
             for (Need need : Need.of(planned.fact())) {
-                look(triggers.onTable(need, planned), planned.defaultSchema(), moved);
+                if (need.feature() == Feature.CALL_ROUTINE) {
+                    // by what the account sees of the routine, with all others that are called
+                    continue;
+                }
+                look(numbers(triggers.onTable(need, planned), schema), schema);
             }
             for (Need need : SchemaNeed.in(planned.fact(), reader)) {
-                look(need, planned.defaultSchema(), moved);
+                look(need, schema);
             }
-            if (planned.fact() instanceof StatementFact.CreateTable create) {
-                created.add(create.table().in(planned.defaultSchema()));
-            } else if (planned.fact() instanceof StatementFact.RenameTable rename) {
-                for (StatementFact.Rename pair : rename.renames()) {
-                    if (created.remove(pair.from().in(planned.defaultSchema()))) {
-                        created.add(pair.to().in(planned.defaultSchema()));
-                    }
-                }
-            } else if (planned.fact() instanceof StatementFact.Insert insert
-                    && !created.contains(insert.table().in(planned.defaultSchema()))) {
-                Need rows = new Need(
-                        Feature.CHANGE_ROWS,
-                        insert.table().schema(),
-                        insert.table().name(),
-                        false);
-                look(rows, planned.defaultSchema(), moved);
+            if (planned.fact() instanceof StatementFact.Insert insert
+                    && !tables.creates(insert.table().in(schema))) {
+                look(Need.on(Feature.CHANGE_ROWS, insert.table(), false), schema);
             }
+            tables.follow(planned.fact(), schema);
         }
     }
 
-    private void look(Need need, @Nullable String defaultSchema, Set<ObjectName> moved) {
+    /** Rows of a table that the plan makes go with it, whatever numbers they have got. */
+    private Need numbers(Need need, @Nullable String defaultSchema) {
+        boolean own = need.feature() == Feature.NUMBER_ROWS
+                && need.table() != null
+                && tables.creates(new ObjectName(need.schema(), need.table()).in(defaultSchema));
+        return own ? new Need(Feature.ADD_COLUMN, need.schema(), need.table(), false) : need;
+    }
+
+    private void look(Need need, @Nullable String defaultSchema) {
         String schema = need.schema() == null ? defaultSchema : need.schema();
         if (schema == null) {
             schema = reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1));
@@ -109,7 +118,7 @@ public final class MissingPrivileges {
             lacking(need.feature(), need.feature().back(), schema, need.table(), lacking);
             lacking(need.feature(), need.feature().held(), heldSchema, null, lacking);
         }
-        if (!lacking.isEmpty() && !(need.ifMissing() && isThere(schema, need.table(), moved))) {
+        if (!lacking.isEmpty() && !(need.ifMissing() && isThere(schema, need.table()))) {
             lacking.forEach((name, of) ->
                     found.computeIfAbsent(name, n -> new OfSchema()).add(of));
         }
@@ -154,24 +163,19 @@ public final class MissingPrivileges {
     }
 
     /** Whether a guarded CREATE will find its object, and so do nothing. */
-    private boolean isThere(String schema, @Nullable String table, Set<ObjectName> moved) {
+    private boolean isThere(String schema, @Nullable String table) {
         if (table == null) {
             return !reader.list(
                             "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", (rows, ctx) -> 1, schema)
                     .isEmpty();
         }
-        return !moved.contains(new ObjectName(schema, table))
-                && !reader.list(
-                                "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
-                                (rows, ctx) -> 1,
-                                schema,
-                                table)
-                        .isEmpty();
+        return tables.isThere(new ObjectName(schema, table));
     }
 
     private List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         accounts.addTo(problems);
+        globals.addTo(problems);
         if (found.isEmpty()) {
             return problems;
         }

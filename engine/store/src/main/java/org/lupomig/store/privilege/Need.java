@@ -63,6 +63,8 @@ record Need(
         } else if (fact instanceof StatementFact.Insert insert) {
             needs.add(on(Feature.INSERT_ROWS, insert.table(), false));
             insert.reads().forEach(table -> needs.add(on(Feature.READ, table, false)));
+        } else if (fact instanceof RowFact.Call call) {
+            needs.add(on(Feature.CALL_ROUTINE, call.routine().name(), false));
         } else if (fact instanceof RowFact rows && SessionWork.of(fact) == null) {
             List<ObjectName> changed =
                     ChangedRows.all(rows).stream().map(ChangedRows::table).toList();
@@ -117,8 +119,8 @@ record Need(
     }
 
     private static Feature feature(AlterAction action) {
-        if (action instanceof AlterAction.AddColumn) {
-            return Feature.ADD_COLUMN;
+        if (action instanceof AlterAction.AddColumn add) {
+            return add.definition().has(ColumnAttribute.AutoIncrement.class) ? Feature.NUMBER_ROWS : Feature.ADD_COLUMN;
         } else if (action instanceof AlterAction.DropColumn
                 || action instanceof PartitionAction.DropPartition
                 || action instanceof PartitionAction.TruncatePartition) {

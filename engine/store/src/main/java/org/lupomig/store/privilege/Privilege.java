@@ -34,6 +34,7 @@ public enum Privilege {
     ALTER_ROUTINE(null),
     CREATE_ROUTINE(null),
     CREATE_VIEW(null),
+    SHOW_VIEW(null),
     LOCK_TABLES(null),
     CREATE_TEMPORARY_TABLES(null);
 

@@ -38,6 +38,16 @@ final class CountedAlter {
         return TableLock.held(connection, table, () -> counted(alter), CountedOutcome::outcome);
     }
 
+    /** The same, but that what it left is not known where others could write in between. */
+    CountedOutcome sendAlone(Supplier<StatementOutcome> alter) {
+        return TableLock.held(
+                connection,
+                table,
+                () -> counted(alter),
+                () -> new CountedOutcome(alter.get(), UNKNOWN, null),
+                CountedOutcome::outcome);
+    }
+
     private CountedOutcome counted(Supplier<StatementOutcome> alter) {
         unbounded.run();
         RowDigest before = Digests.of(connection, table);

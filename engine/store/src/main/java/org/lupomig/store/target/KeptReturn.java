@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.Definitions.Back;
@@ -13,11 +14,17 @@ import org.lupomig.store.connect.ServerConnection;
 /**
  * Takes an ALTER back whose lost values are kept. From the first statement to the last a comment of the table, or of
  * its columns, says that values are missing: who finds it goes on from there.
+ *
+ * <p>Readers wait for the lock. Where whole rows come back, a process that is killed leaves the rows as the statement
+ * left them, or as they were before; without rows only where the server would not have the former in the table as it
+ * was.
  */
 final class KeptReturn {
     /** Why values are not put back by keys that may have moved. */
     static final String KEYS_MOVED = "some of its rows are gone and others have come since: whether these are the same"
             + " under other keys, whose values would then be lost, cannot be told";
+
+    private static final String MOVED = "somebody has changed its rows since it was half way back";
 
     private static final String NO_STATE = "45000";
 
@@ -61,7 +68,7 @@ final class KeptReturn {
     /** Under the locks; what could not be sent under them. */
     private List<Back> locked() {
         if (back.all() != null && !back.all().equals(Digests.of(connection, back.table()))) {
-            refuse("somebody has changed its rows just now");
+            refuse(UnfitLook.MOVED);
             return List.of();
         }
         if (!back.begun()) {
@@ -137,17 +144,79 @@ final class KeptReturn {
             return true;
         }
         boolean emptied = back.begun() && isEmpty();
-        if (!emptied && !isAsLeft()) {
+        boolean halfway = back.begun() && back.way().first().isEmpty();
+        if (!emptied && !(halfway ? isAsLeft(image) || refuse(MOVED) : isAsLeft())) {
             return false;
+        }
+        if (halfway && !emptied) {
+            return exchanged(image, before);
         }
         String mark = "ALTER TABLE " + SqlQuoting.identifier(back.table()) + " COMMENT = "
                 + SqlQuoting.literal(back.kept().mark());
-        return (back.begun() || sends(new Back(mark, false)))
-                && accepted(sql.empty())
+        if (!back.begun() && !sends(new Back(mark, false))) {
+            return false;
+        }
+        if (!emptied
+                && comparable(image)
+                && all(back.way().first().stream().map(this::anew).toList())) {
+            return exchanged(image, before);
+        }
+        // the server would not have these rows in that table
+        refused = null;
+        return accepted(sql.empty())
                 && all(back.way().first().stream().map(this::anew).toList())
                 && accepted(sql.insert(image))
                 && (before.equals(RowSql.read(sql.all(image, false), connection))
                         || refuse("its rows would not be as they were"));
+    }
+
+    /**
+     * Whether rows that stay while the table changes can still be told then to be as the statement left them: one
+     * statement leads there, and the columns by which they are told are the same on either side.
+     */
+    private boolean comparable(List<ImageColumn> image) {
+        return back.left() != null
+                && back.way().first().size() == 1
+                && !back.way().first().get(0).refers()
+                && staying(image).equals(ImageColumn.of(back.table(), connection));
+    }
+
+    /** The columns that the statement left there, as the image has them. */
+    private List<ImageColumn> staying(List<ImageColumn> image) {
+        return image.stream()
+                .filter(column -> back.kept().columns().stream()
+                        .noneMatch(lost -> lost.after() == null && lost.before().equalsIgnoreCase(column.name())))
+                .toList();
+    }
+
+    /** Whether the rows of a table that is half way are as the statement left them. */
+    private boolean isAsLeft(List<ImageColumn> image) {
+        return back.left() != null
+                && back.left()
+                        .equals(RowSql.read(
+                                RowSql.digest(staying(image), "", "FROM " + SqlQuoting.identifier(back.table())),
+                                connection));
+    }
+
+    /** The rows that are there go and those that are kept come in one transaction: a kill leaves either. */
+    private boolean exchanged(List<ImageColumn> image, RowDigest before) {
+        return within(() -> accepted(sql.empty())
+                && accepted(sql.insert(image))
+                && (before.equals(RowSql.read(sql.all(image, false), connection))
+                        || refuse("its rows would not be as they were")));
+    }
+
+    private boolean within(BooleanSupplier work) {
+        connection.update("SET autocommit = 0");
+        try {
+            boolean done = work.getAsBoolean();
+            connection.update(done ? "COMMIT" : "ROLLBACK");
+            return done;
+        } finally {
+            if (!connection.closed()) {
+                connection.update("SET autocommit = 1");
+            }
+        }
     }
 
     /** The table is written anew: columns that come and go at once leave their places in it. */
@@ -175,16 +244,7 @@ final class KeptReturn {
         if (!all(back.way().first())) {
             return false;
         }
-        connection.update("SET autocommit = 0");
-        try {
-            boolean put = accepted(sql.insert(image)) && accepted(sql.clear());
-            connection.update(put ? "COMMIT" : "ROLLBACK");
-            return put;
-        } finally {
-            if (!connection.closed()) {
-                connection.update("SET autocommit = 1");
-            }
-        }
+        return within(() -> accepted(sql.insert(image)) && accepted(sql.clear()));
     }
 
     private boolean isEmpty() {

@@ -179,6 +179,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
+        return operations.numbering(operation, table, limit);
+    }
+
+    @Override
     public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
         return operations.keeping(alter, limit);
     }
@@ -231,10 +236,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptRows(RowImage.Kept kept) {
+    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
         return line.own(() -> {
             line.unbounded();
-            return new RowTransactions(server, connection).kept(kept);
+            return since.isEmpty()
+                    ? new RowTransactions(server, connection).kept(kept)
+                    : server.reading(reader -> new RowsSince(kept, since, reader))
+                            .digest(connection);
         });
     }
 

@@ -89,6 +89,12 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public boolean lowersNames() {
+        return server.reading(
+                reader -> reader.one("SELECT @@lower_case_table_names", (row, ctx) -> row.getInt(1)) != 0);
+    }
+
+    @Override
     public Facts facts() {
         return facts;
     }

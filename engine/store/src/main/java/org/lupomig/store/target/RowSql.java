@@ -34,6 +34,8 @@ record RowSql(
         List<String> key,
         @Nullable String keys,
         String mark) {
+    private static final String MODE = "SET STATEMENT sql_mode = 'NO_UNSIGNED_SUBTRACTION' FOR ";
+
     RowSql {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
@@ -116,6 +118,17 @@ record RowSql(
         return KeyRanges.condition(alias + "." + SqlQuoting.identifier(key.get(0)), numbers);
     }
 
+    /** What rows of a table that is called so meet where they are among these. */
+    String has(String alias) {
+        if (extent == Extent.WHOLE) {
+            return "TRUE";
+        } else if (keys != null) {
+            return condition(alias, keys);
+        }
+        return "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(image) + " AS " + i() + " WHERE " + sameKey(alias, i())
+                + ")";
+    }
+
     /** Tables that these statements name, with the names that they have in them, for {@code LOCK TABLES}. */
     void lock(Set<String> locks) {
         String name = SqlQuoting.identifier(table);
@@ -156,11 +169,22 @@ record RowSql(
 
     /** The same of any columns. */
     static String digest(List<ImageColumn> columns, String before, String from) {
+        return MODE + "SELECT " + counts(columns, before) + " " + from;
+    }
+
+    /** The digest of the rows of several queries, which begin with {@link #counts}. */
+    static String sum(List<String> queries) {
+        StringJoiner all = new StringJoiner(" UNION ALL ");
+        queries.forEach(query -> all.add("SELECT " + query));
+        return MODE + "SELECT SUM(n), CAST(SUM(c) AS UNSIGNED) FROM (" + all + ") AS d";
+    }
+
+    /** Number and digest, as a query asks for them. */
+    static String counts(List<ImageColumn> columns, String before) {
         StringJoiner sums = new StringJoiner(", ");
         columns.forEach(column ->
                 sums.add("COALESCE(CRC32(" + column.exact(before + SqlQuoting.identifier(column.name())) + "), '-')"));
-        return "SET STATEMENT sql_mode = 'NO_UNSIGNED_SUBTRACTION' FOR SELECT COUNT(*),"
-                + " CAST(COALESCE(SUM(CRC32(CONCAT_WS(',', " + sums + "))), 0) AS UNSIGNED) " + from;
+        return "COUNT(*) AS n, CAST(COALESCE(SUM(CRC32(CONCAT_WS(',', " + sums + "))), 0) AS UNSIGNED) AS c";
     }
 
     /** What a digest's statement answers. */

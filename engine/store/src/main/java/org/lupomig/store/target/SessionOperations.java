@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -94,32 +95,39 @@ final class SessionOperations {
 
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
         String sql = OperationSql.of(operation, heldSchema);
-        CountedOutcome[] counted = new CountedOutcome[1];
-        StatementOutcome outcome = line.sent(() -> {
+        return counting(() -> {
             if (operation instanceof TargetOperation.AlterKeeping keeping) {
-                counted[0] = keeping(keeping).send(true, () -> bounded(sql, limit));
-                return counted[0].outcome();
+                return keeping(keeping).send(true, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.AlterBackKept back) {
                 line.unbounded();
-                counted[0] = new KeptReturn(connection, back).send(true);
-                return counted[0].outcome();
+                return new KeptReturn(connection, back).send(true);
             }
-            counted[0] = new CountedAlter(connection, table, line::unbounded)
-                    .send(() -> operation instanceof TargetOperation.Altering alter
-                            ? look().send(alter, () -> bounded(sql, limit))
-                            : bounded(sql, limit));
-            return counted[0].outcome();
+            return new CountedAlter(connection, table, line::unbounded).send(() -> looking(operation, sql, limit));
         });
-        return counted[0] == null
-                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
-                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+    }
+
+    CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
+        String sql = OperationSql.of(operation, heldSchema);
+        return counting(() ->
+                new CountedAlter(connection, table, line::unbounded).sendAlone(() -> looking(operation, sql, limit)));
     }
 
     CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
         String sql = OperationSql.of(alter, heldSchema);
+        return counting(() -> keeping(alter).send(false, () -> bounded(sql, limit)));
+    }
+
+    private StatementOutcome looking(TargetOperation operation, String sql, Duration limit) {
+        return operation instanceof TargetOperation.Altering alter
+                ? look().send(alter, () -> bounded(sql, limit))
+                : bounded(sql, limit);
+    }
+
+    /** What was counted before a refusal is not lost with it. */
+    private CountedOutcome counting(Supplier<CountedOutcome> work) {
         CountedOutcome[] counted = new CountedOutcome[1];
         StatementOutcome outcome = line.sent(() -> {
-            counted[0] = keeping(alter).send(false, () -> bounded(sql, limit));
+            counted[0] = work.get();
             return counted[0].outcome();
         });
         return counted[0] == null

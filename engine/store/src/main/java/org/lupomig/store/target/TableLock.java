@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -20,12 +21,23 @@ final class TableLock {
 
     /** Does something under the lock. A refused lock is thrown, and has had no effect. */
     static <T> T held(
+            ServerConnection connection, ObjectName table, Supplier<T> work, Function<T, StatementOutcome> outcome) {
+        return held(connection, table, work, work, outcome);
+    }
+
+    /**
+     * The same.
+     *
+     * @param without what is done where the lock cannot be had for it
+     */
+    static <T> T held(
             ServerConnection connection,
             ObjectName table,
             Supplier<T> work,
-            java.util.function.Function<T, StatementOutcome> outcome) {
+            Supplier<T> without,
+            Function<T, StatementOutcome> outcome) {
         if (!take(connection, table)) {
-            return work.get();
+            return without.get();
         }
         T locked;
         try {
@@ -37,7 +49,7 @@ final class TableLock {
         }
         return outcome.apply(locked) instanceof StatementOutcome.Refused refused
                         && refused.code() == ServerError.NOT_LOCKED
-                ? work.get()
+                ? without.get()
                 : locked;
     }
 

@@ -1,17 +1,23 @@
 package org.lupomig.store.target;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.AlterBack;
 import org.lupomig.orchestrator.port.TargetOperation.Altering;
 import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.connect.ServerConnection;
 
 /** Looks for rows that would not come through an ALTER as they are, and sends it only where there are none. */
 final class UnfitLook {
+    /** Why a statement is not sent that goes by the digest of all rows. */
+    static final String MOVED = "somebody has changed its rows just now";
+
     private final ServerConnection connection;
     private final Runnable unbounded;
 
@@ -27,6 +33,15 @@ final class UnfitLook {
 
     /** Looks and sends under one lock. */
     StatementOutcome locked(Altering alter, Supplier<StatementOutcome> send) {
+        RowDigest all = alter instanceof AlterBack back ? back.all() : null;
+        if (all != null) {
+            return TableLock.needed(connection, List.of(alter.table()), List.of(), () -> {
+                unbounded.run();
+                return all.equals(Digests.of(connection, alter.table()))
+                        ? send(alter, send)
+                        : new StatementOutcome.Refused(0, "HY000", MOVED);
+            });
+        }
         return alter.unfit().isEmpty()
                 ? send.get()
                 : TableLock.held(connection, alter.table(), () -> send(alter, send), outcome -> outcome);

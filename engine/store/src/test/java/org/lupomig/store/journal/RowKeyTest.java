@@ -20,8 +20,8 @@ class RowKeyTest {
 
     @Test
     void versionsSortAsNumbers() {
-        assertThat(WriteRows.number("4.0.10")).isGreaterThan(WriteRows.number("4.0.9"));
-        assertThat(WriteRows.number("4")).isEqualTo(WriteRows.number("4.0.0"));
-        assertThat(WriteRows.number("99999999.1")).isEqualTo(999_999_000_001_000_000L);
+        assertThat(StoreText.number("4.0.10")).isGreaterThan(StoreText.number("4.0.9"));
+        assertThat(StoreText.number("4")).isEqualTo(StoreText.number("4.0.0"));
+        assertThat(StoreText.number("99999999.1")).isEqualTo(999_999_000_001_000_000L);
     }
 }

@@ -29,6 +29,7 @@ class MissingPrivilegesIT {
     private static final Span GUARD = new Span(7, 20);
     private static final StatementFact READS = new Query(List.of(T));
     private static final StatementFact INSERTS = new Insert(T, List.of());
+    private static final ObjectName OWN = new ObjectName("my_shop", "own");
 
     private Rig rig;
 
@@ -68,10 +69,10 @@ class MissingPrivilegesIT {
     @Test
     void whatIsPrintedHelpsBesideAPatternAndTakesNothingAway() {
         rig.sql("GRANT SELECT, DELETE ON `my%`.* TO poor@'%'");
-        Problem problem = lacking(INSERTS).get(0);
+        Problem problem = lackingToInsert().get(0);
         assertThat(problem.help()).isEqualTo("GRANT DELETE, INSERT, SELECT ON `my\\_shop`.* TO 'poor'@'%'");
         rig.sql(problem.help());
-        assertThat(lacking(INSERTS)).isEmpty();
+        assertThat(lackingToInsert()).isEmpty();
         try (Rig poor = rig.as("poor", "pw")) {
             poor.sql("INSERT INTO my_shop.t VALUES (1)", "DELETE FROM my_shop.t WHERE id = 1");
         }
@@ -80,10 +81,10 @@ class MissingPrivilegesIT {
     @Test
     void whatIsPrintedIsAddedToAGrantOfThatName() {
         rig.sql("GRANT SELECT ON my_shop.* TO poor@'%'");
-        Problem problem = lacking(INSERTS).get(0);
+        Problem problem = lackingToInsert().get(0);
         assertThat(problem.help()).isEqualTo("GRANT INSERT ON `my_shop`.* TO 'poor'@'%'");
         rig.sql(problem.help());
-        assertThat(lacking(INSERTS)).isEmpty();
+        assertThat(lackingToInsert()).isEmpty();
     }
 
     @Test
@@ -92,11 +93,12 @@ class MissingPrivilegesIT {
                 "CREATE OR REPLACE ROLE keeper",
                 "GRANT keeper TO poor@'%'",
                 "GRANT SELECT ON my_shop.t TO poor@'%'",
+                "GRANT SELECT, CREATE ON my_shop.own TO poor@'%'",
                 "GRANT INSERT ON `my\\_sh%`.* TO keeper");
         assertThat(lacking(READS)).isEmpty();
-        assertThat(lacking(INSERTS)).hasSize(1);
+        assertThat(lackingToInsert()).hasSize(1);
         rig.sql("SET DEFAULT ROLE keeper FOR poor@'%'");
-        assertThat(lacking(INSERTS)).isEmpty();
+        assertThat(lackingToInsert()).isEmpty();
         // what is put into a table that the plan does not make has to be taken out again
         assertThat(lacking(new Insert(new ObjectName("my_shop", "u"), List.of())))
                 .hasSize(2);
@@ -106,7 +108,7 @@ class MissingPrivilegesIT {
     void theServersOwnChoiceIsTheSame() {
         // the grant on the schema's own name hides the pattern's, though it gives less
         rig.sql("GRANT SELECT, INSERT ON `my%`.* TO poor@'%'", "GRANT SELECT ON `my\\_shop`.* TO poor@'%'");
-        assertThat(lacking(INSERTS)).hasSize(1);
+        assertThat(lackingToInsert()).hasSize(1);
         assertThat(mayInsert()).isFalse();
     }
 
@@ -115,9 +117,11 @@ class MissingPrivilegesIT {
         // poor@% logs in from here as poor@127.…, and what is granted to poor@% counts though SHOW GRANTS has it not
         String host = rig.values("SELECT SUBSTRING_INDEX(USER(), '@', -1)").get(0);
         String here = "poor@'" + host + "'";
-        rig.sql("CREATE USER " + here + " IDENTIFIED BY 'pw'", "GRANT SELECT, INSERT ON my_shop.* TO poor@'%'");
+        rig.sql(
+                "CREATE USER " + here + " IDENTIFIED BY 'pw'",
+                "GRANT SELECT, INSERT, CREATE, ALTER, DROP ON my_shop.* TO poor@'%'");
         try {
-            assertThat(lacking(INSERTS)).isEmpty();
+            assertThat(lackingToInsert()).isEmpty();
         } finally {
             rig.sql("DROP USER " + here);
         }
@@ -154,6 +158,28 @@ class MissingPrivilegesIT {
     }
 
     @Test
+    void rowsOfATableThatAGuardedCreateFindsAreKept() {
+        rig.sql(
+                "GRANT SELECT, INSERT, CREATE, ALTER, DROP ON my_shop.* TO poor@'%'",
+                "GRANT SELECT, INSERT, CREATE, ALTER, DROP ON lupomig_held.* TO poor@'%'");
+        StatementFact guarded = Facts.createTable(T, GUARD, null, List.of());
+        assertThat(lacking(guarded, INSERTS))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("the account 'poor'@'%' lacks DELETE, TRIGGER, UPDATE on schema my_shop");
+        assertThat(lacking(Facts.createTable(OWN, GUARD, null, List.of()), new Insert(OWN, List.of())))
+                .isEmpty();
+        // one that has gone is made anew
+        StatementFact away = Facts.rename(new Rename(T, new ObjectName("my_shop", "old")));
+        assertThat(lacking(away, guarded, INSERTS)).isEmpty();
+        // and one that comes by another name is found
+        StatementFact there = Facts.rename(new Rename(T, OWN));
+        assertThat(lacking(there, Facts.createTable(OWN, GUARD, null, List.of()), new Insert(OWN, List.of())))
+                .hasSize(1);
+    }
+
+    @Test
     void aTriggerThatGoesTakesAGrantOnItsTable() {
         rig.sql(
                 "CREATE TRIGGER my_shop.old BEFORE INSERT ON my_shop.t FOR EACH ROW SET @a = 1",
@@ -186,7 +212,7 @@ class MissingPrivilegesIT {
                 .extracting(Problem::message)
                 .asString()
                 .startsWith(
-                        "the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW on schema my_shop");
+                        "the account 'poor'@'%' lacks ALTER ROUTINE, CREATE ROUTINE, CREATE VIEW, SHOW VIEW on schema my_shop");
         rig.sql("DROP VIEW my_shop.v", "DROP PROCEDURE my_shop.p");
         assertThat(lacking(drop)).isEmpty();
     }
@@ -222,6 +248,18 @@ class MissingPrivilegesIT {
                     .lacking(Stream.concat(Stream.of(Facts.createTable(T, GUARD, null, List.of())), Stream.of(facts))
                             .map(fact -> new Planned(fact, null))
                             .toList());
+        }
+    }
+
+    /** What else it takes to insert into a table that the plan makes than to make it. */
+    private List<Problem> lackingToInsert() {
+        String make = "CREATE, ALTER, DROP ON my_shop.own";
+        String keep = "SELECT, INSERT, CREATE, DROP ON lupomig_held.*";
+        rig.sql("GRANT " + make + " TO poor@'%'", "GRANT " + keep + " TO poor@'%'");
+        try {
+            return lacking(Facts.createTable(OWN, null, null, List.of()), new Insert(OWN, List.of()));
+        } finally {
+            rig.sql("REVOKE " + make + " FROM poor@'%'", "REVOKE " + keep + " FROM poor@'%'");
         }
     }
 

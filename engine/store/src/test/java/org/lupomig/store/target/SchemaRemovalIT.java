@@ -114,21 +114,34 @@ class SchemaRemovalIT {
                 Statement statement = reader.createStatement()) {
             reading(statement);
             CompletableFuture<StatementOutcome> outcome = CompletableFuture.supplyAsync(this::drop);
-            long until = System.nanoTime() + MINUTE.toNanos();
-            List<String> waits = List.of();
-            while (waits.isEmpty() && System.nanoTime() < until) {
-                waits = rig.values("SELECT ID FROM information_schema.PROCESSLIST"
-                        + " WHERE INFO LIKE 'DROP TABLE IF EXISTS%lupomig%guard%' AND STATE LIKE 'Waiting for table%'");
-            }
+            assertThat(waiting("DROP DATABASE%shop%", "DROP SCHEMA%shop%"))
+                    .as("the removal waits for its guard")
+                    .hasSize(1);
+            // its turn comes when the removal gives up, before anything that this sends then
+            CompletableFuture<Void> forgotten = CompletableFuture.runAsync(
+                    () -> rig.sql("ALTER SCHEMA shop CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"));
+            List<String> waits = waiting("DROP TABLE IF EXISTS%lupomig%guard%");
             assertThat(waits)
                     .as("the removal gave up, and takes its guard away")
                     .hasSize(1);
+            forgotten.get();
             rig.sql("KILL " + waits.get(0));
 
-            assertThat(collation()).containsExactly("latin1_bin");
+            assertThat(collation()).as("had been forgotten").containsExactly("latin1_bin");
             assertThat(outcome.get()).isNotInstanceOf(Accepted.class);
             assertThat(collation()).containsExactly("latin1_bin");
         }
+    }
+
+    /** The sessions that wait with one of these statements, as soon as there is one. */
+    private List<String> waiting(String... statements) {
+        long until = System.nanoTime() + MINUTE.toNanos();
+        List<String> waits = List.of();
+        while (waits.isEmpty() && System.nanoTime() < until) {
+            waits = rig.values("SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table%'"
+                    + " AND (INFO LIKE '" + String.join("' OR INFO LIKE '", statements) + "')");
+        }
+        return waits;
     }
 
     @Test

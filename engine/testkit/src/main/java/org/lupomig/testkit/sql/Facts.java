@@ -6,6 +6,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterClauses;
 import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.Key;
@@ -57,6 +58,14 @@ public final class Facts {
     public static AlterAction.AddColumn addColumn(String name) {
         ColumnType type = new ColumnType("INT", List.of(), ColumnType.Sign.SIGNED, null, null, false, AT);
         return new AlterAction.AddColumn(new Column(name, AT, type, List.of(), null, AT), null, AT);
+    }
+
+    /** {@code ADD COLUMN … AUTO_INCREMENT}. */
+    public static AlterAction.AddColumn addNumbers(String name) {
+        AlterAction.AddColumn plain = addColumn(name);
+        Column numbered = new Column(
+                name, AT, plain.definition().type(), List.of(new ColumnAttribute.AutoIncrement(AT)), null, AT);
+        return new AlterAction.AddColumn(numbered, null, AT);
     }
 
     /** {@code ADD INDEX}. */

@@ -7,6 +7,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.ObjectRef;
 import org.lupomig.model.sql.ProgramBody;
 import org.lupomig.model.sql.RoutineFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
@@ -50,6 +51,11 @@ public final class ObjectFacts {
     /** {@code DROP PROCEDURE}. */
     public static StatementFact dropProcedure(ObjectName procedure) {
         return new RoutineFact.DropRoutine(RoutineFact.RoutineType.PROCEDURE, named(procedure), null, AT);
+    }
+
+    /** {@code CALL}. */
+    public static StatementFact call(ObjectName procedure) {
+        return new RowFact.Call(new ObjectRef(procedure, true, AT), Uses.NONE, AT);
     }
 
     /** {@code DROP EVENT}. */

@@ -1,0 +1,83 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** An operator's rollback sees what others have changed of any rows that the batch changed, before it begins. */
+class LateRowsIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    private ServerProject project;
+
+    @BeforeEach
+    void shop(@TempDir Path folder) throws Exception {
+        project = ServerProject.onFreshServer(
+                folder,
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.items (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(8,2),"
+                        + " at TIMESTAMP NULL) ENGINE=InnoDB",
+                "INSERT INTO shop.items VALUES (1, 'one', 1.5, NULL), (2, 'Zwölf', NULL, '2020-01-01 00:00:00'),"
+                        + " (3, '', 3, NULL), (4, 'four', 4, NULL)",
+                "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
+                "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)");
+    }
+
+    private static final String RENAMED = "UPDATE shop.items SET name = CONCAT(name, '!') WHERE id < 3; ";
+
+    static Stream<Arguments> changes() {
+        List<String> batches = List.of(
+                RENAMED + "UPDATE shop.items SET price = 9 WHERE id = 3;",
+                RENAMED + "UPDATE shop.items SET price = 9 WHERE id > 1;",
+                RENAMED + "ALTER TABLE shop.items ADD COLUMN stock INT; UPDATE shop.items SET stock = 4 WHERE id = 2;",
+                RENAMED
+                        + "DELETE FROM shop.items WHERE id = 2; INSERT INTO shop.items VALUES (2, 'two', 2, NULL), (7, 's', 7, NULL);",
+                "UPDATE shop.items SET price = 0 ORDER BY id LIMIT 2; " + RENAMED,
+                RENAMED + "UPDATE shop.items SET price = 0 ORDER BY id LIMIT 2; DELETE FROM shop.items WHERE id = 4;",
+                "INSERT INTO shop.items VALUES (8, 'e', 8, NULL), (9, 'n', 9, NULL); " + RENAMED
+                        + "DELETE FROM shop.items WHERE id = 9;");
+        List<Arguments> all = new ArrayList<>();
+        for (String batch : batches) {
+            all.add(Arguments.of(batch, ""));
+            all.add(Arguments.of(batch, "UPDATE shop.items SET name = 'theirs' WHERE id = 1"));
+            all.add(Arguments.of(batch, "DELETE FROM shop.items WHERE id = 1"));
+        }
+        String numbers = "UPDATE shop.loose SET b = 'y' WHERE a = 2; UPDATE shop.loose SET a = a + 1;";
+        all.add(Arguments.of(numbers, ""));
+        all.add(Arguments.of(numbers, "UPDATE shop.loose SET b = 'z' WHERE b = 'y'"));
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void othersChangesToAnyRowAreSeen(String batch, String theirs) throws Exception {
+        String before = project.dump();
+        project.plan(batch);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+        if (!theirs.isEmpty()) {
+            database.execute(theirs);
+        }
+        String now = project.dump();
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        if (theirs.isEmpty()) {
+            assertThat(back.status()).as(back.err()).isZero();
+            assertThat(project.dump()).isEqualTo(before);
+        } else {
+            assertThat(back.err()).contains("rows that the batch changed are not as it left them");
+            assertThat(back.status()).isEqualTo(2);
+            assertThat(project.dump()).isEqualTo(now);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.Waives;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.undo.AddedColumns;
+
+/**
+ * Sends one part that commits by itself, and looks what it has come to: what the server answers proves neither that
+ * something happened nor that nothing did.
+ */
+final class ChangeRun {
+    private final RunLog log;
+    private final TargetSession session;
+    private final RowLedger ledger;
+    private final Likeness likeness;
+    private final Sender sender;
+    private final Runnable tookEffect;
+
+    /**
+     * Over one session.
+     *
+     * @param tookEffect is told as soon as something may have happened
+     */
+    ChangeRun(
+            RunLog log,
+            TargetSession session,
+            RowLedger ledger,
+            Likeness likeness,
+            Sender sender,
+            Runnable tookEffect) {
+        this.log = log;
+        this.session = session;
+        this.ledger = ledger;
+        this.likeness = likeness;
+        this.sender = sender;
+        this.tookEffect = tookEffect;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param done for the journal; null where what was seen does not say
+     * @param problem why the step stops though the server accepted it; null where it does not
+     */
+    record Ended(
+            StatementOutcome outcome,
+            long millis,
+            @Nullable StatementDone done,
+            @Nullable Problem problem) {}
+
+    Ended send(Statement statement, int ordinal, Work work, TargetOperation operation, Snapshot before) {
+        Instant began = log.now();
+        RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
+        CountedOutcome[] counted = new CountedOutcome[1];
+        Supplier<StatementOutcome> attempt = attempt(statement, work, operation, known, counted);
+        StatementOutcome outcome = work instanceof Waives
+                ? WaivedStatement.once(attempt)
+                : sender.send(Answers.summary(statement), attempt);
+        long millis = Duration.between(began, log.now()).toMillis();
+        if (!Passing.is(outcome) || !likeness.same(before, before.again(session))) {
+            tookEffect.run();
+        }
+        if (outcome instanceof StatementOutcome.Accepted accepted) {
+            Snapshot after = before.again(session);
+            StatementDone done = done(ordinal, work, operation, accepted, after, known, counted[0]);
+            Problem problem = unexplained(statement, work, before, after)
+                    ? Problem.at(
+                            statement.location(),
+                            EngineMessage.NOT_AS_EXPECTED,
+                            work.summary(),
+                            "it differs from before by more than the statement adds")
+                    : Expected.of(work, before, after, likeness, statement.location());
+            return new Ended(outcome, millis, done, problem);
+        }
+        StatementDone done = null;
+        if (!(outcome instanceof StatementOutcome.Lost)) {
+            Snapshot now = before.again(session);
+            if (theirs(outcome, before, now) || madeNothing(work, before, now)) {
+                done = new StatementDone(ordinal, false, 0, now, null, true);
+            }
+        }
+        return new Ended(outcome, millis, done, null);
+    }
+
+    private Supplier<StatementOutcome> attempt(
+            Statement statement,
+            Work work,
+            TargetOperation operation,
+            RowLedger.@Nullable Entry known,
+            CountedOutcome[] counted) {
+        boolean numbers = known == null && AddedColumns.numbers(work, statement.fact());
+        return () -> {
+            if (!numbers && (known == null || known.rows() == null)) {
+                if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
+                    return session.execute(operation, sender.remaining());
+                }
+                counted[0] = session.keeping(keeping, sender.remaining());
+                return counted[0].outcome();
+            }
+            // The same rows have another digest when columns are added: whose they are is seen just before.
+            ObjectName table = work.objects().get(0);
+            counted[0] = numbers
+                    ? session.numbering(operation, table, sender.remaining())
+                    : session.counted(operation, table, sender.remaining());
+            return counted[0].outcome();
+        };
+    }
+
+    private StatementDone done(
+            int ordinal,
+            Work work,
+            TargetOperation operation,
+            StatementOutcome.Accepted accepted,
+            Snapshot after,
+            RowLedger.@Nullable Entry known,
+            @Nullable CountedOutcome counted) {
+        boolean unknown = known != null && known.rows() == null;
+        // Nobody else knows the name under which a table is filled.
+        RowDigest rows = work instanceof Work.CreatesTable creates && creates.filled()
+                ? session.digest(creates.table())
+                : counted == null || unknown ? null : counted.after();
+        boolean own = known == null
+                || rows == null
+                || counted == null
+                || known.grows(counted.before(), by(operation, counted.before(), rows), rows);
+        return new StatementDone(ordinal, !(work instanceof Work.Nothing), accepted.affected(), after, rows, own);
+    }
+
+    /** How many rows more there may be: what an ALTER that keeps values does to them is all its own doing. */
+    private static long by(TargetOperation operation, RowDigest before, RowDigest after) {
+        return operation instanceof TargetOperation.AlterKeeping ? after.rows() - before.rows() : 0;
+    }
+
+    /** Whether, between our look and the server's, somebody else made what we were to make: it is theirs. */
+    private boolean theirs(StatementOutcome outcome, Snapshot before, Snapshot now) {
+        return outcome instanceof StatementOutcome.Refused refused
+                && Answers.isTaken(refused.code())
+                && whatWasThereIsUnchanged(before, now);
+    }
+
+    /** Whether what was to be created is seen not to be: what bears its name later is somebody else's. */
+    private boolean madeNothing(Work work, Snapshot before, Snapshot now) {
+        return (work instanceof Work.CreatesTable
+                        || work instanceof Work.CreatesSchema
+                        || work instanceof Work.Changes
+                        || work instanceof ChangesAccounts)
+                && likeness.same(before, now);
+    }
+
+    /** Whether somebody else changed the same table at the same time: an inverse would take that back, too. */
+    private boolean unexplained(Statement statement, Work work, Snapshot before, Snapshot after) {
+        return work instanceof Work.Alters alters
+                && statement.fact() instanceof StatementFact.AlterTable alter
+                && before.object(alters.table()) instanceof ObjectState.Present was
+                && after.object(alters.table()) instanceof ObjectState.Present is
+                && !likeness.definitions().explains(alter, was.definition(), is.definition());
+    }
+
+    private boolean whatWasThereIsUnchanged(Snapshot before, Snapshot now) {
+        return before.objects().entrySet().stream()
+                        .allMatch(seen -> seen.getValue().absent()
+                                || !now.object(seen.getKey()).absent())
+                && before.others().entrySet().stream()
+                        .allMatch(seen ->
+                                seen.getValue().absent() || likeness.same(seen.getValue(), now.other(seen.getKey())));
+    }
+}

@@ -1,0 +1,20 @@
+-- what: rights of everybody are taken back
+-- server: 10.11+
+-- traits: accounts global
+-- given
+CREATE TABLE t (id INT PRIMARY KEY, n INT);
+GRANT SELECT, INSERT ON c.* TO PUBLIC WITH GRANT OPTION;
+GRANT UPDATE (n), DELETE ON c.t TO PUBLIC;
+-- statement
+REVOKE INSERT ON c.* FROM PUBLIC;
+-- statement
+REVOKE GRANT OPTION ON c.* FROM PUBLIC;
+-- statement
+REVOKE UPDATE (n) ON c.t FROM PUBLIC;
+-- statement
+REVOKE ALL PRIVILEGES ON c.* FROM PUBLIC;
+-- statement
+REVOKE SELECT ON c.* FROM PUBLIC;
+GRANT SELECT, EXECUTE ON c.* TO PUBLIC;
+-- clean
+REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC;
