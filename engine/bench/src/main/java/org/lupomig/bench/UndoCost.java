@@ -18,7 +18,7 @@ import org.lupomig.embedded.EmbeddedServerException;
 /**
  * What each strategy of the undo costs: a statement by itself, as a plan, and rolled back, on tables of several sizes
  * in a server that writes every commit to disk. Plan and rollback are commands as users give them; what a command costs
- * that has nothing to do is taken off.
+ * that has nothing to do is taken off, and what is less than such commands differ is not told.
  *
  * <p>{@code java -cp … org.lupomig.bench.UndoCost path/to/bin/lupomig 1000 100000 1000000}
  */
@@ -82,24 +82,38 @@ public final class UndoCost {
         times(new Case("warm-up", "SELECT 1"), rows);
         Times idle = times(new Case("nothing", "SELECT 1"), rows);
         for (Case each : CASES) {
-            Times times = times(each, rows).less(idle);
+            Times times = times(each, rows);
+            double plan = times.plan - idle.plan;
+            double rollback = times.rollback - idle.rollback;
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %,d | %.3f | %.3f | %.1f | %.3f | %.1f |%n",
+                    "| %s | %,d | %.3f | %s | %s | %s | %s |%n",
                     each.strategy,
                     rows,
                     times.plain,
-                    times.plan,
-                    times.plan / times.plain,
-                    times.rollback,
-                    times.rollback / times.plan);
+                    seconds(plan, idle.spread),
+                    ratio(plan, times.plain, idle.spread),
+                    seconds(rollback, idle.spread),
+                    ratio(rollback, Math.max(plan, idle.spread), idle.spread));
         }
     }
 
-    private record Times(double plain, double plan, double rollback) {
-        Times less(Times idle) {
-            return new Times(plain, Math.max(0.001, plan - idle.plan), Math.max(0.001, rollback - idle.rollback));
-        }
+    /**
+     * Medians of some runs.
+     *
+     * @param spread by how much commands differ that do the same
+     */
+    private record Times(double plain, double plan, double rollback, double spread) {}
+
+    /** What is less than commands differ by themselves is not told from nothing. */
+    private static String seconds(double measured, double spread) {
+        return measured < spread
+                ? String.format(Locale.ROOT, "< %.3f", spread)
+                : String.format(Locale.ROOT, "%.3f", measured);
+    }
+
+    private static String ratio(double measured, double to, double spread) {
+        return measured < spread ? "" : String.format(Locale.ROOT, "%.1f", measured / to);
     }
 
     private Times times(Case of, int rows) throws SQLException, IOException, InterruptedException {
@@ -114,7 +128,12 @@ public final class UndoCost {
             plan.add(seconds(() -> lupomig.run("run", file)));
             rollback.add(seconds(() -> lupomig.run("rollback", file)));
         }
-        return new Times(median(plain), median(plan), median(rollback));
+        double spread = Math.max(spread(plan), spread(rollback));
+        return new Times(median(plain), median(plan), median(rollback), spread);
+    }
+
+    private static double spread(List<Double> values) {
+        return Collections.max(values) - Collections.min(values);
     }
 
     private static double median(List<Double> values) {

@@ -29,7 +29,7 @@ final class UsageText {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched.getUnmatched().get(0), line);
         } else if (e instanceof MissingParameterException missing) {
-            return missing(missing.getMissing());
+            return missing(missing.getMissing(), line);
         } else if (e instanceof OverwrittenOptionException twice) {
             return name(twice.getOverwritten()) + " is given twice";
         }
@@ -71,9 +71,26 @@ final class UsageText {
         return false;
     }
 
-    private static String missing(List<ArgSpec> missing) {
+    private static String missing(List<ArgSpec> missing, CommandLine line) {
         ArgSpec first = missing.get(0);
-        return first.isOption() ? name(first) + " needs a value: " + first.paramLabel() : name(first) + " is missing";
+        return first.isOption()
+                ? name(first) + " needs a value: " + first.paramLabel()
+                : name(first) + " is missing" + taken(first, line);
+    }
+
+    /** An option that may have a value takes what stands behind it. */
+    private static String taken(ArgSpec missing, CommandLine line) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            Object value = option.getValue();
+            if (option.arity().min() == 0
+                    && option.arity().max() == 1
+                    && value instanceof String text
+                    && !text.isEmpty()) {
+                return ": '" + Shown.of(text) + "' is read as the value of " + option.longestName() + "; write "
+                        + missing.paramLabel() + " before it";
+            }
+        }
+        return "";
     }
 
     private static String misfit(ArgSpec argument, @Nullable String value) {

@@ -60,6 +60,7 @@ class ArgumentsTest {
                     version | there is no command 'version', did you mean '--version'?
                     --vresion | there is no option '--vresion', did you mean '--version'?
                     check | PATH is missing
+                    plan --against a.lupomig | PLAN is missing: 'a.lupomig' is read as the value of --against; write PLAN before it
                     plan a b | 'b' is one argument too many
                     plan a --format=jsno | --format takes text or json, not 'jsno', did you mean 'json'?
                     plan a --graph dot --graph mermaid | --graph is given twice

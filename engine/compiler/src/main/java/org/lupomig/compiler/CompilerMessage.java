@@ -105,7 +105,11 @@ public enum CompilerMessage implements MessageType {
     // files and imports
 
     /** {0} the path, {1} why. */
-    UNREADABLE_FILE("LM1110", ERROR, "'{0}' cannot be read: {1}", "A path is relative to the file that names it."),
+    UNREADABLE_FILE(
+            "LM1110",
+            ERROR,
+            "'{0}' cannot be read: {1}",
+            "A path is relative to the file that names it, and what it names is text in UTF-8."),
     /** {0} the first word of the SQL. */
     SQL_IN_QUOTES(
             "LM1113",

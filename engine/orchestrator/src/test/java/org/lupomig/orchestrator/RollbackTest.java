@@ -276,6 +276,9 @@ class RollbackTest {
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.server().held()).isEmpty();
         assertThat(world.store().batches("phase").get(0).status()).isEqualTo(StepStatus.ROLLED_BACK);
+        assertThat(world.store().steps("phase"))
+                .extracting(step -> step.error())
+                .containsOnly("");
         assertThat(world.unrest()).isEmpty();
         assertThat(world.run(Examples.everyKind().build()).result()).isEqualTo(Result.DONE);
     }

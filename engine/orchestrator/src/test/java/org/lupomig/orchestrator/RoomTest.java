@@ -78,6 +78,15 @@ class RoomTest {
                 .hasToString("ALTER TABLE copies at most about 1000000 rows of core.users, up to 3.0 MB, 4 s or more");
     }
 
+    @Test
+    void whatIsNotCopiedCostsNothing() {
+        assertThat(copy(Extent.NOTHING, 3 << 20))
+                .hasToString("ALTER TABLE is waived: what it changes in core.users stays, because MyISAM has no"
+                        + " transactions");
+        assertThat(new Room(List.of(copy(Extent.NOTHING, 3 << 20)), 1L).objection())
+                .isNull();
+    }
+
     private static Copy copy(Extent extent, long bytes) {
         Step step = PLAN.steps().get(0);
         return new Copy(
@@ -85,6 +94,6 @@ class RoomTest {
                 step.statements().get(0),
                 new ObjectName("core", "users"),
                 extent,
-                new TableSize(1_000_000, bytes));
+                new TableSize(1_000_000, bytes, extent == Extent.NOTHING ? "MyISAM" : "InnoDB"));
     }
 }

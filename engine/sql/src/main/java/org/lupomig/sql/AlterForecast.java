@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
 import org.lupomig.model.sql.AlterAction.AddIndex;
+import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -76,10 +77,19 @@ final class AlterForecast {
                                 + " with all rows, while nobody else writes to the table; rows that came since get the"
                                 + " default"
                         : "")
+                + (alter.actions().stream().anyMatch(AlterForecast::numbers)
+                        ? "; once the batch has completed, only where no statement behind this one changed the table or"
+                                + " its rows, nor anybody since"
+                        : "")
                 + (looks
                         ? "; looks first whether all values come through, copies those of the column to the held schema"
                                 + " where one does not, and stops where one that it changed has changed since"
                         : "");
+    }
+
+    /** Whether it numbers the rows. */
+    private static boolean numbers(AlterAction action) {
+        return action instanceof AddColumn add && add.definition().has(ColumnAttribute.AutoIncrement.class);
     }
 
     private static @Nullable String dropped(AlterAction action) {

@@ -61,7 +61,7 @@ final class GlobalSettings {
             return "under " + name + " nothing could be undone";
         }
         if (FOOTING.contains(name)) {
-            return "the way back of all else rests on " + name;
+            return "taking back everything else needs " + name + " as it is";
         }
         boolean orders = name.endsWith("_NOW")
                 || name.startsWith("INNODB_MONITOR_")

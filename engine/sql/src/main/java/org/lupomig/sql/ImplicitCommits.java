@@ -47,7 +47,7 @@ public final class ImplicitCommits {
             // while CREATE TEMPORARY SEQUENCE does commit
             return commits(!drop.temporary());
         }
-        if (fact instanceof AccountFact.SetRole) {
+        if (fact instanceof AccountFact.SetRole || fact instanceof SequenceFact.SetValue) {
             return ImplicitCommit.NO;
         }
         return commits(fact instanceof ViewFact

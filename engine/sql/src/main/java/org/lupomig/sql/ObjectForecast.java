@@ -38,6 +38,8 @@ final class ObjectForecast {
             return made("sequence", create.sequence().name(), create.orReplace(), create.guard());
         } else if (fact instanceof SequenceFact.AlterSequence alter) {
             return asBefore("sequence", alter.sequence().name()) + ", with the next value where this sets it";
+        } else if (fact instanceof SequenceFact.SetValue set) {
+            return asBefore("sequence", set.sequence().name()) + ", with its next value that is not cached";
         } else if (fact instanceof SequenceFact.DropSequences drop) {
             return each("sequence", drop.sequences(), drop.guard()) + ", from its next value that is not cached";
         } else if (fact instanceof EventFact event) {

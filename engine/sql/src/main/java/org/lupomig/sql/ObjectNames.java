@@ -32,6 +32,8 @@ public final class ObjectNames {
             return List.of(name("SEQUENCE", create.sequence().name()));
         } else if (fact instanceof SequenceFact.AlterSequence alter) {
             return List.of(name("SEQUENCE", alter.sequence().name()));
+        } else if (fact instanceof SequenceFact.SetValue set) {
+            return List.of(name("SEQUENCE", set.sequence().name()));
         } else if (fact instanceof SequenceFact.DropSequences drop) {
             return drop.sequences().stream()
                     .map(sequence -> name("SEQUENCE", sequence.name()))

@@ -19,9 +19,10 @@ final class OtherReader {
             case "UPDATE" -> UpdateReader.read(c);
             case "DELETE" -> DeleteReader.read(c);
             case "LOAD" -> LoadReader.read(c);
-            case "SELECT", "WITH", "VALUES" -> QueryReader.select(c);
+            case "SELECT", "WITH", "VALUES" ->
+                SequenceReader.setsValue(c) ? SequenceReader.setValue(c) : QueryReader.select(c);
             case "CALL" -> QueryReader.call(c);
-            case "DO" -> QueryReader.doing(c);
+            case "DO" -> SequenceReader.setsValue(c) ? SequenceReader.setValue(c) : QueryReader.doing(c);
             case "HANDLER" -> QueryReader.handler(c);
             case "SET" -> SetReader.read(c);
             case "GRANT" -> GrantReader.grant(c);

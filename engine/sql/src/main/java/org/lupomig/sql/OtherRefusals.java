@@ -119,8 +119,10 @@ final class OtherRefusals {
         if (row instanceof RowFact.DeleteHistory) {
             return "it removes rows that are not kept, so there is no way back";
         }
-        if (row instanceof RowFact.LoadRows) {
-            return "it reads a file, and nothing records which rows came from it";
+        if (row instanceof RowFact.LoadRows load) {
+            return load.local()
+                    ? "no file of this machine is sent to the server; without LOCAL the server reads its own"
+                    : "it reads a file, and nothing records which rows came from it";
         }
         return SESSION;
     }

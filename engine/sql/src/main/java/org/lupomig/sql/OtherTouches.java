@@ -170,6 +170,8 @@ final class OtherTouches {
             }
         } else if (sequence instanceof SequenceFact.AlterSequence alter) {
             table(alter.sequence(), Access.ALTERS);
+        } else if (sequence instanceof SequenceFact.SetValue set) {
+            table(set.sequence(), Access.WRITES);
         } else if (sequence instanceof SequenceFact.DropSequences drop && !drop.temporary()) {
             tables(drop.sequences(), Access.DROPS);
         }

@@ -1,5 +1,6 @@
 package org.lupomig.sql;
 
+import java.util.List;
 import org.lupomig.model.source.Span;
 
 /** The text of a statement as it is sent. */
@@ -12,19 +13,29 @@ public final class SentText {
      * <p>The server has its own idea of where a comment ends and which one is code. It is sent none.
      */
     public static String of(String text, Tokens tokens, Span span) {
-        return of(text, tokens, span, ScriptDialect.DEFAULT);
+        return of(text, tokens, List.of(), span, ScriptDialect.DEFAULT);
     }
 
     /**
-     * The same in default quotes, of words in others.
+     * The same in default quotes, of words in others, and with some comments.
      *
-     * @param written how quotes are read in them
+     * @param comments of which the server has the same idea, in their order
+     * @param written how quotes are read in the words
      */
-    static String of(String text, Tokens tokens, Span span, ScriptDialect written) {
+    static String of(String text, Tokens tokens, List<Span> comments, Span span, ScriptDialect written) {
         boolean asWritten = written.equals(ScriptDialect.DEFAULT);
         StringBuilder sql = new StringBuilder(span.length());
         int at = span.start();
+        int comment = 0;
         for (int i = 0; i < tokens.count(); i++) {
+            for (; comment < comments.size() && comments.get(comment).start() < tokens.start(i); comment++) {
+                Span kept = comments.get(comment);
+                if (kept.start() >= at) {
+                    blank(text, sql, at, kept.start());
+                    sql.append(text, kept.start(), kept.end());
+                    at = kept.end();
+                }
+            }
             blank(text, sql, at, tokens.start(i));
             if (asWritten) {
                 sql.append(text, tokens.start(i), tokens.end(i));

@@ -6,6 +6,7 @@ import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.SequenceFact.AlterSequence;
 import org.lupomig.model.sql.SequenceFact.CreateSequence;
 import org.lupomig.model.sql.SequenceFact.DropSequences;
+import org.lupomig.model.sql.SequenceFact.SetValue;
 import org.lupomig.model.sql.Setting;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableRef;
@@ -33,6 +34,48 @@ final class SequenceReader {
         c.kind("DROP SEQUENCE");
         Span guard = c.guard(false);
         return new DropSequences(Names.tables(c), heading.temporary(), guard, heading.opening());
+    }
+
+    /** Whether {@code DO} or {@code SELECT} sets one sequence to a number, and does nothing else. */
+    static boolean setsValue(Cursor c) {
+        int at = 3;
+        if (!c.isWord(1, "SETVAL") || !c.isSymbol(2, '(') || !isName(c, at)) {
+            return false;
+        }
+        at++;
+        if (c.isSymbol(at, '.') && isName(c, at + 1)) {
+            at += 2;
+        }
+        if (!c.isSymbol(at++, ',')) {
+            return false;
+        }
+        at += c.isSymbol(at, '-') ? 1 : 0;
+        boolean number = isNumber(c, at++);
+        if (c.isSymbol(at, ',') && isNumber(c, at + 1)) {
+            at += 2;
+            // the round; with another one than the first, the sequence has no way back to what it was
+            if (c.isSymbol(at, ',') && isNumber(c, at + 1) && c.raw(at + 1).equals("0")) {
+                at += 2;
+            }
+        }
+        return number && c.isSymbol(at, ')') && c.count() == at + 1;
+    }
+
+    /** Reads one of which {@link #setsValue} holds. */
+    static StatementFact setValue(Cursor c) {
+        c.kind("SETVAL");
+        c.moveTo(3);
+        TableRef sequence = c.table();
+        c.moveToEnd();
+        return new SetValue(sequence, c.span(0, 1));
+    }
+
+    private static boolean isName(Cursor c, int at) {
+        return at < c.count() && (c.kindAt(at) == Tokens.WORD || c.kindAt(at) == Tokens.QUOTED_NAME);
+    }
+
+    private static boolean isNumber(Cursor c, int at) {
+        return at < c.count() && c.kindAt(at) == Tokens.NUMBER;
     }
 
     private static List<Setting> settings(Cursor c) {

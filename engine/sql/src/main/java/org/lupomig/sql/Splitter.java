@@ -25,6 +25,7 @@ final class Splitter {
     private final String text;
     private final int length;
     private final Tokens tokens = new Tokens();
+    private final Comments comments = new Comments();
     private int pos;
     private String delimiter = ";";
     private boolean delimiterHasLetters;
@@ -81,6 +82,11 @@ final class Splitter {
         return tokens;
     }
 
+    /** The comments between them that may be sent. */
+    Comments comments() {
+        return comments;
+    }
+
     /** What could not be read in it, or null. Its words are then not the whole statement. */
     @Nullable
     SplitProblem problem() {
@@ -96,6 +102,7 @@ final class Splitter {
     /** Reads the next statement; false when there is none. */
     boolean next() {
         tokens.clear();
+        comments.clear();
         objection = null;
         problem = null;
         command = null;
@@ -219,12 +226,12 @@ final class Splitter {
             case '`' -> quoted(c, Tokens.QUOTED_NAME);
             case '#' -> {
                 objectToDashes(pos + 1);
-                skipLine();
+                lineComment();
             }
             case '-' -> {
                 if (isDashComment()) {
                     objectToDashes(pos + 2);
-                    skipLine();
+                    lineComment();
                 } else {
                     symbol();
                 }
@@ -372,7 +379,7 @@ final class Splitter {
         return pos + 2 >= length || text.charAt(pos + 2) <= ' ' || text.charAt(pos + 2) == DELETE;
     }
 
-    /** Comments are sent as blanks, and {@code --} before a blank is the beginning of a comment. */
+    /** Most comments are sent as blanks, and {@code --} before a blank is the beginning of a comment. */
     private void objectToDashes(int end) {
         int last = tokens.count() - 1;
         boolean dashes = last > 0
@@ -393,6 +400,12 @@ final class Splitter {
         if (objection == null) {
             objection = new SplitObjection(reason, new Span(start, end));
         }
+    }
+
+    private void lineComment() {
+        int start = pos;
+        skipLine();
+        comments.note(text, start, pos);
     }
 
     private void skipLine() {
@@ -445,6 +458,7 @@ final class Splitter {
             problem = SplitProblem.comment(text, pos, length);
             pos = length;
         } else {
+            comments.note(text, pos, close + 2);
             pos = close + 2;
         }
     }

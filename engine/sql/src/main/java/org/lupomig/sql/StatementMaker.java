@@ -9,7 +9,6 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact.SetVariables;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -103,7 +102,7 @@ final class StatementMaker {
             broken(splitter, problem);
             return null;
         }
-        withoutClosingSemicolons(tokens);
+        tokens.dropClosingSemicolons(text);
         if (tokens.count() == 0) {
             return null;
         }
@@ -129,9 +128,17 @@ final class StatementMaker {
             span = span.union(objection.at());
             fact = new Refused(fact.kind(), objection.reason(), objection.at().shift(-span.start()));
         }
-        String sql = SentText.of(text, tokens, span);
+        Span opening = fact.opening();
+        int opened = span.start() + (opening == null ? 0 : opening.end());
+        List<Span> comments = splitter.comments().sent(KeptComments.of(fact), text, tokens, opened);
+        String sql = SentText.of(text, tokens, comments, span, ScriptDialect.DEFAULT);
         if (!splitter.isOfOne()) {
-            Refused otherwise = inOtherQuotes(fact, cursor, tokens, span, sql);
+            requoted = sql;
+            ScriptDialect written = dialect.current();
+            if (!written.equals(ScriptDialect.DEFAULT)) {
+                requoted = SentText.of(text, tokens, comments, span, written);
+            }
+            Refused otherwise = inOtherQuotes(fact, cursor, sql);
             if (otherwise != null) {
                 fact = otherwise;
             } else if (!requoted.equals(sql)) {
@@ -145,15 +152,14 @@ final class StatementMaker {
         return null;
     }
 
-    /** Finds the text in default quotes, for {@link #requoted}; the statement as refused where it has no such text. */
-    private @Nullable Refused inOtherQuotes(StatementFact fact, Cursor cursor, Tokens tokens, Span span, String sql) {
-        requoted = sql;
+    /** Ends {@link #requoted}, the text in default quotes; the statement as refused where it has no such text. */
+    private @Nullable Refused inOtherQuotes(StatementFact fact, Cursor cursor, String sql) {
         if (fact instanceof Unparsed || fact instanceof Refused) {
+            requoted = sql;
             return null;
         }
         ScriptDialect written = dialect.current();
         if (!written.equals(ScriptDialect.DEFAULT)) {
-            requoted = SentText.of(text, tokens, span, written);
             Refused refused = DialectRule.refused(fact, cursor, written, requoted.equals(sql));
             if (refused != null) {
                 return refused;
@@ -185,18 +191,6 @@ final class StatementMaker {
         }
     }
 
-    /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
-    private void withoutClosingSemicolons(Tokens tokens) {
-        while (tokens.count() > 0) {
-            int last = tokens.count() - 1;
-            boolean semicolon = tokens.kind(last) == Tokens.SYMBOL && text.charAt(tokens.start(last)) == ';';
-            if (!semicolon) {
-                return;
-            }
-            tokens.dropLast();
-        }
-    }
-
     private void broken(Splitter splitter, SplitProblem problem) {
         Tokens tokens = splitter.tokens();
         int start = tokens.count() > 0
@@ -223,7 +217,7 @@ final class StatementMaker {
     /** In long scripts statement after statement does the same: what is known of them is kept once. */
     private Statement made(Location location, TextPart sent, StatementFact fact) {
         List<Touch> touches = Touches.of(fact);
-        UndoForecast undo = forecast(fact);
+        UndoForecast undo = use == ScriptUse.WAIVED ? Waiver.forecast(fact, created) : Forecast.of(fact, created);
         Statement before = last;
         last = before == null
                 ? new Statement(location, sent, defaultSchema, fact, touches, undo)
@@ -240,20 +234,6 @@ final class StatementMaker {
     private TextPart sent(String sql, Span span) {
         boolean verbatim = isKept && sql.length() == span.length() && text.startsWith(sql, span.start());
         return verbatim ? TextPart.part(text, span.start(), span.end()) : TextPart.of(sql);
-    }
-
-    private UndoForecast forecast(StatementFact fact) {
-        String stays = use == ScriptUse.WAIVED ? Waiver.whyStays(fact) : null;
-        if (use == ScriptUse.WAIVED && fact instanceof RowFact.Call && ForwardRule.runs(fact)) {
-            return new UndoForecast(
-                    UndoForecast.Strategy.LATE,
-                    "the procedure is read just before and followed, and the statements that it comes to are sent in its place"
-                            + " and taken back one by one; where it does what cannot be followed it is called, and what it"
-                            + " does stays");
-        }
-        return stays == null
-                ? Forecast.of(fact, created)
-                : new UndoForecast(UndoForecast.Strategy.WAIVED, "it stays: " + stays);
     }
 
     private void locks(StatementFact fact, Location location) {

@@ -59,9 +59,20 @@ public final class Statements {
         return withoutGuards(sql, List.of(new Span(start, end)));
     }
 
-    /** A statement as people may see it: of one that may hold a password, {@link #withoutSecrets}. */
+    /**
+     * A statement as people may see it, without its comments: of one that may hold a password, {@link #withoutSecrets}.
+     */
     public static String shown(Statement statement) {
-        return statement.mayHoldSecrets() ? withoutSecrets(statement.sql()) : statement.sql();
+        String sql = statement.sql();
+        return statement.mayHoldSecrets()
+                ? withoutSecrets(sql)
+                : KeptComments.of(statement.fact()) == KeptComments.NONE ? sql : withoutComments(sql);
+    }
+
+    private static String withoutComments(String sql) {
+        Splitter splitter = Splitter.ofOne(sql);
+        boolean read = splitter.next() && splitter.problem() == null;
+        return read ? SentText.of(sql, splitter.tokens(), new Span(0, sql.length())) : sql;
     }
 
     /**

@@ -51,6 +51,13 @@ public final class Tokens {
         count--;
     }
 
+    /** With another delimiter than the semicolon, the server takes one at the end of a statement. */
+    void dropClosingSemicolons(String text) {
+        while (count > 0 && kinds[count - 1] == SYMBOL && text.charAt(starts[count - 1]) == ';') {
+            count--;
+        }
+    }
+
     public int count() {
         return count;
     }

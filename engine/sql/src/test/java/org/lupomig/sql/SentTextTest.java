@@ -13,7 +13,10 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Refused;
 import org.lupomig.model.sql.StatementFact.Unparsed;
 
-/** What the server gets is what was read: no comment, and no word that only looks like a keyword. */
+/**
+ * What the server gets is what was read: no comment that it may read as another, and no word that only looks like a
+ * keyword.
+ */
 class SentTextTest {
     @ParameterizedTest
     @ValueSource(
@@ -57,6 +60,57 @@ class SentTextTest {
         Statement statement = only(sql);
         assertThat(statement.fact()).isNotInstanceOf(Refused.class);
         assertThat(statement.sql()).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE PROCEDURE p() /* a 'quote \" ` */ SELECT 1 # b's\n + /* c /* d */ 2",
+                "CREATE PROCEDURE p() -- e\n SELECT 1 --\n +\t--\tf;\r\n 2",
+                "CREATE TRIGGER r BEFORE INSERT ON t /* a */ FOR EACH ROW /* b; */ SET NEW.n = /* /*! c */ 1",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO /* a */ DO 1 /*/ b */ + 2",
+                "ALTER EVENT e DO /* a */ DO 1",
+                "CREATE OR REPLACE VIEW v AS SELECT /*+ BKA() */ a /* b */ FROM t",
+                "ALTER VIEW v AS SELECT a /**/ FROM t",
+                "CREATE FUNCTION f() RETURNS INT RETURN /*+ a */ (SELECT /*+ NO_ICP(t) */ MAX(a) FROM t)",
+                "SELECT /*+ NO_ICP(t) */ a FROM t",
+                "DELETE /*+ NO_ICP(t) */ FROM t WHERE a = 1",
+                "CREATE TABLE n AS SELECT /*+ NO_ICP(t) */ a FROM t"
+            })
+    void commentsThatTheServerKeepsOrFollowsAreSent(String sql) {
+        Statement statement = only(sql + " /* behind */ ;");
+        assertThat(statement.fact()).isNotInstanceOfAny(Refused.class, Unparsed.class);
+        assertThat(statement.sql()).isEqualTo(sql);
+        String blank = Statements.shown(statement);
+        assertThat(blank).hasSameSizeAs(sql).doesNotContain("/*", "--", "#");
+        assertThat(only(blank).fact()).isEqualTo(statement.fact());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = '~',
+            value = {
+                "|CREATE /* a */ PROCEDURE p() SELECT /*! 1 /* b */ + */ 2;| ~ |CREATE         PROCEDURE p() SELECT     1 /* b */ +    2|",
+                "|CREATE PROCEDURE p() SELECT /*!99999 a */ 2;| ~ |CREATE PROCEDURE p() SELECT               2|",
+                "|CREATE PROCEDURE p() SELECT /*M! 1 */;| ~ |CREATE PROCEDURE p() SELECT      1|",
+                "|SELECT /* a */ /*+ b */ 1 /*+ c */ + 2;| ~ |SELECT         /*+ b */ 1          + 2|",
+                "|UPDATE t SET a = 1 /*+ c */ WHERE a = 2;| ~ |UPDATE t SET a = 1          WHERE a = 2|",
+                "|CREATE USER u /* IDENTIFIED BY 'x' */ ACCOUNT LOCK;| ~ |CREATE USER u                         ACCOUNT LOCK|",
+                "|CREATE TABLE t (a INT /* b */, c INT);| ~ |CREATE TABLE t (a INT        , c INT)|"
+            })
+    void othersAreSentAsBlanks(String sql, String sent) {
+        assertThat(only(sql).sql()).isEqualTo(sent);
+    }
+
+    @Test
+    void aCommentThatTheServerWouldEndElsewhereIsSentAsBlanks() {
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 -- a\r + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1     \r + 2");
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 # a\0b\n + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1      \n + 2");
+        assertThat(only("CREATE PROCEDURE p() SELECT 1 --\u007F a\n + 2").sql())
+                .isEqualTo("CREATE PROCEDURE p() SELECT 1      \n + 2");
     }
 
     @ParameterizedTest
@@ -119,6 +173,28 @@ class SentTextTest {
     void aNameThatFoldsIntoAReservedWordIsAName() {
         assertThat(only("RENAME TABLE a.\u017Fet TO a.b;").fact()).isInstanceOf(StatementFact.RenameTable.class);
         assertThat(only("RENAME TABLE \u017Fet TO b;").fact()).isInstanceOf(StatementFact.RenameTable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DO SETVAL(s, @x);",
+                "DO SETVAL(s, 1), SETVAL(s, 2);",
+                "SELECT SETVAL(s, 1) FROM t;",
+                "SELECT SETVAL(s, 1 + 1);",
+                "DO SETVAL(s, 1, 0, 3);",
+                "SELECT SETVAL(s, 1), NEXTVAL(s);"
+            })
+    void aSequenceIsSetToOneNumberOrNotAtAll(String sql) {
+        SqlScript script =
+                SqlScript.read(MappedText.identity(sql), SourceText.of("a.sql", sql), null, ScriptUse.FORWARD);
+        assertThat(script.diagnostics()).singleElement().satisfies(said -> assertThat(said.message())
+                .contains("SETVAL has a way back where it is one call of numbers, in a statement of its own, and leaves"
+                        + " the round"));
+        String plain = "SELECT SETVAL(`a b`.s, -5, 1, 0);";
+        assertThat(SqlScript.read(MappedText.identity(plain), SourceText.of("a.sql", plain), null, ScriptUse.FORWARD)
+                        .diagnostics())
+                .isEmpty();
     }
 
     private static Statement only(String sql) {

@@ -15,7 +15,6 @@ import org.lupomig.model.sql.Statement;
 
 /** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
 public final class PlanText {
-    private static final int WIDEST = 96;
     private static final int MOST_KEPT = 1 << 16;
 
     private final Style style;
@@ -165,11 +164,7 @@ public final class PlanText {
                         strategy;
                 };
         String explanation = statement.undo().explanation();
-        line(
-                indent + "  ",
-                style.faint("undo: ")
-                        + shown
-                        + (explanation.isEmpty() ? "" : ", " + SafeText.cut(own(explanation), WIDEST)));
+        line(indent + "  ", style.faint("undo: ") + shown + (explanation.isEmpty() ? "" : ", " + own(explanation)));
     }
 
     private String authored(Undo.Authored authored) {

@@ -44,6 +44,14 @@ public sealed interface SequenceFact extends StatementFact {
         }
     }
 
+    /** {@code DO SETVAL(name, …)} or {@code SELECT} of it: one call, of numbers, that leaves the round as it is. */
+    record SetValue(TableRef sequence, Span opening) implements SequenceFact {
+        @Override
+        public String kind() {
+            return "SETVAL";
+        }
+    }
+
     /** {@code DROP SEQUENCE name, …}. */
     record DropSequences(
             List<TableRef> sequences,

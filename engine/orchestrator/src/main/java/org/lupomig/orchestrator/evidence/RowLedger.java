@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 public final class RowLedger {
     private final Map<ObjectName, Creation> byPresentName = new HashMap<>();
     private final Map<Creation, Entry> entries = new HashMap<>();
+    private final Set<ObjectName> bound = new HashSet<>();
     private final Set<ObjectName> leaving = new HashSet<>();
 
     /** The statement that created a table: names may be used again, this is not. */
@@ -57,6 +58,8 @@ public final class RowLedger {
             entries.put(creation, rows == null ? Entry.EMPTY : new Entry(rows, done.ownRows(), null));
         } else if (work instanceof Work.Renames renames) {
             renamed(renames.pairs());
+        } else if (work instanceof Binds binds && binds.adds()) {
+            bound.add(binds.table());
         } else if (rows != null && !work.objects().isEmpty()) {
             counted(work.objects().get(0), rows, done.ownRows());
         }
@@ -104,6 +107,11 @@ public final class RowLedger {
     public @Nullable Entry get(ObjectName table) {
         Creation creation = byPresentName.get(table);
         return creation == null ? null : entries.get(creation);
+    }
+
+    /** Whether the batch has given this table its foreign keys, which its undo takes away. */
+    public boolean bound(ObjectName table) {
+        return bound.contains(table);
     }
 
     /** Tables of the batch have these names, under which their removal was cut short: nobody else gives such. */

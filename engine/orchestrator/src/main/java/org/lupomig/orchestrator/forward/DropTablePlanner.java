@@ -8,10 +8,15 @@ import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.forward.Holding.Seen;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 
 /**
  * Tables that are dropped: all of a list are set aside by one rename, or none. The server itself drops those that it
  * can, and then says that it could not drop the others.
+ *
+ * <p>Where foreign keys of tables that stay refer to one and are not checked, these keys are dropped before and made
+ * again behind the rename, each with an entry of its own: a kill in between leaves such a table without them until the
+ * next command.
  */
 final class DropTablePlanner {
     private final Holding holding;
@@ -36,21 +41,26 @@ final class DropTablePlanner {
                 return situation.blocked(EngineMessage.NOT_THERE, table);
             }
         }
+        boolean referredTo = tables.values().stream().anyMatch(seen -> seen.state().incoming().stream()
+                .anyMatch(key -> !tables.containsKey(Referring.table(key))));
+        List<Seen> referring = referredTo && holding.unchecked() ? holding.referring(tables.values()) : null;
         for (Seen seen : tables.values()) {
-            Resolution refused = holding.refused(drop.kind(), seen, tables.keySet());
+            Resolution refused = holding.refused(drop.kind(), seen, tables.keySet(), referring != null);
             if (refused != null) {
                 return refused;
             }
         }
         return tables.isEmpty()
                 ? situation.nothing("none of the tables exists")
-                : new Resolution.Ready(parts(List.copyOf(tables.values())));
+                : new Resolution.Ready(parts(List.copyOf(tables.values()), referring == null ? List.of() : referring));
     }
 
-    private List<Part> parts(List<Seen> tables) {
+    private List<Part> parts(List<Seen> tables, List<Seen> referring) {
         List<Part> parts = holding.begun();
+        referring.forEach(seen -> holding.unbind(seen, parts));
         tables.forEach(seen -> holding.unbind(seen, parts));
         holding.setAside(tables, List.of(), parts);
+        referring.forEach(seen -> holding.bind(seen.table(), holding.foreignKeys(seen), parts));
         return parts;
     }
 }

@@ -1,6 +1,8 @@
 package org.lupomig.orchestrator.forward;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,6 +52,16 @@ final class Holding {
      */
     @Nullable
     Resolution refused(String statement, Seen seen, Set<ObjectName> going) {
+        return refused(statement, seen, going, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param released whether the foreign keys of others that refer to it are taken away before
+     */
+    @Nullable
+    Resolution refused(String statement, Seen seen, Set<ObjectName> going, boolean released) {
         ObjectName table = seen.table();
         ObjectState.Present state = seen.state();
         String engine = state.engine();
@@ -63,7 +75,7 @@ final class Holding {
         List<String> others = state.incoming().stream()
                 .filter(key -> !going.contains(Referring.table(key)))
                 .toList();
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && !released) {
             return no(
                     statement,
                     table,
@@ -181,6 +193,32 @@ final class Holding {
                 new TargetOperation.DropObject(first),
                 "DROP " + first.kind().words() + " " + SqlQuoting.identifier(first.name()),
                 null);
+    }
+
+    /**
+     * The tables whose foreign keys refer to those that go, and that stay; null where one of them cannot be altered.
+     * Without foreign key checks the server drops such a table, and their keys wait for another one of its name. A
+     * rename they would follow: so they are dropped before it, and made again behind it.
+     */
+    @Nullable
+    List<Seen> referring(Collection<Seen> going) {
+        Set<ObjectName> names = new LinkedHashSet<>();
+        going.forEach(seen -> seen.state().incoming().forEach(key -> names.add(Referring.table(key))));
+        going.forEach(seen -> names.remove(seen.table()));
+        List<Seen> referring = new ArrayList<>();
+        for (ObjectName name : names) {
+            if (!(situation.session().describe(name) instanceof ObjectState.Present state)
+                    || likeness.foreignKeys(state).isEmpty()) {
+                return null;
+            }
+            referring.add(new Seen(name, state));
+        }
+        return referring;
+    }
+
+    /** Whether the statement is sent without foreign key checks. */
+    boolean unchecked() {
+        return situation.session().context().contains("foreign_key_checks=0");
     }
 
     /** The table's own foreign keys. */

@@ -57,6 +57,8 @@ final class ObjectPlanner {
             return planner.create(sequence, null, create.orReplace(), create.guard(), create.opening());
         } else if (fact instanceof SequenceFact.AlterSequence alter) {
             return planner.alter(List.of(planner.named(Kind.SEQUENCE, alter.sequence())), alter.guard());
+        } else if (fact instanceof SequenceFact.SetValue set) {
+            return planner.setValue(set);
         } else if (fact instanceof SequenceFact.DropSequences drop) {
             return planner.dropEach(Kind.SEQUENCE, drop.sequences(), drop.guard());
         } else if (fact instanceof RoutineFact routine) {
@@ -64,31 +66,10 @@ final class ObjectPlanner {
         } else if (fact instanceof EventFact event) {
             return planner.event(event);
         } else if (fact instanceof SessionFact session) {
-            List<ServerObject> variables = variables(session);
+            List<ServerObject> variables = ServerVariables.of(session);
             return variables.isEmpty() ? null : planner.set(session, variables);
         }
         return null;
-    }
-
-    /** The global variables that a statement sets; empty for one that sets none. */
-    private static List<ServerObject> variables(SessionFact fact) {
-        List<String> names = new ArrayList<>();
-        if (fact instanceof SessionFact.SetVariables set && set.isGlobal()) {
-            set.assignments().stream()
-                    .filter(SessionFact.VariableAssignment::ofServer)
-                    .forEach(assignment -> names.add(assignment.name()));
-        } else if (fact instanceof SessionFact.SetTransaction set && set.scope() == SessionFact.Scope.GLOBAL) {
-            if (set.isolation() != null) {
-                names.add("tx_isolation");
-            }
-            if (set.access() != null) {
-                names.add("tx_read_only");
-            }
-        }
-        return names.stream()
-                .map(name -> new ServerObject(Kind.VARIABLE, new ObjectName(null, name)))
-                .distinct()
-                .toList();
     }
 
     private @Nullable Resolution routine(RoutineFact fact) {
@@ -167,6 +148,18 @@ final class ObjectPlanner {
         }
         Resolution lost = lost(seen, "ALTER ");
         return lost != null ? lost : ready(Does.ALTER, seen, null, situation.plain(guard));
+    }
+
+    /** Of what {@code SELECT} would answer nothing is kept. */
+    private Resolution setValue(SequenceFact.SetValue set) {
+        Map<ServerObject, ServerObjectState> seen = look(List.of(named(Kind.SEQUENCE, set.sequence())));
+        ServerObject sequence = seen.keySet().iterator().next();
+        if (state(seen, sequence).absent()) {
+            return missing(sequence, null);
+        }
+        Resolution lost = lost(seen, "SETVAL ");
+        String call = "DO" + situation.sql().substring(set.opening().end());
+        return lost != null ? lost : ready(Does.ALTER, seen, null, call);
     }
 
     private Resolution set(SessionFact fact, List<ServerObject> variables) {

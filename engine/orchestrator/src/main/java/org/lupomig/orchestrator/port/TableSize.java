@@ -5,5 +5,11 @@ package org.lupomig.orchestrator.port;
  *
  * @param rows how many
  * @param bytes of its rows, without secondary keys
+ * @param engine that keeps them
  */
-public record TableSize(long rows, long bytes) {}
+public record TableSize(long rows, long bytes, String engine) {
+    /** Whether changes of its rows are part of a transaction. */
+    public boolean transactional() {
+        return engine.equalsIgnoreCase("InnoDB");
+    }
+}

@@ -254,9 +254,9 @@ public final class Recovery {
         for (StepCursor cursor : cursors) {
             if (open.contains(cursor.address())) {
                 long applied = AppliedBy.of(cursor.address(), journal, run.id());
-                String error = cursor.record().error();
                 writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
-                writes.addAll(cursor.stage(Event.REVERTED, error, AppliedBy.toJson(applied)));
+                // why it could not be undone is told no more, unless it cannot again
+                writes.addAll(cursor.stage(Event.REVERTED, "", AppliedBy.toJson(applied)));
             }
         }
         BatchRecord again = batch.takenUp(run.id());

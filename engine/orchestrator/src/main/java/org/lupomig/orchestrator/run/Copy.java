@@ -22,7 +22,9 @@ public record Copy(Step step, Statement statement, ObjectName table, Extent exte
         /** Some columns of its rows, or the rows of some partitions. */
         PART("values of about "),
         /** The rows that the statement changes, whose number is seen when it does. */
-        CHANGED("at most about ");
+        CHANGED("at most about "),
+        /** None: the statement is waived, and what it changes stays. */
+        NOTHING("");
 
         private final String words;
 
@@ -40,12 +42,16 @@ public record Copy(Step step, Statement statement, ObjectName table, Extent exte
 
     /** How long that takes at the least, beside the statement itself, in whole seconds. */
     public long seconds() {
-        return size.rows() / ROWS_IN_A_SECOND;
+        return extent == Extent.NOTHING ? 0 : size.rows() / ROWS_IN_A_SECOND;
     }
 
     /** As a person reads it: {@code DELETE copies at most about 1200000 rows of shop.orders, 340.2 MB, 4 s or more}. */
     @Override
     public String toString() {
+        if (extent == Extent.NOTHING) {
+            return statement.fact().kind() + " is waived: what it changes in " + table + " stays, because "
+                    + size.engine() + " has no transactions";
+        }
         String rows = size.rows() == 1 ? " row of " : " rows of ";
         String time = seconds() == 0 ? "" : ", " + seconds() + " s or more";
         return statement.fact().kind() + " copies " + extent.words + size.rows() + rows + table + ", "

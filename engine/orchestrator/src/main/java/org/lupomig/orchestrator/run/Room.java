@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -45,11 +46,22 @@ public record Room(List<Copy> copies, @Nullable Long free) {
                     sizes.computeIfAbsent(
                                     table,
                                     t -> Optional.ofNullable(target.facts().size(t)))
-                            .ifPresent(size -> copies.add(new Copy(step, statement, table, extent(statement), size)));
+                            .ifPresent(size -> add(copies, new Copy(step, statement, table, extent(statement), size)));
                 }
             }
         }
         return new Room(copies, copies.isEmpty() ? null : target.room());
+    }
+
+    private static void add(List<Copy> copies, Copy copy) {
+        boolean stays = copy.step().undo() instanceof Undo.Waived
+                && !(copy.statement().fact() instanceof StatementFact.AlterTable)
+                && !copy.size().transactional();
+        if (stays) {
+            copies.add(new Copy(copy.step(), copy.statement(), copy.table(), Extent.NOTHING, copy.size()));
+        } else if (!keysOnly(copy.statement())) {
+            copies.add(copy);
+        }
     }
 
     /** Why there is no room, or perhaps none; null where nothing speaks against it, or nothing is known. */
@@ -78,6 +90,7 @@ public record Room(List<Copy> copies, @Nullable Long free) {
      */
     long needed(boolean sure) {
         return copies.stream()
+                .filter(copy -> copy.extent() != Extent.NOTHING)
                 .filter(copy -> copy.extent() == Extent.ALL || !sure)
                 .mapToLong(copy -> copy.size().bytes())
                 .sum();
@@ -85,9 +98,7 @@ public record Room(List<Copy> copies, @Nullable Long free) {
 
     private static List<ObjectName> copied(Statement statement) {
         Strategy strategy = statement.undo().strategy();
-        boolean keysOnly = strategy == Strategy.ROW_IMAGE && statement.fact() instanceof StatementFact.Insert;
-        boolean copies = strategy == Strategy.ROW_IMAGE || strategy == Strategy.TABLE_IMAGE;
-        if (!copies || keysOnly) {
+        if (strategy != Strategy.ROW_IMAGE && strategy != Strategy.TABLE_IMAGE) {
             return List.of();
         }
         List<ObjectName> tables = new ArrayList<>();
@@ -98,6 +109,10 @@ public record Room(List<Copy> copies, @Nullable Long free) {
             }
         }
         return tables;
+    }
+
+    private static boolean keysOnly(Statement statement) {
+        return statement.undo().strategy() == Strategy.ROW_IMAGE && statement.fact() instanceof StatementFact.Insert;
     }
 
     private static Extent extent(Statement statement) {

@@ -39,6 +39,8 @@ public final class BatchUndo {
     private final Address batch;
     private final List<StepCursor> cursors = new ArrayList<>();
     private final List<StepTrail> trails = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
+    private int undone;
 
     /**
      * The undo of what a run has done of a batch, forward or back. The sessions of its steps are ended first: what they
@@ -92,9 +94,7 @@ public final class BatchUndo {
         RowLedger ledger = ledger(trails.size());
         trails.forEach(trail -> ledger.leaving(trail.removals().passing()));
         List<Problem> problems = new ArrayList<>();
-        List<Integer> waiting = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
-        int undone = 0;
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
             switch (cursor.state()) {
@@ -102,12 +102,10 @@ public final class BatchUndo {
                 case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
                     enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                     Problem problem = problems.isEmpty()
-                            ? undoStep(i, ledger, waiting)
+                            ? undoStep(i, ledger)
                             : broken(cursor, "it rests on a step that could not be undone");
                     if (problem != null) {
                         problems.add(problem);
-                    } else if (!waiting.contains(i)) {
-                        undone++;
                     }
                 }
                 case IDLE -> {
@@ -129,11 +127,9 @@ public final class BatchUndo {
         for (int i : List.copyOf(waiting)) {
             // It needed what an older step has brought back by now.
             Problem problem = problems.isEmpty()
-                    ? undoStep(i, ledger, null)
+                    ? undoAtLast(i, ledger)
                     : broken(cursors.get(i), "it waits for a step that could not be undone");
-            if (problem == null) {
-                undone++;
-            } else {
+            if (problem != null) {
                 problems.add(problem);
             }
         }
@@ -152,68 +148,103 @@ public final class BatchUndo {
         return problems;
     }
 
-    /**
-     * Undoes one step.
-     *
-     * @param waiting gets it where it has to wait for older ones; null where it has waited
-     */
-    private @Nullable Problem undoStep(int i, RowLedger ledger, @Nullable List<Integer> waiting) {
-        StepCursor cursor = cursors.get(i);
-        String name = log.sessionName(cursor.record().position());
-        UndoResult result;
-        if (ports.target().endSession(name, SESSION_PATIENCE)) {
-            ledger.leftAsIn(ledger(i + 1));
-            try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-                result = new StepUndo(
-                                ports,
-                                log,
-                                cursor,
-                                trails.get(i),
-                                ledger,
-                                session,
-                                checked(),
-                                waited(i, waiting),
-                                open(waiting))
-                        .undo();
-            } catch (ServerRefused e) {
-                result = new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
-            } catch (ConnectionLost | LockLost e) {
-                throw e;
-            } catch (RuntimeException e) {
-                // A mistake of ours must not keep every later command from starting: a person can still look.
-                result = new UndoResult.Stuck(Unexpected.problem(e).message());
-            }
-        } else {
-            result = new UndoResult.Stuck("the session that worked on it does not end");
+    /** Undoes one step; where it has to wait for older ones, it is among those that wait then. */
+    private @Nullable Problem undoStep(int i, RowLedger ledger) {
+        UndoResult result = attempt(i, ledger, waited(i), false, newer(i, ledger));
+        if (result instanceof UndoResult.Later) {
+            waiting.add(i);
+            read(i);
+            return null;
         }
+        return ended(i, result);
+    }
+
+    /** Undoes one step that has waited for all older ones. */
+    private @Nullable Problem undoAtLast(int i, RowLedger ledger) {
+        return ended(i, attempt(i, ledger, true, true, NewerSteps.NONE));
+    }
+
+    private @Nullable Problem ended(int i, UndoResult result) {
         if (result instanceof UndoResult.Later later) {
-            if (waiting != null) {
-                waiting.add(i);
-                // What of it is undone the journal says.
-                trails.set(
-                        i,
-                        AppliedStep.read(ports.store(), List.of(cursor.record()), log.run())
-                                .get(0)
-                                .trail());
-                return null;
-            }
-            return broken(cursor, later.reason());
+            return broken(cursors.get(i), later.reason());
+        } else if (result instanceof UndoResult.Stuck stuck) {
+            return broken(cursors.get(i), stuck.reason());
         }
-        if (result instanceof UndoResult.Stuck stuck) {
-            return broken(cursor, stuck.reason());
-        }
-        cursor.move(Event.UNDONE);
+        cursors.get(i).move(Event.UNDONE);
+        undone++;
         return null;
     }
 
-    /** What of the steps that wait is not undone. */
-    private List<StatementTrail> open(@Nullable List<Integer> waiting) {
-        return waiting == null
-                ? List.of()
-                : waiting.stream()
-                        .flatMap(i -> trails.get(i).newestFirst().stream())
-                        .filter(statement -> statement.undone() == null)
-                        .toList();
+    private UndoResult attempt(int i, RowLedger ledger, boolean waited, boolean again, NewerSteps newer) {
+        StepCursor cursor = cursors.get(i);
+        String name = log.sessionName(cursor.record().position());
+        if (!ports.target().endSession(name, SESSION_PATIENCE)) {
+            return new UndoResult.Stuck("the session that worked on it does not end");
+        }
+        ledger.leftAsIn(ledger(i + 1));
+        try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
+            return new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
+                    .undo();
+        } catch (ServerRefused e) {
+            return new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
+        } catch (ConnectionLost | LockLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A mistake of ours must not keep every later command from starting: a person can still look.
+            return new UndoResult.Stuck(Unexpected.problem(e).message());
+        }
+    }
+
+    /** What waits while step {@code i} is undone. */
+    private NewerSteps newer(int i, RowLedger ledger) {
+        return new NewerSteps(() -> openAfter(i), () -> {
+            if (waiting.isEmpty()) {
+                return null;
+            }
+            String stuck = tryAgain(ledger);
+            ledger.leftAsIn(ledger(i + 1));
+            return stuck;
+        });
+    }
+
+    /** Tries those that wait, the newest first, as long as one of them comes to its end. */
+    private @Nullable String tryAgain(RowLedger ledger) {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (int i : List.copyOf(waiting)) {
+                NewerSteps newer = new NewerSteps(() -> openAfter(i), () -> null);
+                UndoResult result = attempt(i, ledger, true, true, newer);
+                if (result instanceof UndoResult.Stuck stuck) {
+                    return cursors.get(i).address() + " after it could not be undone: " + stuck.reason();
+                } else if (result instanceof UndoResult.Later) {
+                    read(i);
+                } else {
+                    ended(i, result);
+                    waiting.remove((Integer) i);
+                    any = true;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Reads a step that waits from the journal, which says what of it is undone. */
+    private void read(int i) {
+        trails.set(
+                i,
+                AppliedStep.read(ports.store(), List.of(cursors.get(i).record()), log.run())
+                        .get(0)
+                        .trail());
+    }
+
+    /** What of the steps that wait, and come after step {@code i}, is not undone. */
+    private List<StatementTrail> openAfter(int i) {
+        return waiting.stream()
+                .filter(newer -> newer > i)
+                .flatMap(newer -> trails.get(newer).newestFirst().stream())
+                .filter(statement -> statement.undone() == null)
+                .toList();
     }
 
     private boolean checked() {
@@ -221,8 +252,8 @@ public final class BatchUndo {
     }
 
     /** Whether older steps are undone, be it in part: then this one had to wait for them. */
-    private boolean waited(int i, @Nullable List<Integer> waiting) {
-        boolean any = waiting == null;
+    private boolean waited(int i) {
+        boolean any = false;
         for (int j = 0; j < i; j++) {
             boolean undone = cursors.get(j).state() == State.IDLE
                     && !trails.get(j).statements().isEmpty();

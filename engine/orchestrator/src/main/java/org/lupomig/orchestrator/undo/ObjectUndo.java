@@ -105,6 +105,7 @@ final class ObjectUndo {
         StatementFact fact =
                 statements.read(trail.intent().sql(), trail.intent().defaultSchema());
         boolean mayRestart = fact instanceof SequenceFact.CreateSequence
+                || fact instanceof SequenceFact.SetValue
                 || (fact instanceof SequenceFact.AlterSequence alter
                         && alter.settings().stream()
                                 .anyMatch(setting -> setting.name().equals("RESTART")));

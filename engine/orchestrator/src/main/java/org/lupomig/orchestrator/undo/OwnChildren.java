@@ -21,7 +21,8 @@ import org.lupomig.orchestrator.port.TargetSession;
 
 /**
  * The tables of a batch that refer to one that it made. Without foreign key checks a table may be made after those that
- * refer to it: these go first. Where it refers to them in turn none could, and the circle is opened: all of it goes.
+ * refer to it: these go first, and so do foreign keys that the batch has made again when a table went that it was made
+ * in place of. Where it refers to them in turn none could, and the circle is opened: all of it goes.
  *
  * <p>A command that was killed may have left one of them on its way out, under another name: it goes first, too.
  *
@@ -41,14 +42,19 @@ record OwnChildren(boolean outside, Map<ObjectName, List<String>> circle) {
             return NONE;
         }
         Map<ObjectName, List<String>> keys = new LinkedHashMap<>();
+        boolean bound = false;
         for (String text : incoming(table, session)) {
             ObjectName child = Referring.table(text);
             if (!child.equals(table)) {
-                if (!ledger.isOwn(child)) {
+                bound |= ledger.bound(child);
+                if (!ledger.isOwn(child) && !ledger.bound(child)) {
                     return NONE;
                 }
                 keys.computeIfAbsent(child, name -> new ArrayList<>()).add(Referring.key(text));
             }
+        }
+        if (bound) {
+            return new OwnChildren(true, Map.of());
         }
         boolean outside = keys.keySet().stream().anyMatch(child -> !waitsFor(table, child, session));
         return new OwnChildren(outside, outside ? Map.of() : keys);

@@ -36,7 +36,8 @@ final class StepUndo {
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final boolean waited;
-    private final List<StatementTrail> newer;
+    private final boolean again;
+    private final NewerSteps newer;
 
     /**
      * The undo of one step.
@@ -44,7 +45,8 @@ final class StepUndo {
      * @param ledger what its batch created, as the steps after this one left it when they were undone
      * @param checked whether the batch was under foreign key checks throughout
      * @param waited whether steps before this one may be undone already, which this one had to wait for
-     * @param newer statements of steps after this one that wait for others
+     * @param again whether this is not the first time that it is tried, and the ledger knows what was undone then
+     * @param newer steps after this one that wait for others
      */
     StepUndo(
             EnginePorts ports,
@@ -55,8 +57,10 @@ final class StepUndo {
             TargetSession session,
             boolean checked,
             boolean waited,
-            List<StatementTrail> newer) {
+            boolean again,
+            NewerSteps newer) {
         this.waited = waited;
+        this.again = again;
         this.newer = newer;
         this.ports = ports;
         this.log = log;
@@ -98,7 +102,7 @@ final class StepUndo {
                 markAll();
                 return UndoResult.restored();
             }
-        } else {
+        } else if (!again) {
             trail.script().tell(ledger);
         }
         return derived();
@@ -137,7 +141,9 @@ final class StepUndo {
         for (StatementTrail statement : statements) {
             UndoneMark known = statement.undone();
             if (known != null) {
-                statement.takenBack(ledger, known.counted());
+                if (!again) {
+                    statement.takenBack(ledger, known.counted());
+                }
                 continue;
             }
             int sent = steps.sent();
@@ -145,8 +151,8 @@ final class StepUndo {
             UndoResult result = first == null
                     ? undo.undo(statement)
                     : new UndoResult.Later(first.intent().work().summary() + " is not taken back yet");
-            if (result instanceof UndoResult.Stuck stuck) {
-                return new UndoResult.Stuck(origin(statement) + stuck.reason());
+            if (result instanceof UndoResult.Stuck ends) {
+                return new UndoResult.Stuck(origin(statement) + ends.reason());
             }
             if (result instanceof UndoResult.Later waits) {
                 later.add(statement);
@@ -157,8 +163,12 @@ final class StepUndo {
             log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
             tell(statement, steps.sent() > sent);
+            // At once: what it has brought back, the next may take away for good.
+            String stuck = steps.sent() > sent ? newer.again().get() : null;
+            if (stuck != null) {
+                return new UndoResult.Stuck(stuck);
+            }
             if (steps.sent() > sent && !later.isEmpty()) {
-                // At once: what it has brought back, the next may take away for good.
                 List<StatementTrail> waiting = List.copyOf(later);
                 later.clear();
                 UndoResult again = all(undo, waiting, later);
@@ -184,7 +194,7 @@ final class StepUndo {
     /** A newer statement on the same objects, or in the same schema, that still waits. */
     private @Nullable StatementTrail waitsFor(StatementTrail statement, List<StatementTrail> later) {
         Work work = statement.intent().work();
-        return Stream.concat(newer.stream(), later.stream())
+        return Stream.concat(newer.open().get().stream(), later.stream())
                 .filter(waiting -> shares(work, waiting.intent().work()))
                 .findFirst()
                 .orElse(null);

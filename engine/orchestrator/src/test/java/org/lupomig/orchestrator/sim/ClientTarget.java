@@ -125,7 +125,7 @@ final class ClientTarget implements Target {
                 SimulatedTable table = table(name);
                 return table == null
                         ? null
-                        : new TableSize(table.rows().size(), 100L * table.rows().size());
+                        : new TableSize(table.rows().size(), 100L * table.rows().size(), "InnoDB");
             }
 
             @Override

@@ -52,6 +52,7 @@ public enum Feature {
     CALL_ROUTINE("CALL, and functions that are not built in", "EXECUTE", "", ""),
     EVENT("CREATE EVENT, ALTER EVENT, DROP EVENT", "EVENT", "", ""),
     SEQUENCE("CREATE SEQUENCE, ALTER SEQUENCE, DROP SEQUENCE", "CREATE", "SELECT, ALTER, DROP", ""),
+    SEQUENCE_VALUE("SETVAL", "INSERT", "SELECT, ALTER", ""),
     READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
 
     private final String title;

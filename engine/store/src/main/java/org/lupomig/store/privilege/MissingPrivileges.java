@@ -65,6 +65,7 @@ public final class MissingPrivileges {
 
     private void look(List<Planned> work) {
         TriggerTables triggers = new TriggerTables(reader);
+        ReferringTables referring = new ReferringTables(reader);
         RoutineNeeds routines = new RoutineNeeds(reader);
         HiddenViews views = new HiddenViews(reader);
         for (Planned planned : work) {
@@ -83,6 +84,9 @@ public final class MissingPrivileges {
                     continue;
                 }
                 look(numbers(triggers.onTable(need, planned), schema), schema);
+            }
+            for (Need need : referring.of(planned)) {
+                look(need, schema);
             }
             for (Need need : SchemaNeed.in(planned.fact(), reader)) {
                 look(need, schema);

@@ -30,6 +30,8 @@ final class ObjectNeed {
             needs.add(Need.on(Feature.SEQUENCE, create.sequence().name(), create.guard() != null));
         } else if (fact instanceof SequenceFact.AlterSequence alter) {
             needs.add(Need.on(Feature.SEQUENCE, alter.sequence().name(), false));
+        } else if (fact instanceof SequenceFact.SetValue set) {
+            needs.add(Need.on(Feature.SEQUENCE_VALUE, set.sequence().name(), false));
         } else if (fact instanceof SequenceFact.DropSequences drop) {
             drop.sequences().forEach(sequence -> needs.add(Need.on(Feature.SEQUENCE, sequence.name(), false)));
         } else if (fact instanceof RoutineFact routine) {

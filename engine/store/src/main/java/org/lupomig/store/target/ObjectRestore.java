@@ -34,7 +34,7 @@ final class ObjectRestore {
 
     /** A trigger behind all others of its kind, whatever stood beside it. */
     StatementOutcome sendPlain(RestoreObject trigger) {
-        return send(trigger, List.of(TriggerText.of(trigger.before(), null)));
+        return send(trigger, List.of(TriggerText.of(trigger.before(), null, false)));
     }
 
     /** Why a view that is there could not be made as it is: to prepare that looks at all it uses, and makes nothing. */
@@ -103,7 +103,7 @@ final class ObjectRestore {
                 + as.definition().substring(at + place.length());
         return new RestoreObject(
                 copy.trigger(),
-                new Present(definition, as.settings(), Map.of()),
+                new Present(definition, as.settings(), TriggerText.on(copy.table(), as)),
                 new ServerObjectState.Absent(),
                 false);
     }
@@ -120,7 +120,10 @@ final class ObjectRestore {
         if (restore.object().kind() == Kind.VARIABLE) {
             return List.of(definition);
         }
-        definition = TriggerText.of(before, before.beside().get(ObjectCatalogue.ORDER));
+        definition = TriggerText.of(
+                before,
+                before.beside().get(ObjectCatalogue.ORDER),
+                !restore.now().absent());
         sent.add(restore.now().absent() ? definition : REPLACE + definition.substring("CREATE".length()));
         String grants = before.settings().get(Present.GRANTS);
         if (grants != null) {

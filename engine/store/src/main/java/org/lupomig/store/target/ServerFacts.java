@@ -51,9 +51,10 @@ final class ServerFacts implements Target.Facts {
     @Override
     public @Nullable TableSize size(ObjectName table) {
         List<TableSize> sizes = server.reading(reader -> reader.list(
-                "SELECT COALESCE(TABLE_ROWS, 0), COALESCE(DATA_LENGTH, 0) FROM information_schema.TABLES" + OF_TABLE
+                "SELECT COALESCE(TABLE_ROWS, 0), COALESCE(DATA_LENGTH, 0), COALESCE(ENGINE, '')"
+                        + " FROM information_schema.TABLES" + OF_TABLE
                         + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')",
-                (row, ctx) -> new TableSize(row.getLong(1), row.getLong(2)),
+                (row, ctx) -> new TableSize(row.getLong(1), row.getLong(2), row.getString(3)),
                 Catalogue.schemaOf(table),
                 table.name()));
         return sizes.isEmpty() ? null : sizes.get(0);

@@ -1,6 +1,5 @@
 package org.lupomig.store.target;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -11,11 +10,12 @@ import org.lupomig.store.connect.ServerConnection;
 
 /**
  * The words in which a trigger was once written, as {@code SHOW CREATE TRIGGER} has them: they are not compared, for
- * the server changes them when a table is renamed, but a trigger that has no place among others to be given is made
- * again in them.
+ * the server changes them when a table is renamed, but a trigger is made again in them.
  */
 final class TriggerText {
     private static final String WRITTEN = "written";
+    /** Behind this many characters of them stands the body. */
+    private static final String BODY = "body";
 
     private TriggerText() {}
 
@@ -28,13 +28,9 @@ final class TriggerText {
         } catch (ServerRefused e) {
             return;
         }
-        if (written == null || !written.startsWith("CREATE DEFINER=") || !written.endsWith(body)) {
-            return;
-        }
-        String heading = written.substring(0, written.length() - body.length());
-        // OR REPLACE does not go with a guard.
-        if (!heading.toLowerCase(Locale.ROOT).contains(" exists ")) {
+        if (written != null && written.startsWith("CREATE DEFINER=") && written.endsWith(body)) {
             beside.put(WRITTEN, written);
+            beside.put(BODY, Integer.toString(written.length() - body.length()));
         }
     }
 
@@ -42,16 +38,45 @@ final class TriggerText {
      * The statement that makes a trigger, or whatever else this is.
      *
      * @param order its place among others; null for behind them all
+     * @param replaces whether {@code OR REPLACE} will be put into it
      */
-    static String of(Present object, @Nullable String order) {
-        if (order == null) {
-            return object.beside().getOrDefault(WRITTEN, object.definition());
+    static String of(Present object, @Nullable String order, boolean replaces) {
+        String written = object.beside().get(WRITTEN);
+        TriggerHeading heading = written == null ? null : heading(written, object);
+        if (heading != null && !(replaces && heading.guarded())) {
+            String ordered = order == null ? written : heading.ordered(order);
+            if (ordered != null) {
+                return ordered;
+            }
         }
-        // Not into the words as written: of these the server cuts the order out again, not the spaces around it.
-        int heading = Integer.parseInt(object.beside().getOrDefault(ObjectCatalogue.HEADING, "0"));
-        return object.definition().substring(0, heading)
+        if (order == null) {
+            return object.definition();
+        }
+        int end = Integer.parseInt(object.beside().getOrDefault(ObjectCatalogue.HEADING, "0"));
+        return object.definition().substring(0, end)
                 + " "
                 + order
-                + object.definition().substring(heading);
+                + object.definition().substring(end);
+    }
+
+    /** What is needed to make a trigger in its own words on another table; nothing where they are not known. */
+    static Map<String, String> on(ObjectName table, Present trigger) {
+        String written = trigger.beside().get(WRITTEN);
+        String elsewhere = written == null ? null : heading(written, trigger).on(SqlQuoting.identifier(table));
+        if (written == null || elsewhere == null) {
+            return Map.of();
+        }
+        int body = body(written, trigger) + elsewhere.length() - written.length();
+        return Map.of(WRITTEN, elsewhere, BODY, Integer.toString(body));
+    }
+
+    private static TriggerHeading heading(String written, Present trigger) {
+        return new TriggerHeading(written, body(written, trigger));
+    }
+
+    /** Where the body begins; nowhere known in what was noted before that was. */
+    private static int body(String written, Present trigger) {
+        String body = trigger.beside().get(BODY);
+        return body == null ? 0 : Math.min(Integer.parseInt(body), written.length());
     }
 }

@@ -48,6 +48,7 @@ class FeatureTest {
             ObjectFacts.dropEvent(A),
             ObjectFacts.call(A),
             ObjectFacts.dropSequence(A),
+            ObjectFacts.setSequence(A),
             new StatementFact.DropSchema("s", null, AT),
             new StatementFact.UseSchema("s"),
             new StatementFact.SetNames(),

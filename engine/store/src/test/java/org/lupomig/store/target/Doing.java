@@ -281,6 +281,8 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                         "CREATE SEQUENCE shop.s",
                         new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "s")),
                         "ALTER SEQUENCE shop.s INCREMENT 2");
+            case SEQUENCE_VALUE ->
+                setSequence(new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "n")));
             case READ ->
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
@@ -353,6 +355,20 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                         object, seen.get(0), new ServerObjectState.Absent(), false))
                 .on(session));
         return new Doing(List.of(fact), actions);
+    }
+
+    private static Doing setSequence(ServerObject sequence) {
+        List<ServerObjectState> seen = new ArrayList<>();
+        Action look = session -> {
+            seen.add(session.look(sequence));
+            return "";
+        };
+        Action back = session -> does(new TargetOperation.RestoreObject(
+                        sequence, (ServerObjectState.Present) seen.get(0), seen.get(1), true))
+                .on(session);
+        return new Doing(
+                List.of(ObjectFacts.setSequence(sequence.name())),
+                List.of(look, does(new Send("DO SETVAL(shop.n, 500, 0)")), look, back));
     }
 
     private static StatementFact index(String keyword) {

@@ -75,6 +75,9 @@ class PrivilegesIT {
             if (feature == Feature.DROP_FOREIGN_KEY) {
                 rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
             }
+            if (feature == Feature.SEQUENCE_VALUE) {
+                rig.sql("CREATE SEQUENCE shop.n");
+            }
             if (EnumSet.of(Feature.DROP_TABLE, Feature.DROP_SCHEMA, Feature.TRUNCATE_TABLE)
                     .contains(feature)) {
                 rig.sql("CREATE TRIGGER shop.watch BEFORE INSERT ON shop.t FOR EACH ROW SET @x = 1");

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class SchemaDump {
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+    private static final Pattern PLACE = Pattern.compile("(?is)\\sON[\\s`].*?FOR\\s+EACH\\s+ROW");
 
     private SchemaDump() {}
 
@@ -58,6 +59,24 @@ public final class SchemaDump {
         }
     }
 
+    /**
+     * A trigger in its own words, with the settings it was made under; when it was made is left out. Which words stand
+     * between {@code ON} and {@code FOR EACH ROW} is left out too: these the server writes anew with every rename.
+     */
+    private static void words(Statement statement, String schema, String trigger, StringBuilder out)
+            throws SQLException {
+        String name = "`" + schema + "`.`" + trigger.replace("`", "``") + "`";
+        try (ResultSet row = statement.executeQuery("SHOW CREATE TRIGGER " + name)) {
+            row.next();
+            out.append("  ")
+                    .append(PLACE.matcher(String.valueOf(row.getString(3))).replaceFirst(" ON TABLE FOR EACH ROW"));
+            for (int i : new int[] {2, 4, 5, 6}) {
+                out.append('|').append(row.getString(i));
+            }
+            out.append('\n');
+        }
+    }
+
     /** Triggers, routines and events, each with the account and the settings that it runs under. */
     private static void programs(Statement statement, String schema, StringBuilder out) throws SQLException {
         for (String trigger : column(
@@ -68,6 +87,13 @@ public final class SchemaDump {
                         + "' ORDER BY TRIGGER_NAME",
                 1)) {
             out.append("trigger ").append(trigger).append('\n');
+        }
+        for (String trigger : column(
+                statement,
+                "SELECT DISTINCT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '" + schema
+                        + "' ORDER BY TRIGGER_NAME",
+                1)) {
+            words(statement, schema, trigger, out);
         }
         for (String routine : column(
                 statement,

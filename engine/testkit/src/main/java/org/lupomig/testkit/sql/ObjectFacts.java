@@ -68,6 +68,11 @@ public final class ObjectFacts {
         return new SequenceFact.DropSequences(List.of(table(sequence)), false, null, AT);
     }
 
+    /** {@code DO SETVAL(…)}. */
+    public static StatementFact setSequence(ObjectName sequence) {
+        return new SequenceFact.SetValue(table(sequence), AT);
+    }
+
     private static ObjectRef named(ObjectName name) {
         return new ObjectRef(name, name.schema() != null, AT);
     }

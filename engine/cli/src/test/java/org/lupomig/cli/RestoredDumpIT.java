@@ -1,0 +1,113 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Dumps that are restored over the tables that they were made of, in the order of their names. */
+class RestoredDumpIT {
+    private static final String OFF = "USE shop; SET FOREIGN_KEY_CHECKS=0; ";
+    private static final String ITEM = "CREATE TABLE item (id INT PRIMARY KEY, o INT NOT NULL, g INT,"
+            + " CONSTRAINT i_o FOREIGN KEY (o) REFERENCES ord (id) ON DELETE CASCADE,"
+            + " CONSTRAINT i_g FOREIGN KEY (g) REFERENCES good (id)) ENGINE=InnoDB; ";
+    private static final String ORD = "CREATE TABLE ord (id INT PRIMARY KEY, n VARCHAR(9), up INT,"
+            + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES ord (id)) ENGINE=InnoDB; ";
+    private static final String GOOD = "CREATE TABLE good (id INT PRIMARY KEY, m INT) ENGINE=InnoDB; ";
+
+    private final TestDatabase database = TestDatabase.get();
+
+    private ServerProject project;
+
+    @BeforeEach
+    void shop(@TempDir Path folder) throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.good (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
+                "CREATE TABLE shop.ord (id INT PRIMARY KEY, n VARCHAR(9), up INT,"
+                        + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES shop.ord (id)) ENGINE=InnoDB",
+                "CREATE TRIGGER shop.ord_in BEFORE INSERT ON shop.ord FOR EACH ROW SET @n = 1",
+                "CREATE TABLE shop.item (id INT PRIMARY KEY, o INT NOT NULL, g INT,"
+                        + " CONSTRAINT i_g FOREIGN KEY (g) REFERENCES shop.good (id),"
+                        + " CONSTRAINT i_o FOREIGN KEY (o) REFERENCES shop.ord (id) ON DELETE CASCADE) ENGINE=InnoDB",
+                "CREATE TABLE shop.zone (id INT PRIMARY KEY, o INT, FOREIGN KEY (o) REFERENCES shop.ord (id))",
+                "INSERT INTO shop.good VALUES (1, 10)",
+                "INSERT INTO shop.ord VALUES (1, 'a', NULL), (2, 'b', 1)",
+                "INSERT INTO shop.item VALUES (1, 1, 1), (2, 2, NULL)",
+                "INSERT INTO shop.zone VALUES (1, 2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); CREATE TABLE IF NOT EXISTS ord (id INT);",
+                "CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); DROP TABLE IF EXISTS ord; " + ORD
+                        + "INSERT INTO ord VALUES (1, 'z', 1);",
+                "DROP TABLE IF EXISTS good; " + GOOD + "INSERT INTO good VALUES (1, 5); DROP TABLE IF EXISTS item; "
+                        + ITEM + "INSERT INTO item VALUES (1, 1, 1); DROP TABLE IF EXISTS ord; " + ORD
+                        + "INSERT INTO ord VALUES (1, 'z', NULL);",
+                "DROP TABLE IF EXISTS ord; DROP TABLE IF EXISTS good; DROP TABLE item; " + ITEM + ORD + GOOD
+                        + "INSERT INTO item VALUES (1, 1, 1); INSERT INTO ord VALUES (1, 'z', 1);"
+                        + " INSERT INTO good VALUES (1, 5);",
+                "DROP TABLE ord; " + ORD + "INSERT INTO ord VALUES (1, 'z', 1), (2, 'y', NULL);",
+                "DROP TABLE ord, good; " + GOOD + ORD,
+                "DROP TABLE ord; " + ORD + "DROP TABLE ord; " + ORD,
+                "DROP TABLE ord;",
+                "DROP TABLE zone, ord; " + ORD,
+                "DROP TABLE ord; CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); " + ORD
+            })
+    void itRunsAndGoesBack(String script) throws Exception {
+        String before = project.dump();
+        project.checkedPlan(OFF + script, true);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.dump()).isNotEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(keysHold()).isTrue();
+
+        project.checkedPlan(OFF + script, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(keysHold()).isTrue();
+    }
+
+    @Test
+    void whatItLeavesIsWhatTheServerLeaves() throws Exception {
+        String script = "DROP TABLE IF EXISTS ord; " + ORD + "INSERT INTO ord VALUES (1, 'z', NULL), (2, 'y', 1);";
+        project.plan(OFF + script);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(keysHold()).isTrue();
+        assertThat(project.dump()).contains("CONSTRAINT `i_o` FOREIGN KEY (`o`) REFERENCES `ord` (`id`)");
+        database.execute("DELETE FROM shop.zone", "DELETE FROM shop.ord WHERE id = 2");
+        assertThat(database.query("SELECT id FROM shop.item")).containsExactly("1");
+    }
+
+    @Test
+    void underChecksItIsRefused() throws Exception {
+        String before = project.dump();
+        project.plan("DROP TABLE shop.good;");
+        assertThat(project.run("run", "shop.lupomig").err())
+                .contains(
+                        "LM5041",
+                        "foreign keys refer to it: shop.item.i_g",
+                        "drop the tables that they are of first, or with it in one statement; or do it by other means");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    /** Whether a row without its parent is refused. */
+    private boolean keysHold() throws SQLException {
+        try {
+            database.execute("INSERT INTO shop.item VALUES (99, 99, NULL)");
+            return false;
+        } catch (SQLException e) {
+            return e.getErrorCode() == 1452;
+        }
+    }
+}
