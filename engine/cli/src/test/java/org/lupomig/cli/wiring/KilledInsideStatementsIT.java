@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.SchemaDump;
@@ -16,7 +17,9 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class KilledInsideStatementsIT {
     private static final Path EXAMPLE =
             Path.of("../../examples/03-killed").toAbsolutePath().normalize();
-    private static final Path CHANGE = EXAMPLE.resolve("reshape_traffic.lupomig");
+    private static final Path RESHAPE = EXAMPLE.resolve("reshape_traffic.lupomig");
+    private static final Path REWRITE =
+            Path.of("src/test/resources/killed/rewrite.lupomig").toAbsolutePath();
     private static final String[] SCHEMAS = {"lupopedia_web", "lupopedia_web_archive"};
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -33,9 +36,28 @@ class KilledInsideStatementsIT {
     @ParameterizedTest
     @ValueSource(strings = {"INSERT", "ALTER TABLE", "CREATE INDEX"})
     void everythingIsAsBefore(String statement) throws Exception {
+        isAsBefore(RESHAPE, sentAsItIs(statement));
+    }
+
+    @Test
+    void rowsAreAsBefore() throws Exception {
+        isAsBefore(REWRITE, sentAsItIs("UPDATE"));
+    }
+
+    /** It gets its rows under another name than the author's. */
+    @Test
+    void aTableFromAQueryIsNotThere() throws Exception {
+        isAsBefore(REWRITE, "INFO LIKE 'CREATE TABLE%SELECT%path\\_hash%'");
+    }
+
+    private static String sentAsItIs(String statement) {
+        return "INFO LIKE '" + statement + "%' AND INFO NOT LIKE '%lupomig\\_%'";
+    }
+
+    private void isAsBefore(Path change, String statement) throws Exception {
         String before = SchemaDump.of(database, SCHEMAS);
 
-        Process run = CrashedProcess.start("run", database, CHANGE, 0);
+        Process run = CrashedProcess.start("run", database, change, 0);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         boolean seen = false;
         while (!seen && run.isAlive() && System.nanoTime() < deadline) {
@@ -44,17 +66,17 @@ class KilledInsideStatementsIT {
         run.destroyForcibly().waitFor();
         assertThat(seen).as("the server was seen at work on %s", statement).isTrue();
 
-        CrashedProcess recovery = CrashedProcess.run("recover", database, CHANGE, 0);
+        CrashedProcess recovery = CrashedProcess.run("recover", database, change, 0);
 
         assertThat(recovery.output()).startsWith("DONE");
         assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(before);
-        CrashedProcess again = CrashedProcess.run("run", database, CHANGE, 0);
+        CrashedProcess again = CrashedProcess.run("run", database, change, 0);
         assertThat(again.output()).startsWith("DONE");
     }
 
     private List<String> working(String statement) throws Exception {
         return database.query(
-                "SELECT ID FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query' AND ID <> CONNECTION_ID()"
-                        + " AND INFO LIKE '" + statement + "%' AND INFO NOT LIKE '%lupomig\\_%'");
+                "SELECT ID FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query' AND ID <> CONNECTION_ID() AND "
+                        + statement);
     }
 }

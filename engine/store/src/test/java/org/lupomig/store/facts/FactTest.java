@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,10 +84,37 @@ abstract class FactTest {
         return session;
     }
 
+    /** A session of another account, whose password is {@code pw}; in no schema. */
+    Session session(String account) throws SQLException {
+        Session session = new Session(database.connectAs(account, "pw"));
+        sessions.add(session);
+        return session;
+    }
+
     boolean exists(String table) throws SQLException {
         return !s.values("SELECT 1 FROM information_schema.TABLES WHERE CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) = '"
                         + table + "'")
                 .isEmpty();
+    }
+
+    /** Sends a statement that will wait. */
+    static CompletableFuture<Void> later(Session session, String sql) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                session.sql(sql);
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    /**
+     * Whether a session waits for a row that another has. The view of transactions is too old where it is asked often.
+     */
+    static boolean waitsForARow(Session looking) throws SQLException {
+        return looking.values("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
+                .get(1)
+                .equals("1");
     }
 
     @AfterEach

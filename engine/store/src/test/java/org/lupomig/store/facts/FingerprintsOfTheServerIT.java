@@ -1,8 +1,13 @@
 package org.lupomig.store.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** What a definition that is read depends on, and what it leaves out. */
@@ -20,10 +25,10 @@ class FingerprintsOfTheServerIT extends FactTest {
     }
 
     @Test
-    void aDefinitionHasNoTriggers() throws SQLException {
-        s.sql("CREATE TABLE t (id INT)");
+    void aDefinitionHasNoTriggersAndNoRights() throws SQLException {
+        s.sql("CREATE TABLE t (id INT)", "CREATE USER lm_w");
         String plain = s.values("SHOW CREATE TABLE t").get(1);
-        s.sql("CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET @x = 1");
+        s.sql("CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET @x = 1", "GRANT SELECT ON a.t TO lm_w");
 
         assertThat(s.values("SHOW CREATE TABLE t").get(1)).isEqualTo(plain);
     }
@@ -52,6 +57,22 @@ class FingerprintsOfTheServerIT extends FactTest {
         assertThat(rebuilt).isNotEqualTo(emptied);
         s.sql("CREATE OR REPLACE TABLE u (id INT)");
         assertThat(id("u")).isNotEqualTo(rebuilt);
+    }
+
+    @Test
+    void theServersIdOfATableIsNotForEverybody() throws SQLException {
+        s.sql("CREATE TABLE t (id INT)", "CREATE USER lm_w IDENTIFIED BY 'pw'", "GRANT ALL ON a.* TO lm_w");
+
+        session("lm_w").refused(1227, "SELECT TABLE_ID FROM information_schema.INNODB_SYS_TABLES");
+    }
+
+    /** Bytes within a JSON text are copied as they are. */
+    @Test
+    void bytesMakeAJsonTextThatIsNoText() throws SQLException {
+        byte[] text = HexFormat.of().parseHex(s.value("SELECT HEX(JSON_OBJECT('bin', x'00ff'))"));
+
+        assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)))
+                .isInstanceOf(CharacterCodingException.class);
     }
 
     private String id(String table) throws SQLException {

@@ -19,6 +19,13 @@ class InversesOfTheServerIT extends FactTest {
     }
 
     @Test
+    void aDroppedColumnTakesItsChecksAlong() throws SQLException {
+        s.sql("CREATE TABLE t (id INT, a INT, CONSTRAINT c CHECK (a > 0))", "ALTER TABLE t DROP COLUMN a");
+
+        assertThat(definition()).doesNotContain("CHECK");
+    }
+
+    @Test
     void aChangeLosesWhatItDoesNotRepeat() throws SQLException {
         s.sql("CREATE TABLE t (a INT DEFAULT 7 CHECK (a > 0))", "ALTER TABLE t CHANGE a a BIGINT");
 
@@ -55,6 +62,17 @@ class InversesOfTheServerIT extends FactTest {
 
         s.refused(1264, "ALTER TABLE t MODIFY a TINYINT");
         s.refused(1062, "ALTER TABLE t MODIFY b VARCHAR(9) COLLATE utf8mb4_general_ci");
+    }
+
+    @Test
+    void aLaterValueForbidsTheWayBackOfAList() throws SQLException {
+        s.sql(
+                "SET sql_mode = 'STRICT_ALL_TABLES'",
+                "CREATE TABLE t (e ENUM('a'))",
+                "ALTER TABLE t MODIFY e ENUM('a', 'b')",
+                "INSERT INTO t VALUES ('b')");
+
+        s.refused(1265, "ALTER TABLE t MODIFY e ENUM('a')");
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.lupomig.store.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a rename lets pass that a DROP would not, and what it does not let pass. */
 class RenameAsideIT extends FactTest {
@@ -75,5 +77,18 @@ class RenameAsideIT extends FactTest {
 
         assertThat(s.values("SHOW CREATE TABLE l").get(1)).doesNotContain("FOREIGN KEY");
         assertThat(s.values("SHOW TRIGGERS LIKE 'l'")).isEmpty();
+    }
+
+    @Test
+    void aCopyOfADefinitionIsNotWhereTheTableIs(@TempDir Path directory) throws SQLException {
+        s.sql("CREATE TABLE k (id INT) ENGINE=InnoDB DATA DIRECTORY='" + directory + "'");
+        try {
+            s.sql("CREATE TABLE l LIKE k");
+
+            assertThat(s.values("SHOW CREATE TABLE k").get(1)).contains("DATA DIRECTORY");
+            assertThat(s.values("SHOW CREATE TABLE l").get(1)).doesNotContain("DATA DIRECTORY");
+        } finally {
+            s.sql("DROP TABLE k");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.lupomig.store.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Why rows are copied, changed and put back as they are. */
@@ -73,11 +74,78 @@ class RowImagesOfTheServerIT extends FactTest {
         s.refused(1067, create);
     }
 
+    /** What a session that copied rows does to one that was there before: it is the other that is taken back. */
+    @Test
+    void rowsThatAreCopiedAreLockedAndAnotherSessionPaysForIt() throws Exception {
+        s.sql(
+                "CREATE TABLE t (id INT PRIMARY KEY, v INT) ENGINE=InnoDB",
+                "CREATE TABLE image LIKE t",
+                "INSERT INTO t SELECT seq, 1 FROM seq_1_to_300");
+        Session application = session();
+        application.sql("BEGIN", "UPDATE t SET v = 2 WHERE id = 300");
+        s.sql("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", "BEGIN");
+        CompletableFuture<Void> copied = later(s, "INSERT INTO image SELECT * FROM t");
+        Waiting.until("it waits for the last row", () -> waitsForARow(application));
+
+        application.refused(1213, "UPDATE t SET v = 2 WHERE id = 1");
+
+        copied.get();
+        assertThat(s.value("SELECT SUM(v) FROM image")).isEqualTo("300");
+        s.sql("COMMIT");
+    }
+
+    @Test
+    void aConditionThatIsAskedTwiceMeansOtherRows() throws SQLException {
+        s.sql(
+                "CREATE TABLE t (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO t SELECT seq, 1 FROM seq_1_to_1000",
+                "CREATE TABLE image AS SELECT * FROM t WHERE RAND() < 0.5",
+                "UPDATE t SET v = 2 WHERE RAND() < 0.5");
+
+        assertThat(s.value("SELECT COUNT(*) FROM t LEFT JOIN image USING (id) WHERE t.v = 2 AND image.id IS NULL"))
+                .isNotEqualTo("0");
+    }
+
+    @Test
+    void aKeyThatIsChangedDoesNotFindItsRowAgain() throws SQLException {
+        s.sql(
+                "CREATE TABLE t (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO t VALUES (1, 1), (2, 2)",
+                "CREATE TABLE image AS SELECT * FROM t",
+                "UPDATE t SET id = id + 10");
+
+        assertThat(s.changed("UPDATE t JOIN image USING (id) SET t.v = image.v, t.id = image.id"))
+                .isZero();
+    }
+
+    @Test
+    void rowsThatArePutBackFireTriggers() throws SQLException {
+        s.sql(
+                "CREATE TABLE t (id INT PRIMARY KEY)",
+                "CREATE TABLE said (who VARCHAR(9))",
+                "INSERT INTO t VALUES (1)",
+                "CREATE TABLE image AS SELECT * FROM t",
+                "DELETE FROM t",
+                "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW INSERT INTO said VALUES ('t')",
+                "INSERT INTO t SELECT * FROM image");
+
+        assertThat(s.values("SELECT who FROM said")).containsExactly("t");
+    }
+
     @Test
     void anUpdateReturnsNothing() throws SQLException {
         s.sql("CREATE TABLE t (id INT PRIMARY KEY)");
 
         s.refused(1064, "UPDATE t SET id = 1 RETURNING id");
+    }
+
+    @Test
+    void whatIsReturnedDoesNotTellAnInsertFromAnUpdate() throws SQLException {
+        s.sql("CREATE TABLE t (id INT PRIMARY KEY, n INT)", "INSERT INTO t VALUES (1, 1)");
+
+        assertThat(s.values("INSERT INTO t VALUES (1, 5), (2, 5) ON DUPLICATE KEY UPDATE n = 5 RETURNING n"))
+                .containsExactly("5", "5");
+        assertThat(s.values("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
     }
 
     @Test
@@ -106,5 +174,20 @@ class RowImagesOfTheServerIT extends FactTest {
                 "REPLACE INTO p VALUES (1, 2)");
 
         assertThat(s.values("SELECT * FROM k")).isEmpty();
+    }
+
+    @Test
+    void aRemovedParentEmptiesOrRemovesItsChildren() throws SQLException {
+        s.sql(
+                "CREATE TABLE p (id INT PRIMARY KEY)",
+                "CREATE TABLE k (id INT, FOREIGN KEY (id) REFERENCES p (id) ON DELETE SET NULL)",
+                "CREATE TABLE l (id INT, FOREIGN KEY (id) REFERENCES p (id) ON DELETE CASCADE)",
+                "INSERT INTO p VALUES (1)",
+                "INSERT INTO k VALUES (1)",
+                "INSERT INTO l VALUES (1)",
+                "DELETE FROM p");
+
+        assertThat(s.values("SELECT id FROM k")).containsExactly("null");
+        assertThat(s.values("SELECT id FROM l")).isEmpty();
     }
 }

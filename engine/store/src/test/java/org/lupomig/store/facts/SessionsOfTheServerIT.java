@@ -1,12 +1,13 @@
 package org.lupomig.store.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.lupomig.testkit.mariadb.TestDatabase;
 
-/** What is said of sessions, their locks and accounts. */
+/** What is said of sessions and their locks. */
 class SessionsOfTheServerIT extends FactTest {
     @Test
     void namesOfLocksAreShort() throws SQLException {
@@ -27,7 +28,7 @@ class SessionsOfTheServerIT extends FactTest {
     }
 
     @Test
-    void aWaitForADefinitionBlocksReadersBehindItAndIsBounded() throws SQLException {
+    void aWaitForADefinitionIsBounded() throws SQLException {
         s.sql("CREATE TABLE t (id INT)");
         Session reader = session();
         reader.sql("BEGIN", "SELECT * FROM t");
@@ -41,28 +42,62 @@ class SessionsOfTheServerIT extends FactTest {
     }
 
     @Test
-    void anAccountThatIsLockedGoesOnInItsOpenSessions() throws SQLException {
-        s.sql("CREATE TABLE t (id INT)", "CREATE USER lm_w IDENTIFIED BY 'pw'", "GRANT ALL ON a.* TO lm_w");
-        try (var connection = TestDatabase.get().connectAs("lm_w", "pw");
-                var statement = connection.createStatement()) {
-            s.sql("ALTER USER lm_w ACCOUNT LOCK", "REVOKE ALL ON a.* FROM lm_w");
+    void whoComesBehindAWaitForADefinitionWaitsToo() throws Exception {
+        s.sql("CREATE TABLE t (id INT)");
+        Session reader = session();
+        reader.sql("BEGIN", "SELECT * FROM t");
+        Session renaming = session();
+        CompletableFuture<Void> renamed = later(renaming, "RENAME TABLE t TO u");
+        Waiting.until(
+                "it waits", () -> !s.values("SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE 'RENAME%'"
+                                + " AND STATE LIKE 'Waiting for table metadata lock'")
+                        .isEmpty());
 
-            statement.execute("SELECT 1");
-        }
+        s.sql("SET lock_wait_timeout = 1");
+        s.refused(1205, "SELECT * FROM t");
+
+        reader.sql("COMMIT");
+        renamed.get();
+        s.sql("SELECT * FROM u");
     }
 
     @Test
-    void ownSessionsAreEndedWithoutPrivileges() throws SQLException {
+    void ownSessionsAreEndedWithoutPrivilegesAndNoOthers() throws Exception {
         s.sql("CREATE USER lm_w IDENTIFIED BY 'pw'");
-        var database = TestDatabase.get();
-        try (var one = database.connectAs("lm_w", "pw");
-                var two = database.connectAs("lm_w", "pw");
-                var asked = one.createStatement();
-                var ending = two.createStatement();
-                var id = asked.executeQuery("SELECT CONNECTION_ID()")) {
-            id.next();
-            ending.execute("KILL " + id.getInt(1));
-        }
+        Session own = session("lm_w");
+        String id = own.value("SELECT CONNECTION_ID()");
+        Session ending = session("lm_w");
+
+        ending.sql("KILL " + id);
+
+        Waiting.until("it is ended", () -> s.values("SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + id)
+                .isEmpty());
+        ending.refused(1095, "KILL " + s.value("SELECT CONNECTION_ID()"));
+    }
+
+    @Test
+    void aLockOfASessionThatIsSilentTooLongIsLostWithoutAWord() throws SQLException {
+        Session owner = session();
+        owner.sql("DO GET_LOCK('mine', 0)", "SET wait_timeout = 1");
+
+        assertThat(s.value("SELECT GET_LOCK('mine', 60)")).isEqualTo("1");
+
+        assertThatThrownBy(() -> owner.value("SELECT 1"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"));
+    }
+
+    @Test
+    void aRewriteOfATableIsBounded() throws SQLException {
+        s.sql(SlowTable.MADE);
+        String before = s.values("SHOW CREATE TABLE t").get(1);
+
+        s.sql("SET max_statement_time = 0.5");
+        s.refused(1969, SlowTable.COPY);
+
+        s.sql("SET max_statement_time = 0");
+        assertThat(s.values("SHOW CREATE TABLE t").get(1)).isEqualTo(before);
+        assertThat(s.value("SELECT COUNT(*) FROM t")).isEqualTo(Integer.toString(SlowTable.ROWS));
     }
 
     @Test
