@@ -21,11 +21,12 @@ class ServerVariablesIT {
 
     @BeforeEach
     void shop(@TempDir Path folder) throws SQLException {
-        first = collations();
+        first = values();
         project = ServerProject.onFreshServer(
                 folder,
                 "SET GLOBAL collation_server = utf8mb4_unicode_ci, GLOBAL collation_database = utf8mb4_unicode_ci,"
-                        + " GLOBAL collation_connection = utf8mb4_unicode_ci");
+                        + " GLOBAL collation_connection = utf8mb4_unicode_ci, GLOBAL max_join_size = 5000,"
+                        + " GLOBAL sql_big_selects = ON");
     }
 
     @AfterEach
@@ -33,11 +34,13 @@ class ServerVariablesIT {
         for (String one : first) {
             database.execute("SET GLOBAL " + one);
         }
+        database.execute("SET GLOBAL max_join_size = DEFAULT, GLOBAL sql_big_selects = DEFAULT");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SET GLOBAL max_join_size = 9000",
                 "SET GLOBAL character_set_server = latin1",
                 "SET GLOBAL Character_Set_Server = utf8mb4",
                 "SET GLOBAL collation_server = latin1_bin",
@@ -46,24 +49,25 @@ class ServerVariablesIT {
                 "SET @@global.collation_connection = latin1_bin",
                 "SET GLOBAL character_set_database = latin1, GLOBAL collation_server = latin1_bin"
             })
-    void aCharacterSetAndItsCollationGoBackTogether(String sql) throws Exception {
-        List<String> before = collations();
+    void whatTheServerSetsWithItGoesBackToo(String sql) throws Exception {
+        List<String> before = values();
         project.checkedPlan(sql + ";", false);
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
-        assertThat(collations()).isEqualTo(before);
+        assertThat(values()).isEqualTo(before);
 
         project.checkedPlan(sql + ";", true);
         assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
-        assertThat(collations()).isNotEqualTo(before);
+        assertThat(values()).isNotEqualTo(before);
         assertThat(project.run("rollback", "change").err()).isEmpty();
-        assertThat(collations()).isEqualTo(before);
+        assertThat(values()).isEqualTo(before);
     }
 
-    private List<String> collations() throws SQLException {
+    private List<String> values() throws SQLException {
         return database.query(
                 "SELECT CONCAT(VARIABLE_NAME, ' = ', GLOBAL_VALUE) FROM information_schema.SYSTEM_VARIABLES"
                         + " WHERE VARIABLE_NAME IN ('COLLATION_SERVER', 'COLLATION_DATABASE', 'COLLATION_CONNECTION',"
-                        + " 'CHARACTER_SET_SERVER', 'CHARACTER_SET_DATABASE', 'CHARACTER_SET_CONNECTION')"
+                        + " 'CHARACTER_SET_SERVER', 'CHARACTER_SET_DATABASE', 'CHARACTER_SET_CONNECTION',"
+                        + " 'MAX_JOIN_SIZE', 'SQL_BIG_SELECTS')"
                         + " ORDER BY VARIABLE_NAME");
     }
 }

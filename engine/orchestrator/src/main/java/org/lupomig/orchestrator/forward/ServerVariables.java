@@ -43,6 +43,7 @@ final class ServerVariables {
                 List.of("character_set_database", "collation_database");
             case "character_set_connection", "collation_connection" ->
                 List.of("character_set_connection", "collation_connection");
+            case "max_join_size" -> List.of("max_join_size", "sql_big_selects");
             default -> List.of(name);
         };
     }
