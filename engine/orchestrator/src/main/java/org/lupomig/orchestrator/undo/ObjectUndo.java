@@ -12,6 +12,7 @@ import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.SequenceMade;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.evidence.Work.Changes.Does;
@@ -43,10 +44,13 @@ final class ObjectUndo {
         for (ServerObject object : work.others()) {
             ServerObjectState before = trail.intent().before().other(object);
             ServerObjectState live = steps.session().look(object);
-            if (likeness.same(before, live) && !restarts(object, trail, live)) {
+            SequenceFact unheard = unheard(object, trail);
+            SequenceMade.Found found = unheard == null ? null : found(unheard, before, live);
+            if (found == SequenceMade.Found.BEFORE
+                    || (found == null && likeness.same(before, live) && !restarts(object, trail, live))) {
                 continue;
             }
-            if (!ours(object, trail, live)) {
+            if (found == null ? !ours(object, trail, live) : found != SequenceMade.Found.AFTER) {
                 return new UndoResult.Stuck(object + ": what is there now is neither what was there before nor what "
                         + work.summary() + " made");
             }
@@ -102,14 +106,44 @@ final class ObjectUndo {
         if (after != null) {
             return next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
         }
-        StatementFact fact =
-                statements.read(trail.intent().sql(), trail.intent().defaultSchema());
-        boolean mayRestart = fact instanceof SequenceFact.CreateSequence
-                || fact instanceof SequenceFact.SetValue
-                || (fact instanceof SequenceFact.AlterSequence alter
-                        && alter.settings().stream()
-                                .anyMatch(setting -> setting.name().equals("RESTART")));
-        return mayRestart && !before.equals(next(live));
+        SequenceFact unheard = unheard(object, trail);
+        // one that an undo made again, before it was cut short, begins where the old one was
+        return unheard != null
+                && SequenceMade.setsValue(unheard)
+                && !interim(trail.intent().before().other(object), live)
+                && !before.equals(next(live));
+    }
+
+    /** The statement on a sequence whose answer was not heard; null where it is none, or was heard. */
+    private @Nullable SequenceFact unheard(ServerObject object, StatementTrail trail) {
+        return object.kind() == ServerObject.Kind.SEQUENCE
+                        && trail.done() == null
+                        && statements.read(trail.intent().sql(), trail.intent().defaultSchema())
+                                instanceof SequenceFact fact
+                        && !(fact instanceof SequenceFact.DropSequences)
+                ? fact
+                : null;
+    }
+
+    private static SequenceMade.Found found(SequenceFact fact, ServerObjectState before, ServerObjectState live) {
+        if (!(live instanceof ServerObjectState.Present is)) {
+            // one that is replaced is dropped first
+            boolean replaced = fact instanceof SequenceFact.CreateSequence;
+            return before.absent()
+                    ? SequenceMade.Found.BEFORE
+                    : replaced ? SequenceMade.Found.AFTER : SequenceMade.Found.UNKNOWN;
+        }
+        return interim(before, live)
+                ? SequenceMade.Found.AFTER
+                : SequenceMade.find(fact, before instanceof ServerObjectState.Present was ? was : null, is);
+    }
+
+    /** Whether it is there as the first of two statements makes it again. */
+    private static boolean interim(ServerObjectState before, ServerObjectState live) {
+        return before instanceof ServerObjectState.Present was
+                && live instanceof ServerObjectState.Present is
+                && !was.definition().equals(is.definition())
+                && is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM));
     }
 
     private static @Nullable String next(@Nullable ServerObjectState state) {
