@@ -54,7 +54,7 @@ public final class PlanLoader {
             return Answer.no(
                     CliMessage.UNREADABLE,
                     project.shown(file),
-                    unreadable.reason().clause());
+                    unreadable.clause());
         }
         Sources.Found found = (Sources.Found) reading;
         return dialects.apply(project).then(known -> {
