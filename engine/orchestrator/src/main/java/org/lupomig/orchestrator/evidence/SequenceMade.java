@@ -53,21 +53,22 @@ public final class SequenceMade {
         if (is == null || (before != null && was == null)) {
             return Found.UNKNOWN;
         }
-        boolean asBefore = was != null && was.isLike(is);
-        if (asBefore && was.next.equals(is.next)) {
+        SequenceMade same = was != null && was.isLike(is) ? was : null;
+        if (same != null && same.next.equals(is.next)) {
             return Found.BEFORE;
         }
         SequenceMade made = made(fact, was);
-        boolean asMade = made != null && made.isLike(is);
-        if (asMade && made.next.equals(is.next)) {
+        if (made != null && made.isLike(is) && made.next.equals(is.next)) {
             // With one draw that explains it as well, to take it back might give that number again.
-            return asBefore && was.afterOneDraw().contains(is.next) ? Found.UNKNOWN : Found.AFTER;
+            return same != null && same.afterOneDraw().contains(is.next) ? Found.UNKNOWN : Found.AFTER;
         }
-        if (asBefore && was.drawnTo(is.next)) {
-            return Found.BEFORE;
+        if (same != null) {
+            return same.drawnTo(is.next) ? Found.BEFORE : Found.UNKNOWN;
         }
         // It says nothing of the value, and what was drawn stays drawn.
-        return asMade && !asBefore && !setsValue(fact) && made.drawnTo(is.next) ? Found.AFTER : Found.UNKNOWN;
+        return made != null && made.isLike(is) && !setsValue(fact) && made.drawnTo(is.next)
+                ? Found.AFTER
+                : Found.UNKNOWN;
     }
 
     /** Whether a statement says what comes next. */
@@ -91,7 +92,7 @@ public final class SequenceMade {
         String[] words = definition
                 .substring(from, to < 0 ? definition.length() : to)
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
                 case "start", "increment" -> options.put(words[i], i + 2 < words.length ? words[i += 2] : "");

@@ -81,8 +81,31 @@ final class ObjectUndo {
                         ? new UndoResult.Later(text)
                         : new UndoResult.Stuck(text);
             }
+            ServerObjectState live = steps.session().look(object);
+            if (object.kind() == ServerObject.Kind.VIEW
+                    && isViewOnOthers(trail.intent().before().other(object), live)) {
+                return new UndoResult.Later(object + ": what it stands on is of another kind yet");
+            }
         }
         return UndoResult.restored();
+    }
+
+    /**
+     * Whether a view is as it was, but was made while a table that it uses was a view, or the other way round: the
+     * server writes the names of its columns otherwise then.
+     */
+    private static boolean isViewOnOthers(ServerObjectState before, ServerObjectState live) {
+        return before instanceof ServerObjectState.Present was
+                && live instanceof ServerObjectState.Present is
+                && !was.definition().equals(is.definition())
+                && was.settings().equals(is.settings())
+                && withoutSchemas(was.definition()).equals(withoutSchemas(is.definition()));
+    }
+
+    /** Its columns by their tables alone: of a name in three parts, the last two. */
+    private static String withoutSchemas(String definition) {
+        String name = "`(?:[^`]|``)*`";
+        return definition.replaceAll(name + "\\.(" + name + "\\." + name + ")", "$1");
     }
 
     private @Nullable Refusal restore(ServerObject object, Work.Changes work, StatementTrail trail) {
@@ -168,7 +191,8 @@ final class ObjectUndo {
                 return true;
             }
             if (is.definition().equals(was.definition())
-                    || is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM))) {
+                    || is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM))
+                    || (object.kind() == ServerObject.Kind.VIEW && isViewOnOthers(was, is))) {
                 return true;
             }
         }
