@@ -99,8 +99,10 @@ class CheckAndPlanTest {
         TestShell.Result result = run(PLAN, "check", ".");
         TestShell.Result json = run(PLAN, "check", ".", "--format", "json");
 
-        assertThat(result.err()).isEqualTo("error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text: line 1 has the byte 0xFF at"
-                        + " byte 1\n");
+        assertThat(result.err())
+                .isEqualTo(
+                        "error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text: line 1 has the byte 0xFF at"
+                                + " byte 1\n");
         assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
         assertThat(json.out()).contains("\"plans\": 1,", "\"problems\": [\n", "\"LM9004\"");
         assertThat(result.status()).isEqualTo(2);

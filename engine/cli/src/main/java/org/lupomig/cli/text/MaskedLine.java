@@ -90,8 +90,7 @@ final class MaskedLine {
         // the whole text wherever that is not too much to look through for a message
         int from = to <= FAR ? 0 : source.line(source.lineOf(to - FAR)).start();
         String before = source.text().substring(from, to);
-        int ended = Math.min(
-                new MaskedLine(before, false, true).ended(), new MaskedLine(before, false, false).ended());
+        int ended = Math.min(new MaskedLine(before, false, true).ended(), new MaskedLine(before, false, false).ended());
         int begins = from + ended;
         return Math.max(begins, source.line(Math.max(1, line - MOST_LINES)).start());
     }
