@@ -101,8 +101,8 @@ class CheckAndPlanTest {
         assertThat(run(plan.replace("columns(shop.t)", "columns(mian.t)"), "check", "small.lupomig")
                         .out())
                 .contains("LM1101", "change to 'main'");
-        assertThat(run(plan.replace("database main = mariadb", "database main = mariadb\n  schema other core"), "check", ".")
-                        .out())
+        String declared = plan.replace("database main = mariadb", "database main = mariadb\n  schema other core");
+        assertThat(run(declared, "check", "small.lupomig").out())
                 .contains("error[LM1101] there is no database or schema 'shop'");
     }
 
