@@ -93,6 +93,29 @@ class CheckAndPlanTest {
     }
 
     @Test
+    void whereNoSchemaIsDeclaredAnExpressionNamesAny() throws IOException {
+        String plan = PLAN.replace("  schema shop core\n", "")
+                .replace("rows(\"shop.${prefix}orders\") = 1", "columns(shop.t) = 2 and exists(main.shop.t)");
+
+        assertThat(run(plan, "check", "small.lupomig").out()).isEqualTo("1 plan checked: no problems\n");
+        assertThat(run(plan.replace("columns(shop.t)", "columns(mian.t)"), "check", "small.lupomig")
+                        .out())
+                .contains("LM1101", "change to 'main'");
+        String declared = plan.replace("database main = mariadb", "database main = mariadb\n  schema other core");
+        assertThat(run(declared, "check", "small.lupomig").out())
+                .contains("error[LM1101] there is no database or schema 'shop'");
+    }
+
+    @Test
+    void aMistypedEngineIsToldFromOneThatKeepsItsRowsElsewhere() throws IOException {
+        String plan = PLAN.replace("(id INT PRIMARY KEY)", "(id INT PRIMARY KEY) ENGINE=Inodb");
+
+        assertThat(run(plan, "check", "small.lupomig").out()).contains("no engine Inodb is known, but InnoDB is");
+        assertThat(run(plan.replace("Inodb", "MERGE"), "check", "small.lupomig").out())
+                .contains("tables of engine MERGE keep their rows elsewhere");
+    }
+
+    @Test
     void aFileThatCannotBeReadHidesNoOther() throws IOException {
         Files.write(folder.resolve("binary.lupomig"), new byte[] {(byte) 0xff, 0});
 

@@ -111,8 +111,9 @@ public final class Engine {
 
     private RunReport recover(Store.Lock lock) {
         Recovery recovery = new Recovery(ports, lock);
+        List<Address> left = recovery.failedUndos();
         Recovery.Outcome dead = recovery.recover();
-        Recovery.Outcome failed = recovery.retryFailedUndos();
+        Recovery.Outcome failed = recovery.retryFailedUndos(left);
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(failed.stuck());
         if (!stuck.isEmpty()) {

@@ -125,6 +125,26 @@ class ScenarioTest {
     }
 
     @Test
+    void anUndoThatFailsInARecoveryIsTriedAgainByTheNext() {
+        String before = world.server().dump();
+        Client client = Client.alive();
+        world.server().faults().strangerAfter("RENAME TABLE core.logs", () -> {
+            throw new Client.Killed();
+        });
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> world.engine(client).run(Examples.everyKind().build(), RunOptions.plain()))
+                .isInstanceOf(Client.Killed.class);
+        world.store().clientGone();
+        world.server().faults().refuse("RENAME TABLE orch.jobs TO core.jobs", 1030, 1);
+
+        RunReport report = world.recover();
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems()).doesNotHaveDuplicates();
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
     void twoRunsAtOnce() {
         RunReport[] second = new RunReport[1];
         world.server()

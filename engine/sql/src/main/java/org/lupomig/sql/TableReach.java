@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.NearestName;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Check;
 import org.lupomig.model.sql.Column;
@@ -18,6 +19,32 @@ import org.lupomig.model.sql.TableOption;
 
 /** What reaches beyond the table in its definition: functions that act, rows that are kept elsewhere. */
 final class TableReach {
+    /** What a mistyped engine is told to be. */
+    private static final List<String> ENGINES =
+            List.of("InnoDB", "MyISAM", "Aria", "MEMORY", "CSV", "ARCHIVE", "RocksDB");
+    /** Engines that there are, however near their names are to others. */
+    private static final List<String> ELSEWHERE = List.of(
+            "MERGE",
+            "MRG_MYISAM",
+            "MRG_ARIA",
+            "FEDERATED",
+            "FEDERATEDX",
+            "BLACKHOLE",
+            "CONNECT",
+            "SPIDER",
+            "SEQUENCE",
+            "OQGRAPH",
+            "SPHINX",
+            "MROONGA",
+            "S3",
+            "COLUMNSTORE",
+            "TOKUDB",
+            "NDB",
+            "NDBCLUSTER",
+            "XTRADB",
+            "BDB",
+            "EXAMPLE");
+
     private TableReach() {}
 
     /** Why a table cannot be made so that taking it away takes all away; null where it can. */
@@ -138,9 +165,16 @@ final class TableReach {
 
     private static @Nullable Refusal engine(String kind, TableOption option) {
         boolean engine = option.name().equals("ENGINE") || option.name().equals("TYPE");
-        return !engine || keepsItsOwnRows(option.value())
+        if (!engine || keepsItsOwnRows(option.value())) {
+            return null;
+        }
+        String known = ELSEWHERE.contains(Characters.upper(option.value()))
                 ? null
-                : new Refusal(kind, "tables of engine " + option.value() + " keep their rows elsewhere", option.span());
+                : NearestName.of(option.value(), ENGINES).orElse(null);
+        String why = known == null
+                ? "tables of engine " + option.value() + " keep their rows elsewhere"
+                : "no engine " + option.value() + " is known, but " + known + " is";
+        return new Refusal(kind, why, option.span());
     }
 
     private static boolean keepsItsOwnRows(String engine) {

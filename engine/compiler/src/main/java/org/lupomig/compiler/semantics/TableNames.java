@@ -38,7 +38,7 @@ final class TableNames {
     private @Nullable Table named(NameParts name, String database) {
         return switch (name.size()) {
             case 1 -> unqualified(name, database);
-            case 2 -> qualified(name);
+            case 2 -> qualified(name, database);
             case 3 -> full(name);
             default -> {
                 report.say(
@@ -67,7 +67,7 @@ final class TableNames {
         return new Table(database, new ObjectName(scope.defaultSchema(database), name.text()));
     }
 
-    private @Nullable Table qualified(NameParts name) {
+    private @Nullable Table qualified(NameParts name, String database) {
         String qualifier = name.part(0);
         if (scope.database(qualifier) != null) {
             return new Table(qualifier, new ObjectName(scope.defaultSchema(qualifier), name.last()));
@@ -75,6 +75,15 @@ final class TableNames {
         Schema schema = scope.schema(qualifier);
         if (schema != null) {
             return new Table(schema.database(), new ObjectName(qualifier, name.last()));
+        }
+        if (!database.equals(Scope.NO_DATABASE)
+                && scope.isMariaDb(database)
+                && scope.schemaNames(database).isEmpty()) {
+            // Where none is declared, each may be one, but for what looks like another name that is.
+            String nearest = report.nearest(qualifier, scope.allNames());
+            if (nearest == null) {
+                return new Table(database, new ObjectName(qualifier, name.last()));
+            }
         }
         sayUnknown("database or schema", qualifier, name.spans().get(0), scope.allNames());
         return null;

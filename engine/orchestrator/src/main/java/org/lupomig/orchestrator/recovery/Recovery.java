@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,12 +216,26 @@ public final class Recovery {
         return stuck;
     }
 
+    /** Steps that could not be undone. */
+    public List<Address> failedUndos() {
+        List<Address> failed = new ArrayList<>();
+        for (String plan : ports.store().plans()) {
+            for (StepRecord step : ports.store().steps(plan)) {
+                if (step.state() == State.FAILED) {
+                    failed.add(step.address());
+                }
+            }
+        }
+        return failed;
+    }
+
     /**
      * Tries again to undo what could not be undone: a person has mended what was in the way, and says so by asking.
      *
+     * @param only of {@link #failedUndos}, so that none is tried right after it has failed
      * @return what still cannot be undone, and how many steps were tried
      */
-    public Outcome retryFailedUndos() {
+    public Outcome retryFailedUndos(Collection<Address> only) {
         List<Problem> stuck = new ArrayList<>();
         int tried = 0;
         for (String plan : ports.store().plans()) {
@@ -234,7 +249,7 @@ public final class Recovery {
                     List<Address> open = steps.stream()
                             .filter(step -> step.state() == State.FAILED)
                             .map(StepRecord::address)
-                            .filter(step -> AppliedBy.undoFailed(step, journal))
+                            .filter(step -> only.contains(step) && AppliedBy.undoFailed(step, journal))
                             .toList();
                     tried += open.size();
                     stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal));
