@@ -92,6 +92,39 @@ class AgainstIT {
     }
 
     @Test
+    void aTriggerGoesWithItsTableAndAChildMayComeFirstWithoutChecks() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.a (id INT)",
+                "CREATE TABLE shop.b (id INT)",
+                "CREATE TRIGGER shop.ta BEFORE INSERT ON shop.a FOR EACH ROW SET @n = 1",
+                "CREATE TRIGGER shop.tb BEFORE INSERT ON shop.b FOR EACH ROW SET @n = 1");
+        String child = "CREATE TABLE shop.a (id INT, p INT, FOREIGN KEY (p) REFERENCES shop.z (id));\n";
+        String trigger = "CREATE TRIGGER shop.ta BEFORE INSERT ON shop.a FOR EACH ROW SET @n = 2;\n";
+        project.plan("""
+                SET @OLD=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0;
+                DROP TABLE IF EXISTS shop.a;
+                """ + child + trigger + "DROP TABLE shop.a;\n" + child + trigger + """
+                CREATE TABLE shop.z (id INT PRIMARY KEY);
+                ALTER TABLE shop.a ADD FOREIGN KEY (id) REFERENCES shop.y (id);
+                CREATE TABLE shop.y (id INT PRIMARY KEY);
+                SET FOREIGN_KEY_CHECKS=@OLD;
+                """);
+        TestShell.Result none = project.run("plan", "shop.lupomig", "--against");
+        assertThat(none.out()).as(none.err()).endsWith("no collisions\n");
+
+        project.plan("DROP TABLE shop.a;\nSET FOREIGN_KEY_CHECKS=0;\nSET FOREIGN_KEY_CHECKS=1;\n" + child + trigger
+                + trigger + "CREATE TRIGGER shop.tb BEFORE INSERT ON shop.a FOR EACH ROW SET @n = 2;");
+        TestShell.Result some = project.run("plan", "shop.lupomig", "--against", "--format=json");
+        assertThat(some.out())
+                .contains(
+                        "reads 'shop.z', which is not there",
+                        "creates 'shop.ta', which is there already",
+                        "creates 'shop.tb', which is there already");
+        assertThat(some.out().split("\"LM5066\"", -1)).hasSize(4);
+    }
+
+    @Test
     void whatHasCompletedDoesNotCount() throws IOException {
         assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();

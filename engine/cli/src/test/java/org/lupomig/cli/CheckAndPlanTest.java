@@ -79,13 +79,30 @@ class CheckAndPlanTest {
     }
 
     @Test
+    void ofAScriptWithBinaryValuesThePlaceIsSaid() throws IOException {
+        byte[] dump = "SELECT 'ä';\nINSERT INTO t VALUES ('?');\n".getBytes(StandardCharsets.UTF_8);
+        dump[13 + 23] = (byte) 0xfe;
+        Files.write(folder.resolve("dump.sql"), dump);
+
+        TestShell.Result result =
+                run(PLAN.replace("sql \"\"\"CREATE SCHEMA shop\"\"\"", "sql \"dump.sql\""), "check", "small.lupomig");
+
+        assertThat(result.out())
+                .contains("error[LM1110] 'dump.sql' cannot be read: it is not UTF-8 text: line 2 has the byte 0xFE at"
+                        + " byte 24; mysqldump --hex-blob writes binary values as text");
+    }
+
+    @Test
     void aFileThatCannotBeReadHidesNoOther() throws IOException {
         Files.write(folder.resolve("binary.lupomig"), new byte[] {(byte) 0xff, 0});
 
         TestShell.Result result = run(PLAN, "check", ".");
         TestShell.Result json = run(PLAN, "check", ".", "--format", "json");
 
-        assertThat(result.err()).isEqualTo("error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text\n");
+        assertThat(result.err())
+                .isEqualTo(
+                        "error[LM9004] binary.lupomig cannot be read: it is not UTF-8 text: line 1 has the byte 0xFF at"
+                                + " byte 1\n");
         assertThat(result.out()).isEqualTo("1 plan checked: no problems\n");
         assertThat(json.out()).contains("\"plans\": 1,", "\"problems\": [\n", "\"LM9004\"");
         assertThat(result.status()).isEqualTo(2);

@@ -101,6 +101,31 @@ class RestoredDumpIT {
         assertThat(project.dump()).isEqualTo(before);
     }
 
+    @Test
+    void viewsAreLeftByADropOfTablesAndGoBackWithTheRest() throws Exception {
+        database.execute(
+                "CREATE VIEW shop.v1 AS SELECT id, n FROM shop.ord", "CREATE VIEW shop.v2 AS SELECT id FROM shop.v1");
+        String before = project.dump();
+        String script =
+                "DROP TABLE IF EXISTS ord; " + ORD + "DROP TABLE IF EXISTS `v1`; /*!50001 DROP VIEW IF EXISTS `v1`*/;"
+                        + " /*!50001 CREATE VIEW `v1` AS SELECT 1 AS `id`, 1 AS `n` */; /*!50001 DROP TABLE IF EXISTS `v2`*/;"
+                        + " DROP TABLE IF EXISTS v2, zone, never; DROP VIEW v2; CREATE VIEW v2 AS SELECT id FROM good;"
+                        + " /*!50001 DROP VIEW IF EXISTS `v1`*/; CREATE VIEW v1 AS SELECT id, up FROM ord;";
+        project.checkedPlan(OFF + script, true);
+        assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("no collisions\n");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(database.query("SHOW TABLES FROM shop")).containsExactly("good", "item", "ord", "v1", "v2");
+        assertThat(project.dump()).contains("`up` AS `up`").isNotEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+
+        project.checkedPlan(OFF + script, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
+        assertThat(project.dump()).isEqualTo(before);
+        project.plan("DROP TABLE shop.v1;");
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5041", "it is a view");
+    }
+
     /** Whether a row without its parent is refused. */
     private boolean keysHold() throws SQLException {
         try {

@@ -44,7 +44,18 @@ class ViewsAcrossStepsIT {
                 "CREATE TABLE shop.q4 (a INT), CREATE VIEW shop.q4v AS SELECT * FROM shop.q4,"
                         + " CREATE VIEW shop.q5v AS SELECT * FROM shop.q4v; RENAME TABLE shop.q4 TO shop.q6;"
                         + " DROP VIEW shop.q4v; DROP VIEW shop.q5v; CREATE TABLE shop.q4v (x INT)",
-                "RENAME TABLE shop.t TO shop.u; DROP SCHEMA shop"
+                "RENAME TABLE shop.t TO shop.u; DROP SCHEMA shop",
+                // what a view stands on is a table, then a view, or the other way round
+                "RENAME TABLE shop.t TO shop.u, CREATE VIEW shop.t AS SELECT id, n FROM shop.u, DROP VIEW shop.over,"
+                        + " DROP VIEW shop.seen",
+                "RENAME TABLE shop.t TO shop.u; CREATE VIEW shop.t AS SELECT id, n FROM shop.u; DROP VIEW shop.seen",
+                "RENAME TABLE shop.t TO shop.u, CREATE VIEW shop.t AS SELECT id, n FROM shop.u;"
+                        + " CREATE OR REPLACE VIEW shop.seen AS SELECT id, n, 1 AS one FROM shop.u",
+                "DROP VIEW shop.seen; CREATE TABLE shop.seen (id INT PRIMARY KEY, x INT);"
+                        + " INSERT INTO shop.seen SELECT id, 1 FROM shop.t;"
+                        + " CREATE OR REPLACE VIEW shop.over AS SELECT id, x FROM shop.seen; DROP TABLE shop.t",
+                "DROP VIEW shop.seen, CREATE TABLE shop.seen (id INT PRIMARY KEY, x INT);"
+                        + " CREATE OR REPLACE VIEW shop.over AS SELECT id, x FROM shop.seen"
             })
     void aViewComesBackWhenAnOlderStepHasBroughtBackItsTable(String steps) throws Exception {
         String before = project.dump();
@@ -70,7 +81,9 @@ class ViewsAcrossStepsIT {
                 plan.append(" requires s").append(number - 1);
             }
             String sql = step.strip().replace(", CREATE VIEW", "; CREATE VIEW");
-            sql = sql.replace(", RENAME", "; RENAME").replace(", DROP", "; DROP");
+            sql = sql.replace(", RENAME", "; RENAME")
+                    .replace(", DROP", "; DROP")
+                    .replace(", CREATE T", "; CREATE T");
             plan.append(" { sql \"\"\"\n").append(sql).append(";\n\"\"\" }");
             number++;
         }

@@ -47,8 +47,17 @@ public interface Sources {
      */
     record Found(SourceText source) implements Reading {}
 
-    /** There is no text. */
-    record Unreadable(Reason reason) implements Reading {}
+    /**
+     * There is no text.
+     *
+     * @param clause why, for people
+     */
+    record Unreadable(Reason reason, String clause) implements Reading {
+        /** One of which nothing more is known. */
+        public Unreadable(Reason reason) {
+            this(reason, reason.clause());
+        }
+    }
 
     /** Why a file gives no text. */
     enum Reason {

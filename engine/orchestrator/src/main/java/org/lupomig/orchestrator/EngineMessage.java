@@ -69,7 +69,11 @@ public enum EngineMessage implements MessageType {
             "after {0} the server does not show what it should: {1}",
             "the statement did something else than was read from it, or somebody else changed the schema meanwhile:"
                     + " look at both."),
-    STATEMENT_REFUSED("LM5019", Severity.ERROR, "this version does not run {0}: {1}", "take it out of the plan."),
+    STATEMENT_REFUSED(
+            "LM5019",
+            Severity.ERROR,
+            "this version does not run {0}: {1}",
+            "do it by other means, before or after; where only its way back is in doubt, undo none because \"…\" runs it."),
     UNDO_FAILED(
             "LM5020",
             Severity.ERROR,

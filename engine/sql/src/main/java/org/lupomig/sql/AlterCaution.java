@@ -134,15 +134,7 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
             if (why != null) {
                 minds(name, why, Fitting.unfit(name, from, charset, to, charsetAfter));
             }
-            // Back from it: values that somebody writes meanwhile have to be told, too.
-            String back = backWhy(from, to);
-            if (back != null && Fitting.unfit(name, to, charsetAfter, from, charset) == null) {
-                risks.add(new AlterRisk(
-                        name,
-                        RowIdentity.now(renamed, name),
-                        "whether values of column " + name + " fit into what it is now cannot be told on the way back",
-                        null));
-            }
+            mindsTheWayBack(name, from, to, charsetAfter);
             ColumnAttribute.Generated computed = from.last(ColumnAttribute.Generated.class);
             if (computed != null
                     && Recomputing.ends(from, to)
@@ -165,11 +157,17 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
             }
         }
 
-        private @Nullable String backWhy(Column from, Column to) {
-            if (from.has(ColumnAttribute.Generated.class)) {
-                return null;
+        /** Back from it: values that somebody writes meanwhile have to be told, too. */
+        private void mindsTheWayBack(String name, Column from, Column to, String charsetThen) {
+            if (!from.has(ColumnAttribute.Generated.class)
+                    && Narrowing.why(to, charsetThen, from, charset) != null
+                    && Fitting.unfit(name, to, charsetThen, from, charset) == null) {
+                risks.add(new AlterRisk(
+                        name,
+                        RowIdentity.now(renamed, name),
+                        "whether values of column " + name + " fit into what it is now cannot be told on the way back",
+                        null));
             }
-            return Narrowing.why(to, charsetAfter, from, charset);
         }
 
         private void converts(Part part, AlterAction.ConvertCharset convert) {
@@ -186,11 +184,15 @@ public record AlterCaution(List<AlterRisk> risks, @Nullable String unclear) {
             String is = TypeNames.charset(convert.charset());
             if (is.equalsIgnoreCase("binary") || is.equalsIgnoreCase("DEFAULT")) {
                 minds(part.name(), "becomes what is not known", null);
-            } else if (!was.equalsIgnoreCase(is) && !Narrowing.isWider(was, is)) {
+            } else if (!was.equalsIgnoreCase(is)) {
                 ColumnType made =
                         new ColumnType(type.name(), type.arguments(), type.sign(), is, null, false, type.span());
                 Column to = new Column(part.name(), from.nameSpan(), made, from.attributes(), null, from.span());
-                minds(part.name(), "goes from " + was + " to " + is, Fitting.unfit(part.name(), from, charset, to, is));
+                if (!Narrowing.isWider(was, is)) {
+                    String unfit = Fitting.unfit(part.name(), from, charset, to, is);
+                    minds(part.name(), "goes from " + was + " to " + is, unfit);
+                }
+                mindsTheWayBack(part.name(), from, to, is);
             }
         }
 

@@ -79,7 +79,16 @@ public final class AlterExplanation {
                 || reach.keys.contains(key.name())
                 || reach.mentions(key.was())
                 || reach.mentions(key.is())
+                || (reach.everyColumn && key.stays() && wholeColumns(key.was()).equals(wholeColumns(key.is())))
                 || (!key.stays() && reach.leading.contains(AlterReach.first(key.was() + key.is())));
+    }
+
+    /**
+     * A key without how much it takes of each column: in a character set of longer characters, the server lets it take
+     * fewer of them.
+     */
+    private static String wholeColumns(String key) {
+        return key.replaceAll("`\\(\\d+\\)", "`");
     }
 
     private boolean foreignKey(Two key) {

@@ -50,6 +50,10 @@ final class GlobalSettings {
         if (name.indexOf('.') >= 0) {
             return name + " is a part of a variable, which cannot be read back";
         }
+        if (assignment.isHidden()) {
+            return "the server does not show the value of " + name + ", so that it could not be set back; set it in the"
+                    + " server's configuration, or by hand";
+        }
         boolean acts = !assignment.uses().calls().isEmpty()
                 || assignment.uses().variables().stream().anyMatch(VariableUse::set);
         return acts ? "what it sets is computed by functions" : whyNot(Characters.upper(name));

@@ -66,8 +66,11 @@ final class SequenceReader {
         c.kind("SETVAL");
         c.moveTo(3);
         TableRef sequence = c.table();
+        c.acceptSymbol(',');
+        String value = number(c);
+        boolean used = !c.acceptSymbol(',') || !c.raw(c.position()).equals("0");
         c.moveToEnd();
-        return new SetValue(sequence, c.span(0, 1));
+        return new SetValue(sequence, value, used, c.span(0, 1));
     }
 
     private static boolean isName(Cursor c, int at) {

@@ -31,7 +31,6 @@ final class StatementMaker {
     private final Transactions transactions = new Transactions();
     private @Nullable String defaultSchema;
     private String text = "";
-    private boolean isKept;
     private @Nullable Statement last;
 
     /** The statement at hand as it is sent. */
@@ -69,13 +68,6 @@ final class StatementMaker {
     void in(String next, Places where) {
         text = next;
         places = where;
-        isKept = true;
-    }
-
-    /** What comes next stands in this text, of which nothing is kept. */
-    void inPassing(String next, Places where) {
-        in(next, where);
-        isKept = false;
     }
 
     /** How quotes are read in what comes next. */
@@ -232,7 +224,7 @@ final class StatementMaker {
     }
 
     private TextPart sent(String sql, Span span) {
-        boolean verbatim = isKept && sql.length() == span.length() && text.startsWith(sql, span.start());
+        boolean verbatim = sql.length() == span.length() && text.startsWith(sql, span.start());
         return verbatim ? TextPart.part(text, span.start(), span.end()) : TextPart.of(sql);
     }
 

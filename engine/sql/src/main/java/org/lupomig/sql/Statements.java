@@ -86,6 +86,7 @@ public final class Statements {
         }
         Tokens tokens = splitter.tokens();
         StringBuilder out = new StringBuilder(sql.length());
+        boolean all = Statement.mentionsHiddenVariable(sql);
         boolean starred = false;
         for (int i = 0; i < tokens.count(); i++) {
             if (i > 0 && tokens.start(i) > tokens.end(i - 1)) {
@@ -94,7 +95,7 @@ public final class Statements {
             boolean text = tokens.kind(i) == Tokens.STRING;
             // texts one behind the other are one text to the server
             starred = text && i > 0 && (starred || announcesSecret(sql, tokens, i - 1));
-            if (starred) {
+            if (starred || (all && (text || isSetTo(sql, tokens, i)))) {
                 out.append(Statement.SECRET);
             } else if (text && Statement.mentionsSecrets(sql.substring(tokens.start(i), tokens.end(i)))) {
                 // A statement in a text, which may hold one in its turn.
@@ -104,6 +105,14 @@ public final class Statements {
             }
         }
         return out.toString();
+    }
+
+    /** A word behind a sign is a text to the variables that take one. */
+    private static boolean isSetTo(String sql, Tokens tokens, int i) {
+        return i > 0
+                && tokens.kind(i) == Tokens.WORD
+                && tokens.kind(i - 1) == Tokens.SYMBOL
+                && sql.charAt(tokens.end(i - 1) - 1) == '=';
     }
 
     private static boolean announcesSecret(String sql, Tokens tokens, int i) {

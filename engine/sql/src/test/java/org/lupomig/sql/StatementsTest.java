@@ -64,6 +64,30 @@ class StatementsTest {
     }
 
     @Test
+    void soAreTheValuesThatTheServerHides() {
+        for (String sql : List.of(
+                "SET GLOBAL wsrep_sst_auth = 'u:hunter2'",
+                "SET sql_mode = '', @@global.Wsrep_Sst_Auth := hunter2",
+                "SET GLOBAL wsrep_sst_auth = CONCAT('u:', 'hunter2')",
+                "SET GLOBAL `hashicorp_key_management_token` = 'a' 'hunter2'",
+                "EXECUTE IMMEDIATE \"SET GLOBAL wsrep_sst_auth = 'hunter2'\"",
+                "SET STATEMENT sql_mode = '' FOR SET GLOBAL wsrep_sst_auth = 'hunter2'")) {
+            assertThat(read(sql).mayHoldSecrets()).as(sql).isTrue();
+            assertThat(Statements.shown(read(sql))).as(sql).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void whatTheServerHidesIsNotSetUnlessItsWayBackIsWaived() {
+        String sql = "SET GLOBAL wsrep_sst_auth = 'u:hunter2'";
+        assertThat(read(sql).undo().explanation())
+                .contains("the server does not show the value of wsrep_sst_auth")
+                .doesNotContain("hunter2");
+        assertThat(SqlScript.statement(sql, "c", ScriptUse.WAIVED).diagnostics())
+                .isEmpty();
+    }
+
+    @Test
     void renamesAreWrittenOut() {
         assertThat(Statements.renameTable(List.of(
                         new Rename(new ObjectName("s", "a`"), new ObjectName("o", "b")),

@@ -13,8 +13,9 @@ class WaiverTest {
         assertThat(waived("LOAD DATA INFILE" + REST).diagnostics()).isEmpty();
         assertThat(waived("LOAD DATA LOCAL INFILE" + REST).diagnostics())
                 .extracting(said -> said.message())
-                .containsExactly("LOAD DATA is not run: no file of this machine is sent to the server; without LOCAL the"
-                        + " server reads its own.");
+                .containsExactly(
+                        "LOAD DATA is not run: no file of this machine is sent to the server; without LOCAL the"
+                                + " server reads its own.");
     }
 
     private static SqlScript waived(String sql) {

@@ -114,7 +114,7 @@ public final class PlanFiles implements Sources {
             String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return new Found(SourceText.of(project.nameOf(file), body));
         } catch (CharacterCodingException e) {
-            return new Unreadable(Reason.NOT_UTF8);
+            return new Unreadable(Reason.NOT_UTF8, ForeignByte.clause(file));
         } catch (NoSuchFileException e) {
             return new Unreadable(Reason.MISSING);
         } catch (AccessDeniedException e) {

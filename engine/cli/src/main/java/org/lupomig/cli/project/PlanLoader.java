@@ -51,10 +51,7 @@ public final class PlanLoader {
         PlanFiles files = new PlanFiles(project);
         Sources.Reading reading = files.read(file);
         if (reading instanceof Sources.Unreadable unreadable) {
-            return Answer.no(
-                    CliMessage.UNREADABLE,
-                    project.shown(file),
-                    unreadable.reason().clause());
+            return Answer.no(CliMessage.UNREADABLE, project.shown(file), unreadable.clause());
         }
         Sources.Found found = (Sources.Found) reading;
         return dialects.apply(project).then(known -> {

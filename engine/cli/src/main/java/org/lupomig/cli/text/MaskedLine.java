@@ -27,9 +27,13 @@ final class MaskedLine {
     /** Whether all but names is taken for a password: the word before it may be misspelt. */
     private final boolean account;
 
-    private MaskedLine(String text, boolean account) {
+    /** Whether a backslash hides the quote behind it, which is as the session's mode says. */
+    private final boolean escapes;
+
+    private MaskedLine(String text, boolean account, boolean escapes) {
         this.text = text;
         this.account = account;
+        this.escapes = escapes;
         this.out = new StringBuilder(text);
         this.words = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
@@ -47,15 +51,22 @@ final class MaskedLine {
         if (!account && !Statement.mentionsSecrets(whole) && !nearlyMentionsSecrets(whole)) {
             return own;
         }
-        StringBuilder masked = new MaskedLine(own, account).masked(false);
-        StringBuilder behind = new MaskedLine(whole, account).masked(true);
+        StringBuilder masked = new MaskedLine(own, account, true).masked(false);
+        // each may be led astray, by a quote that stands in a comment or by the mode that the session is in
+        star(masked, new MaskedLine(whole, account, true).masked(true), span.start() - from);
+        if (whole.indexOf('\\') >= 0) {
+            star(masked, new MaskedLine(own, account, false).masked(false), 0);
+            star(masked, new MaskedLine(whole, account, false).masked(true), span.start() - from);
+        }
+        return masked.toString();
+    }
+
+    private static void star(StringBuilder masked, StringBuilder other, int from) {
         for (int i = 0; i < masked.length(); i++) {
-            // either may be led astray by a quote that stands in a comment
-            if (behind.charAt(span.start() - from + i) == '*') {
+            if (other.charAt(from + i) == '*') {
                 masked.setCharAt(i, '*');
             }
         }
-        return masked.toString();
     }
 
     /** Whether an account is made, altered or given something. */
@@ -78,7 +89,9 @@ final class MaskedLine {
         int to = source.line(line).start();
         // the whole text wherever that is not too much to look through for a message
         int from = to <= FAR ? 0 : source.line(source.lineOf(to - FAR)).start();
-        int begins = from + new MaskedLine(source.text().substring(from, to), false).ended();
+        String before = source.text().substring(from, to);
+        int ended = Math.min(new MaskedLine(before, false, true).ended(), new MaskedLine(before, false, false).ended());
+        int begins = from + ended;
         return Math.max(begins, source.line(Math.max(1, line - MOST_LINES)).start());
     }
 
@@ -174,7 +187,7 @@ final class MaskedLine {
         int at = open + 1;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c == '\\') {
+            if (c == '\\' && escapes) {
                 at++;
             } else if (c == quote) {
                 if (at + 1 >= text.length() || text.charAt(at + 1) != quote) {

@@ -28,6 +28,23 @@ class MaskedLineTest {
                 .contains("****");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE USER a IDENTIFIED BY 'one\\', b IDENTIFIED BY 'secret'",
+                "CREATE USER a IDENTIFIED BY 'one\\',\n b IDENTIFIED BY 'secret'",
+                "SELECT 'C:\\'; CREATE USER a IDENTIFIED BY 'secret'",
+                "SET PASSWORD FOR 'a\\' = 'se''cret', x = '\\'",
+                "CREATE USER a IDENTIFIED BY 'o\\'ne', b IDENTIFIED BY 'secret'",
+            })
+    void aBackslashMayHideAQuoteOrNot(String text) {
+        SourceText source = SourceText.of("a.sql", text);
+
+        assertThat(MaskedLine.of(source, source.lineCount()))
+                .doesNotContain("cret")
+                .contains("****");
+    }
+
     @Test
     void whatAnEndedStatementAnnouncedIsNotMeant() {
         SourceText source = SourceText.of("a.sql", "CREATE USER a IDENTIFIED BY 'x'; -- ;\nSELECT ('open')");

@@ -68,7 +68,7 @@ final class Imports {
         String path = item.path().value();
         Sources.Reading reading = files.read(report.plan().name(), path);
         if (!(reading instanceof Sources.Found found)) {
-            PlanFiles.say(files, report, path, ((Sources.Unreadable) reading).reason(), item.path());
+            PlanFiles.say(files, report, path, (Sources.Unreadable) reading, item.path());
             return null;
         }
         SyntaxTree tree = parsed(found.source());

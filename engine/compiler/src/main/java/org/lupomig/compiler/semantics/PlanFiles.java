@@ -32,9 +32,9 @@ final class PlanFiles {
             report.remember(found.source());
             return found.source();
         }
-        Sources.Reason reason = ((Sources.Unreadable) reading).reason();
-        if (reason != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
-            say(files, report, path, reason, text);
+        Sources.Unreadable unreadable = (Sources.Unreadable) reading;
+        if (unreadable.reason() != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
+            say(files, report, path, unreadable, text);
         } else {
             report.say(ScriptForm.sqlInQuotes(report, text, path));
         }
@@ -55,13 +55,13 @@ final class PlanFiles {
     }
 
     /** Says that a path gives no text, with the nearest that would. */
-    static void say(Sources files, Report report, String path, Sources.Reason reason, Text text) {
+    static void say(Sources files, Report report, String path, Sources.Unreadable unreadable, Text text) {
         if (report.hasErrorWithin(text.span())) {
             // Where the text ends, or what it says, is in doubt, and that has been said.
             return;
         }
-        Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, reason.clause());
-        boolean mistyped = reason == Sources.Reason.MISSING && !path.isBlank();
+        Diagnostic said = report.of(CompilerMessage.UNREADABLE_FILE, text.span(), path, unreadable.clause());
+        boolean mistyped = unreadable.reason() == Sources.Reason.MISSING && !path.isBlank();
         String nearest =
                 mistyped ? nearest(report, path, files.beside(report.plan().name(), path)) : null;
         report.say(

@@ -112,6 +112,6 @@ final class Scripts {
             sources.put(found.source().name(), found.source());
             return new Includes.Opened(values.fill(found.source()), found.source());
         }
-        return new Includes.Denied(((Sources.Unreadable) reading).reason().clause());
+        return new Includes.Denied(((Sources.Unreadable) reading).clause());
     }
 }

@@ -44,8 +44,13 @@ public sealed interface SequenceFact extends StatementFact {
         }
     }
 
-    /** {@code DO SETVAL(name, …)} or {@code SELECT} of it: one call, of numbers, that leaves the round as it is. */
-    record SetValue(TableRef sequence, Span opening) implements SequenceFact {
+    /**
+     * {@code DO SETVAL(name, …)} or {@code SELECT} of it: one call, of numbers, that leaves the round as it is.
+     *
+     * @param value as written
+     * @param used whether the next is the one behind it
+     */
+    record SetValue(TableRef sequence, String value, boolean used, Span opening) implements SequenceFact {
         @Override
         public String kind() {
             return "SETVAL";

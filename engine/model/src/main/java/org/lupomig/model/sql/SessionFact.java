@@ -1,6 +1,7 @@
 package org.lupomig.model.sql;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 
@@ -39,12 +40,22 @@ public sealed interface SessionFact extends StatementFact {
                 case USER, UNSAID, SESSION -> false;
             };
         }
+
+        /** Whether it is of the server, which takes its value and then shows stars: a password, or a key. */
+        public boolean isHidden() {
+            return Statement.HIDDEN_VARIABLES.contains(name.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** {@code SET name = value, …}. */
     record SetVariables(List<VariableAssignment> assignments, Span opening) implements SessionFact {
         public SetVariables {
             assignments = List.copyOf(assignments);
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return assignments.stream().anyMatch(VariableAssignment::isHidden);
         }
 
         /** Whether the server's own variables are among them. */

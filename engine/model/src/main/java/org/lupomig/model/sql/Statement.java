@@ -25,6 +25,10 @@ public record Statement(
     /** What is written, quotes and all, in place of a password. */
     public static final String SECRET = "'<secret>'";
 
+    /** Variables of the server that take a password or a key, and then show stars; in upper case. */
+    static final List<String> HIDDEN_VARIABLES =
+            List.of("WSREP_SST_AUTH", "S3_ACCESS_KEY", "S3_SECRET_KEY", "HASHICORP_KEY_MANAGEMENT_TOKEN");
+
     public Statement {
         touches = List.copyOf(touches);
     }
@@ -59,7 +63,21 @@ public record Statement(
     /** Whether a text has the words behind which passwords are written. */
     public static boolean mentionsSecrets(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD");
+        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD") || namesHiddenVariable(upper);
+    }
+
+    /** Whether a text has the name of a variable whose value the server does not show. */
+    public static boolean mentionsHiddenVariable(String text) {
+        return namesHiddenVariable(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean namesHiddenVariable(String upper) {
+        for (String name : HIDDEN_VARIABLES) {
+            if (upper.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it may touch anything: what it runs is not in its text. */

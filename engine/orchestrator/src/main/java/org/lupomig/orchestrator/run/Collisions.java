@@ -1,25 +1,19 @@
 package org.lupomig.orchestrator.run;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
-import org.lupomig.model.sql.EventFact;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.Touch.Access;
-import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.ViewFact;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.Target;
@@ -34,14 +28,17 @@ public final class Collisions {
 
     private final Target.Facts facts;
     private final Map<ObjectName, Boolean> tables = new HashMap<>();
+    private final Map<ObjectName, Boolean> views = new HashMap<>();
     private final Map<String, Boolean> schemas = new HashMap<>();
-    private final Map<String, Boolean> programs = new HashMap<>();
+    private final PlannedPrograms programs;
     private final Set<String> emptied = new HashSet<>();
     private final Set<ObjectName> temporary = new HashSet<>();
+    private PlannedChecks checks = new PlannedChecks();
     private final List<Problem> found = new ArrayList<>();
 
     private Collisions(Target.Facts facts) {
         this.facts = facts;
+        this.programs = new PlannedPrograms(facts);
     }
 
     /** Of steps that have not completed, in the plan's order. */
@@ -49,6 +46,7 @@ public final class Collisions {
         Collisions collisions = new Collisions(facts);
         for (Step step : steps) {
             collisions.temporary.clear();
+            collisions.checks = new PlannedChecks();
             step.statements().forEach(statement -> collisions.look(step, statement));
         }
         return collisions.found;
@@ -62,11 +60,12 @@ public final class Collisions {
             }
             return;
         }
+        checks.of(statement);
         boolean guarded = isGuarded(fact);
         boolean replaces = statement.touches().stream().anyMatch(t -> t.access() == Access.CREATES)
                 && statement.touches().stream().anyMatch(t -> t.access() == Access.DROPS);
         for (Touch touch : statement.touches()) {
-            if (touch.schema() == null || touch.isUnknown()) {
+            if (touch.schema() == null || touch.isUnknown() || checks.leaveOut(statement, touch)) {
                 continue;
             }
             if (touch.table() == null) {
@@ -84,7 +83,15 @@ public final class Collisions {
         if (fact instanceof StatementFact.CreateTable create && create.temporary()) {
             temporary.add(create.table());
         }
-        program(step, statement, fact);
+        PlannedPrograms.Collision program = programs.look(fact);
+        if (program != null) {
+            say(
+                    step,
+                    statement,
+                    program.creates() ? "creates" : "drops",
+                    program.name(),
+                    program.creates() ? THERE : MISSING);
+        }
     }
 
     private void rename(Step step, Statement statement, StatementFact.Rename pair, boolean guarded) {
@@ -116,6 +123,7 @@ public final class Collisions {
                 }
                 if (!there || replaces) {
                     emptied.add(schema);
+                    programs.emptied(schema);
                 }
                 schemas.put(schema, true);
             }
@@ -125,6 +133,7 @@ public final class Collisions {
                 }
                 if (!replaces) {
                     emptied.add(schema);
+                    programs.emptied(schema);
                     schemas.put(schema, false);
                     tables.keySet().removeIf(table -> schema.equals(table.schema()));
                 }
@@ -147,7 +156,11 @@ public final class Collisions {
             return;
         }
         boolean there = exists(table);
+        if (access == Access.DROPS && guarded && statement.fact() instanceof StatementFact.DropTable && isView(table)) {
+            return;
+        }
         if (access == Access.CREATES) {
+            views.put(table, statement.fact() instanceof ViewFact.CreateView);
             if (there && !guarded && !replaces) {
                 say(step, statement, "creates", table, THERE);
             } else if (!schemaExists(String.valueOf(table.schema()))) {
@@ -160,6 +173,7 @@ public final class Collisions {
                 say(step, statement, "drops", table, MISSING);
             }
             tables.putIfAbsent(table, false);
+            programs.dropped(table);
             if (!replaces) {
                 tables.put(table, false);
             }
@@ -168,68 +182,6 @@ public final class Collisions {
             say(step, statement, verb, table, MISSING);
             tables.put(table, true);
         }
-    }
-
-    private void program(Step step, Statement statement, StatementFact fact) {
-        if (fact instanceof RoutineFact.CreateRoutine create) {
-            String type = create.type().words();
-            program(step, statement, type, create.routine().name(), true, create.guard() != null || create.orReplace());
-        } else if (fact instanceof RoutineFact.DropRoutine drop) {
-            program(step, statement, drop.type().words(), drop.routine().name(), false, drop.guard() != null);
-        } else if (fact instanceof TriggerFact.CreateTrigger create) {
-            ObjectName name = create.trigger().name();
-            program(step, statement, "TRIGGER", name, true, create.guard() != null || create.orReplace());
-        } else if (fact instanceof TriggerFact.DropTrigger drop) {
-            program(step, statement, "TRIGGER", drop.trigger().name(), false, drop.guard() != null);
-        } else if (fact instanceof EventFact.CreateEvent create) {
-            program(
-                    step,
-                    statement,
-                    "EVENT",
-                    create.event().name(),
-                    true,
-                    create.guard() != null || create.orReplace());
-        } else if (fact instanceof EventFact.DropEvent drop) {
-            program(step, statement, "EVENT", drop.event().name(), false, drop.guard() != null);
-        }
-    }
-
-    private void program(
-            Step step, Statement statement, String type, ObjectName name, boolean creates, boolean guarded) {
-        if (name.schema() == null) {
-            return;
-        }
-        String key = type + " " + name;
-        boolean there = programs.computeIfAbsent(
-                key, k -> !emptied.contains(String.valueOf(name.schema())) && programExists(type, name));
-        if (there == creates && !guarded) {
-            say(step, statement, creates ? "creates" : "drops", name, creates ? THERE : MISSING);
-        }
-        programs.put(key, creates);
-    }
-
-    private boolean programExists(String type, ObjectName name) {
-        String where =
-                switch (type) {
-                    case "TRIGGER" -> "TRIGGERS WHERE TRIGGER_SCHEMA = " + text(name.schema()) + " AND TRIGGER_NAME = ";
-                    case "EVENT" -> "EVENTS WHERE EVENT_SCHEMA = " + text(name.schema()) + " AND EVENT_NAME = ";
-                    default ->
-                        "ROUTINES WHERE ROUTINE_SCHEMA = " + text(name.schema()) + " AND ROUTINE_TYPE = " + text(type)
-                                + " AND ROUTINE_NAME = ";
-                };
-        return isThere(where + text(name.name()));
-    }
-
-    private boolean isThere(String where) {
-        Target.QueryAnswer answer = facts.query("SELECT COUNT(*) FROM information_schema." + where, null);
-        return answer instanceof Target.QueryAnswer.Numeric number
-                && number.value().signum() > 0;
-    }
-
-    /** A text in SQL, whatever is in it. */
-    private static String text(@Nullable String value) {
-        byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-        return "CONVERT(X'" + HexFormat.of().formatHex(bytes) + "' USING utf8mb4)";
     }
 
     private boolean exists(ObjectName table) {
@@ -242,10 +194,23 @@ public final class Collisions {
         return known;
     }
 
+    /** The server leaves a view that is named where tables are dropped. */
+    private boolean isView(ObjectName name) {
+        return exists(name)
+                && views.computeIfAbsent(
+                        name,
+                        n -> PlannedPrograms.isThere(
+                                facts,
+                                "VIEWS WHERE TABLE_SCHEMA = " + PlannedPrograms.text(n.schema()) + " AND TABLE_NAME = "
+                                        + PlannedPrograms.text(n.name())));
+    }
+
     /** Sequences share the names of tables, and an expectation counts them as none. */
     private boolean sequenceExists(ObjectName name) {
-        return isThere("TABLES WHERE TABLE_TYPE = 'SEQUENCE' AND TABLE_SCHEMA = " + text(name.schema())
-                + " AND TABLE_NAME = " + text(name.name()));
+        return PlannedPrograms.isThere(
+                facts,
+                "TABLES WHERE TABLE_TYPE = 'SEQUENCE' AND TABLE_SCHEMA = " + PlannedPrograms.text(name.schema())
+                        + " AND TABLE_NAME = " + PlannedPrograms.text(name.name()));
     }
 
     private boolean schemaExists(String schema) {

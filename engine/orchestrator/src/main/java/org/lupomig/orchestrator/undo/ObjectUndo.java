@@ -12,6 +12,7 @@ import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.SequenceMade;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.evidence.Work.Changes.Does;
@@ -43,10 +44,13 @@ final class ObjectUndo {
         for (ServerObject object : work.others()) {
             ServerObjectState before = trail.intent().before().other(object);
             ServerObjectState live = steps.session().look(object);
-            if (likeness.same(before, live) && !restarts(object, trail, live)) {
+            SequenceFact unheard = unheard(object, trail);
+            SequenceMade.Found found = unheard == null ? null : found(unheard, before, live);
+            if (found == SequenceMade.Found.BEFORE
+                    || (found == null && likeness.same(before, live) && !restarts(object, trail, live))) {
                 continue;
             }
-            if (!ours(object, trail, live)) {
+            if (found == null ? !ours(object, trail, live) : found != SequenceMade.Found.AFTER) {
                 return new UndoResult.Stuck(object + ": what is there now is neither what was there before nor what "
                         + work.summary() + " made");
             }
@@ -77,8 +81,31 @@ final class ObjectUndo {
                         ? new UndoResult.Later(text)
                         : new UndoResult.Stuck(text);
             }
+            ServerObjectState live = steps.session().look(object);
+            if (object.kind() == ServerObject.Kind.VIEW
+                    && isViewOnOthers(trail.intent().before().other(object), live)) {
+                return new UndoResult.Later(object + ": what it stands on is of another kind yet");
+            }
         }
         return UndoResult.restored();
+    }
+
+    /**
+     * Whether a view is as it was, but was made while a table that it uses was a view, or the other way round: the
+     * server writes the names of its columns otherwise then.
+     */
+    private static boolean isViewOnOthers(ServerObjectState before, ServerObjectState live) {
+        return before instanceof ServerObjectState.Present was
+                && live instanceof ServerObjectState.Present is
+                && !was.definition().equals(is.definition())
+                && was.settings().equals(is.settings())
+                && withoutSchemas(was.definition()).equals(withoutSchemas(is.definition()));
+    }
+
+    /** Its columns by their tables alone: of a name in three parts, the last two. */
+    private static String withoutSchemas(String definition) {
+        String name = "`(?:[^`]|``)*`";
+        return definition.replaceAll(name + "\\.(" + name + "\\." + name + ")", "$1");
     }
 
     private @Nullable Refusal restore(ServerObject object, Work.Changes work, StatementTrail trail) {
@@ -102,14 +129,44 @@ final class ObjectUndo {
         if (after != null) {
             return next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
         }
-        StatementFact fact =
-                statements.read(trail.intent().sql(), trail.intent().defaultSchema());
-        boolean mayRestart = fact instanceof SequenceFact.CreateSequence
-                || fact instanceof SequenceFact.SetValue
-                || (fact instanceof SequenceFact.AlterSequence alter
-                        && alter.settings().stream()
-                                .anyMatch(setting -> setting.name().equals("RESTART")));
-        return mayRestart && !before.equals(next(live));
+        SequenceFact unheard = unheard(object, trail);
+        // one that an undo made again, before it was cut short, begins where the old one was
+        return unheard != null
+                && SequenceMade.setsValue(unheard)
+                && !interim(trail.intent().before().other(object), live)
+                && !before.equals(next(live));
+    }
+
+    /** The statement on a sequence whose answer was not heard; null where it is none, or was heard. */
+    private @Nullable SequenceFact unheard(ServerObject object, StatementTrail trail) {
+        return object.kind() == ServerObject.Kind.SEQUENCE
+                        && trail.done() == null
+                        && statements.read(trail.intent().sql(), trail.intent().defaultSchema())
+                                instanceof SequenceFact fact
+                        && !(fact instanceof SequenceFact.DropSequences)
+                ? fact
+                : null;
+    }
+
+    private static SequenceMade.Found found(SequenceFact fact, ServerObjectState before, ServerObjectState live) {
+        if (!(live instanceof ServerObjectState.Present is)) {
+            // one that is replaced is dropped first
+            boolean replaced = fact instanceof SequenceFact.CreateSequence;
+            return before.absent()
+                    ? SequenceMade.Found.BEFORE
+                    : replaced ? SequenceMade.Found.AFTER : SequenceMade.Found.UNKNOWN;
+        }
+        return interim(before, live)
+                ? SequenceMade.Found.AFTER
+                : SequenceMade.find(fact, before instanceof ServerObjectState.Present was ? was : null, is);
+    }
+
+    /** Whether it is there as the first of two statements makes it again. */
+    private static boolean interim(ServerObjectState before, ServerObjectState live) {
+        return before instanceof ServerObjectState.Present was
+                && live instanceof ServerObjectState.Present is
+                && !was.definition().equals(is.definition())
+                && is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM));
     }
 
     private static @Nullable String next(@Nullable ServerObjectState state) {
@@ -134,7 +191,8 @@ final class ObjectUndo {
                 return true;
             }
             if (is.definition().equals(was.definition())
-                    || is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM))) {
+                    || is.definition().equals(was.beside().get(ServerObjectState.Present.INTERIM))
+                    || (object.kind() == ServerObject.Kind.VIEW && isViewOnOthers(was, is))) {
                 return true;
             }
         }

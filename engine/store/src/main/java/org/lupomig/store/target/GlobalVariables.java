@@ -18,7 +18,9 @@ final class GlobalVariables {
                         + " WHERE VARIABLE_NAME = ? AND GLOBAL_VALUE_ORIGIN IS NOT NULL",
                 (row, ctx) -> {
                     String value = row.getString(1);
-                    String lost = value == null
+                    boolean hidden =
+                            value != null && !value.isEmpty() && value.chars().allMatch(c -> c == '*');
+                    String lost = value == null || hidden
                             ? "its value cannot be read"
                             : row.getString(3).equals("YES") ? "the server lets nobody set it" : null;
                     return new Present(

@@ -91,7 +91,9 @@ final class ObjectCatalogue {
         List<Present> found = reader.list(
                 "SELECT ACTION_TIMING, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, DEFINER, ACTION_STATEMENT, SQL_MODE,"
                         + " CHARACTER_SET_CLIENT, COLLATION_CONNECTION, DATABASE_COLLATION, ACTION_ORDER"
-                        + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?",
+                        + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?"
+                        // its files are told apart by case where those of tables are; the catalogue does not
+                        + " AND (@@lower_case_table_names <> 0 OR TRIGGER_NAME = BINARY ?)",
                 (row, ctx) -> {
                     String table = row.getString(3);
                     String place = SqlQuoting.identifier(new ObjectName(schema, table));
@@ -115,6 +117,7 @@ final class ObjectCatalogue {
                     return present(body == null ? null : heading + " " + body, settings, beside);
                 },
                 schema,
+                name,
                 name);
         if (found.size() > 1) {
             // one for several events: the catalogue has a row for each, and does not say that they are one

@@ -70,7 +70,7 @@ public final class ObjectFacts {
 
     /** {@code DO SETVAL(…)}. */
     public static StatementFact setSequence(ObjectName sequence) {
-        return new SequenceFact.SetValue(table(sequence), AT);
+        return new SequenceFact.SetValue(table(sequence), "1", true, AT);
     }
 
     private static ObjectRef named(ObjectName name) {
