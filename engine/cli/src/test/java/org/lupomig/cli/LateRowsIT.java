@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** An operator's rollback sees what others have changed of any rows that the batch changed, before it begins. */
@@ -55,6 +56,38 @@ class LateRowsIT {
         all.add(Arguments.of(numbers, ""));
         all.add(Arguments.of(numbers, "UPDATE shop.loose SET b = 'z' WHERE b = 'y'"));
         return all.stream();
+    }
+
+    /** Rows whose values, exchanged, leave the sum of their CRCs as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"29, 135", "137, 207", "3, 301", "57, 398"})
+    void rowsThatExchangedValuesAreSeen(String pair) throws Exception {
+        database.execute(
+                "CREATE TABLE shop.queue (id INT PRIMARY KEY, pos INT) ENGINE=InnoDB",
+                "INSERT INTO shop.queue SELECT seq, NULL FROM shop.seq_1_to_400");
+        project.plan("UPDATE shop.queue SET pos = id;");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        String[] ids = pair.split(", ");
+        database.execute("UPDATE shop.queue SET pos = " + ids[0] + " + " + ids[1] + " - pos WHERE id IN (" + pair + ")");
+        othersAreLeftAsTheyAre("rows that the batch changed are not as it left them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b = a, a = ''", "b = 'q'"})
+    void valuesThatWentToAnotherColumnAreSeen(String theirs) throws Exception {
+        project.plan("CREATE TABLE shop.nn (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL DEFAULT '',"
+                + " b VARCHAR(9) NOT NULL DEFAULT ''); INSERT INTO shop.nn VALUES (1, 'q', '');");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("UPDATE shop.nn SET " + theirs);
+        othersAreLeftAsTheyAre("it has other rows");
+    }
+
+    private void othersAreLeftAsTheyAre(String why) throws Exception {
+        String now = project.dump();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.err()).contains(why);
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(project.dump()).isEqualTo(now);
     }
 
     @ParameterizedTest

@@ -88,6 +88,15 @@ class WholeWayBackIT {
                         "a new column filled everywhere in a table that is renamed",
                         "ALTER TABLE shop.orders ADD COLUMN n INT; UPDATE shop.orders SET n = total; "
                                 + "ALTER TABLE shop.orders MODIFY n INT NOT NULL; RENAME TABLE shop.orders TO shop.sold;"),
+                Arguments.of(
+                        "a new table with a stored column of its own, filled and altered",
+                        "CREATE TABLE shop.b (id INT, g INT AS (id * 2) STORED, dt INT); "
+                                + "INSERT INTO shop.b (id) VALUES (1), (2); ALTER TABLE shop.b COMMENT = 'x';"),
+                Arguments.of(
+                        "a new table filled as a dump does",
+                        "CREATE TABLE shop.b (id INT PRIMARY KEY, g INT AS (id * 2) STORED, dt DATETIME); "
+                                + "ALTER TABLE shop.b DISABLE KEYS; INSERT INTO shop.b (id) VALUES (1), (2); "
+                                + "ALTER TABLE shop.b ENABLE KEYS;"),
                 Arguments.of("rows that are numbered", NUMBERED),
                 Arguments.of(
                         "rows that are changed and numbered", "UPDATE shop.loose SET b = 'y' WHERE a = 2; " + NUMBERED),

@@ -99,13 +99,29 @@ record ImageColumn(
         return SqlQuoting.identifier(name) + " " + type + text + (inKey ? " NOT NULL" : " NULL");
     }
 
-    /** An expression of it whose text tells any two values apart, whatever the session's time zone is. */
+    /**
+     * An expression whose bytes tell any two of its values apart, and no value from what a comma ends; NULL where it is
+     * NULL. Nothing of the session is in it but the mode. What may be long comes as a hash: the server answers NULL for
+     * a text that it puts together and that is longer than a packet.
+     */
     String exact(String column) {
         return switch (base) {
-            case "timestamp" -> "UNIX_TIMESTAMP(" + column + ")";
+            case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "year", "date", "datetime", "time" ->
+                "CAST(" + column + " AS BINARY)";
+            // whatever the time zone is
+            case "timestamp" -> "CAST(UNIX_TIMESTAMP(" + column + ") AS BINARY)";
             // as a number of single precision it would be written with six digits
-            case "float" -> column + " + 0e0";
-            default -> column;
+            case "float", "double" -> "CAST(" + column + " * 1e0 AS BINARY)";
+            case "bit" -> "CAST(CAST(" + column + " AS UNSIGNED) AS BINARY)";
+            // an empty text may be a member, or what is none
+            case "enum", "set" ->
+                "CONCAT(" + hash(column) + ", CAST(CAST(" + column + " AS UNSIGNED) = 0 AS BINARY))";
+            default -> hash(column);
         };
+    }
+
+    /** Of its bytes, whatever they are; 32 signs that a session's character set does not change. */
+    static String hash(String bytes) {
+        return "CONVERT(MD5(" + bytes + ") USING ascii)";
     }
 }

@@ -136,10 +136,10 @@ final class KeptReturn {
 
     private boolean rows() {
         List<ImageColumn> image = ImageColumn.of(back.kept().image(), connection);
-        RowDigest before = RowSql.read(sql.all(image, true), connection);
+        RowDigest before = Digests.read(sql.all(image, true), connection);
         boolean there = back.begun()
                 && back.way().first().isEmpty()
-                && before.equals(RowSql.read(sql.all(image, false), connection));
+                && before.equals(Digests.read(sql.all(image, false), connection));
         if (there) {
             return true;
         }
@@ -166,7 +166,7 @@ final class KeptReturn {
         return accepted(sql.empty())
                 && all(back.way().first().stream().map(this::anew).toList())
                 && accepted(sql.insert(image))
-                && (before.equals(RowSql.read(sql.all(image, false), connection))
+                && (before.equals(Digests.read(sql.all(image, false), connection))
                         || refuse("its rows would not be as they were"));
     }
 
@@ -193,8 +193,8 @@ final class KeptReturn {
     private boolean isAsLeft(List<ImageColumn> image) {
         return back.left() != null
                 && back.left()
-                        .equals(RowSql.read(
-                                RowSql.digest(staying(image), "", "FROM " + SqlQuoting.identifier(back.table())),
+                        .equals(Digests.read(
+                                Digests.sql(staying(image), "", "FROM " + SqlQuoting.identifier(back.table())),
                                 connection));
     }
 
@@ -202,7 +202,7 @@ final class KeptReturn {
     private boolean exchanged(List<ImageColumn> image, RowDigest before) {
         return within(() -> accepted(sql.empty())
                 && accepted(sql.insert(image))
-                && (before.equals(RowSql.read(sql.all(image, false), connection))
+                && (before.equals(Digests.read(sql.all(image, false), connection))
                         || refuse("its rows would not be as they were")));
     }
 
@@ -232,9 +232,9 @@ final class KeptReturn {
      */
     private boolean partitions() {
         List<ImageColumn> image = ImageColumn.of(back.kept().image(), connection);
-        RowDigest before = RowSql.read(sql.all(image, true), connection);
+        RowDigest before = Digests.read(sql.all(image, true), connection);
         if (back.way().first().isEmpty()) {
-            RowDigest now = RowSql.read(sql.all(image, false), connection);
+            RowDigest now = Digests.read(sql.all(image, false), connection);
             if (before.rows() == 0 || before.equals(now)) {
                 return true;
             } else if (now.rows() > 0 && !back.ours()) {

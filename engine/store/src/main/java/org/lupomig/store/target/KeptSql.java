@@ -42,8 +42,8 @@ final class KeptSql {
     /** Number and digest of what there is of the values after the statement. */
     String left(List<ImageColumn> columns) {
         return kept.whole()
-                ? RowSql.digest(columns, "", "FROM " + here)
-                : RowSql.digest(columns, here + ".", "FROM " + here + " JOIN " + image + " ON " + same(false));
+                ? Digests.sql(columns, "", "FROM " + here)
+                : Digests.sql(columns, here + ".", "FROM " + here + " JOIN " + image + " ON " + same(false));
     }
 
     /** Whether a row has another value than the image, as a row where one has. */
@@ -117,7 +117,7 @@ final class KeptSql {
 
     /** Number and digest of all rows of the table that are kept, or of the image. */
     String all(List<ImageColumn> columns, boolean ofImage) {
-        return RowSql.digest(columns, "", "FROM " + (ofImage ? image : here + kept.part()));
+        return Digests.sql(columns, "", "FROM " + (ofImage ? image : here + kept.part()));
     }
 
     /**

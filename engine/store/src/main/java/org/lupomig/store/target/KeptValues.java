@@ -14,7 +14,7 @@ final class KeptValues {
 
     /** Number and digest of them. */
     static RowDigest left(ServerConnection connection, ObjectName table, KeptColumns kept) {
-        return RowSql.read(new KeptSql(table, kept).left(columns(connection, table, kept)), connection);
+        return Digests.read(new KeptSql(table, kept).left(columns(connection, table, kept)), connection);
     }
 
     /**
@@ -41,7 +41,7 @@ final class KeptValues {
                             || image.stream().anyMatch(own -> own.name().equalsIgnoreCase(column.name())))
                     .toList();
             connection.update(new KeptSql(table, kept).converted(made, common));
-            return RowSql.read(RowSql.digest(columns, "", "FROM " + made), connection);
+            return Digests.read(Digests.sql(columns, "", "FROM " + made), connection);
         } finally {
             if (!connection.closed()) {
                 connection.update("DROP TEMPORARY TABLE IF EXISTS " + made);

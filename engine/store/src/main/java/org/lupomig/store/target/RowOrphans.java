@@ -62,7 +62,7 @@ final class RowOrphans {
             if (child.pairs().isEmpty()) {
                 return "a foreign key refers to it of " + child.table() + ", which this account does not see";
             }
-            if (RowSql.read(sql(i, child, with), connection).rows() > 0) {
+            if (Digests.read(sql(i, child, with), connection).rows() > 0) {
                 return "rows of " + child.table() + " refer to rows that came in with it";
             }
         }

@@ -61,7 +61,7 @@ class RowReturn {
         boolean before = true;
         boolean left = true;
         for (Table table : tables.values()) {
-            RowDigest live = RowSql.read(table.sql().live(), connection);
+            RowDigest live = Digests.read(table.sql().live(), connection);
             before = before && live.equals(before(table));
             left = left && live.equals(table.kept().left().rows());
         }
@@ -71,7 +71,7 @@ class RowReturn {
     private RowDigest before(Table table) {
         return table.sql().extent() == Extent.ADDED
                 ? new RowDigest(0, 0)
-                : RowSql.read(table.sql().imaged(), connection);
+                : Digests.read(table.sql().imaged(), connection);
     }
 
     /** Puts them back. */
@@ -116,7 +116,7 @@ class RowReturn {
         }
         for (Table table : tables.values()) {
             RowDigest before = before(table);
-            RowDigest now = RowSql.read(table.sql().live(), connection);
+            RowDigest now = Digests.read(table.sql().live(), connection);
             if (!now.equals(before)) {
                 return RowTransactions.refused("its rows would not be as they were: " + now + " instead of " + before);
             }
@@ -147,7 +147,7 @@ class RowReturn {
 
     private String moved() {
         for (Table table : tables.values()) {
-            RowDigest live = RowSql.read(table.sql().live(), connection);
+            RowDigest live = Digests.read(table.sql().live(), connection);
             if (!live.equals(table.kept().left().rows())) {
                 return moved(table, live);
             }

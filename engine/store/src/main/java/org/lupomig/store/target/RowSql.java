@@ -10,7 +10,6 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
-import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage.Extent;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
@@ -34,8 +33,6 @@ record RowSql(
         List<String> key,
         @Nullable String keys,
         String mark) {
-    private static final String MODE = "SET STATEMENT sql_mode = 'NO_UNSIGNED_SUBTRACTION' FOR ";
-
     RowSql {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
@@ -159,45 +156,8 @@ record RowSql(
         return names.toString();
     }
 
-    /**
-     * Sums of checksums do not depend on the order of rows. The mode is fixed, because one pads texts, another reads an
-     * empty one as NULL.
-     */
     private String digest(String before, String from) {
-        return digest(columns, before, from);
-    }
-
-    /** The same of any columns. */
-    static String digest(List<ImageColumn> columns, String before, String from) {
-        return MODE + "SELECT " + counts(columns, before) + " " + from;
-    }
-
-    /** The digest of the rows of several queries, which begin with {@link #counts}. */
-    static String sum(List<String> queries) {
-        StringJoiner all = new StringJoiner(" UNION ALL ");
-        queries.forEach(query -> all.add("SELECT " + query));
-        return MODE + "SELECT SUM(n), CAST(SUM(c) AS UNSIGNED) FROM (" + all + ") AS d";
-    }
-
-    /** Number and digest, as a query asks for them. */
-    static String counts(List<ImageColumn> columns, String before) {
-        StringJoiner sums = new StringJoiner(", ");
-        columns.forEach(column ->
-                sums.add("COALESCE(CRC32(" + column.exact(before + SqlQuoting.identifier(column.name())) + "), '-')"));
-        return "COUNT(*) AS n, CAST(COALESCE(SUM(CRC32(CONCAT_WS(',', " + sums + "))), 0) AS UNSIGNED) AS c";
-    }
-
-    /** What a digest's statement answers. */
-    static RowDigest read(String sql, ServerConnection connection) {
-        try (Statement statement = connection.driver().createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return new RowDigest(row.getLong(1), row.getLong(2));
-            }
-        } catch (SQLException e) {
-            throw ServerError.translated(e, connection.driver());
-        }
+        return Digests.sql(columns, before, from);
     }
 
     /** The first column of what a statement answers, as texts. */

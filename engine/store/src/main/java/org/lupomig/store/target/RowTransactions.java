@@ -62,7 +62,7 @@ final class RowTransactions {
         return within(() -> {
             for (ObjectName table : change.counted()) {
                 // nobody writes to it from here on
-                RowSql.read("SELECT COUNT(*), 0 FROM " + SqlQuoting.identifier(table) + " FOR UPDATE", connection);
+                Digests.read("SELECT COUNT(*), 0 FROM " + SqlQuoting.identifier(table) + " FOR UPDATE", connection);
             }
             List<Long> imaged = new ArrayList<>();
             for (int i = 0; i < statements.size(); i++) {
@@ -123,7 +123,7 @@ final class RowTransactions {
         List<RowImage.Left> left = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
             RowSql sql = statements.get(i);
-            RowDigest live = RowSql.read(sql.live(), connection);
+            RowDigest live = Digests.read(sql.live(), connection);
             if (!as(sql.extent(), imaged.get(i), accepted.affected(), live)) {
                 return refused("it went through " + accepted.affected() + " rows of " + sql.table() + ", and "
                         + imaged.get(i) + " had been found for it and kept");
@@ -173,7 +173,7 @@ final class RowTransactions {
     /** Those that have the keys of those kept. */
     RowDigest kept(RowImage.Kept kept) {
         try {
-            return RowSql.read(
+            return Digests.read(
                     server.reading(reader -> statements(kept, reader, "")).live(), connection);
         } catch (ServerRefused e) {
             if (e.code() == ServerError.NO_SUCH_TABLE && kept.left().rows().rows() == 0) {

@@ -51,13 +51,13 @@ final class RowsSince {
             earlier.add(each);
         }
         parts.add(part(last, earlier));
-        return RowSql.read(RowSql.sum(parts), connection);
+        return Digests.read(Digests.sum(parts), connection);
     }
 
     private String part(String from, List<RowSql> earlier) {
         StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
         where.add(rows.has("r"));
         earlier.forEach(each -> where.add("NOT " + each.has("r")));
-        return RowSql.counts(rows.columns(), "r.") + " FROM " + from + " AS r" + where;
+        return Digests.counts(rows.columns(), "r.") + " FROM " + from + " AS r" + where;
     }
 }

@@ -6,7 +6,11 @@ import static org.lupomig.store.target.OpenSession.LOCK;
 import static org.lupomig.store.target.OpenSession.MINUTE;
 import static org.lupomig.store.target.OpenSession.T;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
@@ -136,5 +140,86 @@ class SessionIT {
         assertThat(session.digest(T).checksum()).isNotEqualTo(digest.checksum());
         rig.sql("UPDATE shop.t SET v = 'a' WHERE id = 1", "ALTER TABLE shop.t FORCE");
         assertThat(session.digest(T)).isEqualTo(digest);
+    }
+
+    @Test
+    void digestsTellValuesFromTheirNeighbours() {
+        rig.sql(
+                "CREATE TABLE shop.n (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL DEFAULT '',"
+                        + " b VARCHAR(9) NOT NULL DEFAULT '', c VARBINARY(9), e ENUM('', 'x'), f FLOAT, d DOUBLE)",
+                "INSERT INTO shop.n VALUES (1, 'q', '', NULL, 'x', 0.1, 0.1)");
+        ObjectName n = new ObjectName("shop", "n");
+        Set<RowDigest> seen = new HashSet<>();
+        seen.add(session.digest(n));
+        List<String> changes = List.of(
+                "a = '', b = 'q'",
+                "a = 'q,', b = ''",
+                "a = 'q', b = ','",
+                "a = 'q', b = '', c = 'q'",
+                "c = X'00'",
+                "c = X'0000'",
+                "c = X''",
+                "c = X'2C'",
+                "e = ''",
+                "e = NULL",
+                "f = 0.10000001",
+                "f = 0",
+                "f = -f",
+                "d = 0.1e0 + 0.2e0",
+                "d = 0.3e0");
+        for (String change : changes) {
+            rig.sql("UPDATE shop.n SET " + change);
+            assertThat(seen.add(session.digest(n))).as(change).isTrue();
+        }
+        rig.sql("UPDATE shop.n SET e = ''");
+        RowDigest member = session.digest(n);
+        rig.sql("UPDATE IGNORE shop.n SET e = 'none'");
+        assertThat(session.digest(n)).isNotEqualTo(member);
+    }
+
+    @Test
+    void digestsTellRowsThatExchangeValues() {
+        rig.sql(
+                "CREATE TABLE shop.p (id INT PRIMARY KEY, pos INT)",
+                "INSERT INTO shop.p SELECT seq, seq FROM shop.seq_1_to_60");
+        ObjectName p = new ObjectName("shop", "p");
+        Set<RowDigest> seen = new HashSet<>(Set.of(session.digest(p)));
+        for (int one = 1; one <= 60; one++) {
+            for (int other = one + 1; other <= 60; other++) {
+                String swap = "UPDATE shop.p SET pos = IF(pos = " + one + ", " + other + ", " + one + ") WHERE id IN ("
+                        + one + ", " + other + ")";
+                rig.sql(swap);
+                assertThat(seen.add(session.digest(p))).as(swap).isTrue();
+                rig.sql(swap);
+            }
+        }
+    }
+
+    @Test
+    void digestsAreTheSameWhateverTheSessionIsSetTo() {
+        String members = IntStream.rangeClosed(1, 64).mapToObj(i -> "'s" + i + "'").collect(Collectors.joining(","));
+        rig.sql("CREATE TABLE shop.k (id INT ZEROFILL PRIMARY KEY, s SET(" + members + "), e ENUM('a', ''), b BIT(64),"
+                + " u UUID, i INET6, d DOUBLE(20,2), f FLOAT(7,2) ZEROFILL, t TIMESTAMP(6) NULL, ti TIME(3), y YEAR,"
+                + " g GEOMETRY, j JSON, c CHAR(5) CHARACTER SET ucs2, v VARCHAR(20) CHARACTER SET latin1,"
+                + " l LONGBLOB, hidden INT INVISIBLE, made INT AS (id * 2) STORED, seen INT AS (id * 2) VIRTUAL)");
+        rig.sql("INSERT INTO shop.k (id, s, e, b, u, i, d, f, t, ti, y, g, j, c, v, l, hidden) VALUES (7, 's64,s1', '',"
+                + " ~0, '123e4567-e89b-12d3-a456-426655440000', '::1', 1.5, 1.25, '2020-01-01 00:00:00.123456',"
+                + " '-10:00:00.5', 2020, POINT(1, 2), '{}', 'ä', 'ß', REPEAT('x', 3000000), 3)");
+        ObjectName k = new ObjectName("shop", "k");
+        RowDigest digest = session.digest(k);
+        List<String> settings = List.of(
+                "time_zone = '+09:00'",
+                "sql_mode = 'ORACLE,EMPTY_STRING_IS_NULL,PAD_CHAR_TO_FULL_LENGTH'",
+                "sql_mode = 'TRADITIONAL,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
+                "collation_connection = latin1_swedish_ci",
+                "collation_connection = ucs2_general_ci");
+        for (String set : settings) {
+            assertThat(open.send("SET " + set)).as(set).isInstanceOf(Accepted.class);
+            assertThat(session.digest(k)).as(set).isEqualTo(digest);
+        }
+        rig.sql("UPDATE shop.k SET hidden = 4");
+        assertThat(session.digest(k)).isNotEqualTo(digest);
+        rig.sql("UPDATE shop.k SET hidden = 3, s = 's64'");
+        assertThat(session.digest(k)).isNotEqualTo(digest);
     }
 }
