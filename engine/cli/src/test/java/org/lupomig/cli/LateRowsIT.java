@@ -68,7 +68,8 @@ class LateRowsIT {
         project.plan("UPDATE shop.queue SET pos = id;");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
         String[] ids = pair.split(", ");
-        database.execute("UPDATE shop.queue SET pos = " + ids[0] + " + " + ids[1] + " - pos WHERE id IN (" + pair + ")");
+        database.execute(
+                "UPDATE shop.queue SET pos = " + ids[0] + " + " + ids[1] + " - pos WHERE id IN (" + pair + ")");
         othersAreLeftAsTheyAre("rows that the batch changed are not as it left them");
     }
 

@@ -114,8 +114,7 @@ record ImageColumn(
             case "float", "double" -> "CAST(" + column + " * 1e0 AS BINARY)";
             case "bit" -> "CAST(CAST(" + column + " AS UNSIGNED) AS BINARY)";
             // an empty text may be a member, or what is none
-            case "enum", "set" ->
-                "CONCAT(" + hash(column) + ", CAST(CAST(" + column + " AS UNSIGNED) = 0 AS BINARY))";
+            case "enum", "set" -> "CONCAT(" + hash(column) + ", CAST(CAST(" + column + " AS UNSIGNED) = 0 AS BINARY))";
             default -> hash(column);
         };
     }

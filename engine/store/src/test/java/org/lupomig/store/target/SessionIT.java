@@ -197,7 +197,8 @@ class SessionIT {
 
     @Test
     void digestsAreTheSameWhateverTheSessionIsSetTo() {
-        String members = IntStream.rangeClosed(1, 64).mapToObj(i -> "'s" + i + "'").collect(Collectors.joining(","));
+        String members =
+                IntStream.rangeClosed(1, 64).mapToObj(i -> "'s" + i + "'").collect(Collectors.joining(","));
         rig.sql("CREATE TABLE shop.k (id INT ZEROFILL PRIMARY KEY, s SET(" + members + "), e ENUM('a', ''), b BIT(64),"
                 + " u UUID, i INET6, d DOUBLE(20,2), f FLOAT(7,2) ZEROFILL, t TIMESTAMP(6) NULL, ti TIME(3), y YEAR,"
                 + " g GEOMETRY, j JSON, c CHAR(5) CHARACTER SET ucs2, v VARCHAR(20) CHARACTER SET latin1,"
