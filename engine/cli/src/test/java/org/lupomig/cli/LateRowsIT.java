@@ -67,7 +67,7 @@ class LateRowsIT {
                 "INSERT INTO shop.queue SELECT seq, NULL FROM shop.seq_1_to_400");
         project.plan("UPDATE shop.queue SET pos = id;");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        String[] ids = pair.split(", ");
+        String[] ids = pair.split(", ", 2);
         database.execute(
                 "UPDATE shop.queue SET pos = " + ids[0] + " + " + ids[1] + " - pos WHERE id IN (" + pair + ")");
         othersAreLeftAsTheyAre("rows that the batch changed are not as it left them");
