@@ -141,14 +141,22 @@ public interface TargetSession extends AutoCloseable {
     String keysMoved(ObjectName table, KeptColumns kept);
 
     /**
-     * Sends a statement that changes rows and writes to the store in the same transaction: both are durable or neither
-     * is.
+     * Sends a statement that adds rows and writes to the store in the same transaction: both are durable or neither is.
+     * Others may write meanwhile; none of that is in the digests.
      *
-     * @param sql one INSERT, UPDATE or DELETE
-     * @param table the table whose rows it changes, with its schema
+     * @param sql one INSERT that changes no rows that are there
+     * @param table the table that gets them, with its schema
      * @param writes from what happened to what is written down
      */
     StatementOutcome insert(String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes);
+
+    /**
+     * The same of an UPDATE or DELETE. From the first digest to the commit nobody else writes to the table, as far as
+     * its engine has transactions: a row that somebody changed after the first and that the statement goes through
+     * would be in the second as if all of it were the statement's work.
+     */
+    StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes);
 
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
@@ -226,11 +234,11 @@ public interface TargetSession extends AutoCloseable {
     record TableCount(ObjectName table, RowDigest before, RowDigest after) {}
 
     /**
-     * What {@link #insert} did, before it is committed.
+     * What {@link #insert} or {@link #changeOwn} did, before it is committed.
      *
      * @param affected rows, as the server counts them
-     * @param before number and digest of all rows before it, in the snapshot that {@code after} shows too
-     * @param after number and digest of all rows now
+     * @param before number and digest of all rows before it
+     * @param after the same now: with what the statement did, and with nothing that others did in between
      */
     record InsertResult(long affected, RowDigest before, RowDigest after) {}
 

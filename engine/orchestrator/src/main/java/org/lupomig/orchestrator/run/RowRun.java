@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.RowFact;
@@ -67,13 +68,11 @@ final class RowRun {
                                 began));
             }
             ObjectName table = ((Work.OnTable) work).table();
-            return session.insert(
-                    part.sql(),
-                    table,
-                    sender.remaining(),
-                    r -> said(
-                            new StatementDone(ordinal, true, r.affected(), before, r.after(), own(statement, table, r)),
-                            began));
+            Function<InsertResult, List<Write>> writes = r -> said(
+                    new StatementDone(ordinal, true, r.affected(), before, r.after(), own(statement, table, r)), began);
+            return work instanceof Work.Inserts
+                    ? session.insert(part.sql(), table, sender.remaining(), writes)
+                    : session.changeOwn(part.sql(), table, sender.remaining(), writes);
         });
     }
 
@@ -87,7 +86,7 @@ final class RowRun {
         return counted;
     }
 
-    /** In one snapshot: what somebody else changed since our last statement is seen before, not taken for ours. */
+    /** What somebody else changed since our last statement is in the first count, and so is not taken for ours. */
     private boolean own(Statement statement, ObjectName table, InsertResult result) {
         RowLedger.Entry known = ledger.get(table);
         long by = statement.fact() instanceof RowFact.Update

@@ -198,6 +198,12 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return insert(sql, table, limit, writes);
+    }
+
+    @Override
     public RowFacts rowFacts(ObjectName table) {
         return read("row facts " + table, () -> SimulatedRows.facts(server, table));
     }

@@ -199,10 +199,21 @@ final class MariaDbSession implements TargetSession {
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return counted(sql, table, true, limit, writes);
+    }
+
+    @Override
+    public StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return counted(sql, table, false, limit, writes);
+    }
+
+    private StatementOutcome counted(
+            String sql, ObjectName table, boolean adds, Duration limit, Function<InsertResult, List<Write>> writes) {
         Consumer<List<Write>> journal = journal();
         return line.sent(() -> {
             line.bound(limit);
-            return new RowTransactions(server, connection).counted(sql, table, writes, journal);
+            return new RowTransactions(server, connection).counted(sql, table, adds, writes, journal);
         });
     }
 

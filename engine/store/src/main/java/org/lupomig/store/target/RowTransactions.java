@@ -37,15 +37,26 @@ final class RowTransactions {
         this.connection = connection;
     }
 
-    /** One statement between two counts of all rows. */
+    /**
+     * One statement between two counts of all rows.
+     *
+     * @param adds whether it changes no rows that are there
+     */
     StatementOutcome counted(
-            String sql, ObjectName table, Function<InsertResult, List<Write>> writes, Consumer<List<Write>> journal) {
+            String sql,
+            ObjectName table,
+            boolean adds,
+            Function<InsertResult, List<Write>> writes,
+            Consumer<List<Write>> journal) {
         return within(() -> {
-            // makes the snapshot that the second digest shows too: what others change from here on is in neither
-            RowDigest before = Digests.of(connection, table);
+            // Rows that are only added: the second count shows the first one's snapshot with these, and nothing of what
+            // others do. A row that is changed is shown as it is now, with what somebody committed to it after the
+            // snapshot; so the first count locks all, and both see the latest.
+            String digest = Digests.all(connection, table) + (adds ? "" : " FOR UPDATE");
+            RowDigest before = Digests.read(digest, connection);
             StatementOutcome outcome = Answer.to(sql, connection);
             if (outcome instanceof StatementOutcome.Accepted accepted) {
-                RowDigest after = Digests.of(connection, table);
+                RowDigest after = Digests.read(digest, connection);
                 // last: from here to the commit every other writer waits
                 journal.accept(writes.apply(new InsertResult(accepted.affected(), before, after)));
             }

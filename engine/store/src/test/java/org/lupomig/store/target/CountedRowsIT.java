@@ -7,8 +7,12 @@ import static org.lupomig.store.target.OpenSession.T;
 import static org.lupomig.store.target.OpenSession.code;
 import static org.lupomig.store.target.OpenSession.said;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
@@ -215,6 +219,66 @@ class CountedRowsIT {
             assertThat(counted.outcome()).isInstanceOf(Accepted.class);
             assertThat(counted.before().rows()).isEqualTo(1);
             assertThat(counted.after()).isNotNull();
+        }
+    }
+
+    @Test
+    void whatOthersCommitBeforeAnUpdateGetsToItIsInBothCounts() throws Exception {
+        rig.sql("INSERT INTO shop.t VALUES (1, 'a'), (2, 'b')");
+        RowDigest ours = session.digest(T);
+        InsertResult[] seen = new InsertResult[1];
+        try (Store.Lock lock = rig.locked("tok");
+                Connection rival = DriverManager.getConnection(rig.url());
+                java.sql.Statement theirs = rival.createStatement()) {
+            lock.begin(Rig.newRun("p", "tok"));
+            rival.setAutoCommit(false);
+            theirs.executeUpdate("UPDATE shop.t SET v = 'theirs' WHERE id = 2");
+            CompletableFuture<StatementOutcome> sent = CompletableFuture.supplyAsync(
+                    () -> session.changeOwn("UPDATE shop.t SET id = id + 10", T, MINUTE, result -> {
+                        seen[0] = result;
+                        return List.of(said("done"));
+                    }));
+            // time for a count that waits for nobody; one that locks has to wait for the row
+            Thread.sleep(500);
+            rival.commit();
+            assertThat(sent.get(20, TimeUnit.SECONDS)).isEqualTo(new Accepted(2, List.of()));
+        }
+        assertThat(seen[0].before()).isNotEqualTo(ours);
+        assertThat(session.digest(T)).isEqualTo(seen[0].after());
+    }
+
+    @Test
+    void nobodyWritesBetweenTheCountsOfAnUpdate() {
+        rig.sql("INSERT INTO shop.t VALUES (1, 'a'), (3, 'b')");
+        try (Store.Lock lock = rig.locked("tok")) {
+            lock.begin(Rig.newRun("p", "tok"));
+            StatementOutcome outcome =
+                    session.changeOwn("UPDATE shop.t SET v = 'x' WHERE id = 1", T, MINUTE, result -> {
+                        for (String theirs :
+                                List.of("INSERT INTO shop.t VALUES (2, 't')", "UPDATE shop.t SET v = 't'")) {
+                            assertThatThrownBy(() -> rig.sql("SET innodb_lock_wait_timeout = 1", theirs))
+                                    .hasStackTraceContaining("Lock wait timeout");
+                        }
+                        return List.of(said("done"));
+                    });
+            assertThat(outcome).isEqualTo(new Accepted(1, List.of()));
+        }
+    }
+
+    @Test
+    void ownRowsAreCountedWithNoMoreRightsThanTheStatementTakes() {
+        rig.sql("INSERT INTO shop.t VALUES (1, 'a')");
+        rig.sql("CREATE USER poor@'%' IDENTIFIED BY 'pw'", "GRANT SELECT, DELETE ON shop.* TO poor@'%'");
+        rig.sql("GRANT ALL ON lupomig_ephemeral.* TO poor@'%'", "GRANT ALL ON lupomig_orchestration.* TO poor@'%'");
+        try (Rig poor = rig.as("poor", "pw");
+                Store.Lock lock = poor.locked("tok");
+                TargetSession author = poor.target().open(SessionName.of("tok", 2), Purpose.FORWARD)) {
+            lock.begin(Rig.newRun("p", "tok"));
+            StatementOutcome outcome =
+                    author.changeOwn("DELETE FROM shop.t", T, MINUTE, result -> List.of(said("done")));
+            assertThat(outcome).isEqualTo(new Accepted(1, List.of()));
+        } finally {
+            rig.sql("DROP USER poor@'%'");
         }
     }
 }
