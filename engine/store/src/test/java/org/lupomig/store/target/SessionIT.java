@@ -164,13 +164,18 @@ class SessionIT {
                 "e = NULL",
                 "f = 0.10000001",
                 "f = 0",
-                "f = -f",
                 "d = 0.1e0 + 0.2e0",
                 "d = 0.3e0");
         for (String change : changes) {
             rig.sql("UPDATE shop.n SET " + change);
             assertThat(seen.add(session.digest(n))).as(change).isTrue();
         }
+        rig.sql("UPDATE shop.n SET f = 0");
+        RowDigest zero = session.digest(n);
+        rig.sql("UPDATE shop.n SET f = -1e-60");
+        // some servers show no sign of a zero
+        boolean signed = rig.values("SELECT CAST(f AS CHAR) FROM shop.n").get(0).startsWith("-");
+        assertThat(session.digest(n).equals(zero)).isEqualTo(!signed);
         rig.sql("UPDATE shop.n SET e = ''");
         RowDigest member = session.digest(n);
         rig.sql("UPDATE IGNORE shop.n SET e = 'none'");
