@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.post;
 import static org.lupomig.orchestrator.sim.Checks.pre;
@@ -106,16 +107,7 @@ class ScenarioTest {
     @Test
     void killedMidExecutionAndRestarted() {
         String before = world.server().dump();
-        Client client = Client.alive();
-        world.server().faults().strangerAfter("RENAME TABLE core.logs", () -> {
-            throw new Client.Killed();
-        });
-
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> world.engine(client).run(Examples.everyKind().build(), RunOptions.plain()))
-                .isInstanceOf(Client.Killed.class);
-
-        world.store().clientGone();
+        killedBehindItsFirstRename();
         assertThat(world.server().dump()).isNotEqualTo(before);
         RunReport report = world.recover();
         assertThat(report.result()).isEqualTo(Result.DONE);
@@ -127,14 +119,7 @@ class ScenarioTest {
     @Test
     void anUndoThatFailsInARecoveryIsTriedAgainByTheNext() {
         String before = world.server().dump();
-        Client client = Client.alive();
-        world.server().faults().strangerAfter("RENAME TABLE core.logs", () -> {
-            throw new Client.Killed();
-        });
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> world.engine(client).run(Examples.everyKind().build(), RunOptions.plain()))
-                .isInstanceOf(Client.Killed.class);
-        world.store().clientGone();
+        killedBehindItsFirstRename();
         world.server().faults().refuse("RENAME TABLE orch.jobs TO core.jobs", 1030, 1);
 
         RunReport report = world.recover();
@@ -286,5 +271,15 @@ class ScenarioTest {
                         + " statement");
         assertThat(world.sent()).containsExactly("CREATE SCHEMA a", "DROP SCHEMA a");
         assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    private void killedBehindItsFirstRename() {
+        Client client = Client.alive();
+        world.server().faults().strangerAfter("RENAME TABLE core.logs", () -> {
+            throw new Client.Killed();
+        });
+        assertThatThrownBy(() -> world.engine(client).run(Examples.everyKind().build(), RunOptions.plain()))
+                .isInstanceOf(Client.Killed.class);
+        world.store().clientGone();
     }
 }
