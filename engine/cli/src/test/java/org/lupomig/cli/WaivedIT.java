@@ -3,13 +3,11 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -20,18 +18,13 @@ class WaivedIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT)",
-                "INSERT INTO shop.t VALUES (1, 1)",
-                "CREATE TABLE shop.m (id INT) ENGINE=MyISAM",
-                "INSERT INTO shop.m VALUES (1)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT)",
+            "INSERT INTO shop.t VALUES (1, 1)",
+            "CREATE TABLE shop.m (id INT) ENGINE=MyISAM",
+            "INSERT INTO shop.m VALUES (1)");
 
     @ParameterizedTest
     @ValueSource(
@@ -217,7 +210,7 @@ class WaivedIT {
         TestShell.Result run = project.run("run", "shop.lupomig");
 
         assertThat(run.status()).as(run.err()).isEqualTo(1);
-        assertThat(run.err()).contains("it has released the lock by which a later run would find this session");
+        assertThat(run.err()).contains("it has released the lock by which a later run would find its connection");
         assertThat(project.dump()).isEqualTo(before);
     }
 }

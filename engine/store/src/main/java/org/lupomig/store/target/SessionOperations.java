@@ -89,7 +89,7 @@ final class SessionOperations {
         line.readAnew();
         return accepted && !line.isLocked()
                 ? new StatementOutcome.Refused(
-                        0, "HY000", "it has released the lock by which a later run would find this session")
+                        0, "HY000", "it has released the lock by which a later run would find its connection")
                 : outcome;
     }
 
