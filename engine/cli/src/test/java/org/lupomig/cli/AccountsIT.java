@@ -3,12 +3,10 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -18,17 +16,12 @@ class AccountsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void accounts(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY)",
-                "CREATE USER lm_a IDENTIFIED BY 'old', lm_b",
-                "GRANT SELECT ON shop.* TO lm_a");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+            "CREATE USER lm_a IDENTIFIED BY 'old', lm_b",
+            "GRANT SELECT ON shop.* TO lm_a");
 
     @AfterEach
     void remove() throws SQLException {

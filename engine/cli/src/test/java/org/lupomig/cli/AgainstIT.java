@@ -3,11 +3,10 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What a plan would run into, on a real server; and what of an applied one is not as it was. */
@@ -32,11 +31,11 @@ class AgainstIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer();
 
     @BeforeEach
-    void freshServer(@TempDir Path folder) throws SQLException, IOException {
-        project = ServerProject.onFreshServer(folder);
+    void plan() throws IOException {
         write(PLAN);
     }
 

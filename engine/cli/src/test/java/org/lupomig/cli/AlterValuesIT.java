@@ -3,25 +3,19 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What an ALTER loses is kept, and its way back is refused where it would lose more: whatever the server's mode is. */
 class AlterValuesIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void freshServer(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder, "SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
-    }
+    @RegisterExtension
+    final ServerProject project =
+            ServerProject.onFreshServer("SET GLOBAL sql_mode = ''", "CREATE SCHEMA shop CHARACTER SET utf8mb4");
 
     private void given(String columns, String rows) throws SQLException {
         database.execute(

@@ -2,11 +2,9 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What the server quotes of a call, followed or sent as it is, is not passed on: it may be a password. */
@@ -15,22 +13,17 @@ class CallSecretsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void procedures(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY, n VARCHAR(40) UNIQUE)",
-                "CREATE PROCEDURE shop.numbered(n INT) INSERT INTO shop.t VALUES (n, 'x')",
-                "CREATE PROCEDURE shop.texts(word VARCHAR(40)) BEGIN"
-                        + " EXECUTE IMMEDIATE CONCAT('CREATE USERR lm_c IDENTIFIED BY ''', word, ''''); END",
-                "CREATE PROCEDURE shop.asks(word VARCHAR(40)) BEGIN"
-                        + " DECLARE d DATE; SET d = CAST(word AS DATE); INSERT INTO shop.t VALUES (1, word); END",
-                "CREATE PROCEDURE shop.loops(word VARCHAR(40)) BEGIN DECLARE i INT DEFAULT 0;"
-                        + " WHILE i < 2 DO INSERT INTO shop.t VALUES (i, word); SET i = i + 1; END WHILE; END");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, n VARCHAR(40) UNIQUE)",
+            "CREATE PROCEDURE shop.numbered(n INT) INSERT INTO shop.t VALUES (n, 'x')",
+            "CREATE PROCEDURE shop.texts(word VARCHAR(40)) BEGIN"
+                    + " EXECUTE IMMEDIATE CONCAT('CREATE USERR lm_c IDENTIFIED BY ''', word, ''''); END",
+            "CREATE PROCEDURE shop.asks(word VARCHAR(40)) BEGIN"
+                    + " DECLARE d DATE; SET d = CAST(word AS DATE); INSERT INTO shop.t VALUES (1, word); END",
+            "CREATE PROCEDURE shop.loops(word VARCHAR(40)) BEGIN DECLARE i INT DEFAULT 0;"
+                    + " WHILE i < 2 DO INSERT INTO shop.t VALUES (i, word); SET i = i + 1; END WHILE; END");
 
     private void isNotShown(String says) throws SQLException {
         TestShell.Result run = project.run("run", "shop.lupomig");

@@ -3,12 +3,10 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A table's character set changes with all its columns, whatever their types are, and every one of them goes back. */
@@ -18,12 +16,8 @@ class ConvertCharsetIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void freshServer(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(folder, "CREATE SCHEMA shop CHARACTER SET utf8mb4");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer("CREATE SCHEMA shop CHARACTER SET utf8mb4");
 
     private void given(String columns, String rows) throws SQLException {
         database.execute("CREATE OR REPLACE TABLE shop.t (" + columns, "INSERT INTO shop.t VALUES " + rows);

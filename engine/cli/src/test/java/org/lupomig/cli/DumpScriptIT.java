@@ -5,29 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A dump as {@code mariadb-dump} writes it today, into a schema that has one of its tables already. */
 class DumpScriptIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void serverWithAnOldTable(@TempDir Path folder) throws SQLException, IOException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.`lines` (id INT PRIMARY KEY, old VARCHAR(9))",
-                "INSERT INTO shop.`lines` VALUES (7, 'kept')",
-                "CREATE PROCEDURE shop.close_all() SELECT 1");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.`lines` (id INT PRIMARY KEY, old VARCHAR(9))",
+            "INSERT INTO shop.`lines` VALUES (7, 'kept')",
+            "CREATE PROCEDURE shop.close_all() SELECT 1");
 
     @Test
     void itRunsAndIsRolledBack() throws SQLException, IOException {

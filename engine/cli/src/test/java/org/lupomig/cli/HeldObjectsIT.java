@@ -2,16 +2,14 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +19,14 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class HeldObjectsIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
-                "CREATE TABLE shop.t (id INT AUTO_INCREMENT PRIMARY KEY, stamped INT) ENGINE=InnoDB",
-                "CREATE TRIGGER shop.stamp BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.stamped = 1",
-                "INSERT INTO shop.t (stamped) VALUES (0), (0)",
-                "CREATE SEQUENCE shop.numbers",
-                "CREATE TABLE shop.numbered (id BIGINT DEFAULT NEXTVAL(shop.numbers), n INT) ENGINE=InnoDB");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE shop.t (id INT AUTO_INCREMENT PRIMARY KEY, stamped INT) ENGINE=InnoDB",
+            "CREATE TRIGGER shop.stamp BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.stamped = 1",
+            "INSERT INTO shop.t (stamped) VALUES (0), (0)",
+            "CREATE SEQUENCE shop.numbers",
+            "CREATE TABLE shop.numbered (id BIGINT DEFAULT NEXTVAL(shop.numbers), n INT) ENGINE=InnoDB");
 
     private long count(String from) throws SQLException {
         return Long.parseLong(database.query("SELECT COUNT(*) FROM " + from).get(0));

@@ -2,12 +2,10 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,20 +16,15 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class LateRowsIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws Exception {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.items (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(8,2),"
-                        + " at TIMESTAMP NULL) ENGINE=InnoDB",
-                "INSERT INTO shop.items VALUES (1, 'one', 1.5, NULL), (2, 'Zwölf', NULL, '2020-01-01 00:00:00'),"
-                        + " (3, '', 3, NULL), (4, 'four', 4, NULL)",
-                "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
-                "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.items (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(8,2),"
+                    + " at TIMESTAMP NULL) ENGINE=InnoDB",
+            "INSERT INTO shop.items VALUES (1, 'one', 1.5, NULL), (2, 'Zwölf', NULL, '2020-01-01 00:00:00'),"
+                    + " (3, '', 3, NULL), (4, 'four', 4, NULL)",
+            "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
+            "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)");
 
     private static final String RENAMED = "UPDATE shop.items SET name = CONCAT(name, '!') WHERE id < 3; ";
 

@@ -3,11 +3,9 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What scripts do to their session, and statements that are texts first, from the command line. */
@@ -24,19 +22,14 @@ class LateStatementsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE)",
-                "CREATE TABLE shop.orders (id INT AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL, note VARCHAR(20),"
-                        + " FOREIGN KEY (customer) REFERENCES shop.customers (id))",
-                "INSERT INTO shop.customers VALUES (1, 'ada'), (2, 'bob')",
-                "INSERT INTO shop.orders VALUES (1, 1, NULL), (2, 2, '')");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE)",
+            "CREATE TABLE shop.orders (id INT AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL, note VARCHAR(20),"
+                    + " FOREIGN KEY (customer) REFERENCES shop.customers (id))",
+            "INSERT INTO shop.customers VALUES (1, 'ada'), (2, 'bob')",
+            "INSERT INTO shop.orders VALUES (1, 1, NULL), (2, 2, '')");
 
     private void plan(String sql) throws IOException {
         project.write("change.sql", sql);

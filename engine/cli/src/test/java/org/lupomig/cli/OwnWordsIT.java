@@ -2,7 +2,6 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -39,16 +37,11 @@ class OwnWordsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
-                "INSERT INTO shop.t VALUES (1, 1)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
+            "INSERT INTO shop.t VALUES (1, 1)");
 
     @ParameterizedTest
     @ValueSource(strings = {PROCEDURE, FUNCTION, TRIGGER, EVENT, VIEW})

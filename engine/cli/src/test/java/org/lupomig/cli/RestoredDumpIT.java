@@ -2,11 +2,9 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -23,26 +21,21 @@ class RestoredDumpIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.good (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
-                "CREATE TABLE shop.ord (id INT PRIMARY KEY, n VARCHAR(9), up INT,"
-                        + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES shop.ord (id)) ENGINE=InnoDB",
-                "CREATE TRIGGER shop.ord_in BEFORE INSERT ON shop.ord FOR EACH ROW SET @n = 1",
-                "CREATE TABLE shop.item (id INT PRIMARY KEY, o INT NOT NULL, g INT,"
-                        + " CONSTRAINT i_g FOREIGN KEY (g) REFERENCES shop.good (id),"
-                        + " CONSTRAINT i_o FOREIGN KEY (o) REFERENCES shop.ord (id) ON DELETE CASCADE) ENGINE=InnoDB",
-                "CREATE TABLE shop.zone (id INT PRIMARY KEY, o INT, FOREIGN KEY (o) REFERENCES shop.ord (id))",
-                "INSERT INTO shop.good VALUES (1, 10)",
-                "INSERT INTO shop.ord VALUES (1, 'a', NULL), (2, 'b', 1)",
-                "INSERT INTO shop.item VALUES (1, 1, 1), (2, 2, NULL)",
-                "INSERT INTO shop.zone VALUES (1, 2)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.good (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
+            "CREATE TABLE shop.ord (id INT PRIMARY KEY, n VARCHAR(9), up INT,"
+                    + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES shop.ord (id)) ENGINE=InnoDB",
+            "CREATE TRIGGER shop.ord_in BEFORE INSERT ON shop.ord FOR EACH ROW SET @n = 1",
+            "CREATE TABLE shop.item (id INT PRIMARY KEY, o INT NOT NULL, g INT,"
+                    + " CONSTRAINT i_g FOREIGN KEY (g) REFERENCES shop.good (id),"
+                    + " CONSTRAINT i_o FOREIGN KEY (o) REFERENCES shop.ord (id) ON DELETE CASCADE) ENGINE=InnoDB",
+            "CREATE TABLE shop.zone (id INT PRIMARY KEY, o INT, FOREIGN KEY (o) REFERENCES shop.ord (id))",
+            "INSERT INTO shop.good VALUES (1, 10)",
+            "INSERT INTO shop.ord VALUES (1, 'a', NULL), (2, 'b', 1)",
+            "INSERT INTO shop.item VALUES (1, 1, 1), (2, 2, NULL)",
+            "INSERT INTO shop.zone VALUES (1, 2)");
 
     @ParameterizedTest
     @ValueSource(

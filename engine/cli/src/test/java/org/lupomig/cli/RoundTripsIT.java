@@ -3,26 +3,20 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** How often a command goes to the server: each way costs an application on a slow line as much as a statement. */
 class RoundTripsIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void freshServer(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(folder, "SET GLOBAL log_output = 'TABLE'");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer("SET GLOBAL log_output = 'TABLE'");
 
     @AfterEach
     void quiet() throws SQLException {

@@ -3,11 +3,9 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -16,20 +14,15 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class RowImagesIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, score INT)"
-                        + " ENGINE=InnoDB",
-                "CREATE TABLE shop.orders (id INT PRIMARY KEY, customer INT NOT NULL, total DECIMAL(9,2),"
-                        + " FOREIGN KEY (customer) REFERENCES shop.customers (id)) ENGINE=InnoDB",
-                "INSERT INTO shop.customers VALUES (1, 'ada', 1), (2, 'bob', 2), (3, 'cyd', 3), (4, 'dan', NULL)",
-                "INSERT INTO shop.orders VALUES (1, 1, 10), (2, 1, 20), (3, 2, 5)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.customers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, score INT)"
+                    + " ENGINE=InnoDB",
+            "CREATE TABLE shop.orders (id INT PRIMARY KEY, customer INT NOT NULL, total DECIMAL(9,2),"
+                    + " FOREIGN KEY (customer) REFERENCES shop.customers (id)) ENGINE=InnoDB",
+            "INSERT INTO shop.customers VALUES (1, 'ada', 1), (2, 'bob', 2), (3, 'cyd', 3), (4, 'dan', NULL)",
+            "INSERT INTO shop.orders VALUES (1, 1, 10), (2, 1, 20), (3, 2, 5)");
 
     private static final String CHANGES = """
             UPDATE shop.customers SET score = score * 10 + RAND(), name = CONCAT(name, '!') WHERE score > 1;

@@ -2,7 +2,6 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +9,8 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -23,17 +21,12 @@ class RowsWithoutKeyIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void rowsWithoutAKey(@TempDir Path folder) throws Exception {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.loose (a INT, b VARCHAR(40), c INT) ENGINE=InnoDB",
-                "INSERT INTO shop.loose WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-                        + " SELECT x.i, CONCAT('row ', x.i), 5 FROM n AS x JOIN n AS y WHERE y.i <= " + ROWS / 300);
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.loose (a INT, b VARCHAR(40), c INT) ENGINE=InnoDB",
+            "INSERT INTO shop.loose WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+                    + " SELECT x.i, CONCAT('row ', x.i), 5 FROM n AS x JOIN n AS y WHERE y.i <= " + ROWS / 300);
 
     @ParameterizedTest
     @ValueSource(

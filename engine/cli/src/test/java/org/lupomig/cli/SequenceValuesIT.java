@@ -2,11 +2,9 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -15,17 +13,12 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class SequenceValuesIT {
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop",
-                "CREATE SEQUENCE shop.s START WITH 100 INCREMENT BY 10",
-                "CREATE SEQUENCE shop.down START WITH -1 INCREMENT BY -1 NOCACHE",
-                "DO NEXTVAL(shop.s), NEXTVAL(shop.down)");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE SEQUENCE shop.s START WITH 100 INCREMENT BY 10",
+            "CREATE SEQUENCE shop.down START WITH -1 INCREMENT BY -1 NOCACHE",
+            "DO NEXTVAL(shop.s), NEXTVAL(shop.down)");
 
     @ParameterizedTest
     @ValueSource(

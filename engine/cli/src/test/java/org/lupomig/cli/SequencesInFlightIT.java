@@ -2,13 +2,11 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -19,13 +17,9 @@ class SequencesInFlightIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws Exception {
-        project = ServerProject.onFreshServer(
-                folder, "CREATE SCHEMA shop", "CREATE SEQUENCE shop.sq NOCACHE", "DO NEXTVAL(shop.sq)");
-    }
+    @RegisterExtension
+    final ServerProject project =
+            ServerProject.onFreshServer("CREATE SCHEMA shop", "CREATE SEQUENCE shop.sq NOCACHE", "DO NEXTVAL(shop.sq)");
 
     @ParameterizedTest
     @ValueSource(

@@ -1,28 +1,71 @@
 package org.lupomig.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
-/** A project folder whose database {@code main} is the server of the tests, and the commands that are given in it. */
-final class ServerProject {
+/**
+ * A project folder whose database {@code main} is the server of the tests, and the commands that are given in it. One
+ * that a test registers as an extension begins with a folder and a server of its own.
+ */
+final class ServerProject implements BeforeEachCallback, AfterEachCallback {
     private final TestDatabase database = TestDatabase.get();
     private final Path folder;
+    private final String[] statements;
 
-    ServerProject(Path folder) {
+    private ServerProject(Path folder, String... statements) {
         this.folder = folder;
+        this.statements = statements;
     }
 
-    /** The same, on a server with nothing on it but what {@code statements} make. */
+    /** In a folder that is there, on the server as it is. */
+    ServerProject(Path folder) {
+        this(folder, new String[0]);
+    }
+
+    /** In a folder that is there, on a server with nothing on it but what {@code statements} make. */
     static ServerProject onFreshServer(Path folder, String... statements) throws SQLException {
-        ServerProject project = new ServerProject(folder);
-        project.database.clear();
-        project.database.execute(statements);
+        ServerProject project = new ServerProject(folder, statements);
+        project.clear();
         return project;
+    }
+
+    /** To be registered: before each test the folder is made, and the server has what {@code statements} make. */
+    static ServerProject onFreshServer(String... statements) {
+        try {
+            return new ServerProject(Files.createTempDirectory("lupomig-project"), statements);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clear() throws SQLException {
+        database.clear();
+        database.execute(statements);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws SQLException {
+        clear();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Writes a file. */

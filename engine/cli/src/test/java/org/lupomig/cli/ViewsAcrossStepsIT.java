@@ -2,10 +2,7 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,17 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Views that one step of a batch leaves without what they use, and another takes away: one semicolon parts two steps.
  */
 class ViewsAcrossStepsIT {
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
-                "CREATE VIEW shop.seen AS SELECT id, n FROM shop.t",
-                "CREATE VIEW shop.over AS SELECT id FROM shop.seen");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
+            "CREATE VIEW shop.seen AS SELECT id, n FROM shop.t",
+            "CREATE VIEW shop.over AS SELECT id FROM shop.seen");
 
     @ParameterizedTest
     @ValueSource(

@@ -2,16 +2,14 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +20,12 @@ class ViewsAndProgramsIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
-                "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
-                "CREATE VIEW shop.seen AS SELECT id, n FROM shop.t",
-                "CREATE VIEW shop.over AS SELECT id FROM shop.seen");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, n INT) ENGINE=InnoDB",
+            "CREATE VIEW shop.seen AS SELECT id, n FROM shop.t",
+            "CREATE VIEW shop.over AS SELECT id FROM shop.seen");
 
     /** Runs it and rolls it back, then runs it to a check that fails: either way all is as before. */
     private void comesBack(String sql) throws Exception {

@@ -2,12 +2,10 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Scanner;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,24 +22,19 @@ class WholeWayBackIT {
 
     private final TestDatabase database = TestDatabase.get();
 
-    private ServerProject project;
-
-    @BeforeEach
-    void shop(@TempDir Path folder) throws SQLException {
-        project = ServerProject.onFreshServer(
-                folder,
-                "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
-                "CREATE TABLE shop.one (id INT PRIMARY KEY) ENGINE=InnoDB",
-                "INSERT INTO shop.one VALUES (1)",
-                "CREATE TABLE shop.parent (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
-                "INSERT INTO shop.parent VALUES (7, 8)",
-                "CREATE TABLE shop.orders (id INT PRIMARY KEY, total INT) ENGINE=InnoDB",
-                "INSERT INTO shop.orders VALUES (1, 10), (2, 20), (3, 30)",
-                "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
-                "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)",
-                "CREATE SEQUENCE shop.numbers START WITH 5",
-                "CREATE VIEW shop.totals AS SELECT id, total FROM shop.orders");
-    }
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE TABLE shop.one (id INT PRIMARY KEY) ENGINE=InnoDB",
+            "INSERT INTO shop.one VALUES (1)",
+            "CREATE TABLE shop.parent (id INT PRIMARY KEY, old INT) ENGINE=InnoDB",
+            "INSERT INTO shop.parent VALUES (7, 8)",
+            "CREATE TABLE shop.orders (id INT PRIMARY KEY, total INT) ENGINE=InnoDB",
+            "INSERT INTO shop.orders VALUES (1, 10), (2, 20), (3, 30)",
+            "CREATE TABLE shop.loose (a INT, b VARCHAR(9)) ENGINE=InnoDB",
+            "INSERT INTO shop.loose VALUES (1, 'x'), (1, 'x'), (2, NULL)",
+            "CREATE SEQUENCE shop.numbers START WITH 5",
+            "CREATE VIEW shop.totals AS SELECT id, total FROM shop.orders");
 
     static Stream<Arguments> batches() {
         String child = "CREATE TABLE %1$s.child (id INT PRIMARY KEY, p INT,"
