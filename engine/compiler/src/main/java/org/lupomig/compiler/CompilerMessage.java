@@ -230,35 +230,14 @@ public enum CompilerMessage implements MessageType {
     EMPTY_UNDO("LM1162", ERROR, "the undo of {0} holds no statement", "Leave it out to have it derived."),
     ;
 
-    private final String code;
-    private final Severity severity;
-    private final String template;
-    private final String help;
+    private final Wording wording;
 
     CompilerMessage(String code, Severity severity, String template, String help) {
-        this.code = code;
-        this.severity = severity;
-        this.template = template;
-        this.help = help;
+        wording = new Wording(code, severity, template, help);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Wording wording() {
+        return wording;
     }
 }

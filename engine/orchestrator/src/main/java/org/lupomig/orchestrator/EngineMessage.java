@@ -186,35 +186,14 @@ public enum EngineMessage implements MessageType {
             "something that should not happen did: {0}",
             "please report it, with what the plan does.");
 
-    private final String code;
-    private final Severity severity;
-    private final String template;
-    private final String help;
+    private final Wording wording;
 
     EngineMessage(String code, Severity severity, String template, String help) {
-        this.code = code;
-        this.severity = severity;
-        this.template = template;
-        this.help = help;
+        wording = new Wording(code, severity, template, help);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -33,33 +33,14 @@ public enum SqlMessage implements MessageType {
             "The script '{0}' is not included: {1}.",
             "SOURCE names a file of the project, relative to the script that names it.");
 
-    private final String code;
-    private final String template;
-    private final String help;
+    private final Wording wording;
 
     SqlMessage(String code, String template, String help) {
-        this.code = code;
-        this.template = template;
-        this.help = help;
+        wording = new Wording(code, Severity.ERROR, template, help);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.ERROR;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Wording wording() {
+        return wording;
     }
 }

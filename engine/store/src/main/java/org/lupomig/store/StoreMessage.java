@@ -135,35 +135,14 @@ public enum StoreMessage implements MessageType {
             "whether anything was run on this server cannot be seen: the account {0} may not read schema {1}",
             "GRANT {2} ON {3}.* TO {0}");
 
-    private final String code;
-    private final Severity severity;
-    private final String template;
-    private final String help;
+    private final Wording wording;
 
     StoreMessage(String code, Severity severity, String template, String help) {
-        this.code = code;
-        this.severity = severity;
-        this.template = template;
-        this.help = help;
+        wording = new Wording(code, severity, template, help);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Wording wording() {
+        return wording;
     }
 }

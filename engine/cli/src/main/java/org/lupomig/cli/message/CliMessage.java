@@ -97,39 +97,18 @@ public enum CliMessage implements MessageType {
     /** {0} what was being done, {1} the exception, {2} where details are. */
     UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
 
-    private final String code;
-    private final Severity severity;
-    private final String template;
-    private final String help;
+    private final Wording wording;
 
     CliMessage(String code, String template, String help) {
         this(code, Severity.ERROR, template, help);
     }
 
     CliMessage(String code, Severity severity, String template, String help) {
-        this.code = code;
-        this.severity = severity;
-        this.template = template;
-        this.help = help;
+        wording = new Wording(code, severity, template, help);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String help() {
-        return help;
+    public Wording wording() {
+        return wording;
     }
 }

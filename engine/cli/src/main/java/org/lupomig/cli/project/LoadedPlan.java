@@ -45,23 +45,8 @@ public record LoadedPlan(Project project, Path file, Compilation compilation) im
     /** A message that is an error where the plan is run, and a warning before. */
     private record Warned(MessageType type) implements MessageType {
         @Override
-        public String code() {
-            return type.code();
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.WARNING;
-        }
-
-        @Override
-        public String template() {
-            return type.template();
-        }
-
-        @Override
-        public String help() {
-            return type.help();
+        public Wording wording() {
+            return new Wording(type.code(), Severity.WARNING, type.template(), type.help());
         }
 
         @Override

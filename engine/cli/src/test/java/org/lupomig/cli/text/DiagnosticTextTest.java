@@ -60,15 +60,9 @@ class DiagnosticTextTest {
                 .isEqualTo("error[LM0001] this is wrong\n  --> gone.lupomig:1:6\n");
     }
 
-    private record Message(String template, String help) implements MessageType {
-        @Override
-        public String code() {
-            return "LM0001";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.ERROR;
+    private record Message(Wording wording) implements MessageType {
+        Message(String template, String help) {
+            this(new Wording("LM0001", Severity.ERROR, template, help));
         }
     }
 

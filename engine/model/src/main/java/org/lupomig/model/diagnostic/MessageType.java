@@ -8,20 +8,41 @@ package org.lupomig.model.diagnostic;
  * syntax.
  */
 public interface MessageType {
+    /** What is said. */
+    Wording wording();
+
     /** The stable code, such as {@code LM1001}. Never used again for another meaning. */
-    String code();
+    default String code() {
+        return wording().code();
+    }
 
     /** How much it weighs. */
-    Severity severity();
+    default Severity severity() {
+        return wording().severity();
+    }
 
     /** One sentence that names the cause in the author's words. */
-    String template();
+    default String template() {
+        return wording().template();
+    }
 
     /** What to do about it, in one sentence with the same arguments; empty where nothing general can be said. */
-    String help();
+    default String help() {
+        return wording().help();
+    }
 
     /** The kebab-case name by which people speak of it, made from the constant's name. */
     default String title() {
         return ((Enum<?>) this).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
+
+    /**
+     * A kind of message as it is listed.
+     *
+     * @param code see {@link MessageType#code}
+     * @param severity see {@link MessageType#severity}
+     * @param template see {@link MessageType#template}
+     * @param help see {@link MessageType#help}
+     */
+    record Wording(String code, Severity severity, String template, String help) {}
 }
