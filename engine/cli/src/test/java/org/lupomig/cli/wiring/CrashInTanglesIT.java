@@ -7,7 +7,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashInTanglesIT extends KillTests {
     CrashInTanglesIT() {
-        super(16);
+        super(8);
     }
 
     @Override
