@@ -70,8 +70,7 @@ final class HistoryCommand implements Callable<Integer> {
             return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, sentence, "lupomig history")));
         }
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened =
-                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, null));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

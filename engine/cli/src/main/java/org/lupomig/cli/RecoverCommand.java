@@ -13,7 +13,6 @@ import org.lupomig.cli.wiring.PlanFolder;
 import org.lupomig.orchestrator.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lupomig recover}: brings runs to an end whose process died. */
@@ -38,11 +37,8 @@ final class RecoverCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption databases = new DatabaseOption();
 
-    @Option(
-            names = "--wait",
-            paramLabel = "DURATION",
-            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
-    private @Nullable String wait;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     RecoverCommand(CommandContext context) {
         this.context = context;
@@ -52,8 +48,7 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened =
-                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

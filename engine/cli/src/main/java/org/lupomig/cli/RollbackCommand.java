@@ -49,11 +49,8 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "DURATION",
-            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
-    private @Nullable String wait;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     RollbackCommand(CommandContext context) {
         this.context = context;
@@ -73,8 +70,7 @@ final class RollbackCommand implements Callable<Integer> {
                             .problems());
         }
         Answer<PlanArgument> asked = PlanArgument.of(file ? first : null, shell);
-        Answer<StoreDesk> opened =
-                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, wait)));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.project.StateFolder;
@@ -47,11 +46,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
     private boolean dryRun;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "DURATION",
-            description = "How long to wait for another run on the server, such as 10m. Default: 0s.")
-    private @Nullable String wait;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     RunCommand(CommandContext context) {
         this.context = context;
@@ -69,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         PlansToRun plans = loaded.value();
         Answer<Config> config =
                 databases.values().then(flags -> Config.read(plans.project(), shell.variables(), flags));
-        Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait)));
+        Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait.duration())));
         if (!patience.isOk()) {
             return context.voice().refuse(patience.problems());
         }

@@ -47,8 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened =
-                asked.then(a -> databases.values().then(flags -> StoreDesk.open(context, a.project(), flags, null)));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, null));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

@@ -3,7 +3,6 @@ package org.lupomig.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
@@ -32,12 +31,14 @@ final class StoreDesk implements AutoCloseable {
     /**
      * Opens them. One that cannot be reached is said on the way; only when none is left is that a refusal.
      *
-     * @param flags addresses by database name
+     * @param databases addresses by database name
      * @param wait how long to wait for another command, null for what the settings say
      */
     static Answer<StoreDesk> open(
-            CommandContext context, Project project, Map<String, String> flags, @Nullable String wait) {
-        Answer<Config> read = Config.read(project, context.shell().variables(), flags);
+            CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
+        Answer<Config> read = databases
+                .values()
+                .then(flags -> Config.read(project, context.shell().variables(), flags));
         return read.then(
                 config -> config.lockPatience(wait).then(patience -> open(context, project, config, patience)));
     }
