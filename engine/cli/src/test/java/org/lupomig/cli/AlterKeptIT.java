@@ -160,6 +160,52 @@ class AlterKeptIT {
     }
 
     @Test
+    void aPartitionIsOneOfVersionsByHowTheTableIsDividedAlone() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.t (id INT PRIMARY KEY, system_time INT COMMENT 'PARTITION BY SYSTEM_TIME')"
+                        + " PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION pm VALUES LESS THAN"
+                        + " MAXVALUE)",
+                "INSERT INTO shop.t VALUES (1, 1), (11, 11)");
+        ran("ALTER TABLE shop.t TRUNCATE PARTITION p0");
+        rolledBack();
+        assertThat(database.query("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "11");
+    }
+
+    @Test
+    void ofAVersionedTableOnlyPartitionsOfHistoryAreEmptied() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.h (id INT PRIMARY KEY) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIMIT 1000"
+                        + " (PARTITION p0 HISTORY, PARTITION p1 HISTORY, PARTITION pc CURRENT)",
+                "CREATE TABLE shop.r (id INT PRIMARY KEY) WITH SYSTEM VERSIONING PARTITION BY HASH (id) PARTITIONS 2",
+                "INSERT INTO shop.h VALUES (1), (2)",
+                "INSERT INTO shop.r VALUES (1), (2)",
+                "DELETE FROM shop.h WHERE id = 1");
+        ran("ALTER TABLE shop.h TRUNCATE PARTITION p0");
+        rolledBack();
+        for (String sql : List.of("h TRUNCATE PARTITION pc", "h TRUNCATE PARTITION ALL", "r TRUNCATE PARTITION p0")) {
+            TestShell.Result run = run("ALTER TABLE shop." + sql);
+            assertThat(run.status()).as(sql).isEqualTo(ExitStatus.FINDINGS);
+            assertThat(run.out() + run.err()).contains("LM5041", "it removes the rows of partitions, and");
+        }
+        assertThat(database.query("SELECT id FROM shop.h")).containsExactly("2");
+        assertThat(database.query("SELECT COUNT(*) FROM shop.r")).containsExactly("2");
+    }
+
+    @Test
+    void partitionsAreCopiedUpToTheLimitForImages() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.t (id INT PRIMARY KEY, a CHAR(200)) PARTITION BY RANGE (id)"
+                        + " (PARTITION p0 VALUES LESS THAN (10), PARTITION pm VALUES LESS THAN MAXVALUE)",
+                "INSERT INTO shop.t SELECT seq, seq FROM shop.seq_1_to_30000",
+                "ANALYZE TABLE shop.t");
+        project.write("lupomig.properties", "image-limit = 1MB\n");
+        TestShell.Result run = run("ALTER TABLE shop.t TRUNCATE PARTITION pm");
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(run.out() + run.err()).contains("their rows would be copied", "of which at most 1 are");
+        ran("ALTER TABLE shop.t TRUNCATE PARTITION p0");
+    }
+
+    @Test
     void aKeyThatIsTakenKeepsTheRowsOfAPartitionInTheirImage() throws SQLException, IOException {
         database.execute(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, a INT) PARTITION BY HASH (id) PARTITIONS 2",

@@ -38,6 +38,16 @@ final class PartitionNames {
         return names;
     }
 
+    /** Those of a list that hold earlier versions of rows: where rows are divided so, all but the last. */
+    static List<String> ofHistory(String partitions) {
+        Partitioning read = read(partitions);
+        if (read == null || !read.by().kind().equals("SYSTEM_TIME")) {
+            return List.of();
+        }
+        List<String> names = of(partitions);
+        return names.subList(0, names.size() - 1);
+    }
+
     private static List<String> names(Partitioning partitioning) {
         return partitioning.partitions().stream().map(Partition::name).toList();
     }

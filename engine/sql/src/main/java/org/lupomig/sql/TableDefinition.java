@@ -61,6 +61,11 @@ public record TableDefinition(
         return partitions.isEmpty() ? List.of() : PartitionNames.of(partitions);
     }
 
+    /** The names of those that hold earlier versions of rows, and no row as it is now. */
+    public List<String> historyPartitionNames() {
+        return partitions.isEmpty() ? List.of() : PartitionNames.ofHistory(partitions);
+    }
+
     /** Whether each part of it is as in one or as in the other, and what both have is there. */
     public boolean between(TableDefinition before, TableDefinition after) {
         return between(columns, before.columns, after.columns, false)

@@ -69,6 +69,13 @@ final class SqlDefinitions implements Definitions {
     }
 
     @Override
+    public List<String> historyPartitions(String definition) {
+        return TableDefinition.parse(definition)
+                .map(TableDefinition::historyPartitionNames)
+                .orElse(List.of());
+    }
+
+    @Override
     public Map<String, String> identity(AlterTable alter, String before, List<String> lost) {
         return TableDefinition.parse(before)
                 .map(table -> RowIdentity.of(alter, table, lost))

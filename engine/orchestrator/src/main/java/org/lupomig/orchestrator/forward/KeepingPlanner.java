@@ -86,13 +86,15 @@ final class KeepingPlanner {
             return null;
         }
         boolean ofPartitions = alter.actions().stream().anyMatch(KeepingPlanner::ofPartitions);
-        if (ofPartitions && present.definition().contains("SYSTEM_TIME")) {
-            // The versions in them are no part of what a table was.
-            return null;
-        }
         List<String> partitions = ofPartitions ? partitions() : List.of();
         if (ofPartitions && partitions.isEmpty()) {
             return situation.nothing("none of the partitions exists");
+        }
+        if (ofPartitions
+                && named(partitions, definitions.historyPartitions(present.definition()))
+                        .containsAll(partitions)) {
+            // The versions in them are no part of what a table was.
+            return null;
         }
         Refusal refusal = refusal(true, partitions);
         if (refusal != null) {
@@ -231,15 +233,21 @@ final class KeepingPlanner {
                     "its engine, " + present.engine() + ", has no transactions in which its rows could come back",
                     "give it a primary key that stays, or the engine InnoDB, in a statement before it");
         }
-        long bytes = whole && partitions.isEmpty()
+        if (!whole) {
+            return null;
+        }
+        long bytes = partitions.isEmpty()
                 ? situation.session().rowFacts(table).bytes()
-                : 0;
-        return bytes <= situation.imageLimit()
-                ? null
+                : situation.session().partitionBytes(table, partitions);
+        if (bytes <= situation.imageLimit()) {
+            return null;
+        }
+        String size = "rows would be copied: they are " + (bytes >> 20) + " MB, of which at most "
+                + (situation.imageLimit() >> 20) + " are";
+        return partitions.isEmpty()
+                ? new Refusal("all its " + size, "give it a primary key that stays, in a statement before it")
                 : new Refusal(
-                        "all its rows would be copied: they are " + (bytes >> 20) + " MB, of which at most "
-                                + (situation.imageLimit() >> 20) + " are",
-                        "give it a primary key that stays, in a statement before it");
+                        "their " + size, "raise image-limit: nobody reads or writes the table while they are copied");
     }
 
     /** Whether a trigger, as it is described, is one of an event. */

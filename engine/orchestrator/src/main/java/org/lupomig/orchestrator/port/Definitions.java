@@ -107,6 +107,9 @@ public interface Definitions {
     /** The partitions of a table, in their order; none where it has none. */
     List<String> partitions(String definition);
 
+    /** Of these, the ones that hold earlier versions of rows, and no row as it is now. */
+    List<String> historyPartitions(String definition);
+
     /**
      * The columns of a unique key that a statement leaves as it is, the name after it by the name before; empty where
      * there is none.

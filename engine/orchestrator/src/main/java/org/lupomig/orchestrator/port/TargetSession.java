@@ -161,6 +161,9 @@ public interface TargetSession extends AutoCloseable {
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
 
+    /** How many bytes the rows of some partitions of a table take, as the server estimates it. */
+    long partitionBytes(ObjectName table, List<String> partitions);
+
     /** What the account lacks of the privileges to keep rows of a table and to put them back; null where nothing. */
     @Nullable
     String lackingForRows(ObjectName table);

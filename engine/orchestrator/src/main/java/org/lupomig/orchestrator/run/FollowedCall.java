@@ -99,7 +99,7 @@ final class FollowedCall {
 
     private void set(String variable, @Nullable String next, @Nullable String now) {
         if (next != null && !next.equals(now)) {
-            send("SET " + variable + " = '" + next + "'");
+            send("SET " + variable + " = " + SqlQuoting.literal(next));
         }
     }
 

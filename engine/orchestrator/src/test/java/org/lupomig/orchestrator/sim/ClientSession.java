@@ -209,6 +209,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public long partitionBytes(ObjectName table, List<String> partitions) {
+        throw new UnsupportedOperationException("tables have partitions on a real server only");
+    }
+
+    @Override
     public @Nullable String lackingForRows(ObjectName table) {
         return null;
     }

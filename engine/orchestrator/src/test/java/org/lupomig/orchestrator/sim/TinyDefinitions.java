@@ -77,6 +77,11 @@ final class TinyDefinitions implements Definitions {
     }
 
     @Override
+    public List<String> historyPartitions(String definition) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, String> identity(AlterTable alter, String before, List<String> lost) {
         return Map.of();
     }

@@ -223,6 +223,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public long partitionBytes(ObjectName table, List<String> partitions) {
+        return line.read(() -> server.reading(reader -> RowCatalogue.partitionBytes(table, partitions, reader)));
+    }
+
+    @Override
     public @Nullable String lackingForRows(ObjectName table) {
         return line.read(() -> server.reading(reader -> MissingPrivileges.ofRows(reader, table, heldSchema)));
     }

@@ -53,6 +53,22 @@ final class RowCatalogue {
                 bytes);
     }
 
+    /** How many bytes the rows of some partitions of a table take, as the server estimates it. */
+    static long partitionBytes(ObjectName table, List<String> partitions, ServerConnection reader) {
+        long bytes = 0;
+        for (String partition : partitions) {
+            bytes += reader.one(
+                    "SELECT COALESCE(SUM(DATA_LENGTH), 0) FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = ?"
+                            + " AND TABLE_NAME = ? AND (PARTITION_NAME = ? OR SUBPARTITION_NAME = ?)",
+                    (row, ctx) -> row.getLong(1),
+                    Catalogue.schemaOf(table),
+                    table.name(),
+                    partition,
+                    partition);
+        }
+        return bytes;
+    }
+
     private static List<RowFacts.Trigger> triggers(ObjectName table, ServerConnection reader) {
         return reader.list(
                 "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, SQL_MODE, ACTION_STATEMENT"
