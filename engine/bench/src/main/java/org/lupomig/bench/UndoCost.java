@@ -37,19 +37,33 @@ public final class UndoCost {
      * A statement, and the strategy for which it stands.
      *
      * @param sql changes {@code bench.t}, a table with a primary key, or takes rows from {@code bench.more}
+     * @param before what makes the table fit for it
      */
-    private record Case(String strategy, String sql) {}
+    private record Case(String strategy, String sql, String... before) {}
+
+    private static final String HALVES = "BEGIN NOT ATOMIC SELECT CONCAT('ALTER TABLE bench.t PARTITION BY RANGE (id)"
+            + " (PARTITION low VALUES LESS THAN (', MAX(id) DIV 2, '), PARTITION high VALUES LESS THAN MAXVALUE)')"
+            + " FROM bench.t INTO @halves; EXECUTE IMMEDIATE @halves; END";
 
     private static final List<Case> CASES = List.of(
             new Case("inverse, instant", "ALTER TABLE bench.t ADD COLUMN added INT"),
             new Case("inverse, key built", "ALTER TABLE bench.t ADD KEY ix_number (number)"),
             new Case("hold, dropped", "DROP TABLE bench.t"),
             new Case("hold, emptied", "TRUNCATE TABLE bench.t"),
+            new Case("hold, replaced", "CREATE OR REPLACE TABLE bench.t (id INT PRIMARY KEY)"),
+            new Case(
+                    "hold, schema dropped",
+                    "DROP SCHEMA aside",
+                    "CREATE OR REPLACE SCHEMA aside",
+                    "RENAME TABLE bench.t TO aside.t"),
             new Case("row image, UPDATE", "UPDATE bench.t SET note = CONCAT(note, '+') WHERE id > 0"),
             new Case("row image, DELETE", "DELETE FROM bench.t WHERE id > 0"),
             new Case("row image, DROP COLUMN", "ALTER TABLE bench.t DROP COLUMN number"),
+            new Case("row image, DROP PARTITION", "ALTER TABLE bench.t DROP PARTITION low", HALVES),
+            new Case("row image, TRUNCATE PARTITION", "ALTER TABLE bench.t TRUNCATE PARTITION low", HALVES),
             new Case("keys, INSERT", "INSERT INTO bench.t (id, number, note) SELECT id, number, note FROM bench.more"),
-            new Case("table image", "UPDATE bench.t SET note = CONCAT(note, '+') ORDER BY id LIMIT 1000000000"));
+            new Case("table image", "UPDATE bench.t SET note = CONCAT(note, '+') ORDER BY id LIMIT 1000000000"),
+            new Case("table image, ALTER IGNORE", "ALTER IGNORE TABLE bench.t ADD UNIQUE (id, number)"));
 
     /**
      * Measures and prints a table.
@@ -121,15 +135,22 @@ public final class UndoCost {
         List<Double> plan = new ArrayList<>();
         List<Double> rollback = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
-            fill("t", rows, 0);
+            ready(of, rows);
             plain.add(seconds(() -> execute(of.sql)));
-            fill("t", rows, 0);
+            ready(of, rows);
             Path file = lupomig.plan(of.sql);
             plan.add(seconds(() -> lupomig.run("run", file)));
             rollback.add(seconds(() -> lupomig.run("rollback", file)));
         }
         double spread = Math.max(spread(plan), spread(rollback));
         return new Times(median(plain), median(plan), median(rollback), spread);
+    }
+
+    private void ready(Case of, int rows) throws SQLException {
+        fill("t", rows, 0);
+        for (String sql : of.before) {
+            execute(sql);
+        }
     }
 
     private static double spread(List<Double> values) {
