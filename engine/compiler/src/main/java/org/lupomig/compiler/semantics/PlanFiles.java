@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.Sources;
+import org.lupomig.compiler.syntax.SqlLikeness;
 import org.lupomig.compiler.syntax.Text;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.SourceText;
@@ -33,9 +34,9 @@ final class PlanFiles {
             return found.source();
         }
         Sources.Unreadable unreadable = (Sources.Unreadable) reading;
-        if (unreadable.reason() != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
+        if (unreadable.reason() != Sources.Reason.MISSING || !SqlLikeness.isSql(path)) {
             say(files, report, path, unreadable, text);
-        } else {
+        } else if (!report.hasErrorWithin(text.span())) {
             report.say(ScriptForm.sqlInQuotes(report, text, path));
         }
         return null;
