@@ -122,6 +122,23 @@ class PlanLifeTest {
     }
 
     @Test
+    void tablesOfASchemaThatNothingMakesAreNotCounted() {
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE TABLE shop.t (id)")
+                        .check(pre("not yet", equal(tables("shop"), 0)))
+                        .check(pre("mistyped", equal(tables("shpo"), 0))))
+                .build());
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.location()).isNotNull();
+            assertThat(problem.message())
+                    .endsWith("cannot be computed: there is no schema 'shpo', and the plan neither declares nor makes"
+                            + " it; did you mean 'shop'?");
+        });
+    }
+
+    @Test
     void ofManyBatchesTheFirstAreNamed() {
         PlanText plan = PlanText.plan("p");
         for (int i = 1; i <= 7; i++) {
