@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
 final class RecoverCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file or name: only its undos are tried again.")
+    @Parameters(
+            paramLabel = "PLAN",
+            arity = "0..1",
+            description = "A plan's file or name: only its undos are tried again.")
     private @Nullable String plan;
 
     @Mixin
@@ -74,7 +77,11 @@ final class RecoverCommand implements Callable<Integer> {
         for (OpenServer server : desk.found()) {
             context.activity().changes("recovering runs on " + server.shown());
             display.begin("recovery on " + server.shown(), Texts.none());
-            RunReport report = Engines.create(context.shell(), server, new PlanFolder(asked.project().folder()), display)
+            RunReport report = Engines.create(
+                            context.shell(),
+                            server,
+                            new PlanFolder(asked.project().folder()),
+                            display)
                     .recover(asked.plan(), patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());

@@ -150,7 +150,9 @@ class AgainstIT {
                 """);
         TestShell.Result none = project.run("plan", "shop.lupomig", "--against");
         assertThat(none.out()).as(none.err()).endsWith("no collisions\n");
-        assertThat(project.run("run", "shop.lupomig").status()).as("the server agrees").isZero();
+        assertThat(project.run("run", "shop.lupomig").status())
+                .as("the server agrees")
+                .isZero();
         assertThat(project.run("rollback", "change").status()).isZero();
 
         project.plan("""

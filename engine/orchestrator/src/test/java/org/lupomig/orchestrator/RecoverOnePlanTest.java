@@ -43,12 +43,10 @@ class RecoverOnePlanTest {
         RunReport stuck = world.recover("p");
 
         assertThat(stuck.result()).isEqualTo(Result.BROKEN);
-        assertThat(stuck.problems())
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem.message()).contains("p.b.s"));
+        assertThat(stuck.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.message())
+                .contains("p.b.s"));
         assertThat(notes())
-                .containsExactly(
-                        "plan q and 1 more need a person, too: see 'lupomig status', then 'lupomig recover'");
+                .containsExactly("plan q and 1 more need a person, too: see 'lupomig status', then 'lupomig recover'");
         RunReport done = world.recover("p");
         assertThat(done.result()).isEqualTo(Result.DONE);
         assertThat(done.detail()).isEqualTo("everything left by earlier runs of plan p is at an end");

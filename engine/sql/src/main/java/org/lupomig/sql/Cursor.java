@@ -366,8 +366,8 @@ public final class Cursor extends StatementWords {
             int marked = token;
             if (meant != null) {
                 marked = meant.token();
-                said = (marked == token ? reason : "'" + shown(marked) + "' is not understood")
-                        + " (did you mean " + meant.keyword() + "?)";
+                said = (marked == token ? reason : "'" + shown(marked) + "' is not understood") + " (did you mean "
+                        + meant.keyword() + "?)";
             }
             ended = new Unparsed(kind.isEmpty() ? said : "in " + kind + ", " + said, span(marked, marked + 1));
         }

@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.NearestName;
 
 /**
- * Guesses which keyword was meant where a statement could not be read. Only asked then: what can be read is never
- * taken for misspelt, whatever its names look like.
+ * Guesses which keyword was meant where a statement could not be read. Only asked then: what can be read is never taken
+ * for misspelt, whatever its names look like.
  */
 final class MisspeltWords {
-    private static final List<String> BEGINNINGS =
-            words("ALTER ANALYZE BEGIN CALL COMMIT CREATE DELETE DELIMITER DROP EXECUTE EXPLAIN FLUSH GRANT INSERT LOAD LOCK "
+    private static final List<String> BEGINNINGS = words(
+            "ALTER ANALYZE BEGIN CALL COMMIT CREATE DELETE DELIMITER DROP EXECUTE EXPLAIN FLUSH GRANT INSERT LOAD LOCK "
                     + "OPTIMIZE PREPARE RENAME REPLACE REVOKE ROLLBACK SELECT SHOW SOURCE START TRUNCATE UNLOCK UPDATE");
     /** They begin statements of other products: nobody mistyped them. */
-    private static final Set<String> FOREIGN_BEGINNINGS = Set.of("CLONE", "COMMENT", "COPY", "MERGE", "RESTART", "VACUUM");
+    private static final Set<String> FOREIGN_BEGINNINGS =
+            Set.of("CLONE", "COMMENT", "COPY", "MERGE", "RESTART", "VACUUM");
 
-    private static final List<String> OBJECTS =
-            words("DATABASE DEFINER EVENT FULLTEXT FUNCTION INDEX PACKAGE PREPARE PROCEDURE ROLE SCHEMA SEQUENCE SERVER "
+    private static final List<String> OBJECTS = words(
+            "DATABASE DEFINER EVENT FULLTEXT FUNCTION INDEX PACKAGE PREPARE PROCEDURE ROLE SCHEMA SEQUENCE SERVER "
                     + "SPATIAL TABLE TEMPORARY TRIGGER UNIQUE USER VIEW");
     private static final List<String> OF_TABLES =
             words("ADD AFTER ALTER ALWAYS AUTO_INCREMENT CASCADE CHANGE CHARACTER CHARSET CHECK COLLATE COLUMN COMMENT "
                     + "CONSTRAINT CONVERT DEFAULT DROP ENGINE FIRST FOREIGN GENERATED INDEX INVISIBLE MODIFY NULL PARTITION "
                     + "PERSISTENT PRIMARY REFERENCES RENAME STORED UNIQUE UNSIGNED VERSIONING VIRTUAL ZEROFILL");
-    private static final List<String> PARTS_OF_TABLES =
-            words("COLUMN CONSTRAINT FOREIGN INDEX PARTITION PRIMARY");
-    private static final Set<String> TYPES =
-            Set.copyOf(words("BIGINT BINARY BIT BLOB BOOL BOOLEAN CHAR CHARACTER DATE DATETIME DEC DECIMAL DOUBLE ENUM FIXED "
+    private static final List<String> PARTS_OF_TABLES = words("COLUMN CONSTRAINT FOREIGN INDEX PARTITION PRIMARY");
+    private static final Set<String> TYPES = Set.copyOf(
+            words("BIGINT BINARY BIT BLOB BOOL BOOLEAN CHAR CHARACTER DATE DATETIME DEC DECIMAL DOUBLE ENUM FIXED "
                     + "FLOAT GEOMETRY INET4 INET6 INT INTEGER JSON LONGBLOB LONGTEXT MEDIUMBLOB MEDIUMINT MEDIUMTEXT NUMERIC "
                     + "NVARCHAR POINT REAL SET SMALLINT TEXT TIME TIMESTAMP TINYBLOB TINYINT TINYTEXT UUID VARBINARY VARCHAR "
                     + "YEAR"));

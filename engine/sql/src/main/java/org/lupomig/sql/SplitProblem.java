@@ -47,8 +47,7 @@ public record SplitProblem(SqlMessage message, Span at) {
     public Broken in(Tokens tokens) {
         int start = tokens.count() > 0 ? Math.min(tokens.start(0), at.start()) : at.start();
         int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
-        return new Broken(
-                new Span(start, Math.max(lastWord, at.end())), new Unparsed(reason(), at.shift(-start)));
+        return new Broken(new Span(start, Math.max(lastWord, at.end())), new Unparsed(reason(), at.shift(-start)));
     }
 
     private static Span restOfLine(String text, int from, int limit) {

@@ -35,7 +35,8 @@ final class SettingsFile {
                     from++;
                 }
                 int end = from + name.length();
-                if (text.startsWith(name, from) && (end == text.length() || " \t=:\r\n".indexOf(text.charAt(end)) >= 0)) {
+                if (text.startsWith(name, from)
+                        && (end == text.length() || " \t=:\r\n".indexOf(text.charAt(end)) >= 0)) {
                     int start = text.indexOf(database, text.indexOf('.', from));
                     return new Span(start, start + database.length());
                 }

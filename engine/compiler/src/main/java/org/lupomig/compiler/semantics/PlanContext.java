@@ -2,8 +2,8 @@ package org.lupomig.compiler.semantics;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.plan.Epoch;
 import org.lupomig.compiler.DialectSetting;
+import org.lupomig.model.plan.Epoch;
 import org.lupomig.sql.ScriptDialect;
 
 /**

@@ -118,14 +118,8 @@ public final class FailedUndos {
         // Reopened, so that a kill from here on leaves a dead run for the next command to find.
         writes.add(new Write.RunReopened(log.stamp()));
         StepCursor.commit(log, cursors, writes);
-        List<Problem> stuck =
-                new Recovery(ports, lock)
-                        .back(
-                                run,
-                                again,
-                                cursors.stream().map(StepCursor::record).toList(),
-                                "tried again on request",
-                                log);
+        List<Problem> stuck = new Recovery(ports, lock)
+                .back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
         String said = Recovery.told(batch, stuck);
         log.commit(List.of(new Write.RunEnded(

@@ -130,7 +130,12 @@ public final class Collisions {
             }
             tables.put(pair.to(), true);
             if (!pair.from().schema().equals(pair.to().schema()) && programs.hasTriggers(pair.from())) {
-                say(step, statement, "moves a table to", pair.to(), "though it has triggers, which stay in their schema");
+                say(
+                        step,
+                        statement,
+                        "moves a table to",
+                        pair.to(),
+                        "though it has triggers, which stay in their schema");
             }
             programs.moved(pair.from(), pair.to());
         }

@@ -50,7 +50,11 @@ final class OtherBatches {
             boolean one = committed.size() == 1;
             out.append("; ").append(named(committed)).append(one ? " stays as it was" : " stay as they were");
             out.append(" committed (").append(one ? "to take it back: " : "to take the last of them back: ");
-            out.append("lupomig rollback ").append(plan.name()).append('.').append(last).append(')');
+            out.append("lupomig rollback ")
+                    .append(plan.name())
+                    .append('.')
+                    .append(last)
+                    .append(')');
         }
         if (!notBegun.isEmpty()) {
             out.append("; ").append(named(notBegun)).append(notBegun.size() == 1 ? " was" : " were");

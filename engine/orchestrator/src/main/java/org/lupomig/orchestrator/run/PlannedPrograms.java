@@ -81,7 +81,9 @@ final class PlannedPrograms {
             }
         }
         return ofTables.values().stream().anyMatch(of -> same(of, table))
-                || (first != null && !emptied.contains(String.valueOf(first.schema())) && isThere(facts, others(first)));
+                || (first != null
+                        && !emptied.contains(String.valueOf(first.schema()))
+                        && isThere(facts, others(first)));
     }
 
     /** Triggers of a table that are on the server and have not been spoken of. */

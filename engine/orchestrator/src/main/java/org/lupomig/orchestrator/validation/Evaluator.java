@@ -163,13 +163,17 @@ final class Evaluator {
 
         private Value tables(String schema) throws Incomputable {
             long count = facts.tableCount(schema);
-            if (count > 0 || lenient || schemas.contains(schema.toLowerCase(Locale.ROOT)) || facts.schemaExists(schema)) {
+            if (count > 0
+                    || lenient
+                    || schemas.contains(schema.toLowerCase(Locale.ROOT))
+                    || facts.schemaExists(schema)) {
                 return number(count);
             }
             String near = NearestName.of(schema, schemas)
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse("");
-            throw new Incomputable("there is no schema '" + schema + "', and the plan neither declares nor makes it" + near);
+            throw new Incomputable(
+                    "there is no schema '" + schema + "', and the plan neither declares nor makes it" + near);
         }
 
         private Value answered(QueryAnswer answer) throws Incomputable {

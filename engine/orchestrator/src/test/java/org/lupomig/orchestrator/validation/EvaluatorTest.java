@@ -167,9 +167,7 @@ class EvaluatorTest {
         assertThat(show(tables("core"))).isEqualTo("3");
         assertThat(show(tables("none"))).isEqualTo("0");
         assertThat(show(tables("NONE"))).isEqualTo("0");
-        fails(
-                tables("other"),
-                "there is no schema 'other', and the plan neither declares nor makes it");
+        fails(tables("other"), "there is no schema 'other', and the plan neither declares nor makes it");
         fails(
                 tables("nome"),
                 "there is no schema 'nome', and the plan neither declares nor makes it; did you mean 'none'?");

@@ -18,7 +18,8 @@ record Objection(String reason, Span at) {
 
     static Objection unknownTableFunction(String function, Span at) {
         return new Objection(
-                "what " + function + " gives in FROM, and what it does besides, is not known; write its rows instead, or"
+                "what " + function
+                        + " gives in FROM, and what it does besides, is not known; write its rows instead, or"
                         + " do it outside of the plan",
                 at);
     }
@@ -26,7 +27,8 @@ record Objection(String reason, Span at) {
     /** {@code sqlite_dbpage} and others, which show what is below all tables. */
     static Objection belowTables(String name, Span at) {
         return new Objection(
-                name + " is no table: it shows the file or the connection itself, below all that could be read here; do it"
+                name
+                        + " is no table: it shows the file or the connection itself, below all that could be read here; do it"
                         + " outside of the plan",
                 at);
     }

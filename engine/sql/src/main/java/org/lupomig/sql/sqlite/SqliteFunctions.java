@@ -52,7 +52,8 @@ final class SqliteFunctions {
     static boolean makesRows(String name, boolean called) {
         return switch (name) {
             case "json_each", "json_tree", "jsonb_each", "jsonb_tree", "generate_series" -> true;
-            default -> name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), called) == PragmaKind.ANSWERS;
+            default ->
+                name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), called) == PragmaKind.ANSWERS;
         };
     }
 
