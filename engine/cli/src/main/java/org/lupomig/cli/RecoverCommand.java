@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
-import org.lupomig.cli.project.Project;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.Engines;
 import org.lupomig.cli.wiring.OpenServer;
@@ -31,7 +30,10 @@ import picocli.CommandLine.Parameters;
 final class RecoverCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan's file, whose project is meant.")
+    @Parameters(
+            paramLabel = "PLAN",
+            arity = "0..1",
+            description = "A plan's file or name: only its undos are tried again.")
     private @Nullable String plan;
 
     @Mixin
@@ -55,12 +57,12 @@ final class RecoverCommand implements Callable<Integer> {
         try (StoreDesk desk = opened.value()) {
             Answer<PlanArgument> known = desk.known(asked.value());
             return known.isOk()
-                    ? recover(desk, asked.value().project(), desk.patience())
+                    ? recover(desk, asked.value(), desk.patience())
                     : context.voice().refuse(known.problems());
         }
     }
 
-    private int recover(StoreDesk desk, Project project, Duration patience) {
+    private int recover(StoreDesk desk, PlanArgument asked, Duration patience) {
         RunDisplay display = context.voice().display();
         StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
@@ -70,8 +72,12 @@ final class RecoverCommand implements Callable<Integer> {
         for (OpenServer server : desk.found()) {
             context.activity().changes("recovering runs on " + server.shown());
             display.begin("recovery on " + server.shown(), Texts.none());
-            RunReport report = Engines.create(context.shell(), server, new PlanFolder(project.folder()), display)
-                    .recover(patience);
+            RunReport report = Engines.create(
+                            context.shell(),
+                            server,
+                            new PlanFolder(asked.project().folder()),
+                            display)
+                    .recover(asked.plan(), patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());
         }

@@ -124,6 +124,57 @@ class AgainstIT {
     }
 
     @Test
+    void aTriggerMovesWithItsTable() throws SQLException, IOException {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE SCHEMA attic",
+                "CREATE TABLE shop.a (id INT)",
+                "CREATE TABLE shop.b (id INT)",
+                "CREATE TRIGGER shop.ta BEFORE INSERT ON shop.a FOR EACH ROW SET @n = 1",
+                "CREATE TRIGGER shop.tb BEFORE INSERT ON shop.b FOR EACH ROW SET @n = 1");
+        String trigger = "CREATE TRIGGER shop.ta BEFORE INSERT ON shop.c FOR EACH ROW SET @n = 2;\n";
+        project.plan("""
+                RENAME TABLE shop.a TO shop.a_old;
+                ALTER TABLE shop.b ADD COLUMN m INT, RENAME TO shop.b_old;
+                CREATE TABLE shop.a (id INT);
+                CREATE TABLE shop.b (id INT);
+                CREATE TABLE shop.c (id INT);
+                DROP TABLE shop.a_old, shop.b_old;
+                """ + trigger + """
+                RENAME TABLE shop.c TO shop.d;
+                DROP TABLE shop.d;
+                CREATE TABLE shop.c (id INT);
+                """ + trigger + """
+                CREATE TRIGGER shop.tb BEFORE INSERT ON shop.c FOR EACH ROW SET @n = 2;
+                RENAME TABLE shop.a TO attic.a;
+                """);
+        TestShell.Result none = project.run("plan", "shop.lupomig", "--against");
+        assertThat(none.out()).as(none.err()).endsWith("no collisions\n");
+        assertThat(project.run("run", "shop.lupomig").status())
+                .as("the server agrees")
+                .isZero();
+        assertThat(project.run("rollback", "change").status()).isZero();
+
+        project.plan("""
+                RENAME TABLE shop.a TO shop.a_old;
+                CREATE TABLE shop.a (id INT);
+                DROP TABLE shop.a;
+                CREATE TABLE shop.c (id INT);
+                """ + trigger + """
+                ALTER TABLE shop.b ADD COLUMN m INT, RENAME TO shop.b_old;
+                RENAME TABLE shop.b_old TO attic.b;
+                ALTER TABLE shop.c ADD COLUMN m INT, RENAME TO shop.a_old;
+                """);
+        TestShell.Result some = project.run("plan", "shop.lupomig", "--against", "--format=json");
+        assertThat(some.out())
+                .contains(
+                        "creates 'shop.ta', which is there already",
+                        "moves a table to 'attic.b', though it has triggers, which stay in their schema",
+                        "moves a table to 'shop.a_old', which is there already");
+        assertThat(some.out().split("\"LM5066\"", -1)).hasSize(4);
+    }
+
+    @Test
     void whatHasCompletedDoesNotCount() throws IOException {
         assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("2 steps to run; no collisions\n");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();

@@ -268,6 +268,7 @@ class CheckAndPlanTest {
         TestShell.Result refused = run(plan, "run", "--dry-run", "small.lupomig");
 
         assertThat(shown.out())
+                .contains("  database log = sqlite \"log.db\": this version reads it, and does not run it\n")
                 .contains("     writes main.pages; creates main.pages\n")
                 .contains("undo: file copy, rolled back by the step's transaction; once committed, log.db is");
         assertThat(refused.status()).isEqualTo(2);

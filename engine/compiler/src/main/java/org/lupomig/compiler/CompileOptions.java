@@ -1,7 +1,6 @@
 package org.lupomig.compiler;
 
 import java.util.Map;
-import org.lupomig.sql.ScriptDialect;
 
 /**
  * What a compilation takes from outside.
@@ -10,7 +9,7 @@ import org.lupomig.sql.ScriptDialect;
  * @param now what {@code ${now}} becomes, UTC YYYYMMDDHHMMSS; no checksum depends on it
  * @param dialects how scripts for a database, by its name, begin to be read; as by default where nothing is said
  */
-public record CompileOptions(Map<String, String> parameters, String now, Map<String, ScriptDialect> dialects) {
+public record CompileOptions(Map<String, String> parameters, String now, Map<String, DialectSetting> dialects) {
     public CompileOptions {
         parameters = Map.copyOf(parameters);
         dialects = Map.copyOf(dialects);

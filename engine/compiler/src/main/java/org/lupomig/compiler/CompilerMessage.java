@@ -228,6 +228,24 @@ public enum CompilerMessage implements MessageType {
             "An undo takes back; it makes nothing new. It renames tables and drops what its own sql made."),
     /** {0} the step or batch. */
     EMPTY_UNDO("LM1162", ERROR, "the undo of {0} holds no statement", "Leave it out to have it derived."),
+
+    // settings of the project
+
+    /** {0} the name in the setting, {1} the nearest that the plan declares. */
+    MISSPELT_DATABASE_IN_SETTING(
+            "LM1163",
+            ERROR,
+            "the plan declares no database '{0}', so the setting would say nothing",
+            "Did you mean '{1}'?"),
+    /** {0} the name in the setting, {1} what the plan declares. */
+    SETTING_OF_NO_DATABASE(
+            "LM1164", WARNING, "the plan declares no database '{0}', so the setting says nothing to it", "{1}"),
+    /** {0} the database. */
+    SQL_MODE_OF_SQLITE(
+            "LM1165",
+            ERROR,
+            "database '{0}' is SQLite, and sql-mode is MariaDB's",
+            "Take the setting out: SQLite always reads double quotes around names, and backslashes as they are."),
     ;
 
     private final Wording wording;

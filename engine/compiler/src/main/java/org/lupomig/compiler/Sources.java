@@ -3,6 +3,7 @@ package org.lupomig.compiler;
 import java.util.Collection;
 import java.util.List;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.sql.Includes;
 
 /** Where the compiler reads the files that a plan names. Answers are values: no reading throws. */
 public interface Sources {
@@ -21,8 +22,9 @@ public interface Sources {
      *
      * @param from as for {@link #read}
      * @param path as for {@link #read}
+     * @param gate asked before anything is read
      */
-    default Reading included(String from, String path) {
+    default Reading included(String from, String path, Includes.Gate gate) {
         return read(from, path);
     }
 
@@ -66,7 +68,9 @@ public interface Sources {
         FORBIDDEN("it may not be read"),
         TOO_LARGE("it is too large"),
         NOT_UTF8("it is not UTF-8 text"),
-        OUTSIDE("it lies outside of the project");
+        OUTSIDE("it lies outside of the project"),
+        /** By the script that names it: another one may name it. */
+        NOT_NOW("it is not read here");
 
         private final String clause;
 

@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.recovery.FailedUndos;
 import org.lupomig.orchestrator.recovery.Recovery;
 import org.lupomig.orchestrator.rollback.BatchRollback;
 import org.lupomig.orchestrator.run.DryRun;
@@ -96,32 +99,46 @@ public final class Engine {
     }
 
     /**
-     * Brings dead runs to an end, and tries again to undo what could not be undone.
+     * Brings dead runs to an end, and tries again to undo what could not be undone of any plan.
      *
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport recover(Duration lockPatience) {
+        return recover(null, lockPatience);
+    }
+
+    /**
+     * Brings dead runs to an end, of whatever plan, and tries again to undo what could not be undone.
+     *
+     * @param plan whose undos are tried again, null for those of all; that others have failed ones is noted
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport recover(@Nullable String plan, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, this::recover)
+                    ? locked(lockPatience, false, lock -> recover(plan, lock))
                     : new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
         });
     }
 
-    private RunReport recover(Store.Lock lock) {
-        Recovery recovery = new Recovery(ports, lock);
-        List<Address> left = recovery.failedUndos();
-        Recovery.Outcome dead = recovery.recover();
-        Recovery.Outcome failed = recovery.retryFailedUndos(left);
+    private RunReport recover(@Nullable String plan, Store.Lock lock) {
+        FailedUndos undos = new FailedUndos(ports, lock, plan);
+        Recovery.Outcome dead = new Recovery(ports, lock).recover();
+        Recovery.Outcome failed = undos.retry();
+        String others = undos.others();
+        if (others != null) {
+            ports.listener().on(new RunEvent.Note(others));
+        }
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(failed.stuck());
         if (!stuck.isEmpty()) {
             return left("not everything could be undone: it needs a person", stuck);
         }
+        String of = plan == null || others == null ? "" : " of plan " + plan;
         return dead.runs() + failed.runs() == 0
-                ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover", List.of())
-                : new RunReport(Result.DONE, 0, "everything left by earlier runs is at an end", List.of());
+                ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover" + of, List.of())
+                : new RunReport(Result.DONE, 0, "everything left by earlier runs" + of + " is at an end", List.of());
     }
 
     private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {

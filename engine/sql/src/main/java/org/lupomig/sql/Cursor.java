@@ -359,7 +359,17 @@ public final class Cursor extends StatementWords {
 
     public void unreadable(String reason, int token) {
         if (ended == null) {
-            ended = new Unparsed(kind.isEmpty() ? reason : "in " + kind + ", " + reason, span(token, token + 1));
+            MisspeltWords.Meant meant = rules == NameRules.MARIADB && !reason.contains("did you mean")
+                    ? MisspeltWords.of(this, kind, reason, token)
+                    : null;
+            String said = reason;
+            int marked = token;
+            if (meant != null) {
+                marked = meant.token();
+                said = (marked == token ? reason : "'" + shown(marked) + "' is not understood") + " (did you mean "
+                        + meant.keyword() + "?)";
+            }
+            ended = new Unparsed(kind.isEmpty() ? said : "in " + kind + ", " + said, span(marked, marked + 1));
         }
     }
 

@@ -60,21 +60,20 @@ final class IncludedScripts {
         } else if (open.size() > DEEPEST) {
             deny(at, path, "scripts include each other more than " + DEEPEST + " deep");
         } else {
-            Includes.Answer answer = includes.open(open.get(open.size() - 1), path);
+            Includes.Answer answer = includes.open(open.get(open.size() - 1), path, new Bounds());
             if (answer instanceof Includes.Opened opened) {
                 include(opened, path, at, splitter);
             } else if (answer instanceof Includes.Denied denied) {
+                full |= denied.why().equals(TOO_LONG);
                 deny(at, path, denied.why());
             }
         }
     }
 
     private void include(Includes.Opened opened, String path, Location at, Splitter splitter) {
-        int before = open.indexOf(opened.source().name());
-        if (before >= 0) {
-            List<String> circle = new ArrayList<>(open.subList(before, open.size()));
-            circle.add(opened.source().name());
-            deny(at, path, "it includes itself: " + String.join(" -> ", circle));
+        String circle = circle(opened.source().name());
+        if (circle != null) {
+            deny(at, path, circle);
         } else if (length + opened.text().length() > SqlScript.LONGEST) {
             full = true;
             deny(at, path, TOO_LONG);
@@ -82,6 +81,34 @@ final class IncludedScripts {
             Splitter inner = new Splitter(opened.text().text(), splitter);
             read(opened.text(), opened.source(), inner);
             splitter.goOn(inner);
+        }
+    }
+
+    private @Nullable String circle(String name) {
+        int before = open.indexOf(name);
+        if (before < 0) {
+            return null;
+        }
+        List<String> circle = new ArrayList<>(open.subList(before, open.size()));
+        circle.add(name);
+        return "it includes itself: " + String.join(" -> ", circle);
+    }
+
+    /** What the scripts that are open, and what has been read, leave to another. */
+    private final class Bounds implements Includes.Gate {
+        @Override
+        public @Nullable String objection(String name) {
+            return circle(name);
+        }
+
+        @Override
+        public int most() {
+            return (int) Math.max(0, SqlScript.LONGEST - length);
+        }
+
+        @Override
+        public String tooLong() {
+            return TOO_LONG;
         }
     }
 

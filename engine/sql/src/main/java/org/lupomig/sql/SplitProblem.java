@@ -1,6 +1,7 @@
 package org.lupomig.sql;
 
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.StatementFact.Unparsed;
 
 /**
  * What keeps a statement from being cut out of its script.
@@ -33,6 +34,20 @@ public record SplitProblem(SqlMessage message, Span at) {
             case UNTERMINATED_COMMENT -> "a comment is not closed";
             default -> "DELIMITER names no delimiter";
         };
+    }
+
+    /**
+     * What stands for the statement.
+     *
+     * @param span all of it, in the script's text
+     */
+    public record Broken(Span span, Unparsed fact) {}
+
+    /** The statement that could not be cut out, of which these words were read; there may be none. */
+    public Broken in(Tokens tokens) {
+        int start = tokens.count() > 0 ? Math.min(tokens.start(0), at.start()) : at.start();
+        int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
+        return new Broken(new Span(start, Math.max(lastWord, at.end())), new Unparsed(reason(), at.shift(-start)));
     }
 
     private static Span restOfLine(String text, int from, int limit) {

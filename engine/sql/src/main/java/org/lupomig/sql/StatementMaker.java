@@ -185,13 +185,8 @@ final class StatementMaker {
 
     private void broken(Splitter splitter, SplitProblem problem) {
         Tokens tokens = splitter.tokens();
-        int start = tokens.count() > 0
-                ? Math.min(tokens.start(0), problem.at().start())
-                : problem.at().start();
-        int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
-        Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
-        add(span, SentText.of(text, tokens, span), fact);
+        SplitProblem.Broken broken = problem.in(tokens);
+        add(broken.span(), SentText.of(text, tokens, broken.span()), broken.fact());
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 

@@ -80,6 +80,7 @@ class IncludedScriptsTest {
         assertThat(said(read("SOURCE a.sql")))
                 .containsExactly(
                         "b.sql:1:8 LM2010 The script 'a.sql' is not included: it includes itself: a.sql -> b.sql -> a.sql.");
+        assertThat(opened).as("before it is read a third time").isEqualTo(2);
         assertThat(said(read("SOURCE main.sql")))
                 .containsExactly("main.sql:1:8 LM2010 The script 'main.sql' is not included: it includes itself:"
                         + " main.sql -> main.sql.");
@@ -101,8 +102,8 @@ class IncludedScriptsTest {
         assertThat(said(script)).hasSize(2);
         assertThat(said(script)).allMatch(s -> s.contains("with it the script has more than 67108864 characters"));
         assertThat(opened)
-                .as("what comes behind the first that is too long is not opened")
-                .isEqualTo(8);
+                .as("the first that is too long is not opened, nor what comes behind it")
+                .isEqualTo(7);
     }
 
     @Test
@@ -127,9 +128,16 @@ class IncludedScriptsTest {
                 "c",
                 ScriptUse.FORWARD,
                 ScriptDialect.DEFAULT,
-                (from, path) -> {
-                    opened++;
+                (from, path, gate) -> {
+                    String objection = gate.objection(path);
+                    if (objection != null) {
+                        return new Includes.Denied(objection);
+                    }
                     String found = path.equals("main.sql") ? sql : files.get(path);
+                    if (found != null && found.length() > gate.most()) {
+                        return new Includes.Denied(gate.tooLong());
+                    }
+                    opened++;
                     return found == null
                             ? new Includes.Denied("there is no such file")
                             : new Includes.Opened(MappedText.identity(found), SourceText.of(path, found));

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
+import org.lupomig.compiler.DialectSetting;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.source.SourceText;
 import org.lupomig.sql.ScriptDialect;
 
 /** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
@@ -29,17 +31,19 @@ public final class Config {
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
     private final Project project;
+    private final SettingsFile.Settings settings;
     private final Map<String, String> file;
     private final Map<String, String> variables;
     private final Map<String, String> databaseFlags;
 
     private Config(
             Project project,
-            Map<String, String> file,
+            SettingsFile.Settings settings,
             Map<String, String> variables,
             Map<String, String> databaseFlags) {
         this.project = project;
-        this.file = file;
+        this.settings = settings;
+        this.file = settings.values();
         this.variables = variables;
         this.databaseFlags = databaseFlags;
     }
@@ -52,13 +56,13 @@ public final class Config {
      */
     public static Answer<Config> read(
             Project project, Map<String, String> variables, Map<String, String> databaseFlags) {
-        return SettingsFile.read(project.settings()).then(file -> {
+        return SettingsFile.read(project.settings()).then(settings -> {
             List<Problem> problems = new ArrayList<>();
-            for (String name : file.keySet()) {
+            for (String name : settings.values().keySet()) {
                 checkName(project, name, problems);
             }
             return problems.isEmpty()
-                    ? Answer.of(new Config(project, file, variables, databaseFlags))
+                    ? Answer.of(new Config(project, settings, variables, databaseFlags))
                     : Answer.no(problems);
         });
     }
@@ -110,8 +114,8 @@ public final class Config {
     }
 
     /** How scripts begin to be read, by database name, where the settings file says so. */
-    public Answer<Map<String, ScriptDialect>> dialects() {
-        Map<String, ScriptDialect> dialects = new TreeMap<>();
+    public Answer<Map<String, DialectSetting>> dialects() {
+        Map<String, DialectSetting> dialects = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         file.forEach((name, value) -> {
             if (name.startsWith(DATABASE) && name.endsWith("." + SQL_MODE)) {
@@ -120,11 +124,21 @@ public final class Config {
                     problems.add(
                             Problem.of(CliMessage.MALFORMED_SQL_MODE, name + " in " + project.settingsName(), value));
                 } else {
-                    dialects.put(name.substring(DATABASE.length(), name.length() - SQL_MODE.length() - 1), dialect);
+                    String database = name.substring(DATABASE.length(), name.length() - SQL_MODE.length() - 1);
+                    dialects.put(database, setting(name, database, dialect));
                 }
             }
         });
         return problems.isEmpty() ? Answer.of(dialects) : Answer.no(problems);
+    }
+
+    private DialectSetting setting(String name, String database, ScriptDialect dialect) {
+        Path path = project.settings();
+        return new DialectSetting(
+                dialect,
+                SourceText.of(path == null ? Project.SETTINGS : project.nameOf(path), settings.text()),
+                settings.ofDatabase(name, database),
+                database(database) != null);
     }
 
     /** Names given with {@code --database}, in their order. */

@@ -1,6 +1,7 @@
 package org.lupomig.cli.project;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.Sources;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.sql.Includes;
 
 /**
  * Reads plans and the files that they name, wherever those are: whoever may write a plan may write the SQL that it
@@ -24,6 +27,12 @@ import org.lupomig.model.source.SourceText;
 public final class PlanFiles implements Sources {
     /** The largest file read. */
     static final long MOST_BYTES = 64L << 20;
+
+    /** In UTF-8. */
+    private static final int MOST_BYTES_OF_A_UNIT = 3;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int CHUNK = 8192;
 
     /** A name that was mistyped is looked for among so many. */
     private static final int MOST_BESIDE = 10_000;
@@ -45,7 +54,7 @@ public final class PlanFiles implements Sources {
     }
 
     @Override
-    public Reading included(String from, String path) {
+    public Reading included(String from, String path, Includes.Gate gate) {
         Path root = project.folder();
         try {
             Path named = folderOf(from).resolve(path).normalize();
@@ -67,7 +76,9 @@ public final class PlanFiles implements Sources {
                 return new Unreadable(Reason.FORBIDDEN);
             }
             // one file has one name, however it is reached, so that a circle through a link is seen
-            return read(root.resolve(own));
+            Path file = root.resolve(own);
+            String objection = gate.objection(project.nameOf(file));
+            return objection == null ? read(file, gate) : new Unreadable(Reason.NOT_NOW, objection);
         } catch (InvalidPathException | NoSuchFileException e) {
             return new Unreadable(Reason.MISSING);
         } catch (IOException e) {
@@ -96,6 +107,26 @@ public final class PlanFiles implements Sources {
         return paths;
     }
 
+    /** The file's text; null, and not read to its end, where it has more than so many UTF-16 code units. */
+    private static @Nullable String text(Path file, int most) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes / MOST_BYTES_OF_A_UNIT > (long) most + 1) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder((int) Math.min(bytes, most));
+        char[] chunk = new char[CHUNK];
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
+                text.append(chunk, 0, read);
+                // a byte-order mark does not count
+                if (text.length() > (long) most + (text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0)) {
+                    return null;
+                }
+            }
+        }
+        return text.toString();
+    }
+
     private Path folderOf(String from) {
         Path folder = project.fileOf(from).getParent();
         return folder == null ? project.folder() : folder;
@@ -103,6 +134,10 @@ public final class PlanFiles implements Sources {
 
     /** Reads one file, which need not lie inside the project. */
     public Reading read(Path file) {
+        return read(file, null);
+    }
+
+    private Reading read(Path file, Includes.@Nullable Gate gate) {
         try {
             if (Files.isDirectory(file)) {
                 return new Unreadable(Reason.DIRECTORY);
@@ -110,7 +145,10 @@ public final class PlanFiles implements Sources {
             if (Files.size(file) > MOST_BYTES) {
                 return new Unreadable(Reason.TOO_LARGE);
             }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = gate == null ? Files.readString(file, StandardCharsets.UTF_8) : text(file, gate.most());
+            if (text == null) {
+                return new Unreadable(Reason.NOT_NOW, gate == null ? "" : gate.tooLong());
+            }
             String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return new Found(SourceText.of(project.nameOf(file), body));
         } catch (CharacterCodingException e) {

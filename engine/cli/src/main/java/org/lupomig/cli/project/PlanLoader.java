@@ -7,15 +7,15 @@ import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Compiler;
+import org.lupomig.compiler.DialectSetting;
 import org.lupomig.compiler.Sources;
-import org.lupomig.sql.ScriptDialect;
 
 /** Compiles plans from files. */
 public final class PlanLoader {
     private final Path directory;
     private final Map<String, String> parameters;
     private final String now;
-    private final Function<Project, Answer<Map<String, ScriptDialect>>> dialects;
+    private final Function<Project, Answer<Map<String, DialectSetting>>> dialects;
 
     /**
      * A loader.
@@ -37,7 +37,7 @@ public final class PlanLoader {
             Path directory,
             Map<String, String> parameters,
             long now,
-            Function<Project, Answer<Map<String, ScriptDialect>>> dialects) {
+            Function<Project, Answer<Map<String, DialectSetting>>> dialects) {
         this.directory = directory;
         this.parameters = parameters;
         this.now = Long.toString(now);

@@ -60,7 +60,9 @@ public final class PlanText {
             String kind = database.kind() == Database.Kind.MARIADB
                     ? "mariadb"
                     : "sqlite \"" + own(String.valueOf(database.path())) + "\"";
-            line("  ", "database " + database.name() + " = " + kind + (database.optional() ? " optional" : ""));
+            String unrun =
+                    database.kind() == Database.Kind.MARIADB ? "" : ": this version reads it, and does not run it";
+            line("  ", "database " + database.name() + " = " + kind + (database.optional() ? " optional" : "") + unrun);
         }
         for (Plan.Parameter parameter : plan.parameters()) {
             line("  ", "param " + parameter.name() + " = \"" + own(parameter.value()) + "\"");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
+import org.lupomig.compiler.DialectSetting;
 import org.lupomig.sql.ScriptDialect;
 
 class ConfigTest {
@@ -51,14 +52,20 @@ class ConfigTest {
                         Map.of())
                 .value();
 
-        assertThat(config.dialects().value())
-                .isEqualTo(Map.of("main", new ScriptDialect(true, true), "two", new ScriptDialect(false, false)));
+        Map<String, DialectSetting> dialects = config.dialects().value();
+        assertThat(dialects).containsOnlyKeys("main", "two");
+        DialectSetting main = dialects.get("main");
+        DialectSetting two = dialects.get("two");
+        assertThat(main.dialect()).isEqualTo(new ScriptDialect(true, true));
+        assertThat(two.dialect()).isEqualTo(new ScriptDialect(false, false));
+        assertThat(two.file().slice(two.database())).isEqualTo("two");
+        assertThat(two.file().position(two.database().start()).line()).isEqualTo(2);
         assertThat(config.databaseNames()).isEmpty();
     }
 
     @Test
     void onlyQuotesAreSaid() throws IOException {
-        Answer<Map<String, ScriptDialect>> answer = read("database.main.sql-mode = ORACLE", Map.of(), Map.of())
+        Answer<Map<String, DialectSetting>> answer = read("database.main.sql-mode = ORACLE", Map.of(), Map.of())
                 .value()
                 .dialects();
 

@@ -2,6 +2,7 @@ package org.lupomig.compiler.semantics;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.compiler.DialectSetting;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.sql.ScriptDialect;
 
@@ -18,9 +19,10 @@ record PlanContext(
         @Nullable Epoch epoch,
         Unsupported unsupported,
         PlanFiles files,
-        Map<String, ScriptDialect> dialects) {
+        Map<String, DialectSetting> dialects) {
     /** How scripts for a database begin to be read. */
     ScriptDialect dialect(String database) {
-        return dialects.getOrDefault(database, ScriptDialect.DEFAULT);
+        DialectSetting setting = dialects.get(database);
+        return setting == null ? ScriptDialect.DEFAULT : setting.dialect();
     }
 }

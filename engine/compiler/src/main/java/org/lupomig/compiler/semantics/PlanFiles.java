@@ -7,9 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.Sources;
+import org.lupomig.compiler.syntax.SqlLikeness;
 import org.lupomig.compiler.syntax.Text;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.sql.Includes;
 
 /** Reads the scripts that a plan names, each once. */
 final class PlanFiles {
@@ -33,9 +35,9 @@ final class PlanFiles {
             return found.source();
         }
         Sources.Unreadable unreadable = (Sources.Unreadable) reading;
-        if (unreadable.reason() != Sources.Reason.MISSING || !ScriptForm.isSql(path)) {
+        if (unreadable.reason() != Sources.Reason.MISSING || !SqlLikeness.isSql(path)) {
             say(files, report, path, unreadable, text);
-        } else {
+        } else if (!report.hasErrorWithin(text.span())) {
             report.say(ScriptForm.sqlInQuotes(report, text, path));
         }
         return null;
@@ -45,9 +47,18 @@ final class PlanFiles {
      * A script that another one names.
      *
      * @param from the name of the text that names it
+     * @param gate asked before anything is read
      */
-    Sources.Reading included(String from, String path) {
-        Sources.Reading reading = read.computeIfAbsent(from + "\n" + path, p -> files.included(from, path));
+    Sources.Reading included(String from, String path, Includes.Gate gate) {
+        String key = from + "\n" + path;
+        Sources.Reading reading = read.get(key);
+        if (reading == null) {
+            reading = files.included(from, path, gate);
+            boolean lasts = !(reading instanceof Sources.Unreadable no) || no.reason() != Sources.Reason.NOT_NOW;
+            if (lasts) {
+                read.put(key, reading);
+            }
+        }
         if (reading instanceof Sources.Found found) {
             report.remember(found.source());
         }

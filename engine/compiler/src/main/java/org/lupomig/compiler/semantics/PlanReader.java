@@ -50,6 +50,7 @@ public final class PlanReader {
         Values values = parameters.values();
         Targets targets = new Targets(scope, values, unsupported);
         targets.declare(plan);
+        DialectSettings.check(options.dialects(), scope, report);
         List<TableClassification> tables = new Classifications(scope, targets, values).read(plan);
         Imports.Result imports = new Imports(files, report).read(tree.root(), plan, epoch);
         Declarations declarations = Declarations.read(plan, report);

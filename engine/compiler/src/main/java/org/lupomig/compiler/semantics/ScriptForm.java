@@ -1,7 +1,7 @@
 package org.lupomig.compiler.semantics;
 
-import java.util.Locale;
 import org.lupomig.compiler.CompilerMessage;
+import org.lupomig.compiler.syntax.SqlLikeness;
 import org.lupomig.compiler.syntax.Text;
 import org.lupomig.model.diagnostic.Diagnostic;
 
@@ -10,19 +10,6 @@ final class ScriptForm {
     private static final String RAW = "\"\"\"";
 
     private ScriptForm() {}
-
-    /** Whether a text that names no file begins like a statement. */
-    static boolean isSql(String text) {
-        String word = firstWord(text);
-        boolean known =
-                switch (word) {
-                    case "ALTER", "CALL", "CREATE", "DELETE", "DROP", "GRANT", "INSERT", "RENAME", "REPLACE" -> true;
-                    case "SELECT", "SET", "TRUNCATE", "UPDATE", "USE", "WITH" -> true;
-                    default -> false;
-                };
-        String rest = text.strip().substring(word.length());
-        return known && !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
-    }
 
     /** Whether the content of a raw block is the path of a script, and no statement. */
     static boolean isPath(String text) {
@@ -33,7 +20,7 @@ final class ScriptForm {
     }
 
     static Diagnostic sqlInQuotes(Report report, Text text, String sql) {
-        Diagnostic said = report.of(CompilerMessage.SQL_IN_QUOTES, text.span(), firstWord(sql));
+        Diagnostic said = report.of(CompilerMessage.SQL_IN_QUOTES, text.span(), SqlLikeness.firstWord(sql));
         String raw = raw(text);
         return raw.contains(RAW)
                 ? said
@@ -59,14 +46,5 @@ final class ScriptForm {
             }
         }
         return raw.toString();
-    }
-
-    private static String firstWord(String text) {
-        String from = text.strip();
-        int end = 0;
-        while (end < from.length() && Character.isLetter(from.charAt(end))) {
-            end++;
-        }
-        return from.substring(0, end).toUpperCase(Locale.ROOT);
     }
 }

@@ -92,7 +92,7 @@ final class Scripts {
                         context.scope().defaultSchema(database),
                         use,
                         dialect,
-                        (from, path) -> include(from, path, sources, values));
+                        (from, path, gate) -> include(from, path, gate, sources, values));
         List<SourceText> included = List.copyOf(sources.values());
         sources.put(source.name(), source);
         ParameterBlame blame = new ParameterBlame(script, sources, values);
@@ -106,8 +106,9 @@ final class Scripts {
                 script.statements().isEmpty() && script.diagnostics().isEmpty());
     }
 
-    private Includes.Answer include(String from, String path, Map<String, SourceText> sources, Values values) {
-        Sources.Reading reading = context.files().included(from, path);
+    private Includes.Answer include(
+            String from, String path, Includes.Gate gate, Map<String, SourceText> sources, Values values) {
+        Sources.Reading reading = context.files().included(from, path, gate);
         if (reading instanceof Sources.Found found) {
             sources.put(found.source().name(), found.source());
             return new Includes.Opened(values.fill(found.source()), found.source());

@@ -12,6 +12,8 @@ import org.lupomig.model.source.Span;
 
 /** Speaks of characters that are no token as they stand, and says which token was meant, so that parsing goes on. */
 final class LexicalMistakes {
+    private static final String RAW = "\"\"\"";
+
     private final Problems problems;
     private @Nullable Span unknown;
     /** Behind a raw block that is not closed: what follows may still be of it, and is not spoken of. */
@@ -92,7 +94,7 @@ final class LexicalMistakes {
         }
         switch (token.getType()) {
             case LupomigLexer.UNCLOSED_RAW_BLOCK -> unclosedRawBlock(token);
-            case LupomigLexer.SINGLE_QUOTED -> wrongQuotes(token);
+            case LupomigLexer.SINGLE_QUOTED -> wrongQuotes(token, typeBefore);
             case LupomigLexer.BAD_NUMBER -> badNumber(token, typeBefore);
             case LupomigLexer.WRONG_OPERATOR -> wrongOperator(token, inExpression);
             case LupomigLexer.FOREIGN_NAME -> foreignName(token);
@@ -142,7 +144,7 @@ final class LexicalMistakes {
                 "insert \"\"\"", problems.insert(token.end(), problems.newLine(token.indent) + "\"\"\"")));
     }
 
-    private void wrongQuotes(PlanToken token) {
+    private void wrongQuotes(PlanToken token, int typeBefore) {
         String text = token.getText();
         boolean closed = text.length() > 1 && "'\u201C\u201D".indexOf(text.charAt(text.length() - 1)) >= 0;
         String content = text.substring(1, closed ? text.length() - 1 : text.length());
@@ -150,7 +152,10 @@ final class LexicalMistakes {
             token.setType(LupomigLexer.STRING);
             return;
         }
-        String mended = '"' + content.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        boolean script = typeBefore == LupomigLexer.SQL || typeBefore == LupomigLexer.UNDO;
+        String mended = script && SqlLikeness.isSql(content) && !content.contains(RAW)
+                ? RAW + content + (content.endsWith("\"") ? " " : "") + RAW
+                : '"' + content.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         token.setType(LupomigLexer.STRING);
         token.spokenOf = true;
         problems.report(problems.at(CompilerMessage.WRONG_QUOTES, token.span(), mended)

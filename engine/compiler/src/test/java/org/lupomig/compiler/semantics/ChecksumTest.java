@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.compiler.Compilation;
 import org.lupomig.compiler.CompileOptions;
 import org.lupomig.compiler.Compiler;
+import org.lupomig.compiler.DialectSetting;
 import org.lupomig.compiler.Sources;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.StepPins;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.model.source.Span;
 import org.lupomig.sql.ScriptDialect;
 
 class ChecksumTest {
@@ -33,6 +35,9 @@ class ChecksumTest {
               }
             }
             """;
+
+    private static final DialectSetting ANSI = new DialectSetting(
+            new ScriptDialect(true, true), SourceText.of("lupomig.properties", ""), Span.at(0), false);
 
     private final Map<String, String> files =
             new LinkedHashMap<>(Map.of("a.sql", "SELECT ${two};\n", "b.sql", "SELECT 3"));
@@ -92,7 +97,7 @@ class ChecksumTest {
 
     @Test
     void howScriptsAreQuotedCounts() {
-        Plan ansi = compile(PLAN, new CompileOptions(Map.of(), "1", Map.of("main", new ScriptDialect(true, true))));
+        Plan ansi = compile(PLAN, new CompileOptions(Map.of(), "1", Map.of("main", ANSI)));
         Map<String, String> plain = checksums(compile(PLAN));
         checksums(ansi)
                 .forEach((step, checksum) -> assertThat(checksum).as(step).isNotEqualTo(plain.get(step)));

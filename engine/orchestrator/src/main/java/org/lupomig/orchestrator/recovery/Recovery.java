@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.Completion;
 import org.lupomig.orchestrator.run.Freeze;
@@ -174,7 +172,8 @@ public final class Recovery {
                 };
     }
 
-    private static String told(BatchRecord batch, List<Problem> left) {
+    /** How a batch of a run that died ended, in words. */
+    static String told(BatchRecord batch, List<Problem> left) {
         return "batch " + batch.batch()
                 + (left.isEmpty() ? " is undone: everything is as before it" : " could not be undone wholly");
     }
@@ -207,85 +206,13 @@ public final class Recovery {
         return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
     }
 
-    private List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
+    /** Takes back what a run left of a batch, and gives what a person has to look at. */
+    List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
         Address address = new Address(run.plan(), batch.batch(), "");
         List<Problem> stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
         int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));
-        return stuck;
-    }
-
-    /** Steps that could not be undone. */
-    public List<Address> failedUndos() {
-        List<Address> failed = new ArrayList<>();
-        for (String plan : ports.store().plans()) {
-            for (StepRecord step : ports.store().steps(plan)) {
-                if (step.state() == State.FAILED) {
-                    failed.add(step.address());
-                }
-            }
-        }
-        return failed;
-    }
-
-    /**
-     * Tries again to undo what could not be undone: a person has mended what was in the way, and says so by asking.
-     *
-     * @param only of {@link #failedUndos}, so that none is tried right after it has failed
-     * @return what still cannot be undone, and how many steps were tried
-     */
-    public Outcome retryFailedUndos(Collection<Address> only) {
-        List<Problem> stuck = new ArrayList<>();
-        int tried = 0;
-        for (String plan : ports.store().plans()) {
-            for (BatchRecord batch : ports.store().batches(plan)) {
-                List<StepRecord> steps = ports.store().steps(plan).stream()
-                        .filter(step -> step.address().batch().equals(batch.batch()) && step.run() == batch.run())
-                        .toList();
-                RunRecord run = ports.store().run(batch.run()).orElse(null);
-                if (run != null && steps.stream().anyMatch(step -> step.state() == State.FAILED)) {
-                    List<JournalEntry> journal = ports.store().journal(run.id());
-                    List<Address> open = steps.stream()
-                            .filter(step -> step.state() == State.FAILED)
-                            .map(StepRecord::address)
-                            .filter(step -> only.contains(step) && AppliedBy.undoFailed(step, journal))
-                            .toList();
-                    tried += open.size();
-                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal));
-                }
-            }
-        }
-        return new Outcome(tried, stuck, List.of());
-    }
-
-    private List<Problem> retry(
-            RunRecord run, BatchRecord batch, List<StepRecord> steps, List<Address> open, List<JournalEntry> journal) {
-        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
-        Instant began = log.now();
-        List<StepCursor> cursors =
-                steps.stream().map(step -> new StepCursor(log, step)).toList();
-        List<Write> writes = new ArrayList<>();
-        for (StepCursor cursor : cursors) {
-            if (open.contains(cursor.address())) {
-                long applied = AppliedBy.of(cursor.address(), journal, run.id());
-                writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
-                // why it could not be undone is told no more, unless it cannot again
-                writes.addAll(cursor.stage(Event.REVERTED, "", AppliedBy.toJson(applied)));
-            }
-        }
-        BatchRecord again = batch.takenUp(run.id());
-        writes.add(new Write.Batch(again, run.checksum()));
-        // Reopened, so that a kill from here on leaves a dead run for the next command to find.
-        writes.add(new Write.RunReopened(log.stamp()));
-        StepCursor.commit(log, cursors, writes);
-        List<Problem> stuck =
-                back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
-        RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String said = told(batch, stuck);
-        log.commit(List.of(new Write.RunEnded(
-                status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
         return stuck;
     }
 }

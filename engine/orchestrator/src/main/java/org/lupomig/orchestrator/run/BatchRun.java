@@ -91,7 +91,12 @@ final class BatchRun {
                 pending.stream().flatMap(step -> step.statements().stream()).toList());
         this.checks = new Checks(
                 log,
-                new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant));
+                new Checker(
+                        ports.target().facts(),
+                        ports.files(),
+                        PlanSchemas.first(plan),
+                        PlanSchemas.made(plan),
+                        ports.clock()::instant));
         int completed = (int) batch.steps().stream()
                 .map(step -> known.get(step.address()))
                 .filter(row -> row != null && row.status() == StepStatus.COMPLETED)

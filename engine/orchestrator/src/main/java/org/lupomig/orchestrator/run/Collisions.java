@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.Statement;
@@ -60,12 +62,14 @@ public final class Collisions {
             }
             return;
         }
+        StatementFact.Rename renamed = renamed(fact);
         checks.of(statement);
         boolean guarded = isGuarded(fact);
         boolean replaces = statement.touches().stream().anyMatch(t -> t.access() == Access.CREATES)
                 && statement.touches().stream().anyMatch(t -> t.access() == Access.DROPS);
         for (Touch touch : statement.touches()) {
-            if (touch.schema() == null || touch.isUnknown() || checks.leaveOut(statement, touch)) {
+            boolean moves = renamed != null && (touch.access() == Access.CREATES || touch.access() == Access.DROPS);
+            if (moves || touch.schema() == null || touch.isUnknown() || checks.leaveOut(statement, touch)) {
                 continue;
             }
             if (touch.table() == null) {
@@ -80,6 +84,9 @@ public final class Collisions {
                         replaces);
             }
         }
+        if (renamed != null) {
+            rename(step, statement, renamed, guarded);
+        }
         if (fact instanceof StatementFact.CreateTable create && create.temporary()) {
             temporary.add(create.table());
         }
@@ -92,6 +99,18 @@ public final class Collisions {
                     program.name(),
                     program.creates() ? THERE : MISSING);
         }
+    }
+
+    /** The rename among other actions of an ALTER; null where there is none. */
+    private static StatementFact.@Nullable Rename renamed(StatementFact fact) {
+        if (fact instanceof StatementFact.AlterTable alter) {
+            for (AlterAction action : alter.actions()) {
+                if (action instanceof AlterAction.RenameTo rename) {
+                    return new StatementFact.Rename(alter.table(), rename.to().name());
+                }
+            }
+        }
+        return null;
     }
 
     private void rename(Step step, Statement statement, StatementFact.Rename pair, boolean guarded) {
@@ -110,6 +129,15 @@ public final class Collisions {
                 say(step, statement, "moves a table to", pair.to(), "in a schema which is not there");
             }
             tables.put(pair.to(), true);
+            if (!pair.from().schema().equals(pair.to().schema()) && programs.hasTriggers(pair.from())) {
+                say(
+                        step,
+                        statement,
+                        "moves a table to",
+                        pair.to(),
+                        "though it has triggers, which stay in their schema");
+            }
+            programs.moved(pair.from(), pair.to());
         }
     }
 

@@ -65,8 +65,12 @@ public final class DryRun {
     }
 
     private List<Problem> firstChecks(Plan plan, Standing standing) {
-        Checker checker =
-                new Checker(ports.target().facts(), ports.files(), PlanSchemas.first(plan), ports.clock()::instant);
+        Checker checker = new Checker(
+                ports.target().facts(),
+                ports.files(),
+                PlanSchemas.first(plan),
+                PlanSchemas.made(plan),
+                ports.clock()::instant);
         for (Batch batch : plan.batches()) {
             List<Step> pending = standing.pending(batch);
             if (!pending.isEmpty()) {

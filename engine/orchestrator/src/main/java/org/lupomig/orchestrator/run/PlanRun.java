@@ -133,17 +133,18 @@ public final class PlanRun {
                 List<Problem> problems = new ArrayList<>();
                 problems.add(failure);
                 problems.addAll(outcome.stuck());
+                String others = new OtherBatches(plan, batch, ports.store()).sentence();
                 return outcome.stuck().isEmpty()
                         ? new RunReport(
                                 Result.UNDONE,
                                 log.run(),
-                                "batch " + batch.name() + " failed and is undone: " + log.undone() + frozen,
+                                "batch " + batch.name() + " failed and is undone: " + log.undone() + frozen + others,
                                 problems)
                         : new RunReport(
                                 Result.BROKEN,
                                 log.run(),
                                 "batch " + batch.name() + " failed and could not be undone wholly: it needs a person"
-                                        + frozen,
+                                        + frozen + others,
                                 problems);
             }
             ports.store().steps(plan.name()).forEach(row -> known.put(row.address(), row));

@@ -25,15 +25,25 @@ final class PlanSchemas {
 
     /** Every schema that the plan changes, reads, declares or counts, in lower case. */
     static Set<String> named(Plan plan) {
+        Set<String> names = made(plan);
+        for (Batch batch : plan.batches()) {
+            batch.validations().forEach(validation -> addFrom(names, validation));
+            for (Step step : batch.steps()) {
+                step.validations().forEach(validation -> addFrom(names, validation));
+            }
+        }
+        return names;
+    }
+
+    /** Every schema that the plan changes, reads or declares, in lower case. */
+    static Set<String> made(Plan plan) {
         Set<String> names = new TreeSet<>();
         for (Schema schema : plan.schemas()) {
             add(names, schema.name());
         }
         for (Batch batch : plan.batches()) {
-            batch.validations().forEach(validation -> addFrom(names, validation));
             addFrom(names, batch.undo());
             for (Step step : batch.steps()) {
-                step.validations().forEach(validation -> addFrom(names, validation));
                 addFrom(names, step.undo());
                 for (Statement statement : step.statements()) {
                     for (Touch touch : statement.touches()) {

@@ -1,9 +1,11 @@
 package org.lupomig.orchestrator.run;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -15,14 +17,18 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.orchestrator.port.Target;
 
-/** Which routines, triggers and events there would be, statement by statement. A trigger goes with its table. */
+/**
+ * Which routines, triggers and events there would be, statement by statement. A trigger goes with its table: it moves
+ * with it, and is dropped with it.
+ */
 final class PlannedPrograms {
     private final Target.Facts facts;
     private final Map<Program, Boolean> known = new HashMap<>();
-    /** The tables of triggers that the plan makes. */
+    /** The tables of triggers, as they are called by now. */
     private final Map<Program, ObjectName> ofTables = new HashMap<>();
+    /** What became of tables, in order: of triggers that are asked for later. */
+    private final List<Move> moves = new ArrayList<>();
 
-    private final Set<ObjectName> dropped = new HashSet<>();
     private final Set<String> emptied = new HashSet<>();
 
     PlannedPrograms(Target.Facts facts) {
@@ -30,6 +36,9 @@ final class PlannedPrograms {
     }
 
     private record Program(String type, ObjectName name) {}
+
+    /** A table has another name; null: it is gone. */
+    private record Move(ObjectName from, @Nullable ObjectName to) {}
 
     /** What a statement makes though it is there, or drops though it is not. */
     record Collision(ObjectName name, boolean creates) {}
@@ -43,13 +52,54 @@ final class PlannedPrograms {
 
     /** A table is gone, or another one is in its place. */
     void dropped(ObjectName table) {
-        dropped.add(table);
+        moves.add(new Move(table, null));
         ofTables.forEach((trigger, of) -> {
-            if (of.equals(table)) {
+            if (same(of, table)) {
                 known.put(trigger, false);
             }
         });
-        ofTables.values().removeIf(table::equals);
+        ofTables.values().removeIf(of -> same(of, table));
+    }
+
+    /** A table has another name. */
+    void moved(ObjectName from, ObjectName to) {
+        moves.add(new Move(from, to));
+        ofTables.replaceAll((trigger, of) -> same(of, from) ? to : of);
+    }
+
+    /** Whether a table has triggers by now. */
+    boolean hasTriggers(ObjectName table) {
+        ObjectName first = table;
+        for (int i = moves.size() - 1; i >= 0 && first != null; i--) {
+            Move move = moves.get(i);
+            ObjectName to = move.to();
+            if (to != null && same(to, first)) {
+                first = move.from();
+            } else if (same(move.from(), first)) {
+                // The server's went from there: this one is the plan's.
+                first = null;
+            }
+        }
+        return ofTables.values().stream().anyMatch(of -> same(of, table))
+                || (first != null
+                        && !emptied.contains(String.valueOf(first.schema()))
+                        && isThere(facts, others(first)));
+    }
+
+    /** Triggers of a table that are on the server and have not been spoken of. */
+    private String others(ObjectName table) {
+        StringJoiner names = new StringJoiner(", ", " AND TRIGGER_NAME NOT IN (", ")");
+        names.setEmptyValue("");
+        known.keySet().stream()
+                .filter(program -> program.type().equals("TRIGGER"))
+                .forEach(program -> names.add(text(program.name().name())));
+        return "TRIGGERS WHERE EVENT_OBJECT_SCHEMA = " + text(table.schema()) + " AND EVENT_OBJECT_TABLE = "
+                + text(table.name()) + names;
+    }
+
+    /** As servers differ in whether the case of a table's name counts, it does not here. */
+    private static boolean same(ObjectName one, ObjectName other) {
+        return one.toString().equalsIgnoreCase(other.toString());
     }
 
     /** What a statement runs into; null where it is nothing. */
@@ -98,35 +148,44 @@ final class PlannedPrograms {
 
     private boolean isThere(Program program) {
         Boolean planned = known.get(program);
-        return planned != null
-                ? planned
-                : !emptied.contains(String.valueOf(program.name().schema())) && isThere(facts, where(program));
+        if (planned != null) {
+            return planned;
+        }
+        if (emptied.contains(String.valueOf(program.name().schema()))) {
+            return false;
+        }
+        return program.type().equals("TRIGGER") ? isTriggerThere(program) : isThere(facts, where(program));
+    }
+
+    /** Whether the server has it, on a table that is still there. */
+    private boolean isTriggerThere(Program trigger) {
+        Target.QueryAnswer answer = facts.query(
+                "SELECT EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = "
+                        + text(trigger.name().schema()) + " AND TRIGGER_NAME = "
+                        + text(trigger.name().name()),
+                null);
+        ObjectName table = answer instanceof Target.QueryAnswer.Text text
+                ? new ObjectName(trigger.name().schema(), text.value())
+                : null;
+        for (Move move : moves) {
+            table = table != null && same(table, move.from()) ? move.to() : table;
+        }
+        if (table != null) {
+            ofTables.put(trigger, table);
+        }
+        known.put(trigger, table != null);
+        return table != null;
     }
 
     private String where(Program program) {
         String schema = text(program.name().schema());
         String name = text(program.name().name());
         return switch (program.type()) {
-            case "TRIGGER" ->
-                "TRIGGERS WHERE TRIGGER_SCHEMA = " + schema + " AND TRIGGER_NAME = " + name
-                        + stays(program.name().schema());
             case "EVENT" -> "EVENTS WHERE EVENT_SCHEMA = " + schema + " AND EVENT_NAME = " + name;
             default ->
                 "ROUTINES WHERE ROUTINE_SCHEMA = " + schema + " AND ROUTINE_TYPE = " + text(program.type())
                         + " AND ROUTINE_NAME = " + name;
         };
-    }
-
-    /** That a trigger's table is none of those that are gone. */
-    private String stays(@Nullable String schema) {
-        StringJoiner names = new StringJoiner(", ", " AND EVENT_OBJECT_TABLE NOT IN (", ")");
-        names.setEmptyValue("");
-        for (ObjectName table : dropped) {
-            if (table.schema() != null && table.schema().equals(schema)) {
-                names.add(text(table.name()));
-            }
-        }
-        return names.toString();
     }
 
     /** Whether the information schema has such a row. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -25,9 +26,18 @@ public final class Checker {
     private final Evaluator evaluator;
     private final Supplier<Instant> clock;
 
-    /** Reading from these. Names without a schema mean {@code defaultSchema}. */
-    public Checker(Target.Facts facts, FileFacts files, @Nullable String defaultSchema, Supplier<Instant> clock) {
-        this.evaluator = new Evaluator(facts, files, defaultSchema);
+    /**
+     * Reading from these. Names without a schema mean {@code defaultSchema}.
+     *
+     * @param schemas that the plan declares, or its statements name, in lower case
+     */
+    public Checker(
+            Target.Facts facts,
+            FileFacts files,
+            @Nullable String defaultSchema,
+            Set<String> schemas,
+            Supplier<Instant> clock) {
+        this.evaluator = new Evaluator(facts, files, defaultSchema, schemas);
         this.clock = clock;
     }
 

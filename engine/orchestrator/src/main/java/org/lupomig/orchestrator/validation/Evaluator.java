@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.NearestName;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.FileFacts;
@@ -17,8 +20,16 @@ final class Evaluator {
     private final Target.Facts facts;
     private final FileFacts files;
     private final @Nullable String defaultSchema;
+    private final Set<String> schemas;
 
-    Evaluator(Target.Facts facts, FileFacts files, @Nullable String defaultSchema) {
+    /**
+     * Over these facts.
+     *
+     * @param schemas that the plan declares, or its statements name, in lower case: without one of these nothing is in
+     *     it; any other that is not there was mistyped
+     */
+    Evaluator(Target.Facts facts, FileFacts files, @Nullable String defaultSchema, Set<String> schemas) {
+        this.schemas = Set.copyOf(schemas);
         this.facts = facts;
         this.files = files;
         this.defaultSchema = defaultSchema;
@@ -122,7 +133,7 @@ final class Evaluator {
 
         private Value fact(Expression e) throws Incomputable {
             if (e instanceof Expression.TableCount count) {
-                return number(facts.tableCount(count.schema()));
+                return tables(count.schema());
             } else if (e instanceof Expression.RowCount count) {
                 return counted(facts.rowCount(named(count.table())), "table " + count.table());
             } else if (e instanceof Expression.ColumnCount count) {
@@ -148,6 +159,21 @@ final class Evaluator {
             }
             throw new Incomputable(
                     "this version does not compute " + e.getClass().getSimpleName());
+        }
+
+        private Value tables(String schema) throws Incomputable {
+            long count = facts.tableCount(schema);
+            if (count > 0
+                    || lenient
+                    || schemas.contains(schema.toLowerCase(Locale.ROOT))
+                    || facts.schemaExists(schema)) {
+                return number(count);
+            }
+            String near = NearestName.of(schema, schemas)
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            throw new Incomputable(
+                    "there is no schema '" + schema + "', and the plan neither declares nor makes it" + near);
         }
 
         private Value answered(QueryAnswer answer) throws Incomputable {

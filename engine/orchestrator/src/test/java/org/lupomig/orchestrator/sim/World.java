@@ -281,6 +281,11 @@ public final class World {
         return engine(Client.alive()).recover(Duration.ZERO);
     }
 
+    /** Recovers what is asked for. */
+    public RunReport recover(String plan) {
+        return engine(Client.alive()).recover(plan, Duration.ZERO);
+    }
+
     /** The states that a step walked through in one run, the first included. */
     public String path(String step, long run) {
         List<String> states = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ import org.lupomig.orchestrator.sim.World;
 class EvaluatorTest {
     private static final Address BATCH = new Address("p", "b", "");
     private final World world = Examples.world();
-    private final Evaluator evaluator = new Evaluator(world.facts(), world.files(), "core");
+    private final Evaluator evaluator = new Evaluator(world.facts(), world.files(), "core", Set.of("none"));
 
     private String show(Expression e) throws Evaluator.Incomputable {
         return evaluator.value(e, Map.of(), Duration.ofMillis(1500), false).show();
@@ -165,6 +166,15 @@ class EvaluatorTest {
     void facts() throws Exception {
         assertThat(show(tables("core"))).isEqualTo("3");
         assertThat(show(tables("none"))).isEqualTo("0");
+        assertThat(show(tables("NONE"))).isEqualTo("0");
+        fails(tables("other"), "there is no schema 'other', and the plan neither declares nor makes it");
+        fails(
+                tables("nome"),
+                "there is no schema 'nome', and the plan neither declares nor makes it; did you mean 'none'?");
+        assertThat(evaluator
+                        .value(tables("other"), Map.of(), Duration.ZERO, true)
+                        .show())
+                .isEqualTo("0");
         assertThat(show(rows("users"))).isEqualTo("3");
         assertThat(show(new Expression.ColumnCount("main", new ObjectName("core", "users"))))
                 .isEqualTo("2");
@@ -206,7 +216,7 @@ class EvaluatorTest {
     @Test
     void valuesOfBefore() throws Exception {
         world.queries().put("null", new QueryAnswer.Nothing());
-        Checker checker = new Checker(world.facts(), world.files(), "core", () -> Instant.EPOCH);
+        Checker checker = new Checker(world.facts(), world.files(), "core", Set.of(), () -> Instant.EPOCH);
         Expression count = before(rows("core.users"));
         Expression absent = before(rows("core.none"));
         Expression empty = before(query("null"));
@@ -230,7 +240,7 @@ class EvaluatorTest {
 
     @Test
     void aCheckSaysOfEachSideWhatItIs() {
-        Checker checker = new Checker(world.facts(), world.files(), "core", () -> Instant.EPOCH);
+        Checker checker = new Checker(world.facts(), world.files(), "core", Set.of(), () -> Instant.EPOCH);
         Expression rows = rows("core.users");
         Expression sum = new Expression.Arithmetic(
                 Expression.ArithmeticOperator.ADD, tables("core"), rows, Expression.Type.NUMBER);
@@ -261,7 +271,7 @@ class EvaluatorTest {
 
     @Test
     void aCheckSaysWhatItFound() {
-        Checker checker = new Checker(world.facts(), world.files(), "core", () -> Instant.EPOCH);
+        Checker checker = new Checker(world.facts(), world.files(), "core", Set.of(), () -> Instant.EPOCH);
         Expression within = new Expression.Within(rows("core.users"), BigDecimal.ONE, number(30));
 
         Checker.Outcome failed = checker.check(

@@ -24,7 +24,7 @@ final class ExpressionReader {
     private final OperandReader operands;
     private final List<SqlExpression.Call> calls = new ArrayList<>();
     private UseFindings found = new UseFindings();
-    private @Nullable Objection unknownFunction;
+    private @Nullable Objection objection;
     private int depth;
     private int inQuery;
 
@@ -270,18 +270,23 @@ final class ExpressionReader {
         }
     }
 
-    /** The first function in the statement of which nothing is known; null where there is none. */
+    /** To the first function in the statement, or name in {@code FROM}, that is not known; null where there is none. */
     @Nullable
-    Objection unknownFunction() {
-        return unknownFunction;
+    Objection objection() {
+        return objection;
+    }
+
+    /** Objects to something in the statement; what stands first counts. */
+    void object(Objection first) {
+        objection = objection == null ? first : objection;
     }
 
     /** Notes that a function is called; its name in upper case. */
     void noteCall(String name, int at) {
         FunctionNature nature = SqliteFunctions.natureOf(name);
         Span span = c.span(at, at + 1);
-        if (nature == FunctionNature.UNKNOWN && unknownFunction == null) {
-            unknownFunction = Objection.unknownFunction(c.plain(at), span);
+        if (nature == FunctionNature.UNKNOWN) {
+            object(Objection.unknownFunction(c.plain(at), span));
         }
         found.call(null, nature == FunctionNature.UNKNOWN ? c.plain(at) : name, nature, span);
         calls.add(new SqlExpression.Call(c.plain(at), span));

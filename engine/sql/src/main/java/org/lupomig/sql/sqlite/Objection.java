@@ -16,6 +16,23 @@ record Objection(String reason, Span at) {
                 at);
     }
 
+    static Objection unknownTableFunction(String function, Span at) {
+        return new Objection(
+                "what " + function
+                        + " gives in FROM, and what it does besides, is not known; write its rows instead, or"
+                        + " do it outside of the plan",
+                at);
+    }
+
+    /** {@code sqlite_dbpage} and others, which show what is below all tables. */
+    static Objection belowTables(String name, Span at) {
+        return new Objection(
+                name
+                        + " is no table: it shows the file or the connection itself, below all that could be read here; do it"
+                        + " outside of the plan",
+                at);
+    }
+
     static Objection unknownFunction(String function, Span at) {
         return new Objection(
                 "it calls " + function + ", which is not a built-in function known to change nothing; write its value"

@@ -20,8 +20,12 @@ enum PragmaKind {
     UNKNOWN;
 
     static PragmaKind of(Pragma pragma) {
-        boolean sets = pragma.value() != null;
-        return switch (pragma.name()) {
+        return of(pragma.name(), pragma.value() != null);
+    }
+
+    /** @param sets whether it is given a value */
+    static PragmaKind of(String name, boolean sets) {
+        return switch (name) {
             case "collation_list",
                     "compile_options",
                     "data_version",

@@ -234,15 +234,26 @@ final class SelectReader {
     void named() {
         TableRef table = names.existing(c);
         boolean called = c.acceptSymbol('(');
+        boolean given = called && !c.atSymbol(')');
+        if (given) {
+            expressions.list();
+        }
         if (called) {
-            if (!c.atSymbol(')')) {
-                expressions.list();
-            }
             c.expectSymbol(')');
         }
         String name = table.name().name();
         boolean defined = !table.qualified() && withs.stream().anyMatch(with -> with.contains(name));
-        if (!defined && !SqliteFunctions.makesRows(name) && !c.hasEnded()) {
+        if (defined || c.hasEnded()) {
+            return;
+        }
+        boolean isTable = names.isMade(table.name());
+        if (!isTable && SqliteFunctions.isBelowTables(name)) {
+            expressions.object(Objection.belowTables(name, table.span()));
+        } else if (!isTable && SqliteFunctions.makesRows(name, given)) {
+            // no table is read
+        } else if (!isTable && (called || SqliteFunctions.isPragma(name))) {
+            expressions.object(Objection.unknownTableFunction(name, table.span()));
+        } else {
             expressions.found().read(table);
         }
     }

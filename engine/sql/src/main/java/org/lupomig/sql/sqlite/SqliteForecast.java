@@ -50,7 +50,11 @@ final class SqliteForecast {
         } else if (fact instanceof SqliteFact.Vacuum vacuum) {
             return vacuum.into() == null
                     ? copy(fileOf(vacuum.schema()))
-                    : new UndoForecast(Strategy.INVERSE, "remove " + vacuum.file() + ", which it makes");
+                    : new UndoForecast(
+                            Strategy.INVERSE,
+                            "remove " + vacuum.file()
+                                    + ", which it makes, or empty it: SQLite fills only a file that is not there, or"
+                                    + " is empty");
         } else if (fact instanceof SqliteFact.Pragma pragma) {
             return pragma(pragma);
         }

@@ -26,6 +26,8 @@ final class SqliteFunctions {
                             + "STRFTIME TIME TOTAL_CHANGES UNIXEPOCH")
                     .split(" "));
 
+    private static final String PRAGMA = "pragma_";
+
     private SqliteFunctions() {}
 
     /** What is known of a function, its name in upper case. */
@@ -41,11 +43,30 @@ final class SqliteFunctions {
         };
     }
 
-    /** Whether a name in {@code FROM} with arguments stands for rows that are made from these. */
-    static boolean makesRows(String name) {
+    /**
+     * Whether a name in {@code FROM} that is no table stands for rows that are made from its arguments, or told of the
+     * schema, and does nothing else.
+     *
+     * @param called whether arguments stand behind it
+     */
+    static boolean makesRows(String name, boolean called) {
         return switch (name) {
             case "json_each", "json_tree", "jsonb_each", "jsonb_tree", "generate_series" -> true;
-            default -> name.startsWith("pragma_");
+            default ->
+                name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), called) == PragmaKind.ANSWERS;
+        };
+    }
+
+    /** Whether a name stands for what a {@code PRAGMA} of SQLite gives. */
+    static boolean isPragma(String name) {
+        return name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), false) != PragmaKind.UNKNOWN;
+    }
+
+    /** Whether a name in {@code FROM} that is no table is one of those that show what is below all tables. */
+    static boolean isBelowTables(String name) {
+        return switch (name) {
+            case "sqlite_dbpage", "sqlite_stmt", "dbstat" -> true;
+            default -> false;
         };
     }
 }

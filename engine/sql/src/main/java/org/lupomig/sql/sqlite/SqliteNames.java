@@ -101,6 +101,14 @@ final class SqliteNames {
         return unknownSchema;
     }
 
+    /** Whether the script has made a table, or view, of this name before. */
+    boolean isMade(ObjectName name) {
+        String schema = name.schema();
+        return TEMP.equals(schema)
+                ? temporary.contains(name.name())
+                : (schema == null || MAIN.equals(schema)) && made.contains(name.name());
+    }
+
     /** Follows a script by one statement. */
     void after(StatementFact fact) {
         unknownSchema = null;

@@ -124,6 +124,9 @@ final class SqliteRule {
         Span at = fact.opening() == null ? Span.at(0) : fact.opening();
         for (Touch touch : SqliteTouches.of(fact)) {
             String table = touch.table() == null ? "" : touch.table();
+            if (table.equals("sqlite_dbpage")) {
+                return Objection.belowTables(table, at);
+            }
             boolean changes = touch.access() != Touch.Access.READS;
             boolean rows = touch.access() == Touch.Access.WRITES && !table.equals("sqlite_schema");
             if (table.startsWith("sqlite_") && changes && !rows) {

@@ -64,7 +64,9 @@ public final class SqliteScript {
         Tokens tokens = splitter.tokens();
         SplitProblem problem = splitter.problem();
         if (problem != null) {
-            broken(tokens, problem);
+            SplitProblem.Broken broken = problem.in(tokens);
+            add(broken.span(), tokens, broken.fact(), null);
+            diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
             return;
         }
         Span span = new Span(tokens.start(0), tokens.end(tokens.count() - 1));
@@ -73,7 +75,10 @@ public final class SqliteScript {
         SqliteStatementReader.Read read = splitter.isCommand()
                 ? new SqliteStatementReader.Read(OtherReader.command(c), null)
                 : SqliteStatementReader.read(c, names);
-        add(span, tokens, read.fact(), objection(read));
+        Objection objection = objection(read);
+        add(span, tokens, read.fact(), objection);
+        report(span, read.fact(), objection);
+        names.after(read.fact());
     }
 
     private @Nullable Objection objection(SqliteStatementReader.Read read) {
@@ -92,6 +97,9 @@ public final class SqliteScript {
                 fact,
                 touches,
                 forecast.of(fact, touches, objection)));
+    }
+
+    private void report(Span span, StatementFact fact, @Nullable Objection objection) {
         if (fact instanceof Unparsed unparsed) {
             Location at = locate(unparsed.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_UNREADABLE, at, unparsed.reason()));
@@ -99,25 +107,6 @@ public final class SqliteScript {
             Location at = locate(objection.at().shift(span.start()));
             diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, fact.kind(), objection.reason(), ""));
         }
-        names.after(fact);
-    }
-
-    private void broken(Tokens tokens, SplitProblem problem) {
-        int start = tokens.count() > 0
-                ? Math.min(tokens.start(0), problem.at().start())
-                : problem.at().start();
-        int lastWord = tokens.count() > 0 ? tokens.end(tokens.count() - 1) : start;
-        Span span = new Span(start, Math.max(lastWord, problem.at().end()));
-        Unparsed fact = new Unparsed(problem.reason(), problem.at().shift(-start));
-        List<Touch> touches = SqliteTouches.of(fact);
-        statements.add(new Statement(
-                locate(span),
-                SentText.of(text.text(), tokens, span),
-                SqliteNames.MAIN,
-                fact,
-                touches,
-                forecast.of(fact, touches, null)));
-        diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
     private Location locate(Span span) {

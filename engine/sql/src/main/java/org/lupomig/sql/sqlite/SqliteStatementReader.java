@@ -35,7 +35,7 @@ final class SqliteStatementReader {
             return new Read(ended != null ? ended : new Unparsed("it begins no statement", c.span(0, 1)), null);
         }
         Objection schema = names.unknownSchema();
-        return new Read(fact, schema != null ? schema : reader.expressions.unknownFunction());
+        return new Read(fact, schema != null ? schema : reader.expressions.objection());
     }
 
     private @Nullable StatementFact statement() {

@@ -1,0 +1,130 @@
+package org.lupomig.orchestrator.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.run.RunLog;
+import org.lupomig.orchestrator.run.StepCursor;
+
+/**
+ * Steps that could not be undone by earlier commands. A person has mended what was in the way, and says so by asking
+ * for them. They are noted before dead runs are ended, so that none is tried again right after it has failed.
+ */
+public final class FailedUndos {
+    private final EnginePorts ports;
+    private final Store.Lock lock;
+    private final List<Address> asked = new ArrayList<>();
+    private final @Nullable String plan;
+
+    /**
+     * As they are now.
+     *
+     * @param plan the one that is asked for, null for all
+     */
+    public FailedUndos(EnginePorts ports, Store.Lock lock, @Nullable String plan) {
+        this.ports = ports;
+        this.lock = lock;
+        this.plan = plan;
+        for (String each : ports.store().plans()) {
+            for (StepRecord step : ports.store().steps(each)) {
+                if (step.state() == State.FAILED && (plan == null || plan.equals(each))) {
+                    asked.add(step.address());
+                }
+            }
+        }
+    }
+
+    /** What is to be said now of plans that were not asked for and need a person, too; null where there are none. */
+    public @Nullable String others() {
+        TreeSet<String> others = new TreeSet<>();
+        for (String each : plan == null ? List.<String>of() : ports.store().plans()) {
+            for (StepRecord step : ports.store().steps(each)) {
+                if (!each.equals(plan)
+                        && step.state() == State.FAILED
+                        && AppliedBy.undoFailed(step.address(), ports.store().journal(step.run()))) {
+                    others.add(each);
+                }
+            }
+        }
+        if (others.isEmpty()) {
+            return null;
+        }
+        int more = others.size() - 1;
+        String first = others.first();
+        return (more == 0 ? "plan " + first + " needs" : "plan " + first + " and " + more + " more need")
+                + " a person, too: see 'lupomig status', then 'lupomig recover" + (more == 0 ? " " + first : "") + "'";
+    }
+
+    /** Tries again, and gives what still cannot be undone, and how many steps were tried. */
+    public Recovery.Outcome retry() {
+        List<Problem> stuck = new ArrayList<>();
+        int tried = 0;
+        for (String plan : ports.store().plans()) {
+            for (BatchRecord batch : ports.store().batches(plan)) {
+                List<StepRecord> steps = ports.store().steps(plan).stream()
+                        .filter(step -> step.address().batch().equals(batch.batch()) && step.run() == batch.run())
+                        .toList();
+                RunRecord run = ports.store().run(batch.run()).orElse(null);
+                if (run != null && steps.stream().anyMatch(step -> step.state() == State.FAILED)) {
+                    List<JournalEntry> journal = ports.store().journal(run.id());
+                    List<Address> open = steps.stream()
+                            .filter(step -> step.state() == State.FAILED)
+                            .map(StepRecord::address)
+                            .filter(step -> asked.contains(step) && AppliedBy.undoFailed(step, journal))
+                            .toList();
+                    tried += open.size();
+                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal));
+                }
+            }
+        }
+        return new Recovery.Outcome(tried, stuck, List.of());
+    }
+
+    private List<Problem> retry(
+            RunRecord run, BatchRecord batch, List<StepRecord> steps, List<Address> open, List<JournalEntry> journal) {
+        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+        Instant began = log.now();
+        List<StepCursor> cursors =
+                steps.stream().map(step -> new StepCursor(log, step)).toList();
+        List<Write> writes = new ArrayList<>();
+        for (StepCursor cursor : cursors) {
+            if (open.contains(cursor.address())) {
+                long applied = AppliedBy.of(cursor.address(), journal, run.id());
+                writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
+                // why it could not be undone is told no more, unless it cannot again
+                writes.addAll(cursor.stage(Event.REVERTED, "", AppliedBy.toJson(applied)));
+            }
+        }
+        BatchRecord again = batch.takenUp(run.id());
+        writes.add(new Write.Batch(again, run.checksum()));
+        // Reopened, so that a kill from here on leaves a dead run for the next command to find.
+        writes.add(new Write.RunReopened(log.stamp()));
+        StepCursor.commit(log, cursors, writes);
+        List<Problem> stuck = new Recovery(ports, lock)
+                .back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
+        RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
+        String said = Recovery.told(batch, stuck);
+        log.commit(List.of(new Write.RunEnded(
+                status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
+        return stuck;
+    }
+}
