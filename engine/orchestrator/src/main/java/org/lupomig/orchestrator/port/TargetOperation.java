@@ -178,6 +178,19 @@ public sealed interface TargetOperation {
      */
     record CreateTwin(String sql, String schema, String context) implements TargetOperation {}
 
+    /**
+     * Gives the held schema defaults, to see what the author's {@code CREATE SCHEMA} would have made. They matter to
+     * nobody: nothing is ever made in it by them.
+     *
+     * @param statements in order, at least one
+     * @param context of the session that it was sent on, as {@link TargetSession#context} gave it
+     */
+    record TakeDefaults(List<String> statements, String context) implements TargetOperation {
+        public TakeDefaults {
+            statements = List.copyOf(statements);
+        }
+    }
+
     /** Takes away exactly one object that is no table. */
     record DropObject(ServerObject object) implements TargetOperation {}
 

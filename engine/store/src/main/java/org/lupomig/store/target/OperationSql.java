@@ -68,6 +68,9 @@ final class OperationSql {
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();
         }
+        if (operation instanceof TargetOperation.TakeDefaults take) {
+            return String.join(";\n", take.statements());
+        }
         if (operation instanceof TargetOperation.DropObject drop) {
             return ObjectRestore.drop(drop.object());
         }
