@@ -2,12 +2,9 @@ package org.lupomig.cli.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +16,14 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A process is killed while its CREATE SCHEMA waits, and a schema of that name is there before the next command. */
 class SchemasInFlightIT {
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-
     private final TestDatabase database = TestDatabase.get();
-    private Path plan = Path.of("");
+    private KilledWaiting killed = new KilledWaiting(database, Path.of(""));
 
     @BeforeEach
     void empty(@TempDir Path folder) throws Exception {
         database.clear();
         StoreForTests.make(database);
-        plan = folder.resolve("depots.lupomig");
+        killed = new KilledWaiting(database, folder);
     }
 
     @ParameterizedTest
@@ -44,7 +39,7 @@ class SchemasInFlightIT {
         killedBefore("CREATE SCHEMA depot " + ours, "CREATE SCHEMA depot " + theirs);
         String before = SchemaDump.of(database, "depot");
 
-        CrashedProcess recovery = CrashedProcess.run("recover", database, plan, 0);
+        CrashedProcess recovery = killed.recover();
 
         assertThat(recovery.status()).as(recovery.output()).isNotZero();
         assertThat(recovery.output())
@@ -54,7 +49,7 @@ class SchemasInFlightIT {
         assertThat(definition("lupomig_held")).doesNotContain("COMMENT");
 
         database.execute("DROP SCHEMA depot");
-        recovery = CrashedProcess.run("recover", database, plan, 0);
+        recovery = killed.recover();
         assertThat(recovery.status()).as(recovery.output()).isZero();
     }
 
@@ -72,7 +67,7 @@ class SchemasInFlightIT {
         String sql = "CREATE SCHEMA depot " + options;
         killedBefore(sql, sql);
 
-        CrashedProcess recovery = CrashedProcess.run("recover", database, plan, 0);
+        CrashedProcess recovery = killed.recover();
 
         assertThat(recovery.status()).as(recovery.output()).isZero();
         assertThat(database.query("SHOW SCHEMAS LIKE 'depot'")).isEmpty();
@@ -84,7 +79,7 @@ class SchemasInFlightIT {
         String before = database.query("SELECT @@GLOBAL.collation_server").get(0);
         killedBefore("SET GLOBAL collation_server = latin7_bin; CREATE SCHEMA depot", "CREATE SCHEMA depot");
 
-        CrashedProcess recovery = CrashedProcess.run("recover", database, plan, 0);
+        CrashedProcess recovery = killed.recover();
 
         assertThat(recovery.status()).as(recovery.output()).isZero();
         assertThat(database.query("SHOW SCHEMAS LIKE 'depot'")).isEmpty();
@@ -92,46 +87,15 @@ class SchemasInFlightIT {
     }
 
     private void killedBefore(String ours, String theirs) throws Exception {
-        Files.writeString(plan, """
-                plan depots version 1 {
-                  database main = mariadb
-                  batch change {
-                    step only {
-                sql \"""
-                %s;
-                \"""
-                    }
-                  }
-                }
-                """.formatted(ours));
+        killed.plan(ours);
         try (Connection backup = database.connect();
                 Statement statement = backup.createStatement()) {
             statement.execute("BACKUP STAGE START");
             statement.execute("BACKUP STAGE BLOCK_DDL");
-            Process run = CrashedProcess.start("run", database, plan, 0);
-            String session = waiting(run);
-            run.destroyForcibly().waitFor();
-            database.execute("KILL CONNECTION " + session);
-            while (!database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + session)
-                    .isEmpty()) {
-                Thread.sleep(10);
-            }
+            killed.killWhileWaiting("CREATE SCHEMA depot");
             statement.execute("BACKUP STAGE END");
             statement.execute(theirs);
         }
-    }
-
-    private String waiting(Process run) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline && run.isAlive()) {
-            List<String> found = database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query'"
-                    + " AND INFO LIKE 'CREATE SCHEMA depot%' AND STATE LIKE 'Waiting for%'");
-            if (!found.isEmpty()) {
-                return found.get(0);
-            }
-        }
-        throw new IllegalStateException("it was not seen to wait: "
-                + (run.isAlive() ? "still running" : new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
     }
 
     private String definition(String schema) throws Exception {

@@ -8,6 +8,7 @@ import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -67,7 +68,7 @@ final class StatementUndo {
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
             return new RowUndo(likeness, steps).restore(changes, trail);
-        } else if (work instanceof Work.MakesImage makes) {
+        } else if (work instanceof MakesImage makes) {
             return verified(new RowUndo(likeness, steps).drop(makes), before);
         }
         if (work instanceof Work.CreatesTable creates) {
