@@ -191,6 +191,16 @@ public sealed interface TargetOperation {
         }
     }
 
+    /**
+     * A statement on a sequence that is there, under a lock that has to be had, and only where that still gives next
+     * what it gave when it was looked at: else it is refused without a number. What was drawn since would be given once
+     * more when the sequence goes back.
+     *
+     * @param operation the statement
+     * @param sequence with its schema
+     */
+    record OnSequence(TargetOperation operation, ObjectName sequence, String next) implements TargetOperation {}
+
     /** Takes away exactly one object that is no table. */
     record DropObject(ServerObject object) implements TargetOperation {}
 
