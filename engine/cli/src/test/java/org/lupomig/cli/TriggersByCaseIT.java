@@ -46,6 +46,27 @@ class TriggersByCaseIT {
         assertThat(project.dump()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.t SET n = n + 10;",
+                "DELETE FROM shop.t WHERE id = 1;",
+                "TRUNCATE TABLE shop.t;",
+                "DROP TABLE shop.t;"
+            })
+    void twoOfATableAreAwayWhileItsRowsComeBackAndThereAfterwards(String sql) throws Exception {
+        database.execute(
+                "ALTER TABLE shop.t ADD COLUMN n INT NOT NULL DEFAULT 0",
+                "INSERT INTO shop.t (id) VALUES (1), (2)",
+                "CREATE TRIGGER shop.tr BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.n = NEW.n + 100",
+                "CREATE TRIGGER shop.UP BEFORE UPDATE ON shop.t FOR EACH ROW SET NEW.n = NEW.n + 100",
+                "CREATE TRIGGER shop.up BEFORE UPDATE ON shop.t FOR EACH ROW SET NEW.n = NEW.n + 1000");
+        String before = project.dump();
+        project.checkedPlan(sql, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010").doesNotContain("LM5020");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
     @Test
     void oneThatIsNotThereIsNotDropped() throws Exception {
         String before = project.dump();

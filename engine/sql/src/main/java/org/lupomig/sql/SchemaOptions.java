@@ -1,10 +1,12 @@
 package org.lupomig.sql;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
+import org.lupomig.model.sql.StatementFact.CreateSchema;
 import org.lupomig.model.sql.TableOption;
 
 /**
@@ -43,6 +45,22 @@ public record SchemaOptions(Map<String, String> values) {
                 + (charset.isEmpty() ? "" : " CHARACTER SET = " + SqlQuoting.literal(charset))
                 + (collation.isEmpty() ? "" : " COLLATE = " + SqlQuoting.literal(collation))
                 + " COMMENT = " + SqlQuoting.literal(values.getOrDefault(COMMENT, ""));
+    }
+
+    /**
+     * The statements that give {@code schema} just what a {@code CREATE SCHEMA} gives its own: the first what it gets
+     * where nothing is said, the second, where there is one, what is said.
+     *
+     * @param sql the text of the statement
+     */
+    public static List<String> onto(String schema, CreateSchema create, String sql) {
+        String alter = "ALTER SCHEMA " + SqlQuoting.identifier(schema);
+        String plain = alter + " CHARACTER SET = DEFAULT COMMENT = ''";
+        StringBuilder said = new StringBuilder(alter);
+        for (TableOption option : create.options()) {
+            said.append(' ').append(sql, option.span().start(), option.span().end());
+        }
+        return create.options().isEmpty() ? List.of(plain) : List.of(plain, said.toString());
     }
 
     /** Whether everything by which {@code live} differs from these is an option that a statement sets. */

@@ -177,6 +177,11 @@ final class SqlDefinitions implements Definitions {
     }
 
     @Override
+    public boolean sameOptions(String schema, String other) {
+        return SchemaOptions.read(schema).equals(SchemaOptions.read(other));
+    }
+
+    @Override
     public boolean explains(AlterSchema alter, String before, String live) {
         return SchemaOptions.read(before).explains(alter, SchemaOptions.read(live));
     }

@@ -14,6 +14,7 @@ import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.LateRule;
 import org.lupomig.sql.ProgramReader;
+import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
 import org.lupomig.sql.Statements;
@@ -81,6 +82,13 @@ final class SqlStatementReader implements StatementReader {
     @Override
     public @Nullable String creating(String sql, ObjectName name) {
         return CreatedName.replaced(sql, name).orElse(null);
+    }
+
+    @Override
+    public List<String> defaults(String sql, String schema) {
+        return read(sql, null) instanceof StatementFact.CreateSchema create
+                ? SchemaOptions.onto(schema, create, sql)
+                : List.of();
     }
 
     @Override

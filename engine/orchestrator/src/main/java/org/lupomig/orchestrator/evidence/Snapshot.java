@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -70,6 +71,20 @@ public record Snapshot(
                 new ArrayList<>(objects.keySet()),
                 new ArrayList<>(schemas.keySet()),
                 new ArrayList<>(others.keySet()));
+    }
+
+    /** The same with another value that its sequence gives next, where it has one. */
+    public Snapshot giving(@Nullable String next) {
+        if (next == null) {
+            return this;
+        }
+        Map<ServerObject, ServerObjectState> given = new LinkedHashMap<>();
+        others.forEach((object, state) -> given.put(
+                object,
+                object.kind() == ServerObject.Kind.SEQUENCE && state instanceof ServerObjectState.Present present
+                        ? present.giving(next)
+                        : state));
+        return new Snapshot(objects, schemas, given);
     }
 
     /** One object; it must be among those read. */

@@ -194,16 +194,19 @@ public sealed interface Work
      * A change of one table's definition.
      *
      * @param kept values that do not come through it; null where all do
+     * @param keyword the words that the statement begins with, such as {@code CREATE INDEX}
      */
-    record Alters(ObjectName table, @Nullable KeptColumns kept) implements OnTable {
-        /** One that loses nothing. */
+    record Alters(ObjectName table, @Nullable KeptColumns kept, String keyword) implements OnTable {
+        static final String KEYWORD = "ALTER TABLE";
+
+        /** An ALTER TABLE that loses nothing. */
         public Alters(ObjectName table) {
-            this(table, null);
+            this(table, null, KEYWORD);
         }
 
         @Override
         public String summary() {
-            return "alter table " + table;
+            return keyword.toLowerCase(Locale.ROOT) + (keyword.equals(KEYWORD) ? " " : " on ") + table;
         }
 
         @Override
@@ -211,6 +214,9 @@ public sealed interface Work
             OnTable.super.writeTo(out);
             if (kept != null) {
                 out.put("kept", KeptColumnsJson.write(kept));
+            }
+            if (!keyword.equals(KEYWORD)) {
+                out.put("keyword", keyword);
             }
         }
     }
@@ -228,14 +234,6 @@ public sealed interface Work
         @Override
         public String summary() {
             return "change rows of " + table;
-        }
-    }
-
-    /** An empty table for the rows that the next part changes. */
-    record MakesImage(ObjectName table) implements OnTable {
-        @Override
-        public String summary() {
-            return "create image " + table;
         }
     }
 

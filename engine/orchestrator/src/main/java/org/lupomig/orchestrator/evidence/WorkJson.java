@@ -23,7 +23,9 @@ final class WorkJson {
             case "DropsTable" -> new Work.DropsTable(name(json.child("table")));
             case "Alters" ->
                 new Work.Alters(
-                        name(json.child("table")), json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null);
+                        name(json.child("table")),
+                        json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null,
+                        json.has("keyword") ? json.text("keyword") : Work.Alters.KEYWORD);
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Binds(
@@ -41,7 +43,7 @@ final class WorkJson {
                         json.objects("others", ServerObjectJson::read),
                         json.has("table") ? name(json.child("table")) : null);
             case "ChangesOwnRows" -> new Work.ChangesOwnRows(name(json.child("table")));
-            case "MakesImage" -> new Work.MakesImage(name(json.child("table")));
+            case "MakesImage" -> new MakesImage(name(json.child("table")));
             case "ChangesRows" -> ChangesRows.read(json);
             case "Waives" -> new Waives(json.text("kind"), json.text("reason"));
             case "ChangesAccounts" -> ChangesAccounts.read(json);

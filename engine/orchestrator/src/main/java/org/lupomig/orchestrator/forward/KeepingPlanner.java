@@ -12,6 +12,7 @@ import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Definitions.Risk;
@@ -183,12 +184,12 @@ final class KeepingPlanner {
     private Resolution parts(KeptColumns kept, List<UnfitRows> guards, String plain) {
         return new Resolution.Ready(List.of(
                 new Part(
-                        new Work.MakesImage(kept.image()),
+                        new MakesImage(kept.image()),
                         new TargetOperation.CreateImage(table, kept.image(), kept),
                         "CREATE TABLE " + SqlQuoting.identifier(kept.image()),
                         null),
                 new Part(
-                        new Work.Alters(table, kept),
+                        new Work.Alters(table, kept, alter.kind()),
                         new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards),
                         plain,
                         Situation.seen(table, present))));

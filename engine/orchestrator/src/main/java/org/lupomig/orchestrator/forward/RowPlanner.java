@@ -16,6 +16,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Insert;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.HeldName;
@@ -131,7 +132,7 @@ final class RowPlanner {
             ObjectName image = situation.held().fresh(HeldName.IMAGE, situation.key(), table, situation.session());
             if (extent != RowImage.Extent.ADDED) {
                 parts.add(new Part(
-                        new Work.MakesImage(image),
+                        new MakesImage(image),
                         new TargetOperation.CreateImage(table, image),
                         "CREATE TABLE " + SqlQuoting.identifier(image),
                         null));

@@ -52,6 +52,9 @@ public interface Definitions {
     /** The {@code ALTER SCHEMA} that gives a schema the options it had. */
     String schemaInverse(String schema, String before);
 
+    /** Whether two schemas have the same options, whatever their names. */
+    boolean sameOptions(String schema, String other);
+
     /** Whether everything by which the schema {@code live} differs from {@code before} is an option that is set. */
     boolean explains(AlterSchema alter, String before, String live);
 

@@ -53,6 +53,13 @@ public sealed interface ServerObjectState {
                     : definition.substring(0, at) + definition.substring(at + place.length());
         }
 
+        /** The same with another value that it gives next. */
+        public Present giving(String next) {
+            Map<String, String> other = new TreeMap<>(beside);
+            other.put(NEXT, next);
+            return new Present(definition, settings, other);
+        }
+
         /** Why it could not be made again as it is; null where it could. */
         public @Nullable String lost() {
             return beside.get(LOST);

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server answered to one statement. An error does not prove that nothing happened: the engine examines the
@@ -12,10 +13,16 @@ public sealed interface StatementOutcome {
      *
      * @param affected rows changed, as the server counts them
      * @param warnings the server's notes and warnings, {@code code message}
+     * @param gives what a sequence gives next, read under the lock of the statement; null where it was none
      */
-    record Accepted(long affected, List<String> warnings) implements StatementOutcome {
+    record Accepted(long affected, List<String> warnings, @Nullable String gives) implements StatementOutcome {
         public Accepted {
             warnings = List.copyOf(warnings);
+        }
+
+        /** Of what is no sequence. */
+        public Accepted(long affected, List<String> warnings) {
+            this(affected, warnings, null);
         }
     }
 

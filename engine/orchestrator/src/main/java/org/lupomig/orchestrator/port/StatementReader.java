@@ -18,6 +18,12 @@ public interface StatementReader {
     @Nullable
     String creating(String sql, org.lupomig.model.sql.ObjectName name);
 
+    /**
+     * The {@code ALTER SCHEMA} statements that give another schema just what a {@code CREATE SCHEMA} gives its own;
+     * none where {@code sql} does not read as one.
+     */
+    java.util.List<String> defaults(String sql, String schema);
+
     /** The statement with every text in it replaced that may be a password, and without its comments. */
     String withoutSecrets(String sql);
 

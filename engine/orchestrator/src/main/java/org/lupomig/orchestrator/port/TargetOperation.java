@@ -178,6 +178,29 @@ public sealed interface TargetOperation {
      */
     record CreateTwin(String sql, String schema, String context) implements TargetOperation {}
 
+    /**
+     * Gives the held schema defaults, to see what the author's {@code CREATE SCHEMA} would have made. They matter to
+     * nobody: nothing is ever made in it by them.
+     *
+     * @param statements in order, at least one
+     * @param context of the session that it was sent on, as {@link TargetSession#context} gave it
+     */
+    record TakeDefaults(List<String> statements, String context) implements TargetOperation {
+        public TakeDefaults {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * A statement on a sequence that is there, under a lock that has to be had, and only where that still gives next
+     * what it gave when it was looked at: else it is refused without a number. What was drawn since would be given once
+     * more when the sequence goes back.
+     *
+     * @param operation the statement
+     * @param sequence with its schema
+     */
+    record OnSequence(TargetOperation operation, ObjectName sequence, String next) implements TargetOperation {}
+
     /** Takes away exactly one object that is no table. */
     record DropObject(ServerObject object) implements TargetOperation {}
 

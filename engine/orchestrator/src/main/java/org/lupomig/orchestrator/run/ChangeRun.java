@@ -72,7 +72,8 @@ final class ChangeRun {
         Instant began = log.now();
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
-        Supplier<StatementOutcome> attempt = attempt(statement, work, operation, known, counted);
+        TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
+        Supplier<StatementOutcome> attempt = attempt(statement, work, sent, known, counted);
         StatementOutcome outcome = work instanceof Waives
                 ? WaivedStatement.once(attempt)
                 : sender.send(Answers.summary(statement), attempt);
@@ -81,7 +82,8 @@ final class ChangeRun {
             tookEffect.run();
         }
         if (outcome instanceof StatementOutcome.Accepted accepted) {
-            Snapshot after = before.again(session);
+            // What is drawn from a sequence once its lock is gone is not the statement's doing.
+            Snapshot after = before.again(session).giving(accepted.gives());
             StatementDone done = done(ordinal, work, operation, accepted, after, known, counted[0]);
             Problem problem = unexplained(statement, work, before, after)
                     ? Problem.at(

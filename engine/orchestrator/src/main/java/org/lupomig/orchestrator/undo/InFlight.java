@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -7,6 +8,7 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.undo.Removals.Act;
@@ -15,7 +17,7 @@ import org.lupomig.orchestrator.undo.Removals.As;
 /**
  * Says whose a table is that bears the name of one whose CREATE was never answered. It may have been made by that, or
  * by somebody else since: it is taken for the batch's only where it is empty, and just what the same statement makes in
- * the held schema.
+ * the held schema. So it is with a schema, and what the same statement makes of the held schema's defaults.
  */
 final class InFlight {
     private final StatementReader statements;
@@ -58,6 +60,44 @@ final class InFlight {
         return why == null
                 ? null
                 : table + " may be somebody else's: nothing is known of how its CREATE ended, and " + why;
+    }
+
+    /** Why an empty schema is not known to be the batch's; null where it is. */
+    @Nullable
+    String notOurs(String schema, StatementIntent intent, SchemaState.Present present) {
+        String why = differs(intent, present);
+        return why == null
+                ? null
+                : "schema " + schema + " may be somebody else's: nothing is known of how its CREATE ended, and " + why;
+    }
+
+    private @Nullable String differs(StatementIntent intent, SchemaState.Present present) {
+        String held = removal.names().schema();
+        List<String> statementsOfDefaults = statements.defaults(intent.sql(), held);
+        if (statementsOfDefaults.isEmpty()) {
+            return "its statement cannot be read again";
+        }
+        Refusal refusal = removal.heldSchema();
+        if (refusal == null) {
+            refusal = take(statementsOfDefaults, held, intent);
+        }
+        if (refusal != null) {
+            return refusal.text();
+        }
+        boolean same = steps.session().describeSchema(held) instanceof SchemaState.Present made
+                && likeness.definitions().sameOptions(made.definition(), present.definition());
+        refusal = take(statementsOfDefaults.subList(0, 1), held, intent);
+        if (refusal != null) {
+            return refusal.text();
+        }
+        return same ? null : "it has not the defaults that that gives";
+    }
+
+    private @Nullable Refusal take(List<String> statementsOfDefaults, String held, StatementIntent intent) {
+        return steps.send(
+                new Work.Nothing("the defaults of schema " + held),
+                new TargetOperation.TakeDefaults(statementsOfDefaults, intent.context()),
+                "ALTER SCHEMA");
     }
 
     private @Nullable String differs(

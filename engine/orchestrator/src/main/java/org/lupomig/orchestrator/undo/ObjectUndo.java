@@ -127,7 +127,9 @@ final class ObjectUndo {
         }
         ServerObjectState after = after(object, trail);
         if (after != null) {
-            return next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
+            // one that sets no value has changed none: what is another is drawn, and stays so
+            return setsValue(trail)
+                    && next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
         }
         SequenceFact unheard = unheard(object, trail);
         // one that an undo made again, before it was cut short, begins where the old one was
@@ -135,6 +137,11 @@ final class ObjectUndo {
                 && SequenceMade.setsValue(unheard)
                 && !interim(trail.intent().before().other(object), live)
                 && !before.equals(next(live));
+    }
+
+    private boolean setsValue(StatementTrail trail) {
+        return !(statements.read(trail.intent().sql(), trail.intent().defaultSchema()) instanceof SequenceFact fact)
+                || SequenceMade.setsValue(fact);
     }
 
     /** The statement on a sequence whose answer was not heard; null where it is none, or was heard. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
@@ -131,7 +132,7 @@ final class RowUndo {
     }
 
     /** By now its rows are back, or were never changed. */
-    UndoResult drop(Work.MakesImage work) {
+    UndoResult drop(MakesImage work) {
         return drop(work.table());
     }
 

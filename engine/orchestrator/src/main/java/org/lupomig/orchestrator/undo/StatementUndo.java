@@ -8,6 +8,7 @@ import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -67,7 +68,7 @@ final class StatementUndo {
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
             return new RowUndo(likeness, steps).restore(changes, trail);
-        } else if (work instanceof Work.MakesImage makes) {
+        } else if (work instanceof MakesImage makes) {
             return verified(new RowUndo(likeness, steps).drop(makes), before);
         }
         if (work instanceof Work.CreatesTable creates) {
@@ -109,7 +110,7 @@ final class StatementUndo {
                             : null);
         }
         if (work instanceof Work.CreatesSchema creates) {
-            return verified(dropSchema(creates.schema(), live.schema(creates.schema())), before);
+            return verified(dropSchema(creates.schema(), trail, live.schema(creates.schema())), before);
         } else if (work instanceof Work.Renames renames) {
             return verified(renameBack(renames, trail, live), before);
         } else if (work instanceof Work.DropsSchema drops) {
@@ -139,7 +140,7 @@ final class StatementUndo {
         ObjectState.Present left =
                 done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
-        InFlight inFlight = new InFlight(statements, likeness, steps, removal);
+        InFlight inFlight = inFlight();
         // It may refer to the table, as that does to itself.
         String leftover = done == null ? inFlight.leftover(key) : null;
         if (leftover != null) {
@@ -161,11 +162,21 @@ final class StatementUndo {
         return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
     }
 
-    private UndoResult dropSchema(String schema, SchemaState live) {
-        if (live instanceof SchemaState.Present present && !present.contents().isEmpty()) {
-            return new UndoResult.Stuck(TargetOperation.DropSchema.notEmpty(schema, present.contents()));
+    private UndoResult dropSchema(String schema, StatementTrail trail, SchemaState live) {
+        if (live instanceof SchemaState.Present present) {
+            if (!present.contents().isEmpty()) {
+                return new UndoResult.Stuck(TargetOperation.DropSchema.notEmpty(schema, present.contents()));
+            }
+            String notOurs = trail.done() == null ? inFlight().notOurs(schema, trail.intent(), present) : null;
+            if (notOurs != null) {
+                return new UndoResult.Stuck(notOurs);
+            }
         }
         return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
+    }
+
+    private InFlight inFlight() {
+        return new InFlight(statements, likeness, steps, removal);
     }
 
     /** One whose removal was cut short, so that it may have lost its options. */

@@ -158,8 +158,8 @@ final class ClientSession implements TargetSession {
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
-        if (operation instanceof TargetOperation.RestoreSchema) {
-            // One that is there is whole here.
+        if (operation instanceof TargetOperation.RestoreSchema || operation instanceof TargetOperation.TakeDefaults) {
+            // One that is there is whole here, and none has defaults.
             return new StatementOutcome.Accepted(0, List.of());
         }
         if (operation instanceof TargetOperation.CreateImage) {
@@ -350,6 +350,8 @@ final class ClientSession implements TargetSession {
         }
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();
+        } else if (operation instanceof TargetOperation.TakeDefaults take) {
+            return String.join("; ", take.statements());
         }
         if (operation instanceof TargetOperation.DropObject drop) {
             return "DROP " + drop.object().kind().words() + " " + drop.object().name();

@@ -80,6 +80,11 @@ final class TinyReader implements StatementReader {
     }
 
     @Override
+    public List<String> defaults(String sql, String schema) {
+        return List.of("ALTER SCHEMA " + schema);
+    }
+
+    @Override
     public String withoutSecrets(String sql) {
         return sql;
     }

@@ -7,6 +7,7 @@ import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TriggerFact;
 import org.lupomig.model.sql.ViewFact;
+import org.lupomig.orchestrator.evidence.SequenceMade;
 
 /** What is done to what is no table. */
 final class ObjectNeed {
@@ -27,13 +28,15 @@ final class ObjectNeed {
         } else if (fact instanceof ViewFact.DropViews drop) {
             drop.views().forEach(view -> needs.add(Need.on(Feature.VIEW, view.name(), false)));
         } else if (fact instanceof SequenceFact.CreateSequence create) {
-            needs.add(Need.on(Feature.SEQUENCE, create.sequence().name(), create.guard() != null));
+            Feature feature = create.orReplace() ? Feature.SEQUENCE_AGAIN : Feature.SEQUENCE;
+            needs.add(Need.on(feature, create.sequence().name(), create.guard() != null));
         } else if (fact instanceof SequenceFact.AlterSequence alter) {
-            needs.add(Need.on(Feature.SEQUENCE, alter.sequence().name(), false));
+            Feature feature = SequenceMade.setsValue(alter) ? Feature.SEQUENCE_AGAIN : Feature.SEQUENCE;
+            needs.add(Need.on(feature, alter.sequence().name(), false));
         } else if (fact instanceof SequenceFact.SetValue set) {
             needs.add(Need.on(Feature.SEQUENCE_VALUE, set.sequence().name(), false));
         } else if (fact instanceof SequenceFact.DropSequences drop) {
-            drop.sequences().forEach(sequence -> needs.add(Need.on(Feature.SEQUENCE, sequence.name(), false)));
+            drop.sequences().forEach(sequence -> needs.add(Need.on(Feature.SEQUENCE_AGAIN, sequence.name(), false)));
         } else if (fact instanceof RoutineFact routine) {
             routine(routine, needs);
         } else if (fact instanceof EventFact.CreateEvent create) {

@@ -44,7 +44,7 @@ final class SchemaNeed {
     private static @Nullable Feature feature(String kind) {
         return switch (kind) {
             case "VIEW" -> Feature.VIEW;
-            case "SEQUENCE" -> Feature.SEQUENCE;
+            case "SEQUENCE" -> Feature.SEQUENCE_AGAIN;
             case "PROCEDURE", "FUNCTION", "PACKAGE", "PACKAGE BODY" -> Feature.CHANGE_ROUTINE;
             case "EVENT" -> Feature.EVENT;
             default -> null;

@@ -35,9 +35,12 @@ final class TriggerTables {
     private @Nullable ObjectName known(ObjectName trigger) {
         return reader.first(
                 "SELECT EVENT_OBJECT_SCHEMA, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS"
-                        + " WHERE TRIGGER_SCHEMA = COALESCE(?, DATABASE()) AND TRIGGER_NAME = ?",
+                        + " WHERE TRIGGER_SCHEMA = COALESCE(?, DATABASE()) AND TRIGGER_NAME = ?"
+                        // the catalogue does not tell them apart by case, where the server does
+                        + " AND (@@lower_case_table_names <> 0 OR TRIGGER_NAME = BINARY ?)",
                 (row, ctx) -> new ObjectName(row.getString(1), row.getString(2)),
                 trigger.schema(),
+                trigger.name(),
                 trigger.name());
     }
 }

@@ -71,13 +71,15 @@ final class Catalogue {
 
     List<ServerObject> triggers(ObjectName table) {
         String schema = schemaOf(table);
-        return server.reading(reader -> reader.list(
-                "SELECT DISTINCT TRIGGER_NAME FROM information_schema.TRIGGERS"
+        List<ServerObject> triggers = server.reading(reader -> reader.list(
+                "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS"
                         + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
                         + " ORDER BY EVENT_MANIPULATION, ACTION_TIMING, ACTION_ORDER",
                 (row, ctx) -> new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName(schema, row.getString(1))),
                 schema,
                 table.name()));
+        // One of several events is there as often. DISTINCT would take names for the same that differ by case.
+        return triggers.stream().distinct().toList();
     }
 
     private ObjectState describe(ServerConnection reader, ObjectName name) {

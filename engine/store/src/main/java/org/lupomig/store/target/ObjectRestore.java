@@ -29,7 +29,14 @@ final class ObjectRestore {
     }
 
     StatementOutcome send(RestoreObject restore) {
-        return send(restore, statements(restore));
+        // what somebody draws between look and statement would be given once more
+        return restore.object().kind() == Kind.SEQUENCE && restore.value() && restore.now() instanceof Present now
+                ? SequenceLock.held(
+                        connection,
+                        restore.object().name(),
+                        now.beside().get(Present.NEXT),
+                        () -> send(restore, statements(restore)))
+                : send(restore, statements(restore));
     }
 
     /** A trigger behind all others of its kind, whatever stood beside it. */

@@ -68,6 +68,12 @@ final class OperationSql {
         if (operation instanceof TargetOperation.CreateTwin twin) {
             return twin.sql();
         }
+        if (operation instanceof TargetOperation.TakeDefaults take) {
+            return String.join(";\n", take.statements());
+        }
+        if (operation instanceof TargetOperation.OnSequence on) {
+            return of(on.operation(), heldSchema);
+        }
         if (operation instanceof TargetOperation.DropObject drop) {
             return ObjectRestore.drop(drop.object());
         }

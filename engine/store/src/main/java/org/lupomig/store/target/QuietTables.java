@@ -120,9 +120,12 @@ final class QuietTables {
 
     private boolean missing(RestoreObject trigger) {
         return connection.one(
-                "SELECT COUNT(*) = 0 FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?",
+                "SELECT COUNT(*) = 0 FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?"
+                        // the catalogue does not tell them apart by case, where the server does
+                        + " AND (@@lower_case_table_names <> 0 OR TRIGGER_NAME = BINARY ?)",
                 (row, ctx) -> row.getBoolean(1),
                 trigger.object().schema(),
+                trigger.object().name().name(),
                 trigger.object().name().name());
     }
 }

@@ -13,6 +13,7 @@ import org.lupomig.store.connect.ServerConnection;
  * @param engine of tables that name none
  * @param timestamps whether a TIMESTAMP has only the defaults that are written
  * @param strict whether InnoDB refuses options that it cannot follow
+ * @param ofSchemas the collation of schemas that name none
  */
 record SessionContext(
         @Nullable String schema,
@@ -24,10 +25,11 @@ record SessionContext(
         boolean uniqueChecks,
         String engine,
         boolean timestamps,
-        boolean strict) {
+        boolean strict,
+        String ofSchemas) {
     private static final String COLUMNS = " DATABASE(), @@sql_mode, @@character_set_client, @@collation_connection,"
             + " @@time_zone, @@foreign_key_checks, @@unique_checks, @@default_storage_engine,"
-            + " @@explicit_defaults_for_timestamp, @@innodb_strict_mode";
+            + " @@explicit_defaults_for_timestamp, @@innodb_strict_mode, @@collation_server";
 
     private static final String MODE = "sql_mode=";
     private static final String BETWEEN = "; ";
@@ -39,7 +41,7 @@ record SessionContext(
     static SessionContext lockedUnder(ServerConnection connection, String lockName) {
         SessionContext context = connection.first(
                 "SELECT" + COLUMNS + ", GET_LOCK(?, ?)",
-                (row, ctx) -> row.getInt(11) == 1 ? read(row) : null,
+                (row, ctx) -> row.getInt(12) == 1 ? read(row) : null,
                 lockName,
                 LOCK_PATIENCE);
         if (context == null) {
@@ -66,7 +68,7 @@ record SessionContext(
         return text.append("; unique_checks=").append(digit(uniqueChecks)).toString();
     }
 
-    /** What decides how a table is made, by the names of its variables. */
+    /** What decides how a table or schema is made, by the names of its variables. */
     Map<String, String> making() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("sql_mode", sqlMode);
@@ -74,6 +76,7 @@ record SessionContext(
         values.put("default_storage_engine", engine);
         values.put("explicit_defaults_for_timestamp", digit(timestamps));
         values.put("innodb_strict_mode", digit(strict));
+        values.put("collation_server", ofSchemas);
         return values;
     }
 
@@ -131,6 +134,7 @@ record SessionContext(
                 row.getBoolean(7),
                 row.getString(8),
                 row.getBoolean(9),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getString(11));
     }
 }

@@ -41,6 +41,10 @@ final class SessionOperations {
                 return SchemaGuard.released(connection, restore.schema(), sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {
                 return new TwinCreation(connection, heldSchema, line.known()).send(twin);
+            } else if (operation instanceof TargetOperation.TakeDefaults take) {
+                return new TwinCreation(connection, heldSchema, line.known()).send(take);
+            } else if (operation instanceof TargetOperation.OnSequence on) {
+                return SequenceLock.held(connection, on.sequence(), on.next(), () -> Answer.to(sql, connection));
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
             } else if (operation instanceof TargetOperation.AlterBackKept back) {

@@ -1,17 +1,20 @@
 package org.lupomig.store.target;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.CreateTwin;
+import org.lupomig.orchestrator.port.TargetOperation.TakeDefaults;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 
 /**
- * Makes a table as an author's session would have made it: under its {@code sql_mode}, and with the defaults of the
- * schema that it was meant for. The held schema takes those on; nothing else is ever created in it, so that they matter
+ * Makes a table, or the defaults of a schema, as an author's session would have made it: under its {@code sql_mode},
+ * and a table with the defaults of the schema that it was meant for. The held schema takes those on; nothing else is ever created in it, so that they matter
  * to nobody.
  */
 final class TwinCreation {
@@ -35,10 +38,27 @@ final class TwinCreation {
         if (defaults != null && !defaults.equals(defaults(heldSchema))) {
             takeOn(defaults);
         }
-        Map<String, String> other = own.otherwise(twin.context());
+        return as(twin.context(), () -> Answer.to(twin.sql(), connection));
+    }
+
+    StatementOutcome send(TakeDefaults take) {
+        return as(take.context(), () -> {
+            StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
+            for (String sql : take.statements()) {
+                if (outcome instanceof StatementOutcome.Accepted) {
+                    outcome = Answer.to(sql, connection);
+                }
+            }
+            return outcome;
+        });
+    }
+
+    /** Under the settings of another session. */
+    private StatementOutcome as(String context, Supplier<StatementOutcome> work) {
+        Map<String, String> other = own.otherwise(context);
         try {
             other.forEach(this::set);
-            return Answer.to(twin.sql(), connection);
+            return work.get();
         } finally {
             if (!connection.closed()) {
                 other.keySet().forEach(name -> set(name, own.making().get(name)));

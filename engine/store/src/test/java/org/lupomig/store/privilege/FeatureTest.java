@@ -47,6 +47,7 @@ class FeatureTest {
             ObjectFacts.dropProcedure(A),
             ObjectFacts.dropEvent(A),
             ObjectFacts.call(A),
+            ObjectFacts.createSequence(A),
             ObjectFacts.dropSequence(A),
             ObjectFacts.setSequence(A),
             new StatementFact.DropSchema("s", null, AT),

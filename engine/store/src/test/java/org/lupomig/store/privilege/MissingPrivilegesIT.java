@@ -1,6 +1,7 @@
 package org.lupomig.store.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -191,6 +192,18 @@ class MissingPrivilegesIT {
                 .extracting(Problem::message)
                 .asString()
                 .startsWith("the account 'poor'@'%' lacks TRIGGER on schema my_shop");
+    }
+
+    @Test
+    void aGrantOnTheTableOfAnotherTriggerIsNotEnoughThoughItsNameDiffersByCaseAlone() {
+        assumeTrue(rig.values("SELECT @@lower_case_table_names").contains("0"));
+        rig.sql(
+                "CREATE TABLE my_shop.u (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "CREATE TRIGGER my_shop.Old BEFORE INSERT ON my_shop.u FOR EACH ROW SET @a = 1",
+                "CREATE TRIGGER my_shop.old BEFORE INSERT ON my_shop.t FOR EACH ROW SET @a = 1",
+                "GRANT SELECT, TRIGGER ON my_shop.t TO poor@'%'");
+        assertThat(lacking(dropsTrigger("old"))).isEmpty();
+        assertThat(lacking(dropsTrigger("Old"))).hasSize(1);
     }
 
     private static StatementFact dropsTrigger(String name) {

@@ -277,10 +277,11 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                         new ServerObject(ServerObject.Kind.EVENT, new ObjectName("shop", "e")));
             case SEQUENCE ->
                 objects(
-                        ObjectFacts.dropSequence(new ObjectName("shop", "s")),
+                        ObjectFacts.createSequence(new ObjectName("shop", "s")),
                         "CREATE SEQUENCE shop.s",
                         new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "s")),
                         "ALTER SEQUENCE shop.s INCREMENT 2");
+            case SEQUENCE_AGAIN -> replacedSequence(new ObjectName("shop", "s"));
             case SEQUENCE_VALUE ->
                 setSequence(new ServerObject(ServerObject.Kind.SEQUENCE, new ObjectName("shop", "n")));
             case READ ->
@@ -368,7 +369,32 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                 .on(session);
         return new Doing(
                 List.of(ObjectFacts.setSequence(sequence.name())),
-                List.of(look, does(new Send("DO SETVAL(shop.n, 500, 0)")), look, back));
+                List.of(look, does(undrawn("DO SETVAL(shop.n, 500, 0)", sequence.name())), look, back));
+    }
+
+    private static Doing replacedSequence(ObjectName name) {
+        ServerObject sequence = new ServerObject(ServerObject.Kind.SEQUENCE, name);
+        List<ServerObjectState.Present> seen = new ArrayList<>();
+        return new Doing(
+                List.of(ObjectFacts.dropSequence(name)),
+                List.of(
+                        does(new Send("CREATE SEQUENCE shop.s")),
+                        session -> {
+                            seen.add((ServerObjectState.Present) session.look(sequence));
+                            return "";
+                        },
+                        does(undrawn("ALTER SEQUENCE shop.s INCREMENT 2 RESTART 1", name)),
+                        session -> does(new TargetOperation.RestoreObject(
+                                        sequence, seen.get(0), session.look(sequence), true))
+                                .on(session),
+                        does(undrawn("DROP SEQUENCE shop.s", name)),
+                        session -> does(new TargetOperation.RestoreObject(
+                                        sequence, seen.get(0), new ServerObjectState.Absent(), false))
+                                .on(session)));
+    }
+
+    private static TargetOperation undrawn(String sql, ObjectName sequence) {
+        return new TargetOperation.OnSequence(new Send(sql), sequence, "1");
     }
 
     private static StatementFact index(String keyword) {

@@ -68,6 +68,11 @@ public final class ObjectFacts {
         return new SequenceFact.DropSequences(List.of(table(sequence)), false, null, AT);
     }
 
+    /** {@code CREATE SEQUENCE …}. */
+    public static StatementFact createSequence(ObjectName sequence) {
+        return new SequenceFact.CreateSequence(table(sequence), false, false, null, List.of(), AT);
+    }
+
     /** {@code DO SETVAL(…)}. */
     public static StatementFact setSequence(ObjectName sequence) {
         return new SequenceFact.SetValue(table(sequence), "1", true, AT);
