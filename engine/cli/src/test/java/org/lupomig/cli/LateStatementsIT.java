@@ -98,6 +98,28 @@ class LateStatementsIT {
     }
 
     @Test
+    void numbersOfRowsAreBound() throws SQLException, IOException {
+        isRolledBack(
+                """
+                SET @n = 1, @skipped = '1';
+                PREPARE d FROM 'DELETE FROM orders ORDER BY id LIMIT ?';
+                EXECUTE d USING @n;
+                EXECUTE IMMEDIATE 'INSERT INTO customers (name) SELECT CONCAT(name, ?) FROM customers
+                  ORDER BY id LIMIT ? OFFSET ?' USING '?', @n + 0.4, @skipped;
+                EXECUTE IMMEDIATE 'INSERT INTO customers (name) SELECT CONCAT(name, ?) FROM customers
+                  ORDER BY id LIMIT ?, ?' USING 'x', 0, @n;
+                """,
+                "SELECT CONCAT(GROUP_CONCAT(name ORDER BY id), (SELECT MIN(id) FROM shop.orders)) FROM shop.customers",
+                "ada,bob,bob?,adax2");
+    }
+
+    @Test
+    void whatIsNoNumberOfRowsIsRefused() throws SQLException, IOException {
+        isRefused(1, "EXECUTE IMMEDIATE 'DELETE FROM orders LIMIT ?' USING @none;", "value 1 behind USING is no number");
+        isRefused(1, "EXECUTE IMMEDIATE 'DELETE FROM orders LIMIT ?' USING -1;", "value 1 behind USING is no number");
+    }
+
+    @Test
     void theNumberThatAnInsertHasDrawnIsTheAuthors() throws SQLException, IOException {
         isRolledBack(
                 """

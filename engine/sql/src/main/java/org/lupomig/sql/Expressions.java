@@ -3,6 +3,7 @@ package org.lupomig.sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.model.sql.SqlExpression;
+import org.lupomig.model.sql.TableRef;
 
 /** Reads expressions as far as statements on tables need it: where they end, and what they call. */
 final class Expressions {
@@ -11,16 +12,36 @@ final class Expressions {
     /** The words from token {@code from} up to {@code to} as an expression. */
     static SqlExpression of(Cursor c, int from, int to) {
         List<SqlExpression.Call> calls = new ArrayList<>(2);
+        List<TableRef> sequences = new ArrayList<>(0);
         for (int i = from; i < to; i++) {
             int behind = call(c, i);
             if (behind > i) {
                 boolean quoted = c.kindAt(i) == Tokens.QUOTED_NAME;
                 String name = quoted ? Characters.unquoted(c.raw(i)) : c.words(i, behind);
                 calls.add(new SqlExpression.Call(name, c.span(i, behind)));
+                int sequence = sequence(c, i, behind);
+                if (sequence < to && c.kindAt(sequence) <= Tokens.QUOTED_NAME) {
+                    sequences.add(tableAt(c, sequence));
+                }
                 i = behind - 1;
             }
         }
-        return new SqlExpression(c.words(from, to), c.span(from, to), calls);
+        return new SqlExpression(c.words(from, to), c.span(from, to), calls, sequences);
+    }
+
+    /** Where a sequence is named for the call from {@code i} up to {@code behind}; past all where none is. */
+    private static int sequence(Cursor c, int i, int behind) {
+        boolean words = behind == i + 3;
+        boolean function = c.isSymbol(behind, '(') && FunctionTable.takesSequence(c.word(i));
+        return words ? behind : function ? behind + 1 : Integer.MAX_VALUE;
+    }
+
+    private static TableRef tableAt(Cursor c, int at) {
+        int back = c.position();
+        c.moveTo(at);
+        TableRef table = c.table();
+        c.moveTo(back);
+        return table;
     }
 
     /** {@code (expression)}. */

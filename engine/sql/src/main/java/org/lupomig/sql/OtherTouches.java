@@ -154,13 +154,19 @@ final class OtherTouches {
     private void view(ViewFact view) {
         if (view instanceof ViewFact.CreateView create) {
             created(create.view(), create.orReplace());
-            tables(create.definition().uses().reads(), Access.READS);
+            viewed(create.definition().uses());
         } else if (view instanceof ViewFact.AlterView alter) {
             table(alter.view(), Access.ALTERS);
-            tables(alter.definition().uses().reads(), Access.READS);
+            viewed(alter.definition().uses());
         } else if (view instanceof ViewFact.DropViews drop) {
             tables(drop.views(), Access.DROPS);
         }
+    }
+
+    /** Making a view moves no sequence on: it only has to be there. */
+    private void viewed(Uses uses) {
+        tables(uses.reads(), Access.READS);
+        tables(uses.sequences(), Access.READS);
     }
 
     private void sequence(SequenceFact sequence) {

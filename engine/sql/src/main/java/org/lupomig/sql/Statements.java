@@ -123,43 +123,6 @@ public final class Statements {
         };
     }
 
-    /**
-     * A prepared statement's text with values in place of its {@code ?}.
-     *
-     * @param values expressions, in their order
-     * @return null where the text has another number of them
-     */
-    public static @Nullable String bound(String text, List<String> values) {
-        Splitter splitter = Splitter.ofOne(text);
-        StringBuilder out = new StringBuilder(text.length());
-        int done = 0;
-        int next = 0;
-        if (splitter.next()) {
-            Tokens tokens = splitter.tokens();
-            for (int i = 0; i < tokens.count(); i++) {
-                boolean parameter = tokens.kind(i) == Tokens.SYMBOL && text.charAt(tokens.start(i)) == '?';
-                if (parameter && next == values.size()) {
-                    return null;
-                }
-                if (parameter) {
-                    out.append(text, done, tokens.start(i)).append(operand(values.get(next++)));
-                    done = tokens.end(i);
-                }
-            }
-        }
-        return next == values.size() ? out.append(text, done, text.length()).toString() : null;
-    }
-
-    private static String operand(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '@' && c != '_' && c != '.' && !Character.isLetterOrDigit(c)) {
-                return "(" + value + ")";
-            }
-        }
-        return value;
-    }
-
     /** All guards of an ALTER: the table's and those of its actions, in order, each once. */
     public static List<Span> guards(AlterTable alter) {
         TreeSet<Span> guards = new TreeSet<>();

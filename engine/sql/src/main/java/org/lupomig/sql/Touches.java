@@ -3,12 +3,14 @@ package org.lupomig.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.PartitionAction;
+import org.lupomig.model.sql.SqlExpression;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.TableOption;
 import org.lupomig.model.sql.TableRef;
@@ -90,6 +92,16 @@ public final class Touches {
             tables(create.query().reads(), Access.READS);
         }
         create.shape().options().forEach(this::union);
+        for (Column column : create.shape().columns()) {
+            sequences(column.defaultValue());
+        }
+    }
+
+    /** The server looks for the sequences of a default when the default is made. */
+    private void sequences(@Nullable SqlExpression value) {
+        if (value != null) {
+            value.sequences().forEach(sequence -> table(sequence.name(), Access.READS));
+        }
     }
 
     private void union(TableOption option) {
@@ -102,11 +114,11 @@ public final class Touches {
         if (action instanceof AlterAction.AddForeignKey add) {
             parent(altered, add.key().target());
         } else if (action instanceof AlterAction.AddColumn add) {
-            parents(altered, add.definition());
+            column(altered, add.definition());
         } else if (action instanceof AlterAction.ModifyColumn modify) {
-            parents(altered, modify.definition());
+            column(altered, modify.definition());
         } else if (action instanceof AlterAction.ChangeColumn change) {
-            parents(altered, change.definition());
+            column(altered, change.definition());
         } else if (action instanceof AlterAction.RenameTo rename) {
             table(altered, Access.DROPS);
             table(rename.to().name(), Access.CREATES);
@@ -118,10 +130,13 @@ public final class Touches {
             table(convert.to().name(), Access.CREATES);
         } else if (action instanceof PartitionAction.ConvertTable convert) {
             table(convert.table().name(), Access.DROPS);
+        } else if (action instanceof AlterAction.AlterDefault set) {
+            sequences(set.value());
         }
     }
 
-    private void parents(ObjectName altered, Column column) {
+    private void column(ObjectName altered, Column column) {
+        sequences(column.defaultValue());
         for (ColumnAttribute attribute : column.attributes()) {
             if (attribute instanceof ColumnAttribute.References references) {
                 parent(altered, references.target());

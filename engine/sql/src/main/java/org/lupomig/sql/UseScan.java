@@ -2,9 +2,7 @@ package org.lupomig.sql;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.FunctionNature;
@@ -31,7 +29,7 @@ final class UseScan {
     private final Cursor c;
     private final int end;
     private final UseFindings found;
-    private final Set<String> named = new HashSet<>();
+    private final NamedQueries named = new NamedQueries();
     private final List<TableSource> sources = new ArrayList<>();
     private int[] states = new int[8];
     /** Where the parenthesis of each depth stands. */
@@ -183,6 +181,7 @@ final class UseScan {
         if (--depth < 0) {
             c.unreadable("this parenthesis closes nothing", i);
         }
+        named.leave(depth);
         i++;
     }
 
@@ -221,11 +220,12 @@ final class UseScan {
             return;
         }
         boolean bare = !c.isSymbol(i, '.') && !c.isSymbol(i + 1, '.');
-        c.moveTo(i);
+        int at = i;
+        c.moveTo(at);
         TableRef table = c.table();
         i = Math.max(i + 1, c.position());
         if (c.hasEnded()
-                || (bare && named.contains(Characters.upper(table.name().name())))) {
+                || (bare && named.isNamed(table.name().name(), at))) {
             return;
         }
         if ((states[depth] & (QUERY | INSIDE_QUERY)) == 0) {
@@ -312,7 +312,11 @@ final class UseScan {
                     states[depth] &= ~(TABLES | TABLE_NEXT);
                 }
             }
-            case "AS" -> nameQuery();
+            case "WITH" -> {
+                if (named.add(c, i, end, depth)) {
+                    states[depth] &= ~(TABLES | TABLE_NEXT);
+                }
+            }
             case "FOR" -> next = forWhat();
             case "LOCK" -> {
                 if (c.isWord(next, "IN")) {
@@ -355,23 +359,5 @@ final class UseScan {
         }
         // USE INDEX FOR ORDER BY (…) is a hint: the list of tables goes on behind it.
         return c.isWord(i + 1, "JOIN") || c.isWord(i + 1, "ORDER") || c.isWord(i + 1, "GROUP") ? i + 2 : i + 1;
-    }
-
-    /** Remembers the name in {@code name AS (SELECT …)} and {@code name (columns) AS (SELECT …)}. */
-    private void nameQuery() {
-        boolean query = c.isSymbol(i + 1, '(') && (startsQuery(c.word(i + 2)) || c.isSymbol(i + 2, '('));
-        if (!query) {
-            return;
-        }
-        int name = i - 1;
-        if (c.isSymbol(name, ')')) {
-            while (name > 0 && !c.isSymbol(name, '(')) {
-                name--;
-            }
-            name--;
-        }
-        if (name >= 0 && c.kindAt(name) <= Tokens.QUOTED_NAME) {
-            named.add(Characters.upper(c.plain(name)));
-        }
     }
 }

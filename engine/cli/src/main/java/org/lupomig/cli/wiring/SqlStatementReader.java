@@ -17,6 +17,7 @@ import org.lupomig.sql.ProgramReader;
 import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
+import org.lupomig.sql.Placeholders;
 import org.lupomig.sql.Statements;
 
 /** The engine's reading of single statements, by the SQL module. */
@@ -76,7 +77,12 @@ final class SqlStatementReader implements StatementReader {
 
     @Override
     public @Nullable String bound(String text, List<String> values) {
-        return Statements.bound(text, values);
+        return Placeholders.bound(text, values);
+    }
+
+    @Override
+    public List<Integer> rowCounts(String text) {
+        return Placeholders.rowCounts(text);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Relatives {
     private final Map<Thing, List<Reference>> parents = new HashMap<>();
     private final Map<Thing, List<Reference>> children = new HashMap<>();
     private final Set<Thing> schemas = new HashSet<>();
+    private final Set<Thing> packages = new HashSet<>();
 
     /** What touches other things when it is used. */
     record Leads(Use.Relative way, List<Touch> touches) {}
@@ -92,6 +93,11 @@ final class Relatives {
         return schemas.contains(schema);
     }
 
+    /** Whether the plan makes or drops a package of this name. */
+    boolean isPackage(Thing program) {
+        return packages.contains(program);
+    }
+
     private void add(String database, Statement statement) {
         StatementFact fact = statement.fact();
         for (Touch touch : statement.touches()) {
@@ -113,6 +119,12 @@ final class Relatives {
             Thing program = Thing.program(database, routine.routine().name());
             Use.Relative way = new Use.Relative("the routine '" + program + "'", statement);
             add(routines, program, new Leads(way, routine.body().touches()));
+        } else if (fact instanceof RoutineFact.CreatePackage made) {
+            addPackage(database, made, statement);
+        } else if (fact instanceof RoutineFact.DropRoutine drop) {
+            if (drop.type() == RoutineFact.RoutineType.PACKAGE || drop.type() == RoutineFact.RoutineType.PACKAGE_BODY) {
+                packages.add(Thing.program(database, drop.routine().name()));
+            }
         } else if (fact instanceof StatementFact.CreateTable create) {
             create.shape().foreignKeys().forEach(key -> addKey(database, create.table(), key, statement));
             create.shape().columns().forEach(column -> addKeys(database, create.table(), column, statement));
@@ -127,10 +139,23 @@ final class Relatives {
         }
     }
 
+    private void addPackage(String database, RoutineFact.CreatePackage made, Statement statement) {
+        ObjectName name = made.routine().name();
+        packages.add(Thing.program(database, name));
+        if (made.type() == RoutineFact.RoutineType.PACKAGE_BODY) {
+            Thing body = Thing.packageBody(database, name);
+            Use.Relative way = new Use.Relative("the package '" + name + "'", statement);
+            add(routines, body, new Leads(way, made.body().touches()));
+        }
+    }
+
     private void addView(Thing view, ViewFact.ViewDefinition definition, Statement statement) {
         List<Touch> touches = new ArrayList<>();
         for (TableRef read : definition.uses().reads()) {
             touches.add(Touch.table(read.name(), Touch.Access.READS));
+        }
+        for (TableRef moved : definition.uses().sequences()) {
+            touches.add(Touch.table(moved.name(), Touch.Access.WRITES));
         }
         add(views, view, new Leads(new Use.Relative("the view '" + view + "'", statement), touches));
     }

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.semantics.Relatives.Leads;
 import org.lupomig.compiler.semantics.Relatives.Reference;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.CompoundFact;
 import org.lupomig.model.sql.ForeignKey;
 import org.lupomig.model.sql.FunctionCall;
 import org.lupomig.model.sql.FunctionNature;
 import org.lupomig.model.sql.GrantFact;
 import org.lupomig.model.sql.MaintenanceFact;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.RowFact;
+import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.Touch;
@@ -109,7 +110,7 @@ final class StepUses {
             if (touch.schema() != null && relatives.changes(schema)) {
                 add(schema, Use.Kind.NEEDS, null);
             }
-            Thing thing = new Thing(database, touch.schema(), touch.table(), false);
+            Thing thing = new Thing(database, Thing.Kind.TABLE, touch.schema(), touch.table());
             boolean valuesOnly = kind == Use.Kind.WRITES
                     && change.onlyUpdates()
                     && relatives.children(thing).stream()
@@ -120,7 +121,9 @@ final class StepUses {
             }
             if (kind == Use.Kind.READS || kind == Use.Kind.WRITES) {
                 for (Leads view : relatives.viewed(thing)) {
-                    view.touches().forEach(read -> touch(read, kind, change, view.way()));
+                    for (Touch read : view.touches()) {
+                        touch(read, read.access() == Touch.Access.READS ? kind : Use.Kind.WRITES, change, view.way());
+                    }
                 }
             }
             if (kind == Use.Kind.WRITES) {
@@ -180,27 +183,43 @@ final class StepUses {
         }
 
         void programs(StatementFact fact) {
-            if (fact instanceof RoutineFact.CreateRoutine create) {
-                add(program(create.routine().name()), Use.Kind.CREATES, null);
-            } else if (fact instanceof RoutineFact.AlterRoutine alter) {
-                add(program(alter.routine().name()), Use.Kind.ALTERS, null);
-            } else if (fact instanceof RoutineFact.DropRoutine drop) {
-                add(program(drop.routine().name()), Use.Kind.DROPS, null);
-            } else if (fact instanceof TriggerFact.DropTrigger drop) {
+            if (fact instanceof SessionFact.SetStatement set) {
+                programs(set.statement());
+                return;
+            }
+            if (fact instanceof CompoundFact.Block block) {
+                block.body().statements().forEach(this::programs);
+                return;
+            }
+            new NamedUses(step.database(), statement.defaultSchema(), (thing, kind) -> add(thing, kind, null))
+                    .add(fact);
+            if (fact instanceof TriggerFact.DropTrigger drop) {
                 Thing trigger = program(drop.trigger().name());
                 Thing table = relatives.tableOf(trigger);
                 if (!table.equals(trigger)) {
                     add(table, Use.Kind.ALTERS, null);
                 }
             } else if (fact instanceof RowFact.Call call) {
-                called(program(call.routine().name()));
+                called(call.routine().name());
             }
             for (FunctionCall call : calls(fact)) {
                 if (call.nature() == FunctionNature.UNKNOWN) {
-                    ObjectName function = new ObjectName(call.schema(), call.name()).in(statement.defaultSchema());
-                    called(program(function));
+                    called(new ObjectName(call.schema(), call.name()).in(statement.defaultSchema()));
                 }
             }
+        }
+
+        /** A routine, or a package behind its schema; {@code p.f()} may be of the package p, as well as of a schema. */
+        private void called(ObjectName name) {
+            ObjectName owner = name.schema() == null ? name : new ObjectName(null, name.schema());
+            for (ObjectName each : List.of(name, owner.in(statement.defaultSchema()))) {
+                if (relatives.isPackage(program(each))) {
+                    called(program(each));
+                    called(Thing.packageBody(step.database(), each));
+                    return;
+                }
+            }
+            called(program(name));
         }
 
         private void called(Thing program) {

@@ -1,34 +1,83 @@
 package org.lupomig.compiler.semantics;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.ObjectName;
 
 /**
  * What steps may have to be ordered for.
  *
  * @param database the one it is in
- * @param schema null where nothing says which
+ * @param kind what has names of its own
+ * @param schema null where nothing says which, and for what is in none
  * @param name null for the schema itself
- * @param isProgram whether it is a routine, whose names are not those of tables
  */
 record Thing(
-        String database, @Nullable String schema, @Nullable String name, boolean isProgram)
+        String database, Kind kind, @Nullable String schema, @Nullable String name)
         implements Comparable<Thing> {
 
+    /** Things of two kinds may have the same name. */
+    enum Kind {
+        /** A table, view or sequence, or a schema. */
+        TABLE,
+        /** A routine or package. */
+        PROGRAM,
+        PACKAGE_BODY,
+        EVENT,
+        /** An account or role. */
+        ACCOUNT,
+        /** That an account has a role. */
+        MEMBER,
+        /** A variable of the server. */
+        VARIABLE
+    }
+
     static Thing table(String database, ObjectName table) {
-        return new Thing(database, table.schema(), table.name(), false);
+        return new Thing(database, Kind.TABLE, table.schema(), table.name());
     }
 
     static Thing program(String database, ObjectName program) {
-        return new Thing(database, program.schema(), program.name(), true);
+        return new Thing(database, Kind.PROGRAM, program.schema(), program.name());
+    }
+
+    static Thing packageBody(String database, ObjectName body) {
+        return new Thing(database, Kind.PACKAGE_BODY, body.schema(), body.name());
+    }
+
+    static Thing event(String database, ObjectName event) {
+        return new Thing(database, Kind.EVENT, event.schema(), event.name());
+    }
+
+    static Thing account(String database, AccountRef account) {
+        return new Thing(database, Kind.ACCOUNT, null, name(account));
+    }
+
+    static Thing member(String database, AccountRef role, AccountRef account) {
+        return new Thing(database, Kind.MEMBER, null, name(role) + " of " + name(account));
+    }
+
+    /** An account of every host and a role are named alike. */
+    private static String name(AccountRef account) {
+        String host = account.host() == null ? "%" : account.host().toLowerCase(Locale.ROOT);
+        return host.equals("%") ? account.name() : account.name() + "@" + host;
+    }
+
+    static Thing variable(String database, String name) {
+        return new Thing(database, Kind.VARIABLE, null, name.toLowerCase(Locale.ROOT));
     }
 
     static Thing schema(String database, @Nullable String schema) {
-        return new Thing(database, schema, null, false);
+        return new Thing(database, Kind.TABLE, schema, null);
     }
 
     boolean isSchema() {
         return name == null;
+    }
+
+    /** Whether it can be called. */
+    boolean isProgram() {
+        return kind == Kind.PROGRAM || kind == Kind.PACKAGE_BODY;
     }
 
     @Override
@@ -36,12 +85,22 @@ record Thing(
         if (name == null) {
             return String.valueOf(schema);
         }
-        return (schema == null ? name : schema + "." + name) + (isProgram ? "()" : "");
+        String whole = schema == null ? name : schema + "." + name;
+        return switch (kind) {
+            case TABLE -> whole;
+            case PROGRAM -> whole + "()";
+            case PACKAGE_BODY -> "package body " + whole;
+            case EVENT -> "event " + whole;
+            case ACCOUNT -> "account " + whole;
+            case MEMBER -> "role " + whole;
+            case VARIABLE -> "@@GLOBAL." + whole;
+        };
     }
 
     @Override
     public int compareTo(Thing other) {
         int byName = toString().compareTo(other.toString());
-        return byName != 0 ? byName : database.compareTo(other.database);
+        int byKind = byName != 0 ? byName : kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : database.compareTo(other.database);
     }
 }

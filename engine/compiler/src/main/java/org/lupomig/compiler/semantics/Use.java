@@ -1,6 +1,10 @@
 package org.lupomig.compiler.semantics;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.AccountFact;
+import org.lupomig.model.sql.EventFact;
+import org.lupomig.model.sql.GrantFact;
+import org.lupomig.model.sql.RoutineFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 
@@ -93,15 +97,31 @@ record Use(
 
     /** What it does, without how it comes to it. */
     String plainVerb(Thing thing) {
-        boolean renames = statement.fact() instanceof StatementFact.RenameTable;
+        StatementFact fact = statement.fact();
+        boolean renames = fact instanceof StatementFact.RenameTable || fact instanceof EventFact.AlterEvent;
+        if (fact instanceof AccountFact.RenameAccounts) {
+            return kind == Kind.CREATES ? "renames an account to" : "renames";
+        }
+        if (thing.kind() == Thing.Kind.MEMBER) {
+            return kind == Kind.CREATES ? "grants" : kind == Kind.DROPS ? "revokes" : "refers to";
+        }
+        boolean calls = thing.isProgram() && !(fact instanceof GrantFact || fact instanceof RoutineFact);
         return switch (kind) {
-            case NEEDS -> thing.isSchema() ? "works in" : thing.isProgram() ? "calls" : "refers to";
+            case NEEDS -> thing.isSchema() ? "works in" : calls ? "calls" : "refers to";
             case NEEDS_GONE -> "drops the parent of";
             case READS_KEYS, READS -> "reads";
-            case UPDATES, WRITES -> "writes to";
+            case UPDATES, WRITES -> writes(thing);
             case ALTERS -> "alters";
-            case CREATES -> renames ? "moves a table to" : "creates";
+            case CREATES -> !renames ? "creates" : thing.kind() == Thing.Kind.EVENT ? "moves an event to" : "moves a table to";
             case DROPS -> renames ? "moves" : "drops";
+        };
+    }
+
+    private static String writes(Thing thing) {
+        return switch (thing.kind()) {
+            case VARIABLE -> "sets";
+            case ACCOUNT -> "alters";
+            default -> "writes to";
         };
     }
 }

@@ -18,7 +18,7 @@ class MissingOrderFixTest {
     private static final String NOW = "20260105120000";
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing_order", "order_rows", "order_relatives"})
+    @ValueSource(strings = {"missing_order", "order_rows", "order_relatives", "order_others"})
     void withEachFixAppliedTheOrderIsThere(String name) {
         String text = text(name);
         List<Diagnostic> missing = missing(name, text);
@@ -33,7 +33,7 @@ class MissingOrderFixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing_order", "order_rows", "order_relatives"})
+    @ValueSource(strings = {"missing_order", "order_rows", "order_relatives", "order_others"})
     void allFixesAtOnceMakeNoCycle(String name) {
         String text = text(name);
         List<Edit> edits = new ArrayList<>();

@@ -10,10 +10,17 @@ import org.lupomig.model.source.Span;
  * @param text as written, each gap and comment between words one blank; parentheses around the whole belong to it
  * @param span where it stands
  * @param calls the functions in it, in their order
+ * @param sequences those that it takes values from, in their order
  */
-public record SqlExpression(String text, Span span, List<Call> calls) {
+public record SqlExpression(String text, Span span, List<Call> calls, List<TableRef> sequences) {
     public SqlExpression {
         calls = List.copyOf(calls);
+        sequences = List.copyOf(sequences);
+    }
+
+    /** One that knows no sequences. */
+    public SqlExpression(String text, Span span, List<Call> calls) {
+        this(text, span, calls, List.of());
     }
 
     /**

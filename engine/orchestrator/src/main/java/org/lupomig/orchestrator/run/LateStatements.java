@@ -103,16 +103,12 @@ final class LateStatements {
         }
         Span span = source.span();
         String expression = statement.sql().substring(span.start(), span.end());
-        TargetSession.Answered[] answered = new TargetSession.Answered[1];
-        StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
-            answered[0] = session.ask(expression, sender.remaining());
-            return answered[0].outcome();
-        });
-        Problem problem = answers.problem(statement, outcome);
-        if (problem != null) {
-            return new Found(List.of(), outcome, problem);
+        @Nullable String[] answered = new String[1];
+        Found unanswered = asked(statement, expression, answered);
+        if (unanswered != null) {
+            return unanswered;
         }
-        String text = answered[0].text();
+        String text = answered[0];
         if (text == null) {
             // what it is made of may hold a password
             boolean plain = expression.chars().allMatch(c -> c == '@' || c == '_' || Character.isLetterOrDigit(c));
@@ -123,15 +119,58 @@ final class LateStatements {
         return null;
     }
 
+    /** Asks for the value of an expression; what came instead of it, null where it is there. */
+    private @Nullable Found asked(Statement statement, String expression, @Nullable String[] into) {
+        TargetSession.Answered[] answered = new TargetSession.Answered[1];
+        StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
+            answered[0] = session.ask(expression, sender.remaining());
+            return answered[0].outcome();
+        });
+        Problem problem = answers.problem(statement, outcome);
+        if (problem != null) {
+            return new Found(List.of(), outcome, problem);
+        }
+        into[0] = answered[0].text();
+        return null;
+    }
+
+    /** Puts the number that a value is in its place, as the server would; why it is none, null where it is one. */
+    private @Nullable Found count(Statement statement, int place, List<String> values) {
+        String value = values.get(place);
+        if (isNumber(value)) {
+            return null;
+        }
+        @Nullable String[] number = new String[1];
+        Found unanswered = asked(statement, "CAST((" + value + ") AS SIGNED)", number);
+        if (unanswered != null) {
+            return unanswered;
+        }
+        String found = number[0];
+        if (found == null || !isNumber(found)) {
+            String what = "value " + (place + 1) + " behind USING is no number of rows";
+            return Found.not(refused(statement, statement.fact().kind(), what));
+        }
+        values.set(place, found);
+        return null;
+    }
+
+    private static boolean isNumber(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private Found execute(Statement statement, Prepared what, List<Span> parameters) {
-        String text = parameters.isEmpty()
-                ? what.text()
-                : ports.statements()
-                        .bound(
-                                what.text(),
-                                parameters.stream()
-                                        .map(span -> statement.sql().substring(span.start(), span.end()))
-                                        .toList());
+        List<String> values = new ArrayList<>();
+        for (Span span : parameters) {
+            values.add(statement.sql().substring(span.start(), span.end()));
+        }
+        List<Integer> counts = values.isEmpty() ? List.of() : ports.statements().rowCounts(what.text());
+        for (int place : counts) {
+            Found refused = place < values.size() ? count(statement, place, values) : null;
+            if (refused != null) {
+                return refused;
+            }
+        }
+        String text = values.isEmpty() ? what.text() : ports.statements().bound(what.text(), values);
         if (text == null) {
             return Found.not(refused(statement, statement.fact().kind(), "it has another number of ? than of values"));
         }

@@ -75,6 +75,11 @@ final class TinyReader implements StatementReader {
     }
 
     @Override
+    public List<Integer> rowCounts(String text) {
+        return List.of();
+    }
+
+    @Override
     public String creating(String sql, ObjectName name) {
         return sql.replaceFirst("^CREATE (OR REPLACE )?TABLE [A-Za-z0-9_.]+", "CREATE TABLE " + name);
     }
