@@ -13,7 +13,7 @@ import org.lupomig.model.sql.VariableUse;
 final class GlobalSettings {
     /**
      * Changed in the middle of a run, they lose what is committed, keep the undo from connecting, or change what it
-     * reads.
+     * reads or makes; and what a session of our own says of itself does not help against them.
      */
     private static final List<String> FOOTING = List.of(
             "INNODB_FLUSH_LOG_AT_TRX_COMMIT",
@@ -21,7 +21,14 @@ final class GlobalSettings {
             "MAX_USER_CONNECTIONS",
             "MAX_ALLOWED_PACKET",
             "TIME_ZONE",
-            "INIT_CONNECT");
+            "INIT_CONNECT",
+            "REQUIRE_SECURE_TRANSPORT",
+            "REDIRECT_URL",
+            "PROXY_PROTOCOL_NETWORKS",
+            "DEFAULT_PASSWORD_LIFETIME",
+            "DISCONNECT_ON_EXPIRED_PASSWORD",
+            "ENFORCE_STORAGE_ENGINE",
+            "WSREP_REJECT_QUERIES");
 
     private static final List<String> SHUT = List.of("READ_ONLY", "OFFLINE_MODE", "SUPER_READ_ONLY");
 

@@ -113,6 +113,11 @@ public enum StoreMessage implements MessageType {
             Severity.ERROR,
             "the account {0} lacks {1} on {2}, needed for {3} and the way back",
             "GRANT {1} ON {2} TO {0}"),
+    ENGINE_ENFORCED(
+            "LM6039",
+            Severity.ERROR,
+            "the server makes every table in {0}, whatever is asked for; what is to be undone exactly is kept in InnoDB",
+            "SET GLOBAL enforce_storage_engine = NULL"),
     STORE_NEWER(
             "LM6040",
             Severity.ERROR,

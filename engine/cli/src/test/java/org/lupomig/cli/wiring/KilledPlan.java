@@ -13,7 +13,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * without a way back.
  */
 final class KilledPlan {
-    private static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
+    static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
 
     private final TestDatabase database = TestDatabase.get();
     private final Path change;

@@ -6,10 +6,13 @@ package org.lupomig.store.connect;
  * <p>All connections work under REPEATABLE READ, the server's own default, whatever a server is configured to: a digest
  * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. No two of our writers
  * meet, so that gap locks stand in nobody's way.
+ *
+ * <p>What a server is configured to otherwise, or a plan has just set for all of it, must not change what our own
+ * statements see or do. So every variable that could is said, and all of them are known to every server since 10.6.
  */
 public enum SessionSettings {
     /** Reads the catalogue and the store: definitions are printed the same on every server. */
-    READER(true, "sql_mode='',sql_quote_show_create=1,lock_wait_timeout=5,max_statement_time=0,"),
+    READER(true, "sql_mode='',lock_wait_timeout=5,max_statement_time=0,"),
     /** Holds the store's lock and writes. */
     LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
     /**
@@ -20,7 +23,9 @@ public enum SessionSettings {
     /** Takes statements back: rows with id 0 come back as they were, and in any order. */
     UNDO(
             true,
-            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,unique_checks=1,"
+            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,"
+                    // definitions come back as SHOW CREATE has them, in which no default is left unsaid
+                    + "/*M!100802 explicit_defaults_for_timestamp=1,*/ alter_algorithm='DEFAULT',"
                     + "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
     /** Answers the author's questions, under the server's defaults too, for ten minutes at the most. */
     QUESTIONS(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=600,");
@@ -30,6 +35,13 @@ public enum SessionSettings {
      * limit that an administrator meant for applications must not end what we bound ourselves.
      */
     private static final String PATIENCE = "wait_timeout=2147483,net_read_timeout=3600,net_write_timeout=3600";
+
+    /** Under others our own statements would see other rows, do something else, or be refused. */
+    private static final String MEANING = "sql_select_limit=18446744073709551615,system_versioning_asof=DEFAULT,"
+            + "sql_auto_is_null=0,sql_quote_show_create=1,max_error_count=64,"
+            + "tx_read_only=0,completion_type=0,unique_checks=1,sql_if_exists=0,sql_safe_updates=0,sql_big_selects=1,"
+            + "max_session_mem_used=9223372036854775807,tmp_disk_table_size=18446744073709551615,"
+            + "idle_transaction_timeout=0,idle_readonly_transaction_timeout=0,idle_write_transaction_timeout=0,";
 
     private final boolean autocommit;
     private final String variables;
@@ -55,6 +67,6 @@ public enum SessionSettings {
 
     /** What is set of the session's variables, as it stands behind {@code SET}. */
     public String variables() {
-        return variables + PATIENCE;
+        return variables + MEANING + PATIENCE;
     }
 }

@@ -43,8 +43,8 @@ final class ImageCreation {
             elements.add(column.definition(true));
             parts.add(SqlQuoting.identifier(column.name()) + prefix(of, column.name(), reader));
         }
-        return "SET STATEMENT sql_mode = '' FOR CREATE OR REPLACE TABLE " + SqlQuoting.identifier(image.image()) + " ("
-                + elements.add(parts.toString()) + ") ENGINE=InnoDB";
+        return "SET STATEMENT sql_mode = 'NO_ENGINE_SUBSTITUTION' FOR CREATE OR REPLACE TABLE "
+                + SqlQuoting.identifier(image.image()) + " (" + elements.add(parts.toString()) + ") ENGINE=InnoDB";
     }
 
     private static String sql(CreateImage create, ServerConnection reader) {
@@ -67,8 +67,8 @@ final class ImageCreation {
             elements.add(parts.toString());
         }
         // a key's TIMESTAMP has a default of zero, which modes refuse
-        return "SET STATEMENT sql_mode = '' FOR CREATE TABLE " + SqlQuoting.identifier(create.image()) + " (" + elements
-                + ") ENGINE=InnoDB";
+        return "SET STATEMENT sql_mode = 'NO_ENGINE_SUBSTITUTION' FOR CREATE TABLE "
+                + SqlQuoting.identifier(create.image()) + " (" + elements + ") ENGINE=InnoDB";
     }
 
     private static String prefix(CreateImage create, String column, ServerConnection reader) {

@@ -22,7 +22,7 @@ import org.lupomig.store.privilege.Privilege;
 final class ServerObjections {
     private static final String SETTINGS = "SELECT 'connection', CAST(CONNECTION_ID() AS CHAR)"
             + " UNION ALL SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES"
-            + " WHERE VARIABLE_NAME IN ('INNODB_FLUSH_LOG_AT_TRX_COMMIT', 'READ_ONLY')"
+            + " WHERE VARIABLE_NAME IN ('INNODB_FLUSH_LOG_AT_TRX_COMMIT', 'READ_ONLY', 'ENFORCE_STORAGE_ENGINE')"
             + " UNION ALL SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
             + " WHERE VARIABLE_NAME IN ('SLAVE_RUNNING', 'SLAVES_RUNNING')";
 
@@ -63,6 +63,10 @@ final class ServerObjections {
             problems.add(Problem.of(StoreMessage.INNODB_MISSING));
         } else if (!flush.equals("1")) {
             problems.add(Problem.of(StoreMessage.DURABILITY_RELAXED, flush));
+        }
+        String enforced = values.get("enforce_storage_engine");
+        if (enforced != null && !enforced.isEmpty() && !enforced.equalsIgnoreCase("InnoDB")) {
+            problems.add(Problem.of(StoreMessage.ENGINE_ENFORCED, enforced));
         }
         if (!"OFF".equals(values.getOrDefault("read_only", "OFF"))) {
             problems.add(Problem.of(StoreMessage.SERVER_READ_ONLY));

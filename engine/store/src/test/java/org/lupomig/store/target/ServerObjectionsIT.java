@@ -70,6 +70,17 @@ class ServerObjectionsIT {
     }
 
     @Test
+    void aServerThatForcesAnotherEngineUponTablesIsFatal() {
+        rig.sql("SET GLOBAL enforce_storage_engine = Aria");
+        try {
+            assertThat(types(rig)).containsExactly(StoreMessage.ENGINE_ENFORCED);
+        } finally {
+            rig.sql("SET GLOBAL enforce_storage_engine = NULL");
+        }
+        assertThat(rig.target().objections()).isEmpty();
+    }
+
+    @Test
     void aServerThatMayNotBeWrittenIsFatal() {
         rig.sql("SET GLOBAL read_only = ON");
         assertThat(types(rig)).containsExactly(StoreMessage.SERVER_READ_ONLY);

@@ -49,6 +49,13 @@ class ServerObjectionsTest {
     }
 
     @Test
+    void anEngineThatIsForcedUponEveryTable() {
+        assertThat(with("enforce_storage_engine", "Aria")).containsExactly(StoreMessage.ENGINE_ENFORCED);
+        assertThat(with("enforce_storage_engine", "InnoDB")).isEmpty();
+        assertThat(with("enforce_storage_engine", "")).isEmpty();
+    }
+
+    @Test
     void allAtOnce() {
         Map<String, String> worst = Map.of(
                 "innodb_flush_log_at_trx_commit", "0", "read_only", "ON", "slave_running", "ON", "slaves_running", "1");
