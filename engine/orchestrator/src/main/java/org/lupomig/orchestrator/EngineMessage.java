@@ -169,6 +169,12 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "this server writes names of tables and schemas in lower case (lower_case_table_names): {0} is {1} there",
             "write {1}; else what has been changed could not be told by its name afterwards."),
+    /** {0} the statement, {1} what is not as it was. */
+    OVERTAKEN(
+            "LM5071",
+            Severity.ERROR,
+            "{0} was not sent again: while it waited for a lock, somebody changed what it is about: {1}",
+            "nothing of it took effect. Look at what was changed, then run the plan again."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

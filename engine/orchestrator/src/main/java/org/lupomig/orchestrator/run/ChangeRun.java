@@ -60,7 +60,8 @@ final class ChangeRun {
      * How it ended.
      *
      * @param done for the journal; null where what was seen does not say
-     * @param problem why the step stops though the server accepted it; null where it does not
+     * @param problem why the step stops though the server accepted it, or was not asked again; null where it does not,
+     *     and where the outcome says it
      */
     record Ended(
             StatementOutcome outcome,
@@ -72,12 +73,22 @@ final class ChangeRun {
         Instant began = log.now();
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
-        TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
+TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
         Supplier<StatementOutcome> attempt = attempt(statement, work, sent, known, counted);
+        Overtaken overtaken = new Overtaken(session, before, likeness, attempt);
         StatementOutcome outcome = work instanceof Waives
                 ? WaivedStatement.once(attempt)
-                : sender.send(Answers.summary(statement), attempt);
+                : sender.send(Answers.summary(statement), overtaken);
         long millis = Duration.between(began, log.now()).toMillis();
+        Snapshot theirs = overtaken.theirs();
+        if (theirs != null) {
+            // What is there now is somebody else's doing, all of it: ours was refused each time.
+            return new Ended(
+                    outcome,
+                    millis,
+                    new StatementDone(ordinal, false, 0, theirs, null, true),
+                    overtaken.problem(statement));
+        }
         if (!Passing.is(outcome) || !likeness.same(before, before.again(session))) {
             tookEffect.run();
         }

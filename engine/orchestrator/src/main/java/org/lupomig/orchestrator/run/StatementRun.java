@@ -259,7 +259,9 @@ final class StatementRun {
         if (done != null) {
             done(work, done, ended.millis());
         }
-        if (ended.outcome() instanceof StatementOutcome.Accepted) {
+        if (ended.outcome() instanceof StatementOutcome.Accepted || ended.problem() != null) {
+            // One that was overtaken may find nobody in its way the next time, and is then planned anew.
+            passes = !(ended.outcome() instanceof StatementOutcome.Accepted);
             return ended.problem();
         }
         Problem problem = answer(statement, ended.outcome());

@@ -1,0 +1,73 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.sql.Statement;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/**
+ * Sends a statement again only onto what was there when it was first sent. What somebody changes while it waits for a
+ * lock would be overwritten without a word, and its way back would restore what was there before that.
+ */
+final class Overtaken implements Supplier<StatementOutcome> {
+    private final TargetSession session;
+    private final Snapshot before;
+    private final Likeness likeness;
+    private final Supplier<StatementOutcome> attempt;
+    private boolean waited;
+    private String difference = "";
+    private @Nullable Snapshot theirs;
+
+    /**
+     * Over one session.
+     *
+     * @param before what its way back goes by
+     * @param attempt sends once
+     */
+    Overtaken(TargetSession session, Snapshot before, Likeness likeness, Supplier<StatementOutcome> attempt) {
+        this.session = session;
+        this.before = before;
+        this.likeness = likeness;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public StatementOutcome get() {
+        if (!waited) {
+            waited = true;
+            return attempt.get();
+        }
+        Snapshot now;
+        try {
+            now = before.again(session);
+        } catch (ServerRefused e) {
+            if (StatementOutcome.LockTimeout.is(e.code())) {
+                return new StatementOutcome.LockTimeout(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        difference = likeness.difference(before, now);
+        if (difference.isEmpty()) {
+            return attempt.get();
+        }
+        theirs = now;
+        return new StatementOutcome.Refused(0, "HY000", difference);
+    }
+
+    /** What is there since somebody changed it; null where nobody did, and the statement was sent. */
+    @Nullable
+    Snapshot theirs() {
+        return theirs;
+    }
+
+    /** Why it was not sent again. */
+    Problem problem(Statement statement) {
+        return Problem.at(statement.location(), EngineMessage.OVERTAKEN, Answers.summary(statement), difference);
+    }
+}
