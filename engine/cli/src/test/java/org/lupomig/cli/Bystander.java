@@ -14,8 +14,8 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
  * An application that goes on writing while a plan runs and is undone: it puts rows of its own into every table that
- * has an integer key, takes one of three out again, and remembers what of it was committed. A busy one changes rows that
- * were there before, too, and puts rows into the tables that the plan makes.
+ * has an integer key, takes one of three out again, and remembers what of it was committed. A busy one changes rows
+ * that were there before, too, and puts rows into the tables that the plan makes.
  */
 final class Bystander {
     private static final int FIRST_KEY = 20_000;

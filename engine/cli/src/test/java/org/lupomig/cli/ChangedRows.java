@@ -57,7 +57,9 @@ final class ChangedRows {
             while (rows.next()) {
                 String name = "`" + rows.getString(1).replace("`", "``") + "`";
                 String type = rows.getString(2);
-                boolean simple = type.contains("char") || type.contains("text") || type.contains("int")
+                boolean simple = type.contains("char")
+                        || type.contains("text")
+                        || type.contains("int")
                         || type.contains("decimal");
                 if (simple && columns.contains(name)) {
                     changing.add(name);
@@ -73,8 +75,8 @@ final class ChangedRows {
     /** Columns whose changes others follow. */
     private static List<String> referred(Statement statement, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
-        try (ResultSet rows =
-                statement.executeQuery("SELECT REPLACE(REFERENCED_COLUMN_NAME, '`', '``') FROM information_schema.KEY_COLUMN_USAGE WHERE"
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT REPLACE(REFERENCED_COLUMN_NAME, '`', '``') FROM information_schema.KEY_COLUMN_USAGE WHERE"
                         + " CONCAT('`', REFERENCED_TABLE_SCHEMA, '`.`', REPLACE(REFERENCED_TABLE_NAME, '`', '``'), '`') = '"
                         + table.replace("'", "''") + "'")) {
             while (rows.next()) {
@@ -93,7 +95,7 @@ final class ChangedRows {
         Changed changed = new Changed(keys.get(turn % keys.size()), changing.get(turn / keys.size() % changing.size()));
         turn++;
         return statement.executeUpdate("UPDATE " + table + " SET " + changed.column + " = " + value % 97 + " WHERE "
-                        + key + " = " + changed.key)
+                                + key + " = " + changed.key)
                         == 1
                 ? changed
                 : null;

@@ -13,8 +13,7 @@ import java.util.Set;
  * moved, its rows are to be found afterwards.
  */
 final class StrayRows {
-    private static final String OTHERS =
-            " NOT IN ('mysql', 'sys', 'test', 'information_schema', 'performance_schema')";
+    private static final String OTHERS = " NOT IN ('mysql', 'sys', 'test', 'information_schema', 'performance_schema')";
 
     /** A row that was committed, known by what is in one of its columns. */
     private record Stray(String table, String column, int id) {}
@@ -24,7 +23,8 @@ final class StrayRows {
 
     /** Takes in which tables are there at first. */
     void begin(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES")) {
+        try (ResultSet found =
+                statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES")) {
             while (found.next()) {
                 known.add(quoted(found.getString(1)) + "." + quoted(found.getString(2)));
             }
@@ -104,8 +104,8 @@ final class StrayRows {
     }
 
     private static int count(Statement statement, String table, Stray stray) {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT COUNT(*) FROM " + table + " WHERE " + stray.column + " = " + stray.id)) {
+        try (ResultSet row =
+                statement.executeQuery("SELECT COUNT(*) FROM " + table + " WHERE " + stray.column + " = " + stray.id)) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {

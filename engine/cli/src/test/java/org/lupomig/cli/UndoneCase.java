@@ -90,9 +90,8 @@ final class UndoneCase {
                     .map(found -> found.group(1))
                     .toList();
             String before = dump();
-            Bystander bystander = bystanders == Others.NONE
-                    ? null
-                    : Bystander.among(database, bystanders == Others.BUSY);
+            Bystander bystander =
+                    bystanders == Others.NONE ? null : Bystander.among(database, bystanders == Others.BUSY);
             TestShell.Result run = project.run("run", "case.lupomig");
             String missed = bystander == null ? "" : missed(bystander, run);
             String after = dump();
