@@ -4,15 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
  * An application that goes on writing while a plan runs and is undone: it puts rows of its own into every table that
- * has an integer key, takes one of three out again, and remembers what of it was committed.
+ * has an integer key, takes one of three out again, and remembers what of it was committed. A busy one changes rows
+ * that were there before, too, and puts rows into the tables that the plan makes.
  */
 final class Bystander {
     private static final int FIRST_KEY = 20_000;
@@ -49,22 +52,30 @@ final class Bystander {
         }
     }
 
+    /** A value in one of its tables. */
+    private record Change(int table, ChangedRows.Changed changed) {}
+
     private final TestDatabase database;
     private final List<Table> tables;
+    private final boolean busy;
     private final List<Row> rows = new ArrayList<>();
+    private final List<ChangedRows> changed = new ArrayList<>();
+    private final Map<Change, Row> changes = new LinkedHashMap<>();
+    private final StrayRows strays = new StrayRows();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread thread;
 
-    private Bystander(TestDatabase database, List<Table> tables) {
+    private Bystander(TestDatabase database, List<Table> tables, boolean busy) {
         this.database = database;
         this.tables = tables;
+        this.busy = busy;
         thread = new Thread(this::work, "bystander");
     }
 
     /** One that has begun to write. */
-    static Bystander among(TestDatabase database) throws SQLException {
-        Bystander bystander = new Bystander(database, tables(database));
+    static Bystander among(TestDatabase database, boolean busy) throws SQLException {
+        Bystander bystander = new Bystander(database, tables(database), busy);
         bystander.thread.start();
         try {
             bystander.begun.await();
@@ -116,11 +127,24 @@ final class Bystander {
             for (Table table : tables) {
                 shapes.add(WrittenShape.of(statement, table.name, table.key, table.columns));
             }
+            if (busy) {
+                statement.execute("CREATE OR REPLACE SCHEMA " + ChangedRows.SCHEMA);
+                for (Table table : tables) {
+                    changed.add(ChangedRows.of(statement, changed.size(), table.name, table.key, table.columns));
+                }
+            }
+            strays.begin(statement);
             begun.countDown();
             int next = FIRST_KEY;
             while (!over.get()) {
                 for (int i = 0; i < tables.size(); i++) {
                     write(statement, tables.get(i), shapes.get(i), next++);
+                    if (busy) {
+                        change(statement, i, shapes.get(i), next);
+                    }
+                }
+                if (busy) {
+                    next += strays.write(statement, next);
                 }
                 Thread.sleep(1);
             }
@@ -130,6 +154,27 @@ final class Bystander {
             Thread.currentThread().interrupt();
         } finally {
             begun.countDown();
+        }
+    }
+
+    private void change(Statement statement, int number, WrittenShape shape, int value) throws SQLException {
+        Table table = tables.get(number);
+        try {
+            statement.execute("BEGIN");
+            ChangedRows.Changed change = changed.get(number).change(statement, value);
+            if (change != null) {
+                int id = change.key();
+                // the other values are those of others
+                Table own = new Table(table.name, table.key, List.of(change.column()));
+                String before = shape.asBefore(statement, id);
+                String values = one(statement, own.row(id));
+                String asBefore = before == null ? values : one(statement, own.row(id, before));
+                statement.execute("COMMIT");
+                changes.put(new Change(number, change), new Row(own, id, values, asBefore, true));
+            }
+            statement.execute("COMMIT");
+        } catch (SQLException e) {
+            statement.execute("ROLLBACK");
         }
     }
 
@@ -145,7 +190,9 @@ final class Bystander {
             String values = one(statement, table.row(id));
             String asBefore = before == null ? values : one(statement, table.row(id, before));
             statement.execute("COMMIT");
-            if (put == 1) {
+            if (put == 0 && busy) {
+                strays.put(statement, table.name, table.key, id);
+            } else if (put == 1) {
                 rows.add(new Row(table, id, values, asBefore, true));
                 if (id % 3 == 0
                         && statement.executeUpdate("DELETE FROM " + table.name + " WHERE " + table.key + " = " + id)
@@ -173,7 +220,7 @@ final class Bystander {
 
     /** How many rows it has put in. */
     int written() {
-        return rows.size();
+        return rows.size() + changes.size() + strays.written();
     }
 
     /**
@@ -181,12 +228,22 @@ final class Bystander {
      * is taken out, so that the tables are as they were without it.
      *
      * @param exact whether the undo says that all is as before; else rows that are kept aside are not missed
+     * @param kept whether it says that it keeps a table aside
      */
-    List<String> misses(boolean exact) throws SQLException {
+    List<String> misses(boolean exact, boolean kept) throws SQLException {
         List<String> misses = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET foreign_key_checks = 0");
+            statement.execute("SET foreign_key_checks = 0, sql_mode = ''");
+            misses.addAll(strays.misses(statement, kept || !exact));
+            for (Map.Entry<Change, Row> change : changes.entrySet()) {
+                Row row = change.getValue();
+                String found = found(statement, row);
+                if (!row.is(found, exact) && (exact || !isHeld(row))) {
+                    misses.add(row.table + " " + row.id + " was changed to " + row.asBefore + " is " + found);
+                }
+                again(statement, change.getKey());
+            }
             for (Row row : rows) {
                 String found = found(statement, row);
                 String name = row.table.name + " " + row.id;
@@ -201,6 +258,14 @@ final class Bystander {
             }
         }
         return misses;
+    }
+
+    private void again(Statement statement, Change change) {
+        try {
+            changed.get(change.table).again(statement, change.changed);
+        } catch (SQLException e) {
+            return; // the table, or a column, is not there, and the dump tells that
+        }
     }
 
     private static String found(Statement statement, Row row) {

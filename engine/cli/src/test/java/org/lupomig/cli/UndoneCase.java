@@ -26,21 +26,30 @@ final class UndoneCase {
     private final TestDatabase database;
     private final ServerProject project;
 
-    private final boolean bystanders;
+    private final Others bystanders;
 
     UndoneCase(TestDatabase database, Path folder) {
-        this(database, folder, false);
+        this(database, folder, Others.NONE);
     }
 
-    private UndoneCase(TestDatabase database, Path folder, boolean bystanders) {
+    private UndoneCase(TestDatabase database, Path folder, Others bystanders) {
         this.database = database;
         this.project = new ServerProject(folder);
         this.bystanders = bystanders;
     }
 
     /** The same while an application goes on writing to the same tables. */
-    static UndoneCase amongBystanders(TestDatabase database, Path folder) {
-        return new UndoneCase(database, folder, true);
+    static UndoneCase amongBystanders(TestDatabase database, Path folder, Others others) {
+        return new UndoneCase(database, folder, others);
+    }
+
+    /** Who else writes. */
+    enum Others {
+        NONE,
+        /** They put rows of their own into the tables that were there, and take them out again. */
+        INSERTING,
+        /** They change rows that were there as well, and write into the tables that the plan makes. */
+        BUSY
     }
 
     /** What came of a case. */
@@ -81,7 +90,8 @@ final class UndoneCase {
                     .map(found -> found.group(1))
                     .toList();
             String before = dump();
-            Bystander bystander = bystanders ? Bystander.among(database) : null;
+            Bystander bystander =
+                    bystanders == Others.NONE ? null : Bystander.among(database, bystanders == Others.BUSY);
             TestShell.Result run = project.run("run", "case.lupomig");
             String missed = bystander == null ? "" : missed(bystander, run);
             String after = dump();
@@ -117,7 +127,7 @@ final class UndoneCase {
         }
         // A table that the batch made, and that others wrote to since, is kept aside, and the run says where.
         boolean kept = run.out().contains(" as lupomig_held.k");
-        List<String> misses = bystander.misses(run.status() != ExitStatus.NEEDS_A_PERSON && !kept);
+        List<String> misses = bystander.misses(run.status() != ExitStatus.NEEDS_A_PERSON && !kept, kept);
         return misses.isEmpty()
                 ? ""
                 : misses.size() + " of " + bystander.written() + ": " + misses.subList(0, Math.min(3, misses.size()));

@@ -62,7 +62,7 @@ final class WrittenShape {
             position++;
         }
         List<String> targets = types.keySet().stream().filter(columns::contains).toList();
-        statement.execute("INSERT INTO " + twin + " (" + key + list(targets) + ") SELECT " + key + list(sources)
+        statement.execute("REPLACE INTO " + twin + " (" + key + list(targets) + ") SELECT " + key + list(sources)
                 + " FROM " + table + " WHERE " + key + " = " + id);
         return twin;
     }

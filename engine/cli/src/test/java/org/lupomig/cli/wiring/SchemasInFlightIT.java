@@ -99,7 +99,9 @@ class SchemasInFlightIT {
     }
 
     private String definition(String schema) throws Exception {
-        return String.join("", database.query("SELECT CONCAT(SCHEMA_NAME, IF(SCHEMA_COMMENT = '', '', ' COMMENT'))"
-                + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '" + schema + "'"));
+        return String.join(
+                "",
+                database.query("SELECT CONCAT(SCHEMA_NAME, IF(SCHEMA_COMMENT = '', '', ' COMMENT'))"
+                        + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '" + schema + "'"));
     }
 }

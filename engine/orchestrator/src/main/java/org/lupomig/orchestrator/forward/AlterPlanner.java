@@ -72,7 +72,8 @@ final class AlterPlanner {
         List<UnfitRows> unfit = KeepingPlanner.unfit(caution.risks());
         TargetOperation operation =
                 unfit.isEmpty() ? new TargetOperation.Send(plain) : new TargetOperation.Alter(plain, table, unfit);
-        return Resolution.ready(new Work.Alters(table, null, alter.kind()), operation, plain, Situation.seen(table, state));
+        return Resolution.ready(
+                new Work.Alters(table, null, alter.kind()), operation, plain, Situation.seen(table, state));
     }
 
     /** Why a table of this engine is not altered so; null where it may be. */

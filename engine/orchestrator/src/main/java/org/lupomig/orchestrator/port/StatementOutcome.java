@@ -15,7 +15,8 @@ public sealed interface StatementOutcome {
      * @param warnings the server's notes and warnings, {@code code message}
      * @param gives what a sequence gives next, read under the lock of the statement; null where it was none
      */
-    record Accepted(long affected, List<String> warnings, @Nullable String gives) implements StatementOutcome {
+    record Accepted(
+            long affected, List<String> warnings, @Nullable String gives) implements StatementOutcome {
         public Accepted {
             warnings = List.copyOf(warnings);
         }

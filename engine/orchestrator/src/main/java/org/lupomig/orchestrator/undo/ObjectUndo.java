@@ -128,8 +128,7 @@ final class ObjectUndo {
         ServerObjectState after = after(object, trail);
         if (after != null) {
             // one that sets no value has changed none: what is another is drawn, and stays so
-            return setsValue(trail)
-                    && next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
+            return setsValue(trail) && next(after) != null && !before.equals(next(after)) && !before.equals(next(live));
         }
         SequenceFact unheard = unheard(object, trail);
         // one that an undo made again, before it was cut short, begins where the old one was

@@ -37,8 +37,7 @@ final class SequenceLock {
 
     private static String next(ServerConnection connection, ObjectName sequence) {
         return connection.one(
-                "SELECT next_not_cached_value FROM " + SqlQuoting.identifier(sequence),
-                (row, ctx) -> row.getString(1));
+                "SELECT next_not_cached_value FROM " + SqlQuoting.identifier(sequence), (row, ctx) -> row.getString(1));
     }
 
     private static @Nullable String nextOrNull(ServerConnection connection, ObjectName sequence) {

@@ -14,8 +14,8 @@ import org.lupomig.store.connect.ServerError;
 
 /**
  * Makes a table, or the defaults of a schema, as an author's session would have made it: under its {@code sql_mode},
- * and a table with the defaults of the schema that it was meant for. The held schema takes those on; nothing else is ever created in it, so that they matter
- * to nobody.
+ * and a table with the defaults of the schema that it was meant for. The held schema takes those on; nothing else is
+ * ever created in it, so that they matter to nobody.
  */
 final class TwinCreation {
     private final ServerConnection connection;
