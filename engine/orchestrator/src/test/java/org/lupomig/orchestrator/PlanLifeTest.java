@@ -99,29 +99,6 @@ class PlanLifeTest {
     }
 
     @Test
-    void aBatchThatFailsSaysWhatBecameOfTheOthers() {
-        PlanText plan = PlanText.plan("p").batch("one", batch -> batch.step("s", "CREATE SCHEMA p"));
-        PlanText failing = plan.batch("two", batch -> batch.step("t", "CREATE TABLE p.t (id, id)"))
-                .batch("three", batch -> batch.step("u", "CREATE TABLE p.u (id)"));
-        String undone = "batch two failed and is undone: everything is as before it; ";
-
-        RunReport report = world.run(failing.build());
-
-        assertThat(report.result()).isEqualTo(Result.UNDONE);
-        assertThat(report.detail())
-                .isEqualTo(undone + "batch one stays as it was committed (to take it back: lupomig rollback p.one);"
-                        + " batch three was not begun");
-        assertThat(world.server().dump()).contains("schema p");
-        assertThat(world.run(failing.build()).detail()).as("of an earlier run").isEqualTo(report.detail());
-        world.rollback("p", "one");
-        assertThat(world.run(PlanText.plan("p")
-                                .batch("two", batch -> batch.step("t", "CREATE TABLE core.t (id, id)"))
-                                .build())
-                        .detail())
-                .isEqualTo("batch two failed and is undone: everything is as before it");
-    }
-
-    @Test
     void tablesOfASchemaThatNothingMakesAreNotCounted() {
         RunReport report = world.run(PlanText.plan("p")
                 .batch("b", batch -> batch.step("s", "CREATE TABLE shop.t (id)")
@@ -136,20 +113,6 @@ class PlanLifeTest {
                     .endsWith("cannot be computed: there is no schema 'shpo', and the plan neither declares nor makes"
                             + " it; did you mean 'shop'?");
         });
-    }
-
-    @Test
-    void ofManyBatchesTheFirstAreNamed() {
-        PlanText plan = PlanText.plan("p");
-        for (int i = 1; i <= 7; i++) {
-            String schema = "CREATE SCHEMA p" + i;
-            plan.batch("b" + i, batch -> batch.step("s", schema));
-        }
-        plan.batch("last", batch -> batch.step("t", "CREATE TABLE p1.t (id, id)"));
-
-        assertThat(world.run(plan.build()).detail())
-                .endsWith("; batches b1, b2, b3, b4, b5 and 2 others stay as they were committed"
-                        + " (to take the last of them back: lupomig rollback p.b7)");
     }
 
     @Test

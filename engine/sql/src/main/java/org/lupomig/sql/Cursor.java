@@ -359,7 +359,7 @@ public final class Cursor extends StatementWords {
 
     public void unreadable(String reason, int token) {
         if (ended == null) {
-            MisspeltWords.Meant meant = rules == NameRules.MARIADB && !reason.contains("did you mean")
+            MisspeltWords.Meant meant = rules.equals(NameRules.MARIADB) && !reason.contains("did you mean")
                     ? MisspeltWords.of(this, kind, reason, token)
                     : null;
             String said = reason;

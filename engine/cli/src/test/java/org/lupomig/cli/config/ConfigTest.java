@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.message.Answer;
@@ -54,8 +55,8 @@ class ConfigTest {
 
         Map<String, DialectSetting> dialects = config.dialects().value();
         assertThat(dialects).containsOnlyKeys("main", "two");
-        DialectSetting main = dialects.get("main");
-        DialectSetting two = dialects.get("two");
+        DialectSetting main = Objects.requireNonNull(dialects.get("main"));
+        DialectSetting two = Objects.requireNonNull(dialects.get("two"));
         assertThat(main.dialect()).isEqualTo(new ScriptDialect(true, true));
         assertThat(two.dialect()).isEqualTo(new ScriptDialect(false, false));
         assertThat(two.file().slice(two.database())).isEqualTo("two");

@@ -246,14 +246,10 @@ final class SelectReader {
         if (defined || c.hasEnded()) {
             return;
         }
-        boolean isTable = names.isMade(table.name());
-        if (!isTable && SqliteFunctions.isBelowTables(name)) {
-            expressions.object(Objection.belowTables(name, table.span()));
-        } else if (!isTable && SqliteFunctions.makesRows(name, given)) {
-            // no table is read
-        } else if (!isTable && (called || SqliteFunctions.isPragma(name))) {
-            expressions.object(Objection.unknownTableFunction(name, table.span()));
-        } else {
+        Objection objection = SqliteFunctions.objection(table, called, given, names);
+        if (objection != null) {
+            expressions.object(objection);
+        } else if (names.isMade(table.name()) || !SqliteFunctions.makesRows(name, given)) {
             expressions.found().read(table);
         }
     }

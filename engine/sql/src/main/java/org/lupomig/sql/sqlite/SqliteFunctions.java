@@ -1,7 +1,9 @@
 package org.lupomig.sql.sqlite;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.FunctionNature;
+import org.lupomig.model.sql.TableRef;
 
 /** What is known of the functions that SQLite has built in. */
 final class SqliteFunctions {
@@ -47,23 +49,39 @@ final class SqliteFunctions {
      * Whether a name in {@code FROM} that is no table stands for rows that are made from its arguments, or told of the
      * schema, and does nothing else.
      *
-     * @param called whether arguments stand behind it
+     * @param given whether arguments stand behind it
      */
-    static boolean makesRows(String name, boolean called) {
+    static boolean makesRows(String name, boolean given) {
         return switch (name) {
             case "json_each", "json_tree", "jsonb_each", "jsonb_tree", "generate_series" -> true;
             default ->
-                name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), called) == PragmaKind.ANSWERS;
+                name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), given) == PragmaKind.ANSWERS;
         };
     }
 
+    /**
+     * Why a name in {@code FROM} cannot be judged; null where it can.
+     *
+     * @param called whether parentheses stand behind it
+     * @param given whether something is in them
+     */
+    static @Nullable Objection objection(TableRef table, boolean called, boolean given, SqliteNames names) {
+        String name = table.name().name();
+        if (names.isMade(table.name()) || makesRows(name, given)) {
+            return null;
+        } else if (isBelowTables(name)) {
+            return Objection.belowTables(name, table.span());
+        }
+        return called || isPragma(name) ? Objection.unknownTableFunction(name, table.span()) : null;
+    }
+
     /** Whether a name stands for what a {@code PRAGMA} of SQLite gives. */
-    static boolean isPragma(String name) {
+    private static boolean isPragma(String name) {
         return name.startsWith(PRAGMA) && PragmaKind.of(name.substring(PRAGMA.length()), false) != PragmaKind.UNKNOWN;
     }
 
-    /** Whether a name in {@code FROM} that is no table is one of those that show what is below all tables. */
-    static boolean isBelowTables(String name) {
+    /** Whether a name is one of those that show what is below all tables. */
+    private static boolean isBelowTables(String name) {
         return switch (name) {
             case "sqlite_dbpage", "sqlite_stmt", "dbstat" -> true;
             default -> false;
