@@ -68,6 +68,11 @@ final class Overtaken implements Supplier<StatementOutcome> {
 
     /** Why it was not sent again. */
     Problem problem(Statement statement) {
+        return problem(statement, difference);
+    }
+
+    /** Why a statement is not sent: somebody has changed something since it was looked at. */
+    static Problem problem(Statement statement, String difference) {
         return Problem.at(statement.location(), EngineMessage.OVERTAKEN, Answers.summary(statement), difference);
     }
 }
