@@ -150,6 +150,17 @@ class OvertakenIT {
     }
 
     @Test
+    void aColumnThatTheyMadeLongerThanItsImage() throws SQLException, IOException {
+        overtaken(whileItWaits(
+                "ALTER TABLE shop.t DROP COLUMN a",
+                "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'",
+                false));
+
+        assertThat(project.dump()).contains("varchar(40)");
+        assertThat(database.query("SELECT a FROM shop.t")).containsExactly("one");
+    }
+
+    @Test
     void aReferenceThatTheyMadeInTheLastMoment() throws SQLException, IOException {
         TestShell.Result run =
                 whileItWaits("DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
