@@ -143,6 +143,25 @@ class AlterKeptIT {
     }
 
     @Test
+    void valuesThatAreNoneComeBackAsTheyAre() throws SQLException, IOException {
+        database.execute(
+                "CREATE TABLE shop.t (id INT PRIMARY KEY, d DATE, dt DATETIME(3), ts TIMESTAMP NOT NULL DEFAULT"
+                        + " '2020-01-01', y YEAR, e ENUM('a', 'b'), s SET('x', 'y'), c CHAR(5), v VARCHAR(5), f FLOAT,"
+                        + " b BIT(3), n DECIMAL(5,2), j JSON, g POINT)",
+                "SET STATEMENT sql_mode = 'ALLOW_INVALID_DATES', check_constraint_checks = 0 FOR INSERT INTO shop.t"
+                        + " VALUES (0, '2020-02-31', '2020-02-31 01:02:03.004', '0000-00-00', 0, 'none', '', 'a ', 'a ',"
+                        + " 0.1, 5, 1.25, 'no json', POINT(1, 2)), (1, '0000-00-00', '2020-00-01', '2020-01-02', 2155,"
+                        + " 'b', 'x,y', '', '', -1e30, 0, -999.99, '{}', NULL)");
+        String before = project.dump();
+        String columns = "DROP d, DROP dt, DROP ts, DROP y, DROP e, DROP s, DROP c, DROP v, DROP f, DROP b, DROP n,"
+                + " DROP j, DROP g";
+        ran("ALTER TABLE shop.t " + columns);
+        rolledBack();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(before).contains("2020-02-31", "0000-00-00");
+    }
+
+    @Test
     void rowsOfPartitionsComeBackBesideThoseThatCame() throws SQLException, IOException {
         for (String sql : List.of("DROP PARTITION p0", "TRUNCATE PARTITION p0")) {
             database.execute(

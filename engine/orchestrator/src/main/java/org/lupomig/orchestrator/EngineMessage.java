@@ -173,8 +173,8 @@ public enum EngineMessage implements MessageType {
     OVERTAKEN(
             "LM5071",
             Severity.ERROR,
-            "{0} was not sent again: while it waited for a lock, somebody changed what it is about: {1}",
-            "nothing of it took effect. Look at what was changed, then run the plan again."),
+            "{0} was not sent: somebody changed what it is about since it was looked at: {1}",
+            "look at what was changed, then run the plan again: it looks anew."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

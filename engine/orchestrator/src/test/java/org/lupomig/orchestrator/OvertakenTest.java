@@ -27,7 +27,7 @@ class OvertakenTest extends FailingBatch {
         meanwhile("CREATE OR REPLACE TRIGGER core.g", "CREATE OR REPLACE TRIGGER core.g ON core.users theirs");
 
         overtaken(
-                "somebody changed what it is about: core.users has another definition now",
+                "somebody changed what it is about since it was looked at: core.users has another definition now",
                 "CREATE OR REPLACE TRIGGER core.g ON core.users ours");
 
         assertThat(world.server().dump()).contains("g theirs");
@@ -50,6 +50,58 @@ class OvertakenTest extends FailingBatch {
         overtaken("core.users has another definition now", "ALTER TABLE core.users ADD COLUMN x");
 
         assertThat(world.server().dump()).contains("columns=[id, name, theirs]");
+    }
+
+    @Test
+    void aTableThatSomebodyAlteredIsNotEmptied() {
+        for (String sql : new String[] {"CREATE TABLE held.", "RENAME TABLE core.users"}) {
+            world.server()
+                    .faults()
+                    .strangerBefore(sql, () -> world.server()
+                            .run("ALTER TABLE core.users ADD COLUMN theirs", "CREATE TRIGGER core.g ON core.users one"))
+                    .lockWait(sql, 1);
+
+            overtaken("core.users has another definition now", "TRUNCATE TABLE core.users");
+
+            assertThat(world.server().dump()).contains("columns=[id, name, theirs]");
+            assertThat(world.server().held()).isEmpty();
+            world.server().run("DROP TRIGGER core.g", "ALTER TABLE core.users DROP COLUMN theirs");
+        }
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatSomebodyChangesWhenTheRenameIsUnderWayIsNotLost() {
+        world.server().faults().strangerBefore("RENAME TABLE core.users", () -> world.server()
+                .run("ALTER TABLE core.users ADD COLUMN theirs"));
+
+        broken(failing("TRUNCATE TABLE core.users"), "core.users");
+
+        assertThat(world.server().dump()).contains("columns=[id, name, theirs]");
+        world.server().run("ALTER TABLE core.users DROP COLUMN theirs");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void aReferenceOfOthersDoesNotFollowATableAside() {
+        for (String sql : new String[] {
+            "DROP TABLE core.users", "TRUNCATE TABLE core.users", "CREATE OR REPLACE TABLE core.users (other)"
+        }) {
+            world.server().faults().strangerBefore("RENAME TABLE core.users", () -> world.server()
+                    .run("CREATE TABLE core.theirs (id, FK f REFERENCES core.users)"));
+
+            RunReport report = world.run(failing(sql));
+
+            assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.NOT_AS_EXPECTED);
+            assertThat(report.problems().get(0).message()).contains("core.theirs.f");
+            assertThat(world.server().dump()).contains("FOREIGN KEY (x) REFERENCES `users`");
+            world.server().run("DROP TABLE core.theirs");
+            world.recover();
+            assertThat(world.server().held()).isEmpty();
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
     }
 
     @Test

@@ -152,31 +152,45 @@ final class Holding {
      * @param with renames that are made in the same statement, after the tables have gone from their names
      */
     void setAside(List<Seen> tables, List<Rename> with, List<Part> parts) {
-        List<Rename> first = new ArrayList<>();
-        List<Rename> then = new ArrayList<>();
+        List<Moving> first = new ArrayList<>();
+        List<Moving> then = new ArrayList<>();
         List<Part> drops = new ArrayList<>();
         for (Seen seen : tables) {
             List<ServerObject> triggers = triggers(seen);
             if (triggers.isEmpty()) {
-                first.add(new Rename(seen.table(), aside(seen.table())));
+                first.add(moving(seen, aside(seen.table())));
                 continue;
             }
             ObjectName passing = beside(HeldName.HELD, seen.table());
-            first.add(new Rename(seen.table(), passing));
+            first.add(moving(seen, passing));
             dropTriggers(triggers, passing, drops);
-            then.add(new Rename(passing, aside(seen.table())));
+            then.add(new Moving(new Rename(passing, aside(seen.table())), List.of(), null));
         }
-        first.addAll(with);
-        rename(first, parts);
+        List<Rename> pairs = new ArrayList<>(pairs(first));
+        pairs.addAll(with);
+        rename(pairs, first, parts);
         parts.addAll(drops);
-        rename(then, parts);
+        rename(pairs(then), then, parts);
     }
 
-    /** Renames, in one statement; nothing where there are none. */
-    void rename(List<Rename> pairs, List<Part> parts) {
+    /** A table as it was seen, to another name. */
+    static Moving moving(Seen seen, ObjectName to) {
+        return new Moving(new Rename(seen.table(), to), seen.state().triggers(), null);
+    }
+
+    private static List<Rename> pairs(List<Moving> moving) {
+        return moving.stream().map(Moving::pair).toList();
+    }
+
+    /**
+     * Renames, in one statement; nothing where there are none.
+     *
+     * @param moving those of the tables that are set aside
+     */
+    void rename(List<Rename> pairs, List<Moving> moving, List<Part> parts) {
         if (!pairs.isEmpty()) {
-            parts.add(
-                    new Part(new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null));
+            parts.add(new Part(
+                    new Work.Renames(pairs), new TargetOperation.RenameTables(pairs), situation.sql(), null, moving));
         }
     }
 

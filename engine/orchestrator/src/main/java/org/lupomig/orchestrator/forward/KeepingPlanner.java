@@ -189,8 +189,9 @@ final class KeepingPlanner {
                         "CREATE TABLE " + SqlQuoting.identifier(kept.image()),
                         null),
                 new Part(
-                        new Work.Alters(table, kept, alter.kind()),
-                        new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards),
+new Work.Alters(table, kept, alter.kind()),
+                        new TargetOperation.AlterKeeping(
+                                plain, table, kept, beside(), guards, present.definition()),
                         plain,
                         Situation.seen(table, present))));
     }

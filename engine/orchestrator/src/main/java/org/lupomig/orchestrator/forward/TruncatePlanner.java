@@ -64,18 +64,22 @@ final class TruncatePlanner {
                 "CREATE TABLE " + twin + " LIKE " + table,
                 null));
         if (triggers.isEmpty()) {
-            holding.rename(List.of(new Rename(table, holding.aside(table)), new Rename(twin, table)), parts);
+            Rename aside = new Rename(table, holding.aside(table));
+            holding.rename(
+                    List.of(aside, new Rename(twin, table)), List.of(new Moving(aside, List.of(), twin)), parts);
         } else {
-            withTriggers(table, twin, triggers, parts);
+            withTriggers(seen, twin, triggers, parts);
         }
         holding.bind(table, holding.foreignKeys(seen), parts);
         return parts;
     }
 
     /** Each trigger's name is free only when the full table has lost it: until all have gone over, neither is there. */
-    private void withTriggers(ObjectName table, ObjectName twin, List<ServerObject> triggers, List<Part> parts) {
+    private void withTriggers(Seen seen, ObjectName twin, List<ServerObject> triggers, List<Part> parts) {
+        ObjectName table = seen.table();
         ObjectName passing = holding.beside(HeldName.HELD, table);
-        holding.rename(List.of(new Rename(table, passing)), parts);
+        Moving first = Holding.moving(seen, passing);
+        holding.rename(List.of(first.pair()), List.of(first), parts);
         holding.dropTriggers(triggers, passing, parts);
         for (ServerObject trigger : triggers) {
             if (situation.session().look(trigger) instanceof ServerObjectState.Present present) {
@@ -86,6 +90,7 @@ final class TruncatePlanner {
                         null));
             }
         }
-        holding.rename(List.of(new Rename(twin, table), new Rename(passing, holding.aside(table))), parts);
+        Rename aside = new Rename(passing, holding.aside(table));
+        holding.rename(List.of(new Rename(twin, table), aside), List.of(new Moving(aside, List.of(), twin)), parts);
     }
 }

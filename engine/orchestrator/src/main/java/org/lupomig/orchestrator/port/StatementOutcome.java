@@ -38,6 +38,22 @@ public sealed interface StatementOutcome {
         /** The error number of a statement that was ended because its time was up, whatever it was doing. */
         public static final int OUT_OF_TIME = 1969;
 
+        private static final String OVERTAKEN = "45001";
+
+        /**
+         * One of our own: it was not sent, because something is not as it was seen.
+         *
+         * @param difference what, one clause
+         */
+        public static Refused overtaken(String difference) {
+            return new Refused(0, OVERTAKEN, difference);
+        }
+
+        /** Whether nothing was sent, because something is not as it was seen. */
+        public boolean isOvertaken() {
+            return code == 0 && sqlState.equals(OVERTAKEN);
+        }
+
         /** Whether an error says that a table, column, view, routine or schema that is used is not there. */
         public static boolean namesWhatIsMissing(int code) {
             return switch (code) {

@@ -56,8 +56,15 @@ public sealed interface TargetOperation {
      * lock, no ALTER.
      *
      * @param beside other tables that the statement reads
+     * @param definition of the table, as it was seen: where it has another one under the lock, nothing is sent
      */
-    record AlterKeeping(String sql, ObjectName table, KeptColumns kept, List<ObjectName> beside, List<UnfitRows> unfit)
+    record AlterKeeping(
+            String sql,
+            ObjectName table,
+            KeptColumns kept,
+            List<ObjectName> beside,
+            List<UnfitRows> unfit,
+            String definition)
             implements Altering {
         public AlterKeeping {
             beside = List.copyOf(beside);

@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -69,8 +70,9 @@ final class ChangeRun {
             @Nullable StatementDone done,
             @Nullable Problem problem) {}
 
-    Ended send(Statement statement, int ordinal, Work work, TargetOperation operation, Snapshot before) {
+    Ended send(Statement statement, int ordinal, Part part, TargetOperation operation, Snapshot before) {
         Instant began = log.now();
+        Work work = part.work();
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
 TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
@@ -96,13 +98,13 @@ TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, befo
             // What is drawn from a sequence once its lock is gone is not the statement's doing.
             Snapshot after = before.again(session).giving(accepted.gives());
             StatementDone done = done(ordinal, work, operation, accepted, after, known, counted[0]);
-            Problem problem = unexplained(statement, work, before, after)
-                    ? Problem.at(
-                            statement.location(),
-                            EngineMessage.NOT_AS_EXPECTED,
-                            work.summary(),
-                            "it differs from before by more than the statement adds")
-                    : Expected.of(work, before, after, likeness, statement.location());
+            String wrong = unexplained(statement, work, before, after)
+                    ? "it differs from before by more than the statement adds"
+                    : part.changedMeanwhile(before, after, likeness);
+            Problem problem = wrong.isEmpty()
+                    ? Expected.of(work, before, after, likeness, statement.location())
+                    : Problem.at(
+                            statement.location(), EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
             return new Ended(outcome, millis, done, problem);
         }
         StatementDone done = null;

@@ -39,25 +39,26 @@ final class Overtaken implements Supplier<StatementOutcome> {
 
     @Override
     public StatementOutcome get() {
-        if (!waited) {
-            waited = true;
-            return attempt.get();
+        StatementOutcome outcome = waited ? again() : attempt.get();
+        waited = true;
+        if (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken()) {
+            difference = refused.message();
+            theirs = before.again(session);
         }
-        Snapshot now;
+        return outcome;
+    }
+
+    private StatementOutcome again() {
+        String differs;
         try {
-            now = before.again(session);
+            differs = likeness.difference(before, before.again(session));
         } catch (ServerRefused e) {
             if (StatementOutcome.LockTimeout.is(e.code())) {
                 return new StatementOutcome.LockTimeout(String.valueOf(e.getMessage()));
             }
             throw e;
         }
-        difference = likeness.difference(before, now);
-        if (difference.isEmpty()) {
-            return attempt.get();
-        }
-        theirs = now;
-        return new StatementOutcome.Refused(0, "HY000", difference);
+        return differs.isEmpty() ? attempt.get() : StatementOutcome.Refused.overtaken(differs);
     }
 
     /** What is there since somebody changed it; null where nobody did, and the statement was sent. */
@@ -68,6 +69,11 @@ final class Overtaken implements Supplier<StatementOutcome> {
 
     /** Why it was not sent again. */
     Problem problem(Statement statement) {
+        return problem(statement, difference);
+    }
+
+    /** Why a statement is not sent: somebody has changed something since it was looked at. */
+    static Problem problem(Statement statement, String difference) {
         return Problem.at(statement.location(), EngineMessage.OVERTAKEN, Answers.summary(statement), difference);
     }
 }

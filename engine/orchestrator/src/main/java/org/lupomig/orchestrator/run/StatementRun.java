@@ -214,6 +214,10 @@ final class StatementRun {
         Work work = part.work();
         Snapshot seen = part.before();
         Snapshot before = seen != null ? seen : Snapshot.read(session, work);
+        String changed = part.changed(before, likeness);
+        if (!changed.isEmpty()) {
+            return Overtaken.problem(statement, changed);
+        }
         StatementIntent intent = new StatementIntent(
                 ++ordinal,
                 part.sql(),
@@ -230,7 +234,7 @@ final class StatementRun {
         }
         sent = true;
         flush();
-        return RowRun.sends(work) ? rows(statement, part, before) : change(statement, work, part.operation(), before);
+        return RowRun.sends(work) ? rows(statement, part, before) : change(statement, part, before);
     }
 
     /**
@@ -247,14 +251,15 @@ final class StatementRun {
         return inside || SessionStatements.asksForSchema(statement) ? wanted : null;
     }
 
-    private @Nullable Problem change(
-            Statement statement, Work work, @Nullable TargetOperation operation, Snapshot before) {
+    private @Nullable Problem change(Statement statement, Part part, Snapshot before) {
+        Work work = part.work();
+        TargetOperation operation = part.operation();
         if (operation == null) {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
         effect = effect || work instanceof Waives;
         ChangeRun.Ended ended = new ChangeRun(log, session, progress.ledger(), likeness, sender, () -> effect = true)
-                .send(statement, ordinal, work, operation, before);
+                .send(statement, ordinal, part, operation, before);
         StatementDone done = ended.done();
         if (done != null) {
             done(work, done, ended.millis());

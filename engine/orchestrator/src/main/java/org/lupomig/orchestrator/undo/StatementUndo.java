@@ -74,7 +74,9 @@ final class StatementUndo {
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
             boolean unheard = creates.filled() && trail.done() == null;
-            return verified(unheard ? dropped(creates.table(), trail) : removed(creates.table(), trail), before);
+            // What it was made like was only looked at: what others have done to that since is theirs.
+            Snapshot made = new Snapshot(Map.of(creates.table(), before.object(creates.table())), Map.of());
+            return verified(unheard ? dropped(creates.table(), trail) : removed(creates.table(), trail), made);
         }
         if (work instanceof ChangesAccounts changes) {
             return verified(new AccountUndo(likeness, steps).undo(changes, trail), before);

@@ -189,6 +189,8 @@ public record StepTrail(
             if (!trail.withoutEffect()) {
                 Snapshot before = trail.intent().before();
                 Set<ObjectName> known = named(others.keySet());
+                // only looked at: what others did to it meanwhile is no part of what was taken back
+                ObjectName model = trail.intent().work() instanceof Work.CreatesTable creates ? creates.model() : null;
                 // A view or sequence is seen as one when it is made, and as a table is when it is renamed.
                 before.others().forEach((object, state) -> {
                     if (!likeTable(object) || !objects.containsKey(object.name())) {
@@ -196,7 +198,7 @@ public record StepTrail(
                     }
                 });
                 before.objects().forEach((name, state) -> {
-                    if (!known.contains(name)) {
+                    if (!known.contains(name) && !name.equals(model)) {
                         objects.putIfAbsent(name, state);
                     }
                 });

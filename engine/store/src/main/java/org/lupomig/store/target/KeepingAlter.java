@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterKeeping;
@@ -15,16 +16,19 @@ import org.lupomig.store.connect.ServerConnection;
 final class KeepingAlter {
     private final ServerConnection connection;
     private final AlterKeeping alter;
+    private final Catalogue catalogue;
     private final Runnable unbounded;
 
     /**
      * Over a session's connection.
      *
+     * @param catalogue to look at the table under the lock
      * @param unbounded lets statements take as long as they take
      */
-    KeepingAlter(ServerConnection connection, AlterKeeping alter, Runnable unbounded) {
+    KeepingAlter(ServerConnection connection, AlterKeeping alter, Catalogue catalogue, Runnable unbounded) {
         this.connection = connection;
         this.alter = alter;
+        this.catalogue = catalogue;
         this.unbounded = unbounded;
     }
 
@@ -39,6 +43,14 @@ final class KeepingAlter {
     }
 
     private CountedOutcome locked(boolean allRows, Supplier<StatementOutcome> send) {
+        if (!(catalogue.describe(alter.table()) instanceof ObjectState.Present live)
+                || !withoutCounter(live.definition()).equals(withoutCounter(alter.definition()))) {
+            // the image has the columns that the table had
+            return new CountedOutcome(
+                    StatementOutcome.Refused.overtaken(alter.table() + " has another definition now"),
+                    CountedAlter.UNKNOWN,
+                    null);
+        }
         KeptSql sql = new KeptSql(alter.table(), alter.kept());
         unbounded.run();
         RowDigest before = allRows ? Digests.of(connection, alter.table()) : CountedAlter.UNKNOWN;
@@ -56,5 +68,13 @@ final class KeepingAlter {
                 ? Digests.of(connection, alter.table())
                 : alter.kept().leavesAny() ? KeptValues.left(connection, alter.table(), alter.kept()) : null;
         return new CountedOutcome(outcome, before, after);
+    }
+
+    /** A definition without where the table counts on from, which rows that come in change. */
+    private static String withoutCounter(String definition) {
+        String word = " AUTO_INCREMENT=";
+        int from = definition.indexOf(word, definition.lastIndexOf("\n)"));
+        int to = from < 0 ? -1 : definition.indexOf(' ', from + word.length());
+        return to < 0 ? definition : definition.substring(0, from) + definition.substring(to);
     }
 }

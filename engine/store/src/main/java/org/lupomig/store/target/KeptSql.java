@@ -14,9 +14,10 @@ import org.lupomig.store.connect.ServerConnection;
  */
 final class KeptSql {
     /** Texts and numbers come as they are, whatever the author's mode thinks of them. */
-    private static final String AS_IT_IS =
-            "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO', check_constraint_checks = 0,"
-                    + " foreign_key_checks = 0 FOR ";
+    private static final String AS_IT_IS = under("NO_AUTO_VALUE_ON_ZERO");
+
+    /** Zero and impossible dates too; but nothing is cut, or it would be lost. */
+    private static final String WHOLE = under("NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,ALLOW_INVALID_DATES");
 
     private final KeptColumns kept;
     private final String here;
@@ -28,6 +29,10 @@ final class KeptSql {
         this.image = SqlQuoting.identifier(kept.image());
     }
 
+    private static String under(String mode) {
+        return "SET STATEMENT sql_mode = '" + mode + "', check_constraint_checks = 0, foreign_key_checks = 0 FOR ";
+    }
+
     /** Empties the image, which an attempt that was refused may have filled. */
     String clear() {
         return "DELETE FROM " + image;
@@ -35,7 +40,7 @@ final class KeptSql {
 
     /** Fills the image. */
     String fill(List<ImageColumn> columns) {
-        return AS_IT_IS + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM "
+        return WHOLE + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM "
                 + here + kept.part();
     }
 

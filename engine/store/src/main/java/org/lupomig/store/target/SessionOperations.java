@@ -140,7 +140,7 @@ final class SessionOperations {
     }
 
     private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {
-        return new KeepingAlter(connection, alter, line::unbounded);
+        return new KeepingAlter(connection, alter, catalogue, line::unbounded);
     }
 
     private UnfitLook look() {

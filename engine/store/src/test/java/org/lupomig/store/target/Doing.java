@@ -300,8 +300,9 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
 
     private static Action keeps(KeptColumns kept, String sql) {
         return session -> {
+            String definition = session.describe(T) instanceof ObjectState.Present table ? table.definition() : "";
             StatementOutcome outcome = session.keeping(
-                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of()), MINUTE)
+                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of(), definition), MINUTE)
                     .outcome();
             return outcome instanceof Accepted ? "" : outcome.toString();
         };

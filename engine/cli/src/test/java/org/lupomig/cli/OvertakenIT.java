@@ -1,0 +1,172 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** What an administrator changes while a statement waits for the same table is not overwritten. */
+class OvertakenIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, a VARCHAR(9)) ENGINE=InnoDB",
+            "INSERT INTO shop.t VALUES (1, 'one')",
+            "CREATE TABLE shop.kid (id INT PRIMARY KEY) ENGINE=InnoDB");
+
+    /**
+     * Runs a plan of one statement while two tables are locked, changes them under the lock, and lets go.
+     *
+     * @param late whether the statement is given up once in between, and sent again
+     */
+    private TestShell.Result whileItWaits(String sql, String theirs, boolean late) throws SQLException, IOException {
+        project.planOfScript("shop", sql + ";\n");
+        try (Connection other = database.connect();
+                Statement administrator = other.createStatement()) {
+            administrator.execute("LOCK TABLES shop.t WRITE, shop.kid WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            while (!waiting() && !run.isDone()) {
+                sleep();
+            }
+            while (!did(administrator, theirs)) {
+                sleep();
+            }
+            while (late && waiting()) {
+                sleep();
+            }
+            administrator.execute("UNLOCK TABLES");
+            return run.join();
+        }
+    }
+
+    /** A statement that waits for a table may hold the name of its trigger, until it is given up. */
+    private static boolean did(Statement administrator, String sql) throws SQLException {
+        try {
+            administrator.execute(sql);
+            return true;
+        } catch (SQLTransactionRollbackException e) {
+            return false;
+        }
+    }
+
+    private boolean waiting() throws SQLException {
+        return waiters() > 0;
+    }
+
+    private int waiters() throws SQLException {
+        return database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE '%metadata lock%'")
+                .size();
+    }
+
+    private void until(int waiters) throws SQLException {
+        while (waiters() != waiters) {
+            sleep();
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void overtaken(TestShell.Result run) {
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(run.out() + run.err()).contains("LM5071", "shop.t has another definition now");
+    }
+
+    @Test
+    void aTriggerThatTheyReplaced() throws SQLException, IOException {
+        database.execute("CREATE TRIGGER shop.g BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.a = 'before'");
+
+        overtaken(whileItWaits(
+                "CREATE OR REPLACE TRIGGER shop.g BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.a = 'ours'",
+                "CREATE OR REPLACE TRIGGER shop.g BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.a = 'theirs'",
+                true));
+
+        assertThat(database.query("SHOW CREATE TRIGGER shop.g").toString() + project.dump())
+                .contains("theirs")
+                .doesNotContain("ours");
+    }
+
+    @Test
+    void aTableThatTheyAltered() throws SQLException, IOException {
+        overtaken(whileItWaits("TRUNCATE TABLE shop.t", "ALTER TABLE shop.t ADD COLUMN theirs INT DEFAULT 7", true));
+
+        assertThat(database.query("SELECT CONCAT_WS(' ', id, a, theirs) FROM shop.t"))
+                .containsExactly("1 one 7");
+    }
+
+    @Test
+    void aColumnThatTheyMadeLongerIsNotCut() throws SQLException, IOException {
+        overtaken(whileItWaits(
+                "SET sql_mode = '';\nALTER TABLE shop.t MODIFY a VARCHAR(12)",
+                "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'something that is longer than that'",
+                true));
+
+        assertThat(project.dump()).contains("varchar(40)");
+    }
+
+    @Test
+    void aTableThatTheyAlterWhenItIsTheirTurn() throws SQLException, IOException {
+        project.planOfScript("shop", "TRUNCATE TABLE shop.t;\n");
+        try (Connection reader = database.connect();
+                Statement reads = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reads.executeQuery("SELECT * FROM shop.t").close();
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            until(1);
+            var alter = CompletableFuture.runAsync(() -> alter("ALTER TABLE shop.t ADD COLUMN theirs INT DEFAULT 7"));
+            until(2);
+            // ours is given up, finds nothing changed, and waits again, behind theirs
+            until(1);
+            until(2);
+            reader.commit();
+            alter.join();
+
+            assertThat(run.join().out() + run.join().err()).contains("LM5018", "has another definition now");
+        }
+        assertThat(database.query("SELECT CONCAT_WS(' ', id, a, theirs) FROM shop.t"))
+                .containsExactly("1 one 7");
+    }
+
+    private void alter(String sql) {
+        try {
+            database.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aColumnThatTheyMadeLongerThanItsImage() throws SQLException, IOException {
+        overtaken(whileItWaits(
+                "ALTER TABLE shop.t DROP COLUMN a",
+                "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'",
+                false));
+
+        assertThat(project.dump()).contains("varchar(40)");
+        assertThat(database.query("SELECT a FROM shop.t")).containsExactly("one");
+    }
+
+    @Test
+    void aReferenceThatTheyMadeInTheLastMoment() throws SQLException, IOException {
+        TestShell.Result run =
+                whileItWaits("DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
+
+        assertThat(run.out() + run.err()).contains("LM5018", "foreign keys refer to ", "shop.kid.");
+        assertThat(project.dump()).contains("REFERENCES `t` (`id`)");
+        assertThat(database.query("SELECT a FROM shop.t")).containsExactly("one");
+    }
+}
