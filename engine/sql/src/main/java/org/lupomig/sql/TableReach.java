@@ -23,6 +23,7 @@ final class TableReach {
     /** What a mistyped engine is told to be. */
     private static final List<String> ENGINES =
             List.of("InnoDB", "MyISAM", "Aria", "MEMORY", "CSV", "ARCHIVE", "RocksDB");
+
     private static final String ADDRESS = "its CONNECTION may hold a password, which the way back would keep";
     /** Engines that there are, however near their names are to others. */
     private static final List<String> ELSEWHERE = List.of(

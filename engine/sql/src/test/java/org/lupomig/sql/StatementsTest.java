@@ -91,7 +91,8 @@ class StatementsTest {
         assertThat(read("CREATE TABLE t (a INT COMMENT 'the connection', connection INT) COMMENT='no password'")
                         .mayHoldSecrets())
                 .isFalse();
-        assertThat(read("SET collation_connection = 'utf8mb4_bin'").mayHoldSecrets()).isFalse();
+        assertThat(read("SET collation_connection = 'utf8mb4_bin'").mayHoldSecrets())
+                .isFalse();
     }
 
     @Test

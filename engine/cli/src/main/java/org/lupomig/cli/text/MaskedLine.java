@@ -176,7 +176,8 @@ final class MaskedLine {
             return false;
         }
         String before = words.substring(0, at).stripTrailing();
-        String address = before.endsWith("=") ? before.substring(0, before.length() - 1).stripTrailing() : before;
+        String address =
+                before.endsWith("=") ? before.substring(0, before.length() - 1).stripTrailing() : before;
         if (address.endsWith(" CONNECTION") || address.endsWith("\nCONNECTION")) {
             return true;
         }

@@ -47,8 +47,8 @@ final class ScriptPieces {
     }
 
     /**
-     * Where a part ends, the statement there says itself, by its digest: so one that is added or removed changes its own
-     * part, and moves no others.
+     * Where a part ends, the statement there says itself, by its digest: so one that is added or removed changes its
+     * own part, and moves no others.
      */
     private static List<Piece> parts(Map<String, SourceText> sources, List<Statement> statements) {
         int usual = 1;
@@ -65,7 +65,8 @@ final class ScriptPieces {
             boolean ends = size == 4 * usual || (said && 2 * size >= usual);
             if (ends || i == statements.size() - 1) {
                 String place = place(statements.get(i - size + 1), statements.get(i));
-                parts.add(new Piece("a part of the script", place, Checksums.shortDigest(digests, Function.identity())));
+                parts.add(
+                        new Piece("a part of the script", place, Checksums.shortDigest(digests, Function.identity())));
                 digests.clear();
             }
         }

@@ -66,7 +66,9 @@ public record Statement(
     /** Whether a text has the words behind which passwords are written. */
     public static boolean mentionsSecrets(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD") || namesHiddenVariable(upper)
+        return upper.contains("IDENTIFIED")
+                || upper.contains("PASSWORD")
+                || namesHiddenVariable(upper)
                 || namesConnection(upper);
     }
 
@@ -79,7 +81,8 @@ public record Statement(
             while (next < upper.length() && Character.isWhitespace(upper.charAt(next))) {
                 next++;
             }
-            boolean whole = at == 0 || (!Character.isLetterOrDigit(upper.charAt(at - 1)) && upper.charAt(at - 1) != '_');
+            boolean whole =
+                    at == 0 || (!Character.isLetterOrDigit(upper.charAt(at - 1)) && upper.charAt(at - 1) != '_');
             if (whole && (next == upper.length() || "='\"/-#".indexOf(upper.charAt(next)) >= 0)) {
                 return true;
             }
