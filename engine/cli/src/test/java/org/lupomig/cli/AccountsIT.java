@@ -65,6 +65,42 @@ class AccountsIT {
     }
 
     @Test
+    void addressesOfTablesAreShownNowhere() throws SQLException, IOException {
+        String sql = """
+                CREATE TABLE shop.near (id INT PRIMARY KEY) CONNECTION = 'mysql://u:hunter2xyz@h/d/t';
+                CREATE TABLE shop.far (id INT PRIMARY KEY) ENGINE = InnoDB CONNECTION 'mysql://u:hunter2xyz@h/d/t';
+                ALTER TABLE shop.far CONNECTION 'mysql://v:hunter2xyz@h/d/t';
+                CREATE TABLE shop.parts (id INT PRIMARY KEY) PARTITION BY HASH (id)
+                  (PARTITION p CONNECTION 'mysql://u:hunter2xyz@h/d/t' ENGINE = InnoDB);
+                ALTER TABLE shop.none CONNECTION 'mysql://v:hunter2xyz@h/d/t';
+                """;
+        project.plan(sql);
+        TestShell.Result refused = project.run("check", "shop.lupomig");
+        assertThat(refused.status()).isNotZero();
+        assertThat(refused.out() + refused.err()).doesNotContain(SECRET).contains("may hold a password");
+        project.plan(sql, "undo none because \"sample\"\n");
+        StringBuilder said = new StringBuilder();
+        for (String[] args : new String[][] {
+            {"check", "shop.lupomig"},
+            {"plan", "shop.lupomig"},
+            {"plan", "--format", "json", "shop.lupomig"},
+            {"run", "--dry-run", "shop.lupomig"},
+            {"run", "shop.lupomig"},
+            {"status"},
+            {"history"}
+        }) {
+            TestShell.Result result = project.run(args);
+            said.append(result.out()).append(result.err());
+        }
+
+        assertThat(said).contains("shop.none").contains("1146").contains("<secret>");
+        assertThat(said).doesNotContain(SECRET);
+        String journal =
+                String.join("\n", database.query("SELECT state_data FROM lupomig_orchestration.lupo_migration_states"));
+        assertThat(journal).contains("<secret>").doesNotContain(SECRET);
+    }
+
+    @Test
     void aPasswordInAnAuthorsUndoIsNotWrittenDown() throws SQLException, IOException {
         project.plan("CREATE TABLE shop.fresh (id INT);", """
                 undo \"""

@@ -115,7 +115,8 @@ class LateStatementsIT {
 
     @Test
     void whatIsNoNumberOfRowsIsRefused() throws SQLException, IOException {
-        isRefused(1, "EXECUTE IMMEDIATE 'DELETE FROM orders LIMIT ?' USING @none;", "value 1 behind USING is no number");
+        isRefused(
+                1, "EXECUTE IMMEDIATE 'DELETE FROM orders LIMIT ?' USING @none;", "value 1 behind USING is no number");
         isRefused(1, "EXECUTE IMMEDIATE 'DELETE FROM orders LIMIT ?' USING -1;", "value 1 behind USING is no number");
     }
 

@@ -109,17 +109,18 @@ public class StatementWords {
         // under ANSI_QUOTES a password in double quotes is read as a name
         boolean text = tokens.kind(i) == Tokens.STRING || tokens.kind(i) == Tokens.QUOTED_NAME;
         boolean bare = isWord(i - 1, "BY") && isWord(i - 2, "IDENTIFIED") && !isWord(i, "PASSWORD");
-        if (bare || (text && (secret || isBehindPassword(i)))) {
+        String here = raw(i);
+        boolean address = text && here.contains("://") && here.indexOf('@') >= 0;
+        if (bare || address || (text && (secret || isBehindPassword(i)))) {
             return "…";
         }
-        String here = raw(i);
         return here.length() > 30 ? here.substring(0, 30) + "…" : here;
     }
 
     private boolean isBehindPassword(int i) {
         for (int before = 0; before < i; before++) {
             switch (word(before)) {
-                case "PASSWORD", "IDENTIFIED", "MASTER_PASSWORD" -> {
+                case "PASSWORD", "IDENTIFIED", "MASTER_PASSWORD", "CONNECTION" -> {
                     return true;
                 }
                 default -> {}

@@ -118,7 +118,7 @@ public final class Statements {
     private static boolean announcesSecret(String sql, Tokens tokens, int i) {
         String word = sql.substring(tokens.start(i), tokens.end(i)).toUpperCase(Locale.ROOT);
         return switch (word) {
-            case "BY", "PASSWORD", "USING", "AS", "=", "(" -> true;
+            case "BY", "PASSWORD", "CONNECTION", "USING", "AS", "=", "(" -> true;
             default -> false;
         };
     }

@@ -10,6 +10,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.Check;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnAttribute;
+import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.Partitioning;
 import org.lupomig.model.sql.SqlExpression;
 import org.lupomig.model.sql.SqlExpression.Call;
@@ -22,6 +23,8 @@ final class TableReach {
     /** What a mistyped engine is told to be. */
     private static final List<String> ENGINES =
             List.of("InnoDB", "MyISAM", "Aria", "MEMORY", "CSV", "ARCHIVE", "RocksDB");
+
+    private static final String ADDRESS = "its CONNECTION may hold a password, which the way back would keep";
     /** Engines that there are, however near their names are to others. */
     private static final List<String> ELSEWHERE = List.of(
             "MERGE",
@@ -64,6 +67,9 @@ final class TableReach {
 
     /** Why an action of an ALTER reaches beyond the table; null where it does not. */
     static @Nullable Refusal of(AlterTable alter, AlterAction action) {
+        if (action instanceof PartitionAction && action.mayHoldSecrets()) {
+            return new Refusal(alter.kind(), ADDRESS, action.span());
+        }
         List<SqlExpression> expressions = new ArrayList<>();
         if (action instanceof AlterAction.AddColumn add) {
             addExpressions(add.definition(), expressions);
@@ -164,6 +170,9 @@ final class TableReach {
     }
 
     private static @Nullable Refusal engine(String kind, TableOption option) {
+        if (option.name().equals("CONNECTION")) {
+            return new Refusal(kind, ADDRESS, option.span());
+        }
         boolean engine = option.name().equals("ENGINE") || option.name().equals("TYPE");
         if (!engine || keepsItsOwnRows(option.value())) {
             return null;

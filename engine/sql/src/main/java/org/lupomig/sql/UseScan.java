@@ -224,8 +224,7 @@ final class UseScan {
         c.moveTo(at);
         TableRef table = c.table();
         i = Math.max(i + 1, c.position());
-        if (c.hasEnded()
-                || (bare && named.isNamed(table.name().name(), at))) {
+        if (c.hasEnded() || (bare && named.isNamed(table.name().name(), at))) {
             return;
         }
         if ((states[depth] & (QUERY | INSIDE_QUERY)) == 0) {

@@ -16,13 +16,15 @@ class PlaceholdersTest {
 
     @Test
     void numbersOfRowsAreKnownByWhatStandsBeforeThem() {
-        assertThat(Placeholders.rowCounts("SELECT ?, a FROM t WHERE b = ? LIMIT ?")).containsExactly(2);
+        assertThat(Placeholders.rowCounts("SELECT ?, a FROM t WHERE b = ? LIMIT ?"))
+                .containsExactly(2);
         assertThat(Placeholders.rowCounts("SELECT 1 FROM t limit ?,\n?")).containsExactly(0, 1);
         assertThat(Placeholders.rowCounts("SELECT ? FROM t LIMIT 5, ?")).containsExactly(1);
         assertThat(Placeholders.rowCounts("SELECT 1 FROM t LIMIT ? OFFSET ? ROWS EXAMINED ?"))
                 .containsExactly(0, 1, 2);
         assertThat(Placeholders.rowCounts("SELECT 1 FROM t OFFSET ? ROWS FETCH NEXT ? ROWS ONLY"))
                 .containsExactly(0, 1);
-        assertThat(Placeholders.rowCounts("INSERT INTO t VALUES (?, ?, 'LIMIT', ?)")).isEmpty();
+        assertThat(Placeholders.rowCounts("INSERT INTO t VALUES (?, ?, 'LIMIT', ?)"))
+                .isEmpty();
     }
 }

@@ -20,6 +20,8 @@ class SecretsTest {
             "SET PASSWORD = 'hunter2xyz'",
             "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (USER 'a', PASSWORD 'hunter2xyz', PORT 1)",
             "ALTER SERVER s OPTIONS (PASSWORD 'hunter2xyz')",
+            "CREATE TABLE f (a INT) ENGINE=FEDERATED CONNECTION='mysql://u:hunter2xyz@h/d/t'",
+            "ALTER TABLE f CONNECTION 'mysql://u:hunter2xyz@h/d/t'",
             "CHANGE MASTER TO MASTER_USER = 'a', MASTER_PASSWORD = 'hunter2xyz', MASTER_PORT = 1");
 
     @Test

@@ -64,6 +64,38 @@ class StatementsTest {
     }
 
     @Test
+    void soAreTheAddressesOfTablesThatAreElsewhere() {
+        for (String sql : List.of(
+                "CREATE TABLE f (id INT) ENGINE=FEDERATED CONNECTION='mysql://u:hunter2@h/d/t'",
+                "CREATE TABLE f (id INT) ENGINE=FEDERATED CONNECTION 'mysql://u:hunter2@h/d/t'",
+                "ALTER TABLE f COMMENT = 'a', CONNECTION 'mysql://u:hunter2@h/d/t'",
+                "CREATE TABLE f (id INT) PARTITION BY HASH (id) (PARTITION p CONNECTION 'hunter2')",
+                "CREATE TABLE f (id INT) PARTITION BY RANGE (id) SUBPARTITION BY HASH (id)"
+                        + " (PARTITION p VALUES LESS THAN (1) (SUBPARTITION s CONNECTION = 'hunter2'))",
+                "ALTER TABLE f PARTITION BY HASH (id) (PARTITION p CONNECTION 'hunter2')",
+                "ALTER TABLE f ADD PARTITION (PARTITION p CONNECTION 'hunter2')",
+                "ALTER TABLE f REORGANIZE PARTITION p INTO (PARTITION q CONNECTION 'hunter2')",
+                "CREATE TABLE f (id INT) ENGINE=SPIDER COMMENT 'user \"u\", password \"hunter2\"'",
+                "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'h', PASSWORD 'hunter2')",
+                "EXECUTE IMMEDIATE 'ALTER TABLE f CONNECTION ''hunter2'''",
+                "SET STATEMENT sql_mode = '' FOR ALTER TABLE f CONNECTION = 'hunter2'")) {
+            Statement statement = read(sql);
+            assertThat(statement.mayHoldSecrets()).as(sql).isTrue();
+            assertThat(Statements.shown(statement)).as(sql).doesNotContain("hunter2");
+            assertThat(Statements.withoutSecrets(sql)).as(sql).doesNotContain("hunter2");
+            assertThat(statement.undo().strategy().word()).as(sql).isNotEqualTo("inverse");
+        }
+        Statement block = read("DELIMITER //\nBEGIN NOT ATOMIC ALTER TABLE f CONNECTION 'hunter2'; END//");
+        assertThat(block.mayHoldSecrets()).isTrue();
+        assertThat(Statements.shown(block)).contains("CONNECTION").doesNotContain("hunter2");
+        assertThat(read("CREATE TABLE t (a INT COMMENT 'the connection', connection INT) COMMENT='no password'")
+                        .mayHoldSecrets())
+                .isFalse();
+        assertThat(read("SET collation_connection = 'utf8mb4_bin'").mayHoldSecrets())
+                .isFalse();
+    }
+
+    @Test
     void soAreTheValuesThatTheServerHides() {
         for (String sql : List.of(
                 "SET GLOBAL wsrep_sst_auth = 'u:hunter2'",

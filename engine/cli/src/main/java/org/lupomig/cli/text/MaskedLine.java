@@ -81,7 +81,13 @@ final class MaskedLine {
     /** The words behind which passwords are written, with letters wrong or left out. */
     private static boolean nearlyMentionsSecrets(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        return upper.contains("IDEN") || upper.contains("PASSW") || upper.contains("PASWO");
+        return upper.contains("IDEN") || upper.contains("PASSW") || upper.contains("PASWO") || isAddress(upper);
+    }
+
+    /** Whether there is an address with an account in it. */
+    private static boolean isAddress(String text) {
+        int at = text.indexOf("://");
+        return at >= 0 && text.indexOf('@', at) >= 0;
     }
 
     /** Where the statement begins, at the earliest, that a line is in. */
@@ -133,7 +139,10 @@ final class MaskedLine {
                 int end = end(at);
                 // texts one behind the other are one text to the server
                 boolean goesOn = starred >= 0 && words.substring(starred, at).isBlank();
-                boolean announced = goesOn || isAnnounced(at);
+                // a statement in a text, or what an engine reads out of a comment, may hold one in its turn
+                String quoted = text.substring(at + 1, end);
+                boolean holds = (c == '\'' && Statement.mentionsSecrets(quoted)) || isAddress(quoted);
+                boolean announced = goesOn || holds || isAnnounced(at);
                 for (int i = at + 1; announced && i < end; i++) {
                     if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
                         out.setCharAt(i, '*');
@@ -157,12 +166,21 @@ final class MaskedLine {
 
     private boolean isBarePassword(int at) {
         char c = text.charAt(at);
-        boolean begins =
-                at > 0 && Character.isWhitespace(text.charAt(at - 1)) && !Character.isWhitespace(c) && c != ';';
+        char last = at == 0 ? c : text.charAt(at - 1);
+        boolean begins = at > 0
+                && (Character.isWhitespace(last) || last == '=')
+                && !Character.isWhitespace(c)
+                && c != '='
+                && c != ';';
         if (!begins || words.substring(at).startsWith("PASSWORD")) {
             return false;
         }
         String before = words.substring(0, at).stripTrailing();
+        String address =
+                before.endsWith("=") ? before.substring(0, before.length() - 1).stripTrailing() : before;
+        if (address.endsWith(" CONNECTION") || address.endsWith("\nCONNECTION")) {
+            return true;
+        }
         return before.endsWith("BY")
                 && before.substring(0, before.length() - 2).stripTrailing().endsWith("IDENTIFIED");
     }
@@ -204,6 +222,7 @@ final class MaskedLine {
         String before = words.substring(0, quote).stripTrailing();
         return before.endsWith("BY")
                 || before.endsWith("PASSWORD")
+                || before.endsWith("CONNECTION")
                 || before.endsWith("USING")
                 || before.endsWith(" AS")
                 || before.endsWith("\nAS")

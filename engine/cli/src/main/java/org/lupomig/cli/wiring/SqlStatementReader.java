@@ -13,11 +13,11 @@ import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.LateRule;
+import org.lupomig.sql.Placeholders;
 import org.lupomig.sql.ProgramReader;
 import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.ScriptUse;
 import org.lupomig.sql.SqlScript;
-import org.lupomig.sql.Placeholders;
 import org.lupomig.sql.Statements;
 
 /** The engine's reading of single statements, by the SQL module. */

@@ -59,6 +59,35 @@ class MaskedLineTest {
         assertThat(MaskedLine.of(source, 2)).isEqualTo("********, b IDENTIFIED  BY *******;");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE f (id INT) ENGINE=FEDERATED CONNECTION='mysql://u:secret@h/d/t'",
+                "CREATE TABLE f (id INT) ENGINE=FEDERATED CONNECTION 'mysql://u:secret@h/d/t'",
+                "CREATE TABLE f (id INT) ENGINE=FEDERATED\nCONNECTION =\n\"mysql://u:secret@h/d/t\"",
+                "ALTER TABLE f CONNECTION mysql://u:secret@h/d/t",
+                "ALTER TABLE f CONECTION 'mysql://u:secret@h/d/t'",
+                "ALTER TABLE f CONNECTION=mysql://u:secret@h/d/t, COMMENT='a'",
+                "ALTER TABLE f ADD PARTITION (PARTITION p CONNECTION = /* it's */ 'mysql://u:secret@h/d/t')",
+                "CREATE TABLE f (id INT) ENGINE=SPIDER COMMENT 'user \"u\", password \"secret\"'",
+                "PREPARE s FROM 'ALTER TABLE f CONNECTION=''mysql://u:secret@h/d/t'''",
+                "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'h', PASSWORD 'secret')",
+            })
+    void soIsTheAddressOfATableThatIsElsewhere(String text) {
+        SourceText source = SourceText.of("a.sql", text);
+
+        for (int line = 1; line <= source.lineCount(); line++) {
+            assertThat(MaskedLine.of(source, line)).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aColumnOfThatNameIsNoAddress() {
+        SourceText source = SourceText.of("a.sql", "INSERT INTO t (connection, CONNECTION_ID) VALUES ('open', 1)");
+
+        assertThat(MaskedLine.of(source, 1)).isEqualTo(source.text());
+    }
+
     @Test
     void aHashThatIsSaidToBeOneIsStillAWord() {
         SourceText source = SourceText.of("a.sql", "CREATE USER a IDENTIFIED BY PASSWORD 'x'");

@@ -14,8 +14,10 @@ import org.lupomig.model.sql.ObjectName;
  * @param name null for the schema itself
  */
 record Thing(
-        String database, Kind kind, @Nullable String schema, @Nullable String name)
-        implements Comparable<Thing> {
+        String database,
+        Kind kind,
+        @Nullable String schema,
+        @Nullable String name) implements Comparable<Thing> {
 
     /** Things of two kinds may have the same name. */
     enum Kind {

@@ -112,7 +112,8 @@ record Use(
             case READS_KEYS, READS -> "reads";
             case UPDATES, WRITES -> writes(thing);
             case ALTERS -> "alters";
-            case CREATES -> !renames ? "creates" : thing.kind() == Thing.Kind.EVENT ? "moves an event to" : "moves a table to";
+            case CREATES ->
+                !renames ? "creates" : thing.kind() == Thing.Kind.EVENT ? "moves an event to" : "moves a table to";
             case DROPS -> renames ? "moves" : "drops";
         };
     }

@@ -2,6 +2,8 @@ package org.lupomig.compiler.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -61,10 +63,40 @@ class StepPinsTest {
     }
 
     @Test
-    void veryManyStatementsArePinnedAsOne() {
-        String many = "INSERT INTO a VALUES (1);".repeat(ScriptPieces.MOST + 1);
-        assertThat(step(many, "").pins().statements()).singleElement().satisfies(piece -> assertThat(piece.what())
-                .isEqualTo((ScriptPieces.MOST + 1) + " statements"));
+    void veryManyStatementsArePinnedInParts() {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            rows.add("INSERT INTO a VALUES (" + i + ");\n");
+        }
+        List<StepPins.Piece> first = pieces(rows);
+        assertThat(first).hasSizeBetween(100, ScriptPieces.MOST);
+        rows.set(2500, "INSERT INTO a VALUES (-1);\n");
+        assertThat(others(first, rows)).singleElement().satisfies(piece -> {
+            assertThat(piece.what()).isEqualTo("a part of the script");
+            assertThat(piece.place()).matches("p\\.lupomig:2[45]\\d\\d:1 to 25\\d\\d:1");
+        });
+        rows.set(2500, "INSERT INTO a VALUES (2500);\n");
+        rows.add(10, "INSERT INTO a VALUES (-2);\n");
+        rows.remove(4000);
+        assertThat(others(first, rows)).hasSizeBetween(2, 6);
+    }
+
+    @Test
+    void manyThatAreAlikeArePinnedInPartsToo() {
+        List<String> rows = Collections.nCopies(ScriptPieces.MOST + 1, "INSERT INTO a VALUES (1);\n");
+        assertThat(pieces(rows)).hasSizeBetween(100, ScriptPieces.MOST);
+    }
+
+    /** The pieces that a script of these statements is pinned by, and that are not among the first. */
+    private static List<StepPins.Piece> others(List<StepPins.Piece> first, List<String> statements) {
+        List<String> known = first.stream().map(StepPins.Piece::digest).toList();
+        return pieces(statements).stream()
+                .filter(piece -> !known.contains(piece.digest()))
+                .toList();
+    }
+
+    private static List<StepPins.Piece> pieces(List<String> statements) {
+        return step(String.join("", statements), "").pins().statements();
     }
 
     private static List<String> digests(Step step) {

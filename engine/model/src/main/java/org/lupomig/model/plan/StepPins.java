@@ -24,10 +24,10 @@ public record StepPins(List<Piece> statements, List<Piece> undo, String words, S
     }
 
     /**
-     * One statement; or many together, where a script has very many.
+     * One statement; or some that stand together, where a script has very many.
      *
      * @param what its kind, and what it touches, for people
-     * @param place its file, line and column
+     * @param place its file, line and column; of several those of the first and the last
      * @param digest of its words before parameters are put in; neither blanks, comments nor the case of reserved words
      *     count
      */

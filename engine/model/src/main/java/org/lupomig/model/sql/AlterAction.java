@@ -19,6 +19,11 @@ public sealed interface AlterAction permits AlterAction.OfTable, PartitionAction
         return null;
     }
 
+    /** Whether a password may be written in it. */
+    default boolean mayHoldSecrets() {
+        return false;
+    }
+
     /** The actions that are not on partitions. */
     sealed interface OfTable extends AlterAction {}
 
@@ -241,6 +246,11 @@ public sealed interface AlterAction permits AlterAction.OfTable, PartitionAction
 
     /** An option of the table, such as {@code ENGINE=InnoDB}. */
     record SetOption(TableOption option) implements OfTable {
+        @Override
+        public boolean mayHoldSecrets() {
+            return option.mayHoldSecrets();
+        }
+
         @Override
         public Span span() {
             return option.span();

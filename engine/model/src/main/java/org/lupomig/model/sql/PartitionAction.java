@@ -10,6 +10,11 @@ public sealed interface PartitionAction extends AlterAction {
     /** {@code PARTITION BY …}: the rows are divided anew. */
     record PartitionBy(Partitioning partitioning) implements PartitionAction {
         @Override
+        public boolean mayHoldSecrets() {
+            return partitioning.mayHoldSecrets();
+        }
+
+        @Override
         public Span span() {
             return partitioning.span();
         }
@@ -41,6 +46,11 @@ public sealed interface PartitionAction extends AlterAction {
             Span span) implements PartitionAction {
         public AddPartition {
             partitions = List.copyOf(partitions);
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return partitions.stream().anyMatch(Partitioning.Partition::mayHoldSecrets);
         }
 
         @Override
@@ -87,6 +97,11 @@ public sealed interface PartitionAction extends AlterAction {
         public ReorganizePartition {
             partitions = List.copyOf(partitions);
             into = List.copyOf(into);
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return into.stream().anyMatch(Partitioning.Partition::mayHoldSecrets);
         }
 
         @Override
@@ -145,6 +160,11 @@ public sealed interface PartitionAction extends AlterAction {
             Partitioning.Partition partition,
             @Nullable Boolean validated,
             Span span) implements PartitionAction {
+        @Override
+        public boolean mayHoldSecrets() {
+            return partition.mayHoldSecrets();
+        }
+
         @Override
         public String words() {
             return "CONVERT TABLE";

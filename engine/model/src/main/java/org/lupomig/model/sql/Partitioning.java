@@ -20,6 +20,11 @@ public record Partitioning(
         partitions = List.copyOf(partitions);
     }
 
+    /** Whether a password may be written among the options of its partitions. */
+    public boolean mayHoldSecrets() {
+        return partitions.stream().anyMatch(Partition::mayHoldSecrets);
+    }
+
     /**
      * A way to divide rows.
      *
@@ -46,6 +51,12 @@ public record Partitioning(
         public Partition {
             options = List.copyOf(options);
             parts = List.copyOf(parts);
+        }
+
+        /** Whether a password may be written among its options, or among those of its parts. */
+        public boolean mayHoldSecrets() {
+            return options.stream().anyMatch(TableOption::mayHoldSecrets)
+                    || parts.stream().anyMatch(Partition::mayHoldSecrets);
         }
     }
 }

@@ -56,14 +56,39 @@ public record Statement(
 
     /** Whether a password may be written in it, be it in a text that becomes a statement. */
     public boolean mayHoldSecrets() {
-        boolean texts = fact instanceof DynamicFact || fact instanceof SessionFact || fact instanceof RowFact.Call;
+        boolean texts = fact instanceof DynamicFact
+                || fact instanceof SessionFact
+                || fact instanceof RowFact.Call
+                || fact instanceof CompoundFact.Block;
         return fact.mayHoldSecrets() || (texts && mentionsSecrets(sql()));
     }
 
     /** Whether a text has the words behind which passwords are written. */
     public static boolean mentionsSecrets(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        return upper.contains("IDENTIFIED") || upper.contains("PASSWORD") || namesHiddenVariable(upper);
+        return upper.contains("IDENTIFIED")
+                || upper.contains("PASSWORD")
+                || namesHiddenVariable(upper)
+                || namesConnection(upper);
+    }
+
+    /** Whether the option of a table is named, the value behind it, that has an address with a password in it. */
+    private static boolean namesConnection(String upper) {
+        int at = upper.indexOf("CONNECTION");
+        while (at >= 0) {
+            int end = at + "CONNECTION".length();
+            int next = end;
+            while (next < upper.length() && Character.isWhitespace(upper.charAt(next))) {
+                next++;
+            }
+            boolean whole =
+                    at == 0 || (!Character.isLetterOrDigit(upper.charAt(at - 1)) && upper.charAt(at - 1) != '_');
+            if (whole && (next == upper.length() || "='\"/-#".indexOf(upper.charAt(next)) >= 0)) {
+                return true;
+            }
+            at = upper.indexOf("CONNECTION", end);
+        }
+        return false;
     }
 
     /** Whether a text has the name of a variable whose value the server does not show. */

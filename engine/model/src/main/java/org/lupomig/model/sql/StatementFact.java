@@ -128,6 +128,11 @@ public sealed interface StatementFact
         }
 
         @Override
+        public boolean mayHoldSecrets() {
+            return shape.mayHoldSecrets();
+        }
+
+        @Override
         public String kind() {
             if (orReplace) {
                 return temporary ? "CREATE OR REPLACE TEMPORARY TABLE" : "CREATE OR REPLACE TABLE";
@@ -199,6 +204,11 @@ public sealed interface StatementFact
         /** Its name. */
         public ObjectName table() {
             return target.name();
+        }
+
+        @Override
+        public boolean mayHoldSecrets() {
+            return actions.stream().anyMatch(AlterAction::mayHoldSecrets);
         }
 
         @Override

@@ -16,6 +16,24 @@ public record TableOption(String name, String value, List<TableRef> tables, Span
         tables = List.copyOf(tables);
     }
 
+    /**
+     * Whether its value may be a password, or an address that has one: {@code CONNECTION}, {@code PASSWORD}, and a
+     * {@code COMMENT} from which an engine reads one.
+     */
+    public boolean mayHoldSecrets() {
+        return switch (name) {
+            case "CONNECTION", "PASSWORD" -> true;
+            case "COMMENT" -> Statement.mentionsSecrets(value) && (value.indexOf('"') >= 0 || value.indexOf('\'') >= 0);
+            default -> false;
+        };
+    }
+
+    /** Without a value that may be a password. */
+    @Override
+    public String toString() {
+        return name + "=" + (mayHoldSecrets() ? Statement.SECRET : value);
+    }
+
     /** One that names no tables. */
     public TableOption(String name, String value, Span span) {
         this(name, value, List.of(), span);

@@ -52,6 +52,12 @@ public record TableShape(
         return List.copyOf(tables);
     }
 
+    /** Whether a password may be written among its options, or among those of its partitions. */
+    public boolean mayHoldSecrets() {
+        return options.stream().anyMatch(TableOption::mayHoldSecrets)
+                || (partitioning != null && partitioning.mayHoldSecrets());
+    }
+
     /** The last option of a name, in upper case; null where there is none. */
     public @Nullable TableOption option(String name) {
         for (int i = options.size() - 1; i >= 0; i--) {

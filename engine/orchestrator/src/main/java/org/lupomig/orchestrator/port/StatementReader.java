@@ -62,7 +62,9 @@ public interface StatementReader {
     @Nullable
     String bound(String text, java.util.List<String> values);
 
-    /** Which {@code ?} of a text, counted from 0, are numbers of rows, so that only a written number may stand there. */
+    /**
+     * Which {@code ?} of a text, counted from 0, are numbers of rows, so that only a written number may stand there.
+     */
     java.util.List<Integer> rowCounts(String text);
 
     /** The statement without its {@code IF [NOT] EXISTS}. */

@@ -9,7 +9,8 @@ import org.lupomig.model.sql.UndoForecast;
  */
 final class Quotation {
     /** What stands before a quotation in the server's messages, up to the quote. */
-    private static final String[] BEFORE = {" near '", " value: '", " illegal value '", " entry '", " to the value of '"
+    private static final String[] BEFORE = {
+        " near '", " value: '", " illegal value '", " entry '", " string '", " to the value of '"
     };
 
     private Quotation() {}
