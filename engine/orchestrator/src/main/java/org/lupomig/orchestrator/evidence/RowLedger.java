@@ -124,6 +124,13 @@ public final class RowLedger {
         return leaving.contains(table) || get(table) != null;
     }
 
+    /** The names that tables of the batch have now, those on their way out among them. */
+    public Set<ObjectName> own() {
+        Set<ObjectName> own = new HashSet<>(byPresentName.keySet());
+        own.addAll(leaving);
+        return own;
+    }
+
     /** What created the table of this name now; null where the batch did not. */
     public @Nullable Creation creation(ObjectName table) {
         return byPresentName.get(table);

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.port;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 
@@ -40,16 +41,21 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent, String
      *
      * @param left how the statement left the rows
      * @param checked whether rows that come back are held against the table's foreign keys
+     * @param going tables that go themselves in what follows: of keys to and from them nothing is asked any more
      */
-    public record Kept(RowImage image, Left left, boolean checked) {
+    public record Kept(RowImage image, Left left, boolean checked, Set<ObjectName> going) {
+        public Kept {
+            going = Set.copyOf(going);
+        }
+
         /** Rows that are held against foreign keys. */
         public Kept(RowImage image, Left left) {
-            this(image, left, true);
+            this(image, left, true, Set.of());
         }
 
         /** The same where the table has another name now. */
         public Kept of(ObjectName table) {
-            return new Kept(new RowImage(table, image.image(), image.extent(), image.rows()), left, checked);
+            return new Kept(new RowImage(table, image.image(), image.extent(), image.rows()), left, checked, going);
         }
     }
 }

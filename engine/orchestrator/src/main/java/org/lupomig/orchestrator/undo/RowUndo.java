@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.MakesImage;
+import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
@@ -26,10 +27,12 @@ import org.lupomig.orchestrator.port.TargetOperation;
  */
 final class RowUndo {
     private final Likeness likeness;
+    private final RowLedger ledger;
     private final UndoSteps steps;
 
-    RowUndo(Likeness likeness, UndoSteps steps) {
+    RowUndo(Likeness likeness, RowLedger ledger, UndoSteps steps) {
         this.likeness = likeness;
+        this.ledger = ledger;
         this.steps = steps;
     }
 
@@ -53,7 +56,7 @@ final class RowUndo {
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
             // The keys go last of all: without them the rows have gone.
             if (noted || !steps.session().describe(image.image()).absent()) {
-                kept.add(new RowImage.Kept(image, left, steps.checked()));
+                kept.add(new RowImage.Kept(image, left, steps.checked(), ledger.own()));
             }
         }
         List<TargetOperation.RestoreObject> triggers = new ArrayList<>();

@@ -50,13 +50,14 @@ final class RowOrphans {
      * Why rows may not go; null where nothing keeps them.
      *
      * @param others what is put back at the same time: its own rows count as they will be
+     * @param going tables that go soon: what is in them keeps nothing
      */
     @Nullable
-    String found(Map<ObjectName, RowSql> others, ServerConnection connection) {
+    String found(Map<ObjectName, RowSql> others, Set<ObjectName> going, ServerConnection connection) {
         for (int i = 0; i < children.size(); i++) {
             RowReferences.Child child = children.get(i);
             RowSql with = others.get(child.table());
-            if (with != null && with.extent() == Extent.WHOLE) {
+            if (going.contains(child.table()) || (with != null && with.extent() == Extent.WHOLE)) {
                 continue;
             }
             if (child.pairs().isEmpty()) {

@@ -2,10 +2,8 @@ package org.lupomig.store.target;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.store.connect.ServerConnection;
@@ -44,17 +42,6 @@ final class RowReferences {
             }
         }
         return children;
-    }
-
-    /** Tables that a table refers to, itself among them where it does. */
-    static Set<ObjectName> from(ObjectName table, ServerConnection reader) {
-        return new LinkedHashSet<>(reader.list(
-                "SELECT UNIQUE_CONSTRAINT_SCHEMA, REFERENCED_TABLE_NAME"
-                        + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?"
-                        + " AND TABLE_NAME = ?",
-                (row, ctx) -> new ObjectName(row.getString(1), row.getString(2)),
-                Catalogue.schemaOf(table),
-                table.name()));
     }
 
     /** A column and the one that it refers to. */

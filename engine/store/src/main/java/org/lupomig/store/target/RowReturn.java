@@ -25,7 +25,7 @@ class RowReturn {
     private final Map<ObjectName, RowSql> statements = new LinkedHashMap<>();
 
     /** One of them. */
-    private record Table(RowImage.Kept kept, RowSql sql, RowOrphans orphans, Set<ObjectName> parents) {}
+    private record Table(RowImage.Kept kept, RowSql sql, RowOrphans orphans, RowParents parents) {}
 
     /** How they are now. */
     enum State {
@@ -42,7 +42,7 @@ class RowReturn {
             statements.put(sql.table(), sql);
             tables.put(
                     sql.table(),
-                    new Table(kept, sql, new RowOrphans(sql, reader), RowReferences.from(sql.table(), reader)));
+                    new Table(kept, sql, new RowOrphans(sql, reader), new RowParents(sql, reader)));
         }
     }
 
@@ -52,6 +52,9 @@ class RowReturn {
         for (Table table : tables.values()) {
             table.sql().lock(locks);
             table.orphans().lock(statements, locks);
+            if (isMixed(table)) {
+                table.parents().lock(locks);
+            }
         }
         return locks;
     }
@@ -83,7 +86,7 @@ class RowReturn {
             return RowTransactions.refused(moved());
         }
         for (Table table : tables.values()) {
-            String orphans = table.kept().checked() ? table.orphans().found(statements, connection) : null;
+            String orphans = table.kept().checked() ? table.orphans().found(statements, table.kept().going(), connection) : null;
             if (orphans != null) {
                 return RowTransactions.refused(orphans);
             }
@@ -106,7 +109,8 @@ class RowReturn {
                 continue;
             }
             boolean checked = table.kept().checked()
-                    && !table.parents().isEmpty()
+                    && table.parents().any()
+                    && !isMixed(table)
                     && !unchecked.contains(table.sql().table());
             StatementOutcome inserted = Answer.to(table.sql().insert(checked), connection);
             if (!(inserted instanceof StatementOutcome.Accepted accepted)) {
@@ -115,6 +119,12 @@ class RowReturn {
             affected += accepted.affected();
         }
         for (Table table : tables.values()) {
+            String missing = isMixed(table) && table.sql().extent() != Extent.ADDED
+                    ? table.parents().missing(table.kept().going(), connection)
+                    : null;
+            if (missing != null) {
+                return RowTransactions.refused(missing);
+            }
             RowDigest before = before(table);
             RowDigest now = Digests.read(table.sql().live(), connection);
             if (!now.equals(before)) {
@@ -122,6 +132,11 @@ class RowReturn {
             }
         }
         return new StatementOutcome.Accepted(affected, List.of());
+    }
+
+    /** Whether some of its foreign keys lead to tables that go, so that the server is not asked of the others. */
+    private static boolean isMixed(Table table) {
+        return table.kept().checked() && table.parents().hasAny(table.kept().going());
     }
 
     /** Parents first; rows of tables that refer to themselves, or to each other, may come in any order. */
@@ -132,7 +147,7 @@ class RowReturn {
             for (Table table : open) {
                 if (next == null
                         && open.stream()
-                                .noneMatch(o -> table.parents().contains(o.sql().table()))) {
+                                .noneMatch(o -> table.parents().has(o.sql().table()))) {
                     next = table;
                 }
             }
