@@ -86,7 +86,16 @@ class RowsWithoutKeyIT {
         assertThat(database.query("SELECT COUNT(*) FROM shop.loose WHERE a = -1"))
                 .containsExactly("1");
         database.execute("DELETE FROM shop.loose WHERE a = -1");
-        recovery = project.run("recover");
+        project.write("other.lupomig", """
+                plan other version 1 {
+                  database main = mariadb
+                  batch b { step s { sql \"""SELECT 1\""" } }
+                }
+                """);
+        TestShell.Result other = project.run("recover", "other.lupomig");
+        assertThat(other.status()).as(other.err()).isZero();
+        assertThat(other.out()).contains("plan shop needs a person, too", "nothing to recover of plan other");
+        recovery = project.run("recover", "shop");
         assertThat(recovery.status()).as(recovery.err()).isZero();
     }
 

@@ -15,8 +15,8 @@ import org.lupomig.testkit.GoldenFiles;
 
 /**
  * The plans that the compiler is held to. What is in {@code sql} and {@code other} is read by them. A line {@code //
- * given: NAME=VALUE} gives a parameter a value from outside, a line {@code // setting: database.NAME.sql-mode} makes the
- * project say how the scripts of a database are quoted.
+ * given: NAME=VALUE} gives a parameter a value from outside, a line {@code // setting: database.NAME.sql-mode} makes
+ * the project say how the scripts of a database are quoted.
  */
 final class Corpus {
     private static final Path FOLDER = Path.of("src/test/corpus/semantics");
