@@ -1,0 +1,108 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * Foreign keys between tables that were there and tables that the batch makes: rows come back to the former while those
+ * of the latter, which go with them, are as the batch left them.
+ */
+class OwnKeysIT {
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop CHARACTER SET utf8mb4",
+            "CREATE TABLE shop.region (id INT PRIMARY KEY)",
+            "CREATE TABLE shop.customers (id INT PRIMARY KEY, country CHAR(2), region INT, name VARCHAR(20),"
+                    + " KEY (country), FOREIGN KEY (region) REFERENCES shop.region (id))",
+            "CREATE TABLE shop.orders (id INT PRIMARY KEY, customer INT NOT NULL, CONSTRAINT theirs FOREIGN KEY"
+                    + " (customer) REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+            "INSERT INTO shop.region VALUES (1), (2)",
+            "INSERT INTO shop.customers VALUES (1, 'DE', 1, 'a'), (2, 'AT', 2, 'b'), (3, 'CH', NULL, 'c')",
+            "INSERT INTO shop.orders VALUES (1, 1), (2, 1), (3, 2)");
+
+    private static final String LOOKUP = "CREATE TABLE shop.cc (code CHAR(2) PRIMARY KEY); "
+            + "INSERT INTO shop.cc SELECT DISTINCT country FROM shop.customers; "
+            + "ALTER TABLE shop.customers ADD CONSTRAINT of_cc FOREIGN KEY (country) REFERENCES shop.cc (code)";
+
+    private static final String ADDRESS = "CREATE TABLE shop.addr (id INT PRIMARY KEY, customer INT, "
+            + "FOREIGN KEY (customer) REFERENCES shop.customers (id)";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ADDRESS + "); INSERT INTO shop.customers (id) VALUES (500); INSERT INTO shop.addr VALUES (1, 500)",
+                ADDRESS + " ON UPDATE CASCADE); INSERT INTO shop.addr SELECT id, id FROM shop.customers;"
+                        + " UPDATE shop.customers SET id = id + 100",
+                ADDRESS + " ON DELETE SET NULL); INSERT INTO shop.addr SELECT id, id FROM shop.customers;"
+                        + " DELETE FROM shop.customers WHERE id < 3",
+                ADDRESS + " ON DELETE CASCADE); INSERT INTO shop.addr SELECT id, id FROM shop.customers;"
+                        + " DELETE FROM shop.customers WHERE id = 1; REPLACE INTO shop.customers (id) VALUES (2), (9)",
+                LOOKUP + " ON UPDATE CASCADE; UPDATE shop.cc SET code = 'DD' WHERE code = 'DE'",
+                LOOKUP + " ON DELETE SET NULL; DELETE FROM shop.cc WHERE code = 'AT'",
+                LOOKUP + " ON DELETE CASCADE; DELETE FROM shop.cc WHERE code = 'AT'",
+                LOOKUP + "; UPDATE shop.customers SET country = 'DE' WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';"
+                        + " INSERT INTO shop.customers (id, country) VALUES (7, 'DE')",
+                LOOKUP + "; UPDATE shop.customers SET country = 'DE'; DELETE FROM shop.cc WHERE code <> 'DE';"
+                        + " ALTER TABLE shop.customers ADD COLUMN added INT",
+                "TRUNCATE TABLE shop.orders; INSERT INTO shop.orders SELECT id, id FROM shop.customers; INSERT INTO"
+                        + " shop.customers (id) VALUES (300); INSERT INTO shop.orders VALUES (300, 300)",
+                "CREATE OR REPLACE TABLE shop.orders (customer INT PRIMARY KEY, FOREIGN KEY (customer) REFERENCES"
+                        + " shop.customers (id) ON UPDATE CASCADE ON DELETE CASCADE); INSERT INTO shop.orders SELECT"
+                        + " id FROM shop.customers; UPDATE shop.customers SET id = id + 1000",
+                "CREATE TABLE shop.copy LIKE shop.customers; INSERT INTO shop.copy SELECT * FROM shop.customers; ALTER"
+                        + " TABLE shop.orders DROP FOREIGN KEY theirs; ALTER TABLE shop.orders ADD CONSTRAINT other"
+                        + " FOREIGN KEY (customer) REFERENCES shop.copy (id) ON DELETE CASCADE; DELETE FROM shop.copy"
+                        + " WHERE id = 1; RENAME TABLE shop.customers TO shop.was, shop.copy TO shop.customers",
+            })
+    void rowsComeBackToTablesThatWereThere(String script) throws SQLException, IOException {
+        String before = project.dump();
+        project.planOfScript("shop", script + ";\nALTER TABLE shop.customers ADD COLUMN id INT;\n");
+        TestShell.Result failed = project.run("run", "shop.lupomig");
+        assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(failed.out() + failed.err()).contains("1060");
+        assertThat(project.dump()).isEqualTo(before);
+
+        project.planOfScript("shop", script + ";\n");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        TestShell.Result back = project.run("rollback", "shop.change");
+        assertThat(back.status()).as(back.out() + back.err()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void triggersThatAreAwayMeanwhileMakeNoDifference() throws SQLException, IOException {
+        TestDatabase.get()
+                .execute("CREATE TRIGGER shop.seen BEFORE INSERT ON shop.customers FOR EACH ROW SET NEW.name = 'new'");
+        rowsComeBackToTablesThatWereThere(
+                LOOKUP + "; DELETE FROM shop.customers WHERE id > 1; DELETE FROM shop.cc WHERE code <> 'DE'");
+        rowsComeBackToTablesThatWereThere(ADDRESS
+                + "); INSERT INTO shop.customers (id) VALUES (500), (501); INSERT INTO shop.addr VALUES (1, 500)");
+    }
+
+    /** The server would judge all foreign keys of the table, or none: of the others it is asked by hand. */
+    @Test
+    void aParentThatSomebodyTookAwayKeepsTheRowsInTheirImage() throws SQLException, IOException {
+        TestDatabase database = TestDatabase.get();
+        project.planOfScript(
+                "shop",
+                LOOKUP + "; DELETE FROM shop.customers WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("DELETE FROM shop.region WHERE id = 2");
+        TestShell.Result back = project.run("rollback", "shop.change");
+        assertThat(back.status()).isNotZero();
+        assertThat(back.out() + back.err()).contains("rows of shop.region that they refer to are gone");
+        assertThat(database.query("SELECT id FROM shop.customers ORDER BY id")).containsExactly("1", "3");
+        database.execute("INSERT INTO shop.region VALUES (2)");
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        assertThat(database.query("SELECT id FROM shop.customers ORDER BY id")).containsExactly("1", "2", "3");
+    }
+}
