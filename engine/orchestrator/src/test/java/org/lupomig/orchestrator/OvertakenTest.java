@@ -119,6 +119,19 @@ class OvertakenTest extends FailingBatch {
     }
 
     @Test
+    void aWayBackIsNotSentOverWhatSomebodyReplaced() {
+        world.server().run("CREATE TRIGGER core.g ON core.users one");
+        meanwhile("CREATE OR REPLACE TRIGGER core.g ON core.users one", "CREATE OR REPLACE TRIGGER core.g ON core.users theirs");
+
+        broken(
+                failing("CREATE OR REPLACE TRIGGER core.g ON core.users ours"),
+                "trigger core.g could not be made again: somebody changed it meanwhile: core.users has another"
+                        + " definition now");
+
+        assertThat(world.server().dump()).contains("g theirs");
+    }
+
+    @Test
     void aStepThatMayBeTriedAgainLooksAnew() {
         meanwhile("ALTER TABLE core.users ADD COLUMN x", "ALTER TABLE core.users ADD COLUMN theirs");
 
