@@ -152,9 +152,7 @@ class OvertakenIT {
     @Test
     void aColumnThatTheyMadeLongerThanItsImage() throws SQLException, IOException {
         overtaken(whileItWaits(
-                "ALTER TABLE shop.t DROP COLUMN a",
-                "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'",
-                false));
+                "ALTER TABLE shop.t DROP COLUMN a", "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'", false));
 
         assertThat(project.dump()).contains("varchar(40)");
         assertThat(database.query("SELECT a FROM shop.t")).containsExactly("one");
@@ -162,9 +160,9 @@ class OvertakenIT {
 
     @Test
     void aColumnThatTheyAddedToRowsThatAreKept() throws SQLException, IOException {
-        for (String sql : new String[] {
-            "UPDATE shop.t SET a = 'ours'", "DELETE FROM shop.t", "INSERT INTO shop.t (id) VALUES (9)"
-        }) {
+        for (String sql :
+                new String[] {"UPDATE shop.t SET a = 'ours'", "DELETE FROM shop.t", "INSERT INTO shop.t (id) VALUES (9)"
+                }) {
             TestShell.Result run = whileItWaits(sql, "ALTER TABLE shop.t ADD COLUMN theirs INT DEFAULT 7", false);
 
             assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
@@ -178,8 +176,8 @@ class OvertakenIT {
 
     @Test
     void aReferenceThatTheyMadeInTheLastMoment() throws SQLException, IOException {
-        TestShell.Result run =
-                whileItWaits("DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
+        TestShell.Result run = whileItWaits(
+                "DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
 
         assertThat(run.out() + run.err()).contains("LM5018", "foreign keys refer to ", "shop.kid.");
         assertThat(project.dump()).contains("REFERENCES `t` (`id`)");

@@ -187,8 +187,7 @@ final class KeepingPlanner {
                         null),
                 new Part(
                         new Work.Alters(table, kept),
-                        new TargetOperation.AlterKeeping(
-                                plain, table, kept, beside(), guards, present.definition()),
+                        new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards, present.definition()),
                         plain,
                         Situation.seen(table, present))));
     }

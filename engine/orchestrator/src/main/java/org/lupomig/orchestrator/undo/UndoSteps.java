@@ -192,12 +192,7 @@ final class UndoSteps {
      * @param looks whether it is sent again only onto what was there when it was first sent
      */
     private Sent send(
-            int number,
-            Work work,
-            String sql,
-            Map<String, Object> marks,
-            boolean looks,
-            Supplier<Attempt> attempt) {
+            int number, Work work, String sql, Map<String, Object> marks, boolean looks, Supplier<Attempt> attempt) {
         Snapshot before = Snapshot.read(session, work);
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);

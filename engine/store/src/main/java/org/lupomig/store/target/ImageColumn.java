@@ -95,7 +95,10 @@ record ImageColumn(
 
     /** Whether two tables have the same columns, as far as values go from one to the other as they are. */
     static boolean alike(List<ImageColumn> some, List<ImageColumn> others) {
-        return some.stream().map(ImageColumn::plain).toList().equals(others.stream().map(ImageColumn::plain).toList());
+        return some.stream()
+                .map(ImageColumn::plain)
+                .toList()
+                .equals(others.stream().map(ImageColumn::plain).toList());
     }
 
     /** Without notes of the server, such as of the version whose format a time is kept in. */

@@ -135,8 +135,7 @@ final class RowTransactions {
         for (int i = 0; i < statements.size(); i++) {
             RowSql sql = statements.get(i);
             // it is held by now: what has come since its image was made would not come back with its rows
-            if (!ImageColumn.alike(
-                    sql.columns(), server.reading(reader -> ImageColumn.of(sql.table(), reader)))) {
+            if (!ImageColumn.alike(sql.columns(), server.reading(reader -> ImageColumn.of(sql.table(), reader)))) {
                 return StatementOutcome.Refused.overtaken(sql.table() + " has other columns now");
             }
             RowDigest live = Digests.read(sql.live(), connection);
