@@ -152,18 +152,32 @@ class OvertakenIT {
     @Test
     void aColumnThatTheyMadeLongerThanItsImage() throws SQLException, IOException {
         overtaken(whileItWaits(
-                "ALTER TABLE shop.t DROP COLUMN a",
-                "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'",
-                false));
+                "ALTER TABLE shop.t DROP COLUMN a", "ALTER TABLE shop.t MODIFY a VARCHAR(40) DEFAULT 'theirs'", false));
 
         assertThat(project.dump()).contains("varchar(40)");
         assertThat(database.query("SELECT a FROM shop.t")).containsExactly("one");
     }
 
     @Test
+    void aColumnThatTheyAddedToRowsThatAreKept() throws SQLException, IOException {
+        for (String sql :
+                new String[] {"UPDATE shop.t SET a = 'ours'", "DELETE FROM shop.t", "INSERT INTO shop.t (id) VALUES (9)"
+                }) {
+            TestShell.Result run = whileItWaits(sql, "ALTER TABLE shop.t ADD COLUMN theirs INT DEFAULT 7", false);
+
+            assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
+            assertThat(run.out() + run.err()).contains("LM5071", "shop.t has other columns now");
+            assertThat(database.query("SELECT CONCAT_WS(' ', id, a, theirs) FROM shop.t"))
+                    .containsExactly("1 one 7");
+            assertThat(database.query("SHOW TABLES FROM lupomig_held")).isEmpty();
+            database.execute("ALTER TABLE shop.t DROP COLUMN theirs");
+        }
+    }
+
+    @Test
     void aReferenceThatTheyMadeInTheLastMoment() throws SQLException, IOException {
-        TestShell.Result run =
-                whileItWaits("DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
+        TestShell.Result run = whileItWaits(
+                "DROP TABLE shop.t", "ALTER TABLE shop.kid ADD FOREIGN KEY f (id) REFERENCES t (id)", false);
 
         assertThat(run.out() + run.err()).contains("LM5018", "foreign keys refer to ", "shop.kid.");
         assertThat(project.dump()).contains("REFERENCES `t` (`id`)");

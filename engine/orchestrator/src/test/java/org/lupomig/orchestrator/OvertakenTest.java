@@ -113,9 +113,22 @@ class OvertakenTest extends FailingBatch {
                 "CREATE TABLE core.t (id)",
                 "ALTER TABLE core.users ADD COLUMN x");
 
-        assertThat(world.server().dump())
-                .contains("columns=[id, name, theirs]")
-                .doesNotContain("core.t ");
+        assertThat(world.server().dump()).contains("columns=[id, name, theirs]").doesNotContain("core.t ");
+    }
+
+    @Test
+    void aWayBackIsNotSentOverWhatSomebodyReplaced() {
+        world.server().run("CREATE TRIGGER core.g ON core.users one");
+        meanwhile(
+                "CREATE OR REPLACE TRIGGER core.g ON core.users one",
+                "CREATE OR REPLACE TRIGGER core.g ON core.users theirs");
+
+        broken(
+                failing("CREATE OR REPLACE TRIGGER core.g ON core.users ours"),
+                "trigger core.g could not be made again: somebody changed it meanwhile: core.users has another"
+                        + " definition now");
+
+        assertThat(world.server().dump()).contains("g theirs");
     }
 
     @Test
@@ -123,8 +136,7 @@ class OvertakenTest extends FailingBatch {
         meanwhile("ALTER TABLE core.users ADD COLUMN x", "ALTER TABLE core.users ADD COLUMN theirs");
 
         RunReport report = world.run(PlanText.plan("p")
-                .batch("b", batch -> batch.step("s", step -> step.retry(1)
-                        .sql("ALTER TABLE core.users ADD COLUMN x")))
+                .batch("b", batch -> batch.step("s", step -> step.retry(1).sql("ALTER TABLE core.users ADD COLUMN x")))
                 .build());
 
         assertThat(report.result()).isEqualTo(Result.DONE);

@@ -189,9 +189,8 @@ final class KeepingPlanner {
                         "CREATE TABLE " + SqlQuoting.identifier(kept.image()),
                         null),
                 new Part(
-new Work.Alters(table, kept, alter.kind()),
-                        new TargetOperation.AlterKeeping(
-                                plain, table, kept, beside(), guards, present.definition()),
+                        new Work.Alters(table, kept, alter.kind()),
+                        new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards, present.definition()),
                         plain,
                         Situation.seen(table, present))));
     }

@@ -29,11 +29,7 @@ public record Part(
     }
 
     /** One that sets no tables aside. */
-    public Part(
-            Work work,
-            @Nullable TargetOperation operation,
-            String sql,
-            @Nullable Snapshot before) {
+    public Part(Work work, @Nullable TargetOperation operation, String sql, @Nullable Snapshot before) {
         this(work, operation, sql, before, List.of());
     }
 

@@ -65,8 +65,7 @@ final class TruncatePlanner {
                 null));
         if (triggers.isEmpty()) {
             Rename aside = new Rename(table, holding.aside(table));
-            holding.rename(
-                    List.of(aside, new Rename(twin, table)), List.of(new Moving(aside, List.of(), twin)), parts);
+            holding.rename(List.of(aside, new Rename(twin, table)), List.of(new Moving(aside, List.of(), twin)), parts);
         } else {
             withTriggers(seen, twin, triggers, parts);
         }

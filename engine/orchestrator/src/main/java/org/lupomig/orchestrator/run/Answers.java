@@ -33,6 +33,8 @@ final class Answers {
         if (outcome instanceof StatementOutcome.Refused refused) {
             if (refused.code() == StatementOutcome.Refused.OUT_OF_TIME && late.getAsBoolean()) {
                 return timeout(statement, refused.message());
+            } else if (refused.isOvertaken()) {
+                return Overtaken.problem(statement, refused.message());
             }
             return Problem.at(
                     statement.location(),

@@ -103,8 +103,7 @@ TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, befo
                     : part.changedMeanwhile(before, after, likeness);
             Problem problem = wrong.isEmpty()
                     ? Expected.of(work, before, after, likeness, statement.location())
-                    : Problem.at(
-                            statement.location(), EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
+                    : Problem.at(statement.location(), EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
             return new Ended(outcome, millis, done, problem);
         }
         StatementDone done = null;

@@ -15,7 +15,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * Sends a statement again only onto what was there when it was first sent. What somebody changes while it waits for a
  * lock would be overwritten without a word, and its way back would restore what was there before that.
  */
-final class Overtaken implements Supplier<StatementOutcome> {
+public final class Overtaken implements Supplier<StatementOutcome> {
     private final TargetSession session;
     private final Snapshot before;
     private final Likeness likeness;
@@ -30,7 +30,7 @@ final class Overtaken implements Supplier<StatementOutcome> {
      * @param before what its way back goes by
      * @param attempt sends once
      */
-    Overtaken(TargetSession session, Snapshot before, Likeness likeness, Supplier<StatementOutcome> attempt) {
+    public Overtaken(TargetSession session, Snapshot before, Likeness likeness, Supplier<StatementOutcome> attempt) {
         this.session = session;
         this.before = before;
         this.likeness = likeness;

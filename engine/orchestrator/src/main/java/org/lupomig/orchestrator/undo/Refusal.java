@@ -15,6 +15,9 @@ record Refusal(int code, String text) {
     /** The refusal in an answer; null where there is none. */
     static @Nullable Refusal in(StatementOutcome outcome) {
         if (outcome instanceof StatementOutcome.Refused refused) {
+            if (refused.isOvertaken()) {
+                return new Refusal(0, "somebody changed it meanwhile: " + refused.message());
+            }
             // One without a number is our own.
             String who = refused.code() == 0 ? "" : "the server says " + refused.code() + " ";
             return new Refusal(refused.code(), who + refused.message());

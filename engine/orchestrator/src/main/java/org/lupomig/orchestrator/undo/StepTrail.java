@@ -186,7 +186,9 @@ public record StepTrail(
         Map<String, SchemaState> schemas = new LinkedHashMap<>();
         Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
         for (StatementTrail trail : statements) {
-            if (!trail.withoutEffect()) {
+            // Rows are changed and journaled in one transaction.
+            boolean rolledBack = trail.done() == null && trail.intent().work() instanceof ChangesRows;
+            if (!trail.withoutEffect() && !rolledBack) {
                 Snapshot before = trail.intent().before();
                 Set<ObjectName> known = named(others.keySet());
                 // only looked at: what others did to it meanwhile is no part of what was taken back

@@ -68,7 +68,7 @@ final class StepUndo {
         this.trail = trail;
         this.ledger = ledger;
         this.likeness = new Likeness(ports.definitions());
-        this.steps = new UndoSteps(log, cursor, session, checked, trail.completed());
+        this.steps = new UndoSteps(log, cursor, session, likeness, checked, trail.completed());
         HeldNames names = new HeldNames(
                 ports.target().heldSchema(), trail.run(), cursor.record().position());
         this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementIntent;
@@ -21,6 +22,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.run.Overtaken;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.Sender;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -36,6 +38,7 @@ final class UndoSteps {
     private final RunLog log;
     private final StepCursor cursor;
     private final TargetSession session;
+    private final Likeness likeness;
     private final boolean completed;
     private final boolean checked;
     private int ordinal;
@@ -45,7 +48,14 @@ final class UndoSteps {
      *
      * @param checked whether its batch was under foreign key checks throughout
      */
-    UndoSteps(RunLog log, StepCursor cursor, TargetSession session, boolean checked, boolean completed) {
+    UndoSteps(
+            RunLog log,
+            StepCursor cursor,
+            TargetSession session,
+            Likeness likeness,
+            boolean checked,
+            boolean completed) {
+        this.likeness = likeness;
         this.completed = completed;
         this.checked = checked;
         this.log = log;
@@ -105,7 +115,7 @@ final class UndoSteps {
     /** Journals, puts rows back, journals; as {@link #send}. */
     @Nullable
     Refusal restore(ChangesRows work, List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers) {
-        return send(++ordinal, work, "put rows of " + work.target() + " back", Map.of(), () -> {
+        return send(++ordinal, work, "put rows of " + work.target() + " back", Map.of(), false, () -> {
                     StatementOutcome outcome = session.restoreRows(kept, triggers, LIMIT);
                     return new Attempt(outcome, null);
                 })
@@ -145,7 +155,7 @@ final class UndoSteps {
             String sql,
             Map<String, Object> marks,
             RowLedger.@Nullable Entry known) {
-        return send(number, work, sql, marks, () -> {
+        return send(number, work, sql, marks, isOne(operation), () -> {
             if (known == null || known.rows() == null || !(work instanceof Work.Alters alters)) {
                 return new Attempt(session.execute(operation, LIMIT), null);
             }
@@ -163,7 +173,26 @@ final class UndoSteps {
         });
     }
 
-    private Sent send(int number, Work work, String sql, Map<String, Object> marks, Supplier<Attempt> attempt) {
+    /** Whether it is one statement on what it names and nothing else, so that a refused one has left all as it was. */
+    private static boolean isOne(TargetOperation operation) {
+        return operation instanceof TargetOperation.DropObject
+                || operation instanceof TargetOperation.DropTable
+                || operation instanceof TargetOperation.RenameTables
+                || operation instanceof TargetOperation.ForeignKeys
+                || (operation instanceof TargetOperation.RestoreObject restore
+                        && switch (restore.object().kind()) {
+                            case TRIGGER, VIEW, EVENT -> true;
+                            default -> false;
+                        });
+    }
+
+    /**
+     * Journals, sends, journals.
+     *
+     * @param looks whether it is sent again only onto what was there when it was first sent
+     */
+    private Sent send(
+            int number, Work work, String sql, Map<String, Object> marks, boolean looks, Supplier<Attempt> attempt) {
         Snapshot before = Snapshot.read(session, work);
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);
@@ -173,11 +202,13 @@ final class UndoSteps {
         Instant began = log.now();
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
         Counted[] counted = new Counted[1];
-        Refusal refusal = Refusal.in(sender.send("the undo, " + work.summary(), () -> {
+        Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();
             counted[0] = made.counted();
             return made.outcome();
-        }));
+        };
+        Refusal refusal = Refusal.in(sender.send(
+                "the undo, " + work.summary(), looks ? new Overtaken(session, before, likeness, once) : once));
         long millis = Duration.between(began, log.now()).toMillis();
         UndoneMark mark = new UndoneMark(number, counted[0]);
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());

@@ -93,6 +93,21 @@ record ImageColumn(
                 table.name());
     }
 
+    /** Whether two tables have the same columns, as far as values go from one to the other as they are. */
+    static boolean alike(List<ImageColumn> some, List<ImageColumn> others) {
+        return some.stream()
+                .map(ImageColumn::plain)
+                .toList()
+                .equals(others.stream().map(ImageColumn::plain).toList());
+    }
+
+    /** Without notes of the server, such as of the version whose format a time is kept in. */
+    private ImageColumn plain() {
+        int note = type.indexOf(" /*");
+        boolean member = base.equals("enum") || base.equals("set");
+        return note < 0 || member ? this : new ImageColumn(name, type.substring(0, note), base, charset, collation);
+    }
+
     /** Its definition in an image: what is not in the key may be NULL there, so that no default is needed. */
     String definition(boolean inKey) {
         String text = charset == null ? "" : " CHARACTER SET " + charset + " COLLATE " + collation;

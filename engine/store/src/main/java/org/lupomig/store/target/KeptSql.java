@@ -40,8 +40,8 @@ final class KeptSql {
 
     /** Fills the image. */
     String fill(List<ImageColumn> columns) {
-        return WHOLE + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM "
-                + here + kept.part();
+        return WHOLE + "INSERT INTO " + image + " (" + names(columns) + ") SELECT " + names(columns) + " FROM " + here
+                + kept.part();
     }
 
     /** Number and digest of what there is of the values after the statement. */

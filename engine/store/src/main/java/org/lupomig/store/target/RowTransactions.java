@@ -134,6 +134,10 @@ final class RowTransactions {
         List<RowImage.Left> left = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
             RowSql sql = statements.get(i);
+            // it is held by now: what has come since its image was made would not come back with its rows
+            if (!ImageColumn.alike(sql.columns(), server.reading(reader -> ImageColumn.of(sql.table(), reader)))) {
+                return StatementOutcome.Refused.overtaken(sql.table() + " has other columns now");
+            }
             RowDigest live = Digests.read(sql.live(), connection);
             if (!as(sql.extent(), imaged.get(i), accepted.affected(), live)) {
                 return refused("it went through " + accepted.affected() + " rows of " + sql.table() + ", and "
