@@ -230,6 +230,8 @@ public enum CompilerMessage implements MessageType {
     EMPTY_UNDO("LM1162", ERROR, "the undo of {0} holds no statement", "Leave it out to have it derived."),
     ;
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     CompilerMessage(String code, Severity severity, String template, String help) {
