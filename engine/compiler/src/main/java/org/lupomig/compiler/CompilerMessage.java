@@ -248,6 +248,8 @@ public enum CompilerMessage implements MessageType {
             "Take the setting out: SQLite always reads double quotes around names, and backslashes as they are."),
     ;
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     CompilerMessage(String code, Severity severity, String template, String help) {

@@ -192,6 +192,8 @@ public enum EngineMessage implements MessageType {
             "something that should not happen did: {0}",
             "please report it, with what the plan does.");
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     EngineMessage(String code, Severity severity, String template, String help) {

@@ -33,6 +33,8 @@ public enum SqlMessage implements MessageType {
             "The script '{0}' is not included: {1}.",
             "SOURCE names a file of the project, relative to the script that names it.");
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     SqlMessage(String code, String template, String help) {

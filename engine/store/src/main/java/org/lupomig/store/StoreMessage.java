@@ -140,6 +140,8 @@ public enum StoreMessage implements MessageType {
             "whether anything was run on this server cannot be seen: the account {0} may not read schema {1}",
             "GRANT {2} ON {3}.* TO {0}");
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     StoreMessage(String code, Severity severity, String template, String help) {

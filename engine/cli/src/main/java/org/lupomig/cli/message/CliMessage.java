@@ -97,6 +97,8 @@ public enum CliMessage implements MessageType {
     /** {0} what was being done, {1} the exception, {2} where details are. */
     UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
 
+    // A record of texts.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Wording wording;
 
     CliMessage(String code, String template, String help) {
