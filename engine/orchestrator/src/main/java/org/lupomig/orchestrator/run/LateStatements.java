@@ -103,6 +103,10 @@ final class LateStatements {
         }
         Span span = source.span();
         String expression = statement.sql().substring(span.start(), span.end());
+        String acts = SessionStatements.acts(expression, session, ports.statements());
+        if (acts != null) {
+            return Found.not(refused(statement, statement.fact().kind(), acts));
+        }
         TargetSession.Answered[] answered = new TargetSession.Answered[1];
         StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
             answered[0] = session.ask(expression, sender.remaining());
