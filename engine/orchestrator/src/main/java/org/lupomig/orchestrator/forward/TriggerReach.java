@@ -49,6 +49,9 @@ record TriggerReach(
         List<String> assigned = new ArrayList<>();
         ProgramBody body = create.body();
         String refusal = acting(body.control());
+        if (refusal == null && !body.settings().isEmpty()) {
+            refusal = "sets the variable " + body.settings().get(0);
+        }
         for (StatementFact fact : body.statements()) {
             refusal = refusal == null ? follow(fact, writes, assigned) : refusal;
         }
