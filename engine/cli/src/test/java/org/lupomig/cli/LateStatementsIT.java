@@ -338,6 +338,10 @@ class LateStatementsIT {
                 "CREATE TABLE t (id INT); SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');",
                 "it computes a sql_mode that may have other quotes");
         isRefused(2, "SET sql_log_bin = 0;", "SET is not run: replicas would see its undo, and not the change.");
+        isRefused(
+                2,
+                "SET max_error_count = 0;",
+                "by what the server warns of it is seen that a value is not of its type");
         isRefused(2, "BEGIN; DELETE FROM orders;", "nothing commits the transaction that it is in");
         isRefused(2, "BEGIN; DELETE FROM orders; ROLLBACK;", "what it would take back is committed by then");
         isRefused(2, "SET @n = ROW_COUNT();", "ROW_COUNT() would answer for a statement of the engine's own");

@@ -134,6 +134,37 @@ class RowImagesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET foreign_key_checks = 0",
+                "SET @a = 1, sql_mode = ''",
+                "BEGIN BEGIN DECLARE sql_mode INT; SET sql_mode = 1; END; SET sql_mode = ''; END"
+            })
+    void areRefusedWhereATriggerSetsTheSession(String body) throws SQLException, IOException {
+        database.execute("CREATE TRIGGER shop.sets BEFORE UPDATE ON shop.customers FOR EACH ROW " + body);
+        String before = project.dump();
+        project.plan("UPDATE shop.customers SET score = 5 WHERE id = 1;");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("LM5038", "its trigger shop.sets sets the variable ");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void comeBackWhereATriggerSetsItsOwn() throws SQLException, IOException {
+        database.execute("CREATE TRIGGER shop.sets BEFORE UPDATE ON shop.customers FOR EACH ROW BEGIN"
+                + " DECLARE a, `b` INT DEFAULT 1; SET a = 2; SET B = a + 1, @c = b;"
+                + " FOR i IN 1..2 DO SET a = a + i; END FOR; SET NEW.score = NEW.score + a + b; END");
+        String before = project.dump();
+        project.plan("UPDATE shop.customers SET score = 5 WHERE id = 1;");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(database.query("SELECT score FROM shop.customers WHERE id = 1"))
+                .containsExactly("13");
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
     /** A parent with children of every kind, and triggers that write what others write too. */
     private void closure() throws SQLException {
         database.execute(

@@ -19,6 +19,7 @@ final class BodyReader {
     private final Cursor c;
     private final @Nullable List<String> routines;
     private final UseFindings control = new UseFindings();
+    private final LocalNames locals = new LocalNames();
     private final List<StatementFact> statements = new ArrayList<>();
     private int depth;
     /** In a part that declares, as Oracle's mode has it before BEGIN. */
@@ -65,7 +66,7 @@ final class BodyReader {
         }
         Uses uses = control.uses();
         Span span = c.span(Math.min(start, c.count() - 1), c.count());
-        return new ProgramBody(span, statements, uses, Touches.of(statements, uses));
+        return new ProgramBody(span, statements, uses, locals.others(), Touches.of(statements, uses));
     }
 
     private void label() {
@@ -133,6 +134,7 @@ final class BodyReader {
         }
         c.next();
         depth--;
+        locals.leave(depth);
         if (BodyWords.isBlock(c.word())) {
             c.next();
         }
@@ -154,6 +156,7 @@ final class BodyReader {
         boolean counted = c.at("FOR");
         c.next();
         if (counted) {
+            locals.declare(c, c.position(), depth + 1);
             c.next();
             c.expect("IN");
             c.accept("REVERSE");
@@ -204,6 +207,7 @@ final class BodyReader {
         if (query < to) {
             inner(query, to);
         } else {
+            locals.declare(c, from, depth);
             int value = ClauseWords.find(c, from, to, "DEFAULT");
             for (int i = from; i < value && value == to; i++) {
                 value = c.isSymbol(i, ':') && c.isSymbol(i + 1, '=') ? i + 2 : value;
@@ -246,6 +250,7 @@ final class BodyReader {
             inner(from, to);
         } else {
             statements.add(local);
+            locals.note(local);
         }
         c.moveTo(to);
         endOfStatement();
@@ -253,7 +258,9 @@ final class BodyReader {
 
     private void inner(int from, int to) {
         if (!c.hasEnded()) {
-            statements.add(StatementReader.read(c.part(from, to)));
+            StatementFact fact = StatementReader.read(c.part(from, to));
+            statements.add(fact);
+            locals.note(fact);
         }
     }
 

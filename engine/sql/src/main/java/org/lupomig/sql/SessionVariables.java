@@ -13,7 +13,7 @@ final class SessionVariables {
                     + "FOREIGN_KEY_CHECKS GROUP_CONCAT_MAX_LEN HISTOGRAM_SIZE HISTOGRAM_TYPE "
                     + "IN_PREDICATE_CONVERSION_THRESHOLD INNODB_STRICT_MODE JOIN_BUFFER_SIZE "
                     + "JOIN_CACHE_LEVEL LC_MESSAGES LC_TIME_NAMES LOG_SLOW_VERBOSITY LONG_QUERY_TIME "
-                    + "MAX_ERROR_COUNT MAX_HEAP_TABLE_SIZE MAX_RECURSIVE_ITERATIONS "
+                    + "MAX_HEAP_TABLE_SIZE MAX_RECURSIVE_ITERATIONS "
                     + "MAX_SEEKS_FOR_KEY MAX_SP_RECURSION_DEPTH MIN_EXAMINED_ROW_LIMIT MRR_BUFFER_SIZE "
                     + "MYISAM_REPAIR_THREADS MYISAM_SORT_BUFFER_SIZE MYISAM_STATS_METHOD OPTIMIZER_PRUNE_LEVEL "
                     + "OPTIMIZER_SEARCH_DEPTH OPTIMIZER_SWITCH OPTIMIZER_USE_CONDITION_SELECTIVITY "
@@ -65,6 +65,7 @@ final class SessionVariables {
             case "SQL_SELECT_LIMIT", "SYSTEM_VERSIONING_ASOF" -> "the engine itself would see other rows under " + name;
             case "TX_READ_ONLY", "TRANSACTION_READ_ONLY" ->
                 "under " + name + " nothing could be journaled with the change";
+            case "MAX_ERROR_COUNT" -> "by what the server warns of it is seen that a value is not of its type";
             default ->
                 name + " is not among the variables of which it is known that the engine works the same under them";
         };

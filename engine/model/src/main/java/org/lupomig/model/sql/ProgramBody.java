@@ -10,11 +10,15 @@ import org.lupomig.model.source.Span;
  * @param statements the statements in it, in their order, those of inner blocks, handlers and cursors too; spans in
  *     them are relative to the whole statement. One that could not be read is {@code Unparsed} among them
  * @param control what the conditions and values between them use
+ * @param settings variables that it sets without a scope, and neither declares nor has in its row: a routine's
+ *     parameters, and the session's variables
  * @param touches what all of it reads and changes, sorted; local names of the program are not told apart from tables
  */
-public record ProgramBody(Span span, List<StatementFact> statements, Uses control, List<Touch> touches) {
+public record ProgramBody(
+        Span span, List<StatementFact> statements, Uses control, List<String> settings, List<Touch> touches) {
     public ProgramBody {
         statements = List.copyOf(statements);
+        settings = List.copyOf(settings);
         touches = List.copyOf(touches);
     }
 

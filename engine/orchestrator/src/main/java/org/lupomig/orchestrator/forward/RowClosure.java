@@ -131,7 +131,7 @@ final class RowClosure {
     }
 
     private void follow(ReachedTable table, RowFacts.Trigger trigger) {
-        TriggerReach reach = TriggerReach.of(trigger, table.table(), situation.reader());
+        TriggerReach reach = TriggerReach.of(trigger, table.table(), situation);
         if (reach.refusal() != null) {
             refusal = "its trigger " + trigger.name() + " " + reach.refusal();
             return;

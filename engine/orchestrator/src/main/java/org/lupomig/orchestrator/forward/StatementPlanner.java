@@ -48,6 +48,11 @@ public final class StatementPlanner {
      * @param fact of a kind that runs forward
      */
     public Resolution resolve(StatementFact fact, Situation situation) {
+        String acts =
+                ReadViews.whyNot(fact, situation.session().defaultSchema(), situation.session(), situation.reader());
+        if (acts != null) {
+            return situation.blocked(EngineMessage.STATEMENT_REFUSED, fact.kind(), acts);
+        }
         if (fact instanceof CreateSchema create && create.orReplace()) {
             return new DropSchemaPlanner(new Holding(situation, likeness)).resolve(create);
         } else if (fact instanceof CreateSchema create) {

@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.CompoundFact;
 import org.lupomig.model.sql.FunctionCall;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.ProgramBody;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SqlQuoting;
@@ -33,7 +34,8 @@ record TriggerReach(
         assigned = List.copyOf(assigned);
     }
 
-    static TriggerReach of(RowFacts.Trigger trigger, ObjectName table, StatementReader reader) {
+    static TriggerReach of(RowFacts.Trigger trigger, ObjectName table, Situation situation) {
+        StatementReader reader = situation.reader();
         String mode = trigger.sqlMode();
         if (mode.contains("ANSI_QUOTES") || mode.contains("NO_BACKSLASH_ESCAPES") || mode.contains("ORACLE")) {
             return refused("was written under sql_mode " + mode + ", under which its body is not read");
@@ -45,9 +47,18 @@ record TriggerReach(
         }
         List<ChangedRows> writes = new ArrayList<>();
         List<String> assigned = new ArrayList<>();
-        String refusal = acting(create.body().control());
-        for (StatementFact fact : create.body().statements()) {
+        ProgramBody body = create.body();
+        String refusal = acting(body.control());
+        if (refusal == null && !body.settings().isEmpty()) {
+            refusal = "sets the variable " + body.settings().get(0);
+        }
+        for (StatementFact fact : body.statements()) {
             refusal = refusal == null ? follow(fact, writes, assigned) : refusal;
+        }
+        String schema = trigger.name().schema();
+        if (refusal == null) {
+            String acts = ReadViews.whyNot(body.statements(), body.control(), schema, situation.session(), reader);
+            refusal = acts == null ? null : "cannot be followed: " + acts;
         }
         return refusal == null ? new TriggerReach(writes, assigned, null) : refused(refusal);
     }

@@ -2,6 +2,8 @@ package org.lupomig.orchestrator.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -65,6 +67,14 @@ public interface TargetSession extends AutoCloseable {
 
     /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
     ServerObjectState look(ServerObject object);
+
+    /**
+     * Those of these that are views, each with the statement that would make it; that is empty where the account may
+     * not read it. The server is asked once.
+     *
+     * @param names carry their schemas
+     */
+    Map<ObjectName, String> views(Set<ObjectName> names);
 
     /**
      * What keeps the server from making a view that is there once more as it is, because something that it uses is not

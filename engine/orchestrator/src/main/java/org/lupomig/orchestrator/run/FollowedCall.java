@@ -196,6 +196,11 @@ final class FollowedCall {
     }
 
     private TargetSession.Answered answered(String expression) {
+        String acts = SessionStatements.acts(expression, calls.session, calls.ports.statements());
+        if (acts != null) {
+            problem = ProcedureCalls.refused(call, procedure, acts);
+            return new TargetSession.Answered(new StatementOutcome.Refused(0, "HY000", acts), null, 0);
+        }
         List<TargetSession.Answered> answered = new ArrayList<>();
         StatementOutcome outcome = calls.sender.send(Answers.summary(call), () -> {
             answered.add(calls.session.ask(expression, calls.sender.remaining()));

@@ -121,6 +121,10 @@ final class LateStatements {
 
     /** Asks for the value of an expression; what came instead of it, null where it is there. */
     private @Nullable Found asked(Statement statement, String expression, @Nullable String[] into) {
+        String acts = SessionStatements.acts(expression, session, ports.statements());
+        if (acts != null) {
+            return Found.not(refused(statement, statement.fact().kind(), acts));
+        }
         TargetSession.Answered[] answered = new TargetSession.Answered[1];
         StatementOutcome outcome = sender.send(Answers.summary(statement), () -> {
             answered[0] = session.ask(expression, sender.remaining());

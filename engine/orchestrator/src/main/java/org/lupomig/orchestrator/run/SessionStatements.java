@@ -3,12 +3,15 @@ package org.lupomig.orchestrator.run;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.DynamicFact;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.orchestrator.forward.ReadViews;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -19,6 +22,20 @@ import org.lupomig.orchestrator.port.TargetSession;
  */
 final class SessionStatements {
     private SessionStatements() {}
+
+    /** Why one would change more than the session, by what it reads; null where it would not. */
+    static @Nullable Problem acts(Statement statement, TargetSession session, StatementReader reader) {
+        String acts = ReadViews.whyNot(statement.fact(), session.defaultSchema(), session, reader);
+        return acts == null
+                ? null
+                : LateStatements.refused(statement, statement.fact().kind(), acts);
+    }
+
+    /** The same for an expression whose value is asked for. */
+    static @Nullable String acts(String expression, TargetSession session, StatementReader reader) {
+        String schema = session.defaultSchema();
+        return ReadViews.whyNot(reader.read("SELECT " + expression, schema), schema, session, reader);
+    }
 
     /** Sends one, as often as it takes. What it makes the server read otherwise stops the step. */
     static StatementOutcome send(Statement statement, SessionWork work, TargetSession session, Sender sender) {

@@ -144,6 +144,10 @@ final class StatementRun {
         }
         SessionWork alone = SessionWork.of(statement.fact());
         if (alone != null) {
+            Problem acts = alone.sent() ? SessionStatements.acts(statement, session, ports.statements()) : null;
+            if (acts != null) {
+                return waives(acts) ? waive(statement) : acts;
+            }
             sent |= alone.sent();
             return alone.sent() ? answer(statement, SessionStatements.send(statement, alone, session, sender)) : null;
         }

@@ -2,7 +2,9 @@ package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,6 +98,11 @@ final class ClientSession implements TargetSession {
     @Override
     public ServerObjectState look(ServerObject object) {
         return read("look at " + object, () -> SimulatedObjects.look(server, object));
+    }
+
+    @Override
+    public Map<ObjectName, String> views(Set<ObjectName> names) {
+        return Map.of(); // those here are made of tables alone
     }
 
     @Override

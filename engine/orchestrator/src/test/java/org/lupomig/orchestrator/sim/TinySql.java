@@ -113,7 +113,7 @@ final class TinySql {
         }
         Span text = tokens.get(next).span();
         List<String> body = List.of(name());
-        ProgramBody program = new ProgramBody(text, List.of(), Uses.NONE, List.of());
+        ProgramBody program = new ProgramBody(text, List.of(), Uses.NONE, List.of(), List.of());
         StatementFact fact = view
                 ? new ViewFact.CreateView(
                         on,

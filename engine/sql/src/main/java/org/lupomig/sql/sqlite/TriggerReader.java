@@ -94,7 +94,7 @@ final class TriggerReader {
             c.unexpected("a statement is missing");
         }
         c.expect("END");
-        return new ProgramBody(c.since(from), statements, control, Touches.of(statements, control));
+        return new ProgramBody(c.since(from), statements, control, List.of(), Touches.of(statements, control));
     }
 
     private StatementFact statement() {

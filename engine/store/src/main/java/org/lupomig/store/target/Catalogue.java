@@ -1,8 +1,12 @@
 package org.lupomig.store.target;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -67,6 +71,24 @@ final class Catalogue {
 
     ServerObjectState look(ServerObject object) {
         return server.reading(reader -> ObjectCatalogue.look(reader, object));
+    }
+
+    Map<ObjectName, String> views(Set<ObjectName> names) {
+        String query = "SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS"
+                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+        List<String> values = new ArrayList<>();
+        names.forEach(name -> values.addAll(List.of(schemaOf(name), name.name())));
+        Map<ObjectName, String> views = new LinkedHashMap<>();
+        server.reading(reader -> reader.list(
+                String.join(" UNION ALL ", Collections.nCopies(names.size(), query)),
+                (row, ctx) -> {
+                    ObjectName view = new ObjectName(row.getString(1), row.getString(2));
+                    String text = row.getString(3);
+                    boolean unseen = text == null || text.isEmpty();
+                    return views.put(view, unseen ? "" : "CREATE VIEW " + SqlQuoting.identifier(view) + " AS " + text);
+                },
+                values.toArray()));
+        return views;
     }
 
     List<ServerObject> triggers(ObjectName table) {

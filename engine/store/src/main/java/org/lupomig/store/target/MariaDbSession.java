@@ -3,6 +3,8 @@ package org.lupomig.store.target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,11 @@ final class MariaDbSession implements TargetSession {
     @Override
     public ServerObjectState look(ServerObject object) {
         return line.read(() -> catalogue.look(object));
+    }
+
+    @Override
+    public Map<ObjectName, String> views(Set<ObjectName> names) {
+        return line.read(() -> catalogue.views(names));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ObjectFacts {
 
     /** {@code CREATE PROCEDURE}. */
     public static StatementFact createProcedure(ObjectName procedure) {
-        ProgramBody body = new ProgramBody(AT, List.of(), Uses.NONE, List.of());
+        ProgramBody body = new ProgramBody(AT, List.of(), Uses.NONE, List.of(), List.of());
         return new RoutineFact.CreateRoutine(
                 RoutineFact.RoutineType.PROCEDURE,
                 named(procedure),
