@@ -28,6 +28,7 @@ import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.run.ChosenSchemas;
 import org.lupomig.orchestrator.run.Collisions;
 import org.lupomig.orchestrator.run.Copy;
 import org.lupomig.orchestrator.run.Room;
@@ -81,7 +82,8 @@ record Against(String database, String server, int pending, int completed, List<
                 pending.add(step);
             }
         }
-        List<Problem> collisions = Collisions.of(pending, server.target().facts());
+        List<Problem> collisions = new ArrayList<>(ChosenSchemas.lacking(pending, server.target()));
+        collisions.addAll(Collisions.of(pending, server.target().facts()));
         Room room = Room.of(pending, server.target());
         return Answer.of(new Against(database, server.shown(), pending.size(), completed, collisions, room));
     }

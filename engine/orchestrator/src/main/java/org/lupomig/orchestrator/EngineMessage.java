@@ -175,6 +175,13 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} was not sent: somebody changed what it is about since it was looked at: {1}",
             "look at what was changed, then run the plan again: it looks anew."),
+    /** {0} a name, or the kind of a statement that means the default schema. */
+    NO_SCHEMA_CHOSEN(
+            "LM5072",
+            Severity.ERROR,
+            "no schema is chosen, and {0} is written without one",
+            "write USE and the schema before it in the script, write the schema before the name, as in app.{0}, or give"
+                    + " the address of the database a schema, as in …:3306/app."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

@@ -250,6 +250,15 @@ public final class Cursor extends StatementWords {
     }
 
     public ObjectName object(@Nullable String schemaOfBareName) {
+        int start = at;
+        ObjectName name = written(schemaOfBareName);
+        if (name.schema() == null && ended == null) {
+            noteUnqualified(name, since(start));
+        }
+        return name;
+    }
+
+    private ObjectName written(@Nullable String schemaOfBareName) {
         if (acceptSymbol('.')) {
             return new ObjectName(schemaOfBareName, name(true));
         }

@@ -17,6 +17,7 @@ import org.lupomig.model.sql.StatementFact.Unparsed;
 import org.lupomig.model.sql.TextPart;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.model.sql.UnqualifiedName;
 
 /** Turns what the splitter finds into statements one by one, and says what is wrong with them. */
 final class StatementMaker {
@@ -31,6 +32,7 @@ final class StatementMaker {
     private final Transactions transactions = new Transactions();
     private @Nullable String defaultSchema;
     private String text = "";
+    private boolean saidUnqualified;
     private @Nullable Statement last;
 
     /** The statement at hand as it is sent. */
@@ -102,7 +104,7 @@ final class StatementMaker {
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
         if (body.holds(cursor)) {
-            add(span, SentText.of(text, tokens, span), body.part(cursor));
+            add(span, SentText.of(text, tokens, span), body.part(cursor), null);
             return null;
         }
         StatementFact fact = StatementReader.read(cursor);
@@ -138,7 +140,7 @@ final class StatementMaker {
                 return null;
             }
         }
-        add(span, sql, fact);
+        add(span, sql, fact, cursor);
         dialect.after(fact, cursor);
         report(span, fact);
         return null;
@@ -173,7 +175,7 @@ final class StatementMaker {
     /** Takes a statement that is sent in other quotes than it is written in: what is sent is what is known of it. */
     private void requoted(StatementFact written, Cursor cursor, Span span) {
         StatementFact sent = asSent();
-        add(span, requoted, sent);
+        add(span, requoted, sent, cursor);
         dialect.after(written, cursor);
         if (written instanceof SetVariables) {
             // its places are those of another text
@@ -186,13 +188,13 @@ final class StatementMaker {
     private void broken(Splitter splitter, SplitProblem problem) {
         Tokens tokens = splitter.tokens();
         SplitProblem.Broken broken = problem.in(tokens);
-        add(broken.span(), SentText.of(text, tokens, broken.span()), broken.fact());
+        add(broken.span(), SentText.of(text, tokens, broken.span()), broken.fact(), null);
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
-    private void add(Span span, String sql, StatementFact fact) {
+    private void add(Span span, String sql, StatementFact fact, @Nullable Cursor words) {
         Location location = locate(span);
-        statements.add(made(location, sent(sql, span), fact));
+        statements.add(made(location, sent(sql, span), fact, words));
         locks(fact, location);
         transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
@@ -202,20 +204,35 @@ final class StatementMaker {
     }
 
     /** In long scripts statement after statement does the same: what is known of them is kept once. */
-    private Statement made(Location location, TextPart sent, StatementFact fact) {
+    private Statement made(Location location, TextPart sent, StatementFact fact, @Nullable Cursor words) {
         List<Touch> touches = Touches.of(fact);
         UndoForecast undo = use == ScriptUse.WAIVED ? Waiver.forecast(fact, created) : Forecast.of(fact, created);
+        UnqualifiedName name =
+                defaultSchema == null && words != null ? unqualified(location, fact, touches, words) : null;
         Statement before = last;
         last = before == null
-                ? new Statement(location, sent, defaultSchema, fact, touches, undo)
+                ? new Statement(location, sent, defaultSchema, fact, touches, undo, name)
                 : new Statement(
                         location,
                         sent,
                         defaultSchema,
                         fact.equals(before.fact()) ? before.fact() : fact,
                         touches.equals(before.touches()) ? before.touches() : touches,
-                        undo.equals(before.undo()) ? before.undo() : undo);
+                        undo.equals(before.undo()) ? before.undo() : undo,
+                        name);
         return last;
+    }
+
+    /** Only the first of a script is looked up in its text: the way out is the same for all. */
+    private @Nullable UnqualifiedName unqualified(
+            Location location, StatementFact fact, List<Touch> touches, Cursor words) {
+        UnqualifiedNames.Found found = UnqualifiedNames.first(fact, touches, words.unqualified());
+        if (found == null) {
+            return null;
+        }
+        Location place = saidUnqualified ? location : locate(found.span().shift(words.base()));
+        saidUnqualified = true;
+        return new UnqualifiedName(found.name(), place);
     }
 
     private TextPart sent(String sql, Span span) {

@@ -1,8 +1,12 @@
 package org.lupomig.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Span;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlText;
+import org.lupomig.model.sql.TableRef;
 
 /** The words of one statement, looked at by their place. */
 public class StatementWords {
@@ -10,6 +14,7 @@ public class StatementWords {
     final @Nullable String defaultSchema;
     private final String text;
     private final int base;
+    private List<TableRef> unqualified = new ArrayList<>(0);
     private boolean escapes = true;
     private boolean secret;
 
@@ -27,6 +32,7 @@ public class StatementWords {
         StatementWords words = cut;
         words.escapes = escapes;
         words.secret = secret;
+        words.unqualified = unqualified;
         return cut;
     }
 
@@ -38,6 +44,21 @@ public class StatementWords {
     /** From here on no message shows a text of the statement: it may be a password. */
     void hideTexts() {
         secret = true;
+    }
+
+    /** Notes a name that has no schema. */
+    void noteUnqualified(ObjectName name, Span span) {
+        unqualified.add(new TableRef(name, false, span));
+    }
+
+    /** Names that were read and have no schema, local ones too, in the order in which they were read. */
+    List<TableRef> unqualified() {
+        return unqualified;
+    }
+
+    /** Where the statement begins in its text. */
+    int base() {
+        return base;
     }
 
     @Nullable

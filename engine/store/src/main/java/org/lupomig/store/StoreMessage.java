@@ -42,7 +42,8 @@ public enum StoreMessage implements MessageType {
             "LM6015",
             Severity.ERROR,
             "the server at {0} has no schema '{1}'",
-            "leave the schema out of the address; a plan names its schemas itself"),
+            "make it first, or name one that is there; leave it out only where scripts say USE, or a schema before each"
+                    + " name"),
     SERVER_FULL(
             "LM6016",
             Severity.ERROR,

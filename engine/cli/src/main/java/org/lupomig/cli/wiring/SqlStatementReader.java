@@ -9,6 +9,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Program;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.UnqualifiedName;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.sql.CreatedName;
 import org.lupomig.sql.ForwardRule;
@@ -56,10 +57,13 @@ final class SqlStatementReader implements StatementReader {
             return new Late(null, "a text", "it is not one statement");
         }
         Statement read = statements.get(0);
+        UnqualifiedName bare = read.unqualified();
+        UnqualifiedName here = bare == null ? null : new UnqualifiedName(bare.name(), location);
         String whyNot = rule.apply(read.fact());
         return whyNot == null
                 ? new Late(
-                        new Statement(location, read.sql(), defaultSchema, read.fact(), read.touches(), read.undo()),
+                        new Statement(
+                                location, read.sent(), defaultSchema, read.fact(), read.touches(), read.undo(), here),
                         read.fact().kind(),
                         "")
                 : new Late(null, read.fact().kind(), whyNot);

@@ -14,6 +14,7 @@ import org.lupomig.model.source.Location;
  * @param fact what it does
  * @param touches the tables and schemas it reads or changes, sorted
  * @param undo what can be said of its undo from the text alone
+ * @param unqualified the first name in it that means the connection's own schema; null where none does
  */
 public record Statement(
         Location location,
@@ -21,7 +22,8 @@ public record Statement(
         @Nullable String defaultSchema,
         StatementFact fact,
         List<Touch> touches,
-        UndoForecast undo) {
+        UndoForecast undo,
+        @Nullable UnqualifiedName unqualified) {
     /** What is written, quotes and all, in place of a password. */
     public static final String SECRET = "'<secret>'";
 
@@ -33,7 +35,18 @@ public record Statement(
         touches = List.copyOf(touches);
     }
 
-    /** A statement whose text stands nowhere else. */
+    /** A statement in which every name has its schema. */
+    public Statement(
+            Location location,
+            TextPart sent,
+            @Nullable String defaultSchema,
+            StatementFact fact,
+            List<Touch> touches,
+            UndoForecast undo) {
+        this(location, sent, defaultSchema, fact, touches, undo, null);
+    }
+
+    /** The same whose text stands nowhere else. */
     public Statement(
             Location location,
             String sql,
@@ -51,7 +64,7 @@ public record Statement(
 
     /** The same with another forecast. */
     public Statement with(UndoForecast forecast) {
-        return new Statement(location, sent, defaultSchema, fact, touches, forecast);
+        return new Statement(location, sent, defaultSchema, fact, touches, forecast, unqualified);
     }
 
     /** Whether a password may be written in it, be it in a text that becomes a statement. */

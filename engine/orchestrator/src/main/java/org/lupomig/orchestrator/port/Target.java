@@ -56,6 +56,10 @@ public interface Target {
     /** Whether the server has one name of a table or schema for every spelling: {@code lower_case_table_names}. */
     boolean lowersNames();
 
+    /** The schema that its address names, which unqualified names mean; null where it names none. */
+    @Nullable
+    String ownSchema();
+
     /** Facts that expectations read. */
     Facts facts();
 

@@ -73,7 +73,11 @@ public final class Fitness {
             }
         }
         List<Problem> problems = new ArrayList<>(new LoweredNames(ports.target()).in(statements));
-        problems.addAll(ofAccount(ports, plan, steps));
+        List<Problem> unchosen = ChosenSchemas.lacking(steps, ports.target());
+        problems.addAll(unchosen);
+        if (unchosen.isEmpty()) {
+            problems.addAll(ofAccount(ports, plan, steps));
+        }
         return problems;
     }
 

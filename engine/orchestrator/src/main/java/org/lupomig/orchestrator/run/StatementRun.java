@@ -125,6 +125,10 @@ final class StatementRun {
             return null;
         }
         session.useSchema(statement.defaultSchema());
+        Problem unchosen = ChosenSchemas.lacking(statement, session.defaultSchema());
+        if (unchosen != null) {
+            return unchosen;
+        }
         String missing = missingSchema(statement);
         if (missing != null) {
             return Problem.at(statement.location(), EngineMessage.NOT_THERE, "schema " + missing);

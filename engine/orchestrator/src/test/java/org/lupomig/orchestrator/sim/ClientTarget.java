@@ -89,6 +89,11 @@ final class ClientTarget implements Target {
     }
 
     @Override
+    public @Nullable String ownSchema() {
+        return null;
+    }
+
+    @Override
     public boolean lowersNames() {
         return client.read("lowers names", world::lowersNames);
     }

@@ -35,7 +35,7 @@ final class KeptSql {
 
     /** Empties the image, which an attempt that was refused may have filled. */
     String clear() {
-        return "DELETE FROM " + image;
+        return "SET STATEMENT sql_safe_updates = 0 FOR DELETE FROM " + image;
     }
 
     /** Fills the image. */

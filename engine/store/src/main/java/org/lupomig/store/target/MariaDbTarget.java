@@ -95,6 +95,11 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public @Nullable String ownSchema() {
+        return server.reading(reader -> reader.first("SELECT DATABASE()", (row, ctx) -> row.getString(1)));
+    }
+
+    @Override
     public Facts facts() {
         return facts;
     }
