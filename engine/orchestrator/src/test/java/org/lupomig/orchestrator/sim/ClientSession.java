@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.sim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -201,6 +202,11 @@ final class ClientSession implements TargetSession {
     public StatementOutcome changeOwn(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
         return insert(sql, table, limit, writes);
+    }
+
+    @Override
+    public Set<ObjectName> referring(ObjectName name) {
+        return Set.of();
     }
 
     @Override

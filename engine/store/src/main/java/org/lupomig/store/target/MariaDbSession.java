@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,11 @@ final class MariaDbSession implements TargetSession {
             line.bound(limit);
             return new RowTransactions(server, connection).counted(sql, table, adds, writes, journal);
         });
+    }
+
+    @Override
+    public Set<ObjectName> referring(ObjectName name) {
+        return line.read(() -> server.reading(reader -> RowCatalogue.referring(name, reader)));
     }
 
     @Override
