@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ class RestoredDumpIT {
     private static final String ORD = "CREATE TABLE ord (id INT PRIMARY KEY, n VARCHAR(9), up INT,"
             + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES ord (id)) ENGINE=InnoDB; ";
     private static final String GOOD = "CREATE TABLE good (id INT PRIMARY KEY, m INT) ENGINE=InnoDB; ";
+
+    private static final String COPY = "CREATE TABLE n LIKE ord; INSERT INTO n SELECT * FROM ord; ";
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -54,7 +57,20 @@ class RestoredDumpIT {
                 "DROP TABLE ord; " + ORD + "DROP TABLE ord; " + ORD,
                 "DROP TABLE ord;",
                 "DROP TABLE zone, ord; " + ORD,
-                "DROP TABLE ord; CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); " + ORD
+                "DROP TABLE ord; CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); " + ORD,
+                COPY + "DROP TABLE ord; RENAME TABLE n TO ord;",
+                COPY + "DROP TABLE ord; ALTER TABLE n RENAME ord; UPDATE ord SET n = 'z';",
+                COPY + "DROP TABLE ord; ALTER TABLE n ADD m INT, RENAME TO ord; ALTER TABLE ord ADD k INT;",
+                COPY + "DROP TABLE ord; RENAME TABLE item TO items, n TO ord, items TO item;",
+                COPY + "DROP TABLE ord; RENAME TABLE item TO items, n TO ord;",
+                COPY + "DROP TABLE ord; RENAME TABLE n TO ord; SET FOREIGN_KEY_CHECKS=1; INSERT INTO item VALUES (3, 1, 1);"
+                        + " RENAME TABLE ord TO old; CREATE TABLE ord (id INT PRIMARY KEY);",
+                COPY + "RENAME TABLE ord TO old, n TO ord; DROP TABLE old;",
+                "CREATE TABLE n (id INT PRIMARY KEY, up INT, FOREIGN KEY (up) REFERENCES ord (id)); DROP TABLE ord;"
+                        + " RENAME TABLE n TO ord; INSERT INTO ord VALUES (1, 1);",
+                "CREATE TABLE kid (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dad (id)); INSERT INTO kid VALUES (1);"
+                        + " CREATE TABLE n (id INT PRIMARY KEY); RENAME TABLE n TO dad;",
+                "DROP TABLE ord; CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id;"
             })
     void itRunsAndGoesBack(String script) throws Exception {
         String before = project.dump();
@@ -69,6 +85,40 @@ class RestoredDumpIT {
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
         assertThat(project.dump()).isEqualTo(before);
         assertThat(keysHold()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ORD,
+                "CREATE TABLE n (id INT PRIMARY KEY); INSERT INTO n VALUES (1), (2); RENAME TABLE n TO ord;",
+                "CREATE TABLE n (id INT PRIMARY KEY); ALTER TABLE n RENAME ord, ADD k INT;",
+                "CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id;"
+            })
+    void keysThatWaitedBeforeWaitAgain(String script) throws Exception {
+        database.execute("SET foreign_key_checks = 0", "DROP TABLE shop.ord", "SET foreign_key_checks = 1");
+        String before = project.dump();
+        project.checkedPlan("USE shop; " + script, true);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.dump()).isNotEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+
+        project.checkedPlan("USE shop; " + script, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyThatWouldHaveToFollowIsRefused() throws Exception {
+        database.execute("SET foreign_key_checks = 0", "DROP TABLE shop.ord", "SET foreign_key_checks = 1");
+        String before = project.dump();
+        for (String script : List.of("RENAME TABLE shop.good TO shop.ord;", "ALTER TABLE shop.good RENAME shop.ord;")) {
+            project.plan(script);
+            assertThat(project.run("run", "shop.lupomig").err())
+                    .contains("LM5041", "foreign keys of shop.item refer to it, and others of the same table wait");
+            assertThat(project.dump()).isEqualTo(before);
+        }
     }
 
     @Test

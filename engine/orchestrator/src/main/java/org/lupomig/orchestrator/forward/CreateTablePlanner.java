@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.forward;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +21,8 @@ final class CreateTablePlanner {
 
     private CreateTablePlanner() {}
 
-    static Resolution resolve(CreateTable create, Situation situation) {
+    static Resolution resolve(CreateTable create, Holding holding) {
+        Situation situation = holding.situation();
         ObjectName like = create.like();
         Resolution foreign = like == null ? null : foreignRows(situation.of(like), create.kind(), situation);
         if (foreign != null) {
@@ -28,17 +30,41 @@ final class CreateTablePlanner {
         }
         ObjectName table = situation.of(create.table());
         ObjectState state = situation.session().describe(table);
-        if (state.absent() && create.query() != null) {
-            return filled(create, table, situation);
-        }
         if (state.absent()) {
-            String plain = situation.plain(create.guard());
-            return Resolution.ready(
-                    new Work.CreatesTable(table), new TargetOperation.Send(plain), plain, Situation.seen(table, state));
+            WaitingKeys waiting = new WaitingKeys(holding);
+            boolean renamed = create.query() != null;
+            waiting.look(create.kind(), table, child -> renamed || foreign(child, situation));
+            Resolution refused = waiting.refused();
+            return refused != null ? refused : made(create, table, waiting, situation);
         }
         return create.guard() != null
                 ? situation.nothing(table + " exists")
                 : situation.blocked(EngineMessage.ALREADY_THERE, table);
+    }
+
+    /** Whether the batch neither made a table nor gave it its foreign keys: else its undo takes care of them. */
+    private static boolean foreign(ObjectName child, Situation situation) {
+        return !situation.ledger().isOwn(child) && !situation.ledger().bound(child);
+    }
+
+    private static Resolution made(
+            CreateTable create, ObjectName table, WaitingKeys waiting, Situation situation) {
+        if (create.query() != null) {
+            Resolution filled = filled(create, table, situation);
+            if (waiting.none() || !(filled instanceof Resolution.Ready ready)) {
+                return filled;
+            }
+            List<Part> parts = new ArrayList<>(ready.parts());
+            Part named = parts.remove(parts.size() - 1);
+            parts.addAll(waiting.around(named, List.of()));
+            return new Resolution.Ready(parts);
+        }
+        String plain = situation.plain(create.guard());
+        Work work = new Work.CreatesTable(table);
+        TargetOperation operation = new TargetOperation.Send(plain);
+        return waiting.none()
+                ? Resolution.ready(work, operation, plain, Situation.seen(table, new ObjectState.Absent()))
+                : new Resolution.Ready(waiting.around(new Part(work, operation, plain, null), List.of()));
     }
 
     /**

@@ -52,7 +52,21 @@ final class RenamePlanner {
         if (places.lookAlike(likeness) && !places.known()) {
             return situation.blocked(EngineMessage.PLACES_UNTOLD, work.summary());
         }
-        return Resolution.ready(work, new TargetOperation.RenameTables(pairs), situation.sql(), seen);
+        WaitingKeys waiting = new WaitingKeys(new Holding(situation, likeness));
+        for (Rename pair : pairs) {
+            if (seen.object(pair.to()).absent()) {
+                waiting.look(rename.kind(), pair.to(), child -> true);
+            }
+        }
+        pairs.forEach(pair -> waiting.renamed(rename.kind(), pair.from()));
+        Resolution refused = waiting.refused();
+        if (refused != null) {
+            return refused;
+        }
+        TargetOperation operation = new TargetOperation.RenameTables(pairs);
+        return waiting.none()
+                ? Resolution.ready(work, operation, situation.sql(), seen)
+                : new Resolution.Ready(waiting.around(new Part(work, operation, situation.sql(), null), pairs));
     }
 
     private static ObjectState look(ObjectName name, TargetSession session, Map<ObjectName, ObjectState> found) {

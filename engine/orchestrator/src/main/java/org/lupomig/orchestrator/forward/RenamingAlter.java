@@ -9,6 +9,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -43,8 +44,22 @@ final class RenamingAlter {
         if (!situation.session().describe(to).absent()) {
             return situation.blocked(EngineMessage.ALREADY_THERE, to);
         }
+        WaitingKeys waiting = new WaitingKeys(new Holding(situation, new Likeness(definitions)));
+        waiting.look(alter.kind(), to, child -> true);
+        waiting.renamed(alter.kind(), table);
+        Resolution refused = waiting.refused();
+        if (refused != null) {
+            return refused;
+        }
+        List<Part> renames = waiting.around(renames(table, to), List.of(new Rename(table, to)));
         if (alter.actions().size() == 1) {
-            return new Resolution.Ready(List.of(renames(table, to)));
+            return new Resolution.Ready(renames);
+        }
+        if (waiting.of(table)) {
+            return situation.blocked(
+                    EngineMessage.STATEMENT_REFUSED,
+                    alter.kind() + " of " + table,
+                    "foreign keys of its own wait for the name that it gets, so that a RENAME TABLE of its own is needed");
         }
         String sql = situation.reader().withoutAction(situation.sql(), rename.span());
         StatementFact rest = situation.reader().read(sql, situation.session().defaultSchema());
@@ -57,7 +72,7 @@ final class RenamingAlter {
             return resolution;
         }
         List<Part> parts = new ArrayList<>(ready.parts());
-        parts.add(renames(table, to));
+        parts.addAll(renames);
         return new Resolution.Ready(parts);
     }
 

@@ -60,7 +60,7 @@ public final class StatementPlanner {
         } else if (fact instanceof CreateTable create && create.orReplace()) {
             return new ReplaceTablePlanner(new Holding(situation, likeness)).resolve(create);
         } else if (fact instanceof CreateTable create) {
-            return CreateTablePlanner.resolve(create, situation);
+            return CreateTablePlanner.resolve(create, new Holding(situation, likeness));
         } else if (fact instanceof RenameTable rename) {
             return RenamePlanner.resolve(rename, situation, likeness);
         } else if (fact instanceof AlterTable alter) {

@@ -211,6 +211,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public Set<ObjectName> referring(ObjectName name) {
+        return Set.of();
+    }
+
+    @Override
     public RowFacts rowFacts(ObjectName table) {
         return read("row facts " + table, () -> SimulatedRows.facts(server, table));
     }

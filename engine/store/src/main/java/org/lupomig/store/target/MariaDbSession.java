@@ -225,6 +225,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public Set<ObjectName> referring(ObjectName name) {
+        return line.read(() -> server.reading(reader -> RowCatalogue.referring(name, reader)));
+    }
+
+    @Override
     public RowFacts rowFacts(ObjectName table) {
         return line.read(() -> server.reading(reader -> RowCatalogue.of(table, reader)));
     }

@@ -2,8 +2,10 @@ package org.lupomig.store.target;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -51,6 +53,13 @@ final class RowCatalogue {
                 references(table, reader),
                 triggers(table, reader),
                 bytes);
+    }
+
+    /** The tables with foreign keys that refer to a name, whether a table has it or not. */
+    static Set<ObjectName> referring(ObjectName name, ServerConnection reader) {
+        Set<ObjectName> tables = new LinkedHashSet<>();
+        references(name, reader).forEach(reference -> tables.add(reference.child()));
+        return tables;
     }
 
     /** How many bytes the rows of some partitions of a table take, as the server estimates it. */
