@@ -39,7 +39,11 @@ public final class UndoCost {
      * @param sql changes {@code bench.t}, a table with a primary key, or takes rows from {@code bench.more}
      * @param before what makes the table fit for it
      */
-    private record Case(String strategy, String sql, String... before) {}
+    private record Case(String strategy, String sql, List<String> before) {
+        Case(String strategy, String sql) {
+            this(strategy, sql, List.of());
+        }
+    }
 
     private static final String HALVES = "BEGIN NOT ATOMIC SELECT CONCAT('ALTER TABLE bench.t PARTITION BY RANGE (id)"
             + " (PARTITION low VALUES LESS THAN (', MAX(id) DIV 2, '), PARTITION high VALUES LESS THAN MAXVALUE)')"
@@ -54,13 +58,12 @@ public final class UndoCost {
             new Case(
                     "hold, schema dropped",
                     "DROP SCHEMA aside",
-                    "CREATE OR REPLACE SCHEMA aside",
-                    "RENAME TABLE bench.t TO aside.t"),
+                    List.of("CREATE OR REPLACE SCHEMA aside", "RENAME TABLE bench.t TO aside.t")),
             new Case("row image, UPDATE", "UPDATE bench.t SET note = CONCAT(note, '+') WHERE id > 0"),
             new Case("row image, DELETE", "DELETE FROM bench.t WHERE id > 0"),
             new Case("row image, DROP COLUMN", "ALTER TABLE bench.t DROP COLUMN number"),
-            new Case("row image, DROP PARTITION", "ALTER TABLE bench.t DROP PARTITION low", HALVES),
-            new Case("row image, TRUNCATE PARTITION", "ALTER TABLE bench.t TRUNCATE PARTITION low", HALVES),
+            new Case("row image, DROP PARTITION", "ALTER TABLE bench.t DROP PARTITION low", List.of(HALVES)),
+            new Case("row image, TRUNCATE PARTITION", "ALTER TABLE bench.t TRUNCATE PARTITION low", List.of(HALVES)),
             new Case("keys, INSERT", "INSERT INTO bench.t (id, number, note) SELECT id, number, note FROM bench.more"),
             new Case("table image", "UPDATE bench.t SET note = CONCAT(note, '+') ORDER BY id LIMIT 1000000000"),
             new Case("table image, ALTER IGNORE", "ALTER IGNORE TABLE bench.t ADD UNIQUE (id, number)"));

@@ -47,7 +47,8 @@ class OwnKeysIT {
                 LOOKUP + " ON UPDATE CASCADE; UPDATE shop.cc SET code = 'DD' WHERE code = 'DE'",
                 LOOKUP + " ON DELETE SET NULL; DELETE FROM shop.cc WHERE code = 'AT'",
                 LOOKUP + " ON DELETE CASCADE; DELETE FROM shop.cc WHERE code = 'AT'",
-                LOOKUP + "; UPDATE shop.customers SET country = 'DE' WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';"
+                LOOKUP
+                        + "; UPDATE shop.customers SET country = 'DE' WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';"
                         + " INSERT INTO shop.customers (id, country) VALUES (7, 'DE')",
                 LOOKUP + "; UPDATE shop.customers SET country = 'DE'; DELETE FROM shop.cc WHERE code <> 'DE';"
                         + " ALTER TABLE shop.customers ADD COLUMN added INT",
@@ -92,8 +93,7 @@ class OwnKeysIT {
     void aParentThatSomebodyTookAwayKeepsTheRowsInTheirImage() throws SQLException, IOException {
         TestDatabase database = TestDatabase.get();
         project.planOfScript(
-                "shop",
-                LOOKUP + "; DELETE FROM shop.customers WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';\n");
+                "shop", LOOKUP + "; DELETE FROM shop.customers WHERE id = 2; DELETE FROM shop.cc WHERE code = 'AT';\n");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
         database.execute("DELETE FROM shop.region WHERE id = 2");
         TestShell.Result back = project.run("rollback", "shop.change");

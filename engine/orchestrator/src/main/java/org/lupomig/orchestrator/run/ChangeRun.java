@@ -75,7 +75,7 @@ final class ChangeRun {
         Work work = part.work();
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
-TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
+        TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
         Supplier<StatementOutcome> attempt = attempt(statement, work, sent, known, counted);
         Overtaken overtaken = new Overtaken(session, before, likeness, attempt);
         StatementOutcome outcome = work instanceof Waives

@@ -40,9 +40,7 @@ class RowReturn {
         for (RowImage.Kept kept : all) {
             RowSql sql = RowTransactions.statements(kept, reader, Integer.toString(tables.size()));
             statements.put(sql.table(), sql);
-            tables.put(
-                    sql.table(),
-                    new Table(kept, sql, new RowOrphans(sql, reader), new RowParents(sql, reader)));
+            tables.put(sql.table(), new Table(kept, sql, new RowOrphans(sql, reader), new RowParents(sql, reader)));
         }
     }
 
@@ -86,7 +84,9 @@ class RowReturn {
             return RowTransactions.refused(moved());
         }
         for (Table table : tables.values()) {
-            String orphans = table.kept().checked() ? table.orphans().found(statements, table.kept().going(), connection) : null;
+            String orphans = table.kept().checked()
+                    ? table.orphans().found(statements, table.kept().going(), connection)
+                    : null;
             if (orphans != null) {
                 return RowTransactions.refused(orphans);
             }
