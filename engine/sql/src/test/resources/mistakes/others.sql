@@ -43,3 +43,13 @@ CREATE TABLE {{ prefix }}n (id INT);
 CREATE TABLE n (id INT);
 -- mistake: plain words
 please make a table
+-- mistake: BEGIN TRAN
+BEGIN TRAN;
+UPDATE t SET b = 'x' WHERE a = 1;
+COMMIT;
+-- mistake: BEGIN TRANSACTION
+BEGIN TRANSACTION;
+-- mistake: USE of the client by its sign
+\u c
+-- mistake: a command of the shell by its sign
+\! ls; SELECT 1;

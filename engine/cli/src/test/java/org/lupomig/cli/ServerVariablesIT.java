@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +70,13 @@ class ServerVariablesIT {
                         + " 'CHARACTER_SET_SERVER', 'CHARACTER_SET_DATABASE', 'CHARACTER_SET_CONNECTION',"
                         + " 'MAX_JOIN_SIZE', 'SQL_BIG_SELECTS')"
                         + " ORDER BY VARIABLE_NAME");
+    }
+
+    @Test
+    void oneThatIsNotThereIsNamed() throws Exception {
+        project.plan("SET GLOBAL no_such_limit = 1;");
+        assertThat(project.run("run", "shop.lupomig").err())
+                .contains("this server has no global variable no_such_limit", "SHOW GLOBAL VARIABLES")
+                .doesNotContain("IF EXISTS");
     }
 }

@@ -182,6 +182,19 @@ public enum EngineMessage implements MessageType {
             "no schema is chosen, and {0} is written without one",
             "write USE and the schema before it in the script, write the schema before the name, as in app.{0}, or give"
                     + " the address of the database a schema, as in …:3306/app."),
+    /** {0} a global variable. */
+    NO_SUCH_VARIABLE(
+            "LM5073",
+            Severity.ERROR,
+            "this server has no global variable {0}",
+            "look how it is written in SHOW GLOBAL VARIABLES; it may be one of another version, or of a plugin that is"
+                    + " not installed."),
+    /** {0} what a script executes or deallocates. */
+    NOT_PREPARED(
+            "LM5074",
+            Severity.ERROR,
+            "nothing is prepared as {0}",
+            "PREPARE it before, in the same step: each step has a session of its own, in which nothing is prepared yet."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,

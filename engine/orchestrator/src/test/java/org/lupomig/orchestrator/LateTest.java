@@ -40,7 +40,8 @@ class LateTest {
     @Test
     void needsAName() {
         RunReport report = world.run(plan("EXECUTE p"));
-        assertThat(report.problems().get(0).message()).contains("nothing is prepared as p");
+        assertThat(report.problems().get(0).message()).isEqualTo("nothing is prepared as p");
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.NOT_PREPARED);
     }
 
     @Test

@@ -99,6 +99,18 @@ class RollbackTest {
     }
 
     @Test
+    void aDryRunCountsOneAsOne() {
+        world.run(PlanText.plan("one")
+                .batch("b", batch -> batch.step("s", step -> step.sql("CREATE TABLE core.one (id)")))
+                .build());
+
+        RunReport report = world.engine(Client.alive()).rollback("one", "b", true, Duration.ZERO);
+
+        assertThat(report.detail())
+                .isEqualTo("dry run: 1 step with 1 statement would be taken back; nothing has moved on");
+    }
+
+    @Test
     void whatTheAccountMayNotTakeBackIsSaidBeforeAnythingIsTouched() {
         for (String kind : List.of("CREATE SCHEMA", "INSERT", "RENAME TABLE")) {
             world.forbidden().clear();

@@ -14,6 +14,10 @@ final class CompoundReader {
     static StatementFact block(Cursor c) {
         String keyword = c.word();
         c.kind(keyword);
+        if (c.count() == 2 && (c.isWord(1, "TRAN") || c.isWord(1, "TRANSACTION"))) {
+            c.unreadable("'" + c.shown(1) + "' is not understood (did you mean START TRANSACTION?)", 1);
+            return StatementReader.nothing(c);
+        }
         Span opening = c.span(0, c.isWord(1, "NOT") ? 3 : 1);
         return new Block(keyword, BodyReader.read(c), opening);
     }

@@ -9,8 +9,11 @@ final class OtherReader {
     private OtherReader() {}
 
     static StatementFact read(Cursor c) {
-        if (c.isSymbol(0, '\\') && c.isSymbol(1, '.')) {
-            return client(c, "SOURCE", 2);
+        String command = c.count() > 1 && c.isSymbol(0, '\\') && c.kindAt(1) == Tokens.SYMBOL
+                ? ClientCommands.ofSign(c.symbol(1))
+                : null;
+        if (command != null) {
+            return client(c, command, 2);
         }
         String first = c.word(0);
         return switch (first) {

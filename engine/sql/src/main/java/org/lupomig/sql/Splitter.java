@@ -123,8 +123,8 @@ final class Splitter {
                     return true;
                 }
                 objection = null;
-            } else if (c == '\\' && tokens.count() == 0 && pos + 1 < length && text.charAt(pos + 1) == '.') {
-                sourceSign();
+            } else if (c == '\\' && tokens.count() == 0 && ClientCommands.isSign(text, pos)) {
+                commandSign();
                 return true;
             } else if (c == '\\' && isSendCommand()) {
                 pos += 2;
@@ -169,7 +169,7 @@ final class Splitter {
     }
 
     /** {@code \\. file}: the client's, to the end of its line. */
-    private void sourceSign() {
+    private void commandSign() {
         symbol();
         symbol();
         restOfLine(length);

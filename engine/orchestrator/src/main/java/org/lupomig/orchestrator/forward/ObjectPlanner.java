@@ -166,7 +166,7 @@ final class ObjectPlanner {
         Map<ServerObject, ServerObjectState> seen = look(variables);
         for (ServerObject variable : variables) {
             if (state(seen, variable).absent()) {
-                return missing(variable, null);
+                return situation.blocked(EngineMessage.NO_SUCH_VARIABLE, variable.name());
             }
         }
         return ready(Does.ALTER, seen, null, SessionWork.sql(fact, situation.sql()));

@@ -27,6 +27,7 @@ import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.run.Counted;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
@@ -91,8 +92,9 @@ public final class BatchRollback {
             return new RunReport(
                     Result.DONE,
                     0,
-                    "dry run: " + completed.size() + " steps with " + statements(trails)
-                            + " statements would be taken back; nothing has moved on",
+                    "dry run: " + Counted.of(completed.size(), "step") + " with "
+                            + Counted.of(statements(trails), "statement")
+                            + " would be taken back; nothing has moved on",
                     List.of());
         }
         List<StepRecord> skipped = steps.stream()

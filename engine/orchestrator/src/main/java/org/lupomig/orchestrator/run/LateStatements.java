@@ -207,7 +207,7 @@ final class LateStatements {
     }
 
     private Found unknown(Statement statement, String name) {
-        return Found.not(refused(statement, statement.fact().kind(), "nothing is prepared as " + name));
+        return Found.not(Problem.at(statement.location(), EngineMessage.NOT_PREPARED, name));
     }
 
     private static String kind(Statement statement, StatementReader.Late late) {
