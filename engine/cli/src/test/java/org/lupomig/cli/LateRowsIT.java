@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +75,38 @@ class LateRowsIT {
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
         database.execute("UPDATE shop.nn SET " + theirs);
         othersAreLeftAsTheyAre("it has other rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.hits SET n = 50 WHERE n = 1; ALTER TABLE shop.hits DROP PARTITION p1;",
+                "UPDATE shop.hits SET n = n + 1; ALTER TABLE shop.hits TRUNCATE PARTITION p1;",
+                "INSERT INTO shop.hits VALUES ('2021-01-01', 7); ALTER TABLE shop.hits TRUNCATE PARTITION p1;",
+                "DELETE FROM shop.hits WHERE n = 1; ALTER TABLE shop.hits DROP PARTITION p1; UPDATE shop.hits SET n = 9;"
+            })
+    void rowsThatWentWithTheirPartitionComeBackAsTheyWere(String batch) throws Exception {
+        database.execute(
+                "CREATE TABLE shop.hits (d DATE PRIMARY KEY, n INT) ENGINE=InnoDB PARTITION BY RANGE (YEAR(d))"
+                        + " (PARTITION p1 VALUES LESS THAN (2023), PARTITION p2 VALUES LESS THAN MAXVALUE)",
+                "INSERT INTO shop.hits VALUES ('2022-01-01', 1), ('2024-01-01', 2)");
+        String before = project.dump();
+        project.plan(batch);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void rowsBesideThoseThatWentWithTheirPartitionAreSeen() throws Exception {
+        database.execute(
+                "CREATE TABLE shop.hits (id INT PRIMARY KEY, n INT) ENGINE=InnoDB PARTITION BY RANGE (id)"
+                        + " (PARTITION p1 VALUES LESS THAN (10), PARTITION p2 VALUES LESS THAN MAXVALUE)",
+                "INSERT INTO shop.hits VALUES (1, 1), (11, 2)");
+        project.plan("UPDATE shop.hits SET n = n + 1; ALTER TABLE shop.hits DROP PARTITION p1;");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("UPDATE shop.hits SET n = 9");
+        othersAreLeftAsTheyAre("rows that the batch changed are not as it left them");
     }
 
     private void othersAreLeftAsTheyAre(String why) throws Exception {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -19,6 +20,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -134,7 +136,13 @@ final class LateConflicts {
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
             rowsLeft.altered(
-                    alters.table(), grown(alters.table(), statement.intent().before(), done.after()));
+                    alters.table(),
+                    !removesRows(alters.kept()) && grown(alters.table(), statement.intent().before(), done.after()));
+            KeptColumns kept = alters.kept();
+            if (kept != null && !kept.partitions().isEmpty()) {
+                changes++;
+                rowsLeft.went(changes, alters.table(), kept.image());
+            }
             filled.altered(alters.table(), alter);
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
@@ -143,6 +151,11 @@ final class LateConflicts {
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
+    }
+
+    /** Whether a statement may have taken any rows out of a table, which are all compared as it left them. */
+    private static boolean removesRows(@Nullable KeptColumns kept) {
+        return kept != null && kept.whole();
     }
 
     /** Whether a table that was altered still has all its columns as they were. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -46,7 +47,7 @@ final class RowsLeft {
     /**
      * A table was altered.
      *
-     * @param grown whether it has all the columns still that it had, as they were
+     * @param grown whether it has all the rows still that it had, and their columns as they were
      */
     void altered(ObjectName table, boolean grown) {
         List<Change> changes = tables.get(table);
@@ -62,6 +63,21 @@ final class RowsLeft {
                 change.statement(),
                 change.kept(),
                 change.comparable() && change.kept().image().extent() != RowImage.Extent.ADDED));
+    }
+
+    /** Rows of a table went with their partition: where the batch had changed any, the image tells how it left them. */
+    void went(int statement, ObjectName table, ObjectName image) {
+        List<Change> changes = tables.get(table);
+        if (changes == null) {
+            return;
+        }
+        if (changes.stream().anyMatch(change -> change.kept().image().extent() == RowImage.Extent.WHOLE)) {
+            tables.remove(table);
+            return;
+        }
+        RowImage rows = new RowImage(table, image, RowImage.Extent.DELETED, "");
+        changes.add(new Change(
+                statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), false));
     }
 
     /** Whether all rows of a table that the batch changed are as it left them, as far as that can be told. */
