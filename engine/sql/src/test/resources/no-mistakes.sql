@@ -77,3 +77,7 @@ CREATE EVENT scheduel ON SCHEDULE EVERY 1 DAY DISABLE DO SET @form = 1;
 INSERT inot VALUES (1);
 DELETE form FROM t AS form WHERE form.id = 1;
 SELECT selct, form tabel FROM (SELECT 1 selct, 2 form) befor;
+SELECT k.order, k.group AS `and` FROM k WHERE k.group = -1 AND - - k.order < +5 ORDER BY -k.group LIMIT 5
+SELECT COUNT(*), SUM(t.a) * -1 FROM t GROUP BY t.a HAVING COUNT(*) > -1 OR NOT t.a
+SELECT TRIM(BOTH FROM ' x '), EXTRACT(DAY FROM NOW()), SUBSTRING('abc' FROM 2), GROUP_CONCAT(t.b ORDER BY t.b SEPARATOR ', ') FROM t
+INSERT INTO v1 () VALUES (), ()

@@ -36,3 +36,17 @@ CREATE TABLE n (id INT, PRIMARY KEY id);
 SELECT id, a, FROM t;
 -- mistake: a semicolon inside of a list
 CREATE TABLE n (id INT; a INT);
+-- mistake: an operator before WHERE
+UPDATE t SET a = a + WHERE id = 1;
+-- mistake: an operator before a parenthesis
+SELECT (a *  2 -) FROM t;
+-- mistake: a query that selects nothing
+INSERT INTO t SELECT;
+-- mistake: a query that selects nothing of a table
+SELECT FROM t;
+-- mistake: a comma behind the first value
+INSERT INTO t VALUES (1, 2,), (2, 3, 'x');
+-- mistake: an OR without its other side
+SELECT a FROM t WHERE a = 1 OR ORDER BY a;
+-- mistake: an ORDER BY of nothing
+SELECT a FROM t ORDER BY LIMIT 1;

@@ -30,3 +30,9 @@ CREATE TABLE n (s VARCHAR(10) UNSIGNED);
 CREATE TABLE n (id INT DEFAULT);
 -- mistake: AUTOINCREMENT in one word
 CREATE TABLE n (id INT PRIMARY KEY AUTOINCREMENT);
+-- mistake: INT with its letters swapped
+CREATE TABLE n (id itn NOT NULL);
+-- mistake: a misspelt type of a new column
+ALTER TABLE t ADD COLUMN c VARCAHR(20), ADD d INT;
+-- mistake: a misspelt type of a changed column
+ALTER TABLE t MODIFY b TXT;

@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
@@ -19,6 +20,7 @@ final class StatusText {
     private static final int NAME_WIDTH = 28;
     private static final int STATUS_WIDTH = 11;
     private static final int WIDEST_ERROR = 100;
+    private static final int BEFORE_ERROR = "      ".length() + NAME_WIDTH + " ".length() + STATUS_WIDTH + " ".length();
 
     private final Style style;
     private final String host;
@@ -109,8 +111,11 @@ final class StatusText {
         if (step.error().isEmpty()) {
             out.append(coloured(step.status(), step.status().word()));
         } else {
-            String error = SafeText.cut(SafeText.oneLine(step.error()), WIDEST_ERROR);
-            out.append(status(step.status())).append(' ').append(error);
+            List<String> lines = SafeText.lines(SafeText.oneLine(step.error()), WIDEST_ERROR);
+            out.append(status(step.status())).append(' ').append(lines.get(0));
+            for (String line : lines.subList(1, lines.size())) {
+                out.append('\n').append(" ".repeat(BEFORE_ERROR)).append(line);
+            }
         }
         out.append('\n');
     }

@@ -14,7 +14,7 @@ public enum SqlMessage implements MessageType {
     STATEMENT_UNREADABLE(
             "LM2002",
             "This statement cannot be read: {0}.",
-            "A statement is run only when all of it is understood; check the marked words and the delimiter before them."),
+            "What cannot be read is not run; check the marked words and the delimiter before them."),
     UNTERMINATED_STRING("LM2003", "This string is not closed.", "Put the closing quote where the string ends."),
     UNTERMINATED_NAME("LM2004", "This quoted name is not closed.", "Put the closing quote where the name ends."),
     UNTERMINATED_COMMENT("LM2005", "This comment is not closed.", "Put */ where the comment ends."),

@@ -70,11 +70,13 @@ final class StrayWords {
 
     /** Makes the statement unreadable where a word from {@code from} up to {@code to} cannot stand where it does. */
     static void refuse(Cursor c, int from, int to) {
+        DanglingWords.refuse(c, from, to);
         new StrayWords(c, to, true).read(from);
     }
 
     /** The same for values and conditions, outside of whose parentheses nothing has another name. */
     static void refuseAliases(Cursor c, int from, int to) {
+        DanglingWords.refuse(c, from, to);
         new StrayWords(c, to, false).read(from);
     }
 

@@ -25,6 +25,7 @@ final class TypeReader {
         if (c.atEnd() || c.kindAt(start) != Tokens.WORD) {
             c.unexpected("the column's type is missing");
         } else {
+            MisspeltTypes.refuse(c, start);
             name = name();
             if (c.atSymbol('(')) {
                 arguments = arguments();

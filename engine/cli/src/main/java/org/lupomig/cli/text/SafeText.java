@@ -1,5 +1,8 @@
 package org.lupomig.cli.text;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text of users and servers on its way to a terminal: nothing in it may move the cursor, change colours or reorder what
  * stands beside it.
@@ -74,6 +77,35 @@ public final class SafeText {
             width += width(c);
         }
         return width;
+    }
+
+    /**
+     * All of a text that is on one line, broken at spaces into lines no wider than {@code columns}; a word that is wider
+     * has a line of its own.
+     */
+    public static List<String> lines(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        int space = -1;
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c == ' ' && i > start) {
+                space = i;
+            }
+            width += width(c);
+            if (width > columns && space > start) {
+                lines.add(text.substring(start, space));
+                start = space + 1;
+                space = -1;
+                width = 0;
+                i = start;
+            } else {
+                i += Character.charCount(c);
+            }
+        }
+        lines.add(text.substring(start));
+        return lines;
     }
 
     /** The beginning of a text, no wider than {@code columns}, ending in an ellipsis where something was cut. */

@@ -37,4 +37,14 @@ class SafeTextTest {
         assertThat(SafeText.cut("abcdefg", 6)).isEqualTo("abcde…");
         assertThat(SafeText.cut("名前名前", 6)).isEqualTo("名前…");
     }
+
+    @Test
+    void breaksAtSpacesAndLosesNothing() {
+        assertThat(SafeText.lines("", 5)).containsExactly("");
+        assertThat(SafeText.lines("ab cd", 5)).containsExactly("ab cd");
+        assertThat(SafeText.lines("ab cd ef", 5)).containsExactly("ab cd", "ef");
+        assertThat(SafeText.lines("ab cdefgh ij", 5)).containsExactly("ab", "cdefgh", "ij");
+        assertThat(SafeText.lines("abcdefgh ij", 5)).containsExactly("abcdefgh", "ij");
+        assertThat(SafeText.lines("名前 名前", 5)).containsExactly("名前", "名前");
+    }
 }
