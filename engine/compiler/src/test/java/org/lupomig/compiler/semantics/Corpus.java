@@ -54,9 +54,10 @@ final class Corpus {
         for (String line : file.text().lines().toList()) {
             int begin = line.indexOf('.') + 1;
             int end = line.lastIndexOf('.');
-            settings.put(
-                    line.substring(begin, end),
-                    new DialectSetting(ScriptDialect.DEFAULT, file, new Span(from + begin, from + end), false));
+            if (begin < end) {
+                Span name = new Span(from + begin, from + end);
+                settings.put(line.substring(begin, end), new DialectSetting(ScriptDialect.DEFAULT, file, name, false));
+            }
             from += line.length() + 1;
         }
         return settings;
