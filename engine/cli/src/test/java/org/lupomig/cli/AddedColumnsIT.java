@@ -1,0 +1,63 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Columns that a completed batch added go with an operator's rollback, as long as nobody has written into them. */
+class AddedColumnsIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.customers (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(190) NOT NULL)"
+                    + " ENGINE=InnoDB",
+            "INSERT INTO shop.customers VALUES (1, 'a@x'), (2, 'b@x'), (3, 'long.one@example.org')");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP",
+                "created_at TIMESTAMP(6) NOT NULL DEFAULT NOW(6) ON UPDATE NOW(6)",
+                "created_at VARCHAR(36) NOT NULL DEFAULT (UUID())",
+                "created_at INT DEFAULT (LENGTH(email)), ADD COLUMN other DATE DEFAULT (CURRENT_DATE)"
+            })
+    void valuesOfTheServerGoWhereAllRowsAreAsTheyWereLeft(String column) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ";";
+        goesBack(sql);
+        assertThat(project.run("plan", "shop.lupomig").out())
+                .contains("once the batch has completed, only where no statement behind this one changed the table");
+        isRefused(sql, "UPDATE shop.customers SET email = 'c@x' WHERE id = 2", "LM5037");
+        isRefused(sql, "INSERT INTO shop.customers (email) VALUES ('d@x')", "LM5037");
+        isRefused(
+                sql + " UPDATE shop.customers SET email = 'e@x' WHERE id = 2;",
+                "DELETE FROM shop.customers WHERE id = 1",
+                "LM5037");
+    }
+
+    private void goesBack(String sql) throws Exception {
+        String before = project.dump();
+        project.plan(sql);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.dump()).isNotEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    private void isRefused(String sql, String theirs, String why) throws Exception {
+        project.clear();
+        project.plan(sql);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        database.execute(theirs);
+        String now = project.dump();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.err()).contains(why);
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(project.dump()).isEqualTo(now);
+        project.clear();
+    }
+}
