@@ -2,6 +2,8 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,35 @@ class AddedColumnsIT {
                 sql + " UPDATE shop.customers SET email = 'e@x' WHERE id = 2;",
                 "DELETE FROM shop.customers WHERE id = 1",
                 "LM5037");
+    }
+
+    @Test
+    void literalsOfBitsAndBytesAreConstants() throws Exception {
+        for (String column : List.of("active BIT(1) NOT NULL DEFAULT b'1'", "active VARCHAR(9) DEFAULT X'4142'")) {
+            String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ", ADD more INT; "
+                    + "ALTER TABLE shop.customers ADD COLUMN last INT;";
+            goesBack(sql);
+            isRefused(sql, "UPDATE shop.customers SET active = 0 WHERE id = 2", "column active has values");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nn VARCHAR(9) AS (email)",
+                "nn VARCHAR(190) AS (UPPER(email)) VIRTUAL",
+                "nn VARCHAR(9) AS (email) VIRTUAL",
+                "nn VARCHAR(190) AS (email) STORED",
+                "nn INT AS (LENGTH(email))",
+                "nn varchar(2) AS (email)"
+            })
+    void whatIsComputedGoes(String column) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ";";
+        goesBack(sql);
+        String before = project.dump();
+        project.checkedPlan(sql, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void goesBack(String sql) throws Exception {

@@ -117,6 +117,9 @@ final class ColumnValues {
         }
 
         private static boolean constant(String text) {
+            if (text.regionMatches(true, 0, "b'", 0, 2) || text.regionMatches(true, 0, "x'", 0, 2)) {
+                return constant(text.substring(1));
+            }
             if (text.startsWith("'")) {
                 // a quoted text to its very end: 'a' and 'it''s', but not 'a' + 'b'
                 for (int i = 1; i < text.length(); i++) {
