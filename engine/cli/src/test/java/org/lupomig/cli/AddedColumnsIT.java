@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -19,6 +20,35 @@ class AddedColumnsIT {
             "CREATE TABLE shop.customers (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(190) NOT NULL)"
                     + " ENGINE=InnoDB",
             "INSERT INTO shop.customers VALUES (1, 'a@x'), (2, 'b@x'), (3, 'long.one@example.org')");
+
+    /** What was added, and became otherwise in the same batch; then what somebody may write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl DROP DEFAULT | 8",
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT NOT NULL DEFAULT '7' | MODIFY lvl BIGINT NOT NULL | 0",
+                "lvl INT | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT NOT NULL | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT DEFAULT NULL | CHANGE lvl lvl VARCHAR(9) DEFAULT 'x' | 'x'",
+                "lvl VARCHAR(9) NOT NULL DEFAULT 'é' | ALTER lvl DROP DEFAULT | 'E'",
+                "lvl VARCHAR(9) CHARACTER SET latin1 DEFAULT 'é' | ALTER lvl DROP DEFAULT | 'É'",
+                "lvl CHAR(3) DEFAULT 'a' | ALTER lvl SET DEFAULT 'b' | 'A'",
+                "lvl DECIMAL(8,2) DEFAULT 1.5 | ALTER lvl DROP DEFAULT | 1.51",
+                "lvl DATETIME DEFAULT '2026-01-08' | ALTER lvl DROP DEFAULT | NULL",
+                "lvl BIT(1) NOT NULL DEFAULT b'1' | ALTER lvl SET DEFAULT b'0' | b'0'",
+                "lvl ENUM('a','b') NOT NULL DEFAULT 'b' | ALTER lvl DROP DEFAULT | 'a'",
+                "lvl BINARY(2) NOT NULL DEFAULT 'ab' | ALTER lvl DROP DEFAULT | 'aB'",
+                "l INT NOT NULL DEFAULT 7 | CHANGE l lvl INT NOT NULL | 8",
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl SET DEFAULT (LENGTH(email)) | 8"
+            })
+    void theDefaultThatCountsIsThatOfWhenItWasAdded(String added, String changed, String theirs) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + added + "; ALTER TABLE shop.customers " + changed + ";";
+        goesBack(sql);
+        isRefused(sql, "UPDATE shop.customers SET lvl = " + theirs + " WHERE id = 2", "column lvl has values");
+    }
 
     @ParameterizedTest
     @ValueSource(
