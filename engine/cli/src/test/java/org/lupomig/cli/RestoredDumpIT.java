@@ -63,7 +63,8 @@ class RestoredDumpIT {
                 COPY + "DROP TABLE ord; ALTER TABLE n ADD m INT, RENAME TO ord; ALTER TABLE ord ADD k INT;",
                 COPY + "DROP TABLE ord; RENAME TABLE item TO items, n TO ord, items TO item;",
                 COPY + "DROP TABLE ord; RENAME TABLE item TO items, n TO ord;",
-                COPY + "DROP TABLE ord; RENAME TABLE n TO ord; SET FOREIGN_KEY_CHECKS=1; INSERT INTO item VALUES (3, 1, 1);"
+                COPY
+                        + "DROP TABLE ord; RENAME TABLE n TO ord; SET FOREIGN_KEY_CHECKS=1; INSERT INTO item VALUES (3, 1, 1);"
                         + " RENAME TABLE ord TO old; CREATE TABLE ord (id INT PRIMARY KEY);",
                 COPY + "RENAME TABLE ord TO old, n TO ord; DROP TABLE old;",
                 "CREATE TABLE n (id INT PRIMARY KEY, up INT, FOREIGN KEY (up) REFERENCES ord (id)); DROP TABLE ord;"

@@ -60,8 +60,8 @@ public record Column(
     }
 
     /**
-     * Whether rows that are there when it is added get values that its definition does not tell: numbers, the time, what
-     * a function gives.
+     * Whether rows that are there when it is added get values that its definition does not tell: numbers, the time,
+     * what a function gives.
      */
     public boolean valuesUntold() {
         SqlExpression value = defaultValue();

@@ -47,8 +47,7 @@ final class CreateTablePlanner {
         return !situation.ledger().isOwn(child) && !situation.ledger().bound(child);
     }
 
-    private static Resolution made(
-            CreateTable create, ObjectName table, WaitingKeys waiting, Situation situation) {
+    private static Resolution made(CreateTable create, ObjectName table, WaitingKeys waiting, Situation situation) {
         if (create.query() != null) {
             Resolution filled = filled(create, table, situation);
             if (waiting.none() || !(filled instanceof Resolution.Ready ready)) {

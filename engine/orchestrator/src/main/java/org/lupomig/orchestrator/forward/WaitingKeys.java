@@ -53,7 +53,8 @@ final class WaitingKeys {
 
     /** Looks whether one that waits also refers to a table that is renamed: this key of it would have to follow. */
     void renamed(String statement, ObjectName from) {
-        for (ObjectName table : none() ? Set.<ObjectName>of() : holding.situation().session().referring(from)) {
+        for (ObjectName table :
+                none() ? Set.<ObjectName>of() : holding.situation().session().referring(from)) {
             if (of(table) && refused == null) {
                 refused = holding.no(
                         statement,

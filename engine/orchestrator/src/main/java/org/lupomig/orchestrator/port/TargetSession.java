@@ -168,7 +168,9 @@ public interface TargetSession extends AutoCloseable {
     StatementOutcome changeOwn(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes);
 
-    /** The tables with foreign keys that refer to a name, whether a table has it or not. The name carries its schema. */
+    /**
+     * The tables with foreign keys that refer to a name, whether a table has it or not. The name carries its schema.
+     */
     Set<ObjectName> referring(ObjectName name);
 
     /** What decides whether rows of a base table can be kept. The name carries its schema. */

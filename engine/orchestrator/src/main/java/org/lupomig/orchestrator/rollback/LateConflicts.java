@@ -139,7 +139,8 @@ final class LateConflicts {
                         instanceof AlterTable alter) {
             rowsLeft.altered(
                     alters.table(),
-                    !removesRows(alters.kept()) && grown(alters.table(), statement.intent().before(), done.after()));
+                    !removesRows(alters.kept())
+                            && grown(alters.table(), statement.intent().before(), done.after()));
             KeptColumns kept = alters.kept();
             if (kept != null && !kept.partitions().isEmpty()) {
                 changes++;

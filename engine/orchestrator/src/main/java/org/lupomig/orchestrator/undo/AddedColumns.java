@@ -46,8 +46,8 @@ public final class AddedColumns {
                 && alters.kept() == null
                 && fact instanceof AlterTable alter
                 && alter.actions().stream()
-                        .anyMatch(action ->
-                                action instanceof AddColumn add && add.definition().valuesUntold());
+                        .anyMatch(action -> action instanceof AddColumn add
+                                && add.definition().valuesUntold());
     }
 
     /** What an ALTER makes of the names of columns that were added before it. */

@@ -97,8 +97,8 @@ final class ColumnValues {
         }
 
         /**
-         * The same against a default that is not the column's any more, read as it was written. It may miss that two are
-         * the same, and never that they are not.
+         * The same against a default that is not the column's any more, read as it was written. It may miss that two
+         * are the same, and never that they are not.
          */
         @Nullable
         String differs(String name, Given given) {
@@ -118,7 +118,9 @@ final class ColumnValues {
             String differs = "NOT (" + name + " <=> " + value + ")";
             return switch (type) {
                 case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "bit" ->
-                    value.startsWith("'") ? differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")" : differs;
+                    value.startsWith("'")
+                            ? differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")"
+                            : differs;
                 case "date", "datetime", "timestamp", "time", "year" -> differs;
                 case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
                     differs + " OR NOT (BINARY CONVERT(" + name + " USING utf8mb4) <=> BINARY " + value + ")";
