@@ -49,7 +49,8 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    private void clear() throws SQLException {
+    /** Makes the server anew, as it was before the test. */
+    void clear() throws SQLException {
         database.clear();
         database.execute(statements);
     }

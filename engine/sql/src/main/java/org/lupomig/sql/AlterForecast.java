@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
 import org.lupomig.model.sql.AlterAction.AddIndex;
-import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.PartitionAction;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -87,9 +86,9 @@ final class AlterForecast {
                         : "");
     }
 
-    /** Whether it numbers the rows. */
+    /** Whether it numbers the rows, or gives them else what only the server knows. */
     private static boolean numbers(AlterAction action) {
-        return action instanceof AddColumn add && add.definition().has(ColumnAttribute.AutoIncrement.class);
+        return action instanceof AddColumn add && add.definition().valuesUntold();
     }
 
     private static @Nullable String dropped(AlterAction action) {

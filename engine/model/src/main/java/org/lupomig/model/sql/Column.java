@@ -59,6 +59,17 @@ public record Column(
         return said == null ? null : said.value();
     }
 
+    /**
+     * Whether rows that are there when it is added get values that its definition does not tell: numbers, the time,
+     * what a function gives.
+     */
+    public boolean valuesUntold() {
+        SqlExpression value = defaultValue();
+        return has(ColumnAttribute.AutoIncrement.class)
+                || has(ColumnAttribute.SerialDefault.class)
+                || (value != null && (!value.calls().isEmpty() || value.text().startsWith("(")));
+    }
+
     /** What it is computed from, or null. */
     public @Nullable SqlExpression generated() {
         ColumnAttribute.Generated said = last(ColumnAttribute.Generated.class);

@@ -94,7 +94,16 @@ public interface TargetSession extends AutoCloseable {
      *
      * @param table carries its schema
      */
-    OwnValues ownValues(ObjectName table, String column);
+    default OwnValues ownValues(ObjectName table, String column) {
+        return ownValues(table, column, null);
+    }
+
+    /**
+     * The same of a column that may have another default by now.
+     *
+     * @param given what adding it gave to the rows that were there; null where that is what its default gives now
+     */
+    OwnValues ownValues(ObjectName table, String column, @Nullable Given given);
 
     /**
      * Whether a table has a row that meets a condition.
@@ -221,6 +230,15 @@ public interface TargetSession extends AutoCloseable {
      * @param rows how many there are, where that is no more than two
      */
     record Answered(StatementOutcome outcome, @Nullable String text, int rows) {}
+
+    /**
+     * What adding a column gave to the rows that were there.
+     *
+     * @param standard its default as it was written; null where there was none
+     * @param nullable whether it might be NULL
+     * @param untold whether the default does not tell the values
+     */
+    record Given(@Nullable String standard, boolean nullable, boolean untold) {}
 
     /** What is known of the values in a column. */
     enum OwnValues {

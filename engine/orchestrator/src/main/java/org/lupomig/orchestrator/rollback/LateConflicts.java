@@ -47,6 +47,7 @@ final class LateConflicts {
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final RowsLeft rowsLeft = new RowsLeft();
     private final FilledColumns filled = new FilledColumns();
+    private final GivenValues given = new GivenValues();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
@@ -119,6 +120,7 @@ final class LateConflicts {
                 move(ServerObject.Kind.SEQUENCE, pair);
                 altered.renamed(pair.from());
                 filled.renamed(pair);
+                given.renamed(pair);
                 TreeSet<String> columns = addedColumns.remove(pair.from());
                 if (columns != null) {
                     addedColumns.put(pair.to(), columns);
@@ -137,7 +139,8 @@ final class LateConflicts {
                         instanceof AlterTable alter) {
             rowsLeft.altered(
                     alters.table(),
-                    !removesRows(alters.kept()) && grown(alters.table(), statement.intent().before(), done.after()));
+                    !removesRows(alters.kept())
+                            && grown(alters.table(), statement.intent().before(), done.after()));
             KeptColumns kept = alters.kept();
             if (kept != null && !kept.partitions().isEmpty()) {
                 changes++;
@@ -146,7 +149,9 @@ final class LateConflicts {
             filled.altered(alters.table(), alter);
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
-            columns.addAll(AddedColumns.of(statement.intent(), statements));
+            List<String> added = AddedColumns.of(statement.intent(), statements);
+            columns.addAll(added);
+            given.altered(alters.table(), alter, added);
             altered.altered(alters.table(), alter, alters.kept(), statement.intent(), done);
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
@@ -190,7 +195,7 @@ final class LateConflicts {
             conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
-            switch (session.ownValues(name, column)) {
+            switch (session.ownValues(name, column, given.of(name, column))) {
                 case SOME -> {
                     // The batch itself may have filled what it added: that is looked at again when its rows are back.
                     if (!filled.has(name, column)) {

@@ -76,8 +76,8 @@ final class RowsLeft {
             return;
         }
         RowImage rows = new RowImage(table, image, RowImage.Extent.DELETED, "");
-        changes.add(new Change(
-                statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), false));
+        changes.add(
+                new Change(statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), false));
     }
 
     /** Whether all rows of a table that the batch changed are as it left them, as far as that can be told. */

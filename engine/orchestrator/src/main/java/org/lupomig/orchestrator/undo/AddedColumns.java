@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
-import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -39,8 +38,8 @@ public final class AddedColumns {
     }
 
     /**
-     * Whether a statement gives the rows that are there numbers of the server's choice. Nothing tells these from what
-     * others write there later, but that all rows are as they were left.
+     * Whether a statement gives the rows that are there numbers or other values of the server's choice. Nothing tells
+     * these from what others write there later, but that all rows are as they were left.
      */
     public static boolean numbers(Work work, StatementFact fact) {
         return work instanceof Work.Alters alters
@@ -48,8 +47,7 @@ public final class AddedColumns {
                 && fact instanceof AlterTable alter
                 && alter.actions().stream()
                         .anyMatch(action -> action instanceof AddColumn add
-                                && add.definition().attributes().stream()
-                                        .anyMatch(ColumnAttribute.AutoIncrement.class::isInstance));
+                                && add.definition().valuesUntold());
     }
 
     /** What an ALTER makes of the names of columns that were added before it. */

@@ -126,7 +126,7 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public OwnValues ownValues(ObjectName table, String column) {
+    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
         return read(
                 "values " + table,
                 () -> server.computesDefaults()

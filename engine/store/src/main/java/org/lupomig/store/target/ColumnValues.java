@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.TargetSession.Given;
 import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
@@ -24,7 +25,7 @@ final class ColumnValues {
         this.reader = reader;
     }
 
-    OwnValues ownIn(ObjectName table, String column) {
+    OwnValues ownIn(ObjectName table, String column, @Nullable Given given) {
         Column found = reader.first(
                 "SELECT COLUMN_DEFAULT, IS_NULLABLE, DATA_TYPE, EXTRA, IS_GENERATED FROM information_schema.COLUMNS"
                         + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?",
@@ -44,7 +45,8 @@ final class ColumnValues {
             return OwnValues.NONE;
         }
         try {
-            String differs = found.differs(SqlQuoting.identifier(column));
+            String name = SqlQuoting.identifier(column);
+            String differs = given == null ? found.differs(name) : found.differs(name, given);
             if (differs == null) {
                 return any(table, "") ? OwnValues.UNKNOWN : OwnValues.NONE;
             }
@@ -94,6 +96,38 @@ final class ColumnValues {
             return constant(standard) ? "NOT (BINARY " + name + " <=> BINARY DEFAULT(" + name + "))" : null;
         }
 
+        /**
+         * The same against a default that is not the column's any more, read as it was written. It may miss that two
+         * are the same, and never that they are not.
+         */
+        @Nullable
+        String differs(String name, Given given) {
+            String value = given.standard();
+            if (given.untold() || extra.contains("auto_increment")) {
+                return null;
+            }
+            if (value == null) {
+                return given.nullable() ? name + " IS NOT NULL" : implicit(name);
+            }
+            if (value.equalsIgnoreCase("NULL")) {
+                return name + " IS NOT NULL";
+            }
+            if (!constant(value) || value.indexOf('\\') >= 0) {
+                return null;
+            }
+            String differs = "NOT (" + name + " <=> " + value + ")";
+            return switch (type) {
+                case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "bit" ->
+                    value.startsWith("'")
+                            ? differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")"
+                            : differs;
+                case "date", "datetime", "timestamp", "time", "year" -> differs;
+                case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
+                    differs + " OR NOT (BINARY CONVERT(" + name + " USING utf8mb4) <=> BINARY " + value + ")";
+                default -> differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")";
+            };
+        }
+
         /** What MariaDB gives to the rows that are there when NOT NULL comes without a default. */
         private @Nullable String implicit(String name) {
             return switch (type) {
@@ -117,6 +151,9 @@ final class ColumnValues {
         }
 
         private static boolean constant(String text) {
+            if (text.regionMatches(true, 0, "b'", 0, 2) || text.regionMatches(true, 0, "x'", 0, 2)) {
+                return constant(text.substring(1));
+            }
             if (text.startsWith("'")) {
                 // a quoted text to its very end: 'a' and 'it''s', but not 'a' + 'b'
                 for (int i = 1; i < text.length(); i++) {

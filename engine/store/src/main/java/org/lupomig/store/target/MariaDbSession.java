@@ -166,8 +166,8 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public OwnValues ownValues(ObjectName table, String column) {
-        return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
+    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
+        return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column, given)));
     }
 
     @Override

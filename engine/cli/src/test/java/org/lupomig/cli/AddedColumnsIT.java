@@ -1,0 +1,124 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Columns that a completed batch added go with an operator's rollback, as long as nobody has written into them. */
+class AddedColumnsIT {
+    private final TestDatabase database = TestDatabase.get();
+
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.customers (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(190) NOT NULL)"
+                    + " ENGINE=InnoDB",
+            "INSERT INTO shop.customers VALUES (1, 'a@x'), (2, 'b@x'), (3, 'long.one@example.org')");
+
+    /** What was added, and became otherwise in the same batch; then what somebody may write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl DROP DEFAULT | 8",
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT NOT NULL DEFAULT '7' | MODIFY lvl BIGINT NOT NULL | 0",
+                "lvl INT | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT NOT NULL | ALTER lvl SET DEFAULT 8 | 8",
+                "lvl INT DEFAULT NULL | CHANGE lvl lvl VARCHAR(9) DEFAULT 'x' | 'x'",
+                "lvl VARCHAR(9) NOT NULL DEFAULT 'é' | ALTER lvl DROP DEFAULT | 'E'",
+                "lvl VARCHAR(9) CHARACTER SET latin1 DEFAULT 'é' | ALTER lvl DROP DEFAULT | 'É'",
+                "lvl CHAR(3) DEFAULT 'a' | ALTER lvl SET DEFAULT 'b' | 'A'",
+                "lvl DECIMAL(8,2) DEFAULT 1.5 | ALTER lvl DROP DEFAULT | 1.51",
+                "lvl DATETIME DEFAULT '2026-01-08' | ALTER lvl DROP DEFAULT | NULL",
+                "lvl BIT(1) NOT NULL DEFAULT b'1' | ALTER lvl SET DEFAULT b'0' | b'0'",
+                "lvl ENUM('a','b') NOT NULL DEFAULT 'b' | ALTER lvl DROP DEFAULT | 'a'",
+                "lvl BINARY(2) NOT NULL DEFAULT 'ab' | ALTER lvl DROP DEFAULT | 'aB'",
+                "l INT NOT NULL DEFAULT 7 | CHANGE l lvl INT NOT NULL | 8",
+                "lvl INT NOT NULL DEFAULT 7 | ALTER lvl SET DEFAULT (LENGTH(email)) | 8"
+            })
+    void theDefaultThatCountsIsThatOfWhenItWasAdded(String added, String changed, String theirs) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + added + "; ALTER TABLE shop.customers " + changed + ";";
+        goesBack(sql);
+        isRefused(sql, "UPDATE shop.customers SET lvl = " + theirs + " WHERE id = 2", "column lvl has values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP",
+                "created_at TIMESTAMP(6) NOT NULL DEFAULT NOW(6) ON UPDATE NOW(6)",
+                "created_at VARCHAR(36) NOT NULL DEFAULT (UUID())",
+                "created_at INT DEFAULT (LENGTH(email)), ADD COLUMN other DATE DEFAULT (CURRENT_DATE)"
+            })
+    void valuesOfTheServerGoWhereAllRowsAreAsTheyWereLeft(String column) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ";";
+        goesBack(sql);
+        assertThat(project.run("plan", "shop.lupomig").out())
+                .contains("once the batch has completed, only where no statement behind this one changed the table");
+        isRefused(sql, "UPDATE shop.customers SET email = 'c@x' WHERE id = 2", "LM5037");
+        isRefused(sql, "INSERT INTO shop.customers (email) VALUES ('d@x')", "LM5037");
+        isRefused(
+                sql + " UPDATE shop.customers SET email = 'e@x' WHERE id = 2;",
+                "DELETE FROM shop.customers WHERE id = 1",
+                "LM5037");
+    }
+
+    @Test
+    void literalsOfBitsAndBytesAreConstants() throws Exception {
+        for (String column : List.of("active BIT(1) NOT NULL DEFAULT b'1'", "active VARCHAR(9) DEFAULT X'4142'")) {
+            String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ", ADD more INT; "
+                    + "ALTER TABLE shop.customers ADD COLUMN last INT;";
+            goesBack(sql);
+            isRefused(sql, "UPDATE shop.customers SET active = 0 WHERE id = 2", "column active has values");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nn VARCHAR(9) AS (email)",
+                "nn VARCHAR(190) AS (UPPER(email)) VIRTUAL",
+                "nn VARCHAR(9) AS (email) VIRTUAL",
+                "nn VARCHAR(190) AS (email) STORED",
+                "nn INT AS (LENGTH(email))",
+                "nn varchar(2) AS (email)"
+            })
+    void whatIsComputedGoes(String column) throws Exception {
+        String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ";";
+        goesBack(sql);
+        String before = project.dump();
+        project.checkedPlan(sql, false);
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5010");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    private void goesBack(String sql) throws Exception {
+        String before = project.dump();
+        project.plan(sql);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.dump()).isNotEqualTo(before);
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    private void isRefused(String sql, String theirs, String why) throws Exception {
+        project.clear();
+        project.plan(sql);
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        database.execute(theirs);
+        String now = project.dump();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.err()).contains(why);
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(project.dump()).isEqualTo(now);
+        project.clear();
+    }
+}
