@@ -7,7 +7,9 @@ package org.lupomig.sql;
 final class DanglingWords {
     private DanglingWords() {}
 
-    /** Makes the statement unreadable where something from {@code from} up to {@code to}, a clause's end, lacks more. */
+    /**
+     * Makes the statement unreadable where something from {@code from} up to {@code to}, a clause's end, lacks more.
+     */
     static void refuse(Cursor c, int from, int to) {
         int end = Math.min(to, c.count());
         for (int i = from; i < end; i++) {

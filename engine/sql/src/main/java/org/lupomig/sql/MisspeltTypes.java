@@ -6,17 +6,19 @@ import org.lupomig.model.diagnostic.NearestName;
 
 /** Finds data types that are misspelt. One that is like no type may be a plugin's: the server is the judge. */
 final class MisspeltTypes {
-    private static final List<String> TYPES = List.of(("BIGINT BINARY BIT BLOB BOOL BOOLEAN CHAR CHARACTER DATE DATETIME "
-                    + "DECIMAL DOUBLE ENUM FLOAT GEOMETRY INET4 INET6 INT INTEGER JSON LINESTRING LONGBLOB LONGTEXT MEDIUMBLOB "
-                    + "MEDIUMINT MEDIUMTEXT MULTIPOINT MULTIPOLYGON NUMERIC NVARCHAR POINT POLYGON SERIAL SMALLINT TEXT TIME "
-                    + "TIMESTAMP TINYBLOB TINYINT TINYTEXT UUID VARBINARY VARCHAR YEAR")
-            .split(" ", -1));
+    private static final List<String> TYPES =
+            List.of(("BIGINT BINARY BIT BLOB BOOL BOOLEAN CHAR CHARACTER DATE DATETIME "
+                            + "DECIMAL DOUBLE ENUM FLOAT GEOMETRY INET4 INET6 INT INTEGER JSON LINESTRING LONGBLOB LONGTEXT MEDIUMBLOB "
+                            + "MEDIUMINT MEDIUMTEXT MULTIPOINT MULTIPOLYGON NUMERIC NVARCHAR POINT POLYGON SERIAL SMALLINT TEXT TIME "
+                            + "TIMESTAMP TINYBLOB TINYINT TINYTEXT UUID VARBINARY VARCHAR YEAR")
+                    .split(" ", -1));
 
     /** Those that nobody means by mistake, too. */
-    private static final Set<String> OTHERS = Set.of(("CLOB DEC FIXED FLOAT4 FLOAT8 GEOMETRYCOLLECTION GEOMCOLLECTION INT1 "
-                    + "INT2 INT3 INT4 INT8 LONG MIDDLEINT MULTILINESTRING NATIONAL NCHAR NUMBER RAW REAL ROW SET TYPE VARCHAR2 "
-                    + "VARCHARACTER VECTOR XMLTYPE")
-            .split(" ", -1));
+    private static final Set<String> OTHERS =
+            Set.of(("CLOB DEC FIXED FLOAT4 FLOAT8 GEOMETRYCOLLECTION GEOMCOLLECTION INT1 "
+                            + "INT2 INT3 INT4 INT8 LONG MIDDLEINT MULTILINESTRING NATIONAL NCHAR NUMBER RAW REAL ROW SET TYPE VARCHAR2 "
+                            + "VARCHARACTER VECTOR XMLTYPE")
+                    .split(" ", -1));
 
     private static final int SHORTEST = 3;
 

@@ -80,8 +80,8 @@ public final class SafeText {
     }
 
     /**
-     * All of a text that is on one line, broken at spaces into lines no wider than {@code columns}; a word that is wider
-     * has a line of its own.
+     * All of a text that is on one line, broken at spaces into lines no wider than {@code columns}; a word that is
+     * wider has a line of its own.
      */
     public static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
