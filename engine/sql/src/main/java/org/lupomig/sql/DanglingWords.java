@@ -12,6 +12,10 @@ final class DanglingWords {
      */
     static void refuse(Cursor c, int from, int to) {
         int end = Math.min(to, c.count());
+        // The last of all, they begin a comment as soon as anything is sent behind them.
+        while (end - 2 >= from && c.isSymbol(end - 1, '-') && c.isSymbol(end - 2, '-')) {
+            end -= 2;
+        }
         for (int i = from; i < end; i++) {
             if (wantsMore(c, i) && (i + 1 == end || ends(c, i + 1))) {
                 String before = i + 1 < c.count() ? " before '" + c.shown(i + 1) + "'" : "";

@@ -64,7 +64,9 @@ class SessionIT {
                 .isEqualTo("sql_mode=" + rig.values("SELECT @@GLOBAL.sql_mode").get(0)
                         + "; charset=utf8mb4; collation=utf8mb4_general_ci; time_zone=SYSTEM;"
                         + " default_storage_engine=InnoDB; explicit_defaults_for_timestamp=1; innodb_strict_mode=1;"
-                        + " foreign_key_checks=1; unique_checks=1");
+                        + " collation_server="
+                        + rig.values("SELECT @@GLOBAL.collation_server").get(0)
+                        + "; foreign_key_checks=1; unique_checks=1");
         try (TargetSession undo = rig.target().open(SessionName.of("tok", 2), Purpose.UNDO)) {
             assertThat(undo.context())
                     .startsWith("sql_mode=NO_AUTO_VALUE_ON_ZERO; ")
