@@ -3,7 +3,10 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +89,59 @@ class OwnKeysIT {
                 LOOKUP + "; DELETE FROM shop.customers WHERE id > 1; DELETE FROM shop.cc WHERE code <> 'DE'");
         rowsComeBackToTablesThatWereThere(ADDRESS
                 + "); INSERT INTO shop.customers (id) VALUES (500), (501); INSERT INTO shop.addr VALUES (1, 500)");
+    }
+
+    /** By then the old table has its name again, and what it lacks was taken away by somebody. */
+    @Test
+    void aNameThatTheBatchGaveAndTookBackIsNotItsOwn() throws SQLException, IOException {
+        TestDatabase database = TestDatabase.get();
+        project.planOfScript(
+                "shop",
+                "UPDATE shop.orders SET customer = 2 WHERE customer = 1; RENAME TABLE shop.customers TO shop.was;"
+                        + " CREATE TABLE shop.customers LIKE shop.was;\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("DELETE FROM shop.was WHERE id = 1");
+        TestShell.Result back = project.run("rollback", "shop.change");
+        assertThat(back.status()).isNotZero();
+        assertThat(back.out() + back.err()).contains("1452");
+        database.execute("INSERT INTO shop.customers VALUES (1, 'DE', 1, 'a')");
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        assertThat(database.query("SELECT customer FROM shop.orders ORDER BY id"))
+                .containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void rowsThatOthersPutIntoTheBatchsTableKeepTheirParents() throws Exception {
+        TestDatabase database = TestDatabase.get();
+        database.execute("CREATE TABLE shop.gate (id INT)");
+        project.planOfScript(
+                "shop",
+                ADDRESS + "); INSERT INTO shop.customers (id) VALUES (9); ALTER TABLE shop.gate ADD COLUMN id INT;\n");
+        TestShell.Result run;
+        try (Connection other = database.connect();
+                Statement application = other.createStatement()) {
+            application.execute("LOCK TABLES shop.gate WRITE");
+            var running = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            while (!running.isDone()
+                    && database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE '%metadata lock%'")
+                            .isEmpty()) {
+                Thread.sleep(5);
+            }
+            database.execute("INSERT INTO shop.addr VALUES (1, 9)");
+            application.execute("UNLOCK TABLES");
+            run = running.join();
+        }
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.NEEDS_A_PERSON);
+        assertThat(run.out() + run.err()).contains("rows of shop.addr refer to rows that came in");
+        assertThat(database.query("SELECT customer FROM shop.addr")).containsExactly("9");
+        assertThat(database.query("SELECT COUNT(*) FROM shop.customers WHERE id = 9"))
+                .containsExactly("1");
+        database.execute("DELETE FROM shop.addr");
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        assertThat(database.query("SELECT COUNT(*) FROM shop.customers WHERE id = 9"))
+                .containsExactly("0");
     }
 
     /** The server would judge all foreign keys of the table, or none: of the others it is asked by hand. */

@@ -7,7 +7,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashInTanglesIT extends KillTests {
     CrashInTanglesIT() {
-        super(8);
+        super(6);
     }
 
     @Override

@@ -124,11 +124,14 @@ public final class RowLedger {
         return leaving.contains(table) || get(table) != null;
     }
 
-    /** The names that tables of the batch have now, those on their way out among them. */
+    /** The names that tables of the batch have now. */
     public Set<ObjectName> own() {
-        Set<ObjectName> own = new HashSet<>(byPresentName.keySet());
-        own.addAll(leaving);
-        return own;
+        return Set.copyOf(byPresentName.keySet());
+    }
+
+    /** The table of this name is not there any more: what gets the name is not the batch's. */
+    public void gone(ObjectName table) {
+        byPresentName.remove(table);
     }
 
     /** What created the table of this name now; null where the batch did not. */

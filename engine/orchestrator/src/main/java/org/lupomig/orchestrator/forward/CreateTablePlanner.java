@@ -43,7 +43,7 @@ final class CreateTablePlanner {
     }
 
     /** Whether the batch neither made a table nor gave it its foreign keys: else its undo takes care of them. */
-    private static boolean foreign(ObjectName child, Situation situation) {
+    static boolean foreign(ObjectName child, Situation situation) {
         return !situation.ledger().isOwn(child) && !situation.ledger().bound(child);
     }
 

@@ -15,7 +15,8 @@ import org.lupomig.orchestrator.port.ObjectState;
 /**
  * Foreign keys that refer to a name that no table has, and so wait for one. The next table of that name gets them, and
  * takes them along when it gets another name on the way back. So they are dropped before it comes and made again behind
- * that, unchecked, each with an entry of its own, and on the way back the same: then they wait as before.
+ * that, each with an entry of its own, and on the way back the same: then they wait as before. That is done without
+ * foreign key checks alone: under checks nobody would have judged what others write meanwhile.
  */
 final class WaitingKeys {
     private final Holding holding;
@@ -34,14 +35,23 @@ final class WaitingKeys {
      */
     void look(String statement, ObjectName name, Predicate<ObjectName> counts) {
         for (ObjectName table : holding.situation().session().referring(name)) {
-            if (!counts.test(table) || tables.containsKey(table)) {
+            boolean held = holding.situation().held().schema().equals(table.schema());
+            if (held || !counts.test(table) || tables.containsKey(table)) {
                 continue;
+            }
+            if (!holding.unchecked()) {
+                refuse(
+                        statement,
+                        name,
+                        "foreign keys of " + table + " wait for a table of that name",
+                        "SET foreign_key_checks = 0 before it, as where the table was dropped that they wait for");
+                return;
             }
             if (holding.situation().session().describe(table) instanceof ObjectState.Present state
                     && !holding.foreignKeys(new Seen(table, state)).isEmpty()) {
                 tables.put(table, new Seen(table, state));
-            } else if (refused == null) {
-                refused = holding.no(
+            } else {
+                refuse(
                         statement,
                         name,
                         "foreign keys of " + table + " wait for a table of that name, and this account cannot alter it",
@@ -51,12 +61,18 @@ final class WaitingKeys {
         }
     }
 
+    private void refuse(String statement, ObjectName name, String why, String instead) {
+        if (refused == null) {
+            refused = holding.no(statement, name, why, instead);
+        }
+    }
+
     /** Looks whether one that waits also refers to a table that is renamed: this key of it would have to follow. */
     void renamed(String statement, ObjectName from) {
         for (ObjectName table :
                 none() ? Set.<ObjectName>of() : holding.situation().session().referring(from)) {
-            if (of(table) && refused == null) {
-                refused = holding.no(
+            if (of(table)) {
+                refuse(
                         statement,
                         from,
                         "foreign keys of " + table + " refer to it, and others of the same table wait for the new name",

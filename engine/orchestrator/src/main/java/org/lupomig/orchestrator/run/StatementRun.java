@@ -224,6 +224,7 @@ final class StatementRun {
         Snapshot before = seen != null ? seen : Snapshot.read(session, work);
         String changed = part.changed(before, likeness);
         if (!changed.isEmpty()) {
+            passes = true;
             return Overtaken.problem(statement, changed);
         }
         StatementIntent intent = new StatementIntent(

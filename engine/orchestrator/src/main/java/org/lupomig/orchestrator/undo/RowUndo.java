@@ -1,8 +1,10 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.ChangesRows;
@@ -13,6 +15,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -49,6 +52,7 @@ final class RowUndo {
             return new UndoResult.Stuck(
                     work.summary() + ": its rows cannot be put back into what is there now; " + difference);
         }
+        Set<ObjectName> going = going(work);
         List<RowImage.Kept> kept = new ArrayList<>();
         for (int i = 0; i < work.images().size(); i++) {
             RowImage image = work.images().get(i);
@@ -56,7 +60,7 @@ final class RowUndo {
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
             // The keys go last of all: without them the rows have gone.
             if (noted || !steps.session().describe(image.image()).absent()) {
-                kept.add(new RowImage.Kept(image, left, steps.checked(), ledger.own()));
+                kept.add(new RowImage.Kept(image, left, steps.checked(), going));
             }
         }
         List<TargetOperation.RestoreObject> triggers = new ArrayList<>();
@@ -70,6 +74,30 @@ final class RowUndo {
         return refusal == null
                 ? dropped(work)
                 : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work));
+    }
+
+    /**
+     * The batch's tables, whose foreign keys hold nothing back since they go. One that others wrote into is kept, and
+     * its rows need those that they refer to.
+     */
+    private Set<ObjectName> going(ChangesRows work) {
+        Set<ObjectName> going = new HashSet<>(ledger.own());
+        for (RowImage image : work.images()) {
+            if (steps.session().describe(image.table()) instanceof ObjectState.Present present) {
+                for (String key : present.incoming()) {
+                    ObjectName child = Referring.table(key);
+                    if (going.contains(child) && !isAsLeft(child)) {
+                        going.remove(child);
+                    }
+                }
+            }
+        }
+        return going;
+    }
+
+    private boolean isAsLeft(ObjectName table) {
+        RowLedger.Entry known = ledger.get(table);
+        return known != null && known.own() && known.accountsFor(steps.session().digest(table));
     }
 
     private static String images(ChangesRows work) {

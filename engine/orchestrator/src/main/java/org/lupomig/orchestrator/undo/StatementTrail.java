@@ -33,6 +33,8 @@ public record StatementTrail(
         // One that was in flight never was in the ledger.
         if (intent.work() instanceof Work.Renames renames && done != null && done.effect()) {
             ledger.renamed(renames.reversed());
+        } else if (intent.work() instanceof Work.CreatesTable creates && done != null && done.effect()) {
+            ledger.gone(creates.table());
         }
         if (counted != null) {
             counted.tell(ledger);

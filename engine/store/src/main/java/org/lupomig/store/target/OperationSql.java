@@ -109,8 +109,6 @@ final class OperationSql {
             }
             actions.add(alter.adds() ? "ADD " + key.text() : "DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
         }
-        String sql = "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
-        // They were there: whether the rows meet them now is not asked, be it of a table that is not there.
-        return alter.adds() ? "SET STATEMENT foreign_key_checks = 0 FOR " + sql : sql;
+        return "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
     }
 }

@@ -25,7 +25,7 @@ final class SequenceLock {
             ServerConnection connection, ObjectName sequence, @Nullable String next, Supplier<StatementOutcome> send) {
         return TableLock.needed(connection, List.of(sequence), List.of(), () -> {
             if (!next(connection, sequence).equals(next)) {
-                return new StatementOutcome.Refused(0, "HY000", DRAWN);
+                return StatementOutcome.Refused.overtaken(DRAWN);
             }
             StatementOutcome outcome = send.get();
             return outcome instanceof StatementOutcome.Accepted accepted
