@@ -27,7 +27,7 @@ final class MisspeltTypes {
     /** Makes the statement unreadable where the type at a token is none, and like one that there is. */
     static void refuse(Cursor c, int at) {
         String word = c.word(at);
-        boolean name = isType(c.word(at + 1)) || c.isSymbol(at + 1, '.');
+        boolean name = isType(c.word(at + 1)) || c.isSymbol(at + 1, '.') || c.isSymbol(at + 1, '%');
         if (word.length() >= SHORTEST && !isType(word) && !name) {
             NearestName.of(word, TYPES)
                     .ifPresent(meant -> c.unreadable(
