@@ -242,7 +242,6 @@ final class Bystander {
                 if (!row.is(found, exact) && (exact || !isHeld(row))) {
                     misses.add(row.table + " " + row.id + " was changed to " + row.asBefore + " is " + found);
                 }
-                again(statement, change.getKey());
             }
             for (Row row : rows) {
                 String found = found(statement, row);
@@ -256,6 +255,8 @@ final class Bystander {
                     statement.execute("DELETE FROM " + row.table.name + " WHERE " + row.table.key + " = " + row.id);
                 }
             }
+            // Only now: a value may be one of a unique key, which a row of its own has taken meanwhile.
+            changes.keySet().forEach(change -> again(statement, change));
         }
         return misses;
     }
