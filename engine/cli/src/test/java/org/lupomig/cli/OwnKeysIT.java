@@ -112,6 +112,39 @@ class OwnKeysIT {
     }
 
     @Test
+    void norIsOneThatAScriptHasTakenBack() throws SQLException, IOException {
+        TestDatabase database = TestDatabase.get();
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change {
+                    step first {
+                      sql \"""
+                        UPDATE shop.orders SET customer = 2 WHERE customer = 1;
+                      \"""
+                    }
+                    step second requires first {
+                      sql \"""
+                        RENAME TABLE shop.customers TO shop.was;
+                        CREATE TABLE shop.customers LIKE shop.was;
+                      \"""
+                      undo \"""
+                        DROP TABLE shop.customers;
+                        RENAME TABLE shop.was TO shop.customers;
+                      \"""
+                    }
+                  }
+                }
+                """);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        database.execute("DELETE FROM shop.was WHERE id = 1");
+        TestShell.Result back = project.run("rollback", "shop.change");
+        assertThat(back.status()).isNotZero();
+        assertThat(back.out() + back.err()).contains("1452");
+    }
+
+    @Test
     void rowsThatOthersPutIntoTheBatchsTableKeepTheirParents() throws Exception {
         TestDatabase database = TestDatabase.get();
         database.execute("CREATE TABLE shop.gate (id INT)");

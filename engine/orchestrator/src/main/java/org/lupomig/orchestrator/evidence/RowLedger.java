@@ -134,6 +134,11 @@ public final class RowLedger {
         byPresentName.remove(table);
     }
 
+    /** What a statement created is not there any more, whatever name it had in the end. */
+    public void gone(Address step, int ordinal) {
+        byPresentName.values().remove(new Creation(step, ordinal));
+    }
+
     /** What created the table of this name now; null where the batch did not. */
     public @Nullable Creation creation(ObjectName table) {
         return byPresentName.get(table);

@@ -221,6 +221,7 @@ final class StepUndo {
         List<Write> marks = new ArrayList<>();
         for (StatementTrail statement : trail.newestFirst()) {
             marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
+            ledger.gone(cursor.address(), statement.ordinal());
             if (!statement.withoutEffect()) {
                 log.tell(new RunEvent.Undone(
                         cursor.address(), statement.intent().work().summary()));
