@@ -34,7 +34,7 @@ abstract class KillTests {
 
     @Test
     @Tag("soak")
-    @Timeout(value = 90, unit = TimeUnit.MINUTES)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRunKilledEverywhereEndsWhollyNewOrAsBefore() throws Exception {
         plan.killRuns(LONG_SET);
     }
@@ -46,7 +46,7 @@ abstract class KillTests {
 
     @Test
     @Tag("soak")
-    @Timeout(value = 90, unit = TimeUnit.MINUTES)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRollbackKilledEverywhereEndsAsBefore() throws Exception {
         plan.killRollbacks(LONG_SET);
     }
@@ -58,7 +58,7 @@ abstract class KillTests {
 
     @Test
     @Tag("soak")
-    @Timeout(value = 90, unit = TimeUnit.MINUTES)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRecoveryKilledEverywhereEndsAsBefore() throws Exception {
         plan.killRecoveries(LONG_SET);
     }
