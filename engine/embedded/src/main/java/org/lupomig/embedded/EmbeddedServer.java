@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.embedded.EmbeddedServerException.Problem;
@@ -136,6 +137,33 @@ public final class EmbeddedServer implements AutoCloseable {
             if (attempt == ATTEMPTS || !ServerLog.portWasTaken(log)) {
                 throw ServerLog.whyEnded(program.executable(), log);
             }
+        }
+    }
+
+    /**
+     * Ends the server that a killed process left running in a directory, and waits for it, so that its files can be
+     * removed.
+     *
+     * @return false where somebody else is using the directory, who is left alone
+     */
+    public static boolean endLeftBehind(Path directory) throws IOException, InterruptedException {
+        Path real = directory.toRealPath();
+        DirectoryLock lock;
+        try {
+            lock = DirectoryLock.take(real, Duration.ZERO);
+        } catch (EmbeddedServerException e) {
+            return false;
+        }
+        try {
+            ServerState state = ServerState.read(real);
+            ServerProcess process = state == null ? null : ServerProcess.leftBehind(real, state);
+            if (process != null) {
+                process.tellToEnd();
+                process.awaitEnd();
+            }
+            return true;
+        } finally {
+            release(lock);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.lupomig.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.PartitionAction;
@@ -32,6 +34,39 @@ final class AlterRefusals {
             if (refusal != null) {
                 return refusal;
             }
+        }
+        return ofReusedNames(alter);
+    }
+
+    /** Whose values and keys were whose shows in no definition afterwards: the way back goes by names. */
+    private static @Nullable Refusal ofReusedNames(AlterTable alter) {
+        List<String> dropped = new ArrayList<>();
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AlterAction.DropColumn drop) {
+                dropped.add(drop.column());
+            }
+        }
+        for (AlterAction action : alter.actions()) {
+            String name = given(action);
+            if (name != null && dropped.stream().anyMatch(name::equalsIgnoreCase)) {
+                return new Refusal(
+                        kind(alter, action),
+                        "it gives the name of a column that the same statement drops, and the way back could not tell them"
+                                + " apart; drop column " + name + " in an ALTER TABLE of its own before it",
+                        action.span());
+            }
+        }
+        return null;
+    }
+
+    /** The name that a column gets; null where none gets another. */
+    private static @Nullable String given(AlterAction action) {
+        if (action instanceof AlterAction.AddColumn add) {
+            return add.column();
+        } else if (action instanceof AlterAction.RenameColumn rename) {
+            return rename.to();
+        } else if (action instanceof AlterAction.ChangeColumn change) {
+            return change.definition().name();
         }
         return null;
     }

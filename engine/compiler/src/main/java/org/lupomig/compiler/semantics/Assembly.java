@@ -10,6 +10,7 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.UndoForecast;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.sql.ForwardRule;
 
 /** Puts batches and steps into their order, and judges what can be judged only there. */
@@ -82,6 +83,8 @@ final class Assembly {
         boolean isUnread = false;
         boolean isWhole = true;
         for (StepDraft step : orderedSteps(batch)) {
+            // One that is committed by itself goes back without the tables of those before it.
+            forecast = draft.rollbackClass() == RollbackClass.A ? forecast : new RowForecast();
             List<Statement> statements = forecast.next(step);
             isUnread |= step.isUnread();
             boolean runs = runs(step, statements);

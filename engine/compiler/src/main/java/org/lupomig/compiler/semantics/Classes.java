@@ -15,9 +15,6 @@ final class Classes {
         }
         RollbackClass named =
                 Words.upper(clause.get().rollbackClass(), "rollback class", RollbackClass.class, context.report());
-        if (named != null && named != RollbackClass.A) {
-            context.unsupported().note(clause.get().span());
-        }
         return named == null ? otherwise : named;
     }
 }

@@ -13,13 +13,14 @@ import org.lupomig.sql.Forecast;
 import org.lupomig.sql.ForwardRule;
 
 /**
- * Follows one batch through its tables: rows of a table that the batch created go with it, those of others are kept.
- * Whether the steps are in an order is not asked here; it is said where it is missing.
+ * Follows one batch, or one step that is committed by itself, through its tables: rows of a table that it created go
+ * with that, those of others are kept. Whether the steps are in an order is not asked here; it is said where it is
+ * missing.
  */
 final class RowForecast {
     private final Set<ObjectName> created = new HashSet<>();
 
-    /** The statements of the batch's next step, with the forecast of their undo. */
+    /** The statements of the next step, with the forecast of their undo. */
     List<Statement> next(StepDraft step) {
         List<Statement> statements = step.statements();
         boolean rows = !step.isSqlite() && statements.stream().anyMatch(s -> changesRows(s.fact()));

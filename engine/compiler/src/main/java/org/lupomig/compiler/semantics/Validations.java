@@ -15,14 +15,12 @@ import org.lupomig.model.state.RollbackClass;
 
 /** Reads checks of a batch or step. */
 final class Validations {
-    private final PlanContext context;
     private final Values values;
     private final Report report;
     private final Typing typing;
     private final RollbackClass batchClass;
 
     Validations(PlanContext context, Values values, String database, RollbackClass batchClass) {
-        this.context = context;
         this.values = values;
         this.report = context.report();
         this.typing = new Typing(context, values, database);
@@ -40,10 +38,6 @@ final class Validations {
                 .map(clause -> Words.upper(clause.rollbackClass(), "rollback class", RollbackClass.class, report))
                 .orElse(null);
         RollbackClass effective = onFailure != null ? onFailure : stronger(kind);
-        if (onFailure != null && onFailure != RollbackClass.A) {
-            node.clause(Clause.OnFailure.class)
-                    .ifPresent(clause -> context.unsupported().note(clause.span()));
-        }
         String title = node.title().isMissing() ? "" : values.fill(node.title()).text();
         List<Validation.Expectation> expectations = new ArrayList<>();
         for (Check check : node.checks()) {
@@ -57,9 +51,6 @@ final class Validations {
             report.say(CompilerMessage.NOTHING_TO_CHECK, words, title);
         }
         Validation.Phase phase = phase(node.phase().text());
-        if (phase == Validation.Phase.DURING) {
-            context.unsupported().note(node.keyword().union(node.phase().span()));
-        }
         return phase == null
                 ? null
                 : new Validation(phase, kind, title, effective, expectations, report.location(words));

@@ -25,6 +25,18 @@ public enum RollbackClass {
         return window;
     }
 
+    /**
+     * Until when an operator may roll back.
+     *
+     * @param completed UTC YYYYMMDDHHMMSS
+     * @return the stamp at which that ends; null: never
+     */
+    public @Nullable Long closes(long completed) {
+        return window == null
+                ? null
+                : Long.valueOf(UtcStamp.of(UtcStamp.instant(completed).plus(window)));
+    }
+
     /** Whether this class reverts at least as much as {@code other}. */
     public boolean atLeast(RollbackClass other) {
         return compareTo(other) <= 0;

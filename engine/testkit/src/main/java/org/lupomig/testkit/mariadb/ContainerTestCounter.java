@@ -16,7 +16,8 @@ import org.junit.platform.launcher.TestPlan;
  * in {@code target/testcontainers-tests/}, so that continuous integration can show that it was not a fallback.
  */
 public final class ContainerTestCounter implements TestExecutionListener {
-    private final AtomicInteger count = new AtomicInteger();
+    /** Of the JVM: where several share the tests, each gets its classes one by one, as plans of their own. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** Made by JUnit. */
     public ContainerTestCounter() {}
@@ -30,7 +31,7 @@ public final class ContainerTestCounter implements TestExecutionListener {
                         .isPresent();
         // asked after every test, so that none is counted for what another one did
         if (test.isTest() && TestDatabase.takeUse() && integration && isContainer()) {
-            count.incrementAndGet();
+            COUNT.incrementAndGet();
         }
     }
 
@@ -40,14 +41,14 @@ public final class ContainerTestCounter implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        if (count.get() == 0) {
+        if (COUNT.get() == 0) {
             return;
         }
         Path directory = Path.of("target", "testcontainers-tests");
         Path file = directory.resolve(ProcessHandle.current().pid() + ".txt");
         try {
             Files.createDirectories(directory);
-            Files.writeString(file, count.get() + "\n");
+            Files.writeString(file, COUNT.get() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
