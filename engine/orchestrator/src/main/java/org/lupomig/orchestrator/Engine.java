@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.Owner;
@@ -15,9 +16,13 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.Purge;
 import org.lupomig.orchestrator.recovery.FailedUndos;
 import org.lupomig.orchestrator.recovery.Recovery;
+import org.lupomig.orchestrator.recovery.Resolution;
+import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.orchestrator.rollback.BatchRollback;
+import org.lupomig.orchestrator.run.Counted;
 import org.lupomig.orchestrator.run.DryRun;
 import org.lupomig.orchestrator.run.Fitness;
 import org.lupomig.orchestrator.run.PlanRun;
@@ -76,26 +81,52 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport rollback(String plan, String batch, boolean dryRun, Duration lockPatience) {
+        return rollback(new RollbackRequest(plan, batch, null, null, false, false, dryRun), lockPatience);
+    }
+
+    /**
+     * Rolls back what has completed, if nothing has moved on since.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport rollback(RollbackRequest request, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> rollback(plan, batch, dryRun, lock))
+                    ? locked(lockPatience, false, lock -> rollback(request, lock))
                     : new RunReport(Result.REFUSED, 0, "nothing was rolled back", server);
         });
     }
 
-    private RunReport rollback(String plan, String batch, boolean dryRun, Store.Lock lock) {
+    private RunReport rollback(RollbackRequest request, Store.Lock lock) {
         Recovery.Outcome dead = new Recovery(ports, lock).recover();
         if (!dead.stuck().isEmpty()) {
             return leftByEarlier(dead);
         }
-        if (dead.rolledBack().contains(new Address(plan, batch, ""))) {
+        String step = request.step();
+        if (dead.rolledBack().contains(new Address(request.plan(), request.batch(), step == null ? "" : step))) {
             // The one that was asked for had begun, and died: now it is whole.
-            String detail =
-                    "batch " + batch + " is rolled back: what had begun to roll it back was killed, and is done";
+            String detail = (step == null ? "batch " + request.batch() : "step " + request.name())
+                    + " is rolled back: what had begun to roll it back was killed, and is done";
             return new RunReport(Result.DONE, 0, detail, List.of());
         }
-        return new BatchRollback(ports, lock).rollback(plan, batch, dryRun);
+        // What class A takes back is the whole batch.
+        return new BatchRollback(ports, lock)
+                .rollback(request.rollbackClass() == RollbackClass.A ? request.whole() : request);
+    }
+
+    /**
+     * Removes what has expired of what is kept for ways back, or all that is kept for one batch.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport purge(PurgeRequest request, Duration lockPatience) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? locked(lockPatience, true, lock -> new Purge(ports, lock).purge(request))
+                    : new RunReport(Result.REFUSED, 0, "nothing was purged", server);
+        });
     }
 
     /**
@@ -123,7 +154,7 @@ public final class Engine {
     }
 
     private RunReport recover(@Nullable String plan, Store.Lock lock) {
-        FailedUndos undos = new FailedUndos(ports, lock, plan);
+        FailedUndos undos = new FailedUndos(ports, lock, plan == null ? null : new Address(plan, "", ""));
         Recovery.Outcome dead = new Recovery(ports, lock).recover();
         Recovery.Outcome failed = undos.retry();
         String others = undos.others();
@@ -139,6 +170,53 @@ public final class Engine {
         return dead.runs() + failed.runs() == 0
                 ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing to recover" + of, List.of())
                 : new RunReport(Result.DONE, 0, "everything left by earlier runs" + of + " is at an end", List.of());
+    }
+
+    /**
+     * Tries again what failed with something left: undos, and records past the commit point.
+     *
+     * @param what a step; with an empty step name a batch, and with an empty batch name a plan; null for all there is
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport retry(@Nullable Address what, Duration lockPatience) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? locked(lockPatience, false, lock -> retry(what, lock))
+                    : new RunReport(Result.REFUSED, 0, "nothing was tried again", server);
+        });
+    }
+
+    private RunReport retry(@Nullable Address what, Store.Lock lock) {
+        FailedUndos undos = new FailedUndos(ports, lock, what);
+        Recovery.Outcome dead = new Recovery(ports, lock).recover();
+        Recovery.Outcome tried = undos.retry();
+        List<Problem> stuck = new ArrayList<>(dead.stuck());
+        stuck.addAll(tried.stuck());
+        if (!stuck.isEmpty()) {
+            return left("not everything could be undone: it needs a person", stuck);
+        }
+        if (tried.runs() > 0) {
+            String steps = Counted.of(tried.runs(), "step");
+            return new RunReport(Result.DONE, 0, steps + " could be undone now", List.of());
+        }
+        return dead.runs() == 0
+                ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing has failed with something left", List.of())
+                : new RunReport(Result.DONE, 0, "what an earlier run had left is at an end", List.of());
+    }
+
+    /**
+     * Records what a person says of steps whose undo failed. Nothing on the server is changed.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport resolve(Resolve asked, Duration lockPatience) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? locked(lockPatience, false, lock -> new Resolution(ports, lock).resolve(asked))
+                    : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
+        });
     }
 
     private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {

@@ -34,7 +34,7 @@ public enum EngineMessage implements MessageType {
             "LM5008",
             Severity.ERROR,
             "{0} could not be undone in run {1}: {2}",
-            "mend the objects that it names by hand, then lupomig recover looks again and goes on."),
+            "mend what it names, then lupomig retry tries again; or mend all of it, and lupomig resolve records that."),
     PLAN_TOUCHES_STORE(
             "LM5009",
             Severity.ERROR,
@@ -78,7 +78,7 @@ public enum EngineMessage implements MessageType {
             "LM5020",
             Severity.ERROR,
             "{0} could not be undone: {1}",
-            "mend what it names by hand, then lupomig recover looks again and goes on."),
+            "mend what it names by hand, then lupomig retry goes on; or put all of it right, and say so by lupomig resolve."),
     UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
     UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
     NOT_COMPLETED("LM5023", Severity.ERROR, "batch {0} has not completed: there is nothing to roll back", ""),
@@ -86,8 +86,13 @@ public enum EngineMessage implements MessageType {
             "LM5024",
             Severity.ERROR,
             "{0} has changed since the batch completed: {1}",
-            "rolling back would lose that; take it back yourself first, or keep the batch."),
-    OTHERS_DEPEND("LM5025", Severity.ERROR, "batch {0} has completed upon {1}", "roll back {0} first."),
+            "take it back yourself first, or keep the batch; --discard-later-writes goes on where it can, and keeps what is"
+                    + " there now aside."),
+    OTHERS_DEPEND(
+            "LM5025",
+            Severity.ERROR,
+            "batch {0} has completed upon {1}",
+            "roll back {0} first, or give --with-dependents."),
     LOCK_LOST(
             "LM5026",
             Severity.ERROR,
@@ -123,7 +128,7 @@ public enum EngineMessage implements MessageType {
     RECORDS_NOT_WRITTEN(
             "LM5032",
             Severity.ERROR,
-            "batch {0} is done, but its records could not be written: {1}",
+            "{0} is done, but its records could not be written: {1}",
             "mend what the server names, such as a full disk; the next command writes them."),
     OTHERS_SEEN(
             "LM5034",
@@ -195,6 +200,66 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "nothing is prepared as {0}",
             "PREPARE it before, in the same step: each step has a session of its own, in which nothing is prepared yet."),
+    /** {0} what the author wrote, {1} its class, {2} the batch. */
+    WEAKER_THAN_BATCH(
+            "LM5080",
+            Severity.ERROR,
+            "{0} asks for class {1}, and batch {2} is of class A: all of its steps are committed at once, so that"
+                    + " nothing of it can stay where something fails",
+            "give the batch class {1}, or take it out."),
+    /** {0} the step, {1} what it requires, {2} what became of that. */
+    STEP_NOT_RUN(
+            "LM5081",
+            Severity.WARNING,
+            "{0} was not run: it requires {1}, which {2}",
+            "mend that and run the plan again: what has completed is not run again."),
+    /** {0} the batch or step, {1} a date, {2} its class. */
+    WINDOW_CLOSED(
+            "LM5090",
+            Severity.ERROR,
+            "{0} could be rolled back until {1}, where the window of class {2} closed",
+            "write what takes it back as a new step."),
+    /** {0} the batch or step, {1} a date, {2} who, {3} a clause. */
+    WAY_BACK_PURGED(
+            "LM5091",
+            Severity.ERROR,
+            "{0} cannot be rolled back: what was kept for that was purged on {1} by {2}, {3}",
+            "write what takes it back as a new step."),
+    /** {0} the batch, {1} its class, {2} the one that was asked for. */
+    WEAKER_CLASS(
+            "LM5092",
+            Severity.ERROR,
+            "{0} is of class {1}, and class {2} takes back less",
+            "leave --class away, or give {1} or one before it in the alphabet."),
+    /** {0} a conflict, as a sentence. */
+    NOT_DISCARDED(
+            "LM5093",
+            Severity.ERROR,
+            "{0}; --discard-later-writes does not help against that",
+            "take it back yourself first, or keep the batch."),
+    /** {0} the batch, {1} a name. */
+    UNKNOWN_STEP("LM5094", Severity.ERROR, "batch {0} has no step {1}", "lupomig status lists its steps."),
+    /** {0} the step, {1} a clause. */
+    STEP_NOT_ALONE(
+            "LM5095",
+            Severity.ERROR,
+            "{0} does not go back alone: {1}",
+            "roll back its batch, or add a step that takes it back."),
+    /** {0} and {1} steps. */
+    STEP_RESTS(
+            "LM5096", Severity.ERROR, "{0} has completed upon {1}", "roll back {0} first, or give --with-dependents."),
+    /** {0} the batch, {1} one of its steps, {2} a state. */
+    STILL_NEEDED(
+            "LM5097",
+            Severity.ERROR,
+            "what is kept for {0} is needed: {1} is {2}",
+            "lupomig recover goes on with it; what it could not put back is said by lupomig status."),
+    /** {0} a table, {1} a clause. */
+    NOT_REMOVED(
+            "LM5098",
+            Severity.ERROR,
+            "{0} was not removed: {1}",
+            "mend what it names, and purge once more; or drop the table yourself."),
     NOT_HELD(
             "LM5041",
             Severity.ERROR,
@@ -206,6 +271,42 @@ public enum EngineMessage implements MessageType {
             "{0} of {1} would have no way back: {2}",
             "say undo none because \"…\" where they may stay as they become, or change these rows outside of the plan, before"
                     + " or after it."),
+    /** {0} the step or batch, {1} a clause. */
+    NOTHING_TO_RESOLVE(
+            "LM5100",
+            Severity.ERROR,
+            "{0} has nothing to resolve: {1}",
+            "resolve is for steps whose undo failed; lupomig status lists them."),
+    /** {0} the step or batch, {1} 'before it' or 'after it', {2} what differs. */
+    NOT_AS_SAID(
+            "LM5101",
+            Severity.WARNING,
+            "{0} is not as it was {1}: {2}",
+            "it is recorded with this difference; rows are not compared."),
+    /** {0} the run, {1} the step. */
+    STILL_AT_WORK(
+            "LM5102",
+            Severity.ERROR,
+            "the server still works for run {0} on {1}, and its session does not end",
+            "wait until that has left SHOW PROCESSLIST, look once more at what is there, and say it again."),
+    /** {0} the step, {1} other steps, {2} the batch. */
+    OTHERS_NOT_UNDONE(
+            "LM5103",
+            Severity.ERROR,
+            "{0} cannot be completed while others of its batch could not be undone: {1}",
+            "what they did may go with it; say it of all of them, with {2}, or take them back first."),
+    /** {0} the run, {1} the step or batch. */
+    JUST_RECOVERED(
+            "LM5104",
+            Severity.ERROR,
+            "run {0} of {1} had died, and was brought to an end just now",
+            "lupomig status shows where it stands; look once more at what is there, and say it again."),
+    /** {0} the step. */
+    COMPLETED_BY_HAND(
+            "LM5105",
+            Severity.ERROR,
+            "{0} was completed by hand: what was done for that is in no journal, and cannot be taken back",
+            "take it back by another plan; lupomig show RUN --undo-sql prints what is known of its way back."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -22,7 +22,7 @@ public record RunReport(Result result, long run, String detail, List<Problem> pr
         DONE(0),
         /** Everything was done already; nothing was changed. */
         NOTHING_TO_DO(0),
-        /** It failed, and what it touched is as before. */
+        /** It failed, and what failed is as before; steps that were committed by themselves may stay. */
         UNDONE(1),
         /** It could not run; nothing was touched. */
         REFUSED(2),

@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.StateTable;
 import org.lupomig.orchestrator.machine.StateTable.Transition;
+import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Examples;
@@ -66,6 +68,8 @@ class EveryMoveTest {
                     world.rollback("phase", "move");
                 })),
                 Map.entry("COMPLETING COMPLETION_FAILED", EveryMoveTest::unwritten),
+                Map.entry("FAILED RESOLVED_AS_ROLLED_BACK", world -> resolved(world, Resolve.As.ROLLED_BACK)),
+                Map.entry("FAILED RESOLVED_AS_COMPLETED", world -> resolved(world, Resolve.As.COMPLETED)),
                 Map.entry("FAILED COMPLETED", world -> {
                     unwritten(world);
                     world.recover();
@@ -88,6 +92,16 @@ class EveryMoveTest {
                         batch -> batch.step(
                                 "s", step -> step.sql("CREATE SCHEMA s").check(pre("never", equal(number(1), 2)))))
                 .build();
+    }
+
+    private static void resolved(World world, Resolve.As as) {
+        world.run(PLAN);
+        world.server().faults().refuse("RENAME", 1030, 1);
+        world.rollback("phase", "move");
+        world.engine(Client.alive())
+                .resolve(
+                        new Resolve(new Address("phase", "move", ""), as, "looked at", false, () -> true),
+                        Duration.ZERO);
     }
 
     private static void unwritten(World world) {

@@ -123,10 +123,21 @@ public final class Likeness {
      * @param apartFromReferences objects whose foreign keys, own and incoming, do not count
      */
     public String difference(Snapshot before, Snapshot now, Set<ObjectName> apartFromReferences) {
+        List<String> all = differences(before, now, apartFromReferences);
+        return all.isEmpty() ? "" : all.get(0);
+    }
+
+    /**
+     * Everything that is not the same, for people: one clause for each object.
+     *
+     * @param apartFromReferences objects whose foreign keys, own and incoming, do not count
+     */
+    public List<String> differences(Snapshot before, Snapshot now, Set<ObjectName> apartFromReferences) {
+        List<String> out = new ArrayList<>();
         for (Map.Entry<String, SchemaState> entry : before.schemas().entrySet()) {
             SchemaState live = now.schema(entry.getKey());
             if (!same(entry.getValue(), live)) {
-                return "schema " + entry.getKey() + presence(entry.getValue().absent(), live.absent());
+                out.add("schema " + entry.getKey() + presence(entry.getValue().absent(), live.absent()));
             }
         }
         for (Map.Entry<ObjectName, ObjectState> entry : before.objects().entrySet()) {
@@ -135,7 +146,7 @@ public final class Likeness {
                     || (apartFromReferences.contains(entry.getKey())
                             && sameApartFromReferences(entry.getValue(), live));
             if (!alike) {
-                return entry.getKey() + presence(entry.getValue().absent(), live.absent());
+                out.add(entry.getKey() + presence(entry.getValue().absent(), live.absent()));
             }
         }
         List<ServerObject> earlier = new ArrayList<>();
@@ -144,11 +155,11 @@ public final class Likeness {
             if (!same(entry.getValue(), live)
                     && !sameElsewhere(entry.getKey(), entry.getValue(), live)
                     && !sameApart(entry.getKey(), entry.getValue(), live, earlier)) {
-                return entry.getKey() + presence(entry.getValue().absent(), live.absent());
+                out.add(entry.getKey() + presence(entry.getValue().absent(), live.absent()));
             }
             earlier.add(entry.getKey());
         }
-        return "";
+        return out;
     }
 
     /** Whether both show the same object, made under the same settings. */

@@ -129,6 +129,15 @@ public final class RowLedger {
         return Set.copyOf(byPresentName.keySet());
     }
 
+    /**
+     * These, and those on their way out: their foreign keys hold nothing back, since they go, or are kept without them.
+     */
+    public Set<ObjectName> going() {
+        Set<ObjectName> going = new HashSet<>(own());
+        going.addAll(leaving);
+        return going;
+    }
+
     /** The table of this name is not there any more: what gets the name is not the batch's. */
     public void gone(ObjectName table) {
         byPresentName.remove(table);

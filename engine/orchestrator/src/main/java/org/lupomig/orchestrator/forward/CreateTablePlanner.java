@@ -29,13 +29,8 @@ final class CreateTablePlanner {
             return foreign;
         }
         ObjectName table = situation.of(create.table());
-        ObjectState state = situation.session().describe(table);
-        if (state.absent()) {
-            WaitingKeys waiting = new WaitingKeys(holding);
-            boolean renamed = create.query() != null;
-            waiting.look(create.kind(), table, child -> renamed || foreign(child, situation));
-            Resolution refused = waiting.refused();
-            return refused != null ? refused : made(create, table, waiting, situation);
+        if (situation.session().describe(table).absent()) {
+            return made(create, table, situation.plain(create.guard()), holding);
         }
         return create.guard() != null
                 ? situation.nothing(table + " exists")
@@ -47,9 +42,22 @@ final class CreateTablePlanner {
         return !situation.ledger().isOwn(child) && !situation.ledger().bound(child);
     }
 
-    private static Resolution made(CreateTable create, ObjectName table, WaitingKeys waiting, Situation situation) {
-        if (create.query() != null) {
-            Resolution filled = filled(create, table, situation);
+    /**
+     * A table whose name is free.
+     *
+     * @param plain what makes it, without a guard
+     */
+    static Resolution made(CreateTable create, ObjectName table, String plain, Holding holding) {
+        Situation situation = holding.situation();
+        WaitingKeys waiting = new WaitingKeys(holding);
+        boolean renamed = create.query() != null;
+        waiting.look(create.kind(), table, child -> renamed || foreign(child, situation));
+        Resolution refused = waiting.refused();
+        if (refused != null) {
+            return refused;
+        }
+        if (renamed) {
+            Resolution filled = filled(create, table, plain, situation);
             if (waiting.none() || !(filled instanceof Resolution.Ready ready)) {
                 return filled;
             }
@@ -58,7 +66,6 @@ final class CreateTablePlanner {
             parts.addAll(waiting.around(named, List.of()));
             return new Resolution.Ready(parts);
         }
-        String plain = situation.plain(create.guard());
         Work work = new Work.CreatesTable(table);
         TargetOperation operation = new TargetOperation.Send(plain);
         return waiting.none()
@@ -70,13 +77,13 @@ final class CreateTablePlanner {
      * A table that a query fills is made beside its place, where nobody else writes to it until its rows are counted,
      * and then gets its name: one that was not finished is known by its own.
      */
-    static Resolution filled(CreateTable create, ObjectName table, Situation situation) {
+    private static Resolution filled(CreateTable create, ObjectName table, String plain, Situation situation) {
         Resolution refused = unfillable(create, table, situation);
         if (refused != null) {
             return refused;
         }
         ObjectName beside = situation.held().beside(HeldName.FILLED, situation.key(), table, situation.session());
-        String sql = situation.reader().creating(situation.plain(create.guard()), beside);
+        String sql = situation.reader().creating(plain, beside);
         if (sql == null) {
             return situation.blocked(EngineMessage.STATEMENT_REFUSED, create.kind(), "it cannot be read again");
         }

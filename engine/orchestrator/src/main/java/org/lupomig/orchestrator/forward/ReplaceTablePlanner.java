@@ -42,14 +42,13 @@ final class ReplaceTablePlanner {
             return situation.blocked(EngineMessage.STATEMENT_REFUSED, create.kind(), "it cannot be read again");
         }
         ObjectState state = situation.session().describe(table);
-        Resolution waited = state.absent() ? waited(create, table) : null;
-        if (waited != null) {
-            return waited;
+        if (!(state instanceof ObjectState.Present present)) {
+            return CreateTablePlanner.made(create, table, plain, holding);
         }
         if (create.query() != null) {
             Resolution unfillable = CreateTablePlanner.unfillable(create, table, situation);
-            if (unfillable != null || state.absent()) {
-                return unfillable != null ? unfillable : CreateTablePlanner.filled(create, table, situation);
+            if (unfillable != null) {
+                return unfillable;
             }
             if (create.query().reads().stream()
                     .anyMatch(read -> situation.of(read).equals(table))) {
@@ -57,28 +56,9 @@ final class ReplaceTablePlanner {
                         create.kind(), table, "the query reads the table that it replaces", "give it another name");
             }
         }
-        if (!(state instanceof ObjectState.Present present)) {
-            return Resolution.ready(
-                    new Work.CreatesTable(table), new TargetOperation.Send(plain), plain, Situation.seen(table, state));
-        }
         Seen seen = new Seen(table, present);
         Resolution refused = holding.refused(create.kind(), seen, Set.of());
         return refused != null ? refused : new Resolution.Ready(parts(create, seen, plain));
-    }
-
-    /** Foreign keys that wait for the name would follow its table when that goes. */
-    private @Nullable Resolution waited(CreateTable create, ObjectName table) {
-        for (ObjectName child : situation.session().referring(table)) {
-            if (!situation.held().schema().equals(child.schema())
-                    && (create.query() != null || CreateTablePlanner.foreign(child, situation))) {
-                return holding.no(
-                        create.kind(),
-                        table,
-                        "foreign keys of " + child + " wait for a table of that name",
-                        "write CREATE TABLE, without foreign key checks");
-            }
-        }
-        return null;
     }
 
     private List<Part> parts(CreateTable create, Seen seen, String plain) {

@@ -15,8 +15,9 @@ import org.lupomig.orchestrator.port.ObjectState;
 /**
  * Foreign keys that refer to a name that no table has, and so wait for one. The next table of that name gets them, and
  * takes them along when it gets another name on the way back. So they are dropped before it comes and made again behind
- * that, each with an entry of its own, and on the way back the same: then they wait as before. That is done without
- * foreign key checks alone: under checks nobody would have judged what others write meanwhile.
+ * that, unchecked, each with an entry of its own, and on the way back the same: then they wait as before. In between
+ * nobody judges what others write into these tables: those that the batch has no part in are touched only where its
+ * author does without foreign key checks.
  */
 final class WaitingKeys {
     private final Holding holding;
@@ -39,7 +40,7 @@ final class WaitingKeys {
             if (held || !counts.test(table) || tables.containsKey(table)) {
                 continue;
             }
-            if (!holding.unchecked()) {
+            if (!holding.unchecked() && CreateTablePlanner.foreign(table, holding.situation())) {
                 refuse(
                         statement,
                         name,

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.journal;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Epoch;
@@ -12,7 +13,9 @@ import org.lupomig.model.state.StepStatus;
  *
  * @param run the run that brought it there
  * @param requires batches it required, as {@code batch} or {@code plan.batch}
- * @param status derived from its steps
+ * @param status derived from its steps: completed where all of them are and its own checks have passed; rolled back
+ *     where it failed and none is completed that it began, or where an operator has taken it back, or steps of it;
+ *     failed where it failed and some are completed, or something could not be put back
  * @param epoch null where the plan declares none
  * @param started UTC YYYYMMDDHHMMSS
  * @param ended UTC YYYYMMDDHHMMSS, null before it ended
@@ -40,6 +43,31 @@ public record BatchRecord(
         return status == StepStatus.COMPLETED || completedSteps > 0;
     }
 
+    /** {@code plan.batch}. */
+    public String name() {
+        return plan + "." + batch;
+    }
+
+    /**
+     * Until when steps of it can be rolled back, as a stamp: by when the last of them completed.
+     *
+     * @param steps those that have not completed do not count
+     * @return null where that has no end, or none has completed
+     */
+    public @Nullable Long closes(Collection<StepRecord> steps) {
+        Long last = null;
+        for (StepRecord step : steps) {
+            Long completed = step.ended();
+            if (step.status() == StepStatus.COMPLETED
+                    && completed != null
+                    && (last == null || completed > last)
+                    && step.address().batch().equals(batch)) {
+                last = completed;
+            }
+        }
+        return last == null ? null : rollbackClass.closes(last);
+    }
+
     /** The same batch, ended. */
     public BatchRecord ended(StepStatus status, int completedSteps, long at) {
         return new BatchRecord(
@@ -60,6 +88,15 @@ public record BatchRecord(
 
     /** The same batch, taken up by a run. */
     public BatchRecord takenUp(long byRun) {
+        return underWay(byRun, completedSteps);
+    }
+
+    /** The same batch, under way, with so many steps completed. */
+    public BatchRecord having(int completed) {
+        return underWay(run, completed);
+    }
+
+    private BatchRecord underWay(long byRun, int completed) {
         return new BatchRecord(
                 plan,
                 version,
@@ -71,7 +108,7 @@ public record BatchRecord(
                 rollbackClass,
                 epoch,
                 totalSteps,
-                completedSteps,
+                completed,
                 started,
                 null);
     }

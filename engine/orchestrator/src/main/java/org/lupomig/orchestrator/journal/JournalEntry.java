@@ -47,7 +47,9 @@ public record JournalEntry(
         /** A statement of the way back was answered. */
         UNDO_DONE,
         /** A statement is known to be undone and its objects as before. */
-        UNDONE;
+        UNDONE,
+        /** What was kept for the way back of a step is about to be removed: from here on it has none. */
+        PURGED;
 
         /** The word in the store. */
         public String word() {

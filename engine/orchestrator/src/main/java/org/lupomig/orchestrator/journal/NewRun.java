@@ -11,7 +11,8 @@ public record NewRun(RunKind kind, String plan, String version, String checksum,
     /** What a run does. */
     public enum RunKind {
         RUN,
-        ROLLBACK;
+        ROLLBACK,
+        PURGE;
 
         /** The word in the store. */
         public String word() {

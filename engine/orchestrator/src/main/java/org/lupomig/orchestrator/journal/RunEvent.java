@@ -54,6 +54,14 @@ public sealed interface RunEvent {
     record Skipped(Address step) implements RunEvent {}
 
     /**
+     * A step was not run, because one that it requires was not.
+     *
+     * @param on that one
+     * @param why what became of it, a verb: it failed, or was not run either
+     */
+    record NotRun(Address step, Address on, String why) implements RunEvent {}
+
+    /**
      * Something failed.
      *
      * @param target the step, or the batch with an empty step name
@@ -71,6 +79,13 @@ public sealed interface RunEvent {
 
     /** An object was moved to the held schema instead of being dropped. */
     record Held(Address step, String object, String as) implements RunEvent {}
+
+    /**
+     * What was kept for the way back of a step, or for a person, is removed.
+     *
+     * @param removed whether it is gone; else it only would be
+     */
+    record Purged(Address step, String object, long bytes, boolean removed) implements RunEvent {}
 
     /** A dead run was found. */
     record Recovering(long run, String plan, String since) implements RunEvent {}

@@ -6,7 +6,7 @@ public enum RunStatus {
     RUNNING,
     /** Everything it was asked for is done. */
     COMPLETED,
-    /** It failed, and what it touched is as before. */
+    /** It failed, and what failed is as before; steps that were committed by themselves may stay. */
     FAILED,
     /** It failed and something could not be put back: a person is needed. */
     BROKEN,

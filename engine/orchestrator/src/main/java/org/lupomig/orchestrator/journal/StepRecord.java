@@ -35,9 +35,9 @@ public record StepRecord(
                 address, run, position, path, state, status, checksum, started, ended, error, retries + 1);
     }
 
-    /** The same step, waiting to be run. */
-    public StepRecord pending(long byRun) {
+    /** The same step, waiting to be run; {@code why} it still does, empty where there is nothing to say. */
+    public StepRecord pending(long byRun, String why) {
         return new StepRecord(
-                address, byRun, position, path, state, StepStatus.PENDING, checksum, null, null, "", retries);
+                address, byRun, position, path, state, StepStatus.PENDING, checksum, null, null, why, retries);
     }
 }

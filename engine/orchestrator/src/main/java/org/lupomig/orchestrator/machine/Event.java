@@ -31,5 +31,9 @@ public enum Event {
     /** Something could not be put back. */
     UNDO_FAILED,
     /** A failed step is taken up again. */
-    RETRIED
+    RETRIED,
+    /** Its undo failed, and a person says that its objects are as before it. */
+    RESOLVED_AS_ROLLED_BACK,
+    /** Its undo failed, and a person says that its objects are as after it. */
+    RESOLVED_AS_COMPLETED
 }

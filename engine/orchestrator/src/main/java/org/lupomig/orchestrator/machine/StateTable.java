@@ -35,7 +35,9 @@ public final class StateTable {
             move(IDLE, Event.REVERTED, ROLLING_BACK, null),
             move(ROLLING_BACK, Event.UNDONE, IDLE, Lifecycle.ROLLED_BACK),
             move(ROLLING_BACK, Event.UNDO_FAILED, FAILED, Lifecycle.FAILED),
-            move(FAILED, Event.RETRIED, IDLE, null));
+            move(FAILED, Event.RETRIED, IDLE, null),
+            move(FAILED, Event.RESOLVED_AS_ROLLED_BACK, IDLE, Lifecycle.ROLLED_BACK),
+            move(FAILED, Event.RESOLVED_AS_COMPLETED, IDLE, Lifecycle.COMPLETED));
 
     private StateTable() {}
 

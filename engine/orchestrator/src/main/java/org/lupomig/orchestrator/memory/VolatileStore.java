@@ -67,6 +67,13 @@ public final class VolatileStore implements Store {
     }
 
     @Override
+    public List<RunRecord> purges(String plan) {
+        return runs.values().stream()
+                .filter(run -> run.kind() == NewRun.RunKind.PURGE && run.plan().equals(plan))
+                .toList();
+    }
+
+    @Override
     public Optional<RunRecord> run(long id) {
         return Optional.ofNullable(runs.get(id));
     }
@@ -89,6 +96,16 @@ public final class VolatileStore implements Store {
         return steps.values().stream()
                 .filter(step -> step.address().plan().equals(plan))
                 .sorted(Comparator.comparing(StepRecord::position))
+                .toList();
+    }
+
+    @Override
+    public List<Write.Edge> edges(String plan) {
+        return others.stream()
+                .filter(Write.Edge.class::isInstance)
+                .map(Write.Edge.class::cast)
+                .filter(edge -> edge.from().plan().equals(plan))
+                .distinct()
                 .toList();
     }
 

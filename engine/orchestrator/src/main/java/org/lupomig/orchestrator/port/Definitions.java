@@ -38,7 +38,12 @@ public interface Definitions {
      * @param index a plain index of just its columns that bears another name; null where there is none. The server may
      *     have made it for this key, and would make it anew under this one's name when the key comes back
      */
-    record ForeignKey(String name, String text, @Nullable String index) {}
+    record ForeignKey(String name, String text, @Nullable String index) {
+        /** The key without its index, which keeps its name where the key goes for good. */
+        public ForeignKey alone() {
+            return new ForeignKey(name, text, null);
+        }
+    }
 
     /** Whether each part of {@code live} is as in {@code before} or as in {@code after}: the way back half gone. */
     boolean onTheWay(String before, String after, String live);

@@ -14,7 +14,7 @@ public final class HeldName {
     /** Rows as they were before a statement changed them. */
     public static final char IMAGE = 'i';
 
-    /** What a plan dropped, emptied or replaced: it stays until a person purges it. */
+    /** What a plan dropped, emptied or replaced: it stays until its batch is rolled back, or purged. */
     public static final char HELD = 'h';
     /** The empty twin of a table that is about to be emptied. */
     public static final char EMPTY = 'e';
@@ -49,6 +49,24 @@ public final class HeldName {
             run = run * 10 + (c - '0');
         }
         return run;
+    }
+
+    /** The place in its plan of the step that a name is of; 0 where it bears none. */
+    public static int position(String table) {
+        int begin = table.indexOf('_') + 1;
+        int end = table.indexOf('_', begin);
+        if (run(table) == 0 || end <= begin || end - begin > 9) {
+            return 0;
+        }
+        int position = 0;
+        for (int i = begin; i < end; i++) {
+            char c = table.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            position = position * 10 + (c - '0');
+        }
+        return position;
     }
 
     private static boolean isLetter(char c) {

@@ -36,6 +36,9 @@ public interface Store {
     /** One run. */
     Optional<RunRecord> run(long id);
 
+    /** Runs that purged something of a plan, oldest first, ended or not. */
+    List<RunRecord> purges(String plan);
+
     /** Everything a run wrote, in order. */
     List<JournalEntry> journal(long run);
 
@@ -44,6 +47,9 @@ public interface Store {
 
     /** Where a plan's steps stand, in plan order. */
     List<StepRecord> steps(String plan);
+
+    /** What the steps of a plan wait for, as far as they were ever run. */
+    List<Write.Edge> edges(String plan);
 
     /** Names of all plans that ever ran, sorted. */
     List<String> plans();

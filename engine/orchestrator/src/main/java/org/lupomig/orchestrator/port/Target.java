@@ -49,6 +49,9 @@ public interface Target {
     /** The schema that holds what is set aside. */
     String heldSchema();
 
+    /** Every table, view and sequence in that schema, sorted by name; empty where there is no such schema. */
+    List<HeldTable> held();
+
     /** Bytes that are free where the server keeps its data; null where the account cannot learn that. */
     @Nullable
     Long room();

@@ -258,6 +258,13 @@ public sealed interface TargetOperation {
     }
 
     /**
+     * Fills a table that {@link CreateImage} made with all rows of the table that it was made from.
+     *
+     * @param copy that is empty
+     */
+    record CopyRows(ObjectName table, ObjectName copy) implements TargetOperation {}
+
+    /**
      * A statement that changes rows, between the keeping of these rows and the journal's word of it, in one
      * transaction.
      *

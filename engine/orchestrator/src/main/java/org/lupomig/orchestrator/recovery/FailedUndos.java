@@ -37,19 +37,25 @@ public final class FailedUndos {
     /**
      * As they are now.
      *
-     * @param plan the one that is asked for, null for all
+     * @param what the step that is asked for; with empty names all of a batch or plan, null for all
      */
-    public FailedUndos(EnginePorts ports, Store.Lock lock, @Nullable String plan) {
+    public FailedUndos(EnginePorts ports, Store.Lock lock, @Nullable Address what) {
         this.ports = ports;
         this.lock = lock;
-        this.plan = plan;
+        this.plan = what == null ? null : what.plan();
         for (String each : ports.store().plans()) {
             for (StepRecord step : ports.store().steps(each)) {
-                if (step.state() == State.FAILED && (plan == null || plan.equals(each))) {
+                if (step.state() == State.FAILED && (what == null || isMeant(step.address(), what))) {
                     asked.add(step.address());
                 }
             }
         }
+    }
+
+    private static boolean isMeant(Address step, Address what) {
+        return step.plan().equals(what.plan())
+                && (what.batch().isEmpty() || step.batch().equals(what.batch()))
+                && (what.step().isEmpty() || step.step().equals(what.step()));
     }
 
     /** What is to be said now of plans that were not asked for and need a person, too; null where there are none. */
@@ -121,7 +127,7 @@ public final class FailedUndos {
         List<Problem> stuck = new Recovery(ports, lock)
                 .back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String said = Recovery.told(batch, stuck);
+        String said = Recovery.told(new Recovery(ports, lock).now(again), stuck);
         log.commit(List.of(new Write.RunEnded(
                 status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));

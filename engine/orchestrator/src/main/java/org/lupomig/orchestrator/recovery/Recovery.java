@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
@@ -27,7 +28,9 @@ import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.rollback.Takeback;
 import org.lupomig.orchestrator.run.Completion;
+import org.lupomig.orchestrator.run.Counted;
 import org.lupomig.orchestrator.run.Freeze;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -37,7 +40,8 @@ import org.lupomig.orchestrator.undo.BatchUndo;
 /**
  * Brings dead runs to an end. Under the lock every run that has not ended is dead: its process is gone, though the
  * server may still work on its last statement. Those sessions are ended and waited for before anything is judged. What
- * passed the commit point goes forward, everything else goes back. It may itself be killed at any point and made again.
+ * passed its commit point goes forward, everything else goes back: a batch of class A as one, of any other each of its
+ * steps. It may itself be killed at any point and made again.
  */
 public final class Recovery {
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
@@ -56,7 +60,8 @@ public final class Recovery {
      *
      * @param runs how many dead runs were found
      * @param stuck what a person has to look at
-     * @param rolledBack batches, with empty step names, whose rollback had begun and is whole now
+     * @param rolledBack steps whose rollback had begun and is whole now, and batches, with empty step names, of which
+     *     nothing is left with that
      */
     public record Outcome(int runs, List<Problem> stuck, List<Address> rolledBack) {
         public Outcome {
@@ -77,14 +82,36 @@ public final class Recovery {
             if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
                 ports.store().batches(run.plan()).stream()
                         .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
+                        .filter(batch -> !batch.holds())
                         .forEach(batch -> rolledBack.add(new Address(batch.plan(), batch.batch(), "")));
+                ports.store().steps(run.plan()).stream()
+                        .filter(step -> step.run() == run.id() && step.status() == StepStatus.ROLLED_BACK)
+                        .forEach(step -> rolledBack.add(step.address()));
             }
         }
         return new Outcome(dead.size(), stuck, rolledBack);
     }
 
+    /** What a purge had not removed yet is marked, and goes with the next one. */
+    private List<Problem> endPurge(RunRecord run, RunLog log) {
+        if (!ports.target().endSession(log.sessionName(0), SESSION_PATIENCE)) {
+            return List.of(Problem.of(
+                    EngineMessage.NEEDS_A_PERSON,
+                    "the purge of plan " + run.plan(),
+                    run.id(),
+                    "its session on the server does not end"));
+        }
+        String said = "what it had not removed yet goes with the next purge";
+        log.commit(List.of(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp())));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
+        return List.of();
+    }
+
     private List<Problem> end(RunRecord run) {
         RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+        if (run.kind() == RunKind.PURGE) {
+            return endPurge(run, log);
+        }
         Instant began = log.now();
         List<StepRecord> steps = ports.store().steps(run.plan()).stream()
                 .filter(step -> step.run() == run.id())
@@ -119,7 +146,15 @@ public final class Recovery {
                 said.add(open.isEmpty() ? found(batch) : told(batch, open));
                 continue;
             }
-            if (own.stream().anyMatch(step -> goesForward(step, journal))) {
+            if (isStepwise(run, batch)) {
+                Problem unwritten = forwardByStep(batch, run, own, journal, log);
+                if (unwritten != null) {
+                    return List.of(unwritten);
+                }
+                List<Problem> left = back(run, now(batch), rows(batch, run), "its run was killed", log);
+                stuck.addAll(left);
+                said.add(told(now(batch), left));
+            } else if (own.stream().anyMatch(step -> goesForward(step, journal))) {
                 Problem unwritten = forward(batch, run, own, journal, log);
                 if (unwritten != null) {
                     // Not ended: the next command tries again.
@@ -129,7 +164,7 @@ public final class Recovery {
             } else {
                 List<Problem> left = back(run, batch, own, "its run was killed", log);
                 stuck.addAll(left);
-                said.add(told(batch, left));
+                said.add(told(now(batch), left));
             }
         }
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
@@ -172,10 +207,57 @@ public final class Recovery {
                 };
     }
 
-    /** How a batch of a run that died ended, in words. */
+    /** How a batch of a run that died ended, in words; as its row stands now. */
     static String told(BatchRecord batch, List<Problem> left) {
-        return "batch " + batch.batch()
-                + (left.isEmpty() ? " is undone: everything is as before it" : " could not be undone wholly");
+        String name = "batch " + batch.batch();
+        if (!left.isEmpty()) {
+            return name + " could not be undone wholly";
+        }
+        return batch.status() == StepStatus.ROLLED_BACK
+                ? name + " is undone: everything is as before it"
+                : batch.completedSteps() + " of " + Counted.of(batch.totalSteps(), "step") + " of " + name
+                        + " have completed, and all else is as before it; the next run goes on from there";
+    }
+
+    /** Whether each step of a batch has a commit point of its own. */
+    private static boolean isStepwise(RunRecord run, BatchRecord batch) {
+        return run.kind() == RunKind.RUN && batch.rollbackClass() != RollbackClass.A;
+    }
+
+    /** The row of a batch as it stands now. */
+    BatchRecord now(BatchRecord batch) {
+        return ports.store().batches(batch.plan()).stream()
+                .filter(row -> row.batch().equals(batch.batch()))
+                .findFirst()
+                .orElse(batch);
+    }
+
+    private List<StepRecord> rows(BatchRecord batch, RunRecord run) {
+        return ports.store().steps(batch.plan()).stream()
+                .filter(step -> step.address().batch().equals(batch.batch()) && step.run() == run.id())
+                .toList();
+    }
+
+    private @Nullable Problem forwardByStep(
+            BatchRecord batch, RunRecord run, List<StepRecord> steps, List<JournalEntry> journal, RunLog log) {
+        BatchRecord record = batch;
+        for (StepRecord step : steps) {
+            if (goesForward(step, journal)) {
+                int tables = AppliedStep.read(ports.store(), List.of(step), run.id())
+                        .get(0)
+                        .trail()
+                        .firstBefore()
+                        .objects()
+                        .size();
+                Problem unwritten =
+                        new Completion(ports, log).step(record, run.checksum(), new StepCursor(log, step), tables);
+                if (unwritten != null) {
+                    return unwritten;
+                }
+                record = record.having(record.completedSteps() + 1);
+            }
+        }
+        return null;
     }
 
     private static boolean goesForward(StepRecord step, List<JournalEntry> journal) {
@@ -206,12 +288,27 @@ public final class Recovery {
         return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
     }
 
+    /** How many steps of a batch are completed, and were not to go back. */
+    private int completed(BatchRecord batch) {
+        return (int) ports.store().steps(batch.plan()).stream()
+                .filter(step -> step.address().batch().equals(batch.batch()) && step.status() == StepStatus.COMPLETED)
+                .count();
+    }
+
     /** Takes back what a run left of a batch, and gives what a person has to look at. */
     List<Problem> back(RunRecord run, BatchRecord batch, List<StepRecord> steps, String reason, RunLog log) {
-        Address address = new Address(run.plan(), batch.batch(), "");
-        List<Problem> stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
-        int completed = run.kind() == RunKind.ROLLBACK ? 0 : batch.completedSteps();
-        StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
+        List<Problem> stuck;
+        int completed;
+        if (isStepwise(run, batch)) {
+            stuck = new Takeback(ports, log, batch).undo(steps, reason, batch.rollbackClass());
+            completed = completed(batch);
+        } else {
+            Address address = new Address(run.plan(), batch.batch(), "");
+            stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
+            completed = run.kind() == RunKind.ROLLBACK ? completed(batch) : batch.completedSteps();
+        }
+        boolean inPart = isStepwise(run, batch) && completed > 0;
+        StepStatus status = stuck.isEmpty() && !inPart ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));
         return stuck;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
@@ -12,16 +13,17 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
-import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
@@ -32,11 +34,11 @@ import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
-import org.lupomig.orchestrator.undo.StepTrail;
 
 /**
- * Takes a completed class-A batch back, whole. It needs no plan file: the journal has everything. It first compares
- * every object with what the batch left, and refuses where rows or definitions have moved on.
+ * Takes a completed batch back, whole, and before it those that completed upon it where that is asked for. It needs no
+ * plan file: the journal has everything. It first compares every object with what the batches left, and refuses where
+ * rows or definitions have moved on.
  */
 public final class BatchRollback {
     private final EnginePorts ports;
@@ -48,70 +50,163 @@ public final class BatchRollback {
         this.lock = lock;
     }
 
-    /**
-     * Rolls back.
-     *
-     * @param dryRun only say what would be done
-     */
-    public RunReport rollback(String plan, String name, boolean dryRun) {
-        List<BatchRecord> batches = ports.store().batches(plan);
+    /** Rolls back. */
+    public RunReport rollback(RollbackRequest request) {
+        List<BatchRecord> batches = ports.store().batches(request.plan());
         if (batches.isEmpty()) {
-            return refused(Problem.of(EngineMessage.UNKNOWN_PLAN, plan));
+            return refused(List.of(Problem.of(EngineMessage.UNKNOWN_PLAN, request.plan())));
         }
         BatchRecord batch = batches.stream()
-                .filter(row -> row.batch().equals(name))
+                .filter(row -> row.batch().equals(request.batch()))
                 .findFirst()
                 .orElse(null);
         if (batch == null) {
-            return refused(Problem.of(EngineMessage.UNKNOWN_BATCH, plan, name));
+            return refused(List.of(Problem.of(EngineMessage.UNKNOWN_BATCH, request.plan(), request.batch())));
         }
-        List<StepRecord> steps = ports.store().steps(plan).stream()
-                .filter(step -> step.address().batch().equals(name))
-                .toList();
-        List<StepRecord> completed = steps.stream()
-                .filter(step -> step.status() == StepStatus.COMPLETED)
-                .toList();
-        if (completed.isEmpty()) {
-            return refused(Problem.of(EngineMessage.NOT_COMPLETED, plan + "." + name));
+        String step = request.step();
+        SingleStep single = new SingleStep(ports, batch);
+        List<Problem> shared = step == null ? List.of() : single.refusals(step, request.withDependents());
+        if (!shared.isEmpty()) {
+            return refused(shared);
         }
-        List<Problem> refusals = dependents(plan, name);
-        if (!refusals.isEmpty()) {
-            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", refusals);
+        Candidate asked = step == null ? Candidate.of(ports, batch) : single.candidate(step);
+        if (asked.completed().isEmpty()) {
+            return refused(List.of(Problem.of(EngineMessage.NOT_COMPLETED, request.name())));
         }
-        List<AppliedStep> applied = AppliedStep.read(ports.store(), completed, 0);
-        List<StepTrail> trails = applied.stream().map(AppliedStep::trail).toList();
-        List<Problem> lacking = ports.target().lacking(new WayBack(ports.statements()).of(trails));
-        if (!lacking.isEmpty()) {
-            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", lacking);
+        Problem late = new Permission(ports).refusal(request.name(), asked, request.rollbackClass());
+        if (late != null) {
+            return refused(List.of(late));
         }
-        List<Problem> conflicts = conflicts(completed, trails);
-        if (!conflicts.isEmpty()) {
-            return new RunReport(Result.REFUSED, 0, "nothing was rolled back", conflicts);
+        List<Problem> byPersons = new ByPersons(ports.store()).of(asked.steps());
+        if (!byPersons.isEmpty()) {
+            return refused(byPersons);
         }
-        if (dryRun) {
-            return new RunReport(
-                    Result.DONE,
-                    0,
-                    "dry run: " + Counted.of(completed.size(), "step") + " with "
-                            + Counted.of(statements(trails), "statement")
-                            + " would be taken back; nothing has moved on",
-                    List.of());
+        Dependents dependents = new Dependents(ports.store());
+        if (!request.withDependents()) {
+            List<Problem> resting = dependents.direct(batch).stream()
+                    .map(other -> Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()))
+                    .toList();
+            if (!resting.isEmpty()) {
+                return refused(resting);
+            }
         }
-        List<StepRecord> skipped = steps.stream()
-                .filter(step -> step.status() == StepStatus.SKIPPED)
-                .toList();
-        return back(batch, applied, skipped);
+        List<Candidate> going = new ArrayList<>();
+        dependents.all(batch).forEach(other -> going.add(Candidate.of(ports, other)));
+        List<Problem> closed = closed(going);
+        if (!closed.isEmpty()) {
+            return refused(closed);
+        }
+        going.add(asked);
+        return judged(going, request);
     }
 
-    private static int statements(List<StepTrail> trails) {
-        return trails.stream()
-                .mapToInt(trail -> (int) trail.statements().stream()
-                        .filter(statement -> !statement.withoutEffect())
-                        .count())
-                .sum();
+    /** Why batches that would have to go before cannot. */
+    private List<Problem> closed(List<Candidate> going) {
+        List<Problem> problems = new ArrayList<>();
+        for (Candidate one : going) {
+            Problem late = new Permission(ports).refusal(one.batch().name(), one, null);
+            if (late != null) {
+                problems.add(late);
+            }
+            problems.addAll(new ByPersons(ports.store()).of(one.steps()));
+        }
+        return problems;
     }
 
-    private RunReport back(BatchRecord batch, List<AppliedStep> applied, List<StepRecord> skipped) {
+    /** Looks at all of them before anything of one is touched. */
+    private RunReport judged(List<Candidate> going, RollbackRequest request) {
+        List<Problem> stopping = new ArrayList<>();
+        List<Conflict> conflicts = List.of();
+        List<Conflict> all = new ArrayList<>();
+        for (int i = 0; i < going.size(); i++) {
+            Candidate one = going.get(i);
+            List<Problem> lacking = ports.target().lacking(new WayBack(ports.statements()).of(one.trails()));
+            stopping.addAll(lacking);
+            if (lacking.isEmpty()) {
+                conflicts = conflicts(one, GoneBefore.of(going.subList(0, i)));
+                all.addAll(conflicts);
+                stopping.addAll(stopping(conflicts, request));
+            }
+        }
+        if (!stopping.isEmpty()) {
+            return refused(stopping);
+        }
+        return request.dryRun() ? told(going, all) : back(going, conflicts, request);
+    }
+
+    private static RunReport told(List<Candidate> going, List<Conflict> conflicts) {
+        int steps = going.stream().mapToInt(one -> one.completed().size()).sum();
+        int statements = going.stream().mapToInt(Candidate::statements).sum();
+        String before = going.size() == 1
+                ? ""
+                : " of "
+                        + String.join(
+                                ", ",
+                                going.stream().map(one -> one.batch().name()).toList()) + ", in this order,";
+        String moved = conflicts.isEmpty()
+                ? "nothing has moved on"
+                : "what has moved on would be kept aside: "
+                        + String.join(
+                                ", ",
+                                conflicts.stream()
+                                        .map(Conflict::named)
+                                        .distinct()
+                                        .toList());
+        return new RunReport(
+                Result.DONE,
+                0,
+                "dry run: " + Counted.of(steps, "step") + " with " + Counted.of(statements, "statement") + before
+                        + " would be taken back; " + moved,
+                List.of());
+    }
+
+    /** One after the other, each a run of its own. */
+    private RunReport back(List<Candidate> going, List<Conflict> seen, RollbackRequest request) {
+        List<String> done = new ArrayList<>();
+        RunReport last = refused(List.of());
+        for (Candidate one : going) {
+            List<Conflict> conflicts = going.size() == 1 ? seen : conflicts(one, GoneBefore.NOTHING);
+            // What others did to what a later batch had changed shows only when that has gone back.
+            List<Problem> stopping = stopping(conflicts, request);
+            if (!stopping.isEmpty()) {
+                return new RunReport(
+                        Result.BROKEN,
+                        last.run(),
+                        "batch " + one.batch().name() + " is as it was, and " + String.join(", ", done)
+                                + (done.size() == 1 ? " is" : " are") + " rolled back",
+                        stopping);
+            }
+            List<Discard> discards = conflicts.stream()
+                    .map(Conflict::discard)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            last = back(one, discards);
+            if (last.result() != Result.DONE) {
+                return last;
+            }
+            done.add(one.batch().name());
+        }
+        if (done.size() == 1) {
+            return last;
+        }
+        return new RunReport(last.result(), last.run(), String.join(", ", done) + " are rolled back", last.problems());
+    }
+
+    /** What keeps it from being begun: all that has moved on, or what it cannot go on over. */
+    private static List<Problem> stopping(List<Conflict> conflicts, RollbackRequest request) {
+        if (!request.discardsLaterWrites()) {
+            return conflicts.stream().map(Conflict::problem).toList();
+        }
+        return conflicts.stream()
+                .filter(conflict -> conflict.discard() == null)
+                .map(conflict -> Problem.of(
+                        EngineMessage.NOT_DISCARDED, conflict.problem().message()))
+                .toList();
+    }
+
+    private RunReport back(Candidate one, List<Discard> discards) {
+        BatchRecord batch = one.batch();
         Instant began = ports.clock().instant();
         String checksum =
                 ports.store().run(batch.run()).map(RunRecord::checksum).orElse("");
@@ -123,19 +218,23 @@ public final class BatchRollback {
                 ports.owner(),
                 UtcStamp.of(began)));
         RunLog log = new RunLog(ports, lock, id, ports.owner().token());
-        log.tell(new RunEvent.RunStarted(id, batch.plan(), batch.version().text(), applied.size()));
-        BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), applied);
+        log.tell(new RunEvent.RunStarted(
+                id, batch.plan(), batch.version().text(), one.applied().size()));
+        List<AppliedStep> going =
+                one.applied().stream().map(step -> step.discarding(discards)).toList();
+        BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), going);
         BatchRecord taken = batch.takenUp(id);
-        takeUp(undo.cursors(), applied, skipped, new Write.Batch(taken, checksum), log);
+        takeUp(undo.cursors(), one, discards, new Write.Batch(taken, checksum), log);
         List<Problem> stuck = undo.undo("rolled back by an operator");
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
-        String detail = stuck.isEmpty()
-                ? "batch " + batch.batch() + " is rolled back: " + log.undone()
-                : "batch " + batch.batch() + " could not be rolled back wholly: it needs a person";
+        String detail = one.named()
+                + (stuck.isEmpty()
+                        ? (one.isOne() ? " is" : " are") + " rolled back: " + log.undone()
+                        : " could not be rolled back wholly: it needs a person");
         RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
         long millis = Duration.between(began, log.now()).toMillis();
         log.commit(List.of(
-                new Write.Batch(taken.ended(status, 0, log.stamp()), checksum),
+                new Write.Batch(taken.ended(status, one.staying(), log.stamp()), checksum),
                 new Write.RunEnded(ended, detail, millis, log.stamp())));
         log.tell(new RunEvent.RunFinished(id, batch.plan(), ended, detail, millis));
         return new RunReport(stuck.isEmpty() ? Result.DONE : Result.BROKEN, id, detail, stuck);
@@ -143,48 +242,36 @@ public final class BatchRollback {
 
     /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
     private static void takeUp(
-            List<StepCursor> cursors,
-            List<AppliedStep> applied,
-            List<StepRecord> skipped,
-            Write.Batch batch,
-            RunLog log) {
+            List<StepCursor> cursors, Candidate one, List<Discard> discards, Write.Batch batch, RunLog log) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < cursors.size(); i++) {
             StepCursor cursor = cursors.get(i);
-            Map<String, Object> by = AppliedBy.toJson(applied.get(i).trail().run());
+            Map<String, Object> by = Discard.write(
+                    discards, AppliedBy.toJson(one.applied().get(i).trail().run()));
             writes.addAll(cursor.stage(Event.REVERTED, "", by));
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
         }
-        skipped.forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
+        one.skipped().forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
         writes.add(batch);
         StepCursor.commit(log, cursors, writes);
         events.forEach(log::tell);
     }
 
-    private List<Problem> dependents(String plan, String name) {
-        List<Problem> problems = new ArrayList<>();
-        for (String other : ports.store().plans()) {
-            for (BatchRecord row : ports.store().batches(other)) {
-                boolean requires = row.requires().contains(plan + "." + name)
-                        || (other.equals(plan) && row.requires().contains(name));
-                if (requires && row.holds()) {
-                    problems.add(Problem.of(EngineMessage.OTHERS_DEPEND, other + "." + row.batch(), plan + "." + name));
-                }
-            }
+    private List<Conflict> conflicts(Candidate one, GoneBefore before) {
+        if (one.completed().isEmpty()) {
+            // All its steps were skipped.
+            return List.of();
         }
-        return problems;
-    }
-
-    private List<Problem> conflicts(List<StepRecord> completed, List<StepTrail> trails) {
         String name = new RunLog(ports, lock, 0, ports.owner().token())
-                .sessionName(completed.get(0).position());
+                .sessionName(one.completed().get(0).position());
         try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-            return new LateConflicts(ports.statements(), new Likeness(ports.definitions()), session).find(trails);
+            return new LateConflicts(ports.statements(), new Likeness(ports.definitions()), session, before)
+                    .find(one.trails());
         }
     }
 
-    private static RunReport refused(Problem problem) {
-        return new RunReport(Result.REFUSED, 0, "nothing was rolled back", List.of(problem));
+    private static RunReport refused(List<Problem> problems) {
+        return new RunReport(Result.REFUSED, 0, "nothing was rolled back", problems);
     }
 }

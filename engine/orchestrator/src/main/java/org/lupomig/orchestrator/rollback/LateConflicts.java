@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +14,7 @@ import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -22,10 +22,10 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
-import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.undo.AddedColumns;
@@ -51,43 +51,70 @@ final class LateConflicts {
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
     private final RowLedger ledger = new RowLedger();
+    private final DiscardWays ways;
+    private final GoneBefore before;
+    private final EarlierTables earlier = new EarlierTables();
     private int changes;
 
-    LateConflicts(StatementReader statements, Likeness likeness, TargetSession session) {
+    /**
+     * Looks over {@code session}.
+     *
+     * @param before how objects will be when batches have gone back that go before this one; what it does not have is
+     *     looked at as it is
+     */
+    LateConflicts(StatementReader statements, Likeness likeness, TargetSession session, GoneBefore before) {
+        this.before = before;
         this.statements = statements;
         this.likeness = likeness;
         this.session = session;
+        this.ways = new DiscardWays(likeness);
         this.altered = new AlteredTables(likeness.definitions(), session);
     }
 
+    /** The same where each step is looked at once more when it is its turn, and what it made is as it left it. */
+    LateConflicts stepwise() {
+        earlier.leaveOthersRows();
+        return this;
+    }
+
     /** All conflicts, in the order of the plan. */
-    List<Problem> find(List<StepTrail> trails) {
+    List<Conflict> find(List<StepTrail> trails) {
+        ways.follow(trails);
         for (StepTrail trail : trails) {
             trail.statements().forEach(statement -> follow(trail, statement));
             lastSeen.putAll(trail.left().objects());
+            earlier.passed(trail);
         }
-        List<Problem> conflicts = new ArrayList<>();
+        List<Conflict> conflicts = new ArrayList<>();
         lastSeen.forEach((name, state) -> {
-            ObjectState live = session.describe(name);
-            if (!likeness.same(state, live)) {
+            ObjectState back = before.found().objects().get(name);
+            ObjectState live = back == null ? session.describe(name) : back;
+            if (!likeness.same(state, live) && !isReferredTo(state, live)) {
                 String what = live.absent()
                         ? "it is gone"
                         : state.absent() ? "there is one of that name now" : "it has another definition";
-                conflicts.add(conflict(name, what));
-            } else if (!live.absent()) {
-                rows(name, conflicts);
+                Discard way = state.absent()
+                        ? ways.ofStranger(name, live)
+                        : ledger.get(name) == null ? null : ways.ofOwn(name, live, false);
+                conflicts.add(new Conflict(Conflict.problem(name, what), way));
+            } else if (!live.absent() && back == null) {
+                rows(name, live, conflicts);
+            } else if (!live.absent() && before.altered().contains(name)) {
+                number(name, conflicts);
             }
         });
-        others.forEach((object, state) -> other(object, state, conflicts));
-        createdSchemas.forEach(schema -> schema(schema, conflicts));
+        OtherConflicts programs = new OtherConflicts(likeness, session, before, others);
+        others.forEach((object, state) -> programs.find(object, state, conflicts));
+        SchemaConflicts schemas = new SchemaConflicts(session, before, ways);
+        createdSchemas.forEach(schema -> schemas.find(schema, lastSeen, others, conflicts));
         alteredSchemas.forEach((schema, state) -> {
-            if (!likeness.same(state, session.describeSchema(schema))) {
-                conflicts.add(conflict("schema " + schema, "it has other options"));
+            if (!likeness.same(state, schemas.describe(schema))) {
+                conflicts.add(Conflict.of("schema " + schema, "it has other options"));
             }
         });
         for (String schema : droppedSchemas) {
-            if (!session.describeSchema(schema).absent()) {
-                conflicts.add(conflict("schema " + schema, "there is one of that name now"));
+            if (!schemas.describe(schema).absent()) {
+                conflicts.add(Conflict.of("schema " + schema, "there is one of that name now"));
             }
         }
         return conflicts;
@@ -99,6 +126,7 @@ final class LateConflicts {
             return;
         }
         Work work = statement.intent().work();
+        earlier.follow(trail, work, ledger);
         ledger.add(trail.address(), work, done);
         lastSeen.putAll(done.after().objects());
         for (ServerObject object : done.after().others().keySet()) {
@@ -183,28 +211,46 @@ final class LateConflicts {
         return columns;
     }
 
-    private void rows(ObjectName name, List<Problem> conflicts) {
+    /** Of a table whose rows have other columns until a later batch has gone back, only how many there are is told. */
+    private void number(ObjectName name, List<Conflict> conflicts) {
         RowLedger.Entry created = ledger.get(name);
         if (created != null) {
-            if (!created.accountsFor(session.digest(name))) {
-                conflicts.add(conflict(name, "it has other rows"));
+            long left = created.rows() == null ? 0 : created.rows().rows();
+            if (session.digest(name).rows() != left) {
+                conflicts.add(Conflict.of(name, "it has other rows"));
+            }
+        }
+    }
+
+    private void rows(ObjectName name, ObjectState live, List<Conflict> conflicts) {
+        RowLedger.Entry created = ledger.get(name);
+        if (created != null || earlier.knows(name)) {
+            RowDigest now = session.digest(name);
+            boolean ours = created != null ? created.accountsFor(now) : earlier.asLeft(name, now);
+            if (!ours) {
+                conflicts.add(new Conflict(
+                        Conflict.problem(name, "it has other rows"),
+                        created == null ? null : ways.ofOwn(name, live, true)));
             }
             return;
         }
         if (!rowsLeft.asLeft(name, session)) {
-            conflicts.add(conflict(name, "rows that the batch changed are not as it left them"));
+            conflicts.add(new Conflict(
+                    Conflict.problem(name, "rows that the batch changed are not as it left them"), ways.ofRows(name)));
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
             switch (session.ownValues(name, column, given.of(name, column))) {
                 case SOME -> {
                     // The batch itself may have filled what it added: that is looked at again when its rows are back.
                     if (!filled.has(name, column)) {
-                        conflicts.add(conflict(name, "column " + column + " has values"));
+                        conflicts.add(new Conflict(
+                                Conflict.problem(name, "column " + column + " has values"), ways.ofRows(name)));
                     }
                 }
                 case UNKNOWN, UNSEEN -> {
                     if (!altered.asNumbered(name)) {
-                        conflicts.add(Problem.of(EngineMessage.VALUES_UNTOLD, name, column));
+                        Problem untold = Problem.of(EngineMessage.VALUES_UNTOLD, name, column);
+                        conflicts.add(new Conflict(untold, ways.ofRows(name)));
                     }
                 }
                 case NONE -> {}
@@ -213,73 +259,19 @@ final class LateConflicts {
         if (!filled.last(name)) {
             List<String> reasons = new ArrayList<>();
             altered.unfit(name, reasons);
-            reasons.forEach(reason -> conflicts.add(conflict(name, reason)));
+            reasons.forEach(reason -> conflicts.add(Conflict.of(name, reason)));
         }
-    }
-
-    private void other(ServerObject object, ServerObjectState state, List<Problem> conflicts) {
-        ServerObjectState live = session.look(object);
-        if (live.absent() != state.absent()) {
-            conflicts.add(conflict(object, live.absent() ? "it is gone" : "there is one of that name now"));
-        } else if (state instanceof ServerObjectState.Present left
-                && live instanceof ServerObjectState.Present now
-                && object.kind() != ServerObject.Kind.TRIGGER
-                && !renamed(object, left, now)) {
-            // A trigger is compared with its table, under whatever name that has by now.
-            conflicts.add(conflict(object, "it has another definition"));
-        }
-    }
-
-    /** Whether both are the same but for the name that stands in them. */
-    private boolean renamed(ServerObject object, ServerObjectState.Present left, ServerObjectState.Present now) {
-        return likeness.same(others.apart(object, left), others.apart(object, now))
-                || (object.kind() == ServerObject.Kind.VIEW && sameBehind(" AS ", left, now))
-                || (object.kind() == ServerObject.Kind.SEQUENCE && sameBehind(" start with ", left, now));
-    }
-
-    private static boolean sameBehind(String words, ServerObjectState.Present left, ServerObjectState.Present now) {
-        int from = now.definition().indexOf(words);
-        return from >= 0
-                && left.settings().equals(now.settings())
-                && left.definition().endsWith(now.definition().substring(from));
     }
 
     private void move(ServerObject.Kind kind, Rename pair) {
         others.move(new ServerObject(kind, pair.from()), new ServerObject(kind, pair.to()));
     }
 
-    private void schema(String schema, List<Problem> conflicts) {
-        if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
-            conflicts.add(conflict("schema " + schema, "it is gone"));
-            return;
-        }
-        for (String content : present.contents()) {
-            boolean own = lastSeen.entrySet().stream()
-                            .anyMatch(seen -> seen.getValue() instanceof ObjectState.Present there
-                                    && schema.equals(seen.getKey().schema())
-                                    && content.equals(
-                                            word(there) + " " + seen.getKey().name()))
-                    || others.present().stream()
-                            .anyMatch(seen -> schema.equals(seen.schema())
-                                    && content.toLowerCase(Locale.ROOT)
-                                            .equals((seen.kind().words() + " "
-                                                            + seen.name().name())
-                                                    .toLowerCase(Locale.ROOT)));
-            if (!own) {
-                conflicts.add(conflict("schema " + schema, "it has " + content));
-            }
-        }
-    }
-
-    /** As what a schema names it among its contents. */
-    private static String word(ObjectState.Present there) {
-        return switch (there.kind()) {
-            case "BASE TABLE", "SYSTEM VERSIONED" -> "table";
-            default -> there.kind().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private static Problem conflict(Object what, String how) {
-        return Problem.of(EngineMessage.MOVED_ON, what, how);
+    /** Whether nothing but foreign keys to a table differ, which may be of tables that go before this batch does. */
+    private boolean isReferredTo(ObjectState left, ObjectState live) {
+        return !before.isNothing()
+                && left instanceof ObjectState.Present was
+                && live instanceof ObjectState.Present is
+                && likeness.sameApartFromReferences(was, is);
     }
 }

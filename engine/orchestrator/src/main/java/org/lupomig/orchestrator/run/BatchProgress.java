@@ -6,20 +6,28 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Step;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.Touch;
 import org.lupomig.model.state.State;
-import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.BrokenViews;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetSession;
 
-/** How far a batch has come: its steps, what they created, and what they left of what they named. */
+/**
+ * How far a batch has come: its steps, and, of those that pass the same commit point, what they created and what they
+ * left of what they named.
+ */
 final class BatchProgress {
     private final RunLog log;
     private final String plan;
@@ -29,13 +37,24 @@ final class BatchProgress {
     private final List<Statement> statements;
     private final Map<Integer, Integer> tables = new HashMap<>();
     private final Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
+    private final List<Consumer<RowLedger>> told = new ArrayList<>();
+    private final Supplier<RowLedger> made;
+    private final Map<ObjectName, Boolean> found = new HashMap<>();
 
     /**
-     * Of a batch.
+     * Of steps that pass one commit point together.
      *
-     * @param statements all that it will send, as far as it is known now
+     * @param cursors all steps of the batch that this run has taken up, to be counted
+     * @param statements all that these steps will send, as far as it is known now
+     * @param made gives what steps of the batch have made that were committed before
      */
-    BatchProgress(RunLog log, String plan, Collection<StepCursor> cursors, List<Statement> statements) {
+    BatchProgress(
+            RunLog log,
+            String plan,
+            Collection<StepCursor> cursors,
+            List<Statement> statements,
+            Supplier<RowLedger> made) {
+        this.made = made;
         this.statements = statements;
         this.log = log;
         this.plan = plan;
@@ -52,9 +71,27 @@ final class BatchProgress {
         return views;
     }
 
-    /** A step is about to begin: before the first of them, what the batch will change is as it is to be afterwards. */
-    void begins(TargetSession session) {
+    /**
+     * A step is about to begin: before the first of them, what they will change is as it is to be afterwards. Of tables
+     * that were made before it is seen whether others have written to them since.
+     */
+    void begins(Step step, TargetSession session) {
         views.look(statements, session);
+        for (ObjectName table : made.get().own()) {
+            RowLedger.Entry known = made.get().get(table);
+            boolean touched = step.statements().stream()
+                    .flatMap(statement -> statement.touches().stream())
+                    .anyMatch(touch -> changes(touch, table));
+            if (touched && known != null && !found.containsKey(table)) {
+                found.put(table, known.own() && known.accountsFor(session.digest(table)));
+            }
+        }
+    }
+
+    private static boolean changes(Touch touch, ObjectName table) {
+        return touch.access() != Touch.Access.READS
+                && table.name().equals(touch.table())
+                && (touch.schema() == null || touch.schema().equals(table.schema()));
     }
 
     /** How many tables each step named, by its position. */
@@ -65,6 +102,7 @@ final class BatchProgress {
     /** A statement took effect, or is known to have had none. */
     void did(Address step, Work work, StatementDone done) {
         ledger.add(step, work, done);
+        told.add(other -> other.add(step, work, done));
         if (done.effect()) {
             seen.putAll(done.after().objects());
         }
@@ -91,12 +129,32 @@ final class BatchProgress {
         return keys ? names : List.of();
     }
 
+    /** Tables that these steps have changed, and that one committed before them had made. */
+    List<ObjectName> changed() {
+        RowLedger now = made.get();
+        told.forEach(each -> each.accept(now));
+        told.clear();
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof ObjectState.Present
+                        && now.get(entry.getKey()) != null
+                        && ledger.get(entry.getKey()) == null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** These are the rows of a table that these steps have changed and one before them had made. */
+    Counted left(ObjectName table, RowDigest rows) {
+        made.get().counted(table, rows, found.getOrDefault(table, true));
+        RowLedger.Entry known = made.get().get(table);
+        return new Counted(table, rows, known != null && known.own());
+    }
+
     /** The progress as it is published. */
     Write write(String phase) {
         int done = (int) cursors.stream()
                 .filter(c -> c.state() == State.VALIDATING_POST
                         || c.state() == State.COMPLETING
-                        || c.record().status() == StepStatus.SKIPPED)
+                        || c.record().status().satisfies())
                 .count();
         return new Write.Progress(plan, phase, done, cursors.size(), log.stamp());
     }

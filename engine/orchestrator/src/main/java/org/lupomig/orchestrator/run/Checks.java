@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.plan.Validation.Phase;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -31,11 +31,11 @@ final class Checks {
      *
      * @param values of {@code before(…)}
      * @param since when what is checked began
-     * @return the first that failed
+     * @return the first that failed, with the strongest class of all that did
      */
     @Nullable
-    Problem make(List<Validation> validations, Phase phase, Address target, Map<String, String> values, Instant since) {
-        Problem first = null;
+    Failed make(List<Validation> validations, Phase phase, Address target, Map<String, String> values, Instant since) {
+        Failed found = null;
         for (Validation validation : validations) {
             if (validation.phase() != phase) {
                 continue;
@@ -48,8 +48,19 @@ final class Checks {
                     outcome.problem() == null,
                     !outcome.warnings().isEmpty(),
                     outcome.detail()));
-            first = first == null ? outcome.problem() : first;
+            if (outcome.problem() != null) {
+                found = found == null
+                        ? new Failed(
+                                outcome.problem(),
+                                validation.rollbackClass(),
+                                target.step().isEmpty())
+                        : stronger(found, validation.rollbackClass());
+            }
         }
-        return first;
+        return found;
+    }
+
+    private static Failed stronger(Failed found, RollbackClass other) {
+        return found.rollbackClass().atLeast(other) ? found : new Failed(found.problem(), other, found.ofBatch());
     }
 }

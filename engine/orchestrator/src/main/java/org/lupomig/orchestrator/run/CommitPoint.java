@@ -8,15 +8,19 @@ import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EnginePorts;
-import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.evidence.RowsLeftBehind;
 import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 
-/** Moves all steps of a batch that wait for it past the point behind which nothing goes back, in one transaction. */
+/**
+ * Moves steps that wait for it past the point behind which they do not go back, in one transaction: all of a batch of
+ * class A, one step of any other.
+ */
 final class CommitPoint {
     private final EnginePorts ports;
     private final RunLog log;
@@ -31,17 +35,39 @@ final class CommitPoint {
         this.progress = progress;
     }
 
-    /** What a rollback will have to compare with, where later statements changed what earlier ones left. */
-    Snapshot left() {
+    /**
+     * What a rollback will have to compare with.
+     *
+     * @param objects where later statements changed what earlier ones left
+     * @param rows of tables that earlier steps of the batch had made, and these have changed
+     */
+    record Left(Snapshot objects, List<Counted> rows) {
+        /** Nothing besides what is journaled of each statement. */
+        static final Left NOTHING = new Left(Snapshot.EMPTY, List.of());
+
+        Map<String, Object> toJson() {
+            Map<String, Object> out = new LinkedHashMap<>(RowsLeftBehind.toJson(rows));
+            if (!objects.objects().isEmpty()) {
+                out.putAll(objects.asLeft());
+            }
+            return out;
+        }
+    }
+
+    /** Looks at it. */
+    Left left() {
         List<ObjectName> related = progress.related();
+        List<ObjectName> changed = progress.changed();
         List<StepCursor> waiting = waiting();
-        if (related.isEmpty() || waiting.isEmpty()) {
-            return Snapshot.EMPTY;
+        if (waiting.isEmpty() || (related.isEmpty() && changed.isEmpty())) {
+            return Left.NOTHING;
         }
         StepCursor last = waiting.get(waiting.size() - 1);
         try (TargetSession session =
                 ports.target().open(log.sessionName(last.record().position()), Purpose.UNDO)) {
-            return Snapshot.read(session, related, List.of());
+            List<Counted> rows = new ArrayList<>();
+            changed.forEach(table -> rows.add(progress.left(table, session.digest(table))));
+            return new Left(related.isEmpty() ? Snapshot.EMPTY : Snapshot.read(session, related, List.of()), rows);
         }
     }
 
@@ -55,20 +81,20 @@ final class CommitPoint {
      * Passes it.
      *
      * @param left what {@link #left} saw
-     * @param plan notes of the plan, for the records
+     * @param plan what a later command needs to complete them, as journal data
      * @param thawing what is written of the batch's freeze
      */
-    void pass(Snapshot left, BatchNotes plan, List<Write> thawing) {
+    void pass(Left left, Map<String, Object> plan, List<Write> thawing) {
         List<StepCursor> waiting = waiting();
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
             Map<String, Object> notes = new LinkedHashMap<>();
             if (i == 0) {
-                notes.putAll(plan.toJson());
+                notes.putAll(plan);
             }
-            if (i == waiting.size() - 1 && !left.objects().isEmpty()) {
-                notes.putAll(left.asLeft());
+            if (i == waiting.size() - 1) {
+                notes.putAll(left.toJson());
             }
             writes.addAll(waiting.get(i).stage(Event.COMMITTED, "", notes));
             events.add(new RunEvent.Moved(waiting.get(i).address(), State.VALIDATING_POST, State.COMPLETING));

@@ -58,9 +58,33 @@ public final class Completion {
         } catch (ServerRefused e) {
             Problem problem = Problem.of(
                     EngineMessage.RECORDS_NOT_WRITTEN,
-                    batch.plan() + "." + batch.batch(),
+                    "batch " + batch.plan() + "." + batch.batch(),
                     e.code() + " " + e.getMessage());
             failed(open, problem);
+            return problem;
+        }
+    }
+
+    /**
+     * Completes one step of a batch whose steps are committed one by one; the batch goes on.
+     *
+     * @param batch as it stands, this step not counted
+     * @param tables how many tables the step named
+     * @return why its record could not be written, null where it is, and the batch's with it
+     */
+    public @Nullable Problem step(BatchRecord batch, String checksum, StepCursor cursor, int tables) {
+        State from = cursor.state();
+        try {
+            List<Write> writes = new ArrayList<>(cursor.stage(Event.COMPLETED, "", Map.of()));
+            writes.add(tracked(cursor, batch.version().text(), tables));
+            writes.add(new Write.Batch(batch.having(batch.completedSteps() + 1), checksum));
+            StepCursor.commit(log, List.of(cursor), writes);
+            log.tell(new RunEvent.Moved(cursor.address(), from, State.IDLE));
+            return null;
+        } catch (ServerRefused e) {
+            Problem problem = Problem.of(
+                    EngineMessage.RECORDS_NOT_WRITTEN, "step " + cursor.address(), e.code() + " " + e.getMessage());
+            failed(List.of(cursor), problem);
             return problem;
         }
     }

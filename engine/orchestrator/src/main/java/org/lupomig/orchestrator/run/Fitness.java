@@ -15,6 +15,7 @@ import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.UndoForecast.Strategy;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -35,6 +36,9 @@ public final class Fitness {
                 problems.add(Problem.at(
                         batch.location(), EngineMessage.ELEMENT_NOT_RUN, "an undo of batch " + batch.name()));
             }
+            if (batch.rollbackClass() == RollbackClass.A) {
+                weaker(batch, problems);
+            }
         }
         for (Step step : plan.steps()) {
             for (Statement statement : step.statements()) {
@@ -48,6 +52,35 @@ public final class Fitness {
             }
         }
         return problems;
+    }
+
+    /** What in a batch of class A asks that some of it stay where it fails. */
+    private static void weaker(Batch batch, List<Problem> problems) {
+        weaker(batch, batch.validations(), problems);
+        for (Step step : batch.steps()) {
+            if (step.rollbackClass() != RollbackClass.A) {
+                problems.add(Problem.at(
+                        step.location(),
+                        EngineMessage.WEAKER_THAN_BATCH,
+                        "step " + step.address().step(),
+                        step.rollbackClass(),
+                        batch.name()));
+            }
+            weaker(batch, step.validations(), problems);
+        }
+    }
+
+    private static void weaker(Batch batch, List<Validation> validations, List<Problem> problems) {
+        for (Validation validation : validations) {
+            if (validation.rollbackClass() != RollbackClass.A) {
+                problems.add(Problem.at(
+                        validation.location(),
+                        EngineMessage.WEAKER_THAN_BATCH,
+                        "validation \"" + validation.title() + "\"",
+                        validation.rollbackClass(),
+                        batch.name()));
+            }
+        }
     }
 
     /** What of the server is unfit; what only weakens the promise is told as a warning. */

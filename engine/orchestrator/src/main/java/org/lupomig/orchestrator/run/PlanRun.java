@@ -114,38 +114,32 @@ public final class PlanRun {
         for (int i = 0; i < plan.batches().size(); i++) {
             Batch batch = plan.batches().get(i);
             List<Step> pending = standing.pending(batch);
-            if (pending.isEmpty()) {
+            if (pending.isEmpty() && !standing.isUnchecked(batch)) {
                 continue;
             }
-            BatchRun.Outcome outcome = new BatchRun(ports, log, plan, batch, i + 1, pending, known, options).run();
+            BatchOutcome outcome = BatchRun.run(
+                    BatchTaken.of(ports, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
             frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {
                 log.tell(new RunEvent.Failure(new Address(plan.name(), batch.name(), ""), unwritten.message()));
+                List<Problem> problems = new ArrayList<>(outcome.failures());
+                problems.add(unwritten);
                 return new RunReport(
                         Result.BROKEN,
                         log.run(),
-                        "batch " + batch.name() + " is done; its records are not written yet" + frozen,
-                        List.of(unwritten));
+                        outcome.detail() + "; its records are not written yet" + frozen,
+                        problems);
             }
-            Problem failure = outcome.failure();
-            if (failure != null) {
-                List<Problem> problems = new ArrayList<>();
-                problems.add(failure);
+            if (!outcome.failures().isEmpty()) {
+                List<Problem> problems = new ArrayList<>(outcome.failures());
                 problems.addAll(outcome.stuck());
                 String others = new OtherBatches(plan, batch, ports.store()).sentence();
-                return outcome.stuck().isEmpty()
-                        ? new RunReport(
-                                Result.UNDONE,
-                                log.run(),
-                                "batch " + batch.name() + " failed and is undone: " + log.undone() + frozen + others,
-                                problems)
-                        : new RunReport(
-                                Result.BROKEN,
-                                log.run(),
-                                "batch " + batch.name() + " failed and could not be undone wholly: it needs a person"
-                                        + frozen + others,
-                                problems);
+                return new RunReport(
+                        outcome.stuck().isEmpty() ? Result.UNDONE : Result.BROKEN,
+                        log.run(),
+                        outcome.detail() + frozen + others,
+                        problems);
             }
             ports.store().steps(plan.name()).forEach(row -> known.put(row.address(), row));
             steps += (int) pending.stream()

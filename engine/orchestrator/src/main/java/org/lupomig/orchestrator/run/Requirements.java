@@ -50,7 +50,8 @@ final class Requirements {
     private boolean satisfied(Address on, Address by) {
         StepCursor cursor = cursors.get(on);
         if (cursor != null) {
-            return cursor.state() == State.VALIDATING_POST || cursor.record().status() == StepStatus.SKIPPED;
+            return cursor.state() == State.VALIDATING_POST
+                    || cursor.record().status().satisfies();
         }
         if (!on.plan().equals(by.plan())) {
             store.steps(on.plan()).forEach(row -> known.putIfAbsent(row.address(), row.status()));

@@ -14,6 +14,7 @@ import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
@@ -22,6 +23,7 @@ import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.PinsJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
 
@@ -56,6 +58,24 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         return row == null || !row.status().satisfies();
     }
 
+    /** The row of a batch, null where it never ran. */
+    @Nullable
+    BatchRecord row(Batch batch) {
+        return batches.stream()
+                .filter(row -> row.batch().equals(batch.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Whether the steps of a batch were committed one by one, and its own checks have not passed since: a run makes
+     * them, be no step pending.
+     */
+    boolean isUnchecked(Batch batch) {
+        BatchRecord row = row(batch);
+        return row != null && row.rollbackClass() != RollbackClass.A && row.status() != StepStatus.COMPLETED;
+    }
+
     /**
      * Where nothing is pending: that nothing is to be done, or that this file is older than what was done.
      *
@@ -64,7 +84,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
      */
     @Nullable
     RunReport finished(List<Problem> drift) {
-        if (!pending().isEmpty()) {
+        if (!pending().isEmpty() || plan.batches().stream().anyMatch(this::isUnchecked)) {
             return null;
         }
         Problem older = olderThanRecorded();
@@ -82,10 +102,17 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
             if (row != null
                     && row.status() == StepStatus.COMPLETED
                     && !row.checksum().equals(step.checksum())) {
-                problems.add(Drift.of(step, PinsJson.of(step.address(), store.journal(row.run()))));
+                problems.add(Drift.of(step, PinsJson.of(step.address(), applied(row))));
             }
         }
         return problems;
+    }
+
+    /** The journal of the run that applied a completed step: not its own, where a person has completed it. */
+    private List<JournalEntry> applied(StepRecord row) {
+        List<JournalEntry> own = store.journal(row.run());
+        long run = AppliedBy.of(row.address(), own, row.run());
+        return run == row.run() ? own : store.journal(run);
     }
 
     /** What speaks against running the pending steps; empty where nothing does. */

@@ -112,7 +112,7 @@ final class StatementRun {
         return touched.size();
     }
 
-    /** Makes durable what is not. */
+    /** Makes durable what is not: else a process that dies in a long query has not heard of the change before it. */
     void flush() {
         log.commit(pending);
         pending.clear();
@@ -152,12 +152,17 @@ final class StatementRun {
             if (acts != null) {
                 return waives(acts) ? waive(statement) : acts;
             }
-            sent |= alone.sent();
-            return alone.sent() ? answer(statement, SessionStatements.send(statement, alone, session, sender)) : null;
+            if (!alone.sent()) {
+                return null;
+            }
+            sent = true;
+            flush();
+            return answer(statement, SessionStatements.send(statement, alone, session, sender));
         }
         if (statement.fact() instanceof MaintenanceFact.TableCare care
                 && !care.verb().equals("REPAIR")) {
             sent = true;
+            flush();
             return answer(
                     statement,
                     sender.send(

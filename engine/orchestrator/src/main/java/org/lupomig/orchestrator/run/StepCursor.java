@@ -103,8 +103,21 @@ public final class StepCursor {
         if (record.status() != StepStatus.SKIPPED) {
             return List.of();
         }
-        record = record.pending(log.run());
+        record = record.pending(log.run(), "");
         return List.of(new Write.Step(record, "sql"));
+    }
+
+    /** What says why a step that waits to be run was not run. */
+    public List<Write> leave(String why) {
+        record = record.pending(log.run(), why);
+        stored = record;
+        return List.of(new Write.Step(record, "sql"));
+    }
+
+    /** Something else has moved the step: this is where it stands. */
+    void standsAs(StepRecord row) {
+        record = row;
+        stored = row;
     }
 
     /** Notes, durably, that what was tried in the present state had no effect and is tried again. */
@@ -127,8 +140,8 @@ public final class StepCursor {
                     case SKIPPED -> StepStatus.SKIPPED;
                     case ABANDONED, RETRIED -> StepStatus.PENDING;
                     case REFUSED, COMPLETION_FAILED, UNDO_FAILED -> StepStatus.FAILED;
-                    case COMPLETED -> StepStatus.COMPLETED;
-                    case UNDONE -> StepStatus.ROLLED_BACK;
+                    case COMPLETED, RESOLVED_AS_COMPLETED -> StepStatus.COMPLETED;
+                    case UNDONE, RESOLVED_AS_ROLLED_BACK -> StepStatus.ROLLED_BACK;
                 };
         boolean begins = event == Event.BEGUN;
         boolean ends = status != StepStatus.RUNNING && status != StepStatus.PENDING;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
@@ -24,7 +25,14 @@ final class StepRun {
     private final StatementRun statements;
     private final BatchProgress progress;
     private final TargetSession session;
+    private final Supplier<@Nullable Failed> during;
+    private boolean checkFailed;
 
+    /**
+     * A run of one step.
+     *
+     * @param during what is checked after each of its statements
+     */
     StepRun(
             RunLog log,
             StepCursor cursor,
@@ -32,8 +40,10 @@ final class StepRun {
             TargetSession session,
             BatchProgress progress,
             EnginePorts ports,
-            RunOptions options) {
+            RunOptions options,
+            Supplier<@Nullable Failed> during) {
         this.log = log;
+        this.during = during;
         this.step = step;
         this.progress = progress;
         this.session = session;
@@ -50,24 +60,28 @@ final class StepRun {
 
     /** Sends everything. What was done last is in the writes that the caller commits with the next move. */
     @Nullable
-    Problem run() {
-        progress.begins(session);
+    Failed run() {
+        progress.begins(step, session);
         int of = step.statements().size();
         for (int i = 0; i < of; i++) {
             Statement statement = step.statements().get(i);
             Problem problem = stops(statement);
-            if (problem == null) {
+            Failed failed = problem == null ? null : new Failed(problem, step.rollbackClass());
+            if (failed == null) {
                 Instant began = log.now();
                 log.tell(new RunEvent.StatementStarted(step.address(), i + 1, of, Answers.summary(statement)));
                 problem = statements.send(statement);
-                if (problem == null) {
+                failed = problem == null ? null : new Failed(problem, step.rollbackClass());
+                if (failed == null) {
                     long millis = Duration.between(began, log.now()).toMillis();
                     log.tell(new RunEvent.StatementDone(step.address(), i + 1, of, millis));
+                    failed = during.get();
+                    checkFailed = failed != null;
                 }
             }
-            if (problem != null) {
+            if (failed != null) {
                 statements.flush();
-                return problem;
+                return failed;
             }
         }
         return null;
@@ -85,7 +99,7 @@ final class StepRun {
      * from its first statement. An error proves neither: what the statement names is looked at.
      */
     boolean mayBeTriedAgain() {
-        return statements.mayBeTriedAgain();
+        return !checkFailed && statements.mayBeTriedAgain();
     }
 
     /** Whether the server was not yet given any statement, and nothing is being written down about one. */

@@ -26,7 +26,7 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.validation.Checker;
 
-/** Walks one step from {@code idle} to {@code validating_post}, where it waits for its batch. */
+/** Walks one step from {@code idle} to {@code validating_post}, where it waits for its commit point. */
 final class StepWalk {
     /** How long to wait for the server to let go of the session of an attempt that was lost. */
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(1);
@@ -60,11 +60,11 @@ final class StepWalk {
      * Walks.
      *
      * @param requirements what it waits for
-     * @param batchChecks the checks of the batch before its first step
+     * @param ofBatch the checks of its batch
      * @return what stopped it; null where it waits, or is skipped
      */
     @Nullable
-    Problem walk(Requirements requirements, Supplier<@Nullable Problem> batchChecks) {
+    Failed walk(Requirements requirements, BatchChecks ofBatch) {
         if (cursor.state() == State.FAILED) {
             cursor.move(Event.RETRIED);
         }
@@ -90,38 +90,43 @@ final class StepWalk {
             }
         }
         cursor.move(Event.PREPARED);
-        return validateAndMigrate(batchChecks);
+        return validateAndMigrate(ofBatch);
     }
 
-    private @Nullable Problem validateAndMigrate(Supplier<@Nullable Problem> batchChecks) {
+    private @Nullable Failed validateAndMigrate(BatchChecks ofBatch) {
         Map<String, String> before = checks.checker().before(step.validations());
         if (!before.isEmpty()) {
             log.commit(List.of(cursor.note(JournalEntry.Kind.BEFORE, 0, BatchNotes.beforeToJson(before))));
         }
         Instant began = log.now();
-        Problem problem = batchChecks.get();
-        if (problem == null) {
-            problem = checks.make(step.validations(), Phase.PRE, step.address(), before, began);
+        Failed failed = ofBatch.pre();
+        if (failed == null) {
+            failed = checks.make(step.validations(), Phase.PRE, step.address(), before, began);
         }
-        if (problem == null && options.stopRequested().getAsBoolean()) {
-            problem = Problem.at(step.location(), EngineMessage.STOPPED);
+        if (failed == null && options.stopRequested().getAsBoolean()) {
+            failed = new Failed(Problem.at(step.location(), EngineMessage.STOPPED), step.rollbackClass());
         }
-        if (problem != null) {
-            return refused(problem);
+        if (failed != null) {
+            return refused(failed);
         }
         cursor.move(
                 Event.CLEARED,
                 "",
                 AuthoredStatement.toJson(step.undo(), ports.statements()),
                 List.of(progress.write("migrating")));
-        problem = migrate();
-        return problem != null ? problem : checks.make(step.validations(), Phase.POST, step.address(), before, began);
+        Supplier<@Nullable Failed> during =
+                () -> checks.make(step.validations(), Phase.DURING, step.address(), before, began);
+        failed = migrate(during);
+        if (failed == null) {
+            failed = checks.make(step.validations(), Phase.POST, step.address(), before, began);
+        }
+        return failed != null ? failed : ofBatch.during();
     }
 
-    private @Nullable Problem migrate() {
+    private @Nullable Failed migrate(Supplier<@Nullable Failed> during) {
         Retries retries = new Retries(log, cursor, step.retries(), options.stopRequested());
         while (true) {
-            Stop stop = attempt();
+            Stop stop = attempt(during);
             if (stop == null || !stop.passes() || !retries.again(stop.reason())) {
                 return stop == null ? null : stop.said();
             }
@@ -132,13 +137,13 @@ final class StepWalk {
     }
 
     /** Sends its statements over a session of their own; null where all of them took effect. */
-    private @Nullable Stop attempt() {
+    private @Nullable Stop attempt(Supplier<@Nullable Failed> during) {
         StepRun run = null;
         try (TargetSession session = ports.target().open(sessionName(), Purpose.FORWARD)) {
-            run = new StepRun(log, cursor, step, session, progress, ports, options);
-            Problem problem = run.run();
-            if (problem != null) {
-                return new Stop(problem, null, run.mayBeTriedAgain());
+            run = new StepRun(log, cursor, step, session, progress, ports, options, during);
+            Failed failed = run.run();
+            if (failed != null) {
+                return new Stop(failed, null, run.mayBeTriedAgain());
             }
             progress.migrated(cursor, run.tables());
             cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
@@ -159,22 +164,28 @@ final class StepWalk {
      *
      * @param passes whether it passes by itself and nothing has taken effect
      */
-    private record Stop(@Nullable Problem problem, @Nullable RuntimeException thrown, boolean passes) {
+    private record Stop(@Nullable Failed failed, @Nullable RuntimeException thrown, boolean passes) {
         String reason() {
-            return problem != null ? problem.message() : String.valueOf(thrown == null ? null : thrown.getMessage());
+            return failed != null
+                    ? failed.problem().message()
+                    : String.valueOf(thrown == null ? null : thrown.getMessage());
         }
 
         @Nullable
-        Problem said() {
+        Failed said() {
             if (thrown != null) {
                 throw thrown;
             }
-            return problem;
+            return failed;
         }
     }
 
-    private Problem refused(Problem problem) {
-        cursor.move(Event.REFUSED, problem.message(), Map.of(), List.of());
-        return problem;
+    private Failed refused(Problem problem) {
+        return refused(new Failed(problem, step.rollbackClass()));
+    }
+
+    private Failed refused(Failed failed) {
+        cursor.move(Event.REFUSED, failed.problem().message(), Map.of(), List.of());
+        return failed;
     }
 }

@@ -94,8 +94,16 @@ final class AlterUndo {
         String written = known == null
                 ? AddedColumns.written(table, way.dropped(), steps, done == null ? null : done.rows())
                 : null;
+        RowDigest copied = null;
         if (written != null) {
-            return new UndoResult.Stuck(table + ": " + written);
+            if (!steps.discards().copies(table)) {
+                return new UndoResult.Stuck(table + ": " + written);
+            }
+            copied = steps.session().digest(table);
+            Refusal refusal = steps.discards().copy(table, steps);
+            if (refusal != null) {
+                return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
+            }
         }
         boolean ours = known != null && known.accountsFor(steps.session().digest(table));
         // That they were so a moment ago lets nobody's number go that comes in between.
@@ -105,6 +113,7 @@ final class AlterUndo {
                         && !way.dropped().isEmpty()
                 ? done.rows()
                 : null;
+        all = copied == null ? all : copied;
         List<UnfitRows> unfit = ours ? List.of() : way.unfit();
         Counted counted = null;
         for (Definitions.Back each : way.statements()) {

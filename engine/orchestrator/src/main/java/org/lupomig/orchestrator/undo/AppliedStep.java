@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
@@ -23,18 +24,25 @@ public record AppliedStep(StepRecord step, StepTrail trail) {
         return step.address();
     }
 
+    /** The same, to be undone over what others did since. */
+    public AppliedStep discarding(List<Discard> discards) {
+        return discards.isEmpty() ? this : new AppliedStep(step, trail.discarding(discards));
+    }
+
     /**
      * Reads steps in the order in which they were applied: by run, then by place.
      *
      * @param steps rows of steps that {@code run} has taken up, forward or back
-     * @param run its id, or 0: each step's own run applied it, and nothing has taken it back
+     * @param run its id, or 0: each step's own run tells which one applied it, and nothing has taken it back
      */
     public static List<AppliedStep> read(Store store, List<StepRecord> steps, long run) {
         Map<Long, List<JournalEntry>> journals = new HashMap<>();
         List<AppliedStep> out = new ArrayList<>();
         for (StepRecord step : steps) {
-            List<JournalEntry> back = run == 0 ? List.of() : journals.computeIfAbsent(run, store::journal);
-            long applied = run == 0 ? step.run() : AppliedBy.of(step.address(), back, run);
+            long by = run == 0 ? step.run() : run;
+            List<JournalEntry> own = journals.computeIfAbsent(by, store::journal);
+            List<JournalEntry> back = run == 0 ? List.of() : own;
+            long applied = AppliedBy.of(step.address(), own, by);
             List<JournalEntry> forward = journals.computeIfAbsent(applied, store::journal);
             out.add(new AppliedStep(step, StepTrail.read(step.address(), applied, forward, back)));
         }

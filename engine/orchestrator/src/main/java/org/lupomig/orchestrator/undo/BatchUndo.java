@@ -46,7 +46,7 @@ public final class BatchUndo {
      * The undo of what a run has done of a batch, forward or back. The sessions of its steps are ended first: what they
      * were about to commit is in the journal then, or never will be.
      *
-     * @param batch with an empty step name
+     * @param batch what it is recorded as: a batch, with an empty step name, or one step
      * @param steps rows of all steps that the run took up, also those that are undone already, because they tell what
      *     the others left
      */
@@ -90,20 +90,31 @@ public final class BatchUndo {
      * @return what a person has to look at; empty where all is as before
      */
     public List<Problem> undo(String reason) {
+        return undo(reason, RollbackClass.A, null);
+    }
+
+    /**
+     * The same, unless something speaks against it: then nothing is touched, and every step that was to be taken back
+     * waits for a person.
+     *
+     * @param rollbackClass for the record
+     * @param objection what speaks against it, null where nothing does
+     */
+    public List<Problem> undo(String reason, RollbackClass rollbackClass, @Nullable String objection) {
         Instant began = log.now();
-        RowLedger ledger = ledger(trails.size());
-        trails.forEach(trail -> ledger.leaving(trail.removals().passing()));
+        UnitLedgers ledgers = new UnitLedgers(trails);
         List<Problem> problems = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
+            RowLedger ledger = ledgers.of(i);
             switch (cursor.state()) {
                 case PREPARING, VALIDATING_PRE -> cursor.move(Event.ABANDONED);
                 case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
                     enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
-                    Problem problem = problems.isEmpty()
-                            ? undoStep(i, ledger)
-                            : broken(cursor, "it rests on a step that could not be undone");
+                    Problem problem = !problems.isEmpty()
+                            ? broken(cursor, "it rests on a step that could not be undone")
+                            : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
                     if (problem != null) {
                         problems.add(problem);
                     }
@@ -127,7 +138,7 @@ public final class BatchUndo {
         for (int i : List.copyOf(waiting)) {
             // It needed what an older step has brought back by now.
             Problem problem = problems.isEmpty()
-                    ? undoAtLast(i, ledger)
+                    ? undoAtLast(i, ledgers)
                     : broken(cursors.get(i), "it waits for a step that could not be undone");
             if (problem != null) {
                 problems.add(problem);
@@ -137,7 +148,7 @@ public final class BatchUndo {
         writes.add(new Write.Progress(batch.plan(), phase, undone, undone + problems.size(), log.stamp()));
         writes.add(new Write.RolledBack(
                 batch,
-                RollbackClass.A,
+                rollbackClass,
                 reason,
                 problems.isEmpty(),
                 undone,
@@ -149,8 +160,8 @@ public final class BatchUndo {
     }
 
     /** Undoes one step; where it has to wait for older ones, it is among those that wait then. */
-    private @Nullable Problem undoStep(int i, RowLedger ledger) {
-        UndoResult result = attempt(i, ledger, waited(i), false, newer(i, ledger));
+    private @Nullable Problem undoStep(int i, UnitLedgers ledgers) {
+        UndoResult result = attempt(i, ledgers, waited(i), false, newer(i, ledgers));
         if (result instanceof UndoResult.Later) {
             waiting.add(i);
             read(i);
@@ -160,8 +171,8 @@ public final class BatchUndo {
     }
 
     /** Undoes one step that has waited for all older ones. */
-    private @Nullable Problem undoAtLast(int i, RowLedger ledger) {
-        return ended(i, attempt(i, ledger, true, true, NewerSteps.NONE));
+    private @Nullable Problem undoAtLast(int i, UnitLedgers ledgers) {
+        return ended(i, attempt(i, ledgers, true, true, NewerSteps.NONE));
     }
 
     private @Nullable Problem ended(int i, UndoResult result) {
@@ -175,13 +186,14 @@ public final class BatchUndo {
         return null;
     }
 
-    private UndoResult attempt(int i, RowLedger ledger, boolean waited, boolean again, NewerSteps newer) {
+    private UndoResult attempt(int i, UnitLedgers ledgers, boolean waited, boolean again, NewerSteps newer) {
         StepCursor cursor = cursors.get(i);
+        RowLedger ledger = ledgers.of(i);
         String name = log.sessionName(cursor.record().position());
         if (!ports.target().endSession(name, SESSION_PATIENCE)) {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
-        ledger.leftAsIn(ledger(i + 1));
+        ledgers.asLeftBy(i);
         try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
             return new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
                     .undo();
@@ -196,25 +208,25 @@ public final class BatchUndo {
     }
 
     /** What waits while step {@code i} is undone. */
-    private NewerSteps newer(int i, RowLedger ledger) {
+    private NewerSteps newer(int i, UnitLedgers ledgers) {
         return new NewerSteps(() -> openAfter(i), () -> {
             if (waiting.isEmpty()) {
                 return null;
             }
-            String stuck = tryAgain(ledger);
-            ledger.leftAsIn(ledger(i + 1));
+            String stuck = tryAgain(ledgers);
+            ledgers.asLeftBy(i);
             return stuck;
         });
     }
 
     /** Tries those that wait, the newest first, as long as one of them comes to its end. */
-    private @Nullable String tryAgain(RowLedger ledger) {
+    private @Nullable String tryAgain(UnitLedgers ledgers) {
         boolean any = true;
         while (any) {
             any = false;
             for (int i : List.copyOf(waiting)) {
                 NewerSteps newer = new NewerSteps(() -> openAfter(i), () -> null);
-                UndoResult result = attempt(i, ledger, true, true, newer);
+                UndoResult result = attempt(i, ledgers, true, true, newer);
                 if (result instanceof UndoResult.Stuck stuck) {
                     return cursors.get(i).address() + " after it could not be undone: " + stuck.reason();
                 } else if (result instanceof UndoResult.Later) {
@@ -277,12 +289,5 @@ public final class BatchUndo {
                 List.of(new Write.Alert(Write.Alert.Level.CRITICAL, "undo failed", problem.message(), log.stamp())));
         log.tell(new RunEvent.Failure(cursor.address(), problem.message()));
         return problem;
-    }
-
-    /** What the first steps did, forward. */
-    private RowLedger ledger(int steps) {
-        RowLedger ledger = new RowLedger();
-        trails.subList(0, steps).forEach(trail -> trail.tell(ledger));
-        return ledger;
     }
 }

@@ -1,10 +1,8 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.ChangesRows;
@@ -15,7 +13,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.Referring;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -52,15 +50,24 @@ final class RowUndo {
             return new UndoResult.Stuck(
                     work.summary() + ": its rows cannot be put back into what is there now; " + difference);
         }
-        Set<ObjectName> going = going(work);
         List<RowImage.Kept> kept = new ArrayList<>();
         for (int i = 0; i < work.images().size(); i++) {
             RowImage image = work.images().get(i);
             RowImage.Left left = done.kept().get(i);
+            if (steps.discards().copies(image.table())) {
+                // What is copied is what is looked at when rows are put back: what comes in between stops that.
+                RowDigest now = steps.session().keptRows(new RowImage.Kept(image, left), List.of());
+                Refusal refused =
+                        now.equals(left.rows()) ? null : steps.discards().copy(image.table(), steps);
+                if (refused != null) {
+                    return new UndoResult.Stuck(image.table() + " could not be copied aside: " + refused.text());
+                }
+                left = new RowImage.Left(now, left.keys());
+            }
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
             // The keys go last of all: without them the rows have gone.
             if (noted || !steps.session().describe(image.image()).absent()) {
-                kept.add(new RowImage.Kept(image, left, steps.checked(), going));
+                kept.add(new RowImage.Kept(image, left, steps.checked(), ledger.going()));
             }
         }
         List<TargetOperation.RestoreObject> triggers = new ArrayList<>();
@@ -74,30 +81,6 @@ final class RowUndo {
         return refusal == null
                 ? dropped(work)
                 : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work));
-    }
-
-    /**
-     * The batch's tables, whose foreign keys hold nothing back since they go. One that others wrote into is kept, and
-     * its rows need those that they refer to.
-     */
-    private Set<ObjectName> going(ChangesRows work) {
-        Set<ObjectName> going = new HashSet<>(ledger.own());
-        for (RowImage image : work.images()) {
-            if (steps.session().describe(image.table()) instanceof ObjectState.Present present) {
-                for (String key : present.incoming()) {
-                    ObjectName child = Referring.table(key);
-                    if (going.contains(child) && !isAsLeft(child)) {
-                        going.remove(child);
-                    }
-                }
-            }
-        }
-        return going;
-    }
-
-    private boolean isAsLeft(ObjectName table) {
-        RowLedger.Entry known = ledger.get(table);
-        return known != null && known.own() && known.accountsFor(steps.session().digest(table));
     }
 
     private static String images(ChangesRows work) {

@@ -64,6 +64,9 @@ final class StatementUndo {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
+        if (work instanceof Work.Alters alters && steps.discards().wentWhole(alters.table())) {
+            return UndoResult.restored();
+        }
         steps.session().inZoneOf(trail.intent().context());
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {

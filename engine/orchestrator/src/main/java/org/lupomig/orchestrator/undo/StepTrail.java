@@ -10,16 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.CommittedAlone;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.RowsLeftBehind;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -36,8 +41,11 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param authored the author's undo, empty where none was written
  * @param script how far a run that died has come with the author's undo
  * @param removals how far a run that died has come with taking tables away
+ * @param alone whether that point was its own, and no other step of its batch passed it together with it
  * @param undoFailed whether it could not be undone, and nobody has tried again since
  * @param left what was looked at again when the batch passed its commit point
+ * @param discards what of others its rollback was begun to go on over
+ * @param leftRows what rows were seen there of tables that earlier steps of the batch had made, and this one changed
  * @param completed whether it passed that point: others may rely on it since, and write
  */
 public record StepTrail(
@@ -49,9 +57,13 @@ public record StepTrail(
         ScriptTrail script,
         Removals removals,
         Snapshot left,
+        List<Discard> discards,
+        List<Counted> leftRows,
         boolean completed,
+        boolean alone,
         boolean undoFailed) {
     public StepTrail {
+        discards = List.copyOf(discards);
         statements = List.copyOf(statements);
         authored = List.copyOf(authored);
     }
@@ -69,7 +81,9 @@ public record StepTrail(
         boolean whole = false;
         List<AuthoredStatement> authored = List.of();
         Snapshot left = Snapshot.EMPTY;
+        List<Counted> leftRows = List.of();
         boolean completed = false;
+        boolean alone = false;
         for (JournalEntry entry : of(address, forward)) {
             switch (entry.kind()) {
                 case INTENT -> intents.add(StatementIntent.fromJson(entry.data()));
@@ -87,16 +101,24 @@ public record StepTrail(
                         case VALIDATING_POST -> whole = true;
                         case COMPLETING -> {
                             left = Snapshot.leftIn(entry.data());
+                            leftRows = RowsLeftBehind.in(entry.data());
                             completed = true;
+                            alone = CommittedAlone.in(entry.data());
                         }
                         default -> {}
                     }
                 }
-                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE -> {}
+                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE, PURGED -> {}
             }
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
+        List<Discard> discards = List.of();
         for (JournalEntry entry : of(address, back)) {
+            if (entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.ROLLING_BACK) {
+                // A failed undo that is tried again goes on as it was begun.
+                List<Discard> named = Discard.in(entry.data());
+                discards = named.isEmpty() ? discards : named;
+            }
             if (entry.kind() == JournalEntry.Kind.UNDONE) {
                 UndoneMark mark = UndoneMark.fromJson(entry.data());
                 undone.put(mark.ordinal(), mark);
@@ -115,8 +137,34 @@ public record StepTrail(
                 ScriptTrail.read(of(address, back)),
                 Removals.read(of(address, back)),
                 left,
+                discards,
+                leftRows,
                 completed,
+                alone,
                 AppliedBy.undoFailed(address, back));
+    }
+
+    /** The same, to be undone over what others did since. */
+    StepTrail discarding(List<Discard> now) {
+        return new StepTrail(
+                address,
+                run,
+                statements,
+                whole,
+                authored,
+                script,
+                removals,
+                left,
+                now,
+                leftRows,
+                completed,
+                alone,
+                undoFailed);
+    }
+
+    /** Tells apart what was committed together: of a batch of class A all that a run applied, of any other one step. */
+    public Object unit() {
+        return alone ? address : run;
     }
 
     private static List<JournalEntry> of(Address address, List<JournalEntry> journal) {
@@ -137,7 +185,7 @@ public record StepTrail(
     }
 
     /** Tells a ledger what this step did. */
-    void tell(RowLedger ledger) {
+    public void tell(RowLedger ledger) {
         for (StatementTrail statement : statements) {
             StatementDone done = statement.done();
             if (done != null) {

@@ -68,21 +68,31 @@ final class StepUndo {
         this.trail = trail;
         this.ledger = ledger;
         this.likeness = new Likeness(ports.definitions());
-        this.steps = new UndoSteps(log, cursor, session, likeness, checked, trail.completed());
         HeldNames names = new HeldNames(
                 ports.target().heldSchema(), trail.run(), cursor.record().position());
+        Discards discards = new Discards(trail.discards(), log, cursor, names);
+        this.steps = new UndoSteps(log, cursor, session, likeness, checked, trail.completed(), discards);
         this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
     }
 
     /** Takes it back. */
     UndoResult undo() {
+        // By the first of a batch: for those after it nothing of that is there any more.
+        String inTheWay = steps.discards().clear(removal, steps);
+        if (inTheWay != null) {
+            return new UndoResult.Stuck(inTheWay);
+        }
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.changedRows() && !trail.authored().isEmpty()) {
             // A script puts no rows back, and what it took away they might need.
             log.tell(new RunEvent.Note("the undo script of " + cursor.address()
                     + " is not run: the step changed rows, which are put back in their order with all else"));
         }
-        if (trail.whole() && !trail.authored().isEmpty() && !anyUndone && !trail.changedRows()) {
+        if (trail.whole()
+                && !trail.authored().isEmpty()
+                && !anyUndone
+                && !trail.changedRows()
+                && steps.discards().isEmpty()) {
             String refusal = new AuthoredUndo(
                             ports.statements(),
                             likeness,
@@ -124,7 +134,7 @@ final class StepUndo {
         if (!(result instanceof UndoResult.Restored)) {
             return result;
         }
-        Snapshot before = waited ? trail.stillWaiting() : trail.firstBefore();
+        Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : trail.firstBefore());
         String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
         return difference.isEmpty()
                 ? UndoResult.restored()

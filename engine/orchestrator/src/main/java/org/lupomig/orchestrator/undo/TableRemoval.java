@@ -3,15 +3,18 @@ package org.lupomig.orchestrator.undo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
@@ -24,8 +27,9 @@ import org.lupomig.orchestrator.undo.Removals.As;
 /**
  * Takes away a table that a batch created, without ever dropping what the batch did not write: the table is moved to
  * the held schema first, which stops every writer; there its rows are compared with what the batch put in, and only
- * where they are exactly that is it dropped. A table that is not as the batch left it is kept there. Where it was moved
- * is in the journal before it is moved, so that a later command can go on.
+ * where they are exactly that is it dropped. A table that is not as the batch left it is kept there, without its
+ * foreign keys: these would keep what it refers to from going, and go on judging, and changing, what others do. Where
+ * it was moved is in the journal before it is moved, so that a later command can go on.
  */
 final class TableRemoval {
     /** The table is referred to by a foreign key. */
@@ -89,7 +93,9 @@ final class TableRemoval {
             ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
         Act moved = moved(key);
         if (moved != null) {
-            return moved.as() == As.KEPT ? kept(table, moved.name(), CHANGED) : settle(table, key, moved.name(), known);
+            return moved.as() == As.KEPT
+                    ? unbound(table, moved.name(), CHANGED)
+                    : settle(table, key, moved.name(), known);
         }
         if (dropped(key) || !(steps.session().describe(table) instanceof ObjectState.Present present)) {
             return UndoResult.restored();
@@ -106,7 +112,7 @@ final class TableRemoval {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
         }
         if (!asLeft) {
-            return kept(table, held, own ? CHANGED : UNWRITTEN);
+            return unbound(table, held, own ? CHANGED : UNWRITTEN);
         }
         return settle(table, key, held, known);
     }
@@ -194,13 +200,33 @@ final class TableRemoval {
     /** Under a name that says that nobody but a person drops it. */
     private UndoResult keep(ObjectName table, String key, ObjectName held, String why) {
         ObjectName kept = names.fresh(HeldName.KEPT, key, table, steps.session());
-        return rename(held, kept, key, As.KEPT) == null ? kept(table, kept, why) : kept(table, held, why);
+        return rename(held, kept, key, As.KEPT) == null ? unbound(table, kept, why) : unbound(table, held, why);
     }
 
-    private UndoResult kept(ObjectName table, ObjectName held, String why) {
+    /** Says that it is kept before its keys go, so that they are told with it. */
+    private UndoResult unbound(ObjectName table, ObjectName held, String why) {
+        List<ForeignKey> keys = steps.session().describe(held) instanceof ObjectState.Present present
+                ? likeness.foreignKeys(present).stream().map(ForeignKey::alone).toList()
+                : List.of();
+        kept(table, held, keys.isEmpty() ? why : why + "; without its foreign keys there: " + texts(keys));
+        if (keys.isEmpty()) {
+            return UndoResult.restored();
+        }
+        Binds work = new Binds(held, keys, false);
+        Refusal refusal = steps.send(work, new TargetOperation.ForeignKeys(held, keys, false), work.summary());
+        return refusal == null
+                ? UndoResult.restored()
+                : new UndoResult.Stuck(
+                        table + " is kept as " + held + ", and its foreign keys are still there: " + refusal.text());
+    }
+
+    private static String texts(List<ForeignKey> keys) {
+        return keys.stream().map(ForeignKey::text).collect(Collectors.joining(", "));
+    }
+
+    private void kept(ObjectName table, ObjectName held, String why) {
         String message = table + " is kept as " + held + ": " + why;
         log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, "table kept", message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
-        return UndoResult.restored();
     }
 }

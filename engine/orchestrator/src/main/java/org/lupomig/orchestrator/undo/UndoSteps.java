@@ -41,12 +41,14 @@ final class UndoSteps {
     private final Likeness likeness;
     private final boolean completed;
     private final boolean checked;
+    private final Discards discards;
     private int ordinal;
 
     /**
      * For one step.
      *
      * @param checked whether its batch was under foreign key checks throughout
+     * @param discards what of others it goes on over
      */
     UndoSteps(
             RunLog log,
@@ -54,7 +56,9 @@ final class UndoSteps {
             TargetSession session,
             Likeness likeness,
             boolean checked,
-            boolean completed) {
+            boolean completed,
+            Discards discards) {
+        this.discards = discards;
         this.likeness = likeness;
         this.completed = completed;
         this.checked = checked;
@@ -66,6 +70,11 @@ final class UndoSteps {
     /** Whether what is taken back had passed its commit point, so that others may have written to it ever since. */
     boolean completed() {
         return completed;
+    }
+
+    /** What of others it goes on over. */
+    Discards discards() {
+        return discards;
     }
 
     TargetSession session() {

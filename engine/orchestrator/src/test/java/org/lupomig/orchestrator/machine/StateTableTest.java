@@ -26,7 +26,12 @@ class StateTableTest {
             State.VALIDATING_POST, Set.of(Event.COMMITTED, Event.BROKEN_OFF),
             State.COMPLETING, Set.of(Event.COMPLETED, Event.COMPLETION_FAILED),
             State.ROLLING_BACK, Set.of(Event.UNDONE, Event.UNDO_FAILED),
-            State.FAILED, Set.of(Event.RETRIED, Event.COMPLETED)));
+            State.FAILED,
+                    Set.of(
+                            Event.RETRIED,
+                            Event.COMPLETED,
+                            Event.RESOLVED_AS_ROLLED_BACK,
+                            Event.RESOLVED_AS_COMPLETED)));
 
     /** What a state leaves to, by the design. */
     private static final Map<State, Set<State>> LEAVES_TO = new EnumMap<>(Map.of(

@@ -29,6 +29,17 @@ public final class Checks {
         return validation(Phase.POST, title, true, expected);
     }
 
+    /** The same check, failing as this class. */
+    public static Validation as(RollbackClass rollbackClass, Validation check) {
+        return new Validation(
+                check.phase(), check.kind(), check.title(), rollbackClass, check.expectations(), check.location());
+    }
+
+    /** {@code validate during}. */
+    public static Validation during(String title, Expression... expected) {
+        return validation(Phase.DURING, title, false, expected);
+    }
+
     private static Validation validation(Phase phase, String title, boolean warnOnly, Expression... expected) {
         List<Expectation> expectations = new ArrayList<>();
         for (Expression one : expected) {

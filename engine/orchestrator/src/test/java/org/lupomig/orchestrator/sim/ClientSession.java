@@ -172,6 +172,13 @@ final class ClientSession implements TargetSession {
         if (operation instanceof TargetOperation.CreateImage) {
             server.schemas.computeIfAbsent(SimulatedServer.HELD, held -> new TreeMap<>());
         }
+        if (operation instanceof TargetOperation.CopyRows copy) {
+            SimulatedTable from = Objects.requireNonNull(server.table(copy.table()));
+            server.put(
+                    copy.copy(),
+                    Objects.requireNonNull(server.table(copy.copy())).withRows(from.rows()));
+            return new StatementOutcome.Accepted(from.rows().size(), List.of());
+        }
         return operation instanceof TargetOperation.DropSchema drop
                         && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
                         && !present.contents().isEmpty()
@@ -348,6 +355,8 @@ final class ClientSession implements TargetSession {
                             .collect(Collectors.joining(", "));
         } else if (operation instanceof TargetOperation.CreateImage create) {
             return "CREATE TABLE " + create.image() + " LIKE " + create.table();
+        } else if (operation instanceof TargetOperation.CopyRows copy) {
+            return "INSERT INTO " + copy.copy() + " FROM " + copy.table();
         } else if (operation instanceof TargetOperation.CreateLike create) {
             return "CREATE TABLE " + create.twin() + " LIKE " + create.model();
         } else if (operation instanceof TargetOperation.ForeignKeys alter) {

@@ -51,6 +51,11 @@ final class ClientStore implements Store {
     }
 
     @Override
+    public List<RunRecord> purges(String plan) {
+        return client.read("purges", () -> store.purges(plan));
+    }
+
+    @Override
     public Optional<RunRecord> run(long id) {
         return client.read("run", () -> store.run(id));
     }
@@ -68,6 +73,11 @@ final class ClientStore implements Store {
     @Override
     public List<StepRecord> steps(String plan) {
         return client.read("steps", () -> store.steps(plan));
+    }
+
+    @Override
+    public List<Write.Edge> edges(String plan) {
+        return client.read("edges", () -> store.edges(plan));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -81,6 +82,20 @@ final class ClientTarget implements Target {
     @Override
     public String heldSchema() {
         return SimulatedServer.HELD;
+    }
+
+    @Override
+    public List<HeldTable> held() {
+        return client.read("held", () -> world.server().held().stream()
+                .map(name -> new HeldTable(
+                        name,
+                        "BASE TABLE",
+                        1024L
+                                * Objects.requireNonNull(
+                                                world.server().table(new ObjectName(SimulatedServer.HELD, name)))
+                                        .rows()
+                                        .size()))
+                .toList());
     }
 
     @Override

@@ -128,6 +128,7 @@ public final class PlanText {
         private final List<String> requires = new ArrayList<>();
         private final List<String> freeze = new ArrayList<>();
         private Undo undo = new Undo.Derived();
+        private RollbackClass rollbackClass = RollbackClass.A;
 
         BatchText(String plan, String name) {
             this.plan = plan;
@@ -169,6 +170,12 @@ public final class PlanText {
             return this;
         }
 
+        /** Its class. */
+        public BatchText rollback(RollbackClass named) {
+            rollbackClass = named;
+            return this;
+        }
+
         /** Its own way back. */
         public BatchText undo(String... sql) {
             undo = StepText.authored(sql);
@@ -178,13 +185,13 @@ public final class PlanText {
         Batch build(int before) {
             List<Step> built = new ArrayList<>();
             for (StepText step : steps) {
-                built.add(step.build(before + built.size() + 1));
+                built.add(step.build(before + built.size() + 1, rollbackClass));
             }
             return new Batch(
                     name,
                     "",
                     requires,
-                    RollbackClass.A,
+                    rollbackClass,
                     0,
                     freeze,
                     freeze.isEmpty() ? "" : "tables move",

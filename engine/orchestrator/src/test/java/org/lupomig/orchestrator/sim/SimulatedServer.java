@@ -193,6 +193,15 @@ public final class SimulatedServer {
         return out.toString();
     }
 
+    /** The same of what was set aside. */
+    public String dumpHeld() {
+        StringBuilder out = new StringBuilder();
+        Map<String, SimulatedTable> tables = schemas.getOrDefault(HELD, new TreeMap<>());
+        tables.forEach((table, state) ->
+                out.append(state.dump(new ObjectName(HELD, table))).append('\n'));
+        return out.toString();
+    }
+
     /** Names of the tables that were set aside. */
     public List<String> held() {
         Map<String, SimulatedTable> tables = schemas.get(HELD);

@@ -28,6 +28,7 @@ public final class StepText {
     private Undo undo = new Undo.Derived();
     private Duration timeout = Duration.ofMinutes(10);
     private @Nullable Expression when;
+    private @Nullable RollbackClass rollbackClass;
     private int retries;
     private String checksum = "";
 
@@ -146,7 +147,13 @@ public final class StepText {
         return new StepPins(pieces, List.of(), "", new TreeMap<>());
     }
 
-    Step build(int position) {
+    /** Its own class. */
+    public StepText rollback(RollbackClass named) {
+        rollbackClass = named;
+        return this;
+    }
+
+    Step build(int position, RollbackClass ofBatch) {
         String own = Stream.of(statements).map(Object::toString).reduce("", String::concat);
         return new Step(
                 address,
@@ -154,7 +161,7 @@ public final class StepText {
                 "main",
                 position,
                 1,
-                RollbackClass.A,
+                rollbackClass == null ? ofBatch : rollbackClass,
                 dependencies,
                 when,
                 List.of("sql/" + address.step() + ".sql"),

@@ -121,7 +121,7 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> unfinishedRuns() {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback') AND status = 'running' AND is_deleted = 0"
+                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND status = 'running' AND is_deleted = 0"
                         + " ORDER BY run_id",
                 (row, ctx) -> StoreRows.run(row)));
     }
@@ -130,10 +130,19 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> runs(int limit) {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback') AND is_deleted = 0"
+                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND is_deleted = 0"
                         + " ORDER BY run_id DESC LIMIT ?",
                 (row, ctx) -> StoreRows.run(row),
                 limit));
+    }
+
+    @Override
+    public List<RunRecord> purges(String plan) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.RUN + " FROM " + tracking()
+                        + " WHERE migration_type = 'purge' AND plan_key = ? AND is_deleted = 0 ORDER BY run_id",
+                (row, ctx) -> StoreRows.run(row),
+                RowKey.of(plan)));
     }
 
     @Override
@@ -171,6 +180,15 @@ public final class MariaDbStore implements Store {
                 "SELECT " + StoreRows.STEP + " FROM " + in("migration_files")
                         + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_order, migration_file_id",
                 (row, ctx) -> StoreRows.step(row),
+                RowKey.of(plan)));
+    }
+
+    @Override
+    public List<Write.Edge> edges(String plan) {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.EDGE + " FROM " + in("migration_dependencies")
+                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_dependency_id",
+                (row, ctx) -> StoreRows.edge(row),
                 RowKey.of(plan)));
     }
 
@@ -214,7 +232,17 @@ public final class MariaDbStore implements Store {
                 == 1;
     }
 
-    private <T> List<T> read(Function<ServerConnection, List<T>> work) {
+    /** What is shown of it beside this. */
+    public StoreReports reports() {
+        return new StoreReports(this, schemas);
+    }
+
+    /** Sends a statement that changes what no run writes to, by itself; gives how many rows it changed. */
+    int changed(String sql, @Nullable Object... values) {
+        return server.reading(writer -> writer.update(sql, values));
+    }
+
+    <T> List<T> read(Function<ServerConnection, List<T>> work) {
         try {
             return server.reading(work);
         } catch (ServerRefused e) {

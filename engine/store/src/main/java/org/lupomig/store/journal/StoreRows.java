@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Version;
 import org.lupomig.model.state.Lifecycle;
@@ -19,6 +20,7 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.Write;
 
 /** Reads rows of the store back into records: each with the columns that it reads. */
 final class StoreRows {
@@ -31,6 +33,8 @@ final class StoreRows {
             + " rollback_class, epoch_from, epoch_to, total_files, completed_files, started_ymdhis, ended_ymdhis";
     static final String STEP = "plan_name, batch_name, step_name, run_id, migration_order, file_path, state_id, status,"
             + " file_hash, started_ymdhis, ended_ymdhis, error_message, retry_count";
+    static final String EDGE =
+            "plan_name, batch_name, step_name, on_plan_name, on_batch_name, on_step_name," + " dependency_type";
     static final String SYSTEM = "state, reason, components, since_ymdhis";
 
     private StoreRows() {}
@@ -97,6 +101,14 @@ final class StoreRows {
                 nullableLong(row, 11),
                 row.getString(12),
                 row.getInt(13));
+    }
+
+    static Write.Edge edge(ResultSet row) throws SQLException {
+        return new Write.Edge(
+                new Address(row.getString(1), row.getString(2), row.getString(3)),
+                new Dependency(
+                        new Address(row.getString(4), row.getString(5), row.getString(6)),
+                        Dependency.Kind.valueOf(constant(row.getString(7)))));
     }
 
     static SystemState system(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation.CopyRows;
 import org.lupomig.orchestrator.port.TargetOperation.CreateHeldSchema;
 import org.lupomig.orchestrator.port.TargetOperation.CreateImage;
 import org.lupomig.store.connect.MariaDbServer;
@@ -45,6 +46,18 @@ final class ImageCreation {
         }
         return "SET STATEMENT sql_mode = 'NO_ENGINE_SUBSTITUTION' FOR CREATE OR REPLACE TABLE "
                 + SqlQuoting.identifier(image.image()) + " (" + elements.add(parts.toString()) + ") ENGINE=InnoDB";
+    }
+
+    /** Copies all rows, of the columns that such a table has. */
+    static StatementOutcome fill(CopyRows copy, MariaDbServer server, ServerConnection connection) {
+        StringJoiner columns = new StringJoiner(", ");
+        for (ImageColumn column : server.reading(reader -> ImageColumn.of(copy.table(), reader))) {
+            columns.add(SqlQuoting.identifier(column.name()));
+        }
+        return Answer.to(
+                "INSERT INTO " + SqlQuoting.identifier(copy.copy()) + " (" + columns + ") SELECT " + columns + " FROM "
+                        + SqlQuoting.identifier(copy.table()),
+                connection);
     }
 
     private static String sql(CreateImage create, ServerConnection reader) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.StoreSchemas;
@@ -81,6 +82,15 @@ public final class MariaDbTarget implements Target {
     @Override
     public String heldSchema() {
         return schemas.held();
+    }
+
+    @Override
+    public List<HeldTable> held() {
+        return server.reading(reader -> reader.list(
+                "SELECT TABLE_NAME, TABLE_TYPE, COALESCE(DATA_LENGTH, 0) + COALESCE(INDEX_LENGTH, 0)"
+                        + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME",
+                (row, ctx) -> new HeldTable(row.getString(1), row.getString(2), row.getLong(3)),
+                schemas.held()));
     }
 
     @Override

@@ -90,6 +90,10 @@ final class OperationSql {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
         }
+        if (operation instanceof TargetOperation.CopyRows copy) {
+            return "INSERT INTO " + SqlQuoting.identifier(copy.copy()) + " SELECT * FROM "
+                    + SqlQuoting.identifier(copy.table());
+        }
         if (operation instanceof TargetOperation.CreateImage create) {
             return "CREATE TABLE " + SqlQuoting.identifier(create.image());
         }
@@ -109,6 +113,8 @@ final class OperationSql {
             }
             actions.add(alter.adds() ? "ADD " + key.text() : "DROP FOREIGN KEY " + SqlQuoting.identifier(key.name()));
         }
-        return "ALTER TABLE " + SqlQuoting.identifier(alter.table()) + " " + actions;
+        // No row is judged, as where the table is new and empty; and what they refer to need not be there.
+        return (alter.adds() ? "SET STATEMENT foreign_key_checks = 0 FOR " : "") + "ALTER TABLE "
+                + SqlQuoting.identifier(alter.table()) + " " + actions;
     }
 }

@@ -149,8 +149,8 @@ final class RowTransactions {
         for (Map.Entry<ObjectName, RowFacts> each : change.seen().entrySet()) {
             RowFacts now = server.reading(reader -> RowCatalogue.of(each.getKey(), reader));
             if (!now.sameAs(each.getValue())) {
-                return refused("foreign keys or triggers of " + each.getKey()
-                        + " have been changed at the same moment; run it again");
+                return StatementOutcome.Refused.overtaken(
+                        "foreign keys or triggers of " + each.getKey() + " have been changed at the same moment");
             }
         }
         List<RowDigest> after = counts(change);

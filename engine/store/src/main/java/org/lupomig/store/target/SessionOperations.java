@@ -60,6 +60,9 @@ final class SessionOperations {
                 return look().locked(alter, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.CreateImage image) {
                 return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
+            } else if (operation instanceof TargetOperation.CopyRows copy) {
+                line.unbounded();
+                return ImageCreation.fill(copy, server, connection);
             } else if (operation instanceof TargetOperation.SendWaived) {
                 return waived(sql);
             }

@@ -1,0 +1,66 @@
+package org.lupomig.orchestrator.byhand;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.Definitions.Inverse.Halves;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/** One thing to do by hand, or to know. Rendering and quoting is the target's. */
+public sealed interface HandAct {
+    /** A sentence for whoever does it. */
+    record Note(String text) implements HandAct {}
+
+    /** What follows is taken back in this time zone, in which its definitions were read. */
+    record Zone(String name) implements HandAct {}
+
+    /** Something that the engine itself would send. */
+    record Send(TargetOperation operation) implements HandAct {}
+
+    /** Something that is to be sent only where a person has seen that it is needed. */
+    record Perhaps(TargetOperation operation) implements HandAct {}
+
+    /** Text that was read before, to go by. */
+    record Shown(String text) implements HandAct {}
+
+    /**
+     * Rows of one statement, all in one transaction: those that are there go, those that are kept come.
+     *
+     * @param tables in the order in which the statement went through them
+     */
+    record Rows(List<Table> tables) implements HandAct {
+        public Rows {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * Rows of one table.
+     *
+     * @param keys of rows that came in; null where the image has them, and for all else
+     * @param columns those that the image has; none for rows that came in
+     * @param key the primary key
+     */
+    record Table(RowImage image, @Nullable String keys, List<String> columns, List<String> key) {
+        public Table {
+            columns = List.copyOf(columns);
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * A definition, and the values that it had lost.
+     *
+     * @param columns those of the image, where whole rows are kept
+     * @param counting columns that would change by themselves with their row
+     */
+    record Values(ObjectName table, KeptColumns kept, Halves way, List<String> columns, List<String> counting)
+            implements HandAct {
+        public Values {
+            columns = List.copyOf(columns);
+            counting = List.copyOf(counting);
+        }
+    }
+}

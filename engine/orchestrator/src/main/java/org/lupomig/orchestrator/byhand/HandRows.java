@@ -1,0 +1,52 @@
+package org.lupomig.orchestrator.byhand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lupomig.orchestrator.byhand.HandAct.Note;
+import org.lupomig.orchestrator.byhand.HandAct.Send;
+import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.TargetOperation;
+
+/** Rows on their way back by hand, from their images; triggers are away meanwhile. */
+final class HandRows {
+    private final List<HandAct> acts;
+
+    HandRows(List<HandAct> acts) {
+        this.acts = acts;
+    }
+
+    void add(ChangesRows work, StatementIntent intent, StatementDone done) {
+        List<HandAct.Table> tables = new ArrayList<>();
+        for (int i = 0; i < work.images().size(); i++) {
+            RowImage image = work.images().get(i);
+            boolean added = image.extent() == RowImage.Extent.ADDED;
+            ObjectState table = done.after().object(image.table());
+            tables.add(new HandAct.Table(
+                    image,
+                    done.kept().get(i).keys(),
+                    added ? List.of() : ColumnLines.stored(done.after().object(image.image())),
+                    ColumnLines.key(table)));
+        }
+        acts.add(new Note("what others have written into these rows since is overwritten"));
+        Map<ServerObject, ServerObjectState> known = intent.before().others();
+        for (ServerObject trigger : work.triggers()) {
+            if (known.get(trigger) instanceof ServerObjectState.Present) {
+                acts.add(new Send(new TargetOperation.DropObject(trigger)));
+            }
+        }
+        acts.add(new HandAct.Rows(tables));
+        for (ServerObject trigger : work.triggers()) {
+            if (known.get(trigger) instanceof ServerObjectState.Present present) {
+                acts.add(new Send(
+                        new TargetOperation.RestoreObject(trigger, present, new ServerObjectState.Absent(), false)));
+            }
+        }
+    }
+}

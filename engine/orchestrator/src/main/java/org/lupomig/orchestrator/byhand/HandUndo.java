@@ -1,0 +1,239 @@
+package org.lupomig.orchestrator.byhand;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.byhand.HandAct.Note;
+import org.lupomig.orchestrator.byhand.HandAct.Send;
+import org.lupomig.orchestrator.byhand.HandAct.Shown;
+import org.lupomig.orchestrator.evidence.Binds;
+import org.lupomig.orchestrator.evidence.ChangesAccounts;
+import org.lupomig.orchestrator.evidence.ChangesRows;
+import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.MakesImage;
+import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Waives;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.Definitions.Back;
+import org.lupomig.orchestrator.port.Definitions.Inverse;
+import org.lupomig.orchestrator.port.HeldName;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.StatementTrail;
+
+/**
+ * Tells how steps are taken back by hand, the last statement first, by what the journal says that they found and left.
+ * The engine compares what is there before it touches it; this cannot, and says what has to be looked at instead.
+ * Nothing of it drops a table: what a step made is moved aside.
+ */
+public final class HandUndo {
+    private static final int LONGEST_NAME = 64;
+    private static final String ZONE = "time_zone=";
+
+    private final Definitions definitions;
+    private final StatementReader statements;
+    private final String heldSchema;
+    private final List<HandAct> acts = new ArrayList<>();
+    private final LastViews views = new LastViews();
+    private final Set<ObjectName> own = new HashSet<>();
+    private final HandRows rows;
+    private final HandObjects objects;
+    private boolean holds;
+
+    /** By these readers. */
+    public HandUndo(Definitions definitions, StatementReader statements, String heldSchema) {
+        this.definitions = definitions;
+        this.statements = statements;
+        this.rows = new HandRows(acts);
+        this.objects = new HandObjects(acts, views, new Likeness(definitions), statements);
+        this.heldSchema = heldSchema;
+    }
+
+    /**
+     * What is to be done, in its order.
+     *
+     * @param steps in the order in which they were applied; statements of them that are undone are left out
+     */
+    public List<HandAct> of(List<AppliedStep> steps) {
+        steps.forEach(step -> step.trail().statements().forEach(this::remember));
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            step(steps.get(i));
+        }
+        List<TargetOperation.RestoreObject> last = views.inOrder();
+        if (!last.isEmpty()) {
+            acts.add(new Note("views, when all that they use is back"));
+            last.forEach(view -> acts.add(new Send(view)));
+        }
+        return List.copyOf(acts);
+    }
+
+    /** Names of tables that the steps made, and of what these became. */
+    private void remember(StatementTrail statement) {
+        Work work = statement.intent().work();
+        if (work instanceof Work.CreatesTable creates) {
+            own.add(creates.table());
+        } else if (work instanceof Work.Renames renames) {
+            for (Rename pair : renames.pairs()) {
+                if (own.remove(pair.from())) {
+                    own.add(pair.to());
+                }
+            }
+        }
+    }
+
+    private void step(AppliedStep step) {
+        acts.add(new Note("step " + step.address()));
+        if (!step.trail().authored().isEmpty()) {
+            acts.add(new Note("its author wrote an undo; this is the one that is derived from what it did"));
+        }
+        List<StatementTrail> all = step.trail().statements();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            StatementTrail statement = all.get(i);
+            if (statement.undone() == null && !statement.withoutEffect()) {
+                zone(statement.intent().context());
+                statement(statement, step);
+            }
+        }
+    }
+
+    private void zone(String context) {
+        int at = context.indexOf(ZONE);
+        if (at >= 0) {
+            int end = context.indexOf(';', at);
+            acts.add(new HandAct.Zone(context.substring(at + ZONE.length(), end < 0 ? context.length() : end)));
+        }
+    }
+
+    private void statement(StatementTrail trail, AppliedStep step) {
+        StatementIntent intent = trail.intent();
+        Work work = intent.work();
+        if (work instanceof Work.Nothing) {
+            return;
+        }
+        String source = intent.source().isEmpty() ? "" : intent.source() + ": ";
+        if (work instanceof Waives waives) {
+            acts.add(new Note(source + waives.stays() + "; look what it did"));
+            return;
+        }
+        StatementDone done = trail.done();
+        if (work instanceof ChangesRows changes) {
+            if (done != null) {
+                acts.add(new Note(source + work.summary()));
+                rows.add(changes, intent, done);
+            }
+            return;
+        }
+        if (work instanceof Work.Inserts || work instanceof Work.ChangesOwnRows) {
+            acts.add(new Note(source + work.summary() + ": the batch made that table, and its rows go with it"));
+            return;
+        }
+        if (work instanceof MakesImage makes) {
+            acts.add(new Note(source + makes.table() + " keeps rows as they were: drop it when all is well"));
+            return;
+        }
+        acts.add(new Note(source
+                + work.summary()
+                + (done == null ? ": it was sent and never answered; look whether it took effect" : "")));
+        boolean sure = done != null;
+        if (work instanceof Work.CreatesTable creates) {
+            aside(creates, trail, step, sure);
+        } else if (work instanceof Work.Renames renames) {
+            act(new TargetOperation.RenameTables(renames.reversed()), sure);
+        } else if (work instanceof Binds binds) {
+            Binds back = binds.reversed();
+            act(new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), sure);
+        } else if (work instanceof Work.CreatesSchema creates) {
+            acts.add(new Note("the schema goes only where it is empty"));
+            act(new TargetOperation.DropSchema(creates.schema()), sure);
+        } else if (work instanceof Work.AltersSchema alters) {
+            if (intent.before().schema(alters.schema()) instanceof SchemaState.Present was) {
+                String sql = definitions.schemaInverse(alters.schema(), was.definition());
+                act(new TargetOperation.RestoreSchema(alters.schema(), sql), sure);
+            }
+        } else if (work instanceof Work.DropsSchema drops) {
+            if (intent.before().schema(drops.schema()) instanceof SchemaState.Present was) {
+                act(new TargetOperation.Send(was.definition()), sure);
+            }
+        } else if (work instanceof Work.Alters alters) {
+            alter(alters, trail);
+        } else if (work instanceof ChangesAccounts changes) {
+            objects.accounts(changes, trail);
+        } else if (work instanceof Work.Changes changes) {
+            objects.others(changes, trail);
+        } else {
+            acts.add(new Note("there is no statement for that: take it back by hand"));
+        }
+    }
+
+    private void act(TargetOperation operation, boolean sure) {
+        acts.add(HandObjects.act(operation, sure));
+    }
+
+    /** A table that the step made is moved aside, whatever is in it. */
+    private void aside(Work.CreatesTable creates, StatementTrail trail, AppliedStep step, boolean sure) {
+        if (!holds) {
+            holds = true;
+            acts.add(new Send(new TargetOperation.CreateHeldSchema()));
+        }
+        String name = String.valueOf(HeldName.KEPT) + step.trail().run() + "_"
+                + step.step().position() + "_" + trail.intent().ordinal() + "_byhand_"
+                + creates.table().name();
+        ObjectName held = new ObjectName(
+                heldSchema,
+                name.length() <= LONGEST_NAME
+                        ? name
+                        : name.substring(0, LONGEST_NAME).stripTrailing());
+        acts.add(new Note("it is moved aside; drop it there when you have seen that nobody needs its rows"));
+        act(new TargetOperation.RenameTables(List.of(new Rename(creates.table(), held))), sure);
+    }
+
+    private void alter(Work.Alters work, StatementTrail trail) {
+        StatementIntent intent = trail.intent();
+        StatementDone done = trail.done();
+        ObjectName table = work.table();
+        KeptColumns kept = work.kept();
+        StatementFact fact = statements.read(intent.sql(), intent.defaultSchema());
+        if (!(intent.before().object(table) instanceof ObjectState.Present before)) {
+            return;
+        }
+        if (done == null
+                || !(done.after().object(table) instanceof ObjectState.Present after)
+                || !(fact instanceof AlterTable alter)) {
+            acts.add(new Note("bring it to this definition, if it is not there"
+                    + (kept == null ? "" : "; values that it lost are in " + kept.image())));
+            acts.add(new Shown(before.definition()));
+            return;
+        }
+        Inverse inverse = kept == null
+                ? definitions.inverse(table, alter, before.definition(), after.definition())
+                : definitions.inverse(table, alter, before.definition(), after.definition(), kept);
+        if (inverse instanceof Inverse.Way way) {
+            if (!way.dropped().isEmpty()) {
+                acts.add(new Note(
+                        "what has been written since into " + String.join(", ", way.dropped()) + " goes with it"));
+            }
+            for (Back each : way.statements()) {
+                acts.add(new Send(new TargetOperation.AlterBack(
+                        each.sql(), table, List.of(), each.refers(), !own.contains(table))));
+            }
+        } else if (inverse instanceof Inverse.Halves way && kept != null) {
+            acts.add(new Note("values come back from " + kept.image()
+                    + "; what has been written into these columns since is overwritten"));
+            acts.add(new HandAct.Values(table, kept, way, ColumnLines.stored(before), ColumnLines.counting(before)));
+        } else if (inverse instanceof Inverse.Impossible impossible) {
+            acts.add(new Note(impossible.reason() + ": bring it to this definition by hand"));
+            acts.add(new Shown(before.definition()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.lupomig.orchestrator.purge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.HeldName;
+import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.orchestrator.port.Store;
+
+/**
+ * What is set aside, by the batches that it is of: told by names alone, without reading what the runs wrote. That is
+ * enough to show it, and not enough to remove it.
+ */
+public final class HeldInventory {
+    private final List<Item> items;
+
+    private HeldInventory(List<Item> items) {
+        this.items = items;
+    }
+
+    /**
+     * Something in the held schema.
+     *
+     * @param step that it comes from; null where no step is known
+     * @param wayBack whether the way back of that step needs it; else a person may
+     */
+    public record Item(HeldTable table, @Nullable StepRecord step, boolean wayBack) {}
+
+    /** Of what is in the held schema. */
+    public static HeldInventory of(Store store, List<HeldTable> held) {
+        Map<Long, Optional<RunRecord>> runs = new HashMap<>();
+        Map<String, List<StepRecord>> steps = new HashMap<>();
+        List<Item> items = new ArrayList<>();
+        for (HeldTable table : held) {
+            long run = table.isTable() ? HeldName.run(table.name()) : 0;
+            RunRecord record =
+                    run == 0 ? null : runs.computeIfAbsent(run, store::run).orElse(null);
+            StepRecord step = record == null
+                    ? null
+                    : step(steps.computeIfAbsent(record.plan(), store::steps), run, HeldName.position(table.name()));
+            boolean wayBack = step != null
+                    && step.run() == run
+                    && step.status() == StepStatus.COMPLETED
+                    && table.name().charAt(0) != HeldName.KEPT;
+            items.add(new Item(table, step, wayBack));
+        }
+        return new HeldInventory(items);
+    }
+
+    private static @Nullable StepRecord step(List<StepRecord> steps, long run, int position) {
+        StepRecord found = null;
+        for (StepRecord step : steps) {
+            if (step.position() == position && (found == null || step.run() == run)) {
+                found = step;
+            }
+        }
+        return found;
+    }
+
+    /** What is kept for a batch, sorted by name. */
+    public List<Item> of(BatchRecord batch) {
+        List<Item> own = new ArrayList<>();
+        for (Item item : items) {
+            StepRecord step = item.step();
+            if (step != null
+                    && step.address().plan().equals(batch.plan())
+                    && step.address().batch().equals(batch.batch())) {
+                own.add(item);
+            }
+        }
+        return own;
+    }
+
+    /** What comes from no step that is known here, sorted by name. */
+    public List<HeldTable> unknown() {
+        List<HeldTable> unknown = new ArrayList<>();
+        for (Item item : items) {
+            if (item.step() == null) {
+                unknown.add(item.table());
+            }
+        }
+        return unknown;
+    }
+}

@@ -1,0 +1,85 @@
+package org.lupomig.orchestrator.rollback;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.StepTrail;
+
+/**
+ * A batch that is to go back, or steps of one.
+ *
+ * @param steps rows of all its steps
+ * @param completed those of them that have completed and are to go back
+ * @param applied what these did, in the order in which they did it
+ */
+record Candidate(BatchRecord batch, List<StepRecord> steps, List<StepRecord> completed, List<AppliedStep> applied) {
+
+    /** A whole batch. */
+    static Candidate of(EnginePorts ports, BatchRecord batch) {
+        return of(ports, batch, step -> true);
+    }
+
+    /** Some steps of a batch, of those that have completed. */
+    static Candidate of(EnginePorts ports, BatchRecord batch, Predicate<Address> going) {
+        List<StepRecord> steps = ports.store().steps(batch.plan()).stream()
+                .filter(step -> step.address().batch().equals(batch.batch()))
+                .toList();
+        List<StepRecord> completed = steps.stream()
+                .filter(step -> step.status() == StepStatus.COMPLETED && going.test(step.address()))
+                .toList();
+        return new Candidate(batch, steps, completed, AppliedStep.read(ports.store(), completed, 0));
+    }
+
+    List<StepTrail> trails() {
+        return applied.stream().map(AppliedStep::trail).toList();
+    }
+
+    /** Whether it is told as one thing. */
+    boolean isOne() {
+        return staying() == 0 || completed.size() == 1;
+    }
+
+    /** What goes back, for people. */
+    String named() {
+        if (staying() == 0) {
+            return "batch " + batch.batch();
+        }
+        return (isOne() ? "step " : "steps ")
+                + String.join(
+                        ", ",
+                        completed.stream()
+                                .map(step -> step.address().toString())
+                                .toList());
+    }
+
+    /** Completed steps of the batch that stay. */
+    int staying() {
+        return (int) steps.stream()
+                        .filter(step -> step.status() == StepStatus.COMPLETED)
+                        .count()
+                - completed.size();
+    }
+
+    /** Those whose condition did not hold: when the whole batch has gone back nothing is known of them any more. */
+    List<StepRecord> skipped() {
+        return staying() > 0
+                ? List.of()
+                : steps.stream()
+                        .filter(step -> step.status() == StepStatus.SKIPPED)
+                        .toList();
+    }
+
+    /** How many statements go back. */
+    int statements() {
+        return trails().stream()
+                .mapToInt(trail -> (int) trail.statements().stream()
+                        .filter(statement -> !statement.withoutEffect())
+                        .count())
+                .sum();
+    }
+}

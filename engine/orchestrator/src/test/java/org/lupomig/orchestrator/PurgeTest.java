@@ -1,0 +1,275 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.NewRun.RunKind;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+
+/** What is kept for rollbacks goes when their window has closed, or when a person says so, and nothing else does. */
+class PurgeTest {
+    private static final Plan PLAN = PlanText.plan("p")
+            .batch(
+                    "b",
+                    batch -> batch.step(
+                            "s",
+                            "DROP TABLE core.jobs",
+                            "TRUNCATE TABLE core.users",
+                            "CREATE OR REPLACE TABLE core.logs (id)"))
+            .build();
+
+    private static World ran(RollbackClass rollbackClass) {
+        World world = Examples.world();
+        world.run(PLAN);
+        declare(world, rollbackClass);
+        return world;
+    }
+
+    /** As a batch of another class would have left its record. */
+    static void declare(World world, RollbackClass rollbackClass) {
+        BatchRecord was = world.store().batches("p").get(0);
+        BatchRecord is = new BatchRecord(
+                was.plan(),
+                was.version(),
+                was.batch(),
+                was.run(),
+                was.position(),
+                was.requires(),
+                was.status(),
+                rollbackClass,
+                was.epoch(),
+                was.totalSteps(),
+                was.completedSteps(),
+                was.started(),
+                was.ended());
+        Store.LockAttempt attempt = world.store().lock(new Owner("test", "test", 1, 1), Duration.ZERO);
+        try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
+            lock.commit(was.run(), List.of(new Write.Batch(is, "")));
+        }
+    }
+
+    private static RunReport purge(World world) {
+        return world.engine(Client.alive()).purge(PurgeRequest.expired(false), Duration.ZERO);
+    }
+
+    private static RunReport purge(World world, String batch) {
+        return world.engine(Client.alive()).purge(PurgeRequest.of("p", batch, false), Duration.ZERO);
+    }
+
+    @Test
+    void eachClassHasItsWindow() {
+        for (RollbackClass each : List.of(RollbackClass.B, RollbackClass.C, RollbackClass.D)) {
+            Duration window = Objects.requireNonNull(each.window());
+            World early = ran(each);
+            early.advance(window.minusMinutes(1));
+            assertThat(purge(early).detail()).isEqualTo("nothing that is held has expired");
+            assertThat(early.rollback("p", "b").result()).as(each.name()).isEqualTo(Result.DONE);
+
+            World late = ran(each);
+            late.advance(window.plusMinutes(1));
+            String now = late.server().dump();
+            RunReport report = late.rollback("p", "b");
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .matches("p\\.b could be rolled back until 2026-\\d\\d-\\d\\d 00:00:0\\d UTC, where the window of"
+                            + " class " + each + " closed"));
+            assertThat(late.server().dump()).isEqualTo(now);
+            assertThat(late.server().held()).hasSize(3);
+        }
+    }
+
+    @Test
+    void classAHasNoEnd() {
+        World world = ran(RollbackClass.A);
+        String before = Examples.world().server().dump();
+        world.advance(Duration.ofDays(4000));
+        assertThat(purge(world).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aWeakerClassIsRefusedAndAStrongerOneIsNot() {
+        World world = ran(RollbackClass.B);
+        RunReport weaker = world.engine(Client.alive())
+                .rollback(new RollbackRequest("p", "b", null, RollbackClass.C, false, false, false), Duration.ZERO);
+        assertThat(weaker.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.WEAKER_CLASS);
+            assertThat(problem.message()).isEqualTo("p.b is of class B, and class C takes back less");
+        });
+        assertThat(world.engine(Client.alive())
+                        .rollback(
+                                new RollbackRequest("p", "b", null, RollbackClass.A, false, false, false),
+                                Duration.ZERO)
+                        .result())
+                .isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void whatHasExpiredGoesAndTheBatchIsRefusedFromThenOn() {
+        World world = ran(RollbackClass.B);
+        world.server().run("CREATE TABLE held.theirs (id)", "CREATE TABLE held.h1_1_9_00000000_theirs (id)");
+        world.advance(Duration.ofHours(25));
+        String now = world.server().dump();
+
+        RunReport dry = world.engine(Client.alive()).purge(PurgeRequest.expired(true), Duration.ZERO);
+        assertThat(dry.detail())
+                .isEqualTo("dry run: 3 tables (6 KB) would be removed; p.b could no longer be rolled back");
+        assertThat(world.server().held()).hasSize(5);
+
+        RunReport report = purge(world);
+        assertThat(report.result()).isEqualTo(Result.DONE);
+        assertThat(report.detail()).isEqualTo("3 tables (6 KB) are removed; p.b can no longer be rolled back");
+        assertThat(world.server().held()).containsExactlyInAnyOrder("h1_1_9_00000000_theirs", "theirs");
+        assertThat(world.events())
+                .contains(
+                        new RunEvent.Note("held.theirs is of no run that is recorded here: it stays"),
+                        new RunEvent.Note("held.h1_1_9_00000000_theirs is of no run that is recorded here: it stays"));
+        assertThat(world.server().dump()).isEqualTo(now);
+        assertThat(world.store().runs(1).get(0).kind()).isEqualTo(RunKind.PURGE);
+        assertThat(world.store().runs(1).get(0).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(world.store().runs(1).get(0).detail())
+                .matches("batch b: 3 tables \\(6 KB\\) removed, its window closed on 2026-01-09 00:00:0\\d UTC");
+        assertThat(world.rollback("p", "b").problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.WAY_BACK_PURGED);
+            assertThat(problem.message())
+                    .matches("p\\.b cannot be rolled back: what was kept for that was purged on 2026-01-09 .* by"
+                            + " anna@build, its window closed on 2026-01-09 00:00:0\\d UTC");
+        });
+        assertThat(purge(world).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.run(PLAN).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsNamedLosesWhatIsKeptForIt() {
+        World world = ran(RollbackClass.A);
+        assertThat(purge(world, "nope").problems().get(0).type()).isEqualTo(EngineMessage.UNKNOWN_BATCH);
+        assertThat(purge(world, "b").result()).isEqualTo(Result.DONE);
+        assertThat(world.server().held()).isEmpty();
+        assertThat(world.rollback("p", "b").problems().get(0).message()).endsWith("by anna@build, asked for");
+        assertThat(purge(world, "b").detail()).isEqualTo("nothing is held for batch p.b");
+    }
+
+    @Test
+    void whatIsKeptForAPersonGoesOnlyWhenItsBatchIsNamed() {
+        World world = Examples.world();
+        world.server().faults().strangerAfter("CREATE SCHEMA s", () -> world.server()
+                .run("INSERT INTO core.t VALUES 99"));
+        world.run(PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step(
+                                "s",
+                                "CREATE TABLE core.t (id)",
+                                "INSERT INTO core.t VALUES 1",
+                                "CREATE SCHEMA s",
+                                "CREATE TABLE core.broken (id, id)"))
+                .build());
+        assertThat(world.server().held()).singleElement().satisfies(name -> assertThat(name)
+                .startsWith("k1_1_1_"));
+        world.advance(Duration.ofDays(4000));
+        assertThat(purge(world).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.server().held()).hasSize(1);
+        assertThat(purge(world, "b").detail()).isEqualTo("1 table (2 KB) is removed");
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    @Test
+    void whatAnUndoThatFailedStillNeedsStays() {
+        World world = ran(RollbackClass.B);
+        world.server().faults().refuse("RENAME TABLE held", 1030, 9);
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.BROKEN);
+        world.advance(Duration.ofDays(2));
+        int held = world.server().held().size();
+
+        assertThat(purge(world).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(purge(world, "b").problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.STILL_NEEDED);
+            assertThat(problem.message()).isEqualTo("what is kept for p.b is needed: p.b.s is failed");
+        });
+        assertThat(world.server().held()).hasSize(held);
+    }
+
+    @Test
+    void aTableThatIsNotTheOneThatWasPutThereStays() {
+        World world = ran(RollbackClass.A);
+        String name = world.server().held().get(0);
+        world.server().run("DROP TABLE held." + name, "CREATE TABLE held." + name + " (id)");
+
+        RunReport report = purge(world, "b");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.NOT_REMOVED);
+            assertThat(problem.message())
+                    .isEqualTo("held." + name + " was not removed: it is not the table that was put there");
+        });
+        assertThat(world.server().held()).containsExactly(name);
+    }
+
+    @Test
+    void aPurgeThatIsKilledIsMadeAgain() {
+        Supplier<World> expired = () -> {
+            World world = ran(RollbackClass.B);
+            world.advance(Duration.ofHours(25));
+            return world;
+        };
+        Consumer<Engine> purge = engine -> engine.purge(PurgeRequest.expired(false), Duration.ZERO);
+        killed(expired, purge, PurgeTest::purge);
+    }
+
+    @Test
+    void aPurgeOfABatchThatIsKilledIsMadeAgain() {
+        Consumer<Engine> purge = engine -> engine.purge(PurgeRequest.of("p", "b", false), Duration.ZERO);
+        killed(() -> ran(RollbackClass.A), purge, world -> purge(world, "b"));
+    }
+
+    private static void killed(Supplier<World> setUp, Consumer<Engine> purge, Consumer<World> again) {
+        String now = setUp.get().server().dump();
+        int points = 0;
+        for (Point point : Crash.points(setUp, purge)) {
+            points++;
+            World world = setUp.get();
+            Crash.kill(world, point, purge);
+            // Either everything is there still, or the batch is refused.
+            if (world.server().held().size() < 3) {
+                RunReport report = world.rollback("p", "b");
+                assertThat(report.problems())
+                        .as(point.toString())
+                        .extracting(problem -> problem.type())
+                        .isEqualTo(List.of(EngineMessage.WAY_BACK_PURGED));
+            }
+            assertThat(world.server().dump()).as(point.toString()).isEqualTo(now);
+
+            again.accept(world);
+
+            assertThat(world.server().held()).as(point.toString()).isEmpty();
+            assertThat(world.server().dump()).as(point.toString()).isEqualTo(now);
+            assertThat(world.rollback("p", "b").problems().get(0).type())
+                    .as(point.toString())
+                    .isEqualTo(EngineMessage.WAY_BACK_PURGED);
+            assertThat(world.unrest()).as(point.toString()).isEmpty();
+        }
+        assertThat(points).isGreaterThan(20);
+    }
+}

@@ -1,0 +1,54 @@
+package org.lupomig.store.scratch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+
+/**
+ * One thing on a server that is not as it was.
+ *
+ * @param what it, for people: {@code table shop.orders}, {@code content of table shop.orders}
+ * @param object the table or other object that it belongs to; null for a schema, an account or a variable
+ * @param before how it was, line by line; null where it was not there
+ * @param after how it is; null where it is not there
+ */
+public record Difference(
+        String what,
+        @Nullable ObjectName object,
+        @Nullable String before,
+        @Nullable String after) {
+    /** A longer line is cut. */
+    private static final int WIDEST = 120;
+
+    /** What the difference is, one clause. */
+    public String clause() {
+        if (before == null || after == null) {
+            return before == null ? "it was not there, and is" : "it was there, and is not";
+        }
+        List<String> was = before.lines().toList();
+        List<String> is = after.lines().toList();
+        List<String> gone = new ArrayList<>(was);
+        gone.removeAll(is);
+        List<String> come = new ArrayList<>(is);
+        come.removeAll(was);
+        if (gone.isEmpty() && come.isEmpty()) {
+            return "its lines are in another order";
+        }
+        List<String> columns = new ArrayList<>();
+        come.forEach(line -> columns.addAll(RowSum.columnOf(line)));
+        if (!columns.isEmpty() && was.get(0).equals(is.get(0))) {
+            return "it has other values in column " + String.join(", ", columns) + " of " + is.get(0);
+        }
+        return "it was " + first(gone) + ", and is " + first(come);
+    }
+
+    private static String first(List<String> lines) {
+        if (lines.isEmpty()) {
+            return "without that";
+        }
+        String line = lines.get(0).trim();
+        String cut = line.length() > WIDEST ? line.substring(0, WIDEST) + "…" : line;
+        return "'" + cut + "'" + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "");
+    }
+}

@@ -1,0 +1,298 @@
+package org.lupomig.store.scratch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.SessionSettings;
+
+/**
+ * The definitions of some schemas, and some of their rows, as statements that make them elsewhere. The server that they
+ * are read from is only read, in a transaction that may not write.
+ */
+public final class SchemaCopy {
+    /** Rows of one INSERT. */
+    private static final int TOGETHER = 100;
+
+    private static final String NO_CHECKS =
+            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0,"
+                    + " check_constraint_checks = 0";
+
+    private final ServerConnection connection;
+    private final long rows;
+    private final List<Copied> copied = new ArrayList<>();
+    private final List<Copied> views = new ArrayList<>();
+    private final TreeSet<String> definers = new TreeSet<>();
+    private final List<String> unread = new ArrayList<>();
+    private final List<String> settings = new ArrayList<>();
+    private int tables;
+    private int schemas;
+
+    private SchemaCopy(ServerConnection connection, long rows) {
+        this.connection = connection;
+        this.rows = rows;
+    }
+
+    /**
+     * One thing.
+     *
+     * @param what it, for people
+     * @param statements that make it, on one session
+     */
+    private record Copied(String what, List<String> statements) {}
+
+    /**
+     * Reads.
+     *
+     * @param wanted names of schemas; those that are not there are passed over
+     * @param rows how many of each table are copied, at the most
+     */
+    public static SchemaCopy read(MariaDbServer server, Collection<String> wanted, long rows) {
+        try (ServerConnection connection = server.open(SessionSettings.READER)) {
+            connection.update("SET SESSION time_zone = '+00:00'");
+            connection.update("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+            SchemaCopy copy = new SchemaCopy(connection, rows);
+            copy.settings();
+            List<String> there = Reading.schemas(connection).stream()
+                    .filter(schema -> wanted.stream().anyMatch(schema::equals))
+                    .toList();
+            there.forEach(copy::tables);
+            there.forEach(copy::programs);
+            connection.rollbackQuietly();
+            return copy;
+        }
+    }
+
+    /** {@code 2 schemas, 12 tables}. */
+    public String extent() {
+        return schemas + (schemas == 1 ? " schema, " : " schemas, ") + tables + (tables == 1 ? " table" : " tables");
+    }
+
+    /** Puts all of it on a server; gives what could not be read or made, one sentence each. */
+    public List<String> putOn(ScratchContents scratch) {
+        List<String> problems = new ArrayList<>(unread);
+        // Whoever a view or a routine works as has to be there, and may do what it does.
+        for (String definer : definers) {
+            put(
+                    scratch,
+                    new Copied(
+                            "account " + definer,
+                            List.of(
+                                    "CREATE USER IF NOT EXISTS " + definer + " ACCOUNT LOCK",
+                                    "GRANT ALL PRIVILEGES ON *.* TO " + definer)),
+                    problems);
+        }
+        for (Copied each : copied) {
+            if (each.what().startsWith("trigger ")) {
+                continue; // behind the views, which one may use
+            }
+            put(scratch, each, problems);
+        }
+        views(scratch, problems);
+        for (Copied each : copied) {
+            if (each.what().startsWith("trigger ")) {
+                put(scratch, each, problems);
+            }
+        }
+        return problems;
+    }
+
+    /** Settings of the whole server that decide what a plan's statements mean. */
+    public List<String> serverSettings() {
+        return List.copyOf(settings);
+    }
+
+    private static void put(ScratchContents scratch, Copied each, List<String> problems) {
+        ScratchContents.Refusal refusal = scratch.put(each.statements());
+        if (refusal != null) {
+            problems.add(each.what() + ": " + refusal.sentence());
+        }
+    }
+
+    /** A view may be over others: they are made round by round, until a round makes none. */
+    private void views(ScratchContents scratch, List<String> problems) {
+        List<Copied> left = new ArrayList<>(views);
+        List<String> why = new ArrayList<>();
+        int before;
+        do {
+            before = left.size();
+            why.clear();
+            List<Copied> again = new ArrayList<>();
+            for (Copied view : left) {
+                int known = why.size();
+                put(scratch, view, why);
+                if (why.size() > known) {
+                    again.add(view);
+                }
+            }
+            left = again;
+        } while (!left.isEmpty() && left.size() < before);
+        problems.addAll(why);
+    }
+
+    private void settings() {
+        for (String name : List.of("sql_mode", "character_set_server", "collation_server")) {
+            settings.add("SET GLOBAL " + name + " = "
+                    + Reading.literal(Reading.column(connection, "SELECT @@global." + name, 1)));
+        }
+    }
+
+    private void tables(String schema) {
+        schemas++;
+        String name = Reading.quoted(schema);
+        copied.add(
+                new Copied("schema " + schema, List.of(Reading.column(connection, "SHOW CREATE SCHEMA " + name, 2))));
+        List<Reading.Named> all = Reading.tables(connection, schema);
+        for (Reading.Named table : all) {
+            if (table.isSequence()) {
+                sequence(new ObjectName(schema, table.name()));
+            }
+        }
+        for (Reading.Named table : all) {
+            if (!table.isSequence() && !table.isView()) {
+                tables++;
+                table(new ObjectName(schema, table.name()));
+            }
+        }
+        for (Reading.Named table : all) {
+            if (table.isView()) {
+                define(
+                        views,
+                        "view " + schema + "." + table.name(),
+                        () -> List.of(
+                                "USE " + name,
+                                Reading.column(
+                                        connection,
+                                        "SHOW CREATE VIEW " + Reading.quoted(new ObjectName(schema, table.name())),
+                                        2)));
+            }
+        }
+        definers(
+                "SELECT DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?"
+                        + " UNION SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?"
+                        + " UNION SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?"
+                        + " UNION SELECT DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?",
+                schema);
+    }
+
+    private void sequence(ObjectName name) {
+        define(copied, "sequence " + name, () -> {
+            String next = Reading.column(connection, "SELECT next_not_cached_value FROM " + Reading.quoted(name), 1);
+            return List.of(
+                    "USE " + Reading.quoted(String.valueOf(name.schema())),
+                    Reading.column(connection, "SHOW CREATE SEQUENCE " + Reading.quoted(name), 2),
+                    "DO SETVAL(" + Reading.quoted(name) + ", " + next + ", 0)");
+        });
+    }
+
+    private void table(ObjectName name) {
+        define(copied, "table " + name, () -> {
+            List<String> statements = new ArrayList<>();
+            statements.add(NO_CHECKS);
+            statements.add("USE " + Reading.quoted(String.valueOf(name.schema())));
+            statements.add(Reading.column(connection, "SHOW CREATE TABLE " + Reading.quoted(name), 2));
+            if (rows > 0) {
+                rows(name, statements);
+            }
+            return statements;
+        });
+    }
+
+    private void rows(ObjectName table, List<String> statements) {
+        List<Reading.ValueColumn> columns = Reading.columns(connection, table, false);
+        if (columns.isEmpty()) {
+            return;
+        }
+        List<String> names =
+                columns.stream().map(column -> Reading.quoted(column.name())).toList();
+        List<String> values = connection.list(
+                "SELECT "
+                        + String.join(
+                                ", ",
+                                columns.stream()
+                                        .map(Reading.ValueColumn::expression)
+                                        .toList()) + " FROM " + Reading.quoted(table) + " LIMIT " + rows,
+                (row, context) -> {
+                    List<String> literals = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        String value = row.getString(i + 1);
+                        literals.add(
+                                value == null
+                                        ? "NULL"
+                                        : columns.get(i).binary() && !value.isEmpty()
+                                                ? "0x" + value
+                                                : Reading.literal(value));
+                    }
+                    return "(" + String.join(", ", literals) + ")";
+                });
+        String into = "INSERT INTO " + Reading.quoted(table) + " (" + String.join(", ", names) + ") VALUES ";
+        for (int from = 0; from < values.size(); from += TOGETHER) {
+            statements.add(into + String.join(", ", values.subList(from, Math.min(values.size(), from + TOGETHER))));
+        }
+    }
+
+    private void programs(String schema) {
+        for (Reading.Named routine : Reading.routines(connection, schema)) {
+            program(routine.type(), new ObjectName(schema, routine.name()));
+        }
+        for (String trigger : Reading.triggers(connection, schema)) {
+            program("TRIGGER", new ObjectName(schema, trigger));
+        }
+        for (String event : Reading.events(connection, schema)) {
+            program("EVENT", new ObjectName(schema, event));
+        }
+    }
+
+    /** Made under the mode and the collation that it was made under. */
+    private void program(String type, ObjectName name) {
+        String what = type.toLowerCase(Locale.ROOT) + " " + name;
+        boolean event = type.equals("EVENT");
+        define(
+                copied,
+                what,
+                () -> connection.one("SHOW CREATE " + type + " " + Reading.quoted(name), (row, context) -> {
+                    int text = event ? 4 : 3;
+                    List<String> statements = new ArrayList<>();
+                    statements.add("SET SESSION sql_mode = " + Reading.literal(String.valueOf(row.getString(2))));
+                    if ("utf8mb4".equals(row.getString(text + 1))) {
+                        statements.add("SET NAMES utf8mb4 COLLATE " + row.getString(text + 2));
+                    }
+                    if (event) {
+                        statements.add("SET SESSION time_zone = " + Reading.literal(String.valueOf(row.getString(3))));
+                    }
+                    statements.add("USE " + Reading.quoted(String.valueOf(name.schema())));
+                    String definition = row.getString(text);
+                    if (definition == null) {
+                        throw new ServerRefused(
+                                1370, "42000", "its text is not shown to this account", new IllegalStateException());
+                    }
+                    statements.add(definition);
+                    return statements;
+                }));
+    }
+
+    private void define(List<Copied> into, String what, Supplier<List<String>> statements) {
+        try {
+            into.add(new Copied(what, statements.get()));
+        } catch (ServerRefused e) {
+            unread.add(what + ": " + e.getMessage() + " (error " + e.code() + ")");
+        }
+    }
+
+    /** An account stands there as {@code user@host}; a role has no host, and is left out. */
+    private void definers(String sql, String schema) {
+        for (String definer : Reading.texts(connection, sql, schema, schema, schema, schema)) {
+            int at = definer.lastIndexOf('@');
+            if (at > 0 && at < definer.length() - 1) {
+                definers.add(
+                        Reading.literal(definer.substring(0, at)) + "@" + Reading.literal(definer.substring(at + 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.lupomig.store.scratch;
+
+import org.jspecify.annotations.NullMarked;
