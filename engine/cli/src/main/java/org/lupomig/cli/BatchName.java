@@ -10,27 +10,31 @@ import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
 
 /**
- * A batch in a store.
+ * A batch in a store, or a step of one.
  *
  * @param server where it has run
+ * @param step empty: the whole batch
  */
-record BatchName(OpenServer server, String plan, String batch) {
+record BatchName(OpenServer server, String plan, String batch, String step) {
 
     /**
      * Finds the one batch that a name means.
      *
+     * @param steps whether it may also mean a step: {@code batch.step} or {@code plan.batch.step}
      * @param plan the plan, where it is known from its file
      * @param name {@code plan.batch} or {@code batch}; null for a plan's only batch
      */
-    static Answer<BatchName> find(List<OpenServer> servers, @Nullable String plan, @Nullable String name) {
+    static Answer<BatchName> find(
+            List<OpenServer> servers, @Nullable String plan, @Nullable String name, boolean steps) {
         List<BatchName> all = new ArrayList<>();
         for (OpenServer server : servers) {
             for (String known : server.store().plans()) {
                 if (plan == null || plan.equals(known)) {
                     for (BatchRecord batch : server.store().batches(known)) {
-                        all.add(new BatchName(server, known, batch.batch()));
+                        all.add(new BatchName(server, known, batch.batch(), ""));
                     }
                 }
             }
@@ -38,9 +42,13 @@ record BatchName(OpenServer server, String plan, String batch) {
         if (plan != null && all.isEmpty()) {
             return Answer.no(CliMessage.NO_SUCH_PLAN, plan, "'lupomig status' lists those that have");
         }
+        List<BatchName> named = new ArrayList<>(all);
+        if (steps && name != null) {
+            addSteps(all, named);
+        }
         List<BatchName> matching = new ArrayList<>();
-        for (BatchName candidate : all) {
-            if (name == null || name.equals(candidate.batch) || name.equals(candidate.toString())) {
+        for (BatchName candidate : named) {
+            if (name == null || name.equals(candidate.inPlan()) || name.equals(candidate.toString())) {
                 matching.add(candidate);
             }
         }
@@ -48,6 +56,25 @@ record BatchName(OpenServer server, String plan, String batch) {
             return Answer.of(matching.get(0));
         }
         return matching.isEmpty() ? none(all, name) : several(matching, plan, name, servers.size() > 1);
+    }
+
+    private static void addSteps(List<BatchName> batches, List<BatchName> named) {
+        for (BatchName batch : batches) {
+            for (StepRecord step : batch.server.store().steps(batch.plan)) {
+                if (step.address().batch().equals(batch.batch)) {
+                    named.add(new BatchName(
+                            batch.server,
+                            batch.plan,
+                            batch.batch,
+                            step.address().step()));
+                }
+            }
+        }
+    }
+
+    /** Without its plan. */
+    private String inPlan() {
+        return step.isEmpty() ? batch : batch + "." + step;
     }
 
     private static Answer<BatchName> none(List<BatchName> all, @Nullable String name) {
@@ -77,6 +104,6 @@ record BatchName(OpenServer server, String plan, String batch) {
 
     @Override
     public String toString() {
-        return plan + "." + batch;
+        return plan + "." + inPlan();
     }
 }

@@ -6,11 +6,11 @@ import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.model.state.UtcStamp;
 
 /** Loads plans as the settings of their projects say. */
-final class Loading {
+public final class Loading {
     private Loading() {}
 
     /** A loader for one command. */
-    static PlanLoader of(Shell shell, Map<String, String> parameters) {
+    public static PlanLoader of(Shell shell, Map<String, String> parameters) {
         return new PlanLoader(
                 shell.directory(), parameters, UtcStamp.of(shell.clock().instant()), project -> Config.read(
                                 project, shell.variables(), Map.of())

@@ -10,7 +10,21 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Where {@code lupomig} begins. */
 public final class Main {
     /** All subcommands, in the order of the help. */
-    static final List<String> COMMANDS = List.of("check", "plan", "run", "status", "history", "rollback", "recover");
+    static final List<String> COMMANDS = List.of(
+            "init",
+            "check",
+            "plan",
+            "rehearse",
+            "run",
+            "status",
+            "history",
+            "show",
+            "rollback",
+            "retry",
+            "resolve",
+            "recover",
+            "purge",
+            "alerts");
 
     private Main() {}
 
@@ -78,13 +92,20 @@ public final class Main {
 
     private static Object create(String name, CommandContext context) {
         return switch (name) {
+            case "init" -> new InitCommand(context);
             case "check" -> new CheckCommand(context);
             case "plan" -> new PlanCommand(context);
+            case "rehearse" -> new RehearseCommand(context);
             case "run" -> new RunCommand(context);
             case "status" -> new StatusCommand(context);
             case "history" -> new HistoryCommand(context);
+            case "show" -> new ShowCommand(context);
             case "rollback" -> new RollbackCommand(context);
+            case "retry" -> new RetryCommand(context);
+            case "resolve" -> new ResolveCommand(context);
             case "recover" -> new RecoverCommand(context);
+            case "purge" -> new PurgeCommand(context);
+            case "alerts" -> new AlertsCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -18,8 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recover",
         sortOptions = false,
-        header = "Brings runs to an end whose process died, and tries failed undos again.",
-        description = "Every other command that changes a server does this first; this one does nothing else.",
+        header = "Finishes what a crash left: brings runs to an end whose process died.",
+        description = {
+            "Every other command that changes a server does this first. When it is done, failed undos are tried again,",
+            "as 'lupomig retry' does, which can be told which."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lupomig recover",

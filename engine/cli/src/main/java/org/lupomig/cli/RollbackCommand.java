@@ -10,7 +10,9 @@ import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.Engines;
 import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  lupomig rollback federate",
             "  lupomig rollback phase_a.federate --dry-run",
+            "  lupomig rollback phase_a.federate.move_logs",
             "  lupomig rollback phase_a.lupomig federate",
+            "  lupomig rollback federate --with-dependents --dry-run",
+            "  lupomig rollback federate --discard-later-writes",
             "",
             "Exit status: 0 taken back, 2 could not run, 3 needs a person."
         })
@@ -36,8 +41,11 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "[PLAN.]BATCH",
-            description = "A batch that has run here, or a plan's file: its only batch, or the one named next.")
+            paramLabel = "[PLAN.]BATCH[.STEP]",
+            description = {
+                "A batch that has run here, or a step of one of class B, C or D;",
+                "or a plan's file: its only batch, or the one named next."
+            })
     private String first = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "BATCH", description = "A batch of that file's plan.")
@@ -45,6 +53,22 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Mixin
     private DatabaseOption databases = new DatabaseOption();
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "A, B, C or D: how much goes with it. Default: as declared; a weaker one is refused.")
+    private @Nullable RollbackClass rollbackClass;
+
+    @Option(
+            names = "--with-dependents",
+            description = "Batches that completed upon it, of whatever plan, go back before it.")
+    private boolean withDependents;
+
+    @Option(
+            names = "--discard-later-writes",
+            description = "Go on over what others have written since; it is kept aside, and said where.")
+    private boolean discardLaterWrites;
 
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
@@ -75,7 +99,7 @@ final class RollbackCommand implements Callable<Integer> {
             return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first);
+            Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first, true);
             if (!batch.isOk()) {
                 return context.voice().refuse(batch.problems());
             }
@@ -93,7 +117,15 @@ final class RollbackCommand implements Callable<Integer> {
                 Texts.none());
         Engine engine = Engines.create(
                 context.shell(), batch.server(), new PlanFolder(asked.project().folder()), display);
-        RunReport report = engine.rollback(batch.plan(), batch.batch(), dryRun, patience);
+        RollbackRequest request = new RollbackRequest(
+                batch.plan(),
+                batch.batch(),
+                batch.step().isEmpty() ? null : batch.step(),
+                rollbackClass,
+                withDependents,
+                discardLaterWrites,
+                dryRun);
+        RunReport report = engine.rollback(request, patience);
         display.end(report, Texts.none());
         return report.result().exitStatus();
     }

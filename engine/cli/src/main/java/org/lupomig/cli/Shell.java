@@ -28,6 +28,7 @@ import org.lupomig.cli.text.Style;
  * @param errTerminal the same of {@code err}
  * @param clock what the time is
  * @param tokens fresh names that nobody else has, for owners of locks
+ * @param keyboard where a person types
  */
 public record Shell(
         Path directory,
@@ -37,8 +38,22 @@ public record Shell(
         boolean terminal,
         boolean errTerminal,
         InstantSource clock,
-        Supplier<String> tokens) {
+        Supplier<String> tokens,
+        Keyboard keyboard) {
     private static final int TOKEN_BYTES = 12;
+
+    /** Where nobody types. */
+    public Shell(
+            Path directory,
+            Map<String, String> variables,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            boolean errTerminal,
+            InstantSource clock,
+            Supplier<String> tokens) {
+        this(directory, variables, out, err, terminal, errTerminal, clock, tokens, Keyboard.NONE);
+    }
 
     /** The surroundings of this process. */
     public static Shell ofProcess() {
@@ -55,7 +70,8 @@ public record Shell(
                 ansi && isTerminal(1),
                 ansi && isTerminal(2),
                 InstantSource.system(),
-                Shell::randomToken);
+                Shell::randomToken,
+                Keyboard.STANDARD_INPUT);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
@@ -63,7 +79,7 @@ public record Shell(
     }
 
     /** Asks the system first: the console also wants a keyboard, and newer JDKs load a library for it. */
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         Path links = Path.of("/proc/self/fd");
         if (!Files.isDirectory(links)) {
             return hasConsole();

@@ -59,7 +59,11 @@ final class StatusCommand implements Callable<Integer> {
             }
             List<StoreView> views = new ArrayList<>();
             for (OpenServer server : desk.found()) {
-                views.add(StoreView.read(server, asked.value().plan()));
+                views.add(StoreView.read(
+                        server,
+                        asked.value().plan(),
+                        desk.escalation(),
+                        shell.clock().instant()));
             }
             boolean nothing = views.stream().allMatch(view -> view.plans().isEmpty());
             if (json) {

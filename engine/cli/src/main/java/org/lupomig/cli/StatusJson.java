@@ -7,6 +7,8 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 
 /** What the store knows, as programs read it. */
 final class StatusJson {
@@ -22,12 +24,18 @@ final class StatusJson {
                         .put("since", system.since()))
                 .put("heldTables", view.held())
                 .put("heldByEarlierStore", view.heldBefore())
+                .objects("heldUnknown", view.inventory().unknown(), StatusJson::held)
+                .object("alerts", view.alerts(), (j, alerts) -> j.put("open", alerts.open())
+                        .put("unseen", alerts.unseen())
+                        .put("escalated", alerts.escalated()))
                 .objects("unfinished", view.unfinished(), StatusJson::run)
                 .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
-                        .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan)));
+                        .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan, view)));
     }
 
-    private static void batch(Json json, BatchRecord batch, StoreView.PlanView plan) {
+    private static void batch(Json json, BatchRecord batch, StoreView.PlanView plan, StoreView view) {
+        PurgedSteps.Purged purged = plan.purged(batch);
+        Long closes = batch.closes(plan.steps());
         json.put("batch", batch.batch())
                 .put("version", batch.version().text())
                 .put("status", batch.status().word())
@@ -37,7 +45,18 @@ final class StatusJson {
                 .put("completedSteps", batch.completedSteps())
                 .put("started", batch.started())
                 .putNumber("ended", batch.ended())
+                .put("canBeRolledBack", batch.holds() && purged == null && view.isOpen(closes))
+                .putNumber("rollbackUntil", batch.holds() ? closes : null)
+                .putNumber("purged", purged == null ? null : Long.valueOf(purged.at()))
+                .objects("held", view.inventory().of(batch), (j, item) -> {
+                    held(j, item.table());
+                    j.put("forRollback", item.wayBack());
+                })
                 .objects("steps", plan.steps(batch), StatusJson::step);
+    }
+
+    private static void held(Json json, HeldTable table) {
+        json.put("object", table.name()).put("bytes", table.bytes());
     }
 
     private static void step(Json json, StepRecord step) {

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.port.HeldTable;
 
 /** Where everything stands, for people. */
 final class StatusText {
@@ -40,7 +41,7 @@ final class StatusText {
             out.append("  ").append(style.notable(unfinished(run))).append('\n');
         }
         for (StoreView.PlanView plan : view.plans()) {
-            plan(out, plan);
+            plan(out, plan, view);
         }
         if (view.held() > 0) {
             out.append("  ")
@@ -48,6 +49,20 @@ final class StatusText {
                     .append(" held in ")
                     .append(view.heldSchema())
                     .append(view.heldBefore() == 0 ? "" : ", " + view.heldBefore() + " of them by an earlier store")
+                    .append('\n');
+        }
+        List<HeldTable> unknown = view.inventory().unknown();
+        if (unknown.size() > view.heldBefore()) {
+            out.append("  ")
+                    .append(Words.count(unknown.size(), "object"))
+                    .append(" in ")
+                    .append(view.heldSchema())
+                    .append(" of no run that is recorded here: lupomig purge --dry-run names them\n");
+        }
+        String alerts = AlertsText.line(view.alerts());
+        if (!alerts.isEmpty()) {
+            out.append("  ")
+                    .append(view.alerts().escalated() > 0 ? style.bad(alerts) : style.notable(alerts))
                     .append('\n');
         }
         return out.toString();
@@ -82,7 +97,7 @@ final class StatusText {
                 .isPresent();
     }
 
-    private void plan(StringBuilder out, StoreView.PlanView plan) {
+    private void plan(StringBuilder out, StoreView.PlanView plan, StoreView view) {
         String version =
                 plan.batches().isEmpty() ? "" : " " + plan.batches().get(0).version();
         out.append("  ").append(style.strong("plan " + plan.plan() + version)).append('\n');
@@ -99,6 +114,7 @@ final class StatusText {
             Long ended = batch.ended();
             out.append(", ").append(ended == null ? "began " + UtcStamp.show(batch.started()) : UtcStamp.show(ended));
             out.append('\n');
+            new WayBackText(view, style).render(out, plan, batch);
             for (StepRecord step : plan.steps(batch)) {
                 step(out, step);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
+import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.config.Nearest;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -21,11 +22,13 @@ final class StoreDesk implements AutoCloseable {
     private final Servers servers;
     private final Stores stores;
     private final Duration patience;
+    private final Escalation escalation;
 
-    private StoreDesk(Servers servers, Stores stores, Duration patience) {
+    private StoreDesk(Servers servers, Stores stores, Duration patience, Escalation escalation) {
         this.servers = servers;
         this.stores = stores;
         this.patience = patience;
+        this.escalation = escalation;
     }
 
     /**
@@ -39,11 +42,12 @@ final class StoreDesk implements AutoCloseable {
         Answer<Config> read = databases
                 .values()
                 .then(flags -> Config.read(project, context.shell().variables(), flags));
-        return read.then(
-                config -> config.lockPatience(wait).then(patience -> open(context, project, config, patience)));
+        return read.then(config -> config.lockPatience(wait).then(patience -> config.escalation()
+                .then(escalation -> open(context, project, config, patience, escalation))));
     }
 
-    private static Answer<StoreDesk> open(CommandContext context, Project project, Config config, Duration patience) {
+    private static Answer<StoreDesk> open(
+            CommandContext context, Project project, Config config, Duration patience, Escalation escalation) {
         context.activity().is("reaching for the stores");
         StateFolder state = StateFolder.of(project);
         Servers servers = new Servers(config, state, patience);
@@ -56,7 +60,7 @@ final class StoreDesk implements AutoCloseable {
             context.voice().partly(stores.problems());
             context.voice().partly(stores.notes());
             opened = true;
-            return Answer.of(new StoreDesk(servers, stores, patience));
+            return Answer.of(new StoreDesk(servers, stores, patience, escalation));
         } finally {
             if (!opened) {
                 servers.close();
@@ -67,6 +71,11 @@ final class StoreDesk implements AutoCloseable {
     /** How long to wait for another run. */
     Duration patience() {
         return patience;
+    }
+
+    /** How long alerts may be left. */
+    Escalation escalation() {
+        return escalation;
     }
 
     /** Servers that have a store. */

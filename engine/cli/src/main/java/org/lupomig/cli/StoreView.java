@@ -1,20 +1,29 @@
 package org.lupomig.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.HeldInventory;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 
 /**
  * Where everything stands on one server, read at one go.
  *
  * @param held how many tables are set aside
  * @param heldBefore how many of them by an earlier store
+ * @param inventory what is set aside, by the batches that it is of
+ * @param now UTC YYYYMMDDHHMMSS
+ * @param alerts how many are to be seen to
  */
 record StoreView(
         String server,
@@ -23,10 +32,13 @@ record StoreView(
         long held,
         long heldBefore,
         String heldSchema,
+        HeldInventory inventory,
         List<PlanView> plans,
-        List<RunRecord> unfinished) {
+        List<RunRecord> unfinished,
+        long now,
+        AlertsView.Counts alerts) {
     /** Where one plan stands. */
-    record PlanView(String plan, List<BatchRecord> batches, List<StepRecord> steps) {
+    record PlanView(String plan, List<BatchRecord> batches, List<StepRecord> steps, PurgedSteps purged) {
         /** The steps of one batch. */
         List<StepRecord> steps(BatchRecord batch) {
             List<StepRecord> own = new ArrayList<>();
@@ -37,6 +49,16 @@ record StoreView(
             }
             return own;
         }
+
+        /** What was purged of a batch's way back; null where nothing was. */
+        PurgedSteps.@Nullable Purged purged(BatchRecord batch) {
+            return purged.among(steps(batch));
+        }
+    }
+
+    /** Whether what can go back until then still can; null: it has no end. */
+    boolean isOpen(@Nullable Long closes) {
+        return closes == null || now < closes;
     }
 
     /**
@@ -44,23 +66,27 @@ record StoreView(
      *
      * @param only the plan that is asked for, null for all
      */
-    static StoreView read(OpenServer server, @Nullable String only) {
+    static StoreView read(OpenServer server, @Nullable String only, Escalation escalation, Instant now) {
         Store store = server.store();
         List<PlanView> plans = new ArrayList<>();
         for (String plan : store.plans()) {
             if (only == null || only.equals(plan)) {
-                plans.add(new PlanView(plan, store.batches(plan), store.steps(plan)));
+                plans.add(new PlanView(plan, store.batches(plan), store.steps(plan), PurgedSteps.of(store, plan)));
             }
         }
         String heldSchema = server.target().heldSchema();
+        List<HeldTable> held = server.target().held();
         return new StoreView(
                 server.shown(),
                 server.address(),
                 store.systemState(),
-                server.target().facts().tableCount(heldSchema),
+                held.stream().filter(HeldTable::isTable).count(),
                 server.store().heldBefore().size(),
                 heldSchema,
+                HeldInventory.of(store, held),
                 plans,
-                store.unfinishedRuns());
+                store.unfinishedRuns(),
+                UtcStamp.of(now),
+                AlertsView.read(server, false, escalation, now).counts());
     }
 }

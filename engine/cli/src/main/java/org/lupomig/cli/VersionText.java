@@ -21,6 +21,11 @@ final class VersionText implements IVersionProvider {
                 + " on Java " + System.getProperty("java.version");
     }
 
+    /** {@code 0.1.0}. */
+    static String number() {
+        return build().getProperty("version", "unknown");
+    }
+
     private static Properties build() {
         Properties build = new Properties();
         try (InputStream in = VersionText.class.getResourceAsStream("version.properties")) {

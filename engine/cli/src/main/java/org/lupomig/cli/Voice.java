@@ -17,8 +17,9 @@ interface Voice {
             return asks(args, "--json") ? new EventVoice(shell) : new TextVoice(shell);
         }
         return switch (command) {
-            case "status", "history" -> asks(args, "--json") ? new DocumentVoice(shell) : new TextVoice(shell);
-            case "check", "plan" ->
+            case "status", "history", "alerts" ->
+                asks(args, "--json") ? new DocumentVoice(shell) : new TextVoice(shell);
+            case "check", "plan", "rehearse", "show" ->
                 asks(args, "--format=json") || asks(args, "--format", "json")
                         ? new DocumentVoice(shell)
                         : new TextVoice(shell);
@@ -28,7 +29,10 @@ interface Voice {
 
     /** Whether a command changes something, and tells of it as it happens. */
     static boolean tellsEvents(String command) {
-        return command.equals("run") || command.equals("rollback") || command.equals("recover");
+        return switch (command) {
+            case "run", "rollback", "retry", "resolve", "recover", "purge" -> true;
+            default -> false;
+        };
     }
 
     private static boolean asks(String[] args, String... words) {

@@ -295,7 +295,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "plan", "run", "status", "history", "rollback", "recover"})
+    @ValueSource(strings = {"check", "plan", "rehearse", "run", "status", "history", "rollback", "recover"})
     void everyCommandHasHelpWithExamples(String command) {
         TestShell.Result result = run(command, "--help");
 

@@ -219,6 +219,8 @@ class CheckAndPlanTest {
                   sql \"""CREATE SCHEMA mill\"""
                   undo none because "they were stale"
                 }
+                step papers { files documentation "*.md" { header "a" = "b" } }
+                backup main
                 validate during integrity "still there" { expect exists(shop) }
               }
             }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class NumberedRowsIT {
             statement.execute("UPDATE shop.loose SET id = 9 WHERE id = 3");
             // it sees what was committed, and waits for what was not
             back = CompletableFuture.supplyAsync(() -> project.run("rollback", "change"));
-            awaitWaiting();
+            WaitingCommand.session(database, back);
             other.commit();
             theirs = project.dump();
         }
@@ -47,16 +46,5 @@ class NumberedRowsIT {
         assertThat(result.err()).contains("somebody has changed its rows just now");
         assertThat(result.status()).isEqualTo(3);
         assertThat(project.dump()).isEqualTo(theirs);
-    }
-
-    private void awaitWaiting() throws SQLException, InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (!database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table%'")
-                    .isEmpty()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the rollback does not wait");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,37 +145,63 @@ class OwnKeysIT {
         assertThat(back.out() + back.err()).contains("1452");
     }
 
+    /** What they put there is kept with it, and holds nothing back there. */
     @Test
-    void rowsThatOthersPutIntoTheBatchsTableKeepTheirParents() throws Exception {
+    void aTableOfTheBatchThatOthersWroteIntoIsKeptWithoutItsKeys() throws Exception {
         TestDatabase database = TestDatabase.get();
-        database.execute("CREATE TABLE shop.gate (id INT)");
-        project.planOfScript(
-                "shop",
-                ADDRESS + "); INSERT INTO shop.customers (id) VALUES (9); ALTER TABLE shop.gate ADD COLUMN id INT;\n");
-        TestShell.Result run;
+        String before = project.dump();
+        TestShell.Result run = failedWhile(
+                ADDRESS + "); INSERT INTO shop.customers (id) VALUES (9); INSERT INTO shop.addr VALUES (2, 9)",
+                "INSERT INTO shop.addr VALUES (1, 9)");
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(keptRows("addr")).containsExactly("1 9", "2 9");
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.REFERENTIAL_CONSTRAINTS"
+                        + " WHERE CONSTRAINT_SCHEMA = 'lupomig_held'"))
+                .containsExactly("0");
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts" + " WHERE title = 'table kept'"))
+                .singleElement()
+                .asString()
+                .contains("without its foreign keys there: CONSTRAINT `", "FOREIGN KEY (`customer`) REFERENCES `shop`");
+        database.execute("DELETE FROM shop.customers WHERE id = 2");
+    }
+
+    @Test
+    void anEmptiedTableThatOthersWriteIntoComesBackAndTheirsIsKept() throws Exception {
+        String before = project.dump();
+        TestShell.Result run = failedWhile(
+                "TRUNCATE TABLE shop.orders; INSERT INTO shop.customers (id) VALUES (300);"
+                        + " INSERT INTO shop.orders VALUES (300, 300)",
+                "INSERT INTO shop.orders VALUES (9, 2)");
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(keptRows("orders")).containsExactly("300 300", "9 2");
+    }
+
+    private List<String> keptRows(String table) throws SQLException {
+        TestDatabase database = TestDatabase.get();
+        List<String> kept = database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA ="
+                + " 'lupomig_held' AND TABLE_NAME LIKE 'k%" + table + "%'");
+        assertThat(kept).hasSize(1);
+        return database.query(
+                "SELECT CONCAT(id, ' ', customer) AS r FROM lupomig_held.`" + kept.get(0) + "` ORDER BY r");
+    }
+
+    /** A run that fails behind {@code script}, while somebody else does something before it does. */
+    private TestShell.Result failedWhile(String script, String theirs) throws Exception {
+        TestDatabase database = TestDatabase.get();
+        database.execute("CREATE SCHEMA gate", "CREATE TABLE gate.gate (id INT)");
+        project.planOfScript("shop", script + "; ALTER TABLE gate.gate ADD COLUMN id INT;\n");
         try (Connection other = database.connect();
                 Statement application = other.createStatement()) {
-            application.execute("LOCK TABLES shop.gate WRITE");
+            application.execute("LOCK TABLES gate.gate WRITE");
             var running = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
-            while (!running.isDone()
-                    && database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE '%metadata lock%'")
-                            .isEmpty()) {
-                Thread.sleep(5);
-            }
-            database.execute("INSERT INTO shop.addr VALUES (1, 9)");
+            WaitingCommand.session(database, running);
+            database.execute(theirs);
             application.execute("UNLOCK TABLES");
-            run = running.join();
+            return running.join();
         }
-        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.NEEDS_A_PERSON);
-        assertThat(run.out() + run.err()).contains("rows of shop.addr refer to rows that came in");
-        assertThat(database.query("SELECT customer FROM shop.addr")).containsExactly("9");
-        assertThat(database.query("SELECT COUNT(*) FROM shop.customers WHERE id = 9"))
-                .containsExactly("1");
-        database.execute("DELETE FROM shop.addr");
-        TestShell.Result recovered = project.run("recover");
-        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
-        assertThat(database.query("SELECT COUNT(*) FROM shop.customers WHERE id = 9"))
-                .containsExactly("0");
     }
 
     /** The server would judge all foreign keys of the table, or none: of the others it is asked by hand. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,8 +13,6 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Applications draw from a sequence between the look at it and the statement that goes by that look. */
 class SequencesDrawnIT {
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-
     private final TestDatabase database = TestDatabase.get();
 
     @RegisterExtension
@@ -80,7 +77,7 @@ class SequencesDrawnIT {
             statement.execute("BEGIN");
             statement.execute("DO SETVAL(shop.sq, 0)"); // draws nothing, and holds what a draw holds
             run = CompletableFuture.supplyAsync(() -> project.run(command));
-            await(run);
+            WaitingCommand.session(database, run);
             try (var drawn = statement.executeQuery("SELECT NEXTVAL(shop.sq)")) {
                 drawn.next();
                 assertThat(drawn.getString(1)).isEqualTo(number);
@@ -88,17 +85,5 @@ class SequencesDrawnIT {
             statement.execute("COMMIT");
         }
         return run.join();
-    }
-
-    private void await(CompletableFuture<TestShell.Result> run) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        List<String> waiting = List.of();
-        while (waiting.isEmpty() && System.nanoTime() < deadline && !run.isDone()) {
-            waiting = database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table"
-                    + " metadata%' AND INFO NOT LIKE 'SELECT%'");
-        }
-        assertThat(waiting)
-                .as(run.isDone() ? run.join().out() + run.join().err() : "still running")
-                .isNotEmpty();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +12,6 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A session ends while it waits for a sequence, and applications go on drawing from it. */
 class SequencesInFlightIT {
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-
     private final TestDatabase database = TestDatabase.get();
 
     @RegisterExtension
@@ -36,7 +33,7 @@ class SequencesInFlightIT {
             statement.execute("BEGIN");
             statement.execute("DO NEXTVAL(shop.sq)");
             run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
-            String session = await(run);
+            String session = WaitingCommand.session(database, run);
             statement.execute("DO NEXTVAL(shop.sq), NEXTVAL(shop.sq)");
             database.execute("KILL CONNECTION " + session);
             statement.execute("COMMIT");
@@ -48,19 +45,5 @@ class SequencesInFlightIT {
         assertThat(database.query("SELECT NEXTVAL(shop.sq)")).containsExactly("5");
         assertThat(database.query("SELECT cycle_option, cache_size, start_value FROM shop.sq"))
                 .containsExactly("0", "0", "1");
-    }
-
-    private String await(CompletableFuture<TestShell.Result> run) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline && !run.isDone()) {
-            List<String> waiting = database.query(
-                    "SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata%'"
-                            + " AND INFO NOT LIKE 'SELECT%'");
-            if (!waiting.isEmpty()) {
-                return waiting.get(0);
-            }
-        }
-        throw new IllegalStateException("it was not seen to wait: "
-                + (run.isDone() ? run.join().err() + run.join().out() : "still running"));
     }
 }

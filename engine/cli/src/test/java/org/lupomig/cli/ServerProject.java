@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -131,6 +133,23 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
                                 "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
                 .withTime()
                 .run(arguments);
+    }
+
+    /** The same in a process of its own, to be started. */
+    ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment()
+                .putAll(Map.of(
+                        "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                        "LUPOMIG_DATABASE_MAIN_USER", database.user(),
+                        "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()));
+        return process;
     }
 
     /** What is in the schema {@code shop}. */

@@ -14,6 +14,9 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.memory.VolatileStore;
+import org.lupomig.orchestrator.purge.HeldInventory;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 
 /** What {@code status} says of steps. */
 class StatusTextTest {
@@ -49,6 +52,7 @@ class StatusTextTest {
                 0,
                 1,
                 2L);
+        VolatileStore store = new VolatileStore();
         StoreView view = new StoreView(
                 "db.example.org",
                 "",
@@ -56,10 +60,14 @@ class StatusTextTest {
                 0,
                 0,
                 "lupomig_held",
-                List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step))),
-                List.of());
+                HeldInventory.of(store, List.of()),
+                List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"))),
+                List.of(),
+                3,
+                new AlertsView.Counts(3, 2, 1));
         String text = new StatusText(Style.PLAIN, Map.of()).render(view);
         assertThat(text).doesNotContain("…");
+        assertThat(text).endsWith("  3 alerts to be seen to, 2 of them new, 1 escalated: lupomig alerts\n");
         assertThat(text.replaceAll("\\s+", " ")).contains(REASON);
         assertThat(text.lines()).allMatch(line -> line.length() <= 147);
     }

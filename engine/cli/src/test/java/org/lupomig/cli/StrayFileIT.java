@@ -70,7 +70,7 @@ class StrayFileIT {
 
             assertThat(back.status()).isEqualTo(3);
             assertThat(back.err())
-                    .contains("LM5020", "the server says 1010", "mend what it names by hand, then lupomig recover");
+                    .contains("LM5020", "the server says 1010", "mend what it names by hand, then lupomig retry");
             assertThat(file).hasContent("somebody's");
         } finally {
             Files.deleteIfExists(file);

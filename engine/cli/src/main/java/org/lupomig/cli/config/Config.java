@@ -26,7 +26,9 @@ public final class Config {
     private static final String WAIT = "wait";
     private static final String IMAGE_LIMIT = "image-limit";
     private static final String SQL_MODE = "sql-mode";
-    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT);
+    private static final String ESCALATE_CRITICAL = "escalate-critical";
+    private static final String ESCALATE_ERROR = "escalate-error";
+    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT, ESCALATE_CRITICAL, ESCALATE_ERROR);
     private static final List<String> OF_A_DATABASE = List.of("user", "password-file", SQL_MODE);
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
@@ -75,7 +77,7 @@ public final class Config {
                 name,
                 PLAIN,
                 "there are database.NAME, database.NAME.user, database.NAME.password-file, database.NAME.sql-mode, "
-                        + "image-limit and wait");
+                        + "escalate-critical, escalate-error, image-limit and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -212,6 +214,23 @@ public final class Config {
         if (text == null) {
             origin = WAIT + " in " + project.settingsName();
             text = file.getOrDefault(WAIT, "0s");
+        }
+        Duration duration = Durations.parse(text);
+        return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
+    }
+
+    /** How long alerts may be left before they are escalated. */
+    public Answer<Escalation> escalation() {
+        return duration(ESCALATE_CRITICAL, "1h").then(critical -> duration(ESCALATE_ERROR, "24h")
+                .then(error -> Answer.of(new Escalation(critical, error))));
+    }
+
+    private Answer<Duration> duration(String name, String otherwise) {
+        String origin = "LUPOMIG_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        String text = variables.get(origin);
+        if (text == null) {
+            origin = name + " in " + project.settingsName();
+            text = file.getOrDefault(name, otherwise);
         }
         Duration duration = Durations.parse(text);
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);

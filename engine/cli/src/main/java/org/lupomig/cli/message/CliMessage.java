@@ -92,6 +92,74 @@ public enum CliMessage implements MessageType {
     /** {0} what was being done, {1} the driver's sentence, {2} what to do. */
     CONNECTION_LOST("LM9033", "while {0}, the connection to the server was lost: {1}", "{2}"),
 
+    // ---- purge ----
+
+    /** {0} the batch, {1} what it says. */
+    PURGE_UNCONFIRMED("LM9040", "{0} is not purged: {1}", "--yes answers that without a terminal"),
+
+    // ---- where a person is needed ----
+
+    /** {0} the name, {1} a hint. */
+    NO_SUCH_STEP("LM9045", "nothing that has run here is called '{0}'", "{1}"),
+    /** {0} the name, {1} candidates. */
+    AMBIGUOUS_STEP("LM9046", "'{0}' may be any of {1}", "give more of its name, or its server by --database"),
+    /** {0} the number. */
+    NO_SUCH_RUN("LM9047", "there is no run {0} here", "'lupomig history' lists them"),
+    /** {0} the number. */
+    NO_SUCH_ALERT("LM9048", "there is no alert {0} here", "'lupomig alerts --all' lists them"),
+    /** {0} the number. */
+    RESOLVED_ALERT("LM9049", "alert {0} is resolved already", "'lupomig alerts --all' shows by whom, and why"),
+
+    // ---- a project to begin with ----
+
+    /** {0} the file. */
+    FILE_IS_THERE("LM9050", "{0} is there already, and is not overwritten", "name another folder: lupomig init FOLDER"),
+    /** {0} the file, {1} why. */
+    NOT_WRITTEN("LM9051", "{0} cannot be written: {1}", ""),
+
+    // ---- rehearsals ----
+
+    /** {0} what, {1} after what, {2} a clause. */
+    NOT_AS_BEFORE(
+            "LM9060",
+            "{0} is not as it was, after {1}: {2}",
+            "give the step an undo that brings it back, or write it as statements that have a way back"),
+    /** {0} what, {1} a clause. */
+    NOT_THE_SAME_AGAIN(
+            "LM9061",
+            "{0} is not what the first run made it, after the second run: {1}",
+            "the plan does something else when it is run again"),
+    /** {0} what, {1} why. */
+    NOT_TAKEN_BACK("LM9062", "{0} did not come to a good end: {1}", ""),
+    /** {0} the plan, {1} how it ended. */
+    NOT_REHEARSED(
+            "LM9063",
+            "plan {0} does not run on the scratch server: {1}",
+            "what it needs there comes by --from target, --dump FILE or --after PLAN"),
+    /** {0} the server, {1} its schemas. */
+    SCRATCH_NOT_EMPTY(
+            "LM9064",
+            "{0} is not empty: it has {1}",
+            "a rehearsal removes everything from its server: name one that has nothing, or none for an embedded one"),
+    /** {0} the server, {1} the database. */
+    SCRATCH_IS_TARGET("LM9065", "{0} is the server of database {1}", "a plan is never rehearsed where it is to be run"),
+    /** {0} the place, {1} the server's sentence. */
+    DUMP_REFUSED("LM9066", "{0}: the scratch server refuses this statement: {1}", "the dump has to make its schemas"),
+    /** {0} what and why. */
+    NOT_COPIED("LM9067", Severity.WARNING, "not copied: {0}", "the rehearsal goes on without it"),
+    /** {0} the database. */
+    NO_TARGET(
+            "LM9068",
+            "nothing says where database {0} is, so nothing can be copied from there",
+            "set database.{0} in lupomig.properties, or its variable in the environment"),
+    /** No arguments. */
+    REHEARSAL_STOPPED("LM9069", "the rehearsal was stopped before its end, so nothing is known", ""),
+    /** {0} the boundary, {1} what happened instead. */
+    BOUNDARY_NOT_REACHED(
+            "LM9070",
+            "a second run did not come to the point {0}: {1}",
+            "the plan does something else when it is run again"),
+
     // ---- our own mistakes ----
 
     /** {0} what was being done, {1} the exception, {2} where details are. */

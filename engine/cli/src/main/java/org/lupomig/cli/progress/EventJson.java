@@ -46,6 +46,8 @@ final class EventJson {
             json.put("warnOnly", e.warnOnly()).put("detail", e.detail());
         } else if (event instanceof RunEvent.Skipped e) {
             target(json, e.step());
+        } else if (event instanceof RunEvent.NotRun e) {
+            target(json, e.step()).put("requires", e.on().toString()).put("why", e.why());
         } else if (event instanceof RunEvent.Retrying e) {
             target(json, e.step()).put("attempt", e.attempt()).put("of", e.of());
             json.put("pauseMillis", e.pauseMillis()).put("reason", e.reason());
@@ -56,6 +58,9 @@ final class EventJson {
             target(json, e.step()).put("summary", e.summary());
         } else if (event instanceof RunEvent.Held e) {
             target(json, e.step()).put("object", e.object()).put("as", e.as());
+        } else if (event instanceof RunEvent.Purged e) {
+            target(json, e.step()).put("object", e.object()).put("bytes", e.bytes());
+            json.put("removed", e.removed());
         } else {
             writeOfRun(json, event);
         }

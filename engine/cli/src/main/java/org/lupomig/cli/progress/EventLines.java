@@ -14,6 +14,7 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.run.Copy;
 
 /** Turns events into lines: those that stay, and the one that is written over. */
 final class EventLines {
@@ -94,6 +95,13 @@ final class EventLines {
         if (event instanceof RunEvent.Skipped skipped) {
             return line(Tone.PLAIN, "skipped", skipped.step(), "its condition does not hold");
         }
+        if (event instanceof RunEvent.NotRun left) {
+            return line(
+                    Tone.NOTABLE,
+                    "not run",
+                    left.step(),
+                    "it requires " + left.on().step() + ", which " + left.why());
+        }
         if (event instanceof RunEvent.Failure failure) {
             // A check that failed has just been shown.
             boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
@@ -106,6 +114,10 @@ final class EventLines {
         }
         if (event instanceof RunEvent.Held held) {
             return line(Tone.PLAIN, "held", held.step(), held.object() + " as " + held.as());
+        }
+        if (event instanceof RunEvent.Purged purged) {
+            String size = " (" + Copy.bytes(purged.bytes()) + ")";
+            return line(Tone.NOTABLE, purged.removed() ? "removed" : "would go", purged.step(), purged.object() + size);
         }
         if (event instanceof RunEvent.Waiting waiting) {
             return isNews(waiting) ? line(Tone.PLAIN, "waiting", waiting.step(), wait(waiting)) : null;

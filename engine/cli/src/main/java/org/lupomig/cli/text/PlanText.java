@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.state.RollbackClass;
 
 /** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
 public final class PlanText {
@@ -82,6 +83,12 @@ public final class PlanText {
                 "",
                 style.strong("batch " + batch.name()) + ", rollback class " + batch.rollbackClass() + ", "
                         + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave"));
+        if (batch.rollbackClass() != RollbackClass.A) {
+            line(
+                    "  ",
+                    "each step is committed by itself: one that fails goes back alone, and what requires it is not"
+                            + " run");
+        }
         if (!batch.requires().isEmpty()) {
             line("  ", "requires " + String.join(", ", batch.requires()));
         }
@@ -91,7 +98,7 @@ public final class PlanText {
         if (batch.undo() instanceof Undo.Authored authored) {
             line("  ", "undo of the whole batch: " + authored(authored));
         }
-        checks("  ", batch.validations(), Validation.Phase.PRE);
+        checks("  ", batch, batch.validations(), Validation.Phase.PRE);
         int wave = -1;
         for (Step step : batch.steps()) {
             if (step.wave() != wave && waves > 1) {
@@ -100,8 +107,8 @@ public final class PlanText {
             wave = step.wave();
             step(plan, batch, step);
         }
-        checks("  ", batch.validations(), Validation.Phase.DURING);
-        checks("  ", batch.validations(), Validation.Phase.POST);
+        checks("  ", batch, batch.validations(), Validation.Phase.DURING);
+        checks("  ", batch, batch.validations(), Validation.Phase.POST);
     }
 
     /** Who else is in the wave: what is there together needs no order. */
@@ -132,6 +139,7 @@ public final class PlanText {
         }
         if (step.rollbackClass() != batch.rollbackClass()) {
             head.append(", rollback class ").append(step.rollbackClass());
+            head.append(step.rollbackClass() == RollbackClass.A ? ": where it fails, the whole batch goes back" : "");
         }
         line("  ", head.toString());
         String indent = " ".repeat(number.length() + 3);
@@ -144,12 +152,12 @@ public final class PlanText {
         } else if (step.undo() instanceof Undo.Waived waived) {
             line(indent, "undo: " + style.notable("none") + ", because \"" + own(waived.reason()) + "\"");
         }
-        checks(indent, step.validations(), Validation.Phase.PRE);
+        checks(indent, batch, step.validations(), Validation.Phase.PRE);
         for (Statement statement : step.statements()) {
             statement(indent, statement);
         }
-        checks(indent, step.validations(), Validation.Phase.DURING);
-        checks(indent, step.validations(), Validation.Phase.POST);
+        checks(indent, batch, step.validations(), Validation.Phase.DURING);
+        checks(indent, batch, step.validations(), Validation.Phase.POST);
     }
 
     private void statement(String indent, Statement statement) {
@@ -201,18 +209,30 @@ public final class PlanText {
         };
     }
 
-    private void checks(String indent, List<Validation> validations, Validation.Phase phase) {
+    private void checks(String indent, Batch batch, List<Validation> validations, Validation.Phase phase) {
         for (Validation validation : validations) {
             if (validation.phase() != phase) {
                 continue;
             }
             String kind =
                     validation.kind() == null ? "" : " " + validation.kind().word();
-            line(indent, "validate " + phase.word() + kind + " \"" + own(validation.title()) + "\"");
+            line(
+                    indent,
+                    "validate " + phase.word() + kind + " \"" + own(validation.title()) + "\""
+                            + takes(batch, validation));
             for (Validation.Expectation expectation : validation.expectations()) {
                 line(indent + "  ", (expectation.warnOnly() ? "warn " : "expect ") + own(expectation.text()));
             }
         }
+    }
+
+    /** What a failure takes back, where that is not what the batch says of itself. */
+    private static String takes(Batch batch, Validation validation) {
+        if (validation.rollbackClass() == batch.rollbackClass()) {
+            return "";
+        }
+        return ", on failure class " + validation.rollbackClass()
+                + (validation.rollbackClass() == RollbackClass.A ? ": the whole batch goes back" : "");
     }
 
     private void line(String indent, String text) {

@@ -11,14 +11,14 @@ import org.lupomig.model.sql.Touch;
 import org.lupomig.sql.Statements;
 
 /** Statements in a few words. */
-final class StatementText {
+public final class StatementText {
     private static final int WIDEST = 96;
     private static final int MOST_NAMES = 6;
 
     private StatementText() {}
 
     /** The statement on one line: white space outside of quotes is not told apart from white space inside. */
-    static String oneLine(Statement statement) {
+    public static String oneLine(Statement statement) {
         String sql = Statements.shown(statement);
         StringBuilder out = new StringBuilder(WIDEST * 2);
         boolean space = false;

@@ -18,6 +18,11 @@ public final class Engines {
         return create(shell, server.store(), server.target(), files, listener);
     }
 
+    /** An engine that remembers in the server's own store, which it reaches by way of {@code store}. */
+    public static Engine over(Store store, Shell shell, OpenServer server, FileFacts files, RunListener listener) {
+        return create(shell, store, server.target(), files, listener);
+    }
+
     /** An engine that forgets: for what comes before there is a store. */
     public static Engine unremembered(Shell shell, OpenServer server, FileFacts files, RunListener listener) {
         return create(shell, new VolatileStore(), server.targetWithoutStore(), files, listener);

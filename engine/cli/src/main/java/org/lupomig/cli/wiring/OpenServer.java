@@ -44,8 +44,14 @@ public final class OpenServer {
         return server.address().place();
     }
 
-    MariaDbServer server() {
+    /** Its connections, for what is no business of the engine's. */
+    public MariaDbServer server() {
         return server;
+    }
+
+    /** The schemas that are the engine's own there. */
+    public StoreSchemas schemas() {
+        return SCHEMAS;
     }
 
     /** What messages call it. */

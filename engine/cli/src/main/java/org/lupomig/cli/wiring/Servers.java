@@ -133,6 +133,17 @@ public final class Servers implements AutoCloseable {
         return null;
     }
 
+    /** Closes all connections and waits until the embedded server is at rest, so that its files can be removed. */
+    public void end() {
+        for (OpenServer server : open.values()) {
+            server.close();
+        }
+        EmbeddedServer server = embedded;
+        if (server != null) {
+            server.close();
+        }
+    }
+
     /** Closes all connections and tells the embedded server to end. */
     @Override
     public void close() {

@@ -1,0 +1,173 @@
+package org.lupomig.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.progress.RunDisplay;
+import org.lupomig.cli.text.Texts;
+import org.lupomig.cli.wiring.Engines;
+import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.PurgeRequest;
+import org.lupomig.orchestrator.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lupomig purge}: removes what is kept for ways back. */
+@Command(
+        name = "purge",
+        sortOptions = false,
+        header = "Removes what is kept for rollbacks whose time is over.",
+        description = {
+            "With a batch: all that is kept for it, whatever its window. It can no longer be rolled back then.",
+            "What no record of a run names is listed, and stays."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lupomig purge --dry-run",
+            "  lupomig purge",
+            "  lupomig purge phase_a.federate --yes",
+            "",
+            "Exit status: 0 removed or nothing to remove, 2 could not run, 3 something could not be removed."
+        })
+final class PurgeCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "[PLAN.]BATCH",
+            description = "A batch that has run here. Default: whatever has expired.")
+    private @Nullable String name;
+
+    @Mixin
+    private DatabaseOption databases = new DatabaseOption();
+
+    @Option(names = "--dry-run", description = "Only say what would be removed.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Mixin
+    private WaitOption wait = new WaitOption();
+
+    PurgeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Answer<PlanArgument> asked = PlanArgument.of(null, context.shell());
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        if (!opened.isOk()) {
+            return context.voice().refuse(opened.problems());
+        }
+        try (StoreDesk desk = opened.value()) {
+            if (name == null) {
+                return expired(desk, asked.value());
+            }
+            Answer<BatchName> batch = BatchName.find(desk.found(), null, name, false);
+            return batch.isOk()
+                    ? named(batch.value(), asked.value(), desk.patience())
+                    : context.voice().refuse(batch.problems());
+        }
+    }
+
+    private int expired(StoreDesk desk, PlanArgument asked) {
+        RunDisplay display = context.voice().display();
+        int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
+        if (desk.found().isEmpty()) {
+            display.say("nothing has been run here yet, so there is nothing to purge");
+        }
+        for (OpenServer server : desk.found()) {
+            RunReport report = purge(server, asked, display, PurgeRequest.expired(dryRun), "purge", desk.patience());
+            worst = Math.max(worst, report.result().exitStatus());
+        }
+        return worst;
+    }
+
+    private int named(BatchName batch, PlanArgument asked, Duration patience) {
+        RunDisplay display = context.voice().display();
+        if (!yes && !dryRun) {
+            if (!isAsked()) {
+                return context.voice().refuse(List.of(unconfirmed(batch, "it would lose its way back for good")));
+            }
+            RunReport seen = purge(
+                    batch.server(),
+                    asked,
+                    display,
+                    PurgeRequest.of(batch.plan(), batch.batch(), true),
+                    "purge of " + batch,
+                    patience);
+            if (seen.result() != RunReport.Result.DONE) {
+                return seen.result().exitStatus();
+            }
+            if (!agreed("Remove that for good? [y/N] ")) {
+                return context.voice().refuse(List.of(unconfirmed(batch, "the answer was not yes")));
+            }
+        }
+        return purge(
+                        batch.server(),
+                        asked,
+                        display,
+                        PurgeRequest.of(batch.plan(), batch.batch(), dryRun),
+                        "purge of " + batch,
+                        patience)
+                .result()
+                .exitStatus();
+    }
+
+    private RunReport purge(
+            OpenServer server,
+            PlanArgument asked,
+            RunDisplay display,
+            PurgeRequest request,
+            String what,
+            Duration patience) {
+        if (!request.dryRun()) {
+            context.activity().changes("purging on " + server.shown());
+            StopRequest.listen(display, "a purge is not left half-way: it goes on to its end");
+        }
+        display.begin((request.dryRun() ? "dry run: " : "") + what + " on " + server.shown(), Texts.none());
+        Engine engine = Engines.create(
+                context.shell(), server, new PlanFolder(asked.project().folder()), display);
+        RunReport report = engine.purge(request, patience);
+        display.end(report, Texts.none());
+        return report;
+    }
+
+    private static Problem unconfirmed(BatchName batch, String why) {
+        return Problem.of(CliMessage.PURGE_UNCONFIRMED, batch, why);
+    }
+
+    /** Whether there is somebody to ask: both what is shown and what is said go to a terminal. */
+    private boolean isAsked() {
+        return context.shell().terminal() && context.shell().errTerminal() && !(context.voice() instanceof EventVoice);
+    }
+
+    private boolean agreed(String question) {
+        context.shell().err().print(question);
+        context.shell().err().flush();
+        try {
+            // The process ends after this: closing would close its standard input for nobody's good.
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            String answer = line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
+            return answer.equals("y") || answer.equals("yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

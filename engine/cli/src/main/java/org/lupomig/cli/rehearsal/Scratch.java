@@ -1,0 +1,179 @@
+package org.lupomig.cli.rehearsal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.Shell;
+import org.lupomig.cli.config.Config;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.StateFolder;
+import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.Servers;
+import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.store.connect.MariaDbAddress;
+import org.lupomig.store.scratch.ScratchContents;
+import org.lupomig.store.scratch.ServerDump;
+
+/** The server on which a plan is rehearsed: an embedded one of its own, or an empty one that was named. */
+public final class Scratch implements AutoCloseable {
+    /** Another session of ours may take a moment to end. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Shell shell;
+    private final ScratchFolder folder;
+    private final Servers servers;
+    private final OpenServer server;
+    private final ScratchContents contents;
+    private final boolean embedded;
+
+    private Scratch(Shell shell, ScratchFolder folder, Servers servers, OpenServer server, boolean embedded) {
+        this.shell = shell;
+        this.folder = folder;
+        this.servers = servers;
+        this.server = server;
+        this.contents = ScratchContents.of(server.server());
+        this.embedded = embedded;
+    }
+
+    /**
+     * Starts an embedded server, or reaches for the one that was named.
+     *
+     * @param database what the plan calls it
+     * @param url null for an embedded one
+     * @param secrets the environment, for the account and password of one that was named
+     */
+    public static Answer<Scratch> open(Shell shell, String database, @Nullable String url, Map<String, String> secrets)
+            throws InterruptedException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        ScratchFolder folder;
+        try {
+            folder = ScratchFolder.make(temporary);
+        } catch (IOException e) {
+            return Answer.no(CliMessage.NO_STATE_FOLDER, temporary, String.valueOf(e.getMessage()));
+        }
+        Scratch opened = null;
+        try {
+            folder.removeOthers();
+            Answer<Scratch> answer = open(shell, folder, database, url, secrets);
+            opened = answer.isOk() ? answer.value() : null;
+            return answer;
+        } finally {
+            if (opened == null) {
+                folder.remove();
+            }
+        }
+    }
+
+    private static Answer<Scratch> open(
+            Shell shell, ScratchFolder folder, String database, @Nullable String url, Map<String, String> secrets) {
+        Map<String, String> variables = new HashMap<>();
+        give(secrets, "LUPOMIG_REHEARSE_USER", variables, Config.variable(database) + "_USER");
+        give(secrets, "LUPOMIG_REHEARSE_PASSWORD", variables, Config.variable(database) + "_PASSWORD");
+        return Config.read(folder.project(), variables, url == null ? Map.of() : Map.of(database, url))
+                .then(config -> {
+                    Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
+                    boolean kept = false;
+                    try {
+                        Answer<OpenServer> server = servers.ofDatabase(database).then(Scratch::emptyOnly);
+                        kept = server.isOk();
+                        return server.then(open -> Answer.of(new Scratch(shell, folder, servers, open, url == null)));
+                    } finally {
+                        if (!kept) {
+                            servers.end();
+                        }
+                    }
+                });
+    }
+
+    private static void give(Map<String, String> from, String name, Map<String, String> to, String as) {
+        String value = from.get(name);
+        if (value != null) {
+            to.put(as, value);
+        }
+    }
+
+    private static Answer<OpenServer> emptyOnly(OpenServer server) {
+        List<String> schemas = ScratchContents.schemas(server.server());
+        return schemas.isEmpty()
+                ? Answer.of(server)
+                : Answer.no(CliMessage.SCRATCH_NOT_EMPTY, server.shown(), String.join(", ", schemas));
+    }
+
+    /** The server. */
+    public OpenServer server() {
+        return server;
+    }
+
+    /** What messages call it. */
+    public String shown() {
+        return embedded ? "a scratch server (" + server.server().version() + ")" : server.shown();
+    }
+
+    /** Whether nobody else can have any business with it. */
+    public boolean isEmbedded() {
+        return embedded;
+    }
+
+    /** Where it is, with everything that it takes to get in. */
+    MariaDbAddress address() {
+        return server.server().address();
+    }
+
+    /** A folder that is removed in the end. */
+    Path folder() {
+        return folder.path();
+    }
+
+    /** Everything that is there now. */
+    ServerDump dump() {
+        return ServerDump.of(server.server(), server.schemas());
+    }
+
+    /**
+     * Makes it what a rehearsal begins with.
+     *
+     * @return what could not be copied, one sentence each
+     */
+    Answer<List<String>> fill(Filling filling) {
+        Answer<List<String>> filled = filling.fill(contents);
+        return filled.then(notes -> new StoreMaker(shell)
+                .ensure(server, server.store().state(), PATIENCE)
+                .then(made -> Answer.of(notes)));
+    }
+
+    /** The same once more, whatever is there. */
+    Answer<List<String>> refill(Filling filling) {
+        contents.clear();
+        return fill(filling);
+    }
+
+    /** Ends the server at once where it is our own, whatever is under way there. */
+    public void abandon() {
+        if (embedded) {
+            servers.end();
+        }
+    }
+
+    /** Removes everything: the server's contents where it was named, the server itself where it is our own. */
+    @Override
+    public void close() {
+        try {
+            if (!embedded) {
+                contents.clear();
+            }
+        } finally {
+            servers.end();
+            try {
+                folder.remove();
+            } catch (InterruptedException e) {
+                // the next rehearsal removes it
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/** Rehearsals on an embedded server; the server of the tests is what the plan is to be run on. */
+class RehearseIT {
+    private final TestDatabase target = TestDatabase.get();
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private ServerProject project = new ServerProject(Path.of(""));
+
+    @BeforeEach
+    void make() throws SQLException {
+        project = ServerProject.onFreshServer(
+                folder,
+                "CREATE SCHEMA shop",
+                "CREATE SEQUENCE shop.numbers START WITH 100",
+                "CREATE TABLE shop.t (id INT PRIMARY KEY DEFAULT NEXTVAL(shop.numbers), n INT, b BLOB, g POINT,"
+                        + " bits BIT(4), word VARCHAR(20) CHARACTER SET latin1, twice INT AS (n * 2) STORED)",
+                "INSERT INTO shop.t (id, n, b, g, bits, word) VALUES (1, 1, X'00FF27', POINT(1, 2), b'101', 'É''\\\\'),"
+                        + " (2, NULL, '', NULL, NULL, NULL)",
+                "CREATE TABLE shop.child (id INT PRIMARY KEY, t INT, FOREIGN KEY (t) REFERENCES shop.t (id))",
+                "CREATE FUNCTION shop.f(a INT) RETURNS INT DETERMINISTIC RETURN a + 1",
+                "CREATE OR REPLACE VIEW shop.z AS SELECT id, shop.f(n) AS m FROM shop.t",
+                "CREATE OR REPLACE VIEW shop.a AS SELECT id FROM shop.z",
+                "CREATE TRIGGER shop.tr BEFORE INSERT ON shop.child FOR EACH ROW SET NEW.t = 1",
+                "CREATE EVENT shop.e ON SCHEDULE EVERY 1 DAY DO DELETE FROM shop.child");
+    }
+
+    @Test
+    void aPlanThatGoesBackIsCleanAtEveryBoundaryAndTheTargetIsAsItWas() throws SQLException, IOException {
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  schema shop core
+                  batch one {
+                    step columns { sql \"""
+                      ALTER TABLE shop.t ADD COLUMN m INT;
+                      UPDATE shop.t SET m = n + 1;
+                    \""" }
+                  }
+                  batch two requires one {
+                    step drop { sql \"""DROP VIEW shop.a; DELETE FROM shop.t WHERE id = 2;\""" }
+                  }
+                }
+                """);
+        String before = project.dump();
+
+        TestShell.Result result =
+                project.run("rehearse", "shop.lupomig", "--from", "target", "--rows", "10", "--format", "json");
+
+        assertThat(result.out()).as(result.err()).contains("\"reversible\": true", "\"boundaries\": 6");
+        assertThat(result.out().replaceAll("\\s+", ""))
+                .contains("\"ways\":[\"rollback\",\"secondrun\",\"failure\",\"kill\"]", "\"notes\":[]");
+        assertThat(result.out()).contains("\"undo\": \"row image\"");
+        assertThat(result.err()).containsPattern("from \\S+:\\d+: 1 schema, 2 tables, at most 10 rows each");
+        assertThat(result.err()).contains("kill 6 of 6: after statement 2 of shop.two.drop");
+        assertThat(result.status()).as(result.out()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(target.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("shop.lupomig");
+        }
+        assertThat(left(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty();
+    }
+
+    @Test
+    void whatAWaivedStatementLeavesIsNamedAtItsPlace() throws IOException {
+        project.plan(
+                "CREATE TABLE shop.fresh (id INT);\nANALYZE UPDATE shop.t SET n = n + 1;",
+                "undo none because \"it does no harm\"");
+
+        TestShell.Result result =
+                project.run("rehearse", "shop.lupomig", "--from", "target", "--rows", "10", "--boundaries", "failures");
+
+        assertThat(result.status()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(result.out())
+                .contains(
+                        "change.only: NOT reversible, there ",
+                        "undo: none, because \"it does no harm\"",
+                        "error[LM9060] content of table shop.t is not as it was, after the rollback: it has"
+                                + " other values in column n, twice of 2 rows\n",
+                        "shop.lupomig:7:1",
+                        "content of table shop.t is not as it was, after a failure after statement 2 of"
+                                + " shop.change.only: ")
+                .doesNotContain("shop.fresh is not as it was");
+
+        TestShell.Result sarif = project.run(
+                "rehearse", "shop.lupomig", "--from=target", "--rows=10", "--boundaries=none", "--format=sarif");
+        assertThat(sarif.out()).contains("\"ruleId\": \"LM9060\"", "\"startLine\": 7", "\"uri\": \"shop.lupomig\"");
+        assertThat(sarif.status()).isEqualTo(1);
+    }
+
+    @Test
+    void anAuthorsOwnWayBackThatIsWrongIsMadeGoodByTheEngine() throws IOException {
+        project.plan(
+                "CREATE TABLE shop.x (id INT);\nRENAME TABLE shop.t TO shop.old;",
+                "undo \"\"\"RENAME TABLE shop.old TO shop.moved\"\"\"");
+
+        TestShell.Result result =
+                project.run("rehearse", "shop.lupomig", "--from", "target", "--boundaries", "failures");
+
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        assertThat(result.out())
+                .contains("rolled back: everything is as before", "  undo: authored, ", "change.only: reversible");
+    }
+
+    @Test
+    void aDumpIsThereFirst() throws IOException {
+        project.write("shop.sql", """
+                /*!40101 SET NAMES utf8mb4 */;
+                CREATE DATABASE /*!32312 IF NOT EXISTS*/ `inventory`;
+                USE `inventory`;
+                CREATE TABLE items (id INT PRIMARY KEY, name VARCHAR(10));
+                LOCK TABLES `items` WRITE;
+                INSERT INTO items VALUES (1, 'a;b');
+                UNLOCK TABLES;
+                DELIMITER ;;
+                CREATE TRIGGER tr BEFORE INSERT ON items FOR EACH ROW BEGIN SET NEW.name = 'x'; END ;;
+                DELIMITER ;
+                """);
+        project.plan("DELETE FROM inventory.items");
+
+        TestShell.Result result = project.run(
+                "rehearse", "shop.lupomig", "--dump", "shop.sql", "--boundaries", "failures", "--format", "junit");
+
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("tests=\"3\" failures=\"0\"", "name=\"only: second run\"");
+
+        project.write("shop.sql", "CREATE TABLE items (id INT);");
+        TestShell.Result refused = project.run("rehearse", "shop.lupomig", "--dump", "shop.sql");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("error[LM9066] shop.sql:1:1: the scratch server refuses this statement: No");
+    }
+
+    @Test
+    void aPlanThatDoesNotRunThereIsNoFinding() throws IOException {
+        project.plan("ALTER TABLE shop.t ADD COLUMN m INT");
+
+        TestShell.Result result = project.run("rehearse", "shop.lupomig");
+
+        assertThat(result.status()).as(result.out() + result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("error[LM9063] plan shop does not run on the scratch server: ");
+    }
+
+    @Test
+    void whatCannotBeCopiedIsSaid() throws SQLException, IOException {
+        target.execute(
+                "CREATE TABLE shop.gone (id INT)",
+                "CREATE VIEW shop.broken AS SELECT id FROM shop.gone",
+                "DROP TABLE shop.gone");
+        project.plan("CREATE TABLE shop.fresh (id INT)");
+
+        TestShell.Result result = project.run("rehearse", "shop.lupomig", "--from", "target", "--boundaries", "none");
+
+        assertThat(result.err())
+                .contains("warning[LM9067] not copied: view shop.broken: ")
+                .hasLineCount(1);
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
+    @Test
+    void aPlanThatOthersRequireIsRunBefore() throws IOException {
+        Path examples = Path.of("../../examples/01-phase-a").toAbsolutePath().normalize();
+
+        TestShell.Result result = TestShell.in(examples)
+                .withTime()
+                .run(
+                        "rehearse",
+                        "phase_a.lupomig",
+                        "--after",
+                        "build_core.lupomig",
+                        "--boundaries",
+                        "none",
+                        "--format=json");
+
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
+    @Test
+    void aServerThatIsNamedHasToBeEmptyAndNotTheTarget() throws SQLException, IOException {
+        project.plan("CREATE SCHEMA fresh; CREATE USER lm_rehearsed");
+        TestShell.Result full = onServer(Map.of());
+        assertThat(full.status()).isEqualTo(2);
+        assertThat(full.err()).contains("error[LM9064] ", "is not empty: it has shop;");
+
+        target.execute("DROP SCHEMA shop");
+        TestShell.Result same = onServer(Map.of(
+                "LUPOMIG_DATABASE_MAIN", target.jdbcUrl().replace("127.0.0.1", "localhost"),
+                "LUPOMIG_DATABASE_MAIN_USER", target.user(),
+                "LUPOMIG_DATABASE_MAIN_PASSWORD", target.password()));
+        assertThat(same.status()).as(same.out()).isEqualTo(2);
+        assertThat(same.err()).contains("error[LM9065] ", "is the server of database main");
+
+        TestShell.Result other = onServer(Map.of());
+        assertThat(other.status()).as(other.out() + other.err()).isZero();
+        assertThat(target.query("SHOW DATABASES LIKE '%e%'")).doesNotContain("fresh", "lupomig_ephemeral");
+        assertThat(target.query("SELECT User FROM mysql.global_priv WHERE User = 'lm_rehearsed'"))
+                .isEmpty();
+    }
+
+    private TestShell.Result onServer(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put("LUPOMIG_REHEARSE_USER", target.user());
+        variables.put("LUPOMIG_REHEARSE_PASSWORD", target.password());
+        return new TestShell(folder, variables)
+                .withTime()
+                .run("rehearse", "shop.lupomig", "--boundaries", "failures", "--server", target.jdbcUrl());
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreSaid() throws IOException {
+        project.plan("CREATE SCHEMA fresh");
+        assertThat(project.run("rehearse", "shop.lupomig", "--rows", "1").err()).contains("error[LM9001] ");
+        assertThat(project.run("rehearse", "shop.lupomig", "--from=target", "--dump=x")
+                        .err())
+                .contains("error[LM9001] ");
+        TestShell.Result none = TestShell.in(folder).run("rehearse", "shop.lupomig", "--from=target");
+        assertThat(none.err()).contains("error[LM9068] nothing says where database main is");
+        assertThat(none.status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAKilledRehearsalLeavesIsRemovedByTheNext() throws Exception {
+        project.plan("CREATE SCHEMA slow; SELECT SUM(x.seq * y.seq) FROM slow.seq_1_to_10000 x,"
+                + " slow.seq_1_to_200000 y");
+        Process killed = start("none", "rehearsal of plan");
+        killed.destroyForcibly().waitFor();
+        assertThat(left(temporary)).hasSize(1);
+
+        project.plan("CREATE SCHEMA fresh");
+        Process next = start("none", "clean: ");
+        assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.exitValue()).isZero();
+        assertThat(left(temporary)).isEmpty();
+    }
+
+    @Test
+    void ctrlCRemovesTheServerAtOnce() throws Exception {
+        project.plan("CREATE SCHEMA slow; SELECT SUM(x.seq * y.seq) FROM slow.seq_1_to_10000 x,"
+                + " slow.seq_1_to_200000 y");
+        Process running = start("none", "rehearsal of plan");
+        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(running.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isEqualTo(2);
+        assertThat(running.inputReader(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.startsWith("error[LM9069] "));
+        assertThat(left(temporary)).isEmpty();
+    }
+
+    /** Starts a process, and reads what it says up to a line with these words. */
+    private Process start(String boundaries, String words) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "rehearse",
+                        "shop.lupomig",
+                        "--boundaries",
+                        boundaries)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains(words)) {
+                return process;
+            }
+        }
+        throw new AssertionError(said.toString());
+    }
+
+    private static List<String> left(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("lupomig-rehearsal-"))
+                    .toList();
+        }
+    }
+}

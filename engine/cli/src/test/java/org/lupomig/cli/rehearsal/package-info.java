@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.lupomig.cli.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
