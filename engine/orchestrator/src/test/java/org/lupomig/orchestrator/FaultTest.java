@@ -167,7 +167,8 @@ class FaultTest {
     void aFullDiskWhileMovingMakesTheBatchGoBack() {
         world.storeFaults().refuse(write -> moves(write, State.VALIDATING_PRE), 1);
         undone(EngineMessage.SERVER_REFUSED);
-        assertThat(world.path("phase.move.make", 1)).isEqualTo("idle preparing idle");
+        // The moves before it wait to be written with it.
+        assertThat(world.path("phase.move.make", 1)).isEmpty();
     }
 
     @Test

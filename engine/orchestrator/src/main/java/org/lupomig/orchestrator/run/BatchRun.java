@@ -107,6 +107,15 @@ final class BatchRun {
         }
     }
 
+    /** What was done and is not written yet is, if the server takes it: else the undo goes by what it sees. */
+    private void settle() {
+        try {
+            log.flush();
+        } catch (ServerRefused e) {
+            log.tell(new RunEvent.Note("what was done last could not be written down: " + e.getMessage()));
+        }
+    }
+
     static Problem refused(ServerRefused e) {
         return Problem.of(EngineMessage.SERVER_REFUSED, e.code() + " " + e.getMessage());
     }
@@ -130,6 +139,7 @@ final class BatchRun {
     }
 
     private List<Problem> back(Problem failure) {
+        settle();
         List<StepRecord> rows =
                 taken.cursors().values().stream().map(StepCursor::record).toList();
         List<Problem> stuck = BatchUndo.of(ports, log, taken.address(), rows).undo(failure.message());

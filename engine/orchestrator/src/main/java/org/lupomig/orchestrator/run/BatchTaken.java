@@ -156,6 +156,7 @@ record BatchTaken(
 
     /** What its steps are in the store, also those that the plan has no more. */
     List<StepRecord> rows() {
+        log.flush();
         return ports.store().steps(plan.name()).stream()
                 .filter(step -> step.address().batch().equals(batch.name()))
                 .toList();

@@ -16,6 +16,7 @@ public final class RunLog {
     private final Store.Lock lock;
     private final long run;
     private final String token;
+    private final DeferredWrites deferred;
     private volatile boolean somethingStays;
 
     /**
@@ -28,6 +29,7 @@ public final class RunLog {
         this.lock = lock;
         this.run = run;
         this.token = token;
+        this.deferred = new DeferredWrites(writes -> lock.commit(run, writes));
     }
 
     /** Says of a statement that has no way back that what it did stays. */
@@ -78,11 +80,33 @@ public final class RunLog {
         return UtcStamp.of(now());
     }
 
-    /** Makes all of these durable together. Nothing is sent where there is nothing. */
+    /**
+     * Writes these with whatever is made durable next: what says where things stand, while nothing is tried that rests
+     * on it. A process that dies before has not written it.
+     *
+     * @param written is called when they are durable
+     * @param refused is called where they are not written because the server refused what they were sent with
+     */
+    void later(List<Write> writes, Runnable written, Runnable refused) {
+        deferred.add(writes, written, refused);
+    }
+
+    /** The same for what nobody waits for. */
+    public void later(List<Write> writes) {
+        deferred.add(writes, () -> {}, () -> {});
+    }
+
+    /**
+     * Makes all of these durable together, with what waits since {@link #later}. Nothing is sent where there is
+     * nothing.
+     */
     public void commit(List<Write> writes) {
-        if (!writes.isEmpty()) {
-            lock.commit(run, writes);
-        }
+        deferred.commit(writes);
+    }
+
+    /** Makes durable what waits, before something is asked or looked at that may take long, or that reads it. */
+    public void flush() {
+        deferred.commit(List.of());
     }
 
     /** Whether the lock still is ours, asked of the server. */

@@ -61,6 +61,19 @@ public final class StepCursor {
         log.tell(new RunEvent.Moved(address(), from, record.state()));
     }
 
+    /**
+     * Moves, to be made durable with what is written next: where nothing is tried in the new state before that. What
+     * refuses that leaves the step where the store has it.
+     */
+    public void moveLater(Event event, String error, Map<String, Object> data, List<Write> with) {
+        State from = record.state();
+        List<Write> writes = new ArrayList<>(with);
+        writes.addAll(stage(event, error, data));
+        StepRecord moved = record;
+        log.later(writes, () -> stored = moved, () -> record = stored);
+        log.tell(new RunEvent.Moved(address(), from, record.state()));
+    }
+
     /** Moves, durably, with nothing more to say. */
     public void move(Event event) {
         move(event, "", Map.of(), List.of());

@@ -109,7 +109,7 @@ public final class BatchUndo {
             StepCursor cursor = cursors.get(i);
             RowLedger ledger = ledgers.of(i);
             switch (cursor.state()) {
-                case PREPARING, VALIDATING_PRE -> cursor.move(Event.ABANDONED);
+                case PREPARING, VALIDATING_PRE -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
                 case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
                     enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                     Problem problem = !problems.isEmpty()
@@ -181,7 +181,7 @@ public final class BatchUndo {
         } else if (result instanceof UndoResult.Stuck stuck) {
             return broken(cursors.get(i), stuck.reason());
         }
-        cursors.get(i).move(Event.UNDONE);
+        cursors.get(i).moveLater(Event.UNDONE, "", Map.of(), List.of());
         undone++;
         return null;
     }
@@ -243,6 +243,7 @@ public final class BatchUndo {
 
     /** Reads a step that waits from the journal, which says what of it is undone. */
     private void read(int i) {
+        log.flush();
         trails.set(
                 i,
                 AppliedStep.read(ports.store(), List.of(cursors.get(i).record()), log.run())
@@ -276,7 +277,7 @@ public final class BatchUndo {
 
     private void enter(StepCursor cursor, String reason) {
         if (cursor.state() != State.ROLLING_BACK) {
-            cursor.move(Event.BROKEN_OFF, reason, Map.of(), List.of());
+            cursor.moveLater(Event.BROKEN_OFF, reason, Map.of(), List.of());
         }
     }
 

@@ -170,7 +170,7 @@ final class StepUndo {
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
-            log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            log.later(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
             tell(statement, steps.sent() > sent);
             // At once: what it has brought back, the next may take away for good.
@@ -237,7 +237,7 @@ final class StepUndo {
                         cursor.address(), statement.intent().work().summary()));
             }
         }
-        log.commit(marks);
+        log.later(marks);
     }
 
     private static String origin(StatementTrail statement) {

@@ -53,7 +53,10 @@ final class MariaDbLock implements Store.Lock {
     @Override
     public synchronized long begin(NewRun newRun) {
         long[] id = new long[1];
-        inTransaction(writer -> id[0] = sql.begin(writer, newRun));
+        inTransaction(writer -> {
+            hold(writer);
+            id[0] = sql.begin(writer, newRun);
+        });
         run = id[0];
         return run;
     }
@@ -61,13 +64,13 @@ final class MariaDbLock implements Store.Lock {
     @Override
     public synchronized void commit(long runId, List<Write> writes) {
         if (!writes.isEmpty()) {
-            inTransaction(writer -> sql.write(writer, runId, writes));
+            inTransaction(writer -> held(sql.writeFenced(writer, fence, holder, runId, writes)));
         }
     }
 
     @Override
     public synchronized void check() {
-        inTransaction(writer -> {});
+        inTransaction(this::hold);
     }
 
     /**
@@ -105,13 +108,13 @@ final class MariaDbLock implements Store.Lock {
         }
     }
 
+    /** What {@code work} does first is to hold the fence. */
     @GuardedBy("this")
     private void inTransaction(Consumer<ServerConnection> work) {
         if (closed) {
             throw new Store.LockLost("the lock was given back");
         }
         try {
-            hold(connection);
             work.accept(connection);
         } catch (RuntimeException e) {
             connection.rollbackQuietly();
@@ -121,7 +124,11 @@ final class MariaDbLock implements Store.Lock {
     }
 
     private void hold(ServerConnection writer) {
-        if (!sql.holdFence(writer, fence, holder)) {
+        held(sql.holdFence(writer, fence, holder));
+    }
+
+    private void held(boolean held) {
+        if (!held) {
             throw new Store.LockLost("another run has taken the lock " + name);
         }
     }

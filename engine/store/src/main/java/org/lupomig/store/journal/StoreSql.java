@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -17,6 +18,9 @@ final class StoreSql {
     private static final int STATEMENT_CHARS = 500_000;
 
     private static final int STATEMENT_ROWS = 200;
+
+    /** A number that no server gives by itself; the driver takes those from 32768 for negative ones. */
+    private static final int FENCE_PASSED = 31_110;
 
     /** How long a lock is believed in after its last heartbeat. Its GET_LOCK decides; this is for people. */
     private static final String EXPIRY = "(UTC_TIMESTAMP() + INTERVAL 60 SECOND) + 0";
@@ -61,13 +65,12 @@ final class StoreSql {
      * @return whether the lock is still the one with this fence
      */
     boolean holdFence(ServerConnection connection, long fence, long holder) {
-        return connection.update(
-                        "UPDATE " + locks + " SET heartbeat_ymdhis = UTC_TIMESTAMP() + 0, expires_ymdhis = " + EXPIRY
-                                + " WHERE lock_key = 'store' AND fence = ? AND IS_USED_LOCK(?) = ?",
-                        fence,
-                        schemas.lockName(),
-                        holder)
-                == 1;
+        return connection.update(hold(), fence, schemas.lockName(), holder) == 1;
+    }
+
+    private String hold() {
+        return "UPDATE " + locks + " SET heartbeat_ymdhis = UTC_TIMESTAMP() + 0, expires_ymdhis = " + EXPIRY
+                + " WHERE lock_key = 'store' AND fence = ? AND IS_USED_LOCK(?) = ?";
     }
 
     /** Says that nobody holds the lock any more. */
@@ -123,24 +126,70 @@ final class StoreSql {
 
     /** Writes everything, one statement to a table where it fits. */
     void write(ServerConnection connection, long run, List<Write> writes) {
-        var rows = new WriteRows(run, writes);
-        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry :
-                rows.byTable().entrySet()) {
-            insert(connection, entry.getKey(), entry.getValue());
-        }
-        for (Write ending : rows.endings()) {
-            end(connection, run, ending);
+        for (Sent each : statements(run, writes)) {
+            connection.update(each.sql, each.values.toArray());
         }
     }
 
-    private void insert(ServerConnection connection, StoreTable table, List<@Nullable Object[]> rows) {
+    /**
+     * Holds the fence and writes everything, in one message to the server where it is not too long.
+     *
+     * @param holder the connection that holds the GET_LOCK, which must be one of ours: its mode is known
+     * @return whether the lock is still the one with this fence; nothing is written where it is not
+     */
+    boolean writeFenced(ServerConnection connection, long fence, long holder, long run, List<Write> writes) {
+        List<Sent> statements = statements(run, writes);
+        if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
+            boolean held = holdFence(connection, fence, holder);
+            if (held) {
+                statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
+            }
+            return held;
+        }
+        var block = new StringBuilder("BEGIN NOT ATOMIC ").append(hold());
+        block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
+                .append(FENCE_PASSED)
+                .append(", MESSAGE_TEXT = 'the lock is held by another run'; END IF; ");
+        var values = new ArrayList<@Nullable Object>(List.of(fence, schemas.lockName(), holder));
+        for (Sent each : statements) {
+            block.append(each.sql).append("; ");
+            values.addAll(each.values);
+        }
+        try {
+            connection.update(block.append("END").toString(), values.toArray());
+            return true;
+        } catch (ServerRefused e) {
+            if (e.code() == FENCE_PASSED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A statement with its values. */
+    private record Sent(String sql, List<@Nullable Object> values, int chars) {}
+
+    private List<Sent> statements(long run, List<Write> writes) {
+        var rows = new WriteRows(run, writes);
+        List<Sent> statements = new ArrayList<>();
+        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry :
+                rows.byTable().entrySet()) {
+            insert(statements, entry.getKey(), entry.getValue());
+        }
+        for (Write ending : rows.endings()) {
+            statements.add(end(run, ending));
+        }
+        return statements;
+    }
+
+    private void insert(List<Sent> statements, StoreTable table, List<@Nullable Object[]> rows) {
         var values = new ArrayList<@Nullable Object>();
         int count = 0;
         int chars = 0;
         for (Object[] row : rows) {
             int length = length(row);
             if (count > 0 && (count == STATEMENT_ROWS || chars + length > STATEMENT_CHARS)) {
-                connection.update(table.insert(schemas, count), values.toArray());
+                statements.add(new Sent(table.insert(schemas, count), new ArrayList<>(values), chars));
                 values.clear();
                 count = 0;
                 chars = 0;
@@ -149,23 +198,21 @@ final class StoreSql {
             count++;
             chars += length;
         }
-        connection.update(table.insert(schemas, count), values.toArray());
+        statements.add(new Sent(table.insert(schemas, count), values, chars));
     }
 
-    private void end(ServerConnection connection, long run, Write ending) {
+    private Sent end(long run, Write ending) {
+        var values = new ArrayList<@Nullable Object>();
+        String sql;
         if (ending instanceof Write.RunEnded w) {
-            connection.update(
-                    "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
-                            + RUN_CHANGED,
-                    w.status().word(),
-                    StoreText.cut(w.detail()),
-                    w.at(),
-                    w.durationMillis(),
-                    run);
+            sql = "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
+                    + RUN_CHANGED;
+            values.addAll(Arrays.asList(w.status().word(), StoreText.cut(w.detail()), w.at(), w.durationMillis(), run));
         } else {
-            connection.update(
-                    "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED, run);
+            sql = "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED;
+            values.add(run);
         }
+        return new Sent(sql, values, sql.length());
     }
 
     private static int length(@Nullable Object[] row) {

@@ -2,8 +2,11 @@ package org.lupomig.store.journal;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Epoch;
@@ -18,7 +21,7 @@ import org.lupomig.orchestrator.journal.Write;
 /** Turns writes into rows, table by table: each table then takes one statement, however many rows it gets. */
 final class WriteRows {
     private final long run;
-    private final EnumMap<StoreTable, List<@Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
+    private final EnumMap<StoreTable, Map<Object, @Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
     private final List<Write> endings = new ArrayList<>();
 
     WriteRows(long run, List<Write> writes) {
@@ -28,9 +31,11 @@ final class WriteRows {
         }
     }
 
-    /** The rows by table. */
+    /** The rows by table; of those that replace one another only the last. */
     EnumMap<StoreTable, List<@Nullable Object[]>> byTable() {
-        return rows;
+        var lists = new EnumMap<StoreTable, List<@Nullable Object[]>>(StoreTable.class);
+        rows.forEach((table, byKey) -> lists.put(table, new ArrayList<>(byKey.values())));
+        return lists;
     }
 
     /** {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there. */
@@ -299,6 +304,14 @@ final class WriteRows {
         if (values.length != table.width()) {
             throw new IllegalStateException(table + " has " + table.width() + " columns, not " + values.length);
         }
-        rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
+        Map<Object, @Nullable Object[]> byKey = rows.computeIfAbsent(table, t -> new LinkedHashMap<>());
+        Object key =
+                switch (table) {
+                    case FILES -> Objects.requireNonNull(values[1]);
+                    case PROGRESS -> "plan " + values[1];
+                    default -> byKey.size();
+                };
+        byKey.remove(key);
+        byKey.put(key, values);
     }
 }
