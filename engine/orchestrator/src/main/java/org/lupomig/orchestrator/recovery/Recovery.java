@@ -176,6 +176,11 @@ public final class Recovery {
         boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         log.commit(List.of(
                 new Write.Published(normal),
+                new Write.Alert(
+                        Write.Alert.Level.WARNING,
+                        "run died",
+                        "run " + run.id() + " of plan " + run.plan() + " ended without a word: " + said,
+                        log.stamp()),
                 new Write.RunEnded(
                         status,
                         said.toString(),

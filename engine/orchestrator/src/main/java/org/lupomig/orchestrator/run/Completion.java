@@ -111,7 +111,8 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
-        writes.add(new Write.Progress(batch.plan(), "completed", completed, batch.totalSteps(), log.stamp()));
+        // Of those that were skipped nothing is left to do either.
+        writes.add(new Write.Progress(batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp()));
         SystemState normal = SystemState.normal(log.stamp());
         boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
         writes.add(new Write.Published(normal));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.journal.JournalEntry;
@@ -142,8 +143,13 @@ public final class StepCursor {
 
     /** An entry about what happens within the present state. */
     public Write.Journal note(JournalEntry.Kind kind, long millis, Map<String, Object> data) {
-        return new Write.Journal(
-                new JournalEntry(0, address(), kind, record.state(), record.state(), null, log.stamp(), millis, data));
+        return note(kind, null, millis, data);
+    }
+
+    /** The same, with the name that an auditor knows it by. */
+    Write.Journal note(JournalEntry.Kind kind, @Nullable Lifecycle lifecycle, long millis, Map<String, Object> data) {
+        return new Write.Journal(new JournalEntry(
+                0, address(), kind, record.state(), record.state(), lifecycle, log.stamp(), millis, data));
     }
 
     private StepRecord moved(Event event, State to, String error) {
