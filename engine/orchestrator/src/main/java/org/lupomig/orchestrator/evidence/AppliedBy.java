@@ -2,9 +2,14 @@ package org.lupomig.orchestrator.evidence;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.machine.Evidence;
+import org.lupomig.orchestrator.machine.RecoveryTable;
+import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 
 /** Which run's journal tells what a step did: a later run that takes it back names it when it begins. */
 public final class AppliedBy {
@@ -27,6 +32,24 @@ public final class AppliedBy {
             }
         }
         return found;
+    }
+
+    /** What the journal of its run says of a failed step. */
+    public static Evidence ofFailed(Address step, List<JournalEntry> journal) {
+        if (undoFailed(step, journal)) {
+            return Evidence.UNDO_FAILED;
+        }
+        return completionFailed(step, journal) ? Evidence.RECORDS_REFUSED : Evidence.REFUSED;
+    }
+
+    /**
+     * What becomes of a step whose run is dead, and the server at rest, as far as the journal of that run decides it;
+     * null where what the server shows does.
+     */
+    public static @Nullable Action decided(StepRecord step, List<JournalEntry> journal) {
+        return step.state() == State.FAILED
+                ? RecoveryTable.of(State.FAILED, ofFailed(step.address(), journal))
+                : RecoveryTable.whateverIsThere(step.state());
     }
 
     /** Whether the last move of a failed step was an undo that did not succeed, as the journal of its run says. */

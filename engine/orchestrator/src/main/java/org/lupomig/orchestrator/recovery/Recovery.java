@@ -27,6 +27,9 @@ import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Evidence;
+import org.lupomig.orchestrator.machine.RecoveryTable;
+import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.rollback.Takeback;
 import org.lupomig.orchestrator.run.Completion;
@@ -118,7 +121,8 @@ public final class Recovery {
                 .toList();
         List<Problem> stuck = new ArrayList<>();
         for (StepRecord step : steps) {
-            if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
+            boolean alive = !ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+            if (alive && RecoveryTable.of(step.state(), Evidence.SESSION_ALIVE) == Action.WAIT) {
                 stuck.add(Problem.of(
                         EngineMessage.NEEDS_A_PERSON,
                         step.address(),
@@ -196,7 +200,7 @@ public final class Recovery {
     /** What an ended batch has left for a person: its run died before it could say so. */
     private static List<Problem> open(RunRecord run, List<StepRecord> steps, List<JournalEntry> journal) {
         return steps.stream()
-                .filter(step -> step.state() == State.FAILED && AppliedBy.undoFailed(step.address(), journal))
+                .filter(step -> AppliedBy.decided(step, journal) == Action.ASK)
                 .map(step -> Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), run.id(), step.error()))
                 .toList();
     }
@@ -266,11 +270,7 @@ public final class Recovery {
     }
 
     private static boolean goesForward(StepRecord step, List<JournalEntry> journal) {
-        return switch (RecoveryTable.of(step.state())) {
-            case COMPLETE -> true;
-            case LEAVE -> step.state() == State.FAILED && AppliedBy.completionFailed(step.address(), journal);
-            case ABANDON, UNDO -> false;
-        };
+        return AppliedBy.decided(step, journal) == Action.COMPLETE;
     }
 
     private @Nullable Problem forward(

@@ -17,6 +17,8 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.machine.RecoveryTable;
+import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store.LockLost;
@@ -108,31 +110,32 @@ public final class BatchUndo {
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
             RowLedger ledger = ledgers.of(i);
-            switch (cursor.state()) {
-                case PREPARING, VALIDATING_PRE -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
-                case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
-                    enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
-                    Problem problem = !problems.isEmpty()
-                            ? broken(cursor, "it rests on a step that could not be undone")
-                            : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
-                    if (problem != null) {
-                        problems.add(problem);
-                    }
+            Action decided = cursor.state() == State.FAILED
+                    ? RecoveryTable.of(State.FAILED, trails.get(i).failed())
+                    : RecoveryTable.whateverIsThere(cursor.state());
+            if (decided == null) {
+                enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
+                Problem problem = !problems.isEmpty()
+                        ? broken(cursor, "it rests on a step that could not be undone")
+                        : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
+                if (problem != null) {
+                    problems.add(problem);
                 }
-                case IDLE -> {
+                continue;
+            }
+            switch (decided) {
+                case ABANDON -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
+                case LEAVE -> {
                     trails.get(i).takenBack(ledger);
                     writes.addAll(cursor.forgetSkip());
                 }
-                case FAILED -> {
-                    if (trails.get(i).undoFailed()) {
-                        // A run that died after this one's undo had failed: the rest still rests on it.
-                        problems.add(Problem.of(
-                                EngineMessage.UNDO_FAILED,
-                                cursor.address(),
-                                cursor.record().error()));
-                    }
-                }
-                case COMPLETING -> {}
+                case ASK ->
+                    // A run that died after this one's undo had failed: the rest still rests on it.
+                    problems.add(Problem.of(
+                            EngineMessage.UNDO_FAILED,
+                            cursor.address(),
+                            cursor.record().error()));
+                case COMPLETE, WAIT, CLOSE, TAKE_BACK -> {}
             }
         }
         for (int i : List.copyOf(waiting)) {
