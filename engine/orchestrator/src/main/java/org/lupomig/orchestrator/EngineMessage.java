@@ -307,6 +307,27 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} was completed by hand: what was done for that is in no journal, and cannot be taken back",
             "take it back by another plan; lupomig show RUN --undo-sql prints what is known of its way back."),
+    /** {0} the batch, {1} and {2} epochs. */
+    EPOCHS_MIXED(
+            "LM5160",
+            Severity.ERROR,
+            "mixed epochs: steps of batch {0} have completed at epoch {1}, and this plan is at {2}",
+            "put the epoch back, roll the batch back first, or write the steps into a batch of their own."),
+    /** {0} the file, {1} what is wrong with its header. */
+    HEADER_FAILED(
+            "LM5161", Severity.ERROR, "the header of {0} does not hold after the change: {1}", "mend the header."),
+    /** {0} the file, {1} the authority that it names. */
+    AUTHORITY_UNKNOWN(
+            "LM5162",
+            Severity.ERROR,
+            "{0} names {1} as its authority, which is not known in the new epoch",
+            "name one that is, or add it to the settings."),
+    /** {0} the file, {1} what it refers to. */
+    REFERENCE_LOST(
+            "LM5163",
+            Severity.ERROR,
+            "{0} refers to {1}, which is not there after the change",
+            "change the reference with the file that it leads to."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -15,6 +15,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.FailurePoint;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -63,6 +64,7 @@ public final class PlanRun {
         standing.drift().forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
         List<Problem> refusals = standing.refusals();
         if (!refusals.isEmpty()) {
+            record(plan, refusals);
             boolean person = refusals.stream().anyMatch(p -> p.type() == EngineMessage.NEEDS_A_PERSON);
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
@@ -79,14 +81,8 @@ public final class PlanRun {
             ports.listener().on(new RunEvent.Warned(room));
         }
         Instant began = ports.clock().instant();
-        long id = lock.begin(new NewRun(
-                NewRun.RunKind.RUN,
-                plan.name(),
-                plan.version().text(),
-                plan.checksum(),
-                ports.owner(),
-                UtcStamp.of(began)));
-        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        RunLog log = begin(plan);
+        long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));
         RunReport report = batches(plan, standing, options, log);
@@ -104,6 +100,28 @@ public final class PlanRun {
         log.commit(List.of(new Write.RunEnded(status, report.detail(), millis, log.stamp())));
         log.tell(new RunEvent.RunFinished(id, plan.name(), status, report.detail(), millis));
         return report;
+    }
+
+    /** Leaves a run that did nothing, where a person is to hear of why. */
+    private void record(Plan plan, List<Problem> refusals) {
+        List<Write> writes = new ArrayList<>(
+                FailurePoint.alerts(refusals, UtcStamp.of(ports.clock().instant())));
+        if (!writes.isEmpty()) {
+            RunLog log = begin(plan);
+            writes.add(new Write.RunEnded(RunStatus.FAILED, "plan " + plan.name() + " was not started", 0, log.stamp()));
+            log.commit(writes);
+        }
+    }
+
+    private RunLog begin(Plan plan) {
+        long id = lock.begin(new NewRun(
+                NewRun.RunKind.RUN,
+                plan.name(),
+                plan.version().text(),
+                plan.checksum(),
+                ports.owner(),
+                UtcStamp.of(ports.clock().instant())));
+        return new RunLog(ports, lock, id, ports.owner().token());
     }
 
     private RunReport batches(Plan plan, Standing standing, RunOptions options, RunLog log) {
