@@ -24,6 +24,8 @@ public final class Main {
             "resolve",
             "recover",
             "purge",
+            "freeze",
+            "thaw",
             "alerts");
 
     private Main() {}
@@ -105,6 +107,8 @@ public final class Main {
             case "resolve" -> new ResolveCommand(context);
             case "recover" -> new RecoverCommand(context);
             case "purge" -> new PurgeCommand(context);
+            case "freeze" -> new FreezeCommand(context);
+            case "thaw" -> new ThawCommand(context);
             case "alerts" -> new AlertsCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };

@@ -6,8 +6,10 @@ import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
 
@@ -25,6 +27,9 @@ final class RunText {
 
     String render(RunView view) {
         head(view.run(), view.server().shown());
+        for (JournalEntry entry : view.freezes()) {
+            freeze(entry);
+        }
         for (RunView.StepView step : view.steps()) {
             step(step);
         }
@@ -42,7 +47,7 @@ final class RunText {
 
     private void head(RunRecord run, String server) {
         out.append(style.strong(
-                        "run " + run.id() + ": " + run.kind().word() + " of " + run.plan() + " " + run.version()))
+                        "run " + run.id() + ": " + RunWords.name(run)))
                 .append(", ")
                 .append(coloured(run))
                 .append('\n');
@@ -81,6 +86,14 @@ final class RunText {
             line("  sent to take it back:");
             rest.forEach(this::back);
         }
+    }
+
+    private void freeze(JournalEntry entry) {
+        SystemState state = FrozenJson.read(SystemState.Mode.FROZEN, "", entry.entered(), entry.data());
+        line("  " + clock(entry.entered()) + " "
+                + (entry.kind() == JournalEntry.Kind.FROZEN
+                        ? state.what() + " frozen (" + state.barrier().says() + ")"
+                        : state.what() + " thawed, after " + Words.millis(entry.durationMillis())));
     }
 
     private void move(JournalEntry move) {

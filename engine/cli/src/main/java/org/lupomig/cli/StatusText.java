@@ -71,15 +71,22 @@ final class StatusText {
     private String system(SystemState state) {
         String mode = state.mode().word();
         if (state.mode() == SystemState.Mode.NORMAL) {
-            return mode;
+            return state.downtimeMillis() == 0
+                    ? mode
+                    : mode + ", last thawed " + UtcStamp.show(state.since()) + " after "
+                            + Words.millis(state.downtimeMillis());
         }
-        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + " (" + String.join(", ", state.schemas())
-                + "): " + SafeText.oneLine(state.reason());
+        String who = state.holder().byHand()
+                ? " by " + state.holder().who()
+                : " by run " + state.holder().run() + " of " + state.holder().who();
+        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + who + " (" + state.what() + "; "
+                + state.barrier().says() + "): " + SafeText.oneLine(state.reason());
     }
 
     /** A run that began and did not end: whether it still lives can be told of this machine only. */
     private String unfinished(RunRecord run) {
-        String what = "run " + run.id() + " of " + run.plan() + " by "
+        String what = "run " + run.id() + (run.plan().isEmpty() ? ", a " + run.kind().word() + "," : " of " + run.plan())
+                + " by "
                 + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
         if (!run.owner().who().endsWith("@" + host)) {
             return what + "; if it is not under way any more: lupomig recover";

@@ -56,7 +56,7 @@ class StatusTextTest {
         StoreView view = new StoreView(
                 "db.example.org",
                 "",
-                SystemState.normal(1),
+                SystemState.normal(1, 0),
                 0,
                 0,
                 "lupomig_held",

@@ -11,6 +11,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.freeze.HandFreeze;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.ConnectionLost;
@@ -148,7 +149,7 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> recover(plan, lock))
+                    ? held(lockPatience, lock -> recover(plan, lock))
                     : new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
         });
     }
@@ -219,7 +220,53 @@ public final class Engine {
         });
     }
 
+    /**
+     * Freezes the system by hand, until somebody thaws it.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport freeze(FreezeRequest request, Duration lockPatience) {
+        return byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
+    }
+
+    /**
+     * Thaws whatever is frozen, by whomever.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport thaw(Duration lockPatience) {
+        return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+    }
+
+    private RunReport byHand(Duration patience, String otherwise, Function<HandFreeze, RunReport> work) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? held(patience, lock -> {
+                        new Recovery(ports, lock).recover();
+                        return work.apply(new HandFreeze(ports, lock));
+                    })
+                    : new RunReport(Result.REFUSED, 0, otherwise, server);
+        });
+    }
+
     private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {
+        return held(patience, lock -> {
+            Problem emergency = HandFreeze.emergency(ports);
+            if (emergency != null) {
+                return new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
+            }
+            if (recoverFirst) {
+                Recovery.Outcome dead = new Recovery(ports, lock).recover();
+                if (!dead.stuck().isEmpty()) {
+                    return leftByEarlier(dead);
+                }
+            }
+            return work.apply(lock);
+        });
+    }
+
+    private RunReport held(Duration patience, Function<Store.Lock, RunReport> work) {
         Store.LockAttempt attempt = ports.store().lock(ports.owner(), patience);
         if (attempt instanceof Store.LockAttempt.Busy busy) {
             Owner owner = busy.owner();
@@ -229,12 +276,6 @@ public final class Engine {
             return new RunReport(Result.REFUSED, 0, "another run is under way", List.of(problem));
         }
         try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
-            if (recoverFirst) {
-                Recovery.Outcome dead = new Recovery(ports, lock).recover();
-                if (!dead.stuck().isEmpty()) {
-                    return leftByEarlier(dead);
-                }
-            }
             return work.apply(lock);
         }
     }

@@ -134,7 +134,7 @@ public enum EngineMessage implements MessageType {
             "LM5034",
             Severity.WARNING,
             "while {0} is {1}, others use it: {2}",
-            "the freeze asks them to pause and stops nobody: what they write meanwhile may not be told apart from the"
+            "the freeze asks them to pause, and stops only whom it is configured to: what they write meanwhile may not be told apart from the"
                     + " plan's, so that exactness is not guaranteed."),
     OTHERS_UNSEEN(
             "LM5035",
@@ -328,6 +328,40 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} refers to {1}, which is not there after the change",
             "change the reference with the file that it leads to."),
+    /** {0} and {1} what, {2} the run, {3} who. */
+    FROZEN_BY_ANOTHER(
+            "LM5145",
+            Severity.ERROR,
+            "{0} cannot be frozen: {1} is frozen by run {2} of {3}",
+            "wait until that has ended; what a dead run froze is thawed by whatever runs next."),
+    /** {0} how, {1} why, {2} what to do. */
+    FREEZE_UNFIT("LM5146", Severity.ERROR, "writers cannot be kept out by freeze = {0}: {1}", "{2}"),
+    /** {0} who, {1} since when, {2} the reason. */
+    IN_EMERGENCY(
+            "LM5147",
+            Severity.ERROR,
+            "nothing is started: {0} has declared an emergency on {1}: {2}",
+            "lupomig thaw ends it; lupomig status shows it."),
+    /** {0} what, {1} how, {2} why. */
+    NOT_FROZEN(
+            "LM5148",
+            Severity.ERROR,
+            "{0} could not be frozen by freeze = {1}: {2}",
+            "what had been raised of it is put back; try again when that has passed."),
+    /** {0} what, {1} how, {2} why. */
+    NOT_THAWED(
+            "LM5149",
+            Severity.ERROR,
+            "{0} is still frozen ({1}): {2}",
+            "mend that; lupomig thaw, or whatever runs next, tries again."),
+    /** {0} how, {1} who. */
+    FREEZE_HAS_GAPS(
+            "LM5150",
+            Severity.WARNING,
+            "freeze = {0} does not stop {1}",
+            "exactness is not guaranteed where they write meanwhile."),
+    /** {0} how it stands. */
+    FROZEN_OTHERWISE("LM5151", Severity.ERROR, "{0}", "lupomig thaw ends that first."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

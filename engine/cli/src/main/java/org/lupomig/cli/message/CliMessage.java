@@ -181,6 +181,18 @@ public enum CliMessage implements MessageType {
             "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
             "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
 
+    // ---- freezes ----
+
+    /** {0} the setting, {1} the value. */
+    MALFORMED_FREEZE("LM9085", "{0} takes advisory, read_only or accounts, not '{1}'", ""),
+    /** {0} the setting, {1} what it does, {2} what it takes. */
+    FREEZE_ACCOUNTS("LM9086", "{0} {1}", "{2}"),
+    /** No arguments. */
+    NOTHING_TO_FREEZE(
+            "LM9087",
+            "nothing has been run here yet, so there is no store in which a freeze could be published",
+            "run a plan first, or name the server by --database"),
+
     // ---- our own mistakes ----
 
     /** {0} what was being done, {1} the exception, {2} where details are. */

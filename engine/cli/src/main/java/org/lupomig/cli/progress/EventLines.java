@@ -156,9 +156,17 @@ final class EventLines {
         boolean wasFrozen = frozen;
         frozen = state.mode() != SystemState.Mode.NORMAL;
         return switch (state.mode()) {
-            case FROZEN -> line(Tone.PLAIN, "frozen", String.join(", ", state.schemas()) + ": " + state.reason());
-            case NORMAL -> wasFrozen ? line(Tone.PLAIN, "thawed", "writers need not pause any more") : null;
-            case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason());
+            case FROZEN -> line(
+                    Tone.PLAIN,
+                    "frozen",
+                    state.what() + ": " + state.reason() + " (" + state.barrier().says() + ")");
+            case NORMAL -> wasFrozen
+                    ? line(
+                            Tone.PLAIN,
+                            "thawed",
+                            "writers need not pause any more, after " + Words.millis(state.downtimeMillis()))
+                    : null;
+            case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason() + " (" + state.barrier().says() + ")");
             case THAWING -> null;
         };
     }

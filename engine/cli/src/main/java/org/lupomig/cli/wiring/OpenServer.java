@@ -6,6 +6,7 @@ import org.lupomig.orchestrator.port.Target;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
@@ -19,14 +20,16 @@ public final class OpenServer {
     private final MariaDbServer server;
     private final MariaDbStore store;
     private final Target target;
+    private final FreezeSetting freeze;
 
-    OpenServer(String database, String address, String shown, MariaDbServer server) {
+    OpenServer(String database, String address, String shown, MariaDbServer server, FreezeSetting freeze) {
         this.database = database;
         this.address = address;
         this.shown = shown;
         this.server = server;
         this.store = new MariaDbStore(server, SCHEMAS);
-        this.target = MariaDbTarget.withStore(server, SCHEMAS, store);
+        this.freeze = freeze;
+        this.target = MariaDbTarget.withStore(server, SCHEMAS, store, freeze);
     }
 
     /** The name under which plans know it. */
@@ -82,7 +85,7 @@ public final class OpenServer {
 
     /** The same for an engine that remembers nothing here. */
     Target targetWithoutStore() {
-        return MariaDbTarget.withoutStore(server, SCHEMAS);
+        return MariaDbTarget.withoutStore(server, SCHEMAS, freeze);
     }
 
     /** The same for the engine that makes the store. */

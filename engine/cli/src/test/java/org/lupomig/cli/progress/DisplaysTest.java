@@ -19,6 +19,7 @@ import org.lupomig.model.source.Position;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -33,7 +34,14 @@ class DisplaysTest {
     private static final List<RunEvent> EVENTS = List.of(
             new RunEvent.RunStarted(7, "p", "1.2", 1),
             new RunEvent.BatchStarted("p", "b", 1),
-            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("shop"), 1)),
+            new RunEvent.SystemMoved(new SystemState(
+                    SystemState.Mode.FROZEN,
+                    "tables move",
+                    List.of("shop"),
+                    1,
+                    Barrier.NONE,
+                    SystemState.Holder.NOBODY,
+                    0)),
             new RunEvent.Checked(BATCH, "before", true, false, ""),
             new RunEvent.Moved(MOVE, State.IDLE, State.PREPARING),
             new RunEvent.Moved(MOVE, State.PREPARING, State.VALIDATING_PRE),
@@ -50,7 +58,7 @@ class DisplaysTest {
             new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
             new RunEvent.Retrying(MOVE, 1, 3, 500, "too many connections"),
             new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
-            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
+            new RunEvent.SystemMoved(SystemState.normal(2, 2500)),
             new RunEvent.Skipped(MOVE),
             new RunEvent.Moved(LAST, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Moved(LAST, State.ROLLING_BACK, State.IDLE),

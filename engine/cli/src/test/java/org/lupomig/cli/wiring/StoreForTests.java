@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lupomig.cli.Shell;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
@@ -17,7 +18,7 @@ final class StoreForTests {
 
     static void make(TestDatabase database) {
         MariaDbServer server = connect(database);
-        OpenServer open = new OpenServer("main", "", "the test server", server);
+        OpenServer open = new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY);
         var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
         server.close();
         if (!made.isOk()) {

@@ -31,7 +31,7 @@ public final class VolatileStore implements Store {
     private final Map<Address, StepRecord> steps = new LinkedHashMap<>();
     private final Map<String, BatchRecord> batches = new LinkedHashMap<>();
     private final List<Write> others = new ArrayList<>();
-    private SystemState state = new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0);
+    private SystemState state = SystemState.normal(0, 0);
     private @Nullable Owner owner;
     private long fence;
     private long sequence;

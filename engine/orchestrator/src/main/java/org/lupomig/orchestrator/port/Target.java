@@ -46,6 +46,9 @@ public interface Target {
      */
     Others others(List<String> schemas);
 
+    /** What keeps writers out while the system is frozen. */
+    WriteBarrier barrier();
+
     /** The schema that holds what is set aside. */
     String heldSchema();
 

@@ -18,6 +18,8 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -25,7 +27,6 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Evidence;
 import org.lupomig.orchestrator.machine.RecoveryTable;
@@ -34,7 +35,6 @@ import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.rollback.Takeback;
 import org.lupomig.orchestrator.run.Completion;
 import org.lupomig.orchestrator.run.Counted;
-import org.lupomig.orchestrator.run.Freeze;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
@@ -92,6 +92,7 @@ public final class Recovery {
                         .forEach(step -> rolledBack.add(step.address()));
             }
         }
+        new LeftFrozen(ports, lock).thaw();
         return new Outcome(dead.size(), stuck, rolledBack);
     }
 
@@ -114,6 +115,9 @@ public final class Recovery {
         RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
         if (run.kind() == RunKind.PURGE) {
             return endPurge(run, log);
+        }
+        if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
+            return new LeftFrozen(ports, lock).end(run, log);
         }
         Instant began = log.now();
         List<StepRecord> steps = ports.store().steps(run.plan()).stream()
@@ -176,23 +180,19 @@ public final class Recovery {
         Freeze freeze = Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
-        SystemState normal = SystemState.normal(log.stamp());
-        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        log.commit(List.of(
-                new Write.Published(normal),
-                new Write.Alert(
-                        Write.Alert.Level.WARNING,
-                        "run died",
-                        "run " + run.id() + " of plan " + run.plan() + " ended without a word: " + said,
-                        log.stamp()),
-                new Write.RunEnded(
-                        status,
-                        said.toString(),
-                        Duration.between(began, log.now()).toMillis(),
-                        log.stamp())));
-        if (thaws) {
-            log.tell(new RunEvent.SystemMoved(normal));
+        List<Write> writes = new ArrayList<>(freeze.ending());
+        if (!freeze.sentence().isEmpty()) {
+            said.add(freeze.sentence().substring("; ".length()));
         }
+        writes.add(new Write.Alert(
+                Write.Alert.Level.WARNING,
+                "run died",
+                "run " + run.id() + " of plan " + run.plan() + " ended without a word: " + said,
+                log.stamp()));
+        writes.add(new Write.RunEnded(
+                status, said.toString(), Duration.between(began, log.now()).toMillis(), log.stamp()));
+        log.commit(writes);
+        freeze.ended();
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
     }
@@ -250,6 +250,7 @@ public final class Recovery {
     private @Nullable Problem forwardByStep(
             BatchRecord batch, RunRecord run, List<StepRecord> steps, List<JournalEntry> journal, RunLog log) {
         BatchRecord record = batch;
+        Completion completion = new Completion(ports, log, Freeze.left(ports, log));
         for (StepRecord step : steps) {
             if (goesForward(step, journal)) {
                 int tables = AppliedStep.read(ports.store(), List.of(step), run.id())
@@ -258,8 +259,7 @@ public final class Recovery {
                         .firstBefore()
                         .objects()
                         .size();
-                Problem unwritten =
-                        new Completion(ports, log).step(record, run.checksum(), new StepCursor(log, step), tables);
+                Problem unwritten = completion.step(record, run.checksum(), new StepCursor(log, step), tables);
                 if (unwritten != null) {
                     return unwritten;
                 }
@@ -290,7 +290,7 @@ public final class Recovery {
         }
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
-        return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
+        return new Completion(ports, log, Freeze.left(ports, log)).complete(batch, run.checksum(), cursors, notes, tables);
     }
 
     /** How many steps of a batch are completed, and were not to go back. */

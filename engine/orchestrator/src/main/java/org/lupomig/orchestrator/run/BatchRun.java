@@ -10,6 +10,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.ConnectionLost;
@@ -60,7 +61,7 @@ final class BatchRun {
         Freeze freeze = taken.freeze();
         if (failure == null) {
             freeze.thawed();
-            Problem unwritten = new Completion(ports, log)
+            Problem unwritten = new Completion(ports, log, freeze)
                     .complete(
                             taken.record(),
                             taken.plan().checksum(),
@@ -81,7 +82,10 @@ final class BatchRun {
     private @Nullable Problem forward() {
         CommitPoint.Left left;
         try {
-            taken.begin();
+            Problem unfrozen = taken.begin();
+            if (unfrozen != null) {
+                return unfrozen;
+            }
             Failed failed = steps();
             if (failed != null) {
                 return failed.problem();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
@@ -18,11 +19,11 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.validation.Checker;
@@ -122,11 +123,16 @@ record BatchTaken(
                 record,
                 before,
                 goesOn ? first : log.run(),
-                new Freeze(ports, log, batch.freezeReason(), batch.freeze()));
+                Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()));
     }
 
-    /** Writes down that it begins, and freezes what it asks to be frozen. */
-    void begin() {
+    /** Writes down that it begins, and freezes what it asks to be frozen; why that cannot be, null where it is. */
+    @Nullable
+    Problem begin() {
+        Problem unfrozen = freeze.look();
+        if (unfrozen != null) {
+            return unfrozen;
+        }
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Batch(record, plan.checksum()));
         for (Step step : batch.steps()) {
@@ -151,7 +157,7 @@ record BatchTaken(
         writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
-        freeze.frozen();
+        return freeze.frozen();
     }
 
     /** What its steps are in the store, also those that the plan has no more. */
@@ -193,20 +199,18 @@ record BatchTaken(
      * @param failure for the alert
      */
     void close(StepStatus status, int completed, String failure) {
-        // Nothing is thawed that was not frozen: the batch may not have come to that.
-        boolean frozen = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        if (frozen) {
-            log.commit(freeze.thawing());
-            freeze.thawed();
+        // Nothing is thawed that was not frozen: the batch may not have come to that, or not have heard of it.
+        Freeze left = freeze.isPublished() ? freeze : Freeze.left(ports, log);
+        if (left.isPublished()) {
+            log.commit(left.thawing());
+            left.thawed();
         }
-        SystemState normal = SystemState.normal(log.stamp());
-        log.commit(List.of(
-                new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()),
-                new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure, log.stamp()),
-                new Write.Published(normal)));
-        if (frozen) {
-            log.tell(new RunEvent.SystemMoved(normal));
-        }
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
+        writes.add(new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure, log.stamp()));
+        writes.addAll(left.ending());
+        log.commit(writes);
+        left.ended();
     }
 
     private static StepRecord row(RunLog log, Step step, @Nullable StepRecord earlier) {

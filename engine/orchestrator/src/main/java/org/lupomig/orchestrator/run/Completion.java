@@ -13,9 +13,9 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -28,11 +28,17 @@ import org.lupomig.orchestrator.port.Target;
 public final class Completion {
     private final EnginePorts ports;
     private final RunLog log;
+    private final Freeze freeze;
 
-    /** Writing to this log. */
-    public Completion(EnginePorts ports, RunLog log) {
+    /**
+     * Writing to this log.
+     *
+     * @param freeze the batch's, which ends with it
+     */
+    public Completion(EnginePorts ports, RunLog log, Freeze freeze) {
         this.ports = ports;
         this.log = log;
+        this.freeze = freeze;
     }
 
     /**
@@ -113,14 +119,10 @@ public final class Completion {
         }
         // Of those that were skipped nothing is left to do either.
         writes.add(new Write.Progress(batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp()));
-        SystemState normal = SystemState.normal(log.stamp());
-        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        writes.add(new Write.Published(normal));
+        writes.addAll(freeze.ending());
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
-        if (thaws) {
-            log.tell(new RunEvent.SystemMoved(normal));
-        }
+        freeze.ended();
     }
 
     /** Says so, and thaws, as far as the server takes even that. */
@@ -131,10 +133,11 @@ public final class Completion {
                 writes.addAll(cursor.stage(Event.COMPLETION_FAILED, problem.message(), Map.of()));
             }
         }
-        writes.add(new Write.Published(SystemState.normal(log.stamp())));
+        writes.addAll(freeze.ending());
         writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, "records not written", problem.message(), log.stamp()));
         try {
             StepCursor.commit(log, open, writes);
+            freeze.ended();
         } catch (ServerRefused e) {
             log.tell(new RunEvent.Note("this could not be recorded either: " + e.getMessage()));
         }

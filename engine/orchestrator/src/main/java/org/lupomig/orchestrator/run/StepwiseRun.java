@@ -57,10 +57,13 @@ final class StepwiseRun {
 
     BatchOutcome run() {
         Failed failed = guarded(() -> {
-            taken.begin();
-            return null;
+            Problem unfrozen = taken.begin();
+            return unfrozen == null
+                    ? null
+                    : new Failed(unfrozen, taken.batch().rollbackClass());
         });
         if (failed != null) {
+            ended = true;
             failed(taken.address(), failed.problem());
         }
         for (Step step : taken.batch().steps()) {
@@ -116,7 +119,7 @@ final class StepwiseRun {
             return new Failed(BatchRun.refused(e), step.rollbackClass());
         }
         int tables = progress.tables().getOrDefault(step.position(), 0);
-        unwritten = new Completion(ports, log).step(record, taken.plan().checksum(), cursor, tables);
+        unwritten = new Completion(ports, log, taken.freeze()).step(record, taken.plan().checksum(), cursor, tables);
         ended = unwritten != null;
         unwrittenDetail = "step " + step.address().step() + " is done";
         record = record.having(record.completedSteps() + 1);
@@ -233,7 +236,7 @@ final class StepwiseRun {
         if (failed == null) {
             log.commit(taken.freeze().thawing());
             taken.freeze().thawed();
-            Problem refused = new Completion(ports, log)
+            Problem refused = new Completion(ports, log, taken.freeze())
                     .complete(record, taken.plan().checksum(), List.of(), BatchNotes.of(taken.plan()), Map.of());
             String detail = refused == null ? "" : "batch " + taken.batch().name() + " is done";
             return new BatchOutcome(

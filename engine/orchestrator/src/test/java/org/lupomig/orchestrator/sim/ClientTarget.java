@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.WriteBarrier;
 
 /** The server as one client sees it. */
 final class ClientTarget implements Target {
@@ -77,6 +78,11 @@ final class ClientTarget implements Target {
             }
             return world.others();
         });
+    }
+
+    @Override
+    public WriteBarrier barrier() {
+        return new ClientBarrier(client, world);
     }
 
     @Override

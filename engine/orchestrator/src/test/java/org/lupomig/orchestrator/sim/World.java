@@ -36,6 +36,7 @@ import org.lupomig.orchestrator.port.Target;
 public final class World {
     private final SimulatedServer server = new SimulatedServer();
     private final VolatileStore store = new VolatileStore();
+    private final SimulatedWriters writers = new SimulatedWriters();
     private final StoreFaults storeFaults = new StoreFaults();
     private final List<Problem> objections = new ArrayList<>();
     private final Set<String> forbidden = new HashSet<>();
@@ -64,6 +65,11 @@ public final class World {
     /** The store, as it is on disk. */
     public VolatileStore store() {
         return store;
+    }
+
+    /** Who may write. */
+    public SimulatedWriters writers() {
+        return writers;
     }
 
     /** What goes wrong with the store. */

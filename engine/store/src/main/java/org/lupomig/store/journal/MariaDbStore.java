@@ -121,7 +121,7 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> unfinishedRuns() {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND status = 'running' AND is_deleted = 0"
+                        + " WHERE migration_type <> 'step' AND status = 'running' AND is_deleted = 0"
                         + " ORDER BY run_id",
                 (row, ctx) -> StoreRows.run(row)));
     }
@@ -130,7 +130,7 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> runs(int limit) {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND is_deleted = 0"
+                        + " WHERE migration_type <> 'step' AND is_deleted = 0"
                         + " ORDER BY run_id DESC LIMIT ?",
                 (row, ctx) -> StoreRows.run(row),
                 limit));
@@ -212,7 +212,7 @@ public final class MariaDbStore implements Store {
         List<SystemState> rows = read(reader -> reader.list(
                 "SELECT " + StoreRows.SYSTEM + " FROM " + in("migration_system_state") + " WHERE scope = 'system'",
                 (row, ctx) -> StoreRows.system(row)));
-        return rows.isEmpty() ? new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0) : rows.get(0);
+        return rows.isEmpty() ? SystemState.normal(0, 0) : rows.get(0);
     }
 
     /** Writes down that the store now is of the version that this program makes: after its plan has run. */

@@ -3,6 +3,7 @@ package org.lupomig.store.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Dependency;
@@ -12,6 +13,7 @@ import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -112,11 +114,16 @@ final class StoreRows {
     }
 
     static SystemState system(ResultSet row) throws SQLException {
-        return new SystemState(
+        return FrozenJson.read(
                 SystemState.Mode.valueOf(constant(row.getString(1))),
                 row.getString(2),
-                JsonTree.strings(row.getString(3)),
-                row.getLong(4));
+                row.getLong(4),
+                components(row.getString(3)));
+    }
+
+    /** Of a store that was made before there was more to say than schemas: a list of those. */
+    private static Map<String, Object> components(String text) {
+        return text.startsWith("[") ? Map.of("schemas", JsonTree.strings(text)) : JsonTree.map(text);
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int column) throws SQLException {

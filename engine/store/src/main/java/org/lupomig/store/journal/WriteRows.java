@@ -13,6 +13,7 @@ import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -224,7 +225,7 @@ final class WriteRows {
                 run,
                 w.state().mode().word(),
                 reason,
-                JsonTree.text(w.state().schemas()),
+                JsonTree.text(FrozenJson.of(w.state())),
                 reason,
                 w.state().since());
     }
