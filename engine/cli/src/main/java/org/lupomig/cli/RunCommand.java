@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Servers;
 import picocli.CommandLine.Command;
@@ -46,6 +47,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
     private boolean dryRun;
 
+    @Option(
+            names = "--progress",
+            description = "Say every few seconds how far it is, also where the output is no terminal.")
+    private boolean progress;
+
     @Mixin
     private WaitOption wait = new WaitOption();
 
@@ -76,8 +82,12 @@ final class RunCommand implements Callable<Integer> {
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
         try (Servers servers = new Servers(config.value(), state, patience.value())) {
+            RunDisplay display = context.voice().display();
+            if (progress) {
+                display.tellProgress();
+            }
             PlanRunner runner = new PlanRunner(
-                    context, servers, state, context.voice().display(), dryRun, patience.value(), imageLimit.value());
+                    context, servers, state, display, dryRun, patience.value(), imageLimit.value());
             return runner.run(plans.plans());
         }
     }

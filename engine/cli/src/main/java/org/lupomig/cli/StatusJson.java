@@ -34,6 +34,13 @@ final class StatusJson {
                         .put("unseen", alerts.unseen())
                         .put("escalated", alerts.escalated()))
                 .objects("unfinished", view.unfinished(), StatusJson::run)
+                .objects("progress", view.progress(), (j, progress) -> j.put("run", progress.run())
+                        .put("phase", progress.phase())
+                        .put("stepsDone", progress.stepsDone())
+                        .put("stepsTotal", progress.stepsTotal())
+                        .put("percentage", progress.percentage())
+                        .putNumber("secondsLeft", progress.secondsLeft())
+                        .put("at", progress.at()))
                 .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
                         .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan, view)));
     }

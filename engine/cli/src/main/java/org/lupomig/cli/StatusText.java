@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.lupomig.cli.progress.Progress;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
@@ -15,6 +16,7 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.store.report.ProgressRecord;
 
 /** Where everything stands, for people. */
 final class StatusText {
@@ -39,6 +41,10 @@ final class StatusText {
                 .append('\n');
         for (RunRecord run : view.unfinished()) {
             out.append("  ").append(style.notable(unfinished(run))).append('\n');
+            ProgressRecord progress = view.progress(run);
+            if (progress != null) {
+                out.append("    ").append(far(progress)).append('\n');
+            }
         }
         for (StoreView.PlanView plan : view.plans()) {
             plan(out, plan, view);
@@ -81,6 +87,14 @@ final class StatusText {
                 : " by run " + state.holder().run() + " of " + state.holder().who();
         return style.bad(mode) + " since " + UtcStamp.show(state.since()) + who + " (" + state.what() + "; "
                 + state.barrier().says() + "): " + SafeText.oneLine(state.reason());
+    }
+
+    /** How far it is, as it wrote that down last. */
+    private static String far(ProgressRecord progress) {
+        return progress.phase() + ": "
+                + Progress.text(
+                        progress.stepsDone(), progress.stepsTotal(), progress.percentage(), progress.secondsLeft())
+                + ", written " + UtcStamp.show(progress.at());
     }
 
     /** A run that began and did not end: whether it still lives can be told of this machine only. */

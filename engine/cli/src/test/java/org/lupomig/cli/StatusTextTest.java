@@ -63,6 +63,7 @@ class StatusTextTest {
                 HeldInventory.of(store, List.of()),
                 List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"))),
                 List.of(),
+                List.of(),
                 3,
                 new AlertsView.Counts(3, 2, 1));
         String text = new StatusText(Style.PLAIN, Map.of()).render(view);

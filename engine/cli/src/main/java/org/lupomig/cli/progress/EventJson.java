@@ -72,6 +72,11 @@ final class EventJson {
                     .put("plan", e.plan())
                     .put("version", e.version())
                     .put("steps", e.steps());
+        } else if (event instanceof RunEvent.Progressed e) {
+            json.put("stepsDone", e.stepsDone())
+                    .put("stepsTotal", e.stepsTotal())
+                    .put("percentage", Progress.percentage(e.percent()))
+                    .putNumber("secondsLeft", e.secondsLeft());
         } else if (event instanceof RunEvent.BatchStarted e) {
             json.put("plan", e.plan()).put("batch", e.batch()).put("steps", e.steps());
         } else if (event instanceof RunEvent.Recovering e) {

@@ -29,6 +29,7 @@ final class EventLines {
     private int begun;
     private String lastFailedCheck = "";
     private boolean frozen;
+    private String far = "";
 
     EventLines(Style style, Texts texts) {
         this.style = style;
@@ -171,9 +172,25 @@ final class EventLines {
         };
     }
 
+    /** How far the run is, null where an event does not say. */
+    @Nullable
+    String far(RunEvent event) {
+        if (event instanceof RunEvent.Progressed now) {
+            far = Progress.text(
+                    now.stepsDone(), now.stepsTotal(), Progress.percentage(now.percent()), now.secondsLeft());
+            return line(Tone.PLAIN, "progress", far);
+        }
+        return null;
+    }
+
     /** What is going on now, null where an event does not say. */
     @Nullable
     String passing(RunEvent event) {
+        String now = now(event);
+        return now == null || far.isEmpty() ? now : now + "  (" + far + ")";
+    }
+
+    private @Nullable String now(RunEvent event) {
         if (event instanceof RunEvent.StatementStarted started) {
             return place(started.step()) + " " + started.ordinal() + "/" + started.of() + " " + started.summary();
         }

@@ -47,6 +47,14 @@ public sealed interface RunEvent {
      */
     record Retrying(Address step, int attempt, int of, long pauseMillis, String reason) implements RunEvent {}
 
+    /**
+     * How far the run is, told now and then.
+     *
+     * @param percent hundredths of a percent
+     * @param secondsLeft how long the rest will take, null where nothing is known
+     */
+    record Progressed(int stepsDone, int stepsTotal, int percent, @Nullable Long secondsLeft) implements RunEvent {}
+
     /** A check was made. */
     record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}
 

@@ -62,8 +62,30 @@ public sealed interface Write {
      * Replaces the row of the run in {@code migration_progress}.
      *
      * @param phase what is being done, one word
+     * @param percent hundredths of a percent
+     * @param secondsLeft how long the rest will take, null where nothing is known
      */
-    record Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) implements Write {}
+    record Progress(
+            String plan,
+            String phase,
+            int stepsDone,
+            int stepsTotal,
+            int percent,
+            @Nullable Long secondsLeft,
+            long at)
+            implements Write {
+        /** By the number of steps alone. */
+        public Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) {
+            this(
+                    plan,
+                    phase,
+                    stepsDone,
+                    stepsTotal,
+                    stepsTotal == 0 ? 10_000 : (int) (10_000L * stepsDone / stepsTotal),
+                    null,
+                    at);
+        }
+    }
 
     /** Raises an alert in {@code migration_alerts}. */
     record Alert(Level level, String title, String message, long at) implements Write {

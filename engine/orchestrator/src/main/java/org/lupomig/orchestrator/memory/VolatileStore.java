@@ -110,6 +110,17 @@ public final class VolatileStore implements Store {
     }
 
     @Override
+    public Map<Address, Long> durations(String plan) {
+        Map<Address, Long> durations = new LinkedHashMap<>();
+        for (Write write : others) {
+            if (write instanceof Write.Tracked tracked && tracked.step().plan().equals(plan)) {
+                durations.put(tracked.step(), tracked.durationMillis());
+            }
+        }
+        return durations;
+    }
+
+    @Override
     public List<String> plans() {
         TreeSet<String> names = new TreeSet<>();
         batches.values().forEach(batch -> names.add(batch.plan()));

@@ -2,9 +2,11 @@ package org.lupomig.orchestrator.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -50,6 +52,9 @@ public interface Store {
 
     /** What the steps of a plan wait for, as far as they were ever run. */
     List<Write.Edge> edges(String plan);
+
+    /** How long each step of a plan took when it was last applied, in milliseconds, as far as that is known. */
+    Map<Address, Long> durations(String plan);
 
     /** Names of all plans that ever ran, sorted. */
     List<String> plans();

@@ -117,8 +117,13 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
+        RunProgress progress = log.progress();
         // Of those that were skipped nothing is left to do either.
-        writes.add(new Write.Progress(batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp()));
+        writes.add(
+                progress == null
+                        ? new Write.Progress(
+                                batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp())
+                        : progress.write("completed"));
         writes.addAll(freeze.ending());
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);

@@ -73,7 +73,8 @@ public final class PlanRun {
         if (!unfit.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
         }
-        Problem room = Room.of(standing.pending(), ports.target()).objection();
+        Room taken = Room.of(standing.pending(), ports.target());
+        Problem room = taken.objection();
         if (room != null && room.type() == EngineMessage.NO_ROOM) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", List.of(room));
         }
@@ -85,6 +86,9 @@ public final class PlanRun {
         long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));
+        Map<Address, Long> earlier =
+                standing.steps().isEmpty() ? Map.of() : ports.store().durations(plan.name());
+        log.measure(new RunProgress(log, plan.name(), List.copyOf(standing.pending()), earlier, taken.copies()));
         RunReport report = batches(plan, standing, options, log);
         if (report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN)) {
             // Not ended: the next command finds it, and writes them.

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -18,6 +19,7 @@ public final class RunLog {
     private final String token;
     private final DeferredWrites deferred;
     private volatile boolean somethingStays;
+    private volatile @Nullable RunProgress progress;
 
     /**
      * The log of one run.
@@ -43,6 +45,17 @@ public final class RunLog {
         return somethingStays
                 ? "what its statements without a way back have done stays, all else is as before it"
                 : "everything is as before it";
+    }
+
+    /** From here on it is known how far the run is. */
+    void measure(RunProgress measured) {
+        progress = measured;
+    }
+
+    /** How far the run is; null where it is no run of a plan, or is brought to an end by another command. */
+    @Nullable
+    RunProgress progress() {
+        return progress;
     }
 
     /** The run's id. */

@@ -303,6 +303,7 @@ final class StatementRun {
     private void done(Work work, StatementDone done, long millis) {
         pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
         progress.did(step.address(), work, done);
+        pending.addAll(progress.due());
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {

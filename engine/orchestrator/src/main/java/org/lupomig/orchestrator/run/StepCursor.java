@@ -24,6 +24,7 @@ public final class StepCursor {
     private StepRecord stored;
     private Instant since;
     private @Nullable Instant begun;
+    private @Nullable Instant migrated;
 
     /** A step as the store has it. */
     public StepCursor(RunLog log, StepRecord record) {
@@ -48,9 +49,15 @@ public final class StepCursor {
         return record.state();
     }
 
-    /** Milliseconds since this command took the step up; 0 where another one did. */
+    /**
+     * Milliseconds from when this command took the step up until all its statements were sent: what it waits for its
+     * batch after that is no work of its own. 0 where another command took it up.
+     */
     public long millis() {
-        return begun == null ? 0 : Duration.between(begun, log.now()).toMillis();
+        return begun == null
+                ? 0
+                : Duration.between(begun, migrated == null ? log.now() : migrated)
+                        .toMillis();
     }
 
     /** Moves, durably, before anything is tried in the new state. */
@@ -108,6 +115,7 @@ public final class StepCursor {
                 data);
         since = now;
         begun = event == Event.BEGUN ? now : begun;
+        migrated = event == Event.MIGRATED ? now : migrated;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
     }

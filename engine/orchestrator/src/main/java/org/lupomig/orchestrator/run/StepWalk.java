@@ -92,6 +92,7 @@ final class StepWalk {
             if (!found.holds()) {
                 cursor.moveLater(Event.SKIPPED, "", Map.of(), List.of());
                 log.tell(new RunEvent.Skipped(step.address()));
+                progress.skipped(step.address());
                 return null;
             }
         }

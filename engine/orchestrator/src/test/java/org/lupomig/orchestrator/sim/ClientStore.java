@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -78,6 +79,11 @@ final class ClientStore implements Store {
     @Override
     public List<Write.Edge> edges(String plan) {
         return client.read("edges", () -> store.edges(plan));
+    }
+
+    @Override
+    public Map<Address, Long> durations(String plan) {
+        return client.read("durations", () -> store.durations(plan));
     }
 
     @Override

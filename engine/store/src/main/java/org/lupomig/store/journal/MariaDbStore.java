@@ -3,11 +3,14 @@ package org.lupomig.store.journal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Owner;
@@ -190,6 +193,19 @@ public final class MariaDbStore implements Store {
                         + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_dependency_id",
                 (row, ctx) -> StoreRows.edge(row),
                 RowKey.of(plan)));
+    }
+
+    @Override
+    public Map<Address, Long> durations(String plan) {
+        Map<Address, Long> durations = new LinkedHashMap<>();
+        read(reader -> reader.list(
+                "SELECT batch_name, step_name, duration_ms FROM " + tracking()
+                        + " WHERE plan_key = ? AND migration_type = 'step' AND status = 'completed' AND is_deleted = 0"
+                        + " ORDER BY run_id",
+                (row, ctx) ->
+                        durations.put(new Address(plan, row.getString(1), row.getString(2)), row.getLong(3)),
+                RowKey.of(plan)));
+        return durations;
     }
 
     @Override

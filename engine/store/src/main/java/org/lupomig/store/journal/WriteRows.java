@@ -231,9 +231,17 @@ final class WriteRows {
     }
 
     private void progress(Write.Progress w) {
-        int percent = w.stepsTotal() == 0 ? 10_000 : (int) (10_000L * w.stepsDone() / w.stepsTotal());
-        String percentage = percent / 100 + "." + (percent % 100 < 10 ? "0" : "") + percent % 100;
-        row(StoreTable.PROGRESS, run, w.plan(), w.phase(), w.stepsDone(), w.stepsTotal(), percentage, w.at());
+        String percentage = w.percent() / 100 + "." + (w.percent() % 100 < 10 ? "0" : "") + w.percent() % 100;
+        row(
+                StoreTable.PROGRESS,
+                run,
+                w.plan(),
+                w.phase(),
+                w.stepsDone(),
+                w.stepsTotal(),
+                percentage,
+                w.secondsLeft(),
+                w.at());
     }
 
     private void tracked(Write.Tracked w) {
