@@ -35,8 +35,7 @@ final class ClientStore implements Store {
             if (!(attempt instanceof LockAttempt.Held held)) {
                 return attempt;
             }
-            client.onDeath(store::clientGone);
-            world.locked(held.lock());
+            client.locked(held.lock(), store::clientGone);
             return new LockAttempt.Held(new ClientLock(held.lock()));
         });
     }
@@ -120,12 +119,12 @@ final class ClientStore implements Store {
 
         @Override
         public long begin(NewRun run) {
-            return client.write("begin", () -> lock.begin(run));
+            return client.overLock(() -> client.write("begin", () -> lock.begin(run)));
         }
 
         @Override
         public void commit(long run, List<Write> writes) {
-            client.write("commit", () -> {
+            client.overLock(() -> client.write("commit", () -> {
                 for (Write write : writes) {
                     if (write instanceof Write.Journal journal) {
                         demandJson(journal.entry().data());
@@ -134,24 +133,29 @@ final class ClientStore implements Store {
                 world.storeFaults().strike(writes);
                 lock.commit(run, writes);
                 return true;
-            });
+            }));
         }
 
         @Override
         public void check() {
-            client.read("check", () -> {
+            client.overLock(() -> client.read("check", () -> {
                 lock.check();
                 return true;
-            });
+            }));
         }
 
         @Override
         public void close() {
-            if (!client.dead()) {
-                client.write("unlock", () -> {
+            if (client.dead()) {
+                return;
+            }
+            try {
+                client.overLock(() -> client.write("unlock", () -> {
                     lock.close();
                     return true;
-                });
+                }));
+            } catch (RuntimeException e) {
+                client.loseLock(); // the server frees the lock of a connection that ended
             }
         }
     }

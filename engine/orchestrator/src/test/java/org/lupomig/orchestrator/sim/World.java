@@ -28,8 +28,9 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.memory.VolatileStore;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.FileFacts;
-import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target;
 
 /** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
@@ -55,7 +56,6 @@ public final class World {
     private int commands;
     private @Nullable Long room;
     private boolean lowersNames;
-    private Store.@Nullable Lock lock;
 
     /** The server. */
     public SimulatedServer server() {
@@ -214,15 +214,6 @@ public final class World {
         return now;
     }
 
-    void locked(Store.Lock taken) {
-        lock = taken;
-    }
-
-    /** Writes within the transaction of an INSERT. */
-    void append(List<Write> writes) {
-        Objects.requireNonNull(lock).commit(store.runs(1).get(0).id(), writes);
-    }
-
     /** A command of ours. */
     public Engine engine(Client client) {
         commands++;
@@ -230,11 +221,11 @@ public final class World {
         return new Engine(new EnginePorts(
                 new ClientStore(client, this),
                 new ClientTarget(client, this),
-                new TinyDefinitions(),
-                new TinyReader(),
-                files(),
+                client.pure(Definitions.class, new TinyDefinitions()),
+                client.pure(StatementReader.class, new TinyReader()),
+                client.pure(FileFacts.class, files()),
                 this::tick,
-                this::pause,
+                length -> client.pause(() -> pause(length)),
                 events::add,
                 owner));
     }
@@ -290,6 +281,19 @@ public final class World {
     /** Recovers what is asked for. */
     public RunReport recover(String plan) {
         return engine(Client.alive()).recover(plan, Duration.ZERO);
+    }
+
+    /** Names of what is set aside, but for what a person has been told is kept for them. */
+    public List<String> heldUntold() {
+        return server.held().stream().filter(name -> !isTold(name)).toList();
+    }
+
+    private boolean isTold(String held) {
+        String told = " is kept as " + SimulatedServer.HELD + "." + held + ":";
+        return store.others().stream()
+                .anyMatch(write -> write instanceof Write.Alert alert
+                        && alert.title().equals("table kept")
+                        && alert.message().contains(told));
     }
 
     /** The states that a step walked through in one run, the first included. */
