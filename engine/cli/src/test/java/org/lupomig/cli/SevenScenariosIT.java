@@ -230,6 +230,7 @@ class SevenScenariosIT {
             assertThat(store.path("killed.change.half")).isEqualTo(half);
             assertThat(store.batches()).containsExactly("change running A 0 of 2");
             assertThat(store.runs()).containsExactly("killed running");
+            reader.rollback();
         }
 
         assertThat(ended(project.run("recover"), 0).out()).contains("batch change is undone");
@@ -265,6 +266,7 @@ class SevenScenariosIT {
             assertThat(store.path("first.change.wide")).last().isEqualTo("migrating execution");
             assertThat(store.path("second.change.wider")).isEmpty();
             assertThat(second).isNotDone();
+            reader.rollback();
         }
 
         ended(first.join(), 0);
@@ -357,6 +359,7 @@ class SevenScenariosIT {
             run = CompletableFuture.supplyAsync(() -> project.run("run", "stuck.lupomig"));
             WaitingCommand.session(database, run);
             database.execute("CREATE TABLE shop.t (theirs INT) ENGINE=InnoDB");
+            reader.rollback();
         }
 
         assertThat(ended(run.join(), 3).err()).contains("LM5010", "LM5020", "stuck.change.move could not be undone");

@@ -2,16 +2,16 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lupomig.orchestrator.sim.Checks.equal;
-import static org.lupomig.orchestrator.sim.Checks.rows;
 import static org.lupomig.orchestrator.sim.Checks.number;
 import static org.lupomig.orchestrator.sim.Checks.post;
 import static org.lupomig.orchestrator.sim.Checks.pre;
+import static org.lupomig.orchestrator.sim.Checks.rows;
 
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +49,8 @@ class EveryFailureTest {
         }
     }
 
-    private static Plan plan(UnaryOperator<StepText> step) {
-        return PlanText.plan("p").schema("core").batch("b", batch -> batch.step("s", step::apply)).build();
+    private static Plan plan(Consumer<StepText> step) {
+        return PlanText.plan("p").schema("core").batch("b", batch -> batch.step("s", step)).build();
     }
 
     private static StepText adds(StepText step) {
@@ -58,7 +58,7 @@ class EveryFailureTest {
     }
 
     private static Failure of(
-            String name, State at, Event event, String path, UnaryOperator<StepText> step, BiConsumer<World, Plan> trouble) {
+            String name, State at, Event event, String path, Consumer<StepText> step, BiConsumer<World, Plan> trouble) {
         return new Failure(name, at, event, path, world -> {
             Plan plan = plan(step);
             trouble.accept(world, plan);
@@ -66,7 +66,7 @@ class EveryFailureTest {
         });
     }
 
-    private static Failure refuses(String name, State at, String path, UnaryOperator<StepText> step) {
+    private static Failure refuses(String name, State at, String path, Consumer<StepText> step) {
         return of(name, at, Event.REFUSED, path, step, (world, plan) -> {});
     }
 
