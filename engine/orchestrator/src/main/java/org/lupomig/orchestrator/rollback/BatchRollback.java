@@ -82,6 +82,10 @@ public final class BatchRollback {
             return refused(byPersons);
         }
         Dependents dependents = new Dependents(ports.store());
+        List<Problem> stuck = dependents.stuck(batch);
+        if (!stuck.isEmpty()) {
+            return refused(stuck);
+        }
         if (!request.withDependents()) {
             List<Problem> resting = dependents.direct(batch).stream()
                     .map(other -> Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()))

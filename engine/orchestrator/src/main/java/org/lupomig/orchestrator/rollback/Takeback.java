@@ -128,7 +128,9 @@ public final class Takeback {
                 .map(AppliedStep::trail)
                 .toList();
         List<Problem> conflicts = new ArrayList<>();
-        for (BatchRecord other : new Dependents(ports.store()).direct(batch)) {
+        Dependents dependents = new Dependents(ports.store());
+        conflicts.addAll(dependents.stuck(batch));
+        for (BatchRecord other : dependents.direct(batch)) {
             conflicts.add(Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()));
         }
         String name = log.sessionName(reverted.get(0).position());

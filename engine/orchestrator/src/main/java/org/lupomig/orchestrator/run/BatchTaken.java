@@ -117,7 +117,7 @@ record BatchTaken(
                 address,
                 options,
                 cursors,
-                new Requirements(ports.store(), cursors, known),
+                new Requirements(ports.store(), batch, cursors, known),
                 checks,
                 new BatchChecks(checks, batch, address, before, began, goesOn),
                 record,

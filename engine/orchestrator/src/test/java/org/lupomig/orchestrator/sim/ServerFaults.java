@@ -80,6 +80,12 @@ public final class ServerFaults {
         return this;
     }
 
+    /** Whatever has not struck does not any more. */
+    public void clear() {
+        faults.clear();
+        unheard.clear();
+    }
+
     boolean losesAnswer(String sql) {
         return unheard.removeIf(sql::contains);
     }
