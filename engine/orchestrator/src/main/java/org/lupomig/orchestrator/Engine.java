@@ -215,9 +215,20 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> new Resolution(ports, lock).resolve(asked))
+                    ? resolved(new Resolution(ports, asked), asked, lockPatience)
                     : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
         });
+    }
+
+    /** Asks the person without the lock. */
+    private RunReport resolved(Resolution resolution, Resolve asked, Duration lockPatience) {
+        RunReport looked = locked(lockPatience, false, resolution::look);
+        if (!resolution.asks()) {
+            return looked;
+        }
+        return asked.confirmed().getAsBoolean()
+                ? locked(lockPatience, false, resolution::record)
+                : resolution.declined();
     }
 
     /**

@@ -82,12 +82,12 @@ public enum EngineMessage implements MessageType {
     UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
     UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
     NOT_COMPLETED("LM5023", Severity.ERROR, "batch {0} has not completed: there is nothing to roll back", ""),
+    /** {0} what, {1} a sentence, {2} a clause about an option, or nothing. */
     MOVED_ON(
             "LM5024",
             Severity.ERROR,
             "{0} has changed since the batch completed: {1}",
-            "take it back yourself first, or keep the batch; --discard-later-writes goes on where it can, and keeps what is"
-                    + " there now aside."),
+            "take it back yourself first, or keep the batch{2}."),
     OTHERS_DEPEND(
             "LM5025",
             Severity.ERROR,
@@ -362,6 +362,12 @@ public enum EngineMessage implements MessageType {
             "exactness is not guaranteed where they write meanwhile."),
     /** {0} how it stands. */
     FROZEN_OTHERWISE("LM5151", Severity.ERROR, "{0}", "lupomig thaw ends that first."),
+    /** {0} the step or batch, {1} a clause. */
+    MOVED_ON_MEANWHILE(
+            "LM5180",
+            Severity.ERROR,
+            "{0} is not as it was when you were asked: {1}",
+            "lupomig status shows where it stands; look once more at what is there, and say it again."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,
