@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,20 @@ public final class AppliedBy {
         return step.state() == State.FAILED
                 ? RecoveryTable.of(State.FAILED, ofFailed(step.address(), journal))
                 : RecoveryTable.whateverIsThere(step.state());
+    }
+
+    /** The runs that a journal names, by step. */
+    static Map<Address, Long> named(List<JournalEntry> journal) {
+        Map<Address, Long> found = new HashMap<>();
+        for (JournalEntry entry : journal) {
+            if (entry.kind() == JournalEntry.Kind.TRANSITION) {
+                Long named = new Json(entry.data()).numberOrNull("applied_by");
+                if (named != null) {
+                    found.put(entry.step(), named);
+                }
+            }
+        }
+        return found;
     }
 
     /** Whether the last move of a failed step was an undo that did not succeed, as the journal of its run says. */

@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -228,7 +229,13 @@ public final class BatchRollback {
                 one.applied().stream().map(step -> step.discarding(discards)).toList();
         BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), going);
         BatchRecord taken = batch.takenUp(id);
-        takeUp(undo.cursors(), one, discards, new Write.Batch(taken, checksum), log);
+        List<Write> row = new ArrayList<>(List.of(new Write.Batch(taken, checksum)));
+        BatchBaseline open = BatchBaseline.open(ports.store(), batch);
+        if (open != null) {
+            // The next run goes by what the first one found, and looks for that where the row says.
+            row.add(open.write(new Address(batch.plan(), batch.batch(), ""), log.stamp()));
+        }
+        takeUp(undo.cursors(), one, discards, row, log);
         List<Problem> stuck = undo.undo("rolled back by an operator");
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = one.named()
@@ -246,7 +253,7 @@ public final class BatchRollback {
 
     /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
     private static void takeUp(
-            List<StepCursor> cursors, Candidate one, List<Discard> discards, Write.Batch batch, RunLog log) {
+            List<StepCursor> cursors, Candidate one, List<Discard> discards, List<Write> batch, RunLog log) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < cursors.size(); i++) {
@@ -257,7 +264,7 @@ public final class BatchRollback {
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
         }
         one.skipped().forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
-        writes.add(batch);
+        writes.addAll(batch);
         StepCursor.commit(log, cursors, writes);
         events.forEach(log::tell);
     }

@@ -21,7 +21,6 @@ import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -89,12 +88,11 @@ record BatchTaken(
                 .map(step -> known.get(step.address()))
                 .filter(row -> row != null && row.status() == StepStatus.COMPLETED)
                 .toList();
-        BatchBaseline found = earlier == null || earlier.status() == StepStatus.COMPLETED
-                ? null
-                : BatchBaseline.in(address, ports.store().journal(earlier.run()));
-        long first = found == null ? Long.MAX_VALUE : found.since();
-        boolean goesOn = completed.stream().anyMatch(step -> step.run() >= first);
-        Map<String, String> before = new LinkedHashMap<>(found != null && goesOn ? found.values() : Map.of());
+        BatchBaseline found = BatchBaseline.open(ports.store(), earlier);
+        if (found != null && found.unchecked(completed, ports.store()).isEmpty()) {
+            found = null;
+        }
+        Map<String, String> before = new LinkedHashMap<>(found == null ? Map.of() : found.values());
         BatchRecord record = new BatchRecord(
                 plan.name(),
                 plan.version(),
@@ -119,10 +117,10 @@ record BatchTaken(
                 cursors,
                 new Requirements(ports.store(), batch, cursors, known),
                 checks,
-                new BatchChecks(checks, batch, address, before, began, goesOn),
+                new BatchChecks(checks, batch, address, before, began, found != null),
                 record,
                 before,
-                goesOn ? first : log.run(),
+                found == null ? log.run() : found.since(),
                 Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()));
     }
 
@@ -144,20 +142,20 @@ record BatchTaken(
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
         checks.checker().before(batch.validations()).forEach(before::putIfAbsent);
-        writes.add(new Write.Journal(new JournalEntry(
-                0,
-                address,
-                JournalEntry.Kind.BEFORE,
-                State.IDLE,
-                State.IDLE,
-                null,
-                log.stamp(),
-                0,
-                new BatchBaseline(since, before).toJson())));
+        writes.add(baseline().write(address, log.stamp()));
         writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
         return freeze.frozen();
+    }
+
+    private BatchBaseline baseline() {
+        return new BatchBaseline(since, before);
+    }
+
+    /** Its steps that have completed, and that its own checks have not passed for yet. */
+    List<StepRecord> unchecked() {
+        return baseline().unchecked(rows(), ports.store());
     }
 
     /** What its steps are in the store, also those that the plan has no more. */
@@ -182,11 +180,7 @@ record BatchTaken(
 
     private RowLedger readMade() {
         RowLedger made = new RowLedger();
-        List<StepRecord> completed = record.completedSteps() == 0
-                ? List.of()
-                : rows().stream()
-                        .filter(row -> row.status() == StepStatus.COMPLETED && row.run() >= since)
-                        .toList();
+        List<StepRecord> completed = record.completedSteps() == 0 ? List.of() : unchecked();
         AppliedStep.read(ports.store(), completed, 0)
                 .forEach(step -> step.trail().tell(made));
         return made;
@@ -206,11 +200,24 @@ record BatchTaken(
             left.thawed();
         }
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
+        if (isOurs()) {
+            writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
+        }
         writes.add(new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();
+    }
+
+    /**
+     * Whether this run has taken it up. Where that could not be written down, its row stays as an earlier run left it,
+     * and with it what that run says of it.
+     */
+    private boolean isOurs() {
+        log.flush();
+        return ports.store().batches(plan.name()).stream()
+                .filter(row -> row.batch().equals(batch.name()))
+                .allMatch(row -> row.run() == log.run());
     }
 
     private static StepRecord row(RunLog log, Step step, @Nullable StepRecord earlier) {

@@ -24,6 +24,7 @@ import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.orchestrator.rollback.Takeback;
 
 /**
@@ -218,11 +219,11 @@ final class StepwiseRun {
                 .toList();
     }
 
-    /** Steps that have completed, and that the batch's own checks have not passed for yet. */
+    /** Steps that have completed, that the batch's own checks have not passed for yet, and that can go back. */
     private List<StepRecord> unchecked() {
-        return taken.rows().stream()
-                .filter(row -> row.status() == StepStatus.COMPLETED && row.run() >= taken.since())
-                .toList();
+        List<StepRecord> all = taken.unchecked();
+        PurgedSteps purged = PurgedSteps.of(ports.store(), taken.plan().name());
+        return new KeptWays(taken.batch(), purged).among(all, said -> log.tell(new RunEvent.Note(said)));
     }
 
     private void failed(Address at, Problem problem) {
