@@ -26,7 +26,8 @@ public final class Main {
             "purge",
             "freeze",
             "thaw",
-            "alerts");
+            "alerts",
+            "completion");
 
     private Main() {}
 
@@ -110,6 +111,7 @@ public final class Main {
             case "freeze" -> new FreezeCommand(context);
             case "thaw" -> new ThawCommand(context);
             case "alerts" -> new AlertsCommand(context);
+            case "completion" -> new CompletionCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.json.Json;
 import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -19,6 +20,11 @@ final class RunJson {
                 .put("address", view.server().address())
                 .object("run", view.run(), StatusJson::run)
                 .objects("freezes", view.freezes(), RunJson::freeze)
+                .objects("purged", view.purged(), (j, entry) -> j.put(
+                                "step", entry.step().toString())
+                        .put("at", entry.entered())
+                        .put("reason", PurgeMark.fromJson(entry.data()).reason())
+                        .texts("objects", PurgeMark.fromJson(entry.data()).objects()))
                 .objects("steps", view.steps(), RunJson::step)
                 .objects("checks", view.checks(), RunJson::check)
                 .objects("alerts", view.alerts(), RunJson::alert);

@@ -7,6 +7,7 @@ import org.lupomig.cli.text.Words;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -29,6 +30,11 @@ final class RunText {
         head(view.run(), view.server().shown());
         for (JournalEntry entry : view.freezes()) {
             freeze(entry);
+        }
+        for (JournalEntry entry : view.purged()) {
+            PurgeMark mark = PurgeMark.fromJson(entry.data());
+            line("  " + clock(entry.entered()) + " way back of " + entry.step() + " removed, " + mark.reason() + ": "
+                    + String.join(", ", mark.objects()));
         }
         for (RunView.StepView step : view.steps()) {
             step(step);

@@ -87,6 +87,9 @@ class PurgeIT {
         TestShell.Result purge = project.run("purge");
         assertThat(purge.err()).isEmpty();
         assertThat(purge.status()).isZero();
+        assertThat(project.run("show", "2").out())
+                .contains("run 2: purge of shop 1", "way back of shop.change.only removed, its window closed on ");
+        assertThat(project.run("show", "2", "--format", "json").out()).contains("\"step\": \"shop.change.only\"");
         assertThat(purge.out())
                 .containsPattern("removed +only +lupomig_held\\.h1_1_1_\\w+_old \\(\\d+ KB\\)")
                 .containsPattern("done: 3 tables \\(\\d+ KB\\) are removed; shop.change can no longer be rolled back");

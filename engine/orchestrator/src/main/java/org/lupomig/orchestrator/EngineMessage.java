@@ -81,7 +81,7 @@ public enum EngineMessage implements MessageType {
             "mend what it names by hand, then lupomig retry goes on; or put all of it right, and say so by lupomig resolve."),
     UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
     UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
-    NOT_COMPLETED("LM5023", Severity.ERROR, "batch {0} has not completed: there is nothing to roll back", ""),
+    NOT_COMPLETED("LM5023", Severity.ERROR, "{0} has not completed: there is nothing to roll back", ""),
     /** {0} what, {1} a sentence, {2} a clause about an option, or nothing. */
     MOVED_ON(
             "LM5024",

@@ -193,6 +193,11 @@ public enum CliMessage implements MessageType {
             "nothing has been run here yet, so there is no store in which a freeze could be published",
             "run a plan first, or name the server by --database"),
 
+    // ---- names ----
+
+    /** {0} the batch, {1} the name, {2} a hint. */
+    NO_STEP_OF_BATCH("LM9088", "batch {0} has no step '{1}'", "{2}"),
+
     // ---- our own mistakes ----
 
     /** {0} what was being done, {1} the exception, {2} where details are. */

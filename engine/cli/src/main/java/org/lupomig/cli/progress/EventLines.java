@@ -236,7 +236,7 @@ final class EventLines {
     }
 
     private static String undone(Work of) {
-        return of.undone == 0 ? "nothing had been changed" : Words.count(of.undone, "statement");
+        return of.undone == 0 ? "nothing had been changed" : Words.count(of.undone, "change");
     }
 
     private String placed(RunEvent.Failure failure) {

@@ -90,7 +90,7 @@ public final class TextDisplay implements RunDisplay {
                 switch (report.result()) {
                     case DONE -> style.good("done");
                     case NOTHING_TO_DO -> style.good("nothing to do");
-                    case UNDONE -> style.bad("failed and undone");
+                    case UNDONE -> style.bad("failed");
                     case REFUSED -> style.bad("refused");
                     case BROKEN -> style.bad("needs a person");
                 };

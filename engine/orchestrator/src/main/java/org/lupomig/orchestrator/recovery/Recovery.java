@@ -1,7 +1,6 @@
 package org.lupomig.orchestrator.recovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +118,6 @@ public final class Recovery {
         if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
             return new LeftFrozen(ports, lock).end(run, log);
         }
-        Instant began = log.now();
         List<StepRecord> steps = ports.store().steps(run.plan()).stream()
                 .filter(step -> step.run() == run.id())
                 .toList();
@@ -189,12 +187,20 @@ public final class Recovery {
                 "run died",
                 "run " + run.id() + " of plan " + run.plan() + " ended without a word: " + said,
                 log.stamp()));
-        writes.add(new Write.RunEnded(
-                status, said.toString(), Duration.between(began, log.now()).toMillis(), log.stamp()));
+        writes.add(new Write.RunEnded(status, said.toString(), lasted(run, journal), log.stamp()));
         log.commit(writes);
         freeze.ended();
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
+    }
+
+    /** How long the run itself lasted, as far as it wrote down: how long it lay there dead is no work of it. */
+    private static long lasted(RunRecord run, List<JournalEntry> journal) {
+        long last = journal.stream().mapToLong(JournalEntry::entered).max().orElse(run.started());
+        return Math.max(
+                0,
+                Duration.between(UtcStamp.instant(run.started()), UtcStamp.instant(last))
+                        .toMillis());
     }
 
     /** What an ended batch has left for a person: its run died before it could say so. */
@@ -309,7 +315,7 @@ public final class Recovery {
             completed = completed(batch);
         } else {
             Address address = new Address(run.plan(), batch.batch(), "");
-            stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
+            stuck = BatchUndo.of(ports, log, address, steps).undo(reason, batch.rollbackClass(), null);
             completed = run.kind() == RunKind.ROLLBACK ? completed(batch) : batch.completedSteps();
         }
         boolean inPart = isStepwise(run, batch) && completed > 0;

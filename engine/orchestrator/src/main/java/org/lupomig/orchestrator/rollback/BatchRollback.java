@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
@@ -72,7 +73,7 @@ public final class BatchRollback {
         }
         Candidate asked = step == null ? Candidate.of(ports, batch) : single.candidate(step);
         if (asked.completed().isEmpty()) {
-            return refused(List.of(Problem.of(EngineMessage.NOT_COMPLETED, request.name())));
+            return refused(List.of(Problem.of(EngineMessage.NOT_COMPLETED, (step == null ? "batch " : "step ") + request.name())));
         }
         Problem late = new Permission(ports).refusal(request.name(), asked, request.rollbackClass());
         if (late != null) {
@@ -186,7 +187,9 @@ public final class BatchRollback {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
-            last = back(one, discards);
+            RollbackClass asked = request.rollbackClass();
+            boolean itself = one == going.get(going.size() - 1);
+            last = back(one, discards, itself && asked != null ? asked : one.batch().rollbackClass());
             if (last.result() != Result.DONE) {
                 return last;
             }
@@ -210,7 +213,7 @@ public final class BatchRollback {
                 .toList();
     }
 
-    private RunReport back(Candidate one, List<Discard> discards) {
+    private RunReport back(Candidate one, List<Discard> discards, RollbackClass rollbackClass) {
         BatchRecord batch = one.batch();
         Instant began = ports.clock().instant();
         String checksum =
@@ -236,7 +239,7 @@ public final class BatchRollback {
             row.add(open.write(new Address(batch.plan(), batch.batch(), ""), log.stamp()));
         }
         takeUp(undo.cursors(), one, discards, row, log);
-        List<Problem> stuck = undo.undo("rolled back by an operator");
+        List<Problem> stuck = undo.undo("rolled back by an operator", rollbackClass, null);
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = one.named()
                 + (stuck.isEmpty()
