@@ -53,9 +53,11 @@ public final class PurgedSteps {
                 runs.put(step.address(), applied.of(step));
             }
         }
-        all.removeIf(
-                purged -> !Objects.equals(runs.get(purged.step()), purged.mark().appliedBy()));
-        return new PurgedSteps(all);
+        List<Purged> standing = all.stream()
+                .filter(purged ->
+                        Objects.equals(runs.get(purged.step()), purged.mark().appliedBy()))
+                .toList();
+        return new PurgedSteps(all, standing);
     }
 
     private static boolean isAny(Address step, List<Purged> all) {
