@@ -57,46 +57,46 @@ class DocumentedAccountIT {
     void write() throws Exception {
         before = project.dump();
         project.write("shop.lupomig", """
-                plan shop version 1 {
-                  database main = mariadb
-                  schema shop core
-                  batch change {
-                    step made { sql \"""
-                      CREATE TABLE shop.made (id INT PRIMARY KEY) ENGINE=InnoDB;
-                      INSERT INTO shop.made VALUES (1);
-                      CREATE SEQUENCE shop.numbers;
-                    \""" }
-                    step altered requires made { sql \"""
-                      ALTER TABLE shop.t ADD COLUMN m INT;
-                      ALTER TABLE shop.t MODIFY a VARCHAR(20);
-                      UPDATE shop.t SET a = 'eins' WHERE id = 1;
-                      DELETE FROM shop.t WHERE id = 2;
-                      ALTER TABLE shop.t DROP COLUMN n;
-                    \""" }
-                    step gone requires altered { sql \"""
-                      DROP TABLE shop.old;
-                      TRUNCATE TABLE shop.logs;
-                      RENAME TABLE shop.u TO shop.v;
-                      CREATE VIEW shop.w AS SELECT id FROM shop.v;
-                      CREATE EVENT shop.e ON SCHEDULE EVERY 1 YEAR DO DELETE FROM shop.logs;
-                    \""" }
-                    validate post "one is left" { expect rows(shop.t) = 1 }
-                  }
-                }
-                """);
+            plan shop version 1 {
+              database main = mariadb
+              schema shop core
+              batch change {
+                step made { sql \"""
+                  CREATE TABLE shop.made (id INT PRIMARY KEY) ENGINE=InnoDB;
+                  INSERT INTO shop.made VALUES (1);
+                  CREATE SEQUENCE shop.numbers;
+                \""" }
+                step altered requires made { sql \"""
+                  ALTER TABLE shop.t ADD COLUMN m INT;
+                  ALTER TABLE shop.t MODIFY a VARCHAR(20);
+                  UPDATE shop.t SET a = 'eins' WHERE id = 1;
+                  DELETE FROM shop.t WHERE id = 2;
+                  ALTER TABLE shop.t DROP COLUMN n;
+                \""" }
+                step gone requires altered { sql \"""
+                  DROP TABLE shop.old;
+                  TRUNCATE TABLE shop.logs;
+                  RENAME TABLE shop.u TO shop.v;
+                  CREATE VIEW shop.w AS SELECT id FROM shop.v;
+                  CREATE EVENT shop.e ON SCHEDULE EVERY 1 YEAR DO DELETE FROM shop.logs;
+                \""" }
+                validate post "one is left" { expect rows(shop.t) = 1 }
+              }
+            }
+            """);
         project.write("stuck.lupomig", """
-                plan stuck version 1 {
-                  database main = mariadb
-                  schema shop core
-                  batch change {
-                    step move { sql \"""
-                      RENAME TABLE shop.t TO shop.moved;
-                      ALTER TABLE shop.u ADD COLUMN b INT;
-                    \""" }
-                    validate post "never" { expect rows(shop.u) = 1 }
-                  }
-                }
-                """);
+            plan stuck version 1 {
+              database main = mariadb
+              schema shop core
+              batch change {
+                step move { sql \"""
+                  RENAME TABLE shop.t TO shop.moved;
+                  ALTER TABLE shop.u ADD COLUMN b INT;
+                \""" }
+                validate post "never" { expect rows(shop.u) = 1 }
+              }
+            }
+            """);
     }
 
     private void account(Set<String> grants, Set<String> more) throws SQLException {
@@ -114,7 +114,9 @@ class DocumentedAccountIT {
 
     private TestShell.Result poor(int status, String... command) {
         TestShell.Result result = project.as("poor", "pw", command);
-        assertThat(result.status()).as(String.join(" ", command) + "\n" + result.out() + result.err()).isEqualTo(status);
+        assertThat(result.status())
+                .as(String.join(" ", command) + "\n" + result.out() + result.err())
+                .isEqualTo(status);
         return result;
     }
 

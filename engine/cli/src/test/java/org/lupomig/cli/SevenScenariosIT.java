@@ -56,15 +56,15 @@ class SevenScenariosIT {
 
     private void plan(String name, String imports, String batch) throws IOException {
         project.write(name + ".lupomig", """
-                %s
-                plan %s version 1 {
-                  database main = mariadb
-                  schema shop core
-                  batch change {
-                %s
-                  }
-                }
-                """.formatted(imports, name, batch));
+            %s
+            plan %s version 1 {
+              database main = mariadb
+              schema shop core
+              batch change {
+            %s
+              }
+            }
+            """.formatted(imports, name, batch));
     }
 
     private static String step(String name, String words, String sql, String more) {
@@ -97,14 +97,18 @@ class SevenScenariosIT {
                 "clean",
                 MAKE
                         + step("change", "requires make", """
-                                UPDATE shop.t SET a = 'eins' WHERE id = 1;
-                                DROP TABLE shop.u;
-                                """, """
-                                validate pre "two" { expect rows(shop.t) = 2 }
-                                validate during integrity "still two" { expect rows(shop.t) = 2 }
-                                validate post performance "and two" { expect rows(shop.t) = 2 }
-                                """)
-                        + step("needless", "requires change when exists(shop.none)", "ALTER TABLE shop.t ADD n INT;", "")
+                            UPDATE shop.t SET a = 'eins' WHERE id = 1;
+                            DROP TABLE shop.u;
+                            """, """
+                            validate pre "two" { expect rows(shop.t) = 2 }
+                            validate during integrity "still two" { expect rows(shop.t) = 2 }
+                            validate post performance "and two" { expect rows(shop.t) = 2 }
+                            """)
+                        + step(
+                                "needless",
+                                "requires change when exists(shop.none)",
+                                "ALTER TABLE shop.t ADD n INT;",
+                                "")
                         + "validate post integrity \"made\" { expect tables(shop) = 2 }");
 
         ended(project.run("run", "clean.lupomig"), 0);
@@ -123,7 +127,8 @@ class SevenScenariosIT {
         assertThat(store.path("clean.change.needless")).containsExactly("preparing pre_migration", "idle");
         assertThat(store.batches()).containsExactly("change completed A 2 of 3");
         assertThat(store.files())
-                .containsExactly("change completed 1 again 0", "make completed 1 again 0", "needless skipped 1 again 0");
+                .containsExactly(
+                        "change completed 1 again 0", "make completed 1 again 0", "needless skipped 1 again 0");
         assertThat(store.checks())
                 .containsExactly(
                         "during integrity still two passed",
@@ -146,9 +151,9 @@ class SevenScenariosIT {
                 "broken",
                 MAKE
                         + step("half", "requires make", """
-                                ALTER TABLE shop.t ADD COLUMN b INT;
-                                ALTER TABLE shop.t ADD COLUMN b INT;
-                                """, "")
+                            ALTER TABLE shop.t ADD COLUMN b INT;
+                            ALTER TABLE shop.t ADD COLUMN b INT;
+                            """, "")
                         + step("never", "requires half", "DROP TABLE shop.t;", ""));
 
         assertThat(ended(project.run("run", "broken.lupomig"), 1).err()).contains("LM5011", "1060");
@@ -208,12 +213,10 @@ class SevenScenariosIT {
 
     @Test
     void partialExecutionAndRestart() throws Exception {
-        plan(
-                "killed",
-                MAKE + step("half", "requires make", """
-                                UPDATE shop.t SET a = 'eins' WHERE id = 1;
-                                ALTER TABLE shop.u ADD COLUMN b INT;
-                                """, ""));
+        plan("killed", MAKE + step("half", "requires make", """
+            UPDATE shop.t SET a = 'eins' WHERE id = 1;
+            ALTER TABLE shop.u ADD COLUMN b INT;
+            """, ""));
         List<String> half = List.of(
                 "preparing pre_migration", "validating_pre validation", "migrating execution", "migrating backup");
         Process run = project.process("run", "killed.lupomig")
@@ -347,12 +350,10 @@ class SevenScenariosIT {
 
     @Test
     void rollbackThatItselfFails() throws Exception {
-        plan(
-                "stuck",
-                MAKE + step("move", "requires make", """
-                                RENAME TABLE shop.t TO shop.moved;
-                                ALTER TABLE shop.u ADD COLUMN b INT;
-                                """, "validate post \"never\" { expect rows(shop.u) = 1 }"));
+        plan("stuck", MAKE + step("move", "requires make", """
+            RENAME TABLE shop.t TO shop.moved;
+            ALTER TABLE shop.u ADD COLUMN b INT;
+            """, "validate post \"never\" { expect rows(shop.u) = 1 }"));
         List<String> move = path(WORKED, "rolling_back", "failed failed");
         CompletableFuture<TestShell.Result> run;
         try (Connection reader = readerOf("shop.u")) {

@@ -79,10 +79,12 @@ class FailurePointTest {
         Problem problem = Problem.of(point.message(), "a", "b", "c");
         Problem other = Problem.of(EngineMessage.STOPPED);
 
-        assertThat(FailurePoint.alerts(List.of(problem, other), 1)).singleElement().satisfies(write -> {
-            assertThat(((Write.Alert) write).level()).isEqualTo(point.level());
-            assertThat(((Write.Alert) write).message()).startsWith(problem.message());
-        });
+        assertThat(FailurePoint.alerts(List.of(problem, other), 1))
+                .singleElement()
+                .satisfies(write -> {
+                    assertThat(((Write.Alert) write).level()).isEqualTo(point.level());
+                    assertThat(((Write.Alert) write).message()).startsWith(problem.message());
+                });
     }
 
     @Test

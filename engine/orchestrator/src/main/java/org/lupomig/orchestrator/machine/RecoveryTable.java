@@ -78,8 +78,7 @@ public final class RecoveryTable {
     /** All cells, by state. */
     public static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
-        CELLS.forEach((state, row) ->
-                row.forEach((evidence, action) -> cells.add(new Cell(state, evidence, action))));
+        CELLS.forEach((state, row) -> row.forEach((evidence, action) -> cells.add(new Cell(state, evidence, action))));
         return cells;
     }
 
@@ -91,7 +90,8 @@ public final class RecoveryTable {
     public static Action of(State state, Evidence evidence) {
         Action action = CELLS.getOrDefault(state, Map.of()).get(evidence);
         if (action == null) {
-            throw new IllegalStateException("of a step in " + state.word() + " nobody asks whether " + evidence.words());
+            throw new IllegalStateException(
+                    "of a step in " + state.word() + " nobody asks whether " + evidence.words());
         }
         return action;
     }
@@ -121,7 +121,10 @@ public final class RecoveryTable {
             StringJoiner row = new StringJoiner(" | ", "| " + evidence.words() + " | ", " |\n");
             for (State state : State.values()) {
                 Action action = CELLS.getOrDefault(state, Map.of()).get(evidence);
-                row.add(action == null ? "" : action.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                row.add(
+                        action == null
+                                ? ""
+                                : action.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
             out.append(row);
         }

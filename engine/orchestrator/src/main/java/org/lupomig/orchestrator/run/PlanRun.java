@@ -112,7 +112,8 @@ public final class PlanRun {
                 FailurePoint.alerts(refusals, UtcStamp.of(ports.clock().instant())));
         if (!writes.isEmpty()) {
             RunLog log = begin(plan);
-            writes.add(new Write.RunEnded(RunStatus.FAILED, "plan " + plan.name() + " was not started", 0, log.stamp()));
+            writes.add(
+                    new Write.RunEnded(RunStatus.FAILED, "plan " + plan.name() + " was not started", 0, log.stamp()));
             log.commit(writes);
         }
     }

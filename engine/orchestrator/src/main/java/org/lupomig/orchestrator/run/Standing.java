@@ -165,7 +165,9 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         for (Batch batch : plan.batches()) {
             BatchRecord row = row(batch);
             Epoch applied = row == null || !row.holds() ? null : row.epoch();
-            if (applied != null && !applied.equals(plan.epoch()) && !pending(batch).isEmpty()) {
+            if (applied != null
+                    && !applied.equals(plan.epoch())
+                    && !pending(batch).isEmpty()) {
                 problems.add(Problem.of(
                         EngineMessage.EPOCHS_MIXED,
                         plan.name() + "." + batch.name(),

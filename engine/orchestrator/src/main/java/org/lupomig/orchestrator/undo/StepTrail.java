@@ -214,8 +214,8 @@ public record StepTrail(
     boolean onlyAlters() {
         return statements.stream()
                 .map(trail -> trail.intent().work())
-                .allMatch(work -> work instanceof Work.Nothing
-                        || (work instanceof Work.Alters alters && alters.kept() == null));
+                .allMatch(work ->
+                        work instanceof Work.Nothing || (work instanceof Work.Alters alters && alters.kept() == null));
     }
 
     /** Whether it changed rows that are kept. */

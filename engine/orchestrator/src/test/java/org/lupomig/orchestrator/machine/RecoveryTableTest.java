@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
 import static org.lupomig.orchestrator.sim.Checks.post;
 import static org.lupomig.orchestrator.sim.Checks.pre;
 import static org.lupomig.orchestrator.sim.Checks.rows;
@@ -56,7 +57,9 @@ class RecoveryTableTest {
                         "b",
                         batch -> batch.step(
                                 "s",
-                                step -> step.sql(
+                                // Before that is asked it is written down that the step is being prepared.
+                                step -> step.when(equal(number(1), 1))
+                                        .sql(
                                                 "ALTER TABLE core.users ADD COLUMN x",
                                                 "ALTER TABLE core.users ADD COLUMN y")
                                         .check(post("rows", rows))))
@@ -82,7 +85,9 @@ class RecoveryTableTest {
         List<JournalEntry> moves = moves(world).subList(written, moves(world).size());
         boolean silent = world.sent().size() == sent;
         Action action = cell.action();
-        assertThat(action == Action.TAKE_BACK || silent).as("nothing is sent: %s", world.sent()).isTrue();
+        assertThat(action == Action.TAKE_BACK || silent)
+                .as("nothing is sent: %s", world.sent())
+                .isTrue();
         assertThat(action == Action.TAKE_BACK || world.server().dump().equals(there))
                 .as("nothing is changed")
                 .isTrue();
@@ -98,15 +103,17 @@ class RecoveryTableTest {
                 }
             }
             case LEAVE -> assertThat(moves).isEmpty();
-            case ABANDON -> assertThat(moves).singleElement().satisfies(move -> {
-                assertThat(move.current()).isEqualTo(State.IDLE);
-                assertThat(move.lifecycle()).isNull();
-            });
+            case ABANDON ->
+                assertThat(moves).singleElement().satisfies(move -> {
+                    assertThat(move.current()).isEqualTo(State.IDLE);
+                    assertThat(move.lifecycle()).isNull();
+                });
             case CLOSE -> ends(moves, State.IDLE, Lifecycle.ROLLED_BACK);
             case TAKE_BACK -> {
                 ends(moves, State.IDLE, Lifecycle.ROLLED_BACK);
                 assertThat(silent).isFalse();
-                assertThat(world.server().dump()).isEqualTo(Examples.world().server().dump());
+                assertThat(world.server().dump())
+                        .isEqualTo(Examples.world().server().dump());
             }
             case ASK -> {
                 if (cell.state() == State.FAILED) {
@@ -133,7 +140,8 @@ class RecoveryTableTest {
     }
 
     private static Store.Lock hold(World world) {
-        Store.LockAttempt attempt = world.store().lock(new Owner("other", "eva@host", 7, 20260108000000L), Duration.ZERO);
+        Store.LockAttempt attempt =
+                world.store().lock(new Owner("other", "eva@host", 7, 20260108000000L), Duration.ZERO);
         return ((Store.LockAttempt.Held) attempt).lock();
     }
 
@@ -215,7 +223,8 @@ class RecoveryTableTest {
             return world;
         }
         Plan plan = evidence == Evidence.UNDO_FAILED ? WRONG : UNREADY;
-        for (Crash.Point point : Crash.points(() -> stubborn(evidence), engine -> engine.run(plan, RunOptions.plain()))) {
+        for (Crash.Point point :
+                Crash.points(() -> stubborn(evidence), engine -> engine.run(plan, RunOptions.plain()))) {
             World world = stubborn(evidence);
             Crash.kill(world, point, engine -> engine.run(plan, RunOptions.plain()));
             if (stands(world, State.FAILED)) {
@@ -258,7 +267,8 @@ class RecoveryTableTest {
         String text = Files.readString(page);
         if (Boolean.getBoolean("golden.update")) {
             int start = text.indexOf(begin);
-            Files.writeString(page, text.substring(0, start) + table + text.substring(text.indexOf(end) + end.length()));
+            Files.writeString(
+                    page, text.substring(0, start) + table + text.substring(text.indexOf(end) + end.length()));
         }
         assertThat(text)
                 .as("docs/state-machine.md; -Dgolden.update=true writes it")
