@@ -62,15 +62,16 @@ class FailurePointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MIXED_EPOCHS, A, CRITICAL",
-        "TIMESTAMP_REGRESSION, A, CRITICAL",
-        "HEADER_FAILURE, D, WARNING",
-        "AUTHORITY_UNRESOLVED, C, ERROR",
-        "ORPHANS, C, ERROR"
+        "MIXED_EPOCHS, A, CRITICAL, LM5160",
+        "TIMESTAMP_REGRESSION, A, CRITICAL, LM5006",
+        "HEADER_FAILURE, D, WARNING, LM5161",
+        "AUTHORITY_UNRESOLVED, C, ERROR, LM5162",
+        "ORPHANS, C, ERROR, LM5163"
     })
-    void hasItsClass(FailurePoint point, RollbackClass rollbackClass, Write.Alert.Level level) {
+    void hasItsClass(FailurePoint point, RollbackClass rollbackClass, Write.Alert.Level level, String code) {
         assertThat(point.rollbackClass()).isEqualTo(rollbackClass);
         assertThat(point.level()).isEqualTo(level);
+        assertThat(point.message().code()).isEqualTo(code);
     }
 
     @ParameterizedTest
