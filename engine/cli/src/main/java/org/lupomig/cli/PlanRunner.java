@@ -26,6 +26,7 @@ final class PlanRunner {
     private final RunDisplay display;
     private final boolean dryRun;
     private final Duration patience;
+    private final int priority;
     private final long imageLimit;
 
     PlanRunner(
@@ -35,6 +36,7 @@ final class PlanRunner {
             RunDisplay display,
             boolean dryRun,
             Duration patience,
+            int priority,
             long imageLimit) {
         this.context = context;
         this.servers = servers;
@@ -42,6 +44,7 @@ final class PlanRunner {
         this.display = display;
         this.dryRun = dryRun;
         this.patience = patience;
+        this.priority = priority;
         this.imageLimit = imageLimit;
     }
 
@@ -103,7 +106,8 @@ final class PlanRunner {
         }
         context.activity().changes("running plan " + ready.plan().name());
         display.begin(title(ready, server), ready.file());
-        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, imageLimit, stop));
+        RunReport report = engine.queued(priority, stop)
+                .run(ready.plan(), new RunOptions(dryRun, patience, imageLimit, stop));
         display.end(report, ready.file());
         return report.result().exitStatus();
     }

@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 display.tellProgress();
             }
             PlanRunner runner = new PlanRunner(
-                    context, servers, state, display, dryRun, patience.value(), imageLimit.value());
+                    context, servers, state, display, dryRun, patience.value(), wait.priority(), imageLimit.value());
             return runner.run(plans.plans());
         }
     }

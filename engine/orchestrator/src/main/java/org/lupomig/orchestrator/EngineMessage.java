@@ -13,7 +13,7 @@ public enum EngineMessage implements MessageType {
     ANOTHER_RUN(
             "LM5002",
             Severity.ERROR,
-            "another run is under way on this server: {0}, process {1}, since {2}",
+            "another run is under way on this server: {0}, process {1}, since {2}; both need {3}",
             "wait for it to end, or give --wait 10m to wait that long."),
     VERSION_WENT_BACK(
             "LM5005",
@@ -368,6 +368,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} is not as it was when you were asked: {1}",
             "lupomig status shows where it stands; look once more at what is there, and say it again."),
+    LEFT_QUEUE(
+            "LM5120",
+            Severity.ERROR,
+            "stopped on request, at place {0} of the queue",
+            "nothing was begun; run the command again when you are ready."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.Owner;
@@ -61,7 +63,9 @@ class PurgeTest {
                 was.completedSteps(),
                 was.started(),
                 was.ended());
-        Store.LockAttempt attempt = world.store().lock(new Owner("test", "test", 1, 1), Duration.ZERO);
+        Store.LockAttempt attempt = world.store()
+                .ticket(new LockRequest(new Owner("test", "test", 1, 1), "test", Claims.server(), 0))
+                .ask(false);
         try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
             lock.commit(was.run(), List.of(new Write.Batch(is, "")));
         }

@@ -12,6 +12,9 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.run.Copy;
@@ -122,6 +125,9 @@ final class EventLines {
         }
         if (event instanceof RunEvent.Waiting waiting) {
             return isNews(waiting) ? line(Tone.PLAIN, "waiting", waiting.step(), wait(waiting)) : null;
+        }
+        if (event instanceof RunEvent.Queued queued) {
+            return line(Tone.NOTABLE, "queued", queued(queued));
         }
         if (event instanceof RunEvent.Recovering found) {
             String run = "run " + found.run() + " of " + found.plan() + ", begun " + found.since();
@@ -264,6 +270,18 @@ final class EventLines {
                 ? "another connection holds it"
                 : "perhaps " + waiting.inTheWay() + " holds it";
         return waiting.statement() + " waits for a lock, for " + Words.millis(waiting.millis()) + " so far; " + who;
+    }
+
+    private static String queued(RunEvent.Queued queued) {
+        if (queued.ahead().isEmpty()) {
+            return "place " + queued.place() + ", behind others who ask for their locks just now";
+        }
+        Ahead first = queued.ahead().get(0);
+        int more = queued.ahead().size() - 1;
+        return "place " + queued.place() + ", behind " + first.work() + " (" + first.owner().who() + ", process "
+                + first.owner().pid() + ", " + (first.holds() ? "at work" : "waiting") + " since "
+                + UtcStamp.show(first.owner().since()) + ")" + (more == 0 ? "" : " and " + more + " more")
+                + "; both need " + Claims.told(first.common());
     }
 
     private String line(Tone tone, String word, Address target, String text) {

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.port;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -66,6 +67,14 @@ public interface Target {
     @Nullable
     String ownSchema();
 
+    /**
+     * What goes with these tables and schemas: what may have to wait for them, or they for it.
+     *
+     * @param tables every one with its schema
+     * @param schemas with all that is in them
+     */
+    Relatives relatives(Set<ObjectName> tables, Set<String> schemas);
+
     /** Facts that expectations read. */
     Facts facts();
 
@@ -83,6 +92,21 @@ public interface Target {
      * @param defaultSchema what unqualified names in it mean; null: the connection's own
      */
     record Planned(StatementFact fact, @Nullable String defaultSchema) {}
+
+    /**
+     * What goes with some tables, in lower case.
+     *
+     * @param byKeys tables to which foreign keys lead from them, and those from which keys lead to them, be it by way
+     *     of others
+     * @param programs those of them that have triggers, or are views: what is read or changed with their rows is not
+     *     known
+     */
+    record Relatives(Set<ObjectName> byKeys, Set<ObjectName> programs) {
+        public Relatives {
+            byKeys = Set.copyOf(byKeys);
+            programs = Set.copyOf(programs);
+        }
+    }
 
     /**
      * Who else is there.

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -50,9 +49,13 @@ public final class Resolution {
         this.asked = asked;
     }
 
-    /** Looks, and tells what differs: how it ends already, or what the person is to be asked about. */
-    public RunReport look(Store.Lock lock) {
-        return found(lock, seen -> {
+    /**
+     * Looks, and tells what differs: how it ends already, or what the person is to be asked about.
+     *
+     * @param dead what was done of dead runs just before
+     */
+    public RunReport look(Store.Lock lock, Recovery.Outcome dead) {
+        return found(lock, dead, seen -> {
             List<String> differences = Resolvable.told(seen.differences());
             for (String difference : differences) {
                 ports.listener()
@@ -71,14 +74,29 @@ public final class Resolution {
         return told != null;
     }
 
+    /** How it ends where a dead run of the plan keeps everything else away. */
+    public RunReport barred(Recovery.Outcome dead) {
+        Address what = asked.what();
+        stuck.addAll(dead.stuck());
+        return ports.store().batches(what.plan()).stream()
+                .filter(row -> row.batch().equals(what.batch()) && dead.ended().contains(row.run()))
+                .findFirst()
+                .map(row -> refused(Problem.of(EngineMessage.JUST_RECOVERED, row.run(), name(what))))
+                .orElseGet(() -> report(Result.REFUSED, 0, NOTHING));
+    }
+
     /** How it ends where the person thinks better of it. */
     public RunReport declined() {
         return report(Result.REFUSED, 0, NOTHING);
     }
 
-    /** Records it, where everything is still as the person was told. */
-    public RunReport record(Store.Lock lock) {
-        return found(lock, seen -> {
+    /**
+     * Records it, where everything is still as the person was told.
+     *
+     * @param dead what was done of dead runs just before
+     */
+    public RunReport record(Store.Lock lock, Recovery.Outcome dead) {
+        return found(lock, dead, seen -> {
             String since = told == null ? "" : seen.since(told);
             return since.isEmpty()
                     ? recorded(seen, lock)
@@ -98,11 +116,9 @@ public final class Resolution {
         return report(Result.DONE, seen.run().id(), seen.recorded(asked.as(), "is"));
     }
 
-    private RunReport found(Store.Lock lock, Function<Resolvable, RunReport> then) {
+    private RunReport found(Store.Lock lock, Recovery.Outcome dead, Function<Resolvable, RunReport> then) {
         Address what = asked.what();
-        Set<Long> dead =
-                ports.store().unfinishedRuns().stream().map(RunRecord::id).collect(Collectors.toSet());
-        stuck.addAll(new Recovery(ports, lock).recover().stuck());
+        stuck.addAll(dead.stuck());
         List<BatchRecord> batches = ports.store().batches(what.plan());
         if (batches.isEmpty()) {
             return refused(Problem.of(EngineMessage.UNKNOWN_PLAN, what.plan()));
@@ -114,7 +130,7 @@ public final class Resolution {
         if (batch == null) {
             return refused(Problem.of(EngineMessage.UNKNOWN_BATCH, what.plan(), what.batch()));
         }
-        if (dead.contains(batch.run())) {
+        if (dead.ended().contains(batch.run())) {
             // Whoever said it had not seen what has been done just now.
             return refused(Problem.of(EngineMessage.JUST_RECOVERED, batch.run(), name(what)));
         }

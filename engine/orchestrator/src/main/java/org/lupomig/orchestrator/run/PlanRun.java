@@ -19,8 +19,11 @@ import org.lupomig.orchestrator.FailurePoint;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.Footprint;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -38,11 +41,20 @@ public final class PlanRun {
     }
 
     /**
-     * Says that a plan is finished, where it is and no run is under way or dead: that much can be seen without the
-     * lock.
+     * Says that a plan is finished, where it is, nobody works on it, and no run is dead: that much can be seen without
+     * a lock.
      */
     public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
-        return ports.store().unfinishedRuns().isEmpty() ? finished(Standing.of(plan, ports.store()), ports) : null;
+        List<RunRecord> unfinished = ports.store().unfinishedRuns();
+        boolean atRest = unfinished.isEmpty()
+                || (unfinished.stream().noneMatch(run -> run.plan().equals(plan.name()))
+                        && ports.store().deadRuns().isEmpty());
+        return atRest ? finished(Standing.of(plan, ports.store()), ports) : null;
+    }
+
+    /** What a run of a plan claims, as it stands now. */
+    public static Claims claims(Plan plan, EnginePorts ports) {
+        return Footprint.of(plan, Standing.of(plan, ports.store()).pending(), ports.target());
     }
 
     private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {

@@ -1,10 +1,11 @@
 package org.lupomig.orchestrator.sim;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lupomig.model.plan.Address;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -29,15 +30,41 @@ final class ClientStore implements Store {
     }
 
     @Override
-    public LockAttempt lock(Owner owner, Duration patience) {
-        return client.write("lock", () -> {
-            LockAttempt attempt = store.lock(owner, patience);
-            if (!(attempt instanceof LockAttempt.Held held)) {
-                return attempt;
+    public Ticket ticket(LockRequest request) {
+        Ticket ticket = store.ticket(request);
+        client.onDeath(() -> store.clientGone(request.owner().token()));
+        return new Ticket() {
+            @Override
+            public LockAttempt ask(boolean stays) {
+                return client.write("lock", () -> held(ticket.ask(stays)));
             }
-            client.locked(held.lock(), store::clientGone);
-            return new LockAttempt.Held(new ClientLock(held.lock()));
-        });
+
+            @Override
+            public void close() {
+                if (!client.dead()) {
+                    ticket.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public @Nullable LockAttempt takeOver(RunRecord dead, Owner owner) {
+        client.onDeath(() -> store.clientGone(owner.token()));
+        return client.write("lock " + dead.id(), () -> held(store.takeOver(dead, owner)));
+    }
+
+    private @Nullable LockAttempt held(@Nullable LockAttempt attempt) {
+        if (!(attempt instanceof LockAttempt.Held held)) {
+            return attempt;
+        }
+        client.locked(held.lock(), store::clientGone);
+        return new LockAttempt.Held(new ClientLock(held.lock()));
+    }
+
+    @Override
+    public List<RunRecord> deadRuns() {
+        return client.read("deadRuns", store::deadRuns);
     }
 
     @Override

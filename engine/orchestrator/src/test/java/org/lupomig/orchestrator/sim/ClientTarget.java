@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.sim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -117,6 +118,11 @@ final class ClientTarget implements Target {
     @Override
     public boolean lowersNames() {
         return client.read("lowers names", world::lowersNames);
+    }
+
+    @Override
+    public Relatives relatives(Set<ObjectName> tables, Set<String> schemas) {
+        return client.read("relatives", () -> world.server().relatives(tables, schemas));
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.lupomig.orchestrator.port.Target;
 /** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
 public final class World {
     private final SimulatedServer server = new SimulatedServer();
-    private final VolatileStore store = new VolatileStore();
+    private final VolatileStore store = new VolatileStore(() -> this.now);
     private final SimulatedWriters writers = new SimulatedWriters();
     private final StoreFaults storeFaults = new StoreFaults();
     private final List<Problem> objections = new ArrayList<>();

@@ -13,8 +13,14 @@ package org.lupomig.store.connect;
 public enum SessionSettings {
     /** Reads the catalogue and the store: definitions are printed the same on every server. */
     READER(true, "sql_mode='',lock_wait_timeout=5,max_statement_time=0,"),
-    /** Holds the store's lock and writes. */
-    LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
+    /**
+     * Guards locks and writes. A client that stands still within a transaction must not keep others from theirs for
+     * ever: its session is ended before they have waited in vain.
+     */
+    LOCK(
+            false,
+            "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"
+                    + "idle_transaction_timeout=15,"),
     /**
      * Sends the author's statements, under the server's own mode but for {@link ServerLimits#authorsMode quoting}. The
      * driver by itself would add IGNORE_SPACE to it.
@@ -67,6 +73,6 @@ public enum SessionSettings {
 
     /** What is set of the session's variables, as it stands behind {@code SET}. */
     public String variables() {
-        return variables + MEANING + PATIENCE;
+        return MEANING + variables + PATIENCE;
     }
 }

@@ -29,6 +29,9 @@ final class StoreRows {
     static final String RUN = "run_id, migration_type, plan_name, migration_version, plan_checksum, status,"
             + " owner_token, executed_by, owner_pid, owner_since_ymdhis, started_ymdhis, ended_ymdhis, duration_ms,"
             + " error_message";
+    /** The same of {@code t}, beside other tables. */
+    static final String RUN_OF_T = "t." + RUN.replace(", ", ", t.");
+
     static final String JOURNAL = "migration_state_id, plan_name, batch_name, step_name, entry_kind, previous_state_id,"
             + " state_id, lifecycle, entered_ymdhis, duration_ms, state_data";
     static final String BATCH = "plan_name, plan_version, batch_name, run_id, batch_order, requires, status,"

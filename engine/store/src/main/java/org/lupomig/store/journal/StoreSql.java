@@ -22,74 +22,18 @@ final class StoreSql {
     /** A number that no server gives by itself; the driver takes those from 32768 for negative ones. */
     private static final int FENCE_PASSED = 31_110;
 
-    /** How long a lock is believed in after its last heartbeat. Its GET_LOCK decides; this is for people. */
-    private static final String EXPIRY = "(UTC_TIMESTAMP() + INTERVAL 60 SECOND) + 0";
-
     private static final String RUN_CHANGED =
             " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
 
     private final StoreSchemas schemas;
-    private final String locks;
     private final String tracking;
 
     StoreSql(StoreSchemas schemas) {
         this.schemas = schemas;
-        this.locks = StoreTable.in(schemas.ephemeral(), "lupo_locks");
         this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
 
-    /** Signs the lock and gives the new fence. */
-    long takeFence(ServerConnection connection, Owner owner) {
-        return connection.one(
-                "INSERT INTO " + locks
-                        + " (lock_key, lock_type, fence, owner_token, owner, owner_pid, owner_since_ymdhis,"
-                        + " acquired_ymdhis, heartbeat_ymdhis, expires_ymdhis, created_ymdhis, updated_ymdhis)"
-                        + " VALUES ('store', 'run', 1, ?, ?, ?, ?, UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0, "
-                        + EXPIRY + ", UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)"
-                        + " ON DUPLICATE KEY UPDATE fence = fence + 1, owner_token = VALUES(owner_token),"
-                        + " owner = VALUES(owner), owner_pid = VALUES(owner_pid),"
-                        + " owner_since_ymdhis = VALUES(owner_since_ymdhis), acquired_ymdhis = VALUES(acquired_ymdhis),"
-                        + " heartbeat_ymdhis = VALUES(heartbeat_ymdhis), expires_ymdhis = VALUES(expires_ymdhis),"
-                        + " released_ymdhis = NULL, updated_ymdhis = VALUES(updated_ymdhis) RETURNING fence",
-                (rows, ctx) -> rows.getLong(1),
-                owner.token(),
-                owner.who(),
-                owner.pid(),
-                owner.since());
-    }
-
-    /**
-     * Locks the row of the lock until the transaction ends, and moves its heartbeat.
-     *
-     * @param holder the connection that holds the GET_LOCK
-     * @return whether the lock is still the one with this fence
-     */
-    boolean holdFence(ServerConnection connection, long fence, long holder) {
-        return connection.update(hold(), fence, schemas.lockName(), holder) == 1;
-    }
-
-    private String hold() {
-        return "UPDATE " + locks + " SET heartbeat_ymdhis = UTC_TIMESTAMP() + 0, expires_ymdhis = " + EXPIRY
-                + " WHERE lock_key = 'store' AND fence = ? AND IS_USED_LOCK(?) = ?";
-    }
-
-    /** Says that nobody holds the lock any more. */
-    void releaseFence(ServerConnection connection, long fence) {
-        connection.update(
-                "UPDATE " + locks + " SET released_ymdhis = UTC_TIMESTAMP() + 0 WHERE lock_key = 'store' AND fence = ?",
-                fence);
-    }
-
-    /** Who holds the lock, null where nobody signed it. */
-    @Nullable
-    Owner owner(ServerConnection connection) {
-        return connection.first(
-                "SELECT owner_token, owner, owner_pid, owner_since_ymdhis FROM " + locks
-                        + " WHERE lock_key = 'store' AND released_ymdhis IS NULL",
-                (rows, ctx) -> new Owner(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
-    }
-
-    /** Inserts the row of a new run and gives its number. The fence is held: no other run is given one now. */
+    /** Inserts the row of a new run and gives its number. All locks are held up: no other run is given one now. */
     long begin(ServerConnection connection, NewRun run) {
         Owner owner = run.owner();
         long number = nextRun(connection);
@@ -134,23 +78,23 @@ final class StoreSql {
     /**
      * Holds the fence and writes everything, in one message to the server where it is not too long.
      *
-     * @param holder the connection that holds the GET_LOCK, which must be one of ours: its mode is known
-     * @return whether the lock is still the one with this fence; nothing is written where it is not
+     * @param connection one of ours: its mode is known
+     * @return whether it is a holder still; nothing is written where it is not
      */
-    boolean writeFenced(ServerConnection connection, long fence, long holder, long run, List<Write> writes) {
+    boolean writeFenced(ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes) {
         List<Sent> statements = statements(run, writes);
         if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
-            boolean held = holdFence(connection, fence, holder);
+            boolean held = connection.update(holding.sql(), holding.values()) == 1;
             if (held) {
                 statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
             }
             return held;
         }
-        var block = new StringBuilder("BEGIN NOT ATOMIC ").append(hold());
+        var block = new StringBuilder("BEGIN NOT ATOMIC ").append(holding.sql());
         block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
                 .append(FENCE_PASSED)
-                .append(", MESSAGE_TEXT = 'the lock is held by another run'; END IF; ");
-        var values = new ArrayList<@Nullable Object>(List.of(fence, schemas.lockName(), holder));
+                .append(", MESSAGE_TEXT = 'another command has taken the locks over'; END IF; ");
+        var values = new ArrayList<@Nullable Object>(Arrays.asList(holding.values()));
         for (Sent each : statements) {
             block.append(each.sql).append("; ");
             values.addAll(each.values);

@@ -2,9 +2,11 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.Barrier;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -142,6 +144,11 @@ public final class MariaDbTarget implements Target {
     @Override
     public @Nullable String ownSchema() {
         return server.reading(reader -> reader.first("SELECT DATABASE()", (row, ctx) -> row.getString(1)));
+    }
+
+    @Override
+    public Relatives relatives(Set<ObjectName> tables, Set<String> schemas) {
+        return server.reading(reader -> TableRelatives.of(reader, tables, schemas));
     }
 
     @Override
