@@ -55,7 +55,7 @@ class TwoRunsIT {
         Process first = firstHeldUp();
 
         assertThat(project.run("run", "beside.lupomig").status()).isZero();
-        assertThat(project.run("rollback", "beside.change", "--yes").status()).isZero();
+        assertThat(project.run("rollback", "beside.change").status()).isZero();
 
         TestShell.Result finished = project.run("run", "finished.lupomig");
         assertThat(finished.status()).as(finished.out() + finished.err()).isZero();

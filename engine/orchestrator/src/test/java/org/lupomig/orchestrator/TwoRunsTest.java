@@ -22,7 +22,7 @@ import org.lupomig.orchestrator.sim.World;
 class TwoRunsTest {
     private static final Plan FIRST = PlanText.plan("first")
             .batch("b", batch -> batch.step("s", "ALTER TABLE core.users ADD COLUMN a", "CREATE TABLE core.made (id)"))
-            .batch("c", batch -> batch.step("t", "INSERT INTO core.made VALUES 1"))
+            .batch("c", batch -> batch.step("t", "ALTER TABLE core.jobs ADD COLUMN j"))
             .build();
     private static final Plan BESIDE = PlanText.plan("beside")
             .batch("b", batch -> batch.step("s", "ALTER TABLE core.logs ADD COLUMN b", "CREATE SCHEMA elsewhere"))

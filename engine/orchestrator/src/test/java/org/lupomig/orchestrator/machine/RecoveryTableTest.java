@@ -26,6 +26,8 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
@@ -140,8 +142,10 @@ class RecoveryTableTest {
     }
 
     private static Store.Lock hold(World world) {
-        Store.LockAttempt attempt =
-                world.store().lock(new Owner("other", "eva@host", 7, 20260108000000L), Duration.ZERO);
+        Store.LockAttempt attempt = world.store()
+                .ticket(new LockRequest(
+                        new Owner("other", "eva@host", 7, 20260108000000L), "test", Claims.server(), 0))
+                .ask(false);
         return ((Store.LockAttempt.Held) attempt).lock();
     }
 

@@ -13,6 +13,7 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 
 /**
  * What one command holds, guarded by a session of its own over which everything is written.
@@ -22,6 +23,8 @@ import org.lupomig.store.connect.ServerConnection;
  * written nothing; after it, everything. The locks are free in either case as soon as the server has ended the session.
  */
 final class MariaDbLock implements Store.Lock {
+    private static final int DEADLOCKS = 10;
+
     private final GuardSession guard;
 
     @GuardedBy("this")
@@ -87,10 +90,21 @@ final class MariaDbLock implements Store.Lock {
         if (writes.isEmpty()) {
             return;
         }
+        List<String> counted = writes.stream()
+                .filter(Write.SchemaVersion.class::isInstance)
+                .map(write -> ((Write.SchemaVersion) write).schema())
+                .toList();
+        boolean shared = writes.stream()
+                .anyMatch(write -> write instanceof Write.SchemaVersion
+                        || write instanceof Write.SchemaClassified
+                        || write instanceof Write.Classified);
         boolean ends = writes.stream().anyMatch(Write.RunEnded.class::isInstance);
         boolean reopens = writes.stream().anyMatch(Write.RunReopened.class::isInstance);
-        inTransaction(() -> {}, writer -> {
+        // Rows that several plans write, one after the other: so the last one to count has counted all.
+        Runnable before = shared ? () -> locks.serialize(connection) : () -> {};
+        inTransaction(before, writer -> {
             held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes));
+            sql.recount(writer, counted);
             if (ends) {
                 locks.ended(writer, runId);
             } else if (reopens) {
@@ -149,14 +163,29 @@ final class MariaDbLock implements Store.Lock {
         if (closed) {
             throw new Store.LockLost("the locks were given back");
         }
+        for (int deadlocks = 0; !written(before, work, deadlocks == DEADLOCKS); deadlocks++) {
+            // Rolled back by the server, so that another command's transaction could go on: all of it is sent again.
+        }
+        connection.commit();
+    }
+
+    /** Whether nothing has to be sent again. */
+    @GuardedBy("this")
+    private boolean written(Runnable before, Consumer<ServerConnection> work, boolean last) {
         try {
             before.run();
             work.accept(connection);
+            return true;
+        } catch (ServerRefused e) {
+            connection.rollbackQuietly();
+            if (last || e.code() != ServerError.DEADLOCK) {
+                throw e;
+            }
+            return false;
         } catch (RuntimeException e) {
             connection.rollbackQuietly();
             throw e;
         }
-        connection.commit();
     }
 
     private void hold(ServerConnection writer) {

@@ -75,6 +75,18 @@ final class StoreSql {
         }
     }
 
+    /** Counts the tables of these schemas as they are now, and not as they were when the writes were put together. */
+    void recount(ServerConnection connection, List<String> counted) {
+        for (String schema : counted) {
+            connection.update(
+                    "UPDATE " + StoreTable.in(schemas.orchestration(), "lupo_schema_versions")
+                            + " SET table_count = (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+                            + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')) WHERE schema_key = ?",
+                    schema,
+                    RowKey.of("schema", schema));
+        }
+    }
+
     /**
      * Holds the fence and writes everything, in one message to the server where it is not too long.
      *

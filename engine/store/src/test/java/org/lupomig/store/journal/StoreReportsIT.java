@@ -117,7 +117,7 @@ class StoreReportsIT {
                     .containsExactly("step", "move", "completed", "2", "12", "anna@build-7", "77");
             assertThat(rig.values("SELECT version_string, version_number, table_count, classification, table_budget,"
                             + " last_migration FROM " + o + "lupo_schema_versions"))
-                    .containsExactly("4.0.25", "4000000000025", "77", "legacy", "null", "phase_a");
+                    .containsExactly("4.0.25", "4000000000025", "0", "legacy", "null", "phase_a");
             assertThat(rig.values("SELECT table_name, classification, category, migration_priority, target_schema,"
                             + " migration_status FROM " + o + "lupo_table_classifications"))
                     .containsExactly(

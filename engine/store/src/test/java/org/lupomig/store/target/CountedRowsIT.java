@@ -140,8 +140,8 @@ class CountedRowsIT {
     @Test
     void theStoreIsWrittenWholeUnderAnySqlMode() {
         for (String mode : List.of("''", "'ORACLE,EMPTY_STRING_IS_NULL'", "'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'")) {
-            try (Store.Lock lock = rig.locked("tok")) {
-                long run = lock.begin(Rig.newRun("p", "tok"));
+            try (Store.Lock lock = rig.locked("tok" + mode.length())) {
+                long run = lock.begin(Rig.newRun("p", "tok" + mode.length()));
                 open.send("SET sql_mode = " + mode);
                 String before = session.context();
                 rig.sql("DELETE FROM shop.t");
