@@ -11,6 +11,8 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.recovery.Resolve;
@@ -51,7 +53,9 @@ class ResolveMeanwhileTest {
         boolean[] free = new boolean[1];
 
         RunReport report = resolve(world, () -> {
-            Store.LockAttempt attempt = world.store().lock(new Owner("other", "bert@desk", 7, 1), Duration.ZERO);
+            Store.LockAttempt attempt = world.store()
+                    .ticket(new LockRequest(new Owner("other", "bert@desk", 7, 1), "test", Claims.server(), 0))
+                    .ask(false);
             if (attempt instanceof Store.LockAttempt.Held held) {
                 free[0] = true;
                 held.lock().close();

@@ -26,8 +26,6 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
-import org.lupomig.orchestrator.claim.Claims;
-import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
@@ -101,7 +99,8 @@ class RecoveryTableTest {
             case WAIT -> {
                 assertThat(moves).isEmpty();
                 if (other != null) {
-                    assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.ANOTHER_RUN);
+                    // Runs beside it are not kept waiting.
+                    assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.UNKNOWN_PLAN);
                 }
             }
             case LEAVE -> assertThat(moves).isEmpty();
@@ -141,11 +140,11 @@ class RecoveryTableTest {
                 .toList();
     }
 
+    /** Somebody else is just bringing the run to its end. */
     private static Store.Lock hold(World world) {
         Store.LockAttempt attempt = world.store()
-                .ticket(new LockRequest(
-                        new Owner("other", "eva@host", 7, 20260108000000L), "test", Claims.server(), 0))
-                .ask(false);
+                .takeOver(
+                        world.store().deadRuns().get(0), new Owner("other", "eva@host", 7, 20260108000000L));
         return ((Store.LockAttempt.Held) attempt).lock();
     }
 
