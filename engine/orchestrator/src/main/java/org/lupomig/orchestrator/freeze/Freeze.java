@@ -11,6 +11,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -41,6 +42,7 @@ public final class Freeze {
     private SystemState state;
     private boolean published;
     private boolean lifted;
+    private boolean standing;
     private @Nullable SystemState within;
     private String stays = "";
     private String whyNot = "";
@@ -79,7 +81,9 @@ public final class Freeze {
 
     /** The one that there is, whoever's it is. */
     static Freeze standing(EnginePorts ports, RunLog log, SystemState now) {
-        return new Freeze(ports, log, NOWHERE, now, true, true);
+        Freeze freeze = new Freeze(ports, log, NOWHERE, now, true, true);
+        freeze.standing = true;
+        return freeze;
     }
 
     private static SystemState asked(
@@ -189,15 +193,20 @@ public final class Freeze {
             log.tell(new RunEvent.Warned(problem));
             return List.of(
                     new Write.Published(state.moved(Mode.THAWING, log.stamp())),
-                    new Write.Alert(Write.Alert.Level.CRITICAL, "still frozen", problem.message(), log.stamp()));
+                    new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.STILL_FROZEN, problem.message(), log.stamp()));
         }
         lifted = true;
         long downtime = Math.max(0, log.now().toEpochMilli() - state.holder().atMillis());
         state = new SystemState(
                 state.mode(), state.reason(), state.schemas(), state.since(), state.barrier(), state.holder(), downtime);
-        return List.of(
+        List<Write> writes = new ArrayList<>(List.of(
                 new Write.Published(SystemState.normal(log.stamp(), downtime)),
-                entry(JournalEntry.Kind.THAWED, downtime));
+                entry(JournalEntry.Kind.THAWED, downtime)));
+        if (standing) {
+            writes.add(new Write.Settled(
+                    state.holder().run(), Alerts.STILL_FROZEN, "it is thawed", log.stamp()));
+        }
+        return writes;
     }
 
     /** What {@link #ending} gave is committed: says so. */

@@ -104,6 +104,21 @@ public sealed interface Write {
     }
 
     /**
+     * Resolves what a run has raised under a title and nobody has resolved: it has passed.
+     *
+     * @param raisedBy the run that raised it
+     * @param note how it has passed, below the message
+     */
+    record Settled(long raisedBy, String title, String note, long at) implements Write {}
+
+    /**
+     * The same of whatever runs have raised it that had to do with a batch.
+     *
+     * @param batch with an empty step name
+     */
+    record SettledOfBatch(Address batch, String title, String note, long at) implements Write {}
+
+    /**
      * Inserts or replaces the audit row of one migration in {@code lupo_migration_tracking}.
      *
      * @param tables how many tables it touched

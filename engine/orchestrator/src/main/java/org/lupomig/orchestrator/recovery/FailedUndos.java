@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.JournalFootprint;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -131,6 +132,8 @@ public final class FailedUndos {
         }
         BatchRecord again = batch.takenUp(run.id());
         writes.add(new Write.Batch(again, run.checksum()));
+        // One that cannot be undone again is told again, once.
+        writes.add(new Write.Settled(run.id(), Alerts.UNDO_FAILED, "tried again on request", log.stamp()));
         // Reopened, so that a kill from here on leaves a dead run for the next command to find.
         writes.add(new Write.RunReopened(log.stamp()));
         StepCursor.commit(log, cursors, writes);

@@ -62,6 +62,7 @@ final class BatchRun {
         if (failure == null) {
             freeze.thawed();
             Problem unwritten = new Completion(ports, log, freeze)
+                    .settling(taken.settled())
                     .complete(
                             taken.record(),
                             taken.plan().checksum(),

@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -34,6 +35,7 @@ import org.lupomig.orchestrator.validation.Checker;
  * @param cursors its steps that have not completed, in order
  * @param record its row as the run begins
  * @param before values that {@code before(…)} gives its checks; those of an earlier run where it goes on
+ * @param failed whether an earlier run had taken it up and it has not completed since
  * @param since the first run whose steps its checks have not passed for yet
  */
 record BatchTaken(
@@ -50,7 +52,8 @@ record BatchTaken(
         BatchRecord record,
         Map<String, String> before,
         long since,
-        Freeze freeze) {
+        Freeze freeze,
+        boolean failed) {
 
     /**
      * Takes a batch of a plan up.
@@ -121,7 +124,8 @@ record BatchTaken(
                 record,
                 before,
                 found == null ? log.run() : found.since(),
-                Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()));
+                Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()),
+                earlier != null && earlier.status() != StepStatus.COMPLETED);
     }
 
     /** Writes down that it begins, and freezes what it asks to be frozen; why that cannot be, null where it is. */
@@ -156,6 +160,14 @@ record BatchTaken(
     /** Its steps that have completed, and that its own checks have not passed for yet. */
     List<StepRecord> unchecked() {
         return baseline().unchecked(rows(), ports.store());
+    }
+
+    /** What resolves the alert of an earlier run that failed in it, once it has completed. */
+    List<Write> settled() {
+        return failed
+                ? List.of(new Write.SettledOfBatch(
+                        address, Alerts.BATCH_FAILED, "it has completed in run " + log.run(), log.stamp()))
+                : List.of();
     }
 
     /** What its steps are in the store, also those that the plan has no more. */
@@ -203,7 +215,7 @@ record BatchTaken(
         if (isOurs()) {
             writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
-        writes.add(new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure, log.stamp()));
+        writes.add(new Write.Alert(Write.Alert.Level.ERROR, Alerts.BATCH_FAILED, failure, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();

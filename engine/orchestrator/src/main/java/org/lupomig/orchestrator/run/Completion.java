@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
@@ -29,6 +30,7 @@ public final class Completion {
     private final EnginePorts ports;
     private final RunLog log;
     private final Freeze freeze;
+    private List<Write> settled = List.of();
 
     /**
      * Writing to this log.
@@ -39,6 +41,12 @@ public final class Completion {
         this.ports = ports;
         this.log = log;
         this.freeze = freeze;
+    }
+
+    /** With what has passed when it is complete. */
+    Completion settling(List<Write> passed) {
+        settled = List.copyOf(passed);
+        return this;
     }
 
     /**
@@ -99,6 +107,7 @@ public final class Completion {
             BatchRecord batch, String checksum, List<StepCursor> open, BatchNotes notes, Map<Integer, Integer> tables) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
+        boolean again = open.stream().anyMatch(cursor -> cursor.state() == State.FAILED);
         for (StepCursor cursor : open) {
             State from = cursor.state();
             writes.addAll(cursor.stage(Event.COMPLETED, "", Map.of()));
@@ -125,6 +134,11 @@ public final class Completion {
                                 batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp())
                         : progress.write("completed"));
         writes.addAll(freeze.ending());
+        writes.addAll(settled);
+        if (again) {
+            writes.add(new Write.Settled(
+                    log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
+        }
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
         freeze.ended();
@@ -139,7 +153,7 @@ public final class Completion {
             }
         }
         writes.addAll(freeze.ending());
-        writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, "records not written", problem.message(), log.stamp()));
+        writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.RECORDS_NOT_WRITTEN, problem.message(), log.stamp()));
         try {
             StepCursor.commit(log, open, writes);
             freeze.ended();

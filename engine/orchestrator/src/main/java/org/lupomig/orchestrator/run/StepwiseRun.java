@@ -238,6 +238,7 @@ final class StepwiseRun {
             log.commit(taken.freeze().thawing());
             taken.freeze().thawed();
             Problem refused = new Completion(ports, log, taken.freeze())
+                    .settling(taken.settled())
                     .complete(record, taken.plan().checksum(), List.of(), BatchNotes.of(taken.plan()), Map.of());
             String detail = refused == null ? "" : "batch " + taken.batch().name() + " is done";
             return new BatchOutcome(

@@ -13,6 +13,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -290,7 +291,7 @@ public final class BatchUndo {
                 Event.UNDO_FAILED,
                 problem.message(),
                 Map.of(),
-                List.of(new Write.Alert(Write.Alert.Level.CRITICAL, "undo failed", problem.message(), log.stamp())));
+                List.of(new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.UNDO_FAILED, problem.message(), log.stamp())));
         log.tell(new RunEvent.Failure(cursor.address(), problem.message()));
         return problem;
     }

@@ -9,8 +9,10 @@ import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.report.AlertRecord;
 
 /** The statements that write to the store, within whatever transaction is open on the connection. */
 final class StoreSql {
@@ -27,9 +29,11 @@ final class StoreSql {
 
     private final StoreSchemas schemas;
     private final String tracking;
+    private final String alerts;
 
     StoreSql(StoreSchemas schemas) {
         this.schemas = schemas;
+        this.alerts = StoreTable.in(schemas.orchestration(), "migration_alerts");
         this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
 
@@ -157,6 +161,16 @@ final class StoreSql {
         statements.add(new Sent(table.insert(schemas, count), values, chars));
     }
 
+    private String settled(String whose) {
+        return "UPDATE " + alerts + " a SET status = '" + AlertRecord.RESOLVED + "', message = CONCAT(message, ?),"
+                + " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE title = ? AND status <> '" + AlertRecord.RESOLVED
+                + "' AND is_deleted = 0 AND " + whose;
+    }
+
+    private static String below(long at, String note) {
+        return "\nresolved by lupomig, " + UtcStamp.show(at) + ": " + note;
+    }
+
     private Sent end(long run, Write ending) {
         var values = new ArrayList<@Nullable Object>();
         String sql;
@@ -164,6 +178,17 @@ final class StoreSql {
             sql = "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
                     + RUN_CHANGED;
             values.addAll(Arrays.asList(w.status().word(), StoreText.cut(w.detail()), w.at(), w.durationMillis(), run));
+        } else if (ending instanceof Write.Settled w) {
+            sql = settled("run_id = ?");
+            values.addAll(Arrays.asList(below(w.at(), w.note()), StoreText.cut(w.title()), w.raisedBy()));
+        } else if (ending instanceof Write.SettledOfBatch w) {
+            sql = settled("EXISTS (SELECT 1 FROM " + StoreTable.in(schemas.orchestration(), "lupo_migration_states")
+                    + " s WHERE s.run_id = a.run_id AND s.plan_name = ? AND s.batch_name = ?)");
+            values.addAll(Arrays.asList(
+                    below(w.at(), w.note()),
+                    StoreText.cut(w.title()),
+                    w.batch().plan(),
+                    w.batch().batch()));
         } else {
             sql = "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED;
             values.add(run);
