@@ -284,7 +284,7 @@ final class Sequence {
                 .as("%s\n%s", trace, report)
                 .isIn(Result.DONE, Result.NOTHING_TO_DO, Result.REFUSED);
         model.purge(batch);
-        return report.result() + ", " + report.detail();
+        return report.result() + ", " + report.detail() + " " + report.problems();
     }
 
     private String purgeKilled(Action action, Batch batch) {
