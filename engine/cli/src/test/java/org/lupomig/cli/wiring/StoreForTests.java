@@ -29,7 +29,11 @@ final class StoreForTests {
     static MariaDbServer connect(TestDatabase database) {
         AddressText.Reading.Address address =
                 (AddressText.Reading.Address) AddressText.read(database.jdbcUrlWithAccount());
-        return ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
+        Connecting connecting = MariaDbServer.connect(address.address());
+        if (connecting instanceof Connecting.Failed failed) {
+            throw new IllegalStateException(failed.problem().message());
+        }
+        return ((Connecting.Connected) connecting).server();
     }
 
     /** A shell that nobody sees. */
