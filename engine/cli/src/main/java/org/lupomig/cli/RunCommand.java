@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Servers;
+import org.lupomig.orchestrator.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +57,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WaitOption wait = new WaitOption();
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = {
+                "How many steps of a batch may be worked on at a time, where they have no table in common.",
+                "Default: what the batch says with parallel, else 1. Never more than that."
+            })
+    private @Nullable String jobs;
+
     RunCommand(CommandContext context) {
         this.context = context;
     }
@@ -79,6 +90,10 @@ final class RunCommand implements Callable<Integer> {
         if (!imageLimit.isOk()) {
             return context.voice().refuse(imageLimit.problems());
         }
+        Answer<Integer> most = config.value().jobs(jobs);
+        if (!most.isOk()) {
+            return context.voice().refuse(most.problems());
+        }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
         try (Servers servers = new Servers(config.value(), state, patience.value())) {
@@ -87,7 +102,12 @@ final class RunCommand implements Callable<Integer> {
                 display.tellProgress();
             }
             PlanRunner runner = new PlanRunner(
-                    context, servers, state, display, dryRun, patience.value(), wait.priority(), imageLimit.value());
+                    context,
+                    servers,
+                    state,
+                    display,
+                    wait.priority(),
+                    stop -> new RunOptions(dryRun, patience.value(), imageLimit.value(), most.value(), stop));
             return runner.run(plans.plans());
         }
     }

@@ -50,6 +50,13 @@ public interface Target {
     /** What keeps writers out while the system is frozen. */
     WriteBarrier barrier();
 
+    /**
+     * What leads from one table to another. The server is asked a few times, however many tables there are.
+     *
+     * @param schemas in which it is looked for tables that lead elsewhere; foreign keys are of all schemas
+     */
+    Ties ties(Set<String> schemas);
+
     /** The schema that holds what is set aside. */
     String heldSchema();
 

@@ -39,6 +39,7 @@ final class BatchProgress {
     private final Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
     private final List<Consumer<RowLedger>> told = new ArrayList<>();
     private final Supplier<RowLedger> made;
+    private final StepCrew crew;
     private final Map<ObjectName, Boolean> found = new HashMap<>();
 
     /**
@@ -47,13 +48,16 @@ final class BatchProgress {
      * @param cursors all steps of the batch that this run has taken up, to be counted
      * @param statements all that these steps will send, as far as it is known now
      * @param made gives what steps of the batch have made that were committed before
+     * @param crew works on them
      */
     BatchProgress(
             RunLog log,
             String plan,
             Collection<StepCursor> cursors,
             List<Statement> statements,
-            Supplier<RowLedger> made) {
+            Supplier<RowLedger> made,
+            StepCrew crew) {
+        this.crew = crew;
         this.made = made;
         this.statements = statements;
         this.log = log;
@@ -80,6 +84,11 @@ final class BatchProgress {
         if (run != null) {
             run.anew(step.address());
         }
+        // What the first sees is what the others go by.
+        crew.undisturbed(() -> look(step, session));
+    }
+
+    private void look(Step step, TargetSession session) {
         views.look(statements, session);
         for (ObjectName table : made.get().own()) {
             RowLedger.Entry known = made.get().get(table);

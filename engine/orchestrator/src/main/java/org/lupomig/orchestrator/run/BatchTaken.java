@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -36,10 +39,12 @@ import org.lupomig.orchestrator.validation.Checker;
  * @param record its row as the run begins
  * @param before values that {@code before(…)} gives its checks; those of an earlier run where it goes on
  * @param failed whether an earlier run had taken it up and it has not completed since
+ * @param crew works on its steps
  * @param since the first run whose steps its checks have not passed for yet
  */
 record BatchTaken(
         EnginePorts ports,
+        StepCrew crew,
         RunLog log,
         Plan plan,
         Batch batch,
@@ -64,7 +69,7 @@ record BatchTaken(
      * @param earlier its row as earlier runs left it, null where there was none
      */
     static BatchTaken of(
-            EnginePorts ports,
+            StepCrew crew,
             RunLog log,
             Plan plan,
             Batch batch,
@@ -73,6 +78,7 @@ record BatchTaken(
             Map<Address, StepRecord> known,
             @Nullable BatchRecord earlier,
             RunOptions options) {
+        EnginePorts ports = crew.ports();
         Address address = new Address(plan.name(), batch.name(), "");
         Instant began = log.now();
         Map<Address, StepCursor> cursors = new LinkedHashMap<>();
@@ -112,6 +118,7 @@ record BatchTaken(
                 null);
         return new BatchTaken(
                 ports,
+                crew,
                 log,
                 plan,
                 batch,
@@ -168,6 +175,27 @@ record BatchTaken(
                 ? List.of(new Write.SettledOfBatch(
                         address, Alerts.BATCH_FAILED, "it has completed in run " + log.run(), log.stamp()))
                 : List.of();
+    }
+
+    /**
+     * Has its steps worked on, in the order of the plan or several at a time.
+     *
+     * @param goesOn whether another one may begin
+     * @param broken is told that the work on one of them has thrown something
+     */
+    void work(BooleanSupplier goesOn, Runnable broken, BiConsumer<Step, StepCursor> work) {
+        List<Step> pending = batch.steps().stream()
+                .filter(step -> cursors.containsKey(step.address()))
+                .toList();
+        int most = Math.min(options.most(batch), pending.size());
+        Abreast abreast = most > 1 ? Abreast.on(ports, plan, batch, pending) : Abreast.none();
+        crew.work(
+                pending,
+                most,
+                abreast::waitsFor,
+                goesOn,
+                broken,
+                step -> work.accept(step, Objects.requireNonNull(cursors.get(step.address()))));
     }
 
     /** What its steps are in the store, also those that the plan has no more. */

@@ -94,14 +94,16 @@ public final class PlanRun {
             ports.listener().on(new RunEvent.Warned(room));
         }
         Instant began = ports.clock().instant();
-        RunLog log = begin(plan);
+        StepCrew crew = new StepCrew(ports);
+        RunLog log = begin(plan, crew.ports());
+        crew.settlingBy(log::flush);
         long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));
         Map<Address, Long> earlier =
                 standing.steps().isEmpty() ? Map.of() : ports.store().durations(plan.name());
         log.measure(new RunProgress(log, plan.name(), List.copyOf(standing.pending()), earlier, taken.copies()));
-        RunReport report = batches(plan, standing, options, log);
+        RunReport report = batches(plan, standing, options, crew, log);
         if (report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN)) {
             // Not ended: the next command finds it, and writes them.
             return report;
@@ -123,14 +125,14 @@ public final class PlanRun {
         List<Write> writes = new ArrayList<>(
                 FailurePoint.alerts(refusals, UtcStamp.of(ports.clock().instant())));
         if (!writes.isEmpty()) {
-            RunLog log = begin(plan);
+            RunLog log = begin(plan, ports);
             writes.add(
                     new Write.RunEnded(RunStatus.FAILED, "plan " + plan.name() + " was not started", 0, log.stamp()));
             log.commit(writes);
         }
     }
 
-    private RunLog begin(Plan plan) {
+    private RunLog begin(Plan plan, EnginePorts through) {
         long id = lock.begin(new NewRun(
                 NewRun.RunKind.RUN,
                 plan.name(),
@@ -138,10 +140,10 @@ public final class PlanRun {
                 plan.checksum(),
                 ports.owner(),
                 UtcStamp.of(ports.clock().instant())));
-        return new RunLog(ports, lock, id, ports.owner().token());
+        return new RunLog(through, lock, id, ports.owner().token());
     }
 
-    private RunReport batches(Plan plan, Standing standing, RunOptions options, RunLog log) {
+    private RunReport batches(Plan plan, Standing standing, RunOptions options, StepCrew crew, RunLog log) {
         Map<Address, StepRecord> known = standing.steps();
         int steps = 0;
         int batches = 0;
@@ -153,7 +155,7 @@ public final class PlanRun {
                 continue;
             }
             BatchOutcome outcome = BatchRun.run(
-                    BatchTaken.of(ports, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
+                    BatchTaken.of(crew, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
             frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,10 @@ public final class Client {
     private final List<Runnable> onDeath = new ArrayList<>();
     private Store.@Nullable Lock lock;
     private Runnable losesLock = () -> {};
+    private final Map<Thread, Runnable> underWay = new HashMap<>();
+    private Runnable sending = () -> {};
+    private Runnable over = () -> {};
+    private boolean finishesAll;
     private boolean dead;
     private boolean struck;
 
@@ -132,6 +138,10 @@ public final class Client {
     /** The process ends by itself; the server learns of what it had left open. */
     public void exit() {
         dead = true;
+        over.run();
+        if (finishesAll) {
+            underWay.values().forEach(Runnable::run);
+        }
         losesLock.run();
         onDeath.forEach(Runnable::run);
     }
@@ -213,6 +223,31 @@ public final class Client {
         losesLock.run();
     }
 
+    /** The server finishes every statement that is under way when the process is killed, whosever it is. */
+    public Client finishingAll() {
+        finishesAll = true;
+        return this;
+    }
+
+    /** Who goes on when a statement is about to reach the server. */
+    void interleaved(Interleaving turns) {
+        sending = turns::sending;
+        over = turns::over;
+    }
+
+    /**
+     * A statement is about to reach the server: others may go on first.
+     *
+     * @param left does it in the server's time; null where it is gone with the process
+     */
+    void sending(@Nullable Runnable left) {
+        if (left != null) {
+            underWay.put(Thread.currentThread(), left);
+        }
+        sending.run();
+        underWay.remove(Thread.currentThread());
+    }
+
     <T extends @Nullable Object> T read(String what, Supplier<T> work) {
         return call(Kind.READ, what, work, null);
     }
@@ -227,6 +262,7 @@ public final class Client {
      * @param left does it in the server's time, after this process is gone
      */
     <T extends @Nullable Object> T statement(String what, Supplier<T> work, Runnable left) {
+        sending(left);
         return call(Kind.STATEMENT, what, work, left);
     }
 

@@ -217,6 +217,7 @@ final class ClientSession implements TargetSession {
 
     /** One transaction. */
     private StatementOutcome committed(String sql, Supplier<StatementOutcome> work) {
+        client.sending(null);
         return answer(() -> client.write(sql, () -> {
             if (!gone() && server.faults.losesAnswer(sql)) {
                 // The COMMIT is on its way: the server makes it when it gets to it.

@@ -1,6 +1,8 @@
 package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.Ties;
 import org.lupomig.orchestrator.port.WriteBarrier;
 
 /** The server as one client sees it. */
@@ -84,6 +87,22 @@ final class ClientTarget implements Target {
     @Override
     public WriteBarrier barrier() {
         return new ClientBarrier(client, world);
+    }
+
+    @Override
+    public Ties ties(Set<String> schemas) {
+        return client.read("ties", () -> {
+            List<Ties.Reference> references = new ArrayList<>();
+            Set<ObjectName> leading = new HashSet<>();
+            world.server().schemas.forEach((schema, tables) -> tables.forEach((name, table) -> {
+                ObjectName child = new ObjectName(schema, name);
+                table.foreignKeys().forEach(key -> references.add(new Ties.Reference(child, key.references())));
+                if (!table.triggers().isEmpty()) {
+                    leading.add(child);
+                }
+            }));
+            return new Ties(references, leading);
+        });
     }
 
     @Override

@@ -90,7 +90,11 @@ public final class Crash {
 
     /** Kills {@code command} there. */
     public static void kill(World world, Point point, Consumer<Engine> command) {
-        Client client = Client.killedAt(point.call(), point.moment());
+        kill(world, point, Client.killedAt(point.call(), point.moment()), command);
+    }
+
+    /** Kills {@code command} there, at work for this client. */
+    public static void kill(World world, Point point, Client client, Consumer<Engine> command) {
         try {
             command.accept(world.engine(client));
         } catch (Client.Killed e) {

@@ -32,6 +32,8 @@ import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.FileFacts;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.Turns;
+import org.lupomig.orchestrator.run.ThreadTurns;
 
 /** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
 public final class World {
@@ -56,6 +58,7 @@ public final class World {
     private int commands;
     private @Nullable Long room;
     private boolean lowersNames;
+    private Turns turns = new ThreadTurns();
 
     /** The server. */
     public SimulatedServer server() {
@@ -214,9 +217,17 @@ public final class World {
         return now;
     }
 
+    /** What steps take turns by from now on that are worked on side by side. */
+    public void takesTurnsBy(Turns by) {
+        turns = by;
+    }
+
     /** A command of ours. */
     public Engine engine(Client client) {
         commands++;
+        if (turns instanceof Interleaving interleaving) {
+            client.interleaved(interleaving);
+        }
         Owner owner = new Owner("token" + commands, "anna@build", commands, UtcStamp.of(now));
         return new Engine(new EnginePorts(
                 new ClientStore(client, this),
@@ -227,7 +238,8 @@ public final class World {
                 this::tick,
                 length -> client.pause(() -> pause(length)),
                 events::add,
-                owner));
+                owner,
+                () -> turns));
     }
 
     /** Facts that expectations read. */

@@ -10,6 +10,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.Ties;
 import org.lupomig.orchestrator.port.WriteBarrier;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
@@ -114,6 +115,11 @@ public final class MariaDbTarget implements Target {
     @Override
     public WriteBarrier barrier() {
         return new ServerBarrier(server, freeze);
+    }
+
+    @Override
+    public Ties ties(Set<String> schemas) {
+        return server.reading(reader -> TableTies.of(reader, schemas));
     }
 
     @Override
