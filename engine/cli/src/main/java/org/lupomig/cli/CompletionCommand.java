@@ -60,8 +60,7 @@ final class CompletionCommand implements Callable<Integer> {
             case "fish" -> context.shell().out().print(FishCompletion.of(all));
             default -> {
                 String sentence = "there is a completion for bash, zsh and fish, not for '" + Shown.of(shell) + "'";
-                return context.voice()
-                        .refuse(List.of(Problem.of(CliMessage.USAGE, sentence, "lupomig completion")));
+                return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, sentence, "lupomig completion")));
             }
         }
         return ExitStatus.DONE;

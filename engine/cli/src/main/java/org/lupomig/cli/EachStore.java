@@ -44,8 +44,8 @@ final class EachStore {
                 context.activity().changes(what + " of " + server.shown());
                 display.begin(what + " of " + server.shown(), Texts.none());
                 PlanFolder folder = new PlanFolder(here.value().project().folder());
-                RunReport report = change.apply(
-                        Engines.create(context.shell(), server, folder, display), desk.patience());
+                RunReport report =
+                        change.apply(Engines.create(context.shell(), server, folder, display), desk.patience());
                 display.end(report, Texts.none());
                 worst = Math.max(worst, report.result().exitStatus());
             }

@@ -52,8 +52,7 @@ final class RunText {
     }
 
     private void head(RunRecord run, String server) {
-        out.append(style.strong(
-                        "run " + run.id() + ": " + RunWords.name(run)))
+        out.append(style.strong("run " + run.id() + ": " + RunWords.name(run)))
                 .append(", ")
                 .append(coloured(run))
                 .append('\n');

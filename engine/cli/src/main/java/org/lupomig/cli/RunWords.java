@@ -18,8 +18,7 @@ final class RunWords {
 
     /** What kind of run it was, and of which plan. */
     static String name(RunRecord run) {
-        return run.kind().word()
-                + (run.plan().isEmpty() ? "" : " of " + (run.plan() + " " + run.version()).strip());
+        return run.kind().word() + (run.plan().isEmpty() ? "" : " of " + (run.plan() + " " + run.version()).strip());
     }
 
     /** A statement, without passwords and their hashes. */

@@ -99,7 +99,8 @@ final class StatusText {
 
     /** A run that began and did not end: whether it still lives can be told of this machine only. */
     private String unfinished(RunRecord run) {
-        String what = "run " + run.id() + (run.plan().isEmpty() ? ", a " + run.kind().word() + "," : " of " + run.plan())
+        String what = "run " + run.id()
+                + (run.plan().isEmpty() ? ", a " + run.kind().word() + "," : " of " + run.plan())
                 + " by "
                 + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
         if (!run.owner().who().endsWith("@" + host)) {

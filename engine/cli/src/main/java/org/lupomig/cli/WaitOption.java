@@ -34,8 +34,9 @@ final class WaitOption {
     @Option(
             names = "--priority",
             paramLabel = "N",
-            description = "Place among commands that wait, from -10 to 10, the highest first: each is worth five minutes"
-                    + " of waiting. Default: 0.")
+            description =
+                    "Place among commands that wait, from -10 to 10, the highest first: each is worth five minutes"
+                            + " of waiting. Default: 0.")
     void setPriority(int asked) {
         if (asked < LockRequest.LOWEST || asked > LockRequest.HIGHEST) {
             throw new ParameterException(

@@ -55,7 +55,8 @@ class CompletionTest {
 
     @Test
     void commandsByTheirFirstLetters() throws Exception {
-        assertThat(offered("r")).containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
+        assertThat(offered("r"))
+                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
         assertThat(offered("")).containsAll(Main.COMMANDS);
     }
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
-/** What each way of freezing keeps out on a real server, and that nothing of it stays: by hand, in a run, after a kill. */
+/**
+ * What each way of freezing keeps out on a real server, and that nothing of it stays: by hand, in a run, after a kill.
+ */
 class FreezeIT {
     private final TestDatabase database = TestDatabase.get();
 
@@ -39,14 +41,17 @@ class FreezeIT {
     @AfterEach
     void thawed() throws Exception {
         database.execute(
-                "SET GLOBAL read_only = 0", "DROP USER IF EXISTS fz_app, fz_old, fz_other, fz_engine, 'fz_app'@'localhost'");
+                "SET GLOBAL read_only = 0",
+                "DROP USER IF EXISTS fz_app, fz_old, fz_other, fz_engine, 'fz_app'@'localhost'");
     }
 
     private void frozenBy(String mode) throws Exception {
         project.write(
                 "lupomig.properties",
                 "database.main.freeze = " + mode
-                        + (mode.equals("accounts") ? "\ndatabase.main.freeze-accounts = fz_app@%, 'fz_old'@'%'\n" : "\n"));
+                        + (mode.equals("accounts")
+                                ? "\ndatabase.main.freeze-accounts = fz_app@%, 'fz_old'@'%'\n"
+                                : "\n"));
     }
 
     private void plan(String sql) throws Exception {
@@ -73,7 +78,8 @@ class FreezeIT {
     }
 
     private String state() throws Exception {
-        return database.query("SELECT state FROM lupomig_orchestration.migration_system_state").toString();
+        return database.query("SELECT state FROM lupomig_orchestration.migration_system_state")
+                .toString();
     }
 
     private String locked() throws Exception {
@@ -100,7 +106,8 @@ class FreezeIT {
                 .containsPattern("done: plan shop 1: 1 step in 1 batch done; shop was frozen for \\d");
         assertThat(readOnly()).containsExactly("0");
         assertThat(project.run("status").out()).containsPattern("system normal, last thawed .* UTC after \\d");
-        assertThat(project.run("show", "1").out()).contains("shop frozen (the whole server is read-only)", "shop thawed, after ");
+        assertThat(project.run("show", "1").out())
+                .contains("shop frozen (the whole server is read-only)", "shop thawed, after ");
         assertThat(project.run("show", "1", "--format", "json").out()).contains("\"downtimeMillis\": ");
         assertThat(database.query("SELECT COUNT(*) FROM lupomig_orchestration.lupo_migration_states WHERE entry_kind ="
                         + " 'thawed' AND duration_ms > 0"))
@@ -114,7 +121,8 @@ class FreezeIT {
         assertThat(project.run("status").out())
                 .contains("frozen since ", "(shop; the whole server is read-only): stocktaking");
         plan("INSERT INTO shop.items VALUES (1); INSERT INTO shop.items VALUES (2)");
-        assertThat(project.run("freeze", "shop", "--because", "stocktaking").out()).contains("nothing to do: shop is frozen");
+        assertThat(project.run("freeze", "shop", "--because", "stocktaking").out())
+                .contains("nothing to do: shop is frozen");
         assertThat(project.run("thaw").out()).contains("done: shop is thawed, after ");
         try (Connection app = app()) {
             insert(app, 3);
@@ -226,7 +234,10 @@ class FreezeIT {
             assertThat(state()).isEqualTo("[frozen]");
             assertThat(readOnly()).containsExactly(mode.equals("read_only") ? "1" : "0");
             assertThat(locked())
-                    .isEqualTo(mode.equals("accounts") ? "[fz_app=1, fz_old=1, fz_other=0]" : "[fz_app=0, fz_old=1, fz_other=0]");
+                    .isEqualTo(
+                            mode.equals("accounts")
+                                    ? "[fz_app=1, fz_old=1, fz_other=0]"
+                                    : "[fz_app=0, fz_old=1, fz_other=0]");
             run.destroyForcibly();
             assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -247,13 +258,16 @@ class FreezeIT {
         plan("INSERT INTO shop.items VALUES (1)");
         assertThat(project.run("freeze", "--because", "x").err()).contains("LM9087");
         project.run("run", "shop.lupomig");
-        assertThat(project.run("freeze", "--emergency", "--because", "rows go missing").status()).isZero();
+        assertThat(project.run("freeze", "--emergency", "--because", "rows go missing")
+                        .status())
+                .isZero();
 
         TestShell.Result refused = project.run("rollback", "change");
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.err()).contains("LM5147", "rows go missing", "lupomig thaw");
-        assertThat(project.run("status").out()).contains("system emergency since ", "(everything; advisory: nobody is stopped)");
+        assertThat(project.run("status").out())
+                .contains("system emergency since ", "(everything; advisory: nobody is stopped)");
         assertThat(project.run("thaw").status()).isZero();
         assertThat(project.run("rollback", "change").status()).isZero();
     }

@@ -112,14 +112,16 @@ class RollbackClassesIT {
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
         TestShell.Result missing = project.run("rollback", "reports.nosuch");
         assertThat(missing.status()).isEqualTo(2);
-        assertThat(missing.err()).contains("LM9088", "batch reports has no step 'nosuch'", "monthly, totals, words, yearly");
+        assertThat(missing.err())
+                .contains("LM9088", "batch reports has no step 'nosuch'", "monthly, totals, words, yearly");
 
         assertThat(project.run("rollback", "reports.words").status()).isZero();
 
         assertThat(project.run("status").out()).contains("rolled_back in part, 3 of 4 steps, class B");
         assertThat(database.query("SELECT rollback_class FROM lupomig_orchestration.migration_rollback_log"))
                 .containsExactly("B");
-        assertThat(project.run("rollback", "reports.words").err()).contains("LM5023", "step shop.reports.words has not");
+        assertThat(project.run("rollback", "reports.words").err())
+                .contains("LM5023", "step shop.reports.words has not");
     }
 
     @Test

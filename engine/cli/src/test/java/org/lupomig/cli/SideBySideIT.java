@@ -37,10 +37,14 @@ class SideBySideIT {
             "INSERT INTO shop.b VALUES (1, 'one'), (2, 'two')");
 
     private void plan(String ofBatch, String... steps) throws IOException {
-        StringBuilder text = new StringBuilder("plan p version 1 {\n  database main = mariadb\n  batch b " + ofBatch
-                + " {\n");
+        StringBuilder text =
+                new StringBuilder("plan p version 1 {\n  database main = mariadb\n  batch b " + ofBatch + " {\n");
         for (int i = 0; i < steps.length; i++) {
-            text.append("    step s").append(i + 1).append(" { sql \"\"\"\n").append(steps[i]).append("\n\"\"\" }\n");
+            text.append("    step s")
+                    .append(i + 1)
+                    .append(" { sql \"\"\"\n")
+                    .append(steps[i])
+                    .append("\n\"\"\" }\n");
         }
         project.write("p.lupomig", text.append("  }\n}\n").toString());
     }
@@ -101,7 +105,9 @@ class SideBySideIT {
             process.destroyForcibly().waitFor();
         }
         TestShell.Result recovered = project.run("recover");
-        assertThat(recovered.status()).as("%s%s", recovered.out(), recovered.err()).isZero();
+        assertThat(recovered.status())
+                .as("%s%s", recovered.out(), recovered.err())
+                .isZero();
         assertThat(project.dump()).isEqualTo(before);
         assertThat(project.run("run", "p.lupomig", "--jobs", "2").status()).isZero();
         assertThat(project.run("rollback", "p.b").status()).isZero();
@@ -132,8 +138,10 @@ class SideBySideIT {
             awaits(
                     "SELECT 1 FROM lupomig_orchestration.lupo_migration_states WHERE step_name = 's2'"
                             + " AND state_id = 7"
-                            + (rollbackClass.equals("A") ? " OR NOT EXISTS (SELECT 1 FROM"
-                                    + " information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT')" : ""),
+                            + (rollbackClass.equals("A")
+                                    ? " OR NOT EXISTS (SELECT 1 FROM"
+                                            + " information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT')"
+                                    : ""),
                     1,
                     () -> !run.isDone());
         }

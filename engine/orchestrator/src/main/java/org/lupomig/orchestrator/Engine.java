@@ -345,17 +345,14 @@ public final class Engine {
 
     private @Nullable RunReport emergency() {
         Problem emergency = HandFreeze.emergency(ports);
-        return emergency == null
-                ? null
-                : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
+        return emergency == null ? null : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
     }
 
     private Turn turn(String name, Duration patience) {
         return new Turn(ports, name, priority, patience, leaves);
     }
 
-    private RunReport under(
-            Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+    private RunReport under(Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
         if (result instanceof Turn.Result.Came came) {
             try (Store.Lock lock = came.lock()) {
                 new LeftFrozen(ports, lock).thaw();
@@ -365,10 +362,7 @@ public final class Engine {
         return result instanceof Turn.Result.Stuck stuck
                 ? leftByEarlier(stuck.dead())
                 : new RunReport(
-                        Result.REFUSED,
-                        0,
-                        "another run is under way",
-                        List.of(((Turn.Result.Not) result).problem()));
+                        Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
     }
 
     /** A lost connection or lock ends the command; the journal has what the next one needs. */

@@ -13,7 +13,8 @@ import org.lupomig.model.plan.Batch;
  * @param jobs how many steps may be worked on at a time; 0 where nothing is said but by the plan
  * @param stopRequested asked between statements: true makes the run stop and undo as the class says
  */
-public record RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
+public record RunOptions(
+        boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
 

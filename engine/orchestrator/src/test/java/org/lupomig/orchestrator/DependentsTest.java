@@ -224,9 +224,8 @@ class DependentsTest {
 
         for (RunReport report : List.of(world.rollback("p", "base"), rollback(world, false))) {
             assertThat(report.result()).isEqualTo(Result.REFUSED);
-            assertThat(report.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.type()).isEqualTo(EngineMessage.NEEDS_A_PERSON));
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.type())
+                    .isEqualTo(EngineMessage.NEEDS_A_PERSON));
             assertThat(world.server().dump()).isEqualTo(now);
         }
         assertThat(world.recover().result()).isEqualTo(Result.DONE);

@@ -308,9 +308,9 @@ class FaultTest {
     @ValueSource(strings = {"RENAME TABLE s.a TO held", "DROP TABLE held"})
     void whatTookEffectAndIsSaidNotToHaveIsFoundByAnUndo(String statement) {
         Plan scripted = PlanText.plan("p")
-                .batch("b", batch -> batch.step(
-                                "s", step -> step.sql("CREATE SCHEMA s", "CREATE TABLE s.a (id)", "INSERT INTO s.a VALUES 1")
-                                        .undo("DROP TABLE s.a", "DROP SCHEMA s"))
+                .batch("b", batch -> batch.step("s", step -> step.sql(
+                                        "CREATE SCHEMA s", "CREATE TABLE s.a (id)", "INSERT INTO s.a VALUES 1")
+                                .undo("DROP TABLE s.a", "DROP SCHEMA s"))
                         .check(Checks.post("never", Checks.equal(Checks.number(1), 2))))
                 .build();
         world.server().faults().deny(statement, 1026);
@@ -319,7 +319,8 @@ class FaultTest {
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(world.store().others())
-                .noneMatch(write -> write instanceof Write.Alert alert && alert.title().equals("table kept"));
+                .noneMatch(write ->
+                        write instanceof Write.Alert alert && alert.title().equals("table kept"));
         asBefore();
     }
 }

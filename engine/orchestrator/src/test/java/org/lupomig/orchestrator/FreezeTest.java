@@ -90,7 +90,8 @@ class FreezeTest {
     @Test
     void othersAreNamedWhereABatchGoesBack() {
         world.others(true, new OtherSession(7, "shop@10.0.0.7"));
-        assertThat(world.run(BAD).detail()).matches(".*everything is as before it; core was frozen for \\d+ ms" + SENTENCE);
+        assertThat(world.run(BAD).detail())
+                .matches(".*everything is as before it; core was frozen for \\d+ ms" + SENTENCE);
     }
 
     @Test

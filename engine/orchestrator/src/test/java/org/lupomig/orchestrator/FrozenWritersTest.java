@@ -65,8 +65,10 @@ class FrozenWritersTest {
 
     private static String shutWhile(World world, Plan plan) {
         String[] seen = {""};
-        world.server().faults().strangerBefore("CREATE SCHEMA s", () -> seen[0] = world.writers()
-                .shut());
+        world.server()
+                .faults()
+                .strangerBefore(
+                        "CREATE SCHEMA s", () -> seen[0] = world.writers().shut());
         world.run(plan);
         return seen[0];
     }
@@ -151,7 +153,8 @@ class FrozenWritersTest {
         assertThat(report.detail()).contains("core is still frozen (the whole server is read-only)");
         assertThat(world.store().systemState().mode()).isEqualTo(Mode.THAWING);
         assertThat(world.store().others())
-                .anyMatch(write -> write instanceof Write.Alert alert && alert.title().equals("still frozen"));
+                .anyMatch(write ->
+                        write instanceof Write.Alert alert && alert.title().equals("still frozen"));
         assertThat(thaw(world).result()).isEqualTo(Result.BROKEN);
 
         world.writers().stick(null);
@@ -251,8 +254,9 @@ class FrozenWritersTest {
             assertThat(world.unrest()).as("%s", point).isEmpty();
             assertThat(world.writers().shut()).as("%s", point).isEqualTo(before);
         }
-        assertThat(points).anyMatch(point -> point.what().startsWith("read_only")
-                || point.what().startsWith("lock shop"));
+        assertThat(points)
+                .anyMatch(point ->
+                        point.what().startsWith("read_only") || point.what().startsWith("lock shop"));
     }
 
     @ParameterizedTest

@@ -73,7 +73,8 @@ class RunProgressTest {
 
         List<String> again = written().subList(before, written().size());
         assertThat(again.get(0)).isEqualTo("preparing 0/3 0% 101");
-        assertThat(again).anyMatch(line -> line.startsWith("migrating 1/3 30% ") || line.startsWith("migrating 1/3 31% "));
+        assertThat(again)
+                .anyMatch(line -> line.startsWith("migrating 1/3 30% ") || line.startsWith("migrating 1/3 31% "));
     }
 
     @Test

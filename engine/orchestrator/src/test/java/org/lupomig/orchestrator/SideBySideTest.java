@@ -102,7 +102,8 @@ class SideBySideTest {
     private static List<String> words(World world) {
         return world.events().stream()
                 .filter(event -> !(event instanceof RunEvent.StatementDone))
-                .map(event -> event instanceof RunEvent.RunFinished ended ? "ended " + ended.status() : event.toString())
+                .map(event ->
+                        event instanceof RunEvent.RunFinished ended ? "ended " + ended.status() : event.toString())
                 .map(text -> text.replaceAll("(since|atMillis|downtimeMillis)=\\d+", "$1"))
                 .toList();
     }
@@ -118,7 +119,9 @@ class SideBySideTest {
             World world = world(schedule);
             RunReport report = world.engine(Client.alive()).run(plan, jobs(2));
             assertThat(report.result()).as("%s", schedule).isEqualTo(Result.DONE);
-            assertThat(world.server().dump()).as("%s", schedule).isEqualTo(serial.server().dump());
+            assertThat(world.server().dump())
+                    .as("%s", schedule)
+                    .isEqualTo(serial.server().dump());
             assertThat(words(world)).as("%s", schedule).isEqualTo(words(serial));
             assertThat(world.unrest()).as("%s", schedule).isEmpty();
             sent.add(world.sent());
@@ -152,7 +155,9 @@ class SideBySideTest {
             // What was on its way to the server when the other failed is the only one that comes after it.
             List<String> after = world.sent()
                     .subList(world.sent().indexOf(REFUSED) + 1, world.sent().size());
-            assertThat(after.stream().filter(List.of(ONE)::contains)).as("%s", schedule).hasSizeLessThan(2);
+            assertThat(after.stream().filter(List.of(ONE)::contains))
+                    .as("%s", schedule)
+                    .hasSizeLessThan(2);
         }
     }
 
@@ -197,15 +202,21 @@ class SideBySideTest {
                     String where = schedule + " " + point + (finishes ? ", the server finishes all" : "");
                     World world = world(schedule);
                     Client client = Client.killedAt(point.call(), point.moment());
-                    Crash.kill(world, point, finishes ? client.finishingAll() : client, engine ->
-                            engine.run(plan, jobs(2)));
+                    Crash.kill(
+                            world,
+                            point,
+                            finishes ? client.finishingAll() : client,
+                            engine -> engine.run(plan, jobs(2)));
                     recovered(world, plan, where);
                     kills++;
                     if (kills % 10 == 0) {
                         RunReport report = world.engine(Client.alive()).run(plan, jobs(1));
                         assertThat(report.result())
                                 .as(where)
-                                .isIn(end.size() == 2 ? List.of(Result.DONE, Result.NOTHING_TO_DO) : List.of(Result.UNDONE));
+                                .isIn(
+                                        end.size() == 2
+                                                ? List.of(Result.DONE, Result.NOTHING_TO_DO)
+                                                : List.of(Result.UNDONE));
                         assertThat(world.server().dump()).as(where).isEqualTo(looks(end));
                     }
                 }

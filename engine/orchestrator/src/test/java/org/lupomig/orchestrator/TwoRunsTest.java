@@ -97,8 +97,10 @@ class TwoRunsTest {
             List<RunReport> second = new ArrayList<>();
             RunReport first = world.run(
                     FIRST,
-                    new At(i, () -> second.add(world.engine(Client.alive())
-                            .run(COMMON, new RunOptions(false, Duration.ofSeconds(30), () -> false)))));
+                    new At(
+                            i,
+                            () -> second.add(world.engine(Client.alive())
+                                    .run(COMMON, new RunOptions(false, Duration.ofSeconds(30), () -> false)))));
 
             assertThat(first.result()).as("boundary " + i).isEqualTo(Result.DONE);
             assertThat(second.get(0).problems())
@@ -132,9 +134,11 @@ class TwoRunsTest {
         List<RunReport> second = new ArrayList<>();
         world.run(
                 FIRST,
-                new At(1, () -> second.add(world.engine(Client.alive())
-                        .queued(0, () -> true)
-                        .run(COMMON, new RunOptions(false, Duration.ofHours(1), () -> false)))));
+                new At(
+                        1,
+                        () -> second.add(world.engine(Client.alive())
+                                .queued(0, () -> true)
+                                .run(COMMON, new RunOptions(false, Duration.ofHours(1), () -> false)))));
         assertThat(second.get(0).problems().get(0).type()).isEqualTo(EngineMessage.LEFT_QUEUE);
         assertThat(world.store().locks().waiting()).isZero();
     }
@@ -160,14 +164,12 @@ class TwoRunsTest {
             int[] entries = new int[1];
             int[] sent = new int[1];
 
-            RunReport first = world.run(
-                    FIRST,
-                    new At(i, () -> {
-                        world.advance(Duration.ofMinutes(2));
-                        second.add(world.run(COMMON));
-                        entries[0] = world.store().journal(1).size();
-                        sent[0] = world.sent().size();
-                    }));
+            RunReport first = world.run(FIRST, new At(i, () -> {
+                world.advance(Duration.ofMinutes(2));
+                second.add(world.run(COMMON));
+                entries[0] = world.store().journal(1).size();
+                sent[0] = world.sent().size();
+            }));
 
             assertThat(second.get(0).result()).as("boundary " + i).isEqualTo(Result.DONE);
             assertThat(first.result()).as("boundary " + i).isEqualTo(Result.BROKEN);

@@ -32,7 +32,8 @@ public final class Config {
     private static final String JOBS = "jobs";
     private static final int MOST_JOBS = 1024;
     private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT, JOBS, ESCALATE_CRITICAL, ESCALATE_ERROR);
-    private static final List<String> OF_A_DATABASE = List.of("user", "password-file", SQL_MODE, "freeze", "freeze-accounts");
+    private static final List<String> OF_A_DATABASE =
+            List.of("user", "password-file", SQL_MODE, "freeze", "freeze-accounts");
     private static final List<String> NO_ADDRESS =
             List.of("_PASSWORD", "_USER", "_PASSWORD_FILE", "_FREEZE", "_FREEZE_ACCOUNTS");
     private static final long LONGEST_PASSWORD_FILE = 4096;

@@ -91,7 +91,8 @@ final class EventJson {
         } else if (event instanceof RunEvent.SystemMoved e) {
             json.put("mode", e.state().mode().word()).put("reason", e.state().reason());
             json.texts("schemas", e.state().schemas());
-            json.put("freeze", e.state().barrier().word()).put("downtimeMillis", e.state().downtimeMillis());
+            json.put("freeze", e.state().barrier().word())
+                    .put("downtimeMillis", e.state().downtimeMillis());
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
         } else if (event instanceof RunEvent.Warned e) {

@@ -163,17 +163,24 @@ final class EventLines {
         boolean wasFrozen = frozen;
         frozen = state.mode() != SystemState.Mode.NORMAL;
         return switch (state.mode()) {
-            case FROZEN -> line(
-                    Tone.PLAIN,
-                    "frozen",
-                    state.what() + ": " + state.reason() + " (" + state.barrier().says() + ")");
-            case NORMAL -> wasFrozen
-                    ? line(
-                            Tone.PLAIN,
-                            "thawed",
-                            "writers need not pause any more, after " + Words.millis(state.downtimeMillis()))
-                    : null;
-            case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason() + " (" + state.barrier().says() + ")");
+            case FROZEN ->
+                line(
+                        Tone.PLAIN,
+                        "frozen",
+                        state.what() + ": " + state.reason() + " ("
+                                + state.barrier().says() + ")");
+            case NORMAL ->
+                wasFrozen
+                        ? line(
+                                Tone.PLAIN,
+                                "thawed",
+                                "writers need not pause any more, after " + Words.millis(state.downtimeMillis()))
+                        : null;
+            case EMERGENCY ->
+                line(
+                        Tone.BAD,
+                        "EMERGENCY",
+                        state.reason() + " (" + state.barrier().says() + ")");
             case THAWING -> null;
         };
     }
@@ -278,7 +285,8 @@ final class EventLines {
         }
         Ahead first = queued.ahead().get(0);
         int more = queued.ahead().size() - 1;
-        return "place " + queued.place() + ", behind " + first.work() + " (" + first.owner().who() + ", process "
+        return "place " + queued.place() + ", behind " + first.work() + " ("
+                + first.owner().who() + ", process "
                 + first.owner().pid() + ", " + (first.holds() ? "at work" : "waiting") + " since "
                 + UtcStamp.show(first.owner().since()) + ")" + (more == 0 ? "" : " and " + more + " more")
                 + "; both need " + Claims.told(first.common());

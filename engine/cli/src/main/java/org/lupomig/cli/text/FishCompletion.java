@@ -11,7 +11,9 @@ public final class FishCompletion {
     /** Of a command line with all its commands. */
     public static String of(CommandLine root) {
         String program = "complete -c lupomig";
-        StringBuilder out = new StringBuilder("# What fish completes of lupomig.\n").append(program).append(" -f\n");
+        StringBuilder out = new StringBuilder("# What fish completes of lupomig.\n")
+                .append(program)
+                .append(" -f\n");
         options(out, program + " -n __fish_use_subcommand", root.getCommandSpec());
         root.getSubcommands().forEach((name, line) -> {
             CommandSpec command = line.getCommandSpec();

@@ -124,7 +124,8 @@ public final class Servers implements AutoCloseable {
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
-        OpenServer server = new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze);
+        OpenServer server =
+                new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze);
         open.put(address, server);
         return Answer.of(server);
     }

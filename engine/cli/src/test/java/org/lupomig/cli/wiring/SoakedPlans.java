@@ -132,7 +132,8 @@ final class SoakedPlans {
         }
         for (Job job : List.of(whole, parts)) {
             if (job.schemas().stream().anyMatch(this::isApplied)) {
-                assertThat(CrashedProcess.run("rollback", database, job.plan(), 0).output())
+                assertThat(CrashedProcess.run("rollback", database, job.plan(), 0)
+                                .output())
                         .startsWith("DONE");
             }
         }
@@ -156,7 +157,9 @@ final class SoakedPlans {
     /** Returns whether it was killed. */
     private boolean ended(Process process) throws Exception {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
         if (process.exitValue() == Halt.STATUS) {
             kills++;
             return true;
@@ -181,9 +184,13 @@ final class SoakedPlans {
                                 new Owner("soak" + runs, "soak@test", 1, 0)))
                         .recover(Duration.ofSeconds(30));
                 recoveries++;
-                assertThat(report.problems()).as("run %d of seed %d", runs, seed).isEmpty();
+                assertThat(report.problems())
+                        .as("run %d of seed %d", runs, seed)
+                        .isEmpty();
             }
-            assertThat(store.unfinishedRuns()).as("run %d of seed %d", runs, seed).isEmpty();
+            assertThat(store.unfinishedRuns())
+                    .as("run %d of seed %d", runs, seed)
+                    .isEmpty();
             assertThat(store.systemState().mode().word()).isEqualTo("normal");
         } finally {
             server.close();
@@ -214,8 +221,8 @@ final class SoakedPlans {
                     .as("%s: %s", where, each.getValue())
                     .containsExactly(applied ? "1" : "0");
         }
-        assertThat(database.query("SELECT TABLE_NAME FROM information_schema.TABLES"
-                        + " WHERE TABLE_SCHEMA = 'lupomig_held'"))
+        assertThat(database.query(
+                        "SELECT TABLE_NAME FROM information_schema.TABLES" + " WHERE TABLE_SCHEMA = 'lupomig_held'"))
                 .as(where)
                 .hasSize(kept);
         assertThat(database.query(

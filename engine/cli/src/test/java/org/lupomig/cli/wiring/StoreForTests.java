@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lupomig.cli.Shell;
-import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Makes the store on a test server, the way a first command does. */

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
-import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.StoreClaim;
 import org.lupomig.testkit.mariadb.TestDatabase;
 

@@ -71,7 +71,9 @@ final class Values {
         return values.get(name);
     }
 
-    /** The number that a declared name has for its value; null where that is none. It counts as used where it is one. */
+    /**
+     * The number that a declared name has for its value; null where that is none. It counts as used where it is one.
+     */
     @Nullable
     BigDecimal number(String name) {
         String value = values.get(name);

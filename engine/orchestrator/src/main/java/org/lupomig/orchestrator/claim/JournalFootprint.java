@@ -20,8 +20,8 @@ import org.lupomig.orchestrator.undo.StepTrail;
 
 /**
  * What steps have touched by the journal, and so what their way back does: every object that was looked at before a
- * statement, with those that foreign keys tie to it. What an author's undo does, and what has no way back, is not in the
- * journal: then it is the whole server.
+ * statement, with those that foreign keys tie to it. What an author's undo does, and what has no way back, is not in
+ * the journal: then it is the whole server.
  */
 public final class JournalFootprint {
     private final EnginePorts ports;

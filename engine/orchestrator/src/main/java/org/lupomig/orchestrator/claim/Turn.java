@@ -86,9 +86,8 @@ public final class Turn {
                 if (!upon && !dead.stuck().isEmpty()) {
                     return new Result.Stuck(dead);
                 }
-                LockAttempt attempt = dead.ahead().isEmpty()
-                        ? ticket.ask(!patience.isZero())
-                        : new LockAttempt.Waiting(dead.ahead());
+                LockAttempt attempt =
+                        dead.ahead().isEmpty() ? ticket.ask(!patience.isZero()) : new LockAttempt.Waiting(dead.ahead());
                 if (attempt instanceof LockAttempt.Held held) {
                     return new Result.Came(held.lock(), dead);
                 }

@@ -110,8 +110,8 @@ public final class Freeze {
                         now.holder().who());
             }
             within = now;
-            log.tell(new RunEvent.Note(now.what() + " is frozen by " + now.holder().who() + " already ("
-                    + now.barrier().says() + "), and stays so"));
+            log.tell(new RunEvent.Note(now.what() + " is frozen by "
+                    + now.holder().who() + " already (" + now.barrier().says() + "), and stays so"));
             return null;
         }
         Found found = ports.target().barrier().look(state.schemas());
@@ -139,7 +139,8 @@ public final class Freeze {
             return List.of();
         }
         long at = log.now().toEpochMilli();
-        Holder holder = new Holder(log.run(), state.holder().who(), state.holder().byHand(), at);
+        Holder holder =
+                new Holder(log.run(), state.holder().who(), state.holder().byHand(), at);
         state = new SystemState(mode, state.reason(), state.schemas(), log.stamp(), state.barrier(), holder, 0);
         return List.of(new Write.Published(state), entry(JournalEntry.Kind.FROZEN, 0));
     }
@@ -187,7 +188,8 @@ public final class Freeze {
         }
         String why = changed(() -> ports.target().barrier().lower(state.barrier()));
         if (why != null) {
-            Problem problem = Problem.of(EngineMessage.NOT_THAWED, state.what(), state.barrier().says(), why);
+            Problem problem = Problem.of(
+                    EngineMessage.NOT_THAWED, state.what(), state.barrier().says(), why);
             whyNot = why;
             stays = "; " + problem.message();
             log.tell(new RunEvent.Warned(problem));
@@ -198,13 +200,18 @@ public final class Freeze {
         lifted = true;
         long downtime = Math.max(0, log.now().toEpochMilli() - state.holder().atMillis());
         state = new SystemState(
-                state.mode(), state.reason(), state.schemas(), state.since(), state.barrier(), state.holder(), downtime);
+                state.mode(),
+                state.reason(),
+                state.schemas(),
+                state.since(),
+                state.barrier(),
+                state.holder(),
+                downtime);
         List<Write> writes = new ArrayList<>(List.of(
                 new Write.Published(SystemState.normal(log.stamp(), downtime)),
                 entry(JournalEntry.Kind.THAWED, downtime)));
         if (standing) {
-            writes.add(new Write.Settled(
-                    state.holder().run(), Alerts.STILL_FROZEN, "it is thawed", log.stamp()));
+            writes.add(new Write.Settled(state.holder().run(), Alerts.STILL_FROZEN, "it is thawed", log.stamp()));
         }
         return writes;
     }
@@ -256,8 +263,8 @@ public final class Freeze {
     }
 
     private Write entry(JournalEntry.Kind kind, long millis) {
-        return new Write.Journal(new JournalEntry(
-                0, of, kind, State.IDLE, State.IDLE, null, log.stamp(), millis, FrozenJson.of(state)));
+        return new Write.Journal(
+                new JournalEntry(0, of, kind, State.IDLE, State.IDLE, null, log.stamp(), millis, FrozenJson.of(state)));
     }
 
     private static @Nullable String changed(Supplier<@Nullable String> change) {

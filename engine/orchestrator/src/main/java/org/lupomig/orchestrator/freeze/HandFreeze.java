@@ -86,7 +86,8 @@ public final class HandFreeze {
                 0);
         run.commit(List.of(new Write.Published(state)));
         run.tell(new RunEvent.SystemMoved(state));
-        String detail = state.what() + " is emergency: " + asked.reason() + " (" + state.barrier().says() + ")";
+        String detail = state.what() + " is emergency: " + asked.reason() + " ("
+                + state.barrier().says() + ")";
         return ended(run, RunStatus.COMPLETED, new RunReport(Result.DONE, run.run(), detail, List.of()), began);
     }
 
@@ -121,17 +122,14 @@ public final class HandFreeze {
     public static @Nullable Problem emergency(EnginePorts ports) {
         SystemState now = ports.store().systemState();
         return now.mode() == Mode.EMERGENCY
-                ? Problem.of(
-                        EngineMessage.IN_EMERGENCY,
-                        now.holder().who(),
-                        UtcStamp.show(now.since()),
-                        now.reason())
+                ? Problem.of(EngineMessage.IN_EMERGENCY, now.holder().who(), UtcStamp.show(now.since()), now.reason())
                 : null;
     }
 
     private static String stands(SystemState now) {
         return now.what() + " is " + now.mode().word() + " since " + UtcStamp.show(now.since()) + ", by "
-                + now.holder().who() + ": " + now.reason() + " (" + now.barrier().says() + ")";
+                + now.holder().who() + ": " + now.reason() + " ("
+                + now.barrier().says() + ")";
     }
 
     private RunLog unbegun() {

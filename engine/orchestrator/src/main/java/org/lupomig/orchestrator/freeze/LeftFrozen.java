@@ -33,14 +33,14 @@ public final class LeftFrozen {
      */
     public List<Problem> end(RunRecord run, RunLog log) {
         SystemState now = ports.store().systemState();
-        Freeze freeze =
-                run.kind() == RunKind.THAW && now.mode() != Mode.NORMAL
-                        ? Freeze.standing(ports, log, now)
-                        : Freeze.left(ports, log);
+        Freeze freeze = run.kind() == RunKind.THAW && now.mode() != Mode.NORMAL
+                ? Freeze.standing(ports, log, now)
+                : Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
         List<Write> writes = new ArrayList<>(freeze.ending());
-        String said = run.kind() == RunKind.THAW ? "nothing is frozen" : "it had not come to its end: nothing is frozen";
+        String said =
+                run.kind() == RunKind.THAW ? "nothing is frozen" : "it had not come to its end: nothing is frozen";
         writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
         log.commit(writes);
         freeze.ended();
@@ -60,8 +60,7 @@ public final class LeftFrozen {
         if (alive) {
             return;
         }
-        RunLog log =
-                new RunLog(ports, lock, now.holder().run(), ports.owner().token());
+        RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
         Freeze freeze = Freeze.standing(ports, log, now);
         log.commit(freeze.ending());
         freeze.ended();

@@ -68,7 +68,11 @@ public sealed interface RunEvent {
      * @param percent hundredths of a percent
      * @param secondsLeft how long the rest will take, null where nothing is known
      */
-    record Progressed(int stepsDone, int stepsTotal, int percent, @Nullable Long secondsLeft) implements RunEvent {}
+    record Progressed(
+            int stepsDone,
+            int stepsTotal,
+            int percent,
+            @Nullable Long secondsLeft) implements RunEvent {}
 
     /** A check was made. */
     record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}

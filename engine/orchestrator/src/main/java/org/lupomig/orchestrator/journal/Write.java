@@ -72,8 +72,7 @@ public sealed interface Write {
             int stepsTotal,
             int percent,
             @Nullable Long secondsLeft,
-            long at)
-            implements Write {
+            long at) implements Write {
         /** By the number of steps alone. */
         public Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) {
             this(

@@ -81,7 +81,8 @@ public final class VolatileLocks {
         List<Party> before = waiting.stream()
                 .filter(other -> other != waiter && order().compare(other, waiter) < 0)
                 .sorted(order())
-                .map(other -> new Party(other.request.owner(), other.request.work(), other.request.claims(), false, false))
+                .map(other ->
+                        new Party(other.request.owner(), other.request.work(), other.request.claims(), false, false))
                 .toList();
         List<Ahead> ahead = Admission.ahead(waiter.request.claims(), holding(now), before);
         if (ahead.isEmpty()) {

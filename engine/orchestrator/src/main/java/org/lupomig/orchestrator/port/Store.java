@@ -134,7 +134,9 @@ public interface Store {
          */
         void check();
 
-        /** Lets go, but for what runs claim that have begun and not ended: these are dead from here on. Never throws. */
+        /**
+         * Lets go, but for what runs claim that have begun and not ended: these are dead from here on. Never throws.
+         */
         @Override
         void close();
     }

@@ -42,11 +42,11 @@ import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 
 /**
- * Brings dead runs to an end. A run that has not ended is dead where nobody holds its locks: its process is gone, though
- * the server may still work on its last statement. Its locks are taken over first, so that nobody else does the same;
- * its sessions are ended and waited for before anything is judged. Runs beside it are left alone. What
- * passed its commit point goes forward, everything else goes back: a batch of class A as one, of any other each of its
- * steps. It may itself be killed at any point and made again.
+ * Brings dead runs to an end. A run that has not ended is dead where nobody holds its locks: its process is gone,
+ * though the server may still work on its last statement. Its locks are taken over first, so that nobody else does the
+ * same; its sessions are ended and waited for before anything is judged. Runs beside it are left alone. What passed its
+ * commit point goes forward, everything else goes back: a batch of class A as one, of any other each of its steps. It
+ * may itself be killed at any point and made again.
  */
 public final class Recovery {
     private static final int LOOKS = 15;
@@ -146,7 +146,8 @@ public final class Recovery {
     private Outcome end(RunRecord run, Store.Lock lock) {
         List<Address> rolledBack = new ArrayList<>();
         ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
-        List<Problem> left = end(run, lock, new RunLog(ports, lock, run.id(), run.owner().token()));
+        List<Problem> left =
+                end(run, lock, new RunLog(ports, lock, run.id(), run.owner().token()));
         if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
             ports.store().batches(run.plan()).stream()
                     .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
@@ -364,7 +365,8 @@ public final class Recovery {
         }
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
-        return new Completion(ports, log, Freeze.left(ports, log)).complete(batch, run.checksum(), cursors, notes, tables);
+        return new Completion(ports, log, Freeze.left(ports, log))
+                .complete(batch, run.checksum(), cursors, notes, tables);
     }
 
     /** How many steps of a batch are completed, and were not to go back. */

@@ -73,7 +73,8 @@ public final class BatchRollback {
         }
         Candidate asked = step == null ? Candidate.of(ports, batch) : single.candidate(step);
         if (asked.completed().isEmpty()) {
-            return refused(List.of(Problem.of(EngineMessage.NOT_COMPLETED, (step == null ? "batch " : "step ") + request.name())));
+            return refused(List.of(
+                    Problem.of(EngineMessage.NOT_COMPLETED, (step == null ? "batch " : "step ") + request.name())));
         }
         Problem late = new Permission(ports).refusal(request.name(), asked, request.rollbackClass());
         if (late != null) {
@@ -189,7 +190,8 @@ public final class BatchRollback {
                     .toList();
             RollbackClass asked = request.rollbackClass();
             boolean itself = one == going.get(going.size() - 1);
-            last = back(one, discards, itself && asked != null ? asked : one.batch().rollbackClass());
+            last = back(
+                    one, discards, itself && asked != null ? asked : one.batch().rollbackClass());
             if (last.result() != Result.DONE) {
                 return last;
             }

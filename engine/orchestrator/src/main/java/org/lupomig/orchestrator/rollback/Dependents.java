@@ -50,8 +50,7 @@ final class Dependents {
                 if (resting.contains(step.address().batch())
                         && step.state() == State.FAILED
                         && AppliedBy.undoFailed(step.address(), store.journal(step.run()))) {
-                    problems.add(
-                            Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), step.run(), step.error()));
+                    problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), step.run(), step.error()));
                 }
             }
         }

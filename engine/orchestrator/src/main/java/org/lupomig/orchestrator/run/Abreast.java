@@ -141,8 +141,8 @@ public final class Abreast {
                 create.references().forEach(parent -> bind(create.table(), parent));
             } else if (fact instanceof StatementFact.AlterTable alter) {
                 boolean keys = alter.actions().stream()
-                        .anyMatch(action -> action instanceof AlterAction.AddForeignKey
-                                || action instanceof AlterAction.AddColumn);
+                        .anyMatch(action ->
+                                action instanceof AlterAction.AddForeignKey || action instanceof AlterAction.AddColumn);
                 statement.touches().stream()
                         .filter(touch -> keys && touch.access() == Touch.Access.READS && touch.table() != null)
                         .forEach(touch -> bind(alter.table(), new ObjectName(touch.schema(), touch.table())));

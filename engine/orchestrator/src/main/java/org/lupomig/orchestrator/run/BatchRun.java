@@ -106,7 +106,8 @@ final class BatchRun {
         if (failures.isEmpty()) {
             pass(left[0]);
         }
-        boolean others = failures.values().stream().anyMatch(each -> !each.failed().isStop());
+        boolean others =
+                failures.values().stream().anyMatch(each -> !each.failed().isStop());
         if (others) {
             // They were stopped because of those.
             failures.values().removeIf(each -> each.failed().isStop());
@@ -129,8 +130,7 @@ final class BatchRun {
     private void step(Step step, StepCursor cursor) {
         RunOptions options = taken.options().stoppedBy(() -> stopping);
         Failed failed = Failed.of(
-                RollbackClass.A,
-                () -> new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
+                RollbackClass.A, () -> new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
                         .walk(taken.requirements(), taken.ofBatch()));
         if (failed != null) {
             stopping = true;

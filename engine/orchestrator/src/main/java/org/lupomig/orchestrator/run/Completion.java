@@ -136,8 +136,7 @@ public final class Completion {
         writes.addAll(freeze.ending());
         writes.addAll(settled);
         if (again) {
-            writes.add(new Write.Settled(
-                    log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
+            writes.add(new Write.Settled(log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
         }
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
@@ -153,7 +152,8 @@ public final class Completion {
             }
         }
         writes.addAll(freeze.ending());
-        writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.RECORDS_NOT_WRITTEN, problem.message(), log.stamp()));
+        writes.add(new Write.Alert(
+                Write.Alert.Level.CRITICAL, Alerts.RECORDS_NOT_WRITTEN, problem.message(), log.stamp()));
         try {
             StepCursor.commit(log, open, writes);
             freeze.ended();

@@ -47,8 +47,7 @@ final class Requirements {
         for (String required : batch.requires()) {
             int dot = required.indexOf('.');
             if (dot > 0 && !completed(required.substring(0, dot), required)) {
-                return Problem.at(
-                        step.location(), EngineMessage.DEPENDENCY_NOT_COMPLETED, step.address(), required);
+                return Problem.at(step.location(), EngineMessage.DEPENDENCY_NOT_COMPLETED, step.address(), required);
             }
         }
         for (Dependency dependency : step.dependencies()) {

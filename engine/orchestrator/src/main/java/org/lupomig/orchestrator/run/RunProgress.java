@@ -14,8 +14,8 @@ import org.lupomig.orchestrator.journal.Write;
 
 /**
  * How far a run has come, and how long the rest will take, from what was measured: how long a step took when it was
- * last applied, the rows that are copied for its way back, and what has passed in this run. Nothing is asked of a server
- * for it, and it is written with what is written anyway, at most so often.
+ * last applied, the rows that are copied for its way back, and what has passed in this run. Nothing is asked of a
+ * server for it, and it is written with what is written anyway, at most so often.
  */
 final class RunProgress {
     private static final Duration SELDOM = Duration.ofMillis(500);

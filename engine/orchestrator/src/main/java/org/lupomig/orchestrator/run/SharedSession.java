@@ -152,12 +152,14 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public StatementOutcome insert(String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+    public StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
         return crew.outside(back -> session.insert(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
-    public StatementOutcome changeOwn(String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+    public StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
         return crew.outside(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
     }
 
@@ -182,12 +184,14 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public StatementOutcome changeRows(TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
+    public StatementOutcome changeRows(
+            TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         return crew.outside(back -> session.changeRows(change, limit, back.inTurn(writes)));
     }
 
     @Override
-    public StatementOutcome restoreRows(List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
+    public StatementOutcome restoreRows(
+            List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
         return crew.outside(() -> session.restoreRows(kept, triggers, limit));
     }
 

@@ -163,7 +163,8 @@ final class StepCrew {
             return work.apply(Back.AT_ONCE);
         }
         int self = worker;
-        // What a step has put off to its next commit is its own: another's commit, which may be refused, has none of it.
+        // What a step has put off to its next commit is its own: another's commit, which may be refused, has none of
+        // it.
         settles.run();
         turns.give();
         try {

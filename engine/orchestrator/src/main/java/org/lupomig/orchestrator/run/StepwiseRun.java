@@ -27,7 +27,6 @@ import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.orchestrator.rollback.Takeback;
 
@@ -68,9 +67,7 @@ final class StepwiseRun {
     BatchOutcome run() {
         Failed failed = guarded(() -> {
             Problem unfrozen = taken.begin();
-            return unfrozen == null
-                    ? null
-                    : new Failed(unfrozen, taken.batch().rollbackClass());
+            return unfrozen == null ? null : new Failed(unfrozen, taken.batch().rollbackClass());
         });
         if (failed != null) {
             ended = true;
@@ -82,7 +79,11 @@ final class StepwiseRun {
         }
         if (unwritten != null) {
             return new BatchOutcome(
-                    all(failures), List.of(), unwritten, unwrittenDetail, taken.freeze().sentence());
+                    all(failures),
+                    List.of(),
+                    unwritten,
+                    unwrittenDetail,
+                    taken.freeze().sentence());
         }
         return failures.isEmpty() ? checked() : partly();
     }

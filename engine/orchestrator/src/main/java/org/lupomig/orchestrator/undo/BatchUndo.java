@@ -291,7 +291,8 @@ public final class BatchUndo {
                 Event.UNDO_FAILED,
                 problem.message(),
                 Map.of(),
-                List.of(new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.UNDO_FAILED, problem.message(), log.stamp())));
+                List.of(new Write.Alert(
+                        Write.Alert.Level.CRITICAL, Alerts.UNDO_FAILED, problem.message(), log.stamp())));
         log.tell(new RunEvent.Failure(cursor.address(), problem.message()));
         return problem;
     }

@@ -27,7 +27,8 @@ class ClaimsTest {
         for (Claim a : ALL) {
             for (Claim b : ALL) {
                 assertThat(a.meets(b)).as(a + " and " + b).isEqualTo(b.meets(a));
-                boolean common = !Claims.of(List.of(a)).common(Claims.of(List.of(b))).isEmpty();
+                boolean common =
+                        !Claims.of(List.of(a)).common(Claims.of(List.of(b))).isEmpty();
                 boolean shared = a.kind() == Claim.Kind.SERVER && b.kind() == Claim.Kind.UPON
                         || a.kind() == Claim.Kind.UPON && b.kind() == Claim.Kind.SERVER;
                 assertThat(common || shared).as(a + " and " + b).isEqualTo(a.meets(b));

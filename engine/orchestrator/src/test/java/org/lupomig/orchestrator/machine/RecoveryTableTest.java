@@ -11,7 +11,6 @@ import static org.lupomig.orchestrator.sim.Checks.rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -143,8 +142,7 @@ class RecoveryTableTest {
     /** Somebody else is just bringing the run to its end. */
     private static Store.Lock hold(World world) {
         Store.LockAttempt attempt = world.store()
-                .takeOver(
-                        world.store().deadRuns().get(0), new Owner("other", "eva@host", 7, 20260108000000L));
+                .takeOver(world.store().deadRuns().get(0), new Owner("other", "eva@host", 7, 20260108000000L));
         return ((Store.LockAttempt.Held) attempt).lock();
     }
 

@@ -95,7 +95,9 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
             case RUN_FAILING, OTHERS_WRITE, RUN_BESIDE_ANOTHER -> verb + of + " step " + step;
             case RUN_KILLED, RUN_OVERTAKEN, PURGE_KILLED -> verb + of + " at call " + point;
             case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
-                verb + of + (verb == Verb.ROLLBACK ? "" : " step " + step)
+                verb
+                        + of
+                        + (verb == Verb.ROLLBACK ? "" : " step " + step)
                         + (verb == Verb.ROLLBACK_KILLED ? " at call " + point : "")
                         + (dependents ? " with dependents" : "")
                         + (discards ? " discarding" : "");

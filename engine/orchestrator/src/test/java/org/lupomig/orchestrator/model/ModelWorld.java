@@ -70,10 +70,11 @@ final class ModelWorld {
                     if (batch.requires() != null) {
                         text.requires(batch.requires() + "." + batch.requires());
                     }
-                    batch.steps().forEach((step, requires) -> text.step(step, with -> {
-                        requires.forEach(with::requires);
-                        with.sql(sql(ReferenceModel.key(batch, step)).toArray(new String[0]));
-                    }));
+                    batch.steps()
+                            .forEach((step, requires) -> text.step(step, with -> {
+                                requires.forEach(with::requires);
+                                with.sql(sql(ReferenceModel.key(batch, step)).toArray(new String[0]));
+                            }));
                 })
                 .build());
     }

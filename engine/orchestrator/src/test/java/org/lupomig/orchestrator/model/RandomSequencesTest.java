@@ -35,7 +35,8 @@ class RandomSequencesTest {
             if (failure(actions) != null) {
                 List<Action> least = Shrinking.shrink(actions, fewer -> failure(fewer) != null);
                 Throwable failure = failure(least);
-                throw new AssertionError("sequence " + i + " of seed " + seed + " fails, and so does " + least, failure);
+                throw new AssertionError(
+                        "sequence " + i + " of seed " + seed + " fails, and so does " + least, failure);
             }
         }
     }

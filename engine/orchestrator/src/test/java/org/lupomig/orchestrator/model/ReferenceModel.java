@@ -83,7 +83,10 @@ final class ReferenceModel {
     }
 
     static Batch batch(String name) {
-        return BATCHES.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return BATCHES.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Steps of a batch that are applied. */
@@ -170,7 +173,8 @@ final class ReferenceModel {
     }
 
     private boolean isOpen(String key) {
-        Duration window = batch(key.substring(0, key.indexOf('_'))).rollbackClass().window();
+        Duration window =
+                batch(key.substring(0, key.indexOf('_'))).rollbackClass().window();
         return window == null || hour - since.getOrDefault(key, 0) < window.toHours();
     }
 
@@ -185,7 +189,8 @@ final class ReferenceModel {
     /** @param batch null: whatever has expired */
     void purge(@Nullable Batch batch) {
         for (Batch each : BATCHES) {
-            List<String> keys = applied(each).stream().map(step -> key(each, step)).toList();
+            List<String> keys =
+                    applied(each).stream().map(step -> key(each, step)).toList();
             boolean goes = batch == null ? keys.stream().noneMatch(this::isOpen) : batch == each;
             if (goes && !isStuck(each)) {
                 keys.stream().filter(ReferenceModel::holds).forEach(purged::add);
@@ -200,7 +205,9 @@ final class ReferenceModel {
 
     /** How many tables are held. */
     long held() {
-        return since.keySet().stream().filter(key -> holds(key) && !purged.contains(key)).count();
+        return since.keySet().stream()
+                .filter(key -> holds(key) && !purged.contains(key))
+                .count();
     }
 
     @Override

@@ -129,8 +129,8 @@ final class Sequence {
     }
 
     private String besideAnother(Batch batch, String step) {
-        Batch other = ReferenceModel.BATCHES.get(
-                (ReferenceModel.BATCHES.indexOf(batch) + 1) % ReferenceModel.BATCHES.size());
+        Batch other =
+                ReferenceModel.BATCHES.get((ReferenceModel.BATCHES.indexOf(batch) + 1) % ReferenceModel.BATCHES.size());
         List<RunReport> beside = new ArrayList<>();
         world.after(batch, step, () -> beside.add(give(running(other))));
         RunReport report = give(running(batch));
@@ -272,17 +272,13 @@ final class Sequence {
 
     private static RunReport purge(Engine engine, @Nullable Batch batch) {
         return engine.purge(
-                batch == null
-                        ? PurgeRequest.expired(false)
-                        : PurgeRequest.of(batch.name(), batch.name(), false),
+                batch == null ? PurgeRequest.expired(false) : PurgeRequest.of(batch.name(), batch.name(), false),
                 Duration.ZERO);
     }
 
     private String purged(@Nullable Batch batch) {
         RunReport report = give(engine -> purge(engine, batch));
-        assertThat(report.result())
-                .as("%s\n%s", trace, report)
-                .isIn(Result.DONE, Result.NOTHING_TO_DO, Result.REFUSED);
+        assertThat(report.result()).as("%s\n%s", trace, report).isIn(Result.DONE, Result.NOTHING_TO_DO, Result.REFUSED);
         model.purge(batch);
         return report.result() + ", " + report.detail() + " " + report.problems();
     }

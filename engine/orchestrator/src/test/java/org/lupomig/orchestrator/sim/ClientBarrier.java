@@ -62,7 +62,9 @@ final class ClientBarrier implements WriteBarrier {
 
     private void set(Barrier barrier, boolean up) {
         if (barrier instanceof Barrier.ReadOnly readOnly) {
-            client.write("read_only " + up, () -> writers.readOnly = up || readOnly.before().equals("ON"));
+            client.write(
+                    "read_only " + up,
+                    () -> writers.readOnly = up || readOnly.before().equals("ON"));
         } else if (barrier instanceof Barrier.Accounts accounts) {
             for (Barrier.Account account : accounts.accounts()) {
                 client.write(

@@ -94,13 +94,15 @@ final class ClientTarget implements Target {
         return client.read("ties", () -> {
             List<Ties.Reference> references = new ArrayList<>();
             Set<ObjectName> leading = new HashSet<>();
-            world.server().schemas.forEach((schema, tables) -> tables.forEach((name, table) -> {
-                ObjectName child = new ObjectName(schema, name);
-                table.foreignKeys().forEach(key -> references.add(new Ties.Reference(child, key.references())));
-                if (!table.triggers().isEmpty()) {
-                    leading.add(child);
-                }
-            }));
+            world.server()
+                    .schemas
+                    .forEach((schema, tables) -> tables.forEach((name, table) -> {
+                        ObjectName child = new ObjectName(schema, name);
+                        table.foreignKeys().forEach(key -> references.add(new Ties.Reference(child, key.references())));
+                        if (!table.triggers().isEmpty()) {
+                            leading.add(child);
+                        }
+                    }));
             return new Ties(references, leading);
         });
     }

@@ -159,7 +159,8 @@ public final class CrashPlans {
                         .refuse(Write.Tracked.class::isInstance, 1)));
     }
 
-    private static Case setAside(String name, Plan plan, boolean fails, Function<Plan, Function<Engine, RunReport>> command) {
+    private static Case setAside(
+            String name, Plan plan, boolean fails, Function<Plan, Function<Engine, RunReport>> command) {
         return new Case(name, plan, CrashPlans::family, world -> {}, command.apply(plan), fails);
     }
 
@@ -249,7 +250,8 @@ public final class CrashPlans {
                 .build();
     }
 
-    private static Case inShop(String name, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
+    private static Case inShop(
+            String name, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(
                 name,
                 objects(fails),

@@ -41,7 +41,8 @@ public final class HeldCrashes {
                 true));
     }
 
-    private static Case of(String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
+    private static Case of(
+            String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(name, plan, HeldCrashes::watched, before, command, fails);
     }
 

@@ -155,7 +155,8 @@ public final class Interleaving implements Turns {
             return main;
         }
         workers.stream().filter(worker -> !worker.ended).forEach(ready::add);
-        most = Math.max(most, (int) ready.stream().filter(worker -> worker.begun).count());
+        most = Math.max(
+                most, (int) ready.stream().filter(worker -> worker.begun).count());
         if (ready.size() == 1 || over) {
             return ready.get(0);
         }

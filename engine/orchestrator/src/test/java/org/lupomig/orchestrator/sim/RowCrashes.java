@@ -44,7 +44,8 @@ public final class RowCrashes {
                         true));
     }
 
-    private static Case of(String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
+    private static Case of(
+            String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(name, plan, RowCrashes::written, before, command, fails);
     }
 

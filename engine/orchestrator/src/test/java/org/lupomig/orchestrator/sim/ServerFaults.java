@@ -50,8 +50,7 @@ public final class ServerFaults {
 
     /** A statement takes effect, and the server says that it did not. */
     public ServerFaults deny(String text, int code) {
-        return add(
-                text, When.AFTER, 1, () -> {}, new StatementOutcome.Refused(code, "HY000", "refused by the test"));
+        return add(text, When.AFTER, 1, () -> {}, new StatementOutcome.Refused(code, "HY000", "refused by the test"));
     }
 
     /** A statement waits for a lock in vain. */

@@ -21,6 +21,7 @@ public final class SimulatedWriters {
     boolean advisory = true;
 
     final List<String> objections = new ArrayList<>();
+
     @Nullable
     String refusal;
 

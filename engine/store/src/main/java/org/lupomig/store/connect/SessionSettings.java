@@ -4,8 +4,8 @@ package org.lupomig.store.connect;
  * What a connection sets when it is made, in the one statement that the driver sends then.
  *
  * <p>All connections work under REPEATABLE READ, the server's own default, whatever a server is configured to: a digest
- * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. Where two
- * of our writers meet at a gap, and the server rolls one back, that one writes again.
+ * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. Where two of our writers
+ * meet at a gap, and the server rolls one back, that one writes again.
  *
  * <p>What a server is configured to otherwise, or a plan has just set for all of it, must not change what our own
  * statements see or do. So every variable that could is said, and all of them are known to every server since 10.6.

@@ -53,7 +53,8 @@ final class LockedAccounts {
             }
             List<Account> accounts;
             try {
-                accounts = standing(reader, named.stream().map(ServerObject::user).toList());
+                accounts =
+                        standing(reader, named.stream().map(ServerObject::user).toList());
             } catch (ServerRefused e) {
                 if (!ServerError.denied(e.code())) {
                     throw e;
@@ -73,7 +74,8 @@ final class LockedAccounts {
         List<Account> chosen = new ArrayList<>();
         for (ServerObject one : named) {
             Account account = there.stream()
-                    .filter(each -> each.user().equals(one.user()) && each.host().equalsIgnoreCase(one.host()))
+                    .filter(each ->
+                            each.user().equals(one.user()) && each.host().equalsIgnoreCase(one.host()))
                     .findFirst()
                     .orElse(null);
             if (one.user().equals(ownUser)) {
@@ -88,7 +90,8 @@ final class LockedAccounts {
             }
         }
         for (Account other : there) {
-            if (!chosen.contains(other) && named.stream().noneMatch(one -> one.user().equals(ownUser))) {
+            if (!chosen.contains(other)
+                    && named.stream().noneMatch(one -> one.user().equals(ownUser))) {
                 objections.add(unfit(
                         "sessions of " + other.name() + " look the same as those of another account of that name",
                         "name " + other.name() + " too, or give it another name"));
@@ -118,8 +121,8 @@ final class LockedAccounts {
         String which = schemas.isEmpty()
                 ? "TRUE"
                 : String.join(" OR ", Collections.nCopies(schemas.size(), "? LIKE TABLE_SCHEMA"));
-        List<String> others = new ArrayList<>(reader.list(
-                WRITERS + which + ") ORDER BY GRANTEE", (row, ctx) -> row.getString(1), values.toArray()));
+        List<String> others = new ArrayList<>(
+                reader.list(WRITERS + which + ") ORDER BY GRANTEE", (row, ctx) -> row.getString(1), values.toArray()));
         chosen.forEach(account -> others.remove(object(account).grantee()));
         others.remove(reader.one(
                 "SELECT CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')", (row, ctx) -> row.getString(1)));
@@ -146,8 +149,7 @@ final class LockedAccounts {
                 }
             }
             // Nobody new comes in from here on. A session has left when its transaction is rolled back.
-            List<String> users =
-                    accounts.stream().map(Account::user).distinct().toList();
+            List<String> users = accounts.stream().map(Account::user).distinct().toList();
             GrowingPause pause = new GrowingPause(patience);
             List<Long> there = sessions(reader, users);
             while (!there.isEmpty()) {
@@ -173,7 +175,8 @@ final class LockedAccounts {
 
     /** Those that are locked, and were not before; one that has been dropped meanwhile stays dropped. */
     private static List<Account> there(ServerConnection reader, List<Account> accounts) {
-        List<Account> now = standing(reader, accounts.stream().map(Account::user).toList());
+        List<Account> now =
+                standing(reader, accounts.stream().map(Account::user).toList());
         return now.stream()
                 .filter(Account::locked)
                 .filter(account -> accounts.contains(new Account(account.user(), account.host(), false)))
@@ -182,7 +185,8 @@ final class LockedAccounts {
 
     /** Asks the server once more: all of them are locked. */
     private static @Nullable String probed(ServerConnection reader, List<Account> accounts) {
-        List<Account> now = standing(reader, accounts.stream().map(Account::user).toList());
+        List<Account> now =
+                standing(reader, accounts.stream().map(Account::user).toList());
         for (Account account : accounts) {
             if (!now.contains(new Account(account.user(), account.host(), true))) {
                 return account.name() + " is not locked though it was told to be";

@@ -16,14 +16,14 @@ import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.privilege.Grants;
 
 /**
- * The server's {@code read_only}. It is for all schemas; a transaction that is open when it is set cannot commit what it
- * has changed. Accounts that may pass it write on: the engine's own must be one of them.
+ * The server's {@code read_only}. It is for all schemas; a transaction that is open when it is set cannot commit what
+ * it has changed. Accounts that may pass it write on: the engine's own must be one of them.
  */
 final class ReadOnlyServer {
     private static final String RIGHT = "READ_ONLY ADMIN";
 
-    private static final String VALUE = "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES"
-            + " WHERE VARIABLE_NAME = 'READ_ONLY'";
+    private static final String VALUE =
+            "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES" + " WHERE VARIABLE_NAME = 'READ_ONLY'";
 
     /** Before 10.11 SUPER passes too, and later it does not. */
     private static final String PASSING = "SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES"

@@ -61,8 +61,10 @@ final class LockRows {
 
     /** Waits for all others who change what there is of locks, and makes them wait until the transaction ends. */
     void serialize(ServerConnection connection) {
-        connection.update("INSERT INTO " + locks + " (" + COLUMNS + ") VALUES " + VALUES
-                + " ON DUPLICATE KEY UPDATE fence = fence + 1, updated_ymdhis = VALUES(updated_ymdhis)", row("store", "store", "", "", NOBODY));
+        connection.update(
+                "INSERT INTO " + locks + " (" + COLUMNS + ") VALUES " + VALUES
+                        + " ON DUPLICATE KEY UPDATE fence = fence + 1, updated_ymdhis = VALUES(updated_ymdhis)",
+                row("store", "store", "", "", NOBODY));
     }
 
     /** What locks the row of a holder until the transaction ends, and moves its heartbeat: one row where it is one. */
@@ -206,7 +208,9 @@ final class LockRows {
         }
     }
 
-    /** Removes what a dead one holds that has no runs; a row that its last transaction still locks goes another time. */
+    /**
+     * Removes what a dead one holds that has no runs; a row that its last transaction still locks goes another time.
+     */
     void forget(ServerConnection connection, Owner dead) {
         List<Long> free = connection.list(
                 "SELECT lock_id FROM " + locks + " WHERE owner_token = ? FOR UPDATE SKIP LOCKED",
@@ -239,14 +243,12 @@ final class LockRows {
     private static final String COLUMNS = "lock_key, lock_type, schema_name, object_name, fence, owner_token, owner,"
             + " owner_pid, owner_since_ymdhis, acquired_ymdhis, heartbeat_ymdhis, expires_ymdhis, created_ymdhis,"
             + " updated_ymdhis";
-    private static final String VALUES = "(?, ?, ?, ?, 1, ?, ?, ?, ?, " + NOW + ", " + NOW + ", " + EXPIRES + ", " + NOW
-            + ", " + NOW + ")";
+    private static final String VALUES =
+            "(?, ?, ?, ?, 1, ?, ?, ?, ?, " + NOW + ", " + NOW + ", " + EXPIRES + ", " + NOW + ", " + NOW + ")";
     private static final Owner NOBODY = new Owner("", "", 0, 0);
 
     private static @Nullable Object[] row(String key, String type, String schema, String name, Owner owner) {
-        return new @Nullable Object[] {
-            key, type, schema, name, owner.token(), owner.who(), owner.pid(), owner.since()
-        };
+        return new @Nullable Object[] {key, type, schema, name, owner.token(), owner.who(), owner.pid(), owner.since()};
     }
 
     private static Owner owner(ResultSet rows) throws SQLException {

@@ -18,9 +18,10 @@ import org.lupomig.store.connect.ServerError;
 /**
  * What one command holds, guarded by a session of its own over which everything is written.
  *
- * <p>Every write first updates the holder's row, in the same transaction: that succeeds only where the row is still this
- * holder's and its session still has the {@code GET_LOCK}, and it is the sign of life. A kill before the commit has
- * written nothing; after it, everything. The locks are free in either case as soon as the server has ended the session.
+ * <p>Every write first updates the holder's row, in the same transaction: that succeeds only where the row is still
+ * this holder's and its session still has the {@code GET_LOCK}, and it is the sign of life. A kill before the commit
+ * has written nothing; after it, everything. The locks are free in either case as soon as the server has ended the
+ * session.
  */
 final class MariaDbLock implements Store.Lock {
     private static final int DEADLOCKS = 10;
@@ -52,12 +53,7 @@ final class MariaDbLock implements Store.Lock {
      * @param heartbeat pause between two signs of life; a connection that is never silent is not cut on its way
      */
     MariaDbLock(
-            GuardSession guard,
-            Owner owner,
-            List<Long> unfinished,
-            StoreSql sql,
-            LockRows locks,
-            Duration heartbeat) {
+            GuardSession guard, Owner owner, List<Long> unfinished, StoreSql sql, LockRows locks, Duration heartbeat) {
         this.guard = guard;
         this.connection = guard.connection();
         this.owner = owner;
@@ -73,13 +69,11 @@ final class MariaDbLock implements Store.Lock {
     @Override
     public synchronized long begin(NewRun newRun) {
         long[] id = new long[1];
-        inTransaction(
-                () -> locks.serialize(connection),
-                writer -> {
-                    hold(writer);
-                    id[0] = sql.begin(writer, newRun);
-                    locks.worksOn(writer, owner, id[0]);
-                });
+        inTransaction(() -> locks.serialize(connection), writer -> {
+            hold(writer);
+            id[0] = sql.begin(writer, newRun);
+            locks.worksOn(writer, owner, id[0]);
+        });
         run = id[0];
         unfinished.add(run);
         return run;
@@ -194,7 +188,8 @@ final class MariaDbLock implements Store.Lock {
 
     private void held(boolean held) {
         if (!held) {
-            throw new Store.LockLost("the session that guards the locks has ended, or another command has taken them over");
+            throw new Store.LockLost(
+                    "the session that guards the locks has ended, or another command has taken them over");
         }
     }
 

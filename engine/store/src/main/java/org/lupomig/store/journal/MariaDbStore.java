@@ -86,7 +86,8 @@ public final class MariaDbStore implements Store {
 
     @Override
     public Ticket ticket(LockRequest request) {
-        Ticket ticket = new MariaDbTicket(server, request, locks, queue, guard -> held(guard, request.owner(), List.of()));
+        Ticket ticket =
+                new MariaDbTicket(server, request, locks, queue, guard -> held(guard, request.owner(), List.of()));
         return new Ticket() {
             @Override
             public LockAttempt ask(boolean stays) {
@@ -233,8 +234,7 @@ public final class MariaDbStore implements Store {
                 "SELECT batch_name, step_name, duration_ms FROM " + tracking()
                         + " WHERE plan_key = ? AND migration_type = 'step' AND status = 'completed' AND is_deleted = 0"
                         + " ORDER BY run_id",
-                (row, ctx) ->
-                        durations.put(new Address(plan, row.getString(1), row.getString(2)), row.getLong(3)),
+                (row, ctx) -> durations.put(new Address(plan, row.getString(1), row.getString(2)), row.getLong(3)),
                 RowKey.of(plan)));
         return durations;
     }

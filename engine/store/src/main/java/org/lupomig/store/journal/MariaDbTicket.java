@@ -23,8 +23,8 @@ import org.lupomig.store.target.SessionEnding;
 
 /**
  * A command that asks for locks. Each time it asks is one transaction, which holds up all others that ask: in it either
- * all that the command claims becomes its own, or nothing does. A kill before its commit has left nothing; after it, the
- * rows of a dead one, which the next to ask removes, or takes over.
+ * all that the command claims becomes its own, or nothing does. A kill before its commit has left nothing; after it,
+ * the rows of a dead one, which the next to ask removes, or takes over.
  */
 final class MariaDbTicket implements Ticket {
     /** Who was silent for too long is ended, which takes as long as the server needs to roll back. */
@@ -92,7 +92,11 @@ final class MariaDbTicket implements Ticket {
         List<Party> waiting = waiting(connection);
         List<Ahead> ahead = Admission.ahead(request.claims(), holding, waiting);
         if (ahead.isEmpty()) {
-            locks.take(connection, request.owner(), request.work(), request.claims().all());
+            locks.take(
+                    connection,
+                    request.owner(),
+                    request.work(),
+                    request.claims().all());
             if (job != 0) {
                 queue.leave(connection, job);
                 job = 0;

@@ -55,7 +55,8 @@ final class QueueRows {
                     return new Waiter(
                             rows.getLong(1),
                             rows.getLong(2),
-                            new Owner(text(said, "token"), rows.getString(3), number(said, "pid"), number(said, "since")),
+                            new Owner(
+                                    text(said, "token"), rows.getString(3), number(said, "pid"), number(said, "since")),
                             text(said, "work"),
                             claims(said),
                             rows.getBoolean(5));

@@ -115,7 +115,11 @@ final class TakeOver {
         }
         List<Ahead> ahead = Admission.ahead(Claims.server(), working, List.of());
         if (ahead.isEmpty()) {
-            locks.take(connection, owner, "recovery of run " + dead.id(), Claims.server().all());
+            locks.take(
+                    connection,
+                    owner,
+                    "recovery of run " + dead.id(),
+                    Claims.server().all());
             locks.worksOn(connection, owner, dead.id());
             connection.commit();
             return taken.by(guard, owner, List.of(dead.id()));

@@ -39,7 +39,9 @@ final class WriteRows {
         return lists;
     }
 
-    /** {@link Write.Settled}, {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there. */
+    /**
+     * {@link Write.Settled}, {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there.
+     */
     List<Write> endings() {
         return endings;
     }
@@ -78,7 +80,10 @@ final class WriteRows {
             schemaClassified(w);
         } else if (write instanceof Write.Classified w) {
             classified(w);
-        } else if (write instanceof Write.Settled || write instanceof Write.SettledOfBatch || write instanceof Write.RunEnded || write instanceof Write.RunReopened) {
+        } else if (write instanceof Write.Settled
+                || write instanceof Write.SettledOfBatch
+                || write instanceof Write.RunEnded
+                || write instanceof Write.RunReopened) {
             endings.add(write);
         } else {
             throw new IllegalStateException("a write that has no table: " + write.getClass());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
-import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -78,7 +78,9 @@ public final class MariaDbTarget implements Target {
         // Where a dead run of ours left it read-only that is no objection: it is put back before anything else.
         List<Problem> found = new ServerObjections(server, schemas).find();
         boolean readOnly = found.stream().anyMatch(problem -> problem.type() == StoreMessage.SERVER_READ_ONLY);
-        return readOnly && store != null && store.systemState().barrier() instanceof Barrier.ReadOnly ours
+        return readOnly
+                        && store != null
+                        && store.systemState().barrier() instanceof Barrier.ReadOnly ours
                         && ours.before().equals("OFF")
                 ? found.stream()
                         .filter(problem -> problem.type() != StoreMessage.SERVER_READ_ONLY)

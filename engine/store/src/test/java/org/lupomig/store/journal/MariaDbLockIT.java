@@ -81,8 +81,8 @@ class MariaDbLockIT {
         try (Store.Lock lock = held(rig.asks("t1", T))) {
             lock.check();
             assertThat(ahead(other.asks("t2", SHOP)))
-                    .containsExactly(new Ahead(
-                            Rig.owner("t1"), "work of t1", true, false, List.of(Claim.schema("shop"))));
+                    .containsExactly(
+                            new Ahead(Rig.owner("t1"), "work of t1", true, false, List.of(Claim.schema("shop"))));
             held(other.asks("t3", U)).close();
         }
         held(other.asks("t2", SHOP)).close();
@@ -110,7 +110,8 @@ class MariaDbLockIT {
             then.close();
             held(third.ask(true)).close();
         }
-        assertThat(rig.values("SELECT COUNT(*) FROM lupomig_ephemeral.lupo_job_queue")).containsExactly("0");
+        assertThat(rig.values("SELECT COUNT(*) FROM lupomig_ephemeral.lupo_job_queue"))
+                .containsExactly("0");
     }
 
     @Test

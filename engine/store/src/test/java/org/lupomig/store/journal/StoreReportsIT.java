@@ -27,8 +27,8 @@ class StoreReportsIT {
             "tables move",
             List.of("lupopedia", "b"),
             AT,
-            new Barrier.Accounts(List.of(
-                    new Barrier.Account("shop", "%", false), new Barrier.Account("old", "10.0.0.7", true))),
+            new Barrier.Accounts(
+                    List.of(new Barrier.Account("shop", "%", false), new Barrier.Account("old", "10.0.0.7", true))),
             new SystemState.Holder(1, "anna@build", true, 1_767_830_400_123L),
             17);
 
@@ -57,8 +57,7 @@ class StoreReportsIT {
                     new Write.Validated(STEP, Validation.Phase.PRE, null, "plain", "warned", "1 < 2", 6, AT),
                     new Write.RolledBack(batch, RollbackClass.A, "a check failed", true, 3, 99, "", AT),
                     new Write.RolledBack(STEP, RollbackClass.B, "asked", false, 1, 98, "in the way", AT),
-                    new Write.Published(
-                            FROZEN),
+                    new Write.Published(FROZEN),
                     new Write.Progress("phase_a", "migrating", 1, 3, AT),
                     new Write.Alert(Write.Alert.Level.CRITICAL, "undo failed", "look at t", AT),
                     new Write.Tracked(STEP, "4.0.3", StepStatus.COMPLETED, 2, 12, "anna@build-7", 77, "", AT),
@@ -105,8 +104,7 @@ class StoreReportsIT {
                             + "migration_rollback_log LIMIT 2"))
                     .containsExactly(
                             "A", "a check failed", "completed", "3", "", "B", "asked", "failed", "1", "in the way");
-            assertThat(rig.store().systemState())
-                    .isEqualTo(FROZEN);
+            assertThat(rig.store().systemState()).isEqualTo(FROZEN);
             assertThat(rig.values("SELECT phase, files_done, files_total, percentage FROM " + o + "migration_progress"))
                     .containsExactly("migrating", "1", "3", "33.33");
             assertThat(rig.values("SELECT alert_type, title, message, status FROM " + o + "migration_alerts LIMIT 1"))

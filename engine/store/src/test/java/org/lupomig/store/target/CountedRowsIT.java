@@ -97,7 +97,8 @@ class CountedRowsIT {
         try (Store.Lock lock = rig.locked("tok")) {
             lock.begin(Rig.newRun("p", "tok"));
             assertThatThrownBy(() -> session.insert("INSERT INTO shop.t VALUES (1, 'a')", T, MINUTE, result -> {
-                        rig.sql("UPDATE lupomig_ephemeral.lupo_locks SET owner_token = 'other' WHERE lock_type = 'holder'");
+                        rig.sql(
+                                "UPDATE lupomig_ephemeral.lupo_locks SET owner_token = 'other' WHERE lock_type = 'holder'");
                         return List.of(said("done"));
                     }))
                     .isInstanceOf(Store.LockLost.class);
