@@ -203,7 +203,7 @@ final class StepwiseRun {
             Failed failed = whole.get(cursor.record().position());
             if (failed != null) {
                 open.add(cursor);
-                if (failed == first || !failed.isStop()) {
+                if (failed.equals(first) || !failed.isStop()) {
                     Address at = failed.ofBatch() ? taken.address() : cursor.address();
                     failed(cursor.record().position(), at, failed.problem());
                 }
