@@ -153,7 +153,7 @@ final class RunProgress {
         if (part.knownMillis > 0) {
             return part.knownMillis;
         }
-        return Math.max(part.copyMillis, part.statements * (mean > 0 ? mean : 1));
+        return Math.max((double) part.copyMillis, part.statements * (mean > 0 ? mean : 1));
     }
 
     /** How long a statement takes that is not known: as in this run so far, or else as in earlier ones. */

@@ -109,7 +109,7 @@ public record StepTrail(
                         default -> {}
                     }
                 }
-                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE, PURGED -> {}
+                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE, PURGED, FROZEN, THAWED -> {}
             }
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
