@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -157,6 +159,7 @@ class CountedRowsIT {
                         .containsExactly(Map.of("said", "it's \\ \" q", "empty", ""));
                 open.send("SET @x = 1");
                 assertThat(session.context()).isEqualTo(before);
+                lock.commit(run, List.of(new Write.RunEnded(RunStatus.COMPLETED, "", 0, 20260108000000L)));
             }
         }
     }
