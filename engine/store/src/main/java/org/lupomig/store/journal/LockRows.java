@@ -181,13 +181,14 @@ final class LockRows {
                 "SELECT lock_key FROM " + locks + " WHERE owner_token = ? AND lock_type <> 'holder'",
                 (rows, ctx) -> rows.getString(1),
                 from);
-        // By key: the holder's own row may be locked by the last transaction of one of its sessions.
+        // By key: the holder's own row may be locked by the last transaction of one of its sessions. In a small table
+        // the server would rather go through all rows, and wait for that one.
         for (int i = 0; i < keys.size(); i += ROWS) {
             List<String> some = keys.subList(i, Math.min(keys.size(), i + ROWS));
             List<Object> values = new ArrayList<>(List.of(to.token(), to.who(), to.pid(), to.since()));
             values.addAll(some);
             connection.update(
-                    "UPDATE " + locks + " SET fence = fence + 1, owner_token = ?, owner = ?, owner_pid = ?,"
+                    "UPDATE " + locks + " FORCE INDEX (uq_lupo_locks_key) SET fence = fence + 1, owner_token = ?, owner = ?, owner_pid = ?,"
                             + " owner_since_ymdhis = ?, acquired_ymdhis = " + NOW + ", heartbeat_ymdhis = " + NOW
                             + ", expires_ymdhis = " + EXPIRES + ", updated_ymdhis = " + NOW + " WHERE lock_key IN (?"
                             + ", ?".repeat(some.size() - 1) + ")",
@@ -204,7 +205,9 @@ final class LockRows {
         if (runsLeft) {
             connection.update("DELETE FROM " + locks + " WHERE lock_key = ?", holderKey(owner));
         } else {
-            connection.update("DELETE FROM " + locks + " WHERE owner_token = ?", owner.token());
+            connection.update(
+                    "DELETE " + locks + " FROM " + locks + " FORCE INDEX (ix_lupo_locks_owner) WHERE owner_token = ?",
+                    owner.token());
         }
     }
 
@@ -213,13 +216,15 @@ final class LockRows {
      */
     void forget(ServerConnection connection, Owner dead) {
         List<Long> free = connection.list(
-                "SELECT lock_id FROM " + locks + " WHERE owner_token = ? FOR UPDATE SKIP LOCKED",
+                "SELECT lock_id FROM " + locks
+                        + " FORCE INDEX (ix_lupo_locks_owner) WHERE owner_token = ? FOR UPDATE SKIP LOCKED",
                 (rows, ctx) -> rows.getLong(1),
                 dead.token());
         for (int i = 0; i < free.size(); i += ROWS) {
             List<Long> some = free.subList(i, Math.min(free.size(), i + ROWS));
             connection.update(
-                    "DELETE FROM " + locks + " WHERE lock_id IN (?" + ", ?".repeat(some.size() - 1) + ")",
+                    "DELETE " + locks + " FROM " + locks + " FORCE INDEX (PRIMARY) WHERE lock_id IN (?"
+                            + ", ?".repeat(some.size() - 1) + ")",
                     some.toArray());
         }
     }
