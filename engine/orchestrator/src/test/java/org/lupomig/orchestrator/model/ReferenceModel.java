@@ -65,6 +65,10 @@ final class ReferenceModel {
 
     final Map<String, Integer> since = new TreeMap<>();
     final Set<String> purged = new TreeSet<>();
+
+    /** Steps that have completed in runs that their batch's own checks have not passed for. */
+    final Set<String> unchecked = new TreeSet<>();
+
     final Set<String> theirs = new TreeSet<>();
     final Set<String> stuck = new TreeSet<>();
     int hour;
@@ -111,6 +115,7 @@ final class ReferenceModel {
         }
         String required = batch.requires();
         if (whole(batch.name())) {
+            checked(batch);
             return End.NOTHING;
         } else if (required != null && (!whole(required) || isStuck(batch(required)))) {
             return End.REFUSED;
@@ -122,10 +127,25 @@ final class ReferenceModel {
         Set<String> not = fails ? batch.upon(Set.of(failing)) : Set.of();
         for (String step : batch.names()) {
             if (!not.contains(step)) {
-                since.putIfAbsent(key(batch, step), hour);
+                applied(batch, step);
             }
         }
+        if (!fails) {
+            checked(batch);
+        }
         return fails ? End.UNDONE : End.DONE;
+    }
+
+    /** A step has completed now, where it had not before. */
+    void applied(Batch batch, String step) {
+        if (since.putIfAbsent(key(batch, step), hour) == null) {
+            unchecked.add(key(batch, step));
+        }
+    }
+
+    /** Its own checks have passed. */
+    void checked(Batch batch) {
+        batch.names().forEach(step -> unchecked.remove(key(batch, step)));
     }
 
     /** @param step null for the whole batch */
@@ -184,6 +204,7 @@ final class ReferenceModel {
         theirs.remove(key);
         stuck.remove(key);
         purged.remove(key);
+        unchecked.remove(key);
     }
 
     /** @param batch null: whatever has expired */
@@ -191,7 +212,9 @@ final class ReferenceModel {
         for (Batch each : BATCHES) {
             List<String> keys =
                     applied(each).stream().map(step -> key(each, step)).toList();
-            boolean goes = batch == null ? keys.stream().noneMatch(this::isOpen) : batch == each;
+            boolean goes = batch == null
+                    ? keys.stream().noneMatch(key -> isOpen(key) || unchecked.contains(key))
+                    : batch == each;
             if (goes && !isStuck(each)) {
                 keys.stream().filter(ReferenceModel::holds).forEach(purged::add);
             }
@@ -212,7 +235,7 @@ final class ReferenceModel {
 
     @Override
     public String toString() {
-        return "hour " + hour + ", applied " + since + ", purged " + purged + ", written into " + theirs + ", stuck "
+        return "hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked + ", written into " + theirs + ", stuck "
                 + stuck;
     }
 }

@@ -178,7 +178,11 @@ final class Sequence {
         }
         for (String step : completed) {
             assertThat(completed).as("%s", trace).containsAll(batch.steps().getOrDefault(step, List.of()));
-            model.since.putIfAbsent(ReferenceModel.key(batch, step), model.hour);
+            model.applied(batch, step);
+        }
+        if (world.world().store().batches(batch.name()).stream()
+                .anyMatch(row -> row.status() == StepStatus.COMPLETED)) {
+            model.checked(batch);
         }
     }
 
