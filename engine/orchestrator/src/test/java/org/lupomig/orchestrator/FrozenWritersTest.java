@@ -3,6 +3,7 @@ package org.lupomig.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +32,10 @@ class FrozenWritersTest {
     private static final FreezeRequest EMERGENCY = new FreezeRequest(List.of(), "a fire", true);
     private static final Plan GOOD = plan(RollbackClass.A, false);
     private static final Plan BAD = plan(RollbackClass.A, true);
+
+    private static final Plan BESIDE = PlanText.plan("q")
+            .batch("b", batch -> batch.freeze("elsewhere").step("s", "CREATE SCHEMA q"))
+            .build();
 
     private static Plan plan(RollbackClass of, boolean fails) {
         return PlanText.plan("p")
@@ -155,7 +160,12 @@ class FrozenWritersTest {
         assertThat(world.store().others())
                 .anyMatch(write ->
                         write instanceof Write.Alert alert && alert.title().equals("still frozen"));
-        assertThat(thaw(world).result()).isEqualTo(Result.BROKEN);
+        RunReport thawed = thaw(world);
+        assertThat(thawed.result()).isEqualTo(Result.BROKEN);
+        assertThat(thawed.problems()).extracting(p -> p.type()).containsExactly(EngineMessage.NOT_THAWED);
+        assertThat(world.run(BESIDE).problems())
+                .extracting(p -> p.type())
+                .containsExactly(EngineMessage.FROZEN_BY_ANOTHER);
 
         world.writers().stick(null);
         world.recover();
@@ -197,6 +207,30 @@ class FrozenWritersTest {
     }
 
     @Test
+    void whatALiveRunHasFrozenIsItsOwn() {
+        World world = readOnly();
+        List<RunReport> reports = new ArrayList<>();
+        List<String> shut = new ArrayList<>();
+        world.server().faults().strangerBefore("CREATE SCHEMA s", () -> {
+            reports.add(world.run(BESIDE));
+            shut.add(world.writers().shut());
+        });
+
+        assertThat(world.run(GOOD).result()).isEqualTo(Result.DONE);
+
+        assertThat(reports).singleElement().satisfies(report -> {
+            assertThat(report.problems())
+                    .extracting(p -> p.type())
+                    .containsExactly(EngineMessage.ANOTHER_RUN);
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+        });
+        assertThat(shut).containsExactly("read-only {}");
+        assertThat(world.writers().shut()).isEqualTo("{}");
+        assertThat(world.run(BESIDE).result()).isEqualTo(Result.DONE);
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
     void nothingStartsInAnEmergencyUntilItIsThawed() {
         World world = readOnly();
         assertThat(freeze(world, EMERGENCY).result()).isEqualTo(Result.DONE);
@@ -205,7 +239,9 @@ class FrozenWritersTest {
         assertThat(refused.result()).isEqualTo(Result.REFUSED);
         assertThat(refused.problems().get(0).message()).contains("anna@build has declared an emergency", "a fire");
         assertThat(world.sent()).isEmpty();
-        assertThat(freeze(world, BY_HAND).result()).isEqualTo(Result.REFUSED);
+        assertThat(freeze(world, BY_HAND).problems())
+                .extracting(p -> p.type())
+                .containsExactly(EngineMessage.FROZEN_OTHERWISE);
 
         assertThat(thaw(world).result()).isEqualTo(Result.DONE);
         assertThat(world.run(GOOD).result()).isEqualTo(Result.DONE);

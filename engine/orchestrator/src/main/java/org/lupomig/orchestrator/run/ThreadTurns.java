@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.run;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lupomig.orchestrator.port.Turns;
@@ -10,7 +9,7 @@ public final class ThreadTurns implements Turns {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition ended = turn.newCondition();
 
-    @GuardedBy("turn")
+    /** Read and written in turn only. */
     private int ends;
 
     @Override
