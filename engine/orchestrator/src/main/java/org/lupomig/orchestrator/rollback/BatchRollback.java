@@ -189,7 +189,7 @@ public final class BatchRollback {
                     .distinct()
                     .toList();
             RollbackClass asked = request.rollbackClass();
-            boolean itself = one == going.get(going.size() - 1);
+            boolean itself = one.equals(going.get(going.size() - 1));
             last = back(
                     one, discards, itself && asked != null ? asked : one.batch().rollbackClass());
             if (last.result() != Result.DONE) {

@@ -29,8 +29,8 @@ class ClaimsTest {
                 assertThat(a.meets(b)).as(a + " and " + b).isEqualTo(b.meets(a));
                 boolean common =
                         !Claims.of(List.of(a)).common(Claims.of(List.of(b))).isEmpty();
-                boolean shared = a.kind() == Claim.Kind.SERVER && b.kind() == Claim.Kind.UPON
-                        || a.kind() == Claim.Kind.UPON && b.kind() == Claim.Kind.SERVER;
+                boolean shared = (a.kind() == Claim.Kind.SERVER && b.kind() == Claim.Kind.UPON)
+                        || (a.kind() == Claim.Kind.UPON && b.kind() == Claim.Kind.SERVER);
                 assertThat(common || shared).as(a + " and " + b).isEqualTo(a.meets(b));
             }
         }

@@ -126,7 +126,7 @@ final class ModelWorld {
      * @return where, empty where it had ended before
      */
     String strike(int call, Client.Fault fault, Function<Engine, RunReport> command) {
-        Client.Moment moment = Client.Moment.values()[call % Client.Moment.values().length];
+        Client.Moment moment = List.of(Client.Moment.values()).get(call % Client.Moment.values().length);
         Client client = Client.struckAt(call, moment, fault, world::recover);
         try {
             command.apply(world.engine(client));

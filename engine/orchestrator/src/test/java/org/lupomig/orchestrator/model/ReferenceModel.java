@@ -151,7 +151,7 @@ final class ReferenceModel {
     /** @param step null for the whole batch */
     End rollback(Batch batch, @Nullable String step, boolean dependents, boolean discards) {
         List<String> going = going(batch, step, dependents);
-        if (going.isEmpty() || !discards && going.stream().anyMatch(theirs::contains)) {
+        if (going.isEmpty() || (!discards && going.stream().anyMatch(theirs::contains))) {
             return End.REFUSED;
         }
         going.forEach(this::back);
@@ -214,7 +214,7 @@ final class ReferenceModel {
                     applied(each).stream().map(step -> key(each, step)).toList();
             boolean goes = batch == null
                     ? keys.stream().noneMatch(key -> isOpen(key) || unchecked.contains(key))
-                    : batch == each;
+                    : batch.equals(each);
             if (goes && !isStuck(each)) {
                 keys.stream().filter(ReferenceModel::holds).forEach(purged::add);
             }

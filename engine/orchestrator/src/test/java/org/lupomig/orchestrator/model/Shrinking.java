@@ -13,7 +13,9 @@ final class Shrinking {
         List<Action> least = new ArrayList<>(failing);
         boolean smaller = true;
         while (smaller) {
-            smaller = shorter(least, fails) | simpler(least, fails);
+            boolean shorter = shorter(least, fails);
+            boolean simpler = simpler(least, fails);
+            smaller = shorter || simpler;
         }
         return least;
     }

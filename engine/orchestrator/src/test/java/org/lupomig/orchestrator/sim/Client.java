@@ -285,7 +285,7 @@ public final class Client {
             left.run();
         }
         if (moment == Moment.AFTER) {
-            work.get();
+            var unused = work.get();
         }
         throw fail(what);
     }

@@ -76,16 +76,18 @@ public final class Crash {
      */
     public static Optional<RunReport> strike(World world, Point point, Function<Engine, RunReport> command) {
         Client client = Client.struckAt(point.call(), point.moment(), point.fault(), world::recover);
+        Optional<RunReport> report;
         try {
-            return Optional.of(command.apply(world.engine(client)));
+            report = Optional.of(command.apply(world.engine(client)));
         } catch (IllegalStateException e) {
-            return Optional.empty();
+            report = Optional.empty();
         } finally {
             client.exit();
-            if (!client.struck()) {
-                throw new AssertionError("it was not struck " + point);
-            }
         }
+        if (!client.struck()) {
+            throw new AssertionError("it was not struck " + point);
+        }
+        return report;
     }
 
     /** Kills {@code command} there. */
