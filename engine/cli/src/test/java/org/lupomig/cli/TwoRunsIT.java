@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,10 +122,12 @@ class TwoRunsIT {
                 .get(0);
         database.execute("KILL CONNECTION IS_USED_LOCK('" + SessionName.guard(token) + "')");
         Process second = start("run", "common.lupomig", "--wait", "10m");
-        until(second.inputReader(StandardCharsets.UTF_8), "recovery");
+        BufferedReader said = second.inputReader(StandardCharsets.UTF_8);
+        until(said, "recovery");
         letGo();
 
-        assertThat(status(second)).isZero();
+        String rest = said.lines().collect(Collectors.joining("\n"));
+        assertThat(status(second)).as(rest).isZero();
         assertThat(status(first)).isEqualTo(ExitStatus.NEEDS_A_PERSON);
         assertThat(columns()).containsExactly("id", "c");
         assertThat(database.query("SELECT status FROM lupomig_orchestration.lupo_migration_tracking"

@@ -42,6 +42,16 @@ public interface Target {
     boolean endSession(String lockName, Duration patience);
 
     /**
+     * The same by whoever may have lost its locks by now: another command may work under that name then.
+     *
+     * @param first called before a session is ended; what it throws keeps that from being done
+     */
+    default boolean endSession(String lockName, Duration patience, Runnable first) {
+        first.run();
+        return endSession(lockName, patience);
+    }
+
+    /**
      * Other sessions that use these schemas now, or have changed rows in a transaction that is open: one cheap
      * question. Never throws for what the account may not see.
      */

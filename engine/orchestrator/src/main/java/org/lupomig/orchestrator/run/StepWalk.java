@@ -140,7 +140,7 @@ final class StepWalk {
             if (stop == null || !stop.passes() || !retries.again(stop.reason())) {
                 return stop == null ? null : stop.said();
             }
-            if (!ports.target().endSession(sessionName(), SESSION_PATIENCE)) {
+            if (!ports.target().endSession(sessionName(), SESSION_PATIENCE, log::checkLock)) {
                 return stop.said();
             }
         }

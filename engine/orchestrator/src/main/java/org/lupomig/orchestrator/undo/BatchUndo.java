@@ -57,7 +57,8 @@ public final class BatchUndo {
         for (StepRecord step : steps) {
             if (step.state() != State.IDLE) {
                 // One that does not end is said where its step is undone.
-                ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+                ports.target()
+                        .endSession(log.sessionName(step.position()), SESSION_PATIENCE, log::checkLock);
             }
         }
         return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()));
@@ -194,7 +195,7 @@ public final class BatchUndo {
         StepCursor cursor = cursors.get(i);
         RowLedger ledger = ledgers.of(i);
         String name = log.sessionName(cursor.record().position());
-        if (!ports.target().endSession(name, SESSION_PATIENCE)) {
+        if (!ports.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
         ledgers.asLeftBy(i);

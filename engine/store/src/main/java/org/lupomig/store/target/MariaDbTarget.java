@@ -106,7 +106,12 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
-        return new SessionEnding(server, lockName).within(patience);
+        return endSession(lockName, patience, () -> {});
+    }
+
+    @Override
+    public boolean endSession(String lockName, Duration patience, Runnable first) {
+        return new SessionEnding(server, lockName).within(patience, first);
     }
 
     @Override

@@ -20,11 +20,17 @@ public final class SessionEnding {
 
     /** False where something is left after {@code patience}. */
     public boolean within(Duration patience) {
+        return within(patience, () -> {});
+    }
+
+    /** The same, where there is something to end, after {@code first}. */
+    boolean within(Duration patience, Runnable first) {
         Long holder = holder();
         if (holder == null) {
             // the server frees a session's locks after it has rolled its transaction back
             return true;
         }
+        first.run();
         kill();
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = 5;
