@@ -2,6 +2,7 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +106,24 @@ class PurgeIT {
         assertThat(project.run("status").out()).contains("purged on ", "cannot be rolled back");
         assertThat(project.run("history").out()).contains("purge of shop 1 by ", "batch change: 3 tables (");
         assertThat(project.run("history", "--json").out()).contains("\"kind\": \"purge\"");
+    }
+
+    /** Whoever asks, and whatever their clock says. */
+    @Test
+    void windowsGoByTheClockOfTheServer() throws Exception {
+        project.plan(CHANGE);
+        assertThat(project.ahead(Duration.ofDays(-3), "run", "shop.lupomig").err())
+                .isEmpty();
+        assertThat(database.query("SELECT MAX(ended_ymdhis) > (UTC_TIMESTAMP() - INTERVAL 10 MINUTE) + 0"
+                        + " FROM lupomig_orchestration.migration_files"))
+                .containsExactly("1");
+        database.execute("UPDATE lupomig_orchestration.migration_batches SET rollback_class = 'B'");
+
+        assertThat(project.ahead(Duration.ofDays(3), "purge").out()).contains("nothing that is held has expired");
+        assertThat(project.ahead(Duration.ofDays(3), "status").out()).contains("can be rolled back until ");
+        assertThat(held()).hasSize(3);
+        assertThat(project.ahead(Duration.ofDays(3), "rollback", "change").err())
+                .isEmpty();
     }
 
     @Test

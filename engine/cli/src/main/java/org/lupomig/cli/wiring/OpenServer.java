@@ -1,5 +1,6 @@
 package org.lupomig.cli.wiring;
 
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
@@ -50,6 +51,11 @@ public final class OpenServer {
     /** Its connections, for what is no business of the engine's. */
     public MariaDbServer server() {
         return server;
+    }
+
+    /** The time as it has it, which {@code own} does not tell. */
+    public InstantSource clock(InstantSource own) {
+        return new ServerClock(own, server);
     }
 
     /** The schemas that are the engine's own there. */
