@@ -129,7 +129,7 @@ final class ModelWorld {
         Client.Moment moment = List.of(Client.Moment.values()).get(call % Client.Moment.values().length);
         Client client = Client.struckAt(call, moment, fault, world::recover);
         try {
-            command.apply(world.engine(client));
+            var unused = command.apply(world.engine(client));
         } catch (Client.Killed e) {
             // as it was to be
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random sequences of runs, failures, kills, second runners, lost locks, rollbacks of all kinds, retries, what a person
@@ -41,7 +42,7 @@ class RandomSequencesTest {
         }
     }
 
-    private static Throwable failure(List<Action> actions) {
+    private static @Nullable Throwable failure(List<Action> actions) {
         try {
             new Sequence().run(actions);
             return null;
