@@ -32,6 +32,16 @@ public interface Target {
     TargetSession open(String lockName, Purpose purpose);
 
     /**
+     * The same for statements that leave nothing behind in their session and ask nothing of it: one that such
+     * statements were sent over before, and that shows no trace of them, may serve again.
+     *
+     * @param schema what unqualified names in them mean; null where they have none
+     */
+    default TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        return open(lockName, purpose);
+    }
+
+    /**
      * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.
      *
      * @param lockName as given to {@link #open}

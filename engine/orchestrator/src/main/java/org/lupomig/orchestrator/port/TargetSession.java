@@ -62,6 +62,14 @@ public interface TargetSession extends AutoCloseable {
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 
+    /**
+     * The same of a table that this session has just made. What others may have put to it since is not looked for, and
+     * so is not taken for the session's doing.
+     */
+    default ObjectState describeMade(ObjectName name) {
+        return describe(name);
+    }
+
     /** One schema as it is now. */
     SchemaState describeSchema(String schema);
 

@@ -43,14 +43,16 @@ final class Catalogue {
 
     static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
 
-    /** Asked only of what is there: the server goes through all its tables for it. */
-    private static final String INNODB = "SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
-            + " FROM information_schema.INNODB_SYS_TABLES WHERE CAST(NAME AS BINARY) = " + INNODB_NAME
-            + " UNION ALL SELECT 'incoming', " + plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
+    private static final String INCOMING = "SELECT 'incoming', " + plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
             + plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
             + ", SUBSTRING(ID, LOCATE('/', ID) + 1)"
             + " FROM information_schema.INNODB_SYS_FOREIGN WHERE FOR_NAME <> REF_NAME AND CAST(REF_NAME AS BINARY) = "
             + INNODB_NAME;
+
+    /** Asked only of what is there: the server goes through all its tables for it. */
+    private static final String INNODB = "SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
+            + " FROM information_schema.INNODB_SYS_TABLES WHERE CAST(NAME AS BINARY) = " + INNODB_NAME
+            + " UNION ALL " + INCOMING;
 
     private static final String REFERENTIAL = "SELECT 'incoming', CONSTRAINT_SCHEMA, TABLE_NAME,"
             + " CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
@@ -65,7 +67,11 @@ final class Catalogue {
     }
 
     ObjectState describe(ObjectName name) {
-        return server.reading(reader -> describe(reader, name));
+        return server.reading(reader -> describe(reader, name, false));
+    }
+
+    ObjectState describeMade(ObjectName name) {
+        return server.reading(reader -> describe(reader, name, true));
     }
 
     SchemaState describeSchema(String schema) {
@@ -107,7 +113,13 @@ final class Catalogue {
         return triggers.stream().distinct().toList();
     }
 
-    private ObjectState describe(ServerConnection reader, ObjectName name) {
+    /**
+     * One object.
+     *
+     * @param made whether it was made just now: it has no triggers yet, and its number is not asked for, for which the
+     *     server goes through all its tables
+     */
+    private ObjectState describe(ServerConnection reader, ObjectName name, boolean made) {
         String schema = schemaOf(name);
         String table = name.name();
         String kind = null;
@@ -123,10 +135,12 @@ final class Catalogue {
             return new ObjectState.Absent();
         }
         var triggers = new ArrayList<String>();
-        rows(reader, TRIGGERS, schema, table).forEach(row -> triggers.add(row.a + " " + row.b + " " + row.c));
+        if (!made) {
+            rows(reader, TRIGGERS, schema, table).forEach(row -> triggers.add(row.a + " " + row.b + " " + row.c));
+        }
         Long tableId = null;
         var incoming = new ArrayList<String>();
-        for (Row row : innodb(reader, schema, table)) {
+        for (Row row : innodb(reader, schema, table, made)) {
             if (row.what.equals("id")) {
                 tableId = Long.valueOf(row.a);
             } else {
@@ -138,10 +152,12 @@ final class Catalogue {
         return new ObjectState.Present(kind, definition, triggers, incoming, tableId, engine);
     }
 
-    private List<Row> innodb(ServerConnection reader, String schema, String table) {
+    private List<Row> innodb(ServerConnection reader, String schema, String table, boolean made) {
         if (!withoutProcess) {
             try {
-                return rows(reader, INNODB, schema, schema, table, table, schema, schema, table, table);
+                return made
+                        ? rows(reader, INCOMING, schema, schema, table, table)
+                        : rows(reader, INNODB, schema, schema, table, table, schema, schema, table, table);
             } catch (ServerRefused e) {
                 if (e.code() != ServerError.RIGHT_MISSING) {
                     throw e;

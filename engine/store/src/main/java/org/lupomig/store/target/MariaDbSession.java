@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -39,14 +40,22 @@ final class MariaDbSession implements TargetSession {
     private final Catalogue catalogue;
     private final String heldSchema;
     private final @Nullable MariaDbStore store;
+    private final Predicate<SessionLine> keeps;
     private boolean keepsInsertId;
 
-    private MariaDbSession(
+    /**
+     * Over a line that has its lock.
+     *
+     * @param keeps is offered the line at the end, and closes it some time where it says yes
+     */
+    MariaDbSession(
             MariaDbServer server,
             SessionLine line,
             Catalogue catalogue,
             String heldSchema,
-            @Nullable MariaDbStore store) {
+            @Nullable MariaDbStore store,
+            Predicate<SessionLine> keeps) {
+        this.keeps = keeps;
         this.server = server;
         this.line = line;
         this.connection = line.connection();
@@ -54,18 +63,6 @@ final class MariaDbSession implements TargetSession {
         this.catalogue = catalogue;
         this.heldSchema = heldSchema;
         this.store = store;
-    }
-
-    /** Takes the lock by which a later run finds the session, and reads what the session is. */
-    static MariaDbSession over(
-            ServerConnection connection,
-            String lockName,
-            MariaDbServer server,
-            Catalogue catalogue,
-            String heldSchema,
-            @Nullable MariaDbStore store) {
-        SessionLine line = SessionLine.lockedUnder(lockName, connection, server);
-        return new MariaDbSession(server, line, catalogue, heldSchema, store);
     }
 
     @Override
@@ -125,6 +122,11 @@ final class MariaDbSession implements TargetSession {
     @Override
     public ObjectState describe(ObjectName name) {
         return line.read(() -> catalogue.describe(name));
+    }
+
+    @Override
+    public ObjectState describeMade(ObjectName name) {
+        return line.read(() -> catalogue.describeMade(name));
     }
 
     @Override
@@ -290,6 +292,8 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public void close() {
-        line.close();
+        if (!keeps.test(line)) {
+            line.close();
+        }
     }
 }

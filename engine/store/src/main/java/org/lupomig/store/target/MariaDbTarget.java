@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.Barrier;
@@ -12,7 +13,6 @@ import org.lupomig.orchestrator.port.WriteBarrier;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
-import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.freeze.ServerBarrier;
@@ -28,6 +28,7 @@ public final class MariaDbTarget implements Target {
     private final FreezeSetting freeze;
     private final Catalogue catalogue;
     private final ServerFacts facts;
+    private final KeptLines kept;
 
     private MariaDbTarget(
             MariaDbServer server,
@@ -42,6 +43,7 @@ public final class MariaDbTarget implements Target {
         this.store = store;
         this.catalogue = new Catalogue(server);
         this.facts = new ServerFacts(server);
+        this.kept = new KeptLines(server);
     }
 
     /** A target whose store is on the same server, so that rows and what is said of them commit together. */
@@ -90,17 +92,33 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
+        kept.endAll();
+        return session(line(lockName, purpose), line -> false);
+    }
+
+    @Override
+    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        long since = kept.changes();
+        SessionLine known = kept.take(lockName, purpose, schema);
+        return session(known == null ? line(lockName, purpose) : known, line -> kept.keep(line, purpose, since));
+    }
+
+    private SessionLine line(String lockName, Purpose purpose) {
         SessionSettings settings =
                 switch (purpose) {
                     case FORWARD -> SessionSettings.FORWARD;
                     case UNDO -> SessionSettings.UNDO;
                 };
-        ServerConnection connection = server.open(settings);
-        return MariaDbSession.over(connection, lockName, server, catalogue, schemas.held(), store);
+        return SessionLine.lockedUnder(lockName, server.open(settings), server);
+    }
+
+    private TargetSession session(SessionLine line, Predicate<SessionLine> keeps) {
+        return new MariaDbSession(server, line, catalogue, schemas.held(), store, keeps);
     }
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
+        kept.end(lockName);
         return new SessionEnding(server, lockName).within(patience);
     }
 

@@ -50,6 +50,21 @@ record SessionContext(
         return context;
     }
 
+    /** The session's under another name; null where that is another's, or where a transaction is open. */
+    static @Nullable SessionContext renamed(ServerConnection connection, String from, String to) {
+        return connection.first(
+                "SELECT" + COLUMNS + ", GET_LOCK(?, ?), RELEASE_LOCK(?), @@in_transaction",
+                (row, ctx) -> row.getInt(12) == 1 && row.getInt(13) == 1 && row.getInt(14) == 0 ? read(row) : null,
+                to,
+                LOCK_PATIENCE,
+                from);
+    }
+
+    /** Whether statements mean the same in both but for names without a schema. */
+    boolean hasSettingsOf(SessionContext other) {
+        return text().equals(other.text());
+    }
+
     /** The session's. */
     static SessionContext of(ServerConnection connection) {
         return connection.one("SELECT" + COLUMNS, (row, ctx) -> read(row));
