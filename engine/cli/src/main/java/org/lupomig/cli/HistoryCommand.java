@@ -134,7 +134,7 @@ final class HistoryCommand implements Callable<Integer> {
         String duration = run.ended() == null ? "" : " in " + Words.millis(run.durationMillis());
         String detail = run.detail().isEmpty() ? "" : ": " + SafeText.oneLine(run.detail());
         return "run " + run.id() + "  " + UtcStamp.show(run.started()) + "  " + coloured(run.status(), status, style)
-                + "  " + RunWords.name(run) + " by "
+                + "  " + run.kind().word() + " of " + run.plan() + " " + run.version() + " by "
                 + SafeText.oneLine(run.owner().who()) + duration + detail;
     }
 

@@ -24,10 +24,7 @@ public final class Main {
             "resolve",
             "recover",
             "purge",
-            "freeze",
-            "thaw",
-            "alerts",
-            "completion");
+            "alerts");
 
     private Main() {}
 
@@ -108,10 +105,7 @@ public final class Main {
             case "resolve" -> new ResolveCommand(context);
             case "recover" -> new RecoverCommand(context);
             case "purge" -> new PurgeCommand(context);
-            case "freeze" -> new FreezeCommand(context);
-            case "thaw" -> new ThawCommand(context);
             case "alerts" -> new AlertsCommand(context);
-            case "completion" -> new CompletionCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -138,15 +137,14 @@ final class PurgeCommand implements Callable<Integer> {
             PurgeRequest request,
             String what,
             Duration patience) {
-        BooleanSupplier stop = () -> false;
         if (!request.dryRun()) {
             context.activity().changes("purging on " + server.shown());
-            stop = StopRequest.listen(display, "a purge is not left half-way: it goes on to its end");
+            StopRequest.listen(display, "a purge is not left half-way: it goes on to its end");
         }
         display.begin((request.dryRun() ? "dry run: " : "") + what + " on " + server.shown(), Texts.none());
         Engine engine = Engines.create(
                 context.shell(), server, new PlanFolder(asked.project().folder()), display);
-        RunReport report = engine.queued(wait.priority(), stop).purge(request, patience);
+        RunReport report = engine.purge(request, patience);
         display.end(report, Texts.none());
         return report;
     }

@@ -33,10 +33,7 @@ final class WayBackText {
         Long closes = batch.closes(plan.steps());
         boolean open = view.isOpen(closes);
         if (batch.holds()) {
-            line(
-                    out,
-                    standing(plan.purged(batch), closes, open)
-                            + kept(wayBack, open, view.inventory().outlasts(batch)));
+            line(out, standing(plan.purged(batch), closes, open) + kept(wayBack, open));
         } else if (!wayBack.isEmpty()) {
             line(out, "kept: " + named(wayBack));
         }
@@ -58,12 +55,11 @@ final class WayBackText {
         return (open ? "can be rolled back until " : "could be rolled back until ") + UtcStamp.show(closes);
     }
 
-    private String kept(List<HeldTable> tables, boolean open, boolean outlasts) {
+    private String kept(List<HeldTable> tables, boolean open) {
         if (tables.isEmpty()) {
             return "";
         }
-        String kept = outlasts ? "; kept until its own checks have passed: " : "; lupomig purge removes ";
-        return (open ? "; kept for that: " : kept) + named(tables);
+        return (open ? "; kept for that: " : "; lupomig purge removes ") + named(tables);
     }
 
     private String named(List<HeldTable> tables) {

@@ -101,12 +101,9 @@ record Aftermath(
         return count;
     }
 
-    /**
-     * The letters and names of what is set aside, without the run and the place that it comes from, and without what a
-     * person has been told is kept for them.
-     */
+    /** The letters and names of what is set aside, without the run and the place that it comes from. */
     private static List<String> held(World world) {
-        return world.heldUntold().stream()
+        return world.server().held().stream()
                 .map(name -> name.charAt(0) + " " + name.split("_", 5)[4])
                 .sorted()
                 .toList();
@@ -130,7 +127,7 @@ record Aftermath(
                 .toList();
     }
 
-    static List<String> completed(World world) {
+    private static List<String> completed(World world) {
         List<String> names = new ArrayList<>();
         for (String plan : world.store().plans()) {
             for (BatchRecord batch : world.store().batches(plan)) {

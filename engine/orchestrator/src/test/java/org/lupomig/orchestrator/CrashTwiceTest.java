@@ -31,10 +31,10 @@ class CrashTwiceTest {
     @MethodSource("cases")
     void killedAgainWhileRecovering(Case example) {
         Aftermath aftermath = Aftermath.of(example);
-        for (Point first : Crash.differentWorlds(example::world, example::give)) {
+        for (Point first : Crash.differentWorlds(example::world, example.command())) {
             Supplier<World> killed = () -> {
                 World world = example.world();
-                Crash.kill(world, first, example::give);
+                Crash.kill(world, first, example.command());
                 return world;
             };
             for (Point second : Crash.differentWorlds(killed, CrashTwiceTest::recover)) {

@@ -34,8 +34,6 @@ public enum CliMessage implements MessageType {
     UNKNOWN_DATABASE("LM9012", "plan {0} declares no database '{1}'", "{2}"),
     /** {0} the option or setting, {1} the value. */
     MALFORMED_DURATION("LM9013", "{0} takes a duration, not '{1}'", "such as 500ms, 30s, 10m, 24h or 7d"),
-    /** {0} the option, {1} its value, {2} the most. */
-    MALFORMED_COUNT("LM9035", "{0} takes a number from 1 to {2}, not '{1}'", "such as 4"),
     /** {0} the database, {1} a clause, {2} the setting. */
     UNREADABLE_PASSWORD("LM9014", "the password file of database {0} cannot be read: {1}", "correct {2}"),
     /** {0} the value. */
@@ -142,7 +140,7 @@ public enum CliMessage implements MessageType {
     SCRATCH_NOT_EMPTY(
             "LM9064",
             "{0} is not empty: it has {1}",
-            "a rehearsal needs a server of its own: name one that has nothing, or none for an embedded one"),
+            "a rehearsal removes everything from its server: name one that has nothing, or none for an embedded one"),
     /** {0} the server, {1} the database. */
     SCRATCH_IS_TARGET("LM9065", "{0} is the server of database {1}", "a plan is never rehearsed where it is to be run"),
     /** {0} the place, {1} the server's sentence. */
@@ -161,44 +159,6 @@ public enum CliMessage implements MessageType {
             "LM9070",
             "a second run did not come to the point {0}: {1}",
             "the plan does something else when it is run again"),
-    /** {0} the server, {1} the database. */
-    SCRATCH_UNTOLD(
-            "LM9100",
-            "whether {0} is the server of database {1} cannot be told, so nothing is rehearsed there",
-            "make that database reachable from here, or leave out where it is; or rehearse on an embedded server"),
-    /** {0} the server, {1} what, by name. */
-    SCRATCH_LEFT(
-            "LM9101",
-            Severity.WARNING,
-            "on {0} there is now what the rehearsal is not seen to have made, and it stays there: {1}",
-            "drop it yourself if nobody needs it; a server on which plans are rehearsed should have no other users"),
-    /** {0} the step, {1} its batch or one that completed upon it. */
-    STEP_STAYS(
-            "LM9102",
-            "step {0} stays, because batch {1} was not rolled back",
-            "mend what is said of that; then it shows whether this step goes back"),
-    /** {0} the plan, {1} how much of it, {2} the steps that do not. */
-    RUN_IN_PART(
-            "LM9103",
-            "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
-            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
-
-    // ---- freezes ----
-
-    /** {0} the setting, {1} the value. */
-    MALFORMED_FREEZE("LM9085", "{0} takes advisory, read_only or accounts, not '{1}'", ""),
-    /** {0} the setting, {1} what it does, {2} what it takes. */
-    FREEZE_ACCOUNTS("LM9086", "{0} {1}", "{2}"),
-    /** No arguments. */
-    NOTHING_TO_FREEZE(
-            "LM9087",
-            "nothing has been run here yet, so there is no store in which a freeze could be published",
-            "run a plan first, or name the server by --database"),
-
-    // ---- names ----
-
-    /** {0} the batch, {1} the name, {2} a hint. */
-    NO_STEP_OF_BATCH("LM9088", "batch {0} has no step '{1}'", "{2}"),
 
     // ---- our own mistakes ----
 

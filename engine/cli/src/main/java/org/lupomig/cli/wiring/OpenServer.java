@@ -1,13 +1,11 @@
 package org.lupomig.cli.wiring;
 
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
-import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
@@ -21,16 +19,14 @@ public final class OpenServer {
     private final MariaDbServer server;
     private final MariaDbStore store;
     private final Target target;
-    private final FreezeSetting freeze;
 
-    OpenServer(String database, String address, String shown, MariaDbServer server, FreezeSetting freeze) {
+    OpenServer(String database, String address, String shown, MariaDbServer server) {
         this.database = database;
         this.address = address;
         this.shown = shown;
         this.server = server;
         this.store = new MariaDbStore(server, SCHEMAS);
-        this.freeze = freeze;
-        this.target = MariaDbTarget.withStore(server, SCHEMAS, store, freeze);
+        this.target = MariaDbTarget.withStore(server, SCHEMAS, store);
     }
 
     /** The name under which plans know it. */
@@ -51,11 +47,6 @@ public final class OpenServer {
     /** Its connections, for what is no business of the engine's. */
     public MariaDbServer server() {
         return server;
-    }
-
-    /** The time as it has it, which {@code own} does not tell. */
-    public InstantSource clock(InstantSource own) {
-        return new ServerClock(own, server);
     }
 
     /** The schemas that are the engine's own there. */
@@ -91,7 +82,7 @@ public final class OpenServer {
 
     /** The same for an engine that remembers nothing here. */
     Target targetWithoutStore() {
-        return MariaDbTarget.withoutStore(server, SCHEMAS, freeze);
+        return MariaDbTarget.withoutStore(server, SCHEMAS);
     }
 
     /** The same for the engine that makes the store. */

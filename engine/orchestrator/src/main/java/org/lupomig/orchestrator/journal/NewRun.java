@@ -12,11 +12,7 @@ public record NewRun(RunKind kind, String plan, String version, String checksum,
     public enum RunKind {
         RUN,
         ROLLBACK,
-        PURGE,
-        /** A person freezes the system; it has no plan. */
-        FREEZE,
-        /** A person thaws it; it has no plan. */
-        THAW;
+        PURGE;
 
         /** The word in the store. */
         public String word() {

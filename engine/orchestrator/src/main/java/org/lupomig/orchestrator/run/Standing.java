@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -158,37 +157,30 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
             problems.add(older);
         }
         Epoch epoch = plan.epoch();
-        BatchRecord last = epoch == null ? null : lastOfOthers();
-        if (epoch != null && last != null && epoch.from() < end(last)) {
-            problems.add(Problem.of(EngineMessage.EPOCH_WENT_BACK, epoch.from(), end(last), last.name()));
-        }
-        for (Batch batch : plan.batches()) {
-            BatchRecord row = row(batch);
-            Epoch applied = row == null || !row.holds() ? null : row.epoch();
-            if (applied != null
-                    && !applied.equals(plan.epoch())
-                    && !pending(batch).isEmpty()) {
+        if (epoch != null) {
+            BatchRecord last = lastOfOthers();
+            if (last != null
+                    && last.epoch() != null
+                    && epoch.from() < last.epoch().to()) {
                 problems.add(Problem.of(
-                        EngineMessage.EPOCHS_MIXED,
-                        plan.name() + "." + batch.name(),
-                        shown(applied),
-                        epoch == null ? "none" : shown(epoch)));
+                        EngineMessage.EPOCH_WENT_BACK,
+                        epoch.from(),
+                        last.epoch().to(),
+                        last.plan() + "." + last.batch()));
             }
         }
         return problems;
     }
 
-    private static String shown(Epoch epoch) {
-        return epoch.from() + " -> " + epoch.to();
-    }
-
-    /** The completed batch of another epoch that left the system at the latest one. */
+    /** The completed batch of another plan that left the system at the latest epoch. */
     private @Nullable BatchRecord lastOfOthers() {
         BatchRecord last = null;
         for (String other : store.plans()) {
-            for (BatchRecord batch : other.equals(plan.name()) ? batches : store.batches(other)) {
-                boolean own = other.equals(plan.name()) && Objects.equals(batch.epoch(), plan.epoch());
-                if (!own && batch.holds() && end(batch) > end(last)) {
+            if (other.equals(plan.name())) {
+                continue;
+            }
+            for (BatchRecord batch : store.batches(other)) {
+                if (batch.holds() && end(batch) > end(last)) {
                     last = batch;
                 }
             }

@@ -108,19 +108,13 @@ final class TableRemoval {
         }
         ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
         Refusal refusal = moveAside(table, key, held, asLeft ? As.PASSING : As.KEPT);
-        if (refusal != null && !arrived(present, held)) {
+        if (refusal != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
         }
         if (!asLeft) {
             return unbound(table, held, own ? CHANGED : UNWRITTEN);
         }
         return settle(table, key, held, known);
-    }
-
-    /** Whether a rename took effect, whatever the server has said of it. */
-    private boolean arrived(ObjectState.Present original, ObjectName held) {
-        return steps.session().describe(held) instanceof ObjectState.Present there
-                && likeness.sameUnderAnotherName(original, there);
     }
 
     private static @Nullable String referring(ObjectName table, ObjectState.Present present) {
@@ -137,7 +131,8 @@ final class TableRemoval {
             Act act = acts.get(i);
             if ((act.as() == As.PASSING || act.as() == As.KEPT)
                     && act.original() != null
-                    && arrived(act.original(), act.name())) {
+                    && steps.session().describe(act.name()) instanceof ObjectState.Present there
+                    && likeness.sameUnderAnotherName(act.original(), there)) {
                 return act;
             }
         }
@@ -182,7 +177,7 @@ final class TableRemoval {
             return keep(table, key, held, UNWRITTEN);
         }
         Refusal refusal = drop(key, held, As.DROPPED);
-        if (refusal == null || steps.session().describe(held).absent()) {
+        if (refusal == null) {
             return UndoResult.restored();
         }
         if (refusal.code() != REFERRED_TO) {

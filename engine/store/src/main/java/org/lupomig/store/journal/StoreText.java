@@ -34,8 +34,7 @@ final class StoreText {
         return cut(text, LONG_TEXT);
     }
 
-    /** What of a text a column of so many characters holds. */
-    static String cut(String text, int most) {
+    private static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

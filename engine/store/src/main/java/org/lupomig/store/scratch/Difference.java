@@ -40,18 +40,14 @@ public record Difference(
         if (!columns.isEmpty() && was.get(0).equals(is.get(0))) {
             return "it has other values in column " + String.join(", ", columns) + " of " + is.get(0);
         }
-        String then = first(gone);
-        String now = first(come);
-        return then.equals(now)
-                ? "it was otherwise in " + now + ", where secrets are"
-                : "it was " + then + ", and is " + now;
+        return "it was " + first(gone) + ", and is " + first(come);
     }
 
     private static String first(List<String> lines) {
         if (lines.isEmpty()) {
             return "without that";
         }
-        String line = Hidden.shown(lines.get(0).trim());
+        String line = lines.get(0).trim();
         String cut = line.length() > WIDEST ? line.substring(0, WIDEST) + "…" : line;
         return "'" + cut + "'" + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "");
     }

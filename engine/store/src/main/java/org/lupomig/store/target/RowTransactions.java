@@ -188,10 +188,8 @@ final class RowTransactions {
     /** Those that have the keys of those kept. */
     RowDigest kept(RowImage.Kept kept) {
         try {
-            RowSql rows = server.reading(reader -> statements(kept, reader, ""));
-            return rows.tellsApart()
-                    ? Digests.read(rows.live(), connection)
-                    : kept.left().rows();
+            return Digests.read(
+                    server.reading(reader -> statements(kept, reader, "")).live(), connection);
         } catch (ServerRefused e) {
             if (e.code() == ServerError.NO_SUCH_TABLE && kept.left().rows().rows() == 0) {
                 return kept.left().rows();

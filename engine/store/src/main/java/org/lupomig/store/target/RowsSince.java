@@ -16,7 +16,6 @@ import org.lupomig.store.connect.ServerConnection;
  */
 final class RowsSince {
     private final RowSql rows;
-    private final RowDigest left;
     private final List<RowSql> since = new ArrayList<>();
 
     /**
@@ -26,7 +25,6 @@ final class RowsSince {
      */
     RowsSince(RowImage.Kept kept, List<RowImage.Kept> later, ServerConnection reader) {
         rows = RowTransactions.statements(kept, reader, "");
-        left = kept.left().rows();
         for (RowImage.Kept each : later) {
             boolean any =
                     each.image().extent() != Extent.ADDED || each.left().rows().rows() > 0;
@@ -38,9 +36,6 @@ final class RowsSince {
 
     /** Their number and digest. */
     RowDigest digest(ServerConnection connection) {
-        if (!rows.tellsApart()) {
-            return left;
-        }
         List<String> parts = new ArrayList<>();
         List<RowSql> earlier = new ArrayList<>();
         String last = SqlQuoting.identifier(rows.table());

@@ -1,5 +1,0 @@
-/** Keeps writers out of a MariaDB server. */
-@NullMarked
-package org.lupomig.store.freeze;
-
-import org.jspecify.annotations.NullMarked;
