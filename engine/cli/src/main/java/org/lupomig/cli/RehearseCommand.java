@@ -1,13 +1,11 @@
 package org.lupomig.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
@@ -15,7 +13,6 @@ import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.LoadedPlan;
 import org.lupomig.cli.project.PlanFiles;
 import org.lupomig.cli.project.PlanSearch;
-import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.rehearsal.Boundaries;
 import org.lupomig.cli.rehearsal.Filling;
 import org.lupomig.cli.rehearsal.Rehearsal;
@@ -26,14 +23,11 @@ import org.lupomig.cli.rehearsal.ReportSarif;
 import org.lupomig.cli.rehearsal.ReportText;
 import org.lupomig.cli.rehearsal.Scratch;
 import org.lupomig.cli.text.SafeText;
-import org.lupomig.cli.wiring.OpenServer;
-import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.Signals;
 import org.lupomig.compiler.Sources;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.store.scratch.SchemaCopy;
-import org.lupomig.store.scratch.ScratchContents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--server",
             paramLabel = "URL",
             description = {
-                "An empty server to rehearse on instead of an embedded one; everything on it is removed afterwards.",
+                "An empty server to rehearse on instead of an embedded one; what the rehearsal made there is removed.",
                 "Its password comes from LUPOMIG_REHEARSE_PASSWORD."
             })
     private @Nullable String server;
@@ -166,15 +160,11 @@ final class RehearseCommand implements Callable<Integer> {
                 before.add(loaded.value());
             }
             PlansToRun.Ready ready = plans.plans().get(0);
-            return config(ready.file())
+            return Config.read(ready.file().project(), shell.variables(), Map.of())
                     .then(Config::imageLimit)
                     .then(limit -> Answer.of(new Rehearsal.Subject(
                             ready.file(), ready.plan(), ready.database(), before, values, limit)));
         });
-    }
-
-    private Answer<Config> config(LoadedPlan file) {
-        return Config.read(file.project(), context.shell().variables(), Map.of());
     }
 
     private Answer<Filling> filling(Rehearsal.Subject subject) {
@@ -189,7 +179,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         return from == Origin.empty
                 ? Answer.of(Filling.empty())
-                : ofTarget(subject, target -> {
+                : target(subject).read(target -> {
                     context.activity().is("reading " + target.shown());
                     SchemaCopy copy = Filling.read(target, subject.plan(), rows);
                     say("from " + target.shown() + ": " + copy.extent()
@@ -198,18 +188,8 @@ final class RehearseCommand implements Callable<Integer> {
                 });
     }
 
-    /** Reads something of the database that the plan is to be run on. */
-    private <T> Answer<T> ofTarget(Rehearsal.Subject subject, Function<OpenServer, Answer<T>> reading) {
-        return config(subject.file()).then(config -> {
-            if (config.database(subject.database()) == null) {
-                return Answer.no(CliMessage.NO_TARGET, subject.database());
-            }
-            context.activity().is("reaching for the server");
-            StateFolder state = StateFolder.of(subject.file().project());
-            try (Servers servers = new Servers(config, state, Duration.ZERO)) {
-                return servers.ofDatabase(subject.database()).then(reading);
-            }
-        });
+    private RehearsalTarget target(Rehearsal.Subject subject) {
+        return new RehearsalTarget(context, subject.file(), subject.database());
     }
 
     private int rehearse(Rehearsal.Subject subject, Filling filling) throws InterruptedException {
@@ -217,16 +197,17 @@ final class RehearseCommand implements Callable<Integer> {
         AtomicReference<@Nullable Scratch> running = new AtomicReference<>();
         Listening listening = new Listening(running);
         Answer<Scratch> opened = Scratch.open(
-                context.shell(), subject.database(), server, context.shell().variables());
+                context.shell(),
+                subject.database(),
+                server,
+                context.shell().variables(),
+                found -> server == null ? Answer.of(found) : target(subject).isNot(found));
         if (!opened.isOk()) {
             return refuse(opened);
         }
-        try (Scratch scratch = opened.value()) {
+        Scratch scratch = opened.value();
+        try (scratch) {
             running.set(scratch);
-            Problem target = server == null ? null : target(subject, scratch);
-            if (target != null) {
-                return context.voice().refuse(List.of(target));
-            }
             context.activity().is("rehearsing plan " + subject.plan().name());
             say("rehearsal of plan " + subject.plan().name() + " "
                     + subject.plan().version() + " on " + scratch.shown());
@@ -241,6 +222,11 @@ final class RehearseCommand implements Callable<Integer> {
                 return refuse(Answer.no(CliMessage.REHEARSAL_STOPPED));
             }
             throw e;
+        } finally {
+            if (!scratch.left().isEmpty()) {
+                Problem left = Problem.of(CliMessage.SCRATCH_LEFT, scratch.shown(), String.join(", ", scratch.left()));
+                context.voice().partly(List.of(left));
+            }
         }
     }
 
@@ -265,19 +251,6 @@ final class RehearseCommand implements Callable<Integer> {
         boolean stopped() {
             return stopped;
         }
-    }
-
-    /** That the server which was named is one that the plan is to be run on; null where it is not seen to be. */
-    private @Nullable Problem target(Rehearsal.Subject subject, Scratch scratch) {
-        Answer<Boolean> same = ofTarget(
-                subject,
-                target -> Answer.of(ScratchContents.isSame(
-                        scratch.server().server(),
-                        target.server(),
-                        context.shell().tokens().get())));
-        return same.isOk() && same.value()
-                ? Problem.of(CliMessage.SCRATCH_IS_TARGET, scratch.shown(), subject.database())
-                : null;
     }
 
     private int print(RehearsalReport report, LoadedPlan file) {

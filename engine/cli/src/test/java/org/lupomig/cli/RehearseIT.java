@@ -213,7 +213,13 @@ class RehearseIT {
         assertThat(same.status()).as(same.out()).isEqualTo(2);
         assertThat(same.err()).contains("error[LM9065] ", "is the server of database main");
 
+        // where it is not told, it may well be the target
+        TestShell.Result untold = onServer(Map.of("LUPOMIG_DATABASE_MAIN", "jdbc:mariadb://127.0.0.1:1/"));
+        assertThat(untold.status()).as(untold.out()).isEqualTo(2);
+        assertThat(untold.err()).contains("error[LM9100] ", "is the server of database main cannot be told");
+
         TestShell.Result other = onServer(Map.of());
+        assertThat(other.err()).doesNotContain("LM9101");
         assertThat(other.status()).as(other.out() + other.err()).isZero();
         assertThat(target.query("SHOW DATABASES LIKE '%e%'")).doesNotContain("fresh", "lupomig_ephemeral");
         assertThat(target.query("SELECT User FROM mysql.global_priv WHERE User = 'lm_rehearsed'"))

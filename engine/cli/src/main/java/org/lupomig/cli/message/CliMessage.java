@@ -140,7 +140,7 @@ public enum CliMessage implements MessageType {
     SCRATCH_NOT_EMPTY(
             "LM9064",
             "{0} is not empty: it has {1}",
-            "a rehearsal removes everything from its server: name one that has nothing, or none for an embedded one"),
+            "a rehearsal needs a server of its own: name one that has nothing, or none for an embedded one"),
     /** {0} the server, {1} the database. */
     SCRATCH_IS_TARGET("LM9065", "{0} is the server of database {1}", "a plan is never rehearsed where it is to be run"),
     /** {0} the place, {1} the server's sentence. */
@@ -159,6 +159,17 @@ public enum CliMessage implements MessageType {
             "LM9070",
             "a second run did not come to the point {0}: {1}",
             "the plan does something else when it is run again"),
+    /** {0} the server, {1} the database. */
+    SCRATCH_UNTOLD(
+            "LM9100",
+            "whether {0} is the server of database {1} cannot be told, so nothing is rehearsed there",
+            "make that database reachable from here, or leave out where it is; or rehearse on an embedded server"),
+    /** {0} the server, {1} what, by name. */
+    SCRATCH_LEFT(
+            "LM9101",
+            Severity.WARNING,
+            "on {0} there is now what the rehearsal is not seen to have made, and it stays there: {1}",
+            "drop it yourself if nobody needs it; a server on which plans are rehearsed should have no other users"),
 
     // ---- our own mistakes ----
 

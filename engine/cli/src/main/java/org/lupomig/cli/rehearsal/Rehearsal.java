@@ -162,7 +162,8 @@ public final class Rehearsal {
             if (plan == null) {
                 return Answer.no(CliMessage.PLAN_HAS_ERRORS, earlier.name());
             }
-            RunReport report = Engines.create(shell, scratch.server(), folder(earlier), event -> {})
+            RunReport report = Engines.create(
+                            shell, scratch.server(), folder(earlier), scratch.noting(plan, event -> {}))
                     .run(plan, options());
             check();
             if (report.result() != Result.DONE) {
@@ -377,7 +378,8 @@ public final class Rehearsal {
     }
 
     private Engine engine(RunListener listener, Store store) {
-        return Engines.over(store, shell, scratch.server(), folder(subject.file()), listener);
+        return Engines.over(
+                store, shell, scratch.server(), folder(subject.file()), scratch.noting(subject.plan(), listener));
     }
 
     private RunOptions options() {

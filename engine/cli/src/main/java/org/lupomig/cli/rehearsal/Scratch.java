@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
 import org.lupomig.cli.config.Config;
@@ -15,6 +16,9 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.port.RunListener;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbAddress;
 import org.lupomig.store.scratch.ScratchContents;
 import org.lupomig.store.scratch.ServerDump;
@@ -30,13 +34,15 @@ public final class Scratch implements AutoCloseable {
     private final OpenServer server;
     private final ScratchContents contents;
     private final boolean embedded;
+    private List<String> left = List.of();
 
     private Scratch(Shell shell, ScratchFolder folder, Servers servers, OpenServer server, boolean embedded) {
         this.shell = shell;
         this.folder = folder;
         this.servers = servers;
         this.server = server;
-        this.contents = ScratchContents.of(server.server());
+        this.contents =
+                embedded ? ScratchContents.ofOwn(server.server()) : ScratchContents.ofShared(server.server());
         this.embedded = embedded;
     }
 
@@ -46,8 +52,14 @@ public final class Scratch implements AutoCloseable {
      * @param database what the plan calls it
      * @param url null for an embedded one
      * @param secrets the environment, for the account and password of one that was named
+     * @param allowed whether it may be used at all; asked before anything can be removed from it
      */
-    public static Answer<Scratch> open(Shell shell, String database, @Nullable String url, Map<String, String> secrets)
+    public static Answer<Scratch> open(
+            Shell shell,
+            String database,
+            @Nullable String url,
+            Map<String, String> secrets,
+            Function<OpenServer, Answer<OpenServer>> allowed)
             throws InterruptedException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
         ScratchFolder folder;
@@ -59,7 +71,7 @@ public final class Scratch implements AutoCloseable {
         Scratch opened = null;
         try {
             folder.removeOthers();
-            Answer<Scratch> answer = open(shell, folder, database, url, secrets);
+            Answer<Scratch> answer = open(shell, folder, database, url, secrets, allowed);
             opened = answer.isOk() ? answer.value() : null;
             return answer;
         } finally {
@@ -70,7 +82,12 @@ public final class Scratch implements AutoCloseable {
     }
 
     private static Answer<Scratch> open(
-            Shell shell, ScratchFolder folder, String database, @Nullable String url, Map<String, String> secrets) {
+            Shell shell,
+            ScratchFolder folder,
+            String database,
+            @Nullable String url,
+            Map<String, String> secrets,
+            Function<OpenServer, Answer<OpenServer>> allowed) {
         Map<String, String> variables = new HashMap<>();
         give(secrets, "LUPOMIG_REHEARSE_USER", variables, Config.variable(database) + "_USER");
         give(secrets, "LUPOMIG_REHEARSE_PASSWORD", variables, Config.variable(database) + "_PASSWORD");
@@ -79,7 +96,7 @@ public final class Scratch implements AutoCloseable {
                     Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
                     boolean kept = false;
                     try {
-                        Answer<OpenServer> server = servers.ofDatabase(database).then(Scratch::emptyOnly);
+                        Answer<OpenServer> server = servers.ofDatabase(database).then(allowed).then(Scratch::emptyOnly);
                         kept = server.isOk();
                         return server.then(open -> Answer.of(new Scratch(shell, folder, servers, open, url == null)));
                     } finally {
@@ -140,6 +157,8 @@ public final class Scratch implements AutoCloseable {
      * @return what could not be copied, one sentence each
      */
     Answer<List<String>> fill(Filling filling) {
+        StoreSchemas ours = server.schemas();
+        contents.expect(List.of(ours.orchestration(), ours.ephemeral(), ours.held()));
         Answer<List<String>> filled = filling.fill(contents);
         return filled.then(notes -> new StoreMaker(shell)
                 .ensure(server, server.store().state(), PATIENCE)
@@ -152,6 +171,16 @@ public final class Scratch implements AutoCloseable {
         return fill(filling);
     }
 
+    /** A listener to runs of a plan that tells {@code further}, and notes what their statements make on the server. */
+    RunListener noting(Plan plan, RunListener further) {
+        return embedded ? further : new MadeByRuns(contents, plan, further);
+    }
+
+    /** What stayed on a server that was named, when this was closed: others may have made it. */
+    public List<String> left() {
+        return left;
+    }
+
     /** Ends the server at once where it is our own, whatever is under way there. */
     public void abandon() {
         if (embedded) {
@@ -159,12 +188,13 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** Removes everything: the server's contents where it was named, the server itself where it is our own. */
+    /** Removes what the rehearsal made on a server that was named; the server itself where it is our own. */
     @Override
     public void close() {
         try {
             if (!embedded) {
                 contents.clear();
+                left = contents.strangers();
             }
         } finally {
             servers.end();

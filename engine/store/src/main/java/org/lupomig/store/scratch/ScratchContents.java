@@ -2,6 +2,7 @@ package org.lupomig.store.scratch;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,32 +12,59 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.connect.SessionSettings;
+import org.lupomig.store.scratch.ServerThings.Thing;
 
-/** What is put on a scratch server, and removed from it. */
+/**
+ * What is put on a scratch server, and removed from it. Of a server that others can reach only that is ever removed
+ * which was seen to come by a statement of the rehearsal's own: whatever else appears there is somebody's.
+ */
 public final class ScratchContents {
-    private static final String ACCOUNTS =
-            "SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)) FROM mysql.global_priv WHERE User NOT IN ('PUBLIC',"
-                    + " 'mariadb.sys') AND COALESCE(JSON_VALUE(Priv, '$.is_role'), 0) <> 1";
-    private static final String ROLES =
-            "SELECT QUOTE(User) FROM mysql.global_priv WHERE COALESCE(JSON_VALUE(Priv, '$.is_role'), 0) = 1"
-                    + " AND User <> 'PUBLIC'";
-
     private final MariaDbServer server;
-    private final Set<String> accounts;
-    private final Set<String> roles;
+    private final boolean shared;
+    private final ServerThings atFirst;
+    private final Set<Thing> made = new LinkedHashSet<>();
 
-    private ScratchContents(MariaDbServer server, Set<String> accounts, Set<String> roles) {
+    private ScratchContents(MariaDbServer server, boolean shared) {
         this.server = server;
-        this.accounts = accounts;
-        this.roles = roles;
+        this.shared = shared;
+        this.atFirst = look();
     }
 
-    /** Notes what is the server's own: its accounts and roles as they are now. */
-    public static ScratchContents of(MariaDbServer server) {
-        return server.reading(connection -> new ScratchContents(
-                server,
-                new LinkedHashSet<>(Reading.texts(connection, ACCOUNTS)),
-                new LinkedHashSet<>(Reading.texts(connection, ROLES))));
+    /** Of a server that nobody else has any business with. Notes what it has of its own now. */
+    public static ScratchContents ofOwn(MariaDbServer server) {
+        return new ScratchContents(server, false);
+    }
+
+    /** Of a server that others may come to as well. Notes what is there now, and is not the rehearsal's. */
+    public static ScratchContents ofShared(MariaDbServer server) {
+        return new ScratchContents(server, true);
+    }
+
+    /** What is there now. */
+    public ServerThings look() {
+        return server.reading(ServerThings::read);
+    }
+
+    /** Whether it has to be noted what a statement makes. */
+    public boolean isNoted(String sql) {
+        return shared && ServerThings.makes(sql);
+    }
+
+    /** Takes what has come since {@code before}, and what a statement names that was sent meanwhile, for its doing. */
+    public void note(ServerThings before, String sql) {
+        Set<Thing> come = ServerThings.named(look().since(before), sql);
+        come.removeIf(atFirst::has);
+        synchronized (made) {
+            made.addAll(come);
+        }
+    }
+
+    /** Takes schemas for the rehearsal's own as soon as they are there; not those that are there already. */
+    public void expect(Collection<String> schemas) {
+        ServerThings now = look();
+        synchronized (made) {
+            schemas.stream().map(Thing::schema).filter(thing -> !now.has(thing)).forEach(made::add);
+        }
     }
 
     /** Names of all schemas that are not the server's own. */
@@ -75,8 +103,13 @@ public final class ScratchContents {
                 Statement statement = connection.driver().createStatement()) {
             statement.setEscapeProcessing(false);
             for (int i = 0; i < statements.size(); i++) {
+                String sql = statements.get(i);
+                ServerThings before = isNoted(sql) ? look() : null;
                 try {
-                    statement.execute(statements.get(i));
+                    statement.execute(sql);
+                    if (before != null) {
+                        note(before, sql);
+                    }
                 } catch (SQLException e) {
                     if (ServerError.lost(e, connection.driver())) {
                         throw ServerError.translated(e, connection.driver());
@@ -98,25 +131,33 @@ public final class ScratchContents {
      */
     public record Refusal(int statement, String sentence) {}
 
-    /** Removes every schema and every account that was not there at first. */
+    /**
+     * Removes it: from a server of our own all that was not there at first, from another what the rehearsal has made.
+     */
     public void clear() {
         try (ServerConnection connection = server.open(SessionSettings.UNDO)) {
             connection.update("SET SESSION lock_wait_timeout = 60");
-            for (String schema : Reading.schemas(connection)) {
-                connection.update("DROP DATABASE " + Reading.quoted(schema));
-            }
-            for (String account : Reading.texts(connection, ACCOUNTS)) {
-                if (!accounts.contains(account)) {
-                    connection.update("DROP USER " + account);
-                }
-            }
-            for (String role : Reading.texts(connection, ROLES)) {
-                if (!roles.contains(role)) {
-                    connection.update("DROP ROLE " + role);
+            ServerThings now = ServerThings.read(connection);
+            for (Thing thing : now.since(ServerThings.NONE)) {
+                if (shared ? isMade(thing) : thing.kind() == ServerThings.Kind.SCHEMA || !atFirst.has(thing)) {
+                    connection.update(thing.drop());
                 }
             }
         } catch (ServerRefused e) {
             throw new IllegalStateException("the scratch server cannot be emptied: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isMade(Thing thing) {
+        synchronized (made) {
+            return made.contains(thing);
+        }
+    }
+
+    /** What is there, was not at first, and is not known to be the rehearsal's: for people, sorted. */
+    public List<String> strangers() {
+        Set<Thing> others = look().since(atFirst);
+        others.removeIf(this::isMade);
+        return ServerThings.shown(others);
     }
 }

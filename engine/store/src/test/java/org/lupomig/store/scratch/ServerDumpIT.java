@@ -126,7 +126,7 @@ class ServerDumpIT {
     void aCopyIsTheSameAsWhatItWasMadeOf() throws SQLException {
         ServerDump before = dump();
         SchemaCopy copy = SchemaCopy.read(server, List.of("d", "nowhere"), 100);
-        ScratchContents contents = ScratchContents.of(server);
+        ScratchContents contents = ScratchContents.ofOwn(server);
         database.execute("DROP SCHEMA d");
 
         assertThat(copy.extent()).isEqualTo("1 schema, 3 tables");
@@ -136,7 +136,7 @@ class ServerDumpIT {
 
     @Test
     void whatIsClearedIsWhatWasNotThereAtFirst() throws SQLException {
-        ScratchContents contents = ScratchContents.of(server);
+        ScratchContents contents = ScratchContents.ofOwn(server);
         database.execute("CREATE USER lm_later", "CREATE ROLE lm_later_role");
 
         contents.clear();
@@ -144,5 +144,28 @@ class ServerDumpIT {
         assertThat(ScratchContents.schemas(server)).isEmpty();
         assertThat(database.query("SELECT User FROM mysql.global_priv WHERE User LIKE 'lm\\_%' ORDER BY User"))
                 .containsExactly("lm_dumped", "lm_role");
+    }
+
+    @Test
+    void ofAServerThatOthersReachOnlyWhatWasMadeHereIsCleared() throws SQLException {
+        ScratchContents contents = ScratchContents.ofShared(server);
+        contents.expect(List.of("d", "lupomig_ephemeral"));
+
+        assertThat(contents.send(List.of(
+                        "CREATE DATABASE `mine`",
+                        "CREATE USER lm_mine",
+                        "CREATE ROLE lm_mine_role",
+                        "DROP ROLE lm_role",
+                        "CREATE ROLE lm_role")))
+                .isNull();
+        database.execute(
+                "CREATE SCHEMA theirs", "CREATE SCHEMA lupomig_ephemeral", "CREATE USER lm_theirs", "CREATE ROLE lm_r");
+        contents.clear();
+
+        assertThat(ScratchContents.schemas(server)).containsExactly("d", "theirs");
+        assertThat(database.query("SELECT User FROM mysql.global_priv WHERE User LIKE 'lm\\_%' ORDER BY User"))
+                .containsExactly("lm_dumped", "lm_r", "lm_role", "lm_theirs");
+        assertThat(contents.strangers()).containsExactly("account 'lm_theirs'@'%'", "role 'lm_r'", "schema theirs");
+        database.execute("DROP ROLE lm_r");
     }
 }
