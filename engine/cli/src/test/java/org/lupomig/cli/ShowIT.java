@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
@@ -31,6 +32,8 @@ class ShowIT {
                     + " ON UPDATE CURRENT_TIMESTAMP, KEY by_name (name),"
                     + " CONSTRAINT of_parent FOREIGN KEY (parent) REFERENCES shop.parents (id)) ENGINE=InnoDB",
             "CREATE TABLE shop.logs (id INT PRIMARY KEY, line TEXT) ENGINE=InnoDB",
+            "CREATE TABLE shop.keyless (id INT, line VARCHAR(20)) ENGINE=InnoDB",
+            "INSERT INTO shop.keyless VALUES (1, 'abcdef'), (2, 'two')",
             "CREATE TABLE shop.parts (id INT PRIMARY KEY, n INT) ENGINE=InnoDB PARTITION BY RANGE (id)"
                     + " (PARTITION low VALUES LESS THAN (10), PARTITION high VALUES LESS THAN (100))",
             "INSERT INTO shop.parts VALUES (1, 1), (20, 2)",
@@ -87,6 +90,8 @@ class ShowIT {
                 "CREATE SCHEMA depot; CREATE TABLE depot.t (id INT); RENAME TABLE depot.t TO depot.u",
                 "ALTER TABLE shop.users ADD COLUMN note TEXT, DROP KEY by_name, ADD KEY other (name, id)",
                 "DROP TRIGGER shop.stamp; ALTER TABLE shop.users DROP COLUMN name",
+                "ALTER IGNORE TABLE shop.keyless MODIFY line VARCHAR(2)",
+                "UPDATE shop.keyless SET line = 'x'; DELETE FROM shop.keyless WHERE id = 2",
                 "ALTER IGNORE TABLE shop.logs MODIFY line VARCHAR(2)",
                 "ALTER TABLE shop.logs CONVERT TO CHARACTER SET latin1, ADD COLUMN n INT, COMMENT 'x;y'",
                 "RENAME TABLE shop.logs TO shop.old; CREATE TABLE shop.logs LIKE shop.old",
@@ -135,6 +140,70 @@ class ShowIT {
 
         send(script);
         assertThat(project.dump()).as(script).isEqualTo(before);
+    }
+
+    @Test
+    void afterAPurgeThereIsNoScriptThatWouldTakeRowsAway() throws Exception {
+        project.plan("ALTER IGNORE TABLE shop.keyless MODIFY line VARCHAR(2);");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        assertThat(project.run("purge", "shop.change", "--yes").status()).isZero();
+        String now = project.dump();
+
+        String script = project.run("show", "1", "--undo-sql").out();
+
+        assertThat(statements(script)).isEmpty();
+        assertThat(script).contains("-- shop.change.only is left out: what was kept for its way back was purged on ");
+        assertThat(project.dump()).isEqualTo(now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER IGNORE TABLE shop.keyless MODIFY line VARCHAR(2)",
+                "UPDATE shop.keyless SET line = 'x'",
+                "DELETE FROM shop.keyless WHERE id = 1"
+            })
+    void whereAnImageIsGoneTheScriptChangesNothing(String sql) throws Exception {
+        project.plan(sql + ";");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        for (String image : SERVER.query(
+                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA =" + " 'lupomig_held'")) {
+            SERVER.execute("DROP TABLE lupomig_held.`" + image + "`");
+        }
+        String now = project.dump();
+
+        String script = project.run("show", "1", "--undo-sql").out();
+
+        assertThatThrownBy(() -> send(script)).hasMessageContaining("doesn't exist");
+        assertThat(project.dump()).isEqualTo(now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER IGNORE TABLE shop.keyless MODIFY line VARCHAR(2)",
+                "UPDATE shop.keyless SET line = 'x' WHERE id < 3"
+            })
+    void rowsThatOthersHaveAddedSinceAreMovedAsideWhereAllRowsAreReplaced(String sql) throws Exception {
+        project.plan(sql + ";");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        SERVER.execute("INSERT INTO shop.keyless VALUES (3, 'zz')");
+
+        String script = project.run("show", "1", "--undo-sql").out();
+        send(script);
+
+        List<String> there = SERVER.query("SELECT CONCAT(id, line) FROM shop.keyless ORDER BY id");
+        assertThat(there).as(script).contains("1abcdef", "2two");
+        String aside = SERVER.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA ="
+                        + " 'lupomig_held' AND TABLE_NAME LIKE '%byhand%'")
+                .get(0);
+        assertThat(SERVER.query("SELECT CONCAT(id, line) FROM lupomig_held." + aside + " ORDER BY id"))
+                .hasSize(3)
+                .contains("3zz");
+        assertThat(script).contains("-- the rows that shop.keyless has now, with what others have written since");
+        assertThatThrownBy(() -> send(script)).hasMessageContaining("already exists");
+        assertThat(SERVER.query("SELECT CONCAT(id, line) FROM shop.keyless ORDER BY id"))
+                .isEqualTo(there);
     }
 
     @Test

@@ -41,8 +41,7 @@ public final class Scratch implements AutoCloseable {
         this.folder = folder;
         this.servers = servers;
         this.server = server;
-        this.contents =
-                embedded ? ScratchContents.ofOwn(server.server()) : ScratchContents.ofShared(server.server());
+        this.contents = embedded ? ScratchContents.ofOwn(server.server()) : ScratchContents.ofShared(server.server());
         this.embedded = embedded;
     }
 
@@ -96,7 +95,8 @@ public final class Scratch implements AutoCloseable {
                     Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
                     boolean kept = false;
                     try {
-                        Answer<OpenServer> server = servers.ofDatabase(database).then(allowed).then(Scratch::emptyOnly);
+                        Answer<OpenServer> server =
+                                servers.ofDatabase(database).then(allowed).then(Scratch::emptyOnly);
                         kept = server.isOk();
                         return server.then(open -> Answer.of(new Scratch(shell, folder, servers, open, url == null)));
                     } finally {

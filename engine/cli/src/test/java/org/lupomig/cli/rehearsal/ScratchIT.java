@@ -44,7 +44,10 @@ class ScratchIT {
     private void theirs() {
         try {
             database.execute(
-                    "CREATE SCHEMA app", "CREATE TABLE app.precious (id INT)", "CREATE USER lm_theirs", "CREATE ROLE lm_r");
+                    "CREATE SCHEMA app",
+                    "CREATE TABLE app.precious (id INT)",
+                    "CREATE USER lm_theirs",
+                    "CREATE ROLE lm_r");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -25,6 +25,21 @@ public sealed interface HandAct {
     /** Text that was read before, to go by. */
     record Shown(String text) implements HandAct {}
 
+    /** A table that must be there, or nothing of all this may be begun. */
+    record Needs(ObjectName table) implements HandAct {}
+
+    /**
+     * Rows that are moved aside.
+     *
+     * @param to a table that is made for them
+     * @param columns those that they have now
+     */
+    record Aside(ObjectName to, List<String> columns) {
+        public Aside {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /**
      * Rows of one statement, all in one transaction: those that are there go, those that are kept come.
      *
@@ -42,8 +57,14 @@ public sealed interface HandAct {
      * @param keys of rows that came in; null where the image has them, and for all else
      * @param columns those that the image has; none for rows that came in
      * @param key the primary key
+     * @param aside where the rows of now are kept before they go; null where only those go that the image has
      */
-    record Table(RowImage image, @Nullable String keys, List<String> columns, List<String> key) {
+    record Table(
+            RowImage image,
+            @Nullable String keys,
+            List<String> columns,
+            List<String> key,
+            @Nullable Aside aside) {
         public Table {
             columns = List.copyOf(columns);
             key = List.copyOf(key);
@@ -55,8 +76,15 @@ public sealed interface HandAct {
      *
      * @param columns those of the image, where whole rows are kept
      * @param counting columns that would change by themselves with their row
+     * @param aside where the rows of now are kept before they go; null where none goes
      */
-    record Values(ObjectName table, KeptColumns kept, Halves way, List<String> columns, List<String> counting)
+    record Values(
+            ObjectName table,
+            KeptColumns kept,
+            Halves way,
+            List<String> columns,
+            List<String> counting,
+            @Nullable Aside aside)
             implements HandAct {
         public Values {
             columns = List.copyOf(columns);

@@ -13,26 +13,34 @@ import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.StatementTrail;
 
 /** Rows on their way back by hand, from their images; triggers are away meanwhile. */
 final class HandRows {
     private final List<HandAct> acts;
+    private final HandAside aside;
 
-    HandRows(List<HandAct> acts) {
+    HandRows(List<HandAct> acts, HandAside aside) {
         this.acts = acts;
+        this.aside = aside;
     }
 
-    void add(ChangesRows work, StatementIntent intent, StatementDone done) {
+    void add(ChangesRows work, StatementTrail trail, StatementDone done, AppliedStep step) {
+        StatementIntent intent = trail.intent();
         List<HandAct.Table> tables = new ArrayList<>();
         for (int i = 0; i < work.images().size(); i++) {
             RowImage image = work.images().get(i);
             boolean added = image.extent() == RowImage.Extent.ADDED;
             ObjectState table = done.after().object(image.table());
+            List<String> columns =
+                    added ? List.of() : ColumnLines.stored(done.after().object(image.image()));
             tables.add(new HandAct.Table(
                     image,
                     done.kept().get(i).keys(),
-                    added ? List.of() : ColumnLines.stored(done.after().object(image.image())),
-                    ColumnLines.key(table)));
+                    columns,
+                    ColumnLines.key(table),
+                    image.extent() == RowImage.Extent.WHOLE ? aside.rows(image.table(), columns, trail, step) : null));
         }
         acts.add(new Note("what others have written into these rows since is overwritten"));
         Map<ServerObject, ServerObjectState> known = intent.before().others();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.StatementTrail;
 import org.lupomig.orchestrator.undo.StepTrail;
@@ -36,6 +38,7 @@ public record HandScope(List<AppliedStep> steps, List<String> others) {
      */
     public static HandScope of(Store store, String plan, long run) {
         List<JournalEntry> journal = store.journal(run);
+        PurgedSteps purged = PurgedSteps.of(store, plan);
         Set<Address> touched = new LinkedHashSet<>();
         for (JournalEntry entry : journal) {
             if (entry.kind() == Kind.TRANSITION && !entry.step().step().isEmpty()) {
@@ -57,12 +60,16 @@ public record HandScope(List<AppliedStep> steps, List<String> others) {
             }
             List<JournalEntry> forward = applied == row.run() ? last : store.journal(applied);
             StepTrail trail = StepTrail.read(step, applied, forward, last);
+            PurgedSteps.Purged gone = purged.of(step, applied);
             boolean anything = trail.statements().stream()
                     .anyMatch(statement -> statement.undone() == null && !statement.withoutEffect());
             if (row.status() == StepStatus.ROLLED_BACK) {
                 others.add(step + " is rolled back" + stays(trail));
             } else if (!anything) {
                 others.add(step + " has left nothing");
+            } else if (gone != null) {
+                others.add(step + " is left out: what was kept for its way back was purged on "
+                        + UtcStamp.show(gone.at()) + " by " + gone.by());
             } else {
                 steps.add(new AppliedStep(row, trail));
             }

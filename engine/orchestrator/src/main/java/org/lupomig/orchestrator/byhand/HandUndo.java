@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.byhand;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
@@ -23,9 +24,9 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Definitions.Back;
 import org.lupomig.orchestrator.port.Definitions.Inverse;
-import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -38,26 +39,24 @@ import org.lupomig.orchestrator.undo.StatementTrail;
  * Nothing of it drops a table: what a step made is moved aside.
  */
 public final class HandUndo {
-    private static final int LONGEST_NAME = 64;
     private static final String ZONE = "time_zone=";
 
     private final Definitions definitions;
     private final StatementReader statements;
-    private final String heldSchema;
     private final List<HandAct> acts = new ArrayList<>();
     private final LastViews views = new LastViews();
     private final Set<ObjectName> own = new HashSet<>();
+    private final HandAside aside;
     private final HandRows rows;
     private final HandObjects objects;
-    private boolean holds;
 
     /** By these readers. */
     public HandUndo(Definitions definitions, StatementReader statements, String heldSchema) {
         this.definitions = definitions;
         this.statements = statements;
-        this.rows = new HandRows(acts);
+        this.aside = new HandAside(heldSchema, acts);
+        this.rows = new HandRows(acts, aside);
         this.objects = new HandObjects(acts, views, new Likeness(definitions), statements);
-        this.heldSchema = heldSchema;
     }
 
     /**
@@ -70,12 +69,33 @@ public final class HandUndo {
         for (int i = steps.size() - 1; i >= 0; i--) {
             step(steps.get(i));
         }
+        addNeeds();
         List<TargetOperation.RestoreObject> last = views.inOrder();
         if (!last.isEmpty()) {
             acts.add(new Note("views, when all that they use is back"));
             last.forEach(view -> acts.add(new Send(view)));
         }
         return List.copyOf(acts);
+    }
+
+    /** Before anything is sent: that all is there from which rows come back. */
+    private void addNeeds() {
+        Set<ObjectName> images = new LinkedHashSet<>();
+        for (HandAct act : acts) {
+            if (act instanceof HandAct.Values values) {
+                images.add(values.kept().image());
+            } else if (act instanceof HandAct.Rows each) {
+                each.tables().stream()
+                        .filter(table -> table.keys() == null || table.image().extent() != RowImage.Extent.ADDED)
+                        .forEach(table -> images.add(table.image().image()));
+            }
+        }
+        List<HandAct> needs = new ArrayList<>();
+        if (!images.isEmpty()) {
+            needs.add(new Note("rows come back from these: where one is not there, the client stops here"));
+            images.forEach(image -> needs.add(new HandAct.Needs(image)));
+        }
+        acts.addAll(0, needs);
     }
 
     /** Names of tables that the steps made, and of what these became. */
@@ -130,7 +150,7 @@ public final class HandUndo {
         if (work instanceof ChangesRows changes) {
             if (done != null) {
                 acts.add(new Note(source + work.summary()));
-                rows.add(changes, intent, done);
+                rows.add(changes, trail, done, step);
             }
             return;
         }
@@ -166,7 +186,7 @@ public final class HandUndo {
                 act(new TargetOperation.Send(was.definition()), sure);
             }
         } else if (work instanceof Work.Alters alters) {
-            alter(alters, trail);
+            alter(alters, trail, step);
         } else if (work instanceof ChangesAccounts changes) {
             objects.accounts(changes, trail);
         } else if (work instanceof Work.Changes changes) {
@@ -182,23 +202,12 @@ public final class HandUndo {
 
     /** A table that the step made is moved aside, whatever is in it. */
     private void aside(Work.CreatesTable creates, StatementTrail trail, AppliedStep step, boolean sure) {
-        if (!holds) {
-            holds = true;
-            acts.add(new Send(new TargetOperation.CreateHeldSchema()));
-        }
-        String name = String.valueOf(HeldName.KEPT) + step.trail().run() + "_"
-                + step.step().position() + "_" + trail.intent().ordinal() + "_byhand_"
-                + creates.table().name();
-        ObjectName held = new ObjectName(
-                heldSchema,
-                name.length() <= LONGEST_NAME
-                        ? name
-                        : name.substring(0, LONGEST_NAME).stripTrailing());
+        ObjectName held = aside.name(creates.table(), trail, step);
         acts.add(new Note("it is moved aside; drop it there when you have seen that nobody needs its rows"));
         act(new TargetOperation.RenameTables(List.of(new Rename(creates.table(), held))), sure);
     }
 
-    private void alter(Work.Alters work, StatementTrail trail) {
+    private void alter(Work.Alters work, StatementTrail trail, AppliedStep step) {
         StatementIntent intent = trail.intent();
         StatementDone done = trail.done();
         ObjectName table = work.table();
@@ -228,9 +237,15 @@ public final class HandUndo {
                         each.sql(), table, List.of(), each.refers(), !own.contains(table))));
             }
         } else if (inverse instanceof Inverse.Halves way && kept != null) {
-            acts.add(new Note("values come back from " + kept.image()
-                    + "; what has been written into these columns since is overwritten"));
-            acts.add(new HandAct.Values(table, kept, way, ColumnLines.stored(before), ColumnLines.counting(before)));
+            acts.add(new Note((kept.whole() ? "rows" : "values") + " come back from " + kept.image()
+                    + (kept.whole() ? "" : "; what has been written into these columns since is overwritten")));
+            acts.add(new HandAct.Values(
+                    table,
+                    kept,
+                    way,
+                    ColumnLines.stored(before),
+                    ColumnLines.counting(before),
+                    kept.whole() ? aside.rows(table, ColumnLines.stored(after), trail, step) : null));
         } else if (inverse instanceof Inverse.Impossible impossible) {
             acts.add(new Note(impossible.reason() + ": bring it to this definition by hand"));
             acts.add(new Shown(before.definition()));

@@ -42,6 +42,16 @@ public final class PurgedSteps {
         return new PurgedSteps(all);
     }
 
+    /** The purge that took the way back of a step, as a run applied it; null where none did. */
+    public @Nullable Purged of(Address step, long appliedBy) {
+        for (Purged purged : all) {
+            if (purged.step().equals(step) && purged.mark().appliedBy() == appliedBy) {
+                return purged;
+            }
+        }
+        return null;
+    }
+
     /** The first of these steps whose way back was purged since it was applied; null where none was. */
     public @Nullable Purged among(Collection<StepRecord> steps) {
         for (StepRecord step : steps) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.orchestrator.byhand.HandAct;
@@ -72,6 +73,8 @@ public final class HandScript {
             for (String sql : statements(perhaps.operation())) {
                 comment(hidden(sql) + ";");
             }
+        } else if (act instanceof HandAct.Needs needs) {
+            send("SELECT 1 FROM " + SqlQuoting.identifier(needs.table()) + " LIMIT 0");
         } else if (act instanceof HandAct.Rows rows) {
             rows(rows);
         } else if (act instanceof HandAct.Values values) {
@@ -80,6 +83,11 @@ public final class HandScript {
     }
 
     private void rows(HandAct.Rows rows) {
+        for (HandAct.Table table : rows.tables()) {
+            if (table.aside() != null) {
+                send(makeAside(table.image().table(), table.aside()));
+            }
+        }
         send("START TRANSACTION");
         List<String> inserts = new ArrayList<>();
         for (HandAct.Table table : rows.tables()) {
@@ -91,6 +99,9 @@ public final class HandScript {
                     table.key(),
                     table.keys(),
                     "");
+            if (table.aside() != null) {
+                send(moveAside(table.image().table(), table.aside()));
+            }
             send(sql.remove());
             if (sql.extent() != Extent.ADDED) {
                 inserts.add(sql.insert(false));
@@ -102,17 +113,39 @@ public final class HandScript {
 
     private void values(HandAct.Values values) {
         KeptSql sql = new KeptSql(values.table(), values.kept());
-        boolean whole = values.kept().whole();
-        if (whole) {
+        HandAct.Aside aside = values.aside();
+        if (aside != null) {
+            send(makeAside(values.table(), aside));
+            send("START TRANSACTION");
+            send(moveAside(values.table(), aside));
             send(sql.empty());
+            send("COMMIT");
         }
         values.way().first().forEach(this::back);
-        if (whole || !values.kept().partitions().isEmpty()) {
+        if (aside != null || !values.kept().partitions().isEmpty()) {
             send(sql.insert(columns(values.columns())));
         } else {
             send(sql.restore(values.counting()));
         }
         values.way().last().forEach(this::back);
+    }
+
+    /** A table for the rows of now. Where it is there already, the script was sent before: it stops at this. */
+    private static String makeAside(ObjectName table, HandAct.Aside aside) {
+        return "CREATE TABLE " + SqlQuoting.identifier(aside.to()) + " ENGINE=InnoDB AS SELECT " + names(aside)
+                + " FROM " + SqlQuoting.identifier(table) + " LIMIT 0";
+    }
+
+    /** Nobody can write to the rows, or add any, until they are taken away in the same transaction. */
+    private static String moveAside(ObjectName table, HandAct.Aside aside) {
+        return "INSERT INTO " + SqlQuoting.identifier(aside.to()) + " (" + names(aside) + ") SELECT " + names(aside)
+                + " FROM " + SqlQuoting.identifier(table) + " FOR UPDATE";
+    }
+
+    private static String names(HandAct.Aside aside) {
+        StringJoiner names = new StringJoiner(", ");
+        aside.columns().forEach(name -> names.add(SqlQuoting.identifier(name)));
+        return names.toString();
     }
 
     private void back(Back each) {
