@@ -155,6 +155,71 @@ class RehearseIT {
     }
 
     @Test
+    void whatDiffersByTheTimeOfDayOrHasNothingToDoIsNoFinding() throws IOException {
+        project.plan("CREATE EVENT shop.daily ON SCHEDULE EVERY 1 DAY DO DO 1;"
+                + " CREATE EVENT shop.once ON SCHEDULE AT CURRENT_TIMESTAMP + INTERVAL 1 DAY DO DO 1");
+        TestShell.Result event =
+                project.run("rehearse", "shop.lupomig", "--from=target", "--boundaries=none", "--format=junit");
+        assertThat(event.status()).as(event.out() + event.err()).isZero();
+
+        project.write(
+                "shop.lupomig",
+                "plan shop version 1 { database main = mariadb batch change { step only when rows(shop.t) > 5 {"
+                        + " sql \"\"\"CREATE TABLE shop.x (id INT);\"\"\" } } }");
+        TestShell.Result skipped = project.run("rehearse", "shop.lupomig", "--from=target");
+        assertThat(skipped.status()).as(skipped.out() + skipped.err()).isZero();
+        assertThat(skipped.out()).contains("change.only: reversible", "clean: ");
+    }
+
+    @Test
+    void ofARollbackThatIsRefusedEveryStepStays() throws IOException {
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change {
+                    step one { sql \"""CREATE TABLE shop.fresh (id INT);\""" }
+                    step two { sql \"""UPDATE shop.t SET n = 6;\""" }
+                    step three requires two {
+                      sql \"""ANALYZE UPDATE shop.t SET n = 7;\"""
+                      undo none because "it does no harm"
+                    }
+                  }
+                }
+                """);
+
+        TestShell.Result result = project.run(
+                "rehearse", "shop.lupomig", "--from=target", "--rows=9", "--boundaries=none", "--format=junit");
+
+        assertThat(result.status()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(result.out())
+                .contains(
+                        "tests=\"3\" failures=\"3\"", "LM9102", "step shop.change.two stays, because batch change was");
+    }
+
+    @Test
+    void aPlanThatRunsInPartSaysSoAndWhatHasCompletedIsNoDifference() throws IOException {
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change rollback B {
+                    step one { sql \"""CREATE TABLE shop.fresh (id INT);\""" }
+                    step two { sql \"""INSERT INTO shop.nowhere VALUES (1);\""" }
+                  }
+                }
+                """);
+
+        TestShell.Result result = project.run("rehearse", "shop.lupomig", "--from=target");
+
+        assertThat(result.status()).as(result.out()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "shop.nowhere does not exist",
+                        "error[LM9103] plan shop runs only in part on the scratch server, 1 of 2 steps, so how it goes"
+                                + " back is not known; not: change.two")
+                .doesNotContain("LM9060", "LM9062", "LM9063");
+    }
+
+    @Test
     void aPlanThatDoesNotRunThereIsNoFinding() throws IOException {
         project.plan("ALTER TABLE shop.t ADD COLUMN m INT");
 

@@ -170,6 +170,16 @@ public enum CliMessage implements MessageType {
             Severity.WARNING,
             "on {0} there is now what the rehearsal is not seen to have made, and it stays there: {1}",
             "drop it yourself if nobody needs it; a server on which plans are rehearsed should have no other users"),
+    /** {0} the step, {1} its batch or one that completed upon it. */
+    STEP_STAYS(
+            "LM9102",
+            "step {0} stays, because batch {1} was not rolled back",
+            "mend what is said of that; then it shows whether this step goes back"),
+    /** {0} the plan, {1} how much of it, {2} the steps that do not. */
+    RUN_IN_PART(
+            "LM9103",
+            "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
+            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
 
     // ---- our own mistakes ----
 

@@ -63,17 +63,40 @@ final class Findings {
     /** Adds that the engine itself said that something did not come to a good end. */
     void engine(Way way, @Nullable Boundary boundary, String what, RunReport report) {
         Place place = boundary == null ? placeOf((ObjectName) null) : placeOf(boundary);
+        add(way, place, "", notTakenBack(place.location(), what, report));
+    }
+
+    /** That something did not come to a good end, and why. */
+    static Problem notTakenBack(@Nullable Location location, String what, RunReport report) {
         List<String> reasons = new ArrayList<>();
         report.problems().forEach(problem -> reasons.add(problem.message()));
         String why = reasons.isEmpty() ? report.detail() : String.join("; ", reasons);
-        add(way, place, "", Problem.at(place.location(), CliMessage.NOT_TAKEN_BACK, what, why));
+        return location == null
+                ? Problem.of(CliMessage.NOT_TAKEN_BACK, what, why)
+                : Problem.at(location, CliMessage.NOT_TAKEN_BACK, what, why);
+    }
+
+    /** Adds of each of these steps, of which nothing else is known yet, that it stands where it should have gone back. */
+    void stay(Way way, List<Address> steps, String batch) {
+        for (Step step : plan.steps()) {
+            boolean known = findings.values().stream()
+                    .anyMatch(finding -> finding.way() == way && finding.step().equals(step.address()));
+            if (steps.contains(step.address()) && !known) {
+                Place place = new Place(step.address(), step.location());
+                add(
+                        way,
+                        place,
+                        "step " + step.address(),
+                        Problem.at(step.location(), CliMessage.STEP_STAYS, step.address(), batch));
+            }
+        }
     }
 
     /** Adds that a boundary was not come to, as it had been before. */
-    void notReached(Boundary boundary, String instead) {
+    void notReached(Way way, Boundary boundary, String instead) {
         Place place = placeOf(boundary);
         add(
-                Way.KILL,
+                way,
                 place,
                 boundary.toString(),
                 Problem.at(place.location(), CliMessage.BOUNDARY_NOT_REACHED, boundary, instead));

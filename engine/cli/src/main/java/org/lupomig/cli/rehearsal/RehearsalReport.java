@@ -1,5 +1,7 @@
 package org.lupomig.cli.rehearsal;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.lupomig.model.source.Location;
  *
  * @param server on which it was, for people
  * @param steps all that were run, in the plan's order
- * @param ways what was done
+ * @param ways what was done; those of the findings are among them
  * @param boundaries how many points between statements there are
  * @param findings what was not as it should be, in the order in which it was found
  * @param notes what was not looked at, one sentence each
@@ -30,6 +32,11 @@ public record RehearsalReport(
     public RehearsalReport {
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
+        // whatever found something was done, and no report may pass over it
+        EnumSet<Way> all = EnumSet.noneOf(Way.class);
+        all.addAll(ways);
+        findings.forEach(finding -> all.add(finding.way()));
+        ways = Collections.unmodifiableSet(all);
         notes = List.copyOf(notes);
     }
 

@@ -134,9 +134,20 @@ class FindingsTest {
     }
 
     @Test
+    void ofABatchThatWasNotRolledBackEveryStepStays() {
+        findings.engine(
+                Way.ROLLBACK, null, "the rollback", new RunReport(RunReport.Result.REFUSED, 1, "why", List.of()));
+        findings.stay(Way.ROLLBACK, List.of(FIRST, SECOND), "change");
+
+        assertThat(findings.all()).extracting(Finding::step).containsExactly(SECOND, FIRST);
+        assertThat(findings.all().get(1).problem().message())
+                .isEqualTo("step shop.change.first stays, because batch change was not rolled back");
+    }
+
+    @Test
     void aPointThatIsNotComeToAndAnEngineThatSaysNo() {
         Boundary boundary = new Boundary(SECOND, 0);
-        findings.notReached(boundary, "DONE");
+        findings.notReached(Way.FAILURE, boundary, "DONE");
         findings.engine(
                 Way.FAILURE,
                 boundary,
@@ -146,6 +157,7 @@ class FindingsTest {
         assertThat(findings.all())
                 .extracting(finding -> finding.problem().type())
                 .containsExactly(CliMessage.BOUNDARY_NOT_REACHED, CliMessage.NOT_TAKEN_BACK);
+        assertThat(findings.all()).extracting(Finding::way).containsOnly(Way.FAILURE);
         assertThat(findings.all().get(1).problem().message())
                 .isEqualTo("the recovery did not come to a good end: plan p has no MariaDB database, and this version"
                         + " runs on nothing else");

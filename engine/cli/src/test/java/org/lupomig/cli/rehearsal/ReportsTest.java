@@ -105,6 +105,15 @@ class ReportsTest {
     }
 
     @Test
+    void whatWasFoundIsAFailureOfATestCaseWhateverItIsSaidWasDone() {
+        RehearsalReport all = report();
+        RehearsalReport less = new RehearsalReport(
+                "shop", "1", "here", all.steps(), EnumSet.of(Way.ROLLBACK), 3, all.findings(), List.of(), 999);
+
+        assertThat(ReportJunit.of(less, Texts.none())).contains("failures=\"2\"", "tests=\"4\"", "LM9062");
+    }
+
+    @Test
     void sarif() {
         String text = ReportSarif.of(report(), Texts.none(), "0.1.0");
         GoldenFiles.check(GOLDEN.resolve("report.sarif"), text);

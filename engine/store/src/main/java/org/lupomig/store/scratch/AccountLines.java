@@ -32,6 +32,8 @@ final class AccountLines {
             Map.entry("default_role", "\"\""),
             Map.entry("is_role", "false"));
 
+    private static final List<String> SECRET = List.of("authentication_string", "auth_or");
+
     private static final List<String> RIGHTS =
             List.of("db", "tables_priv", "columns_priv", "procs_priv", "proxies_priv", "roles_mapping");
 
@@ -78,7 +80,18 @@ final class AccountLines {
                         "SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)), " + lines + " FROM mysql." + table,
                         (row, context) -> List.of(row.getString(1), String.valueOf(row.getString(2))))
                 .forEach(row -> accounts.computeIfAbsent(row.get(0), name -> new ArrayList<>())
-                        .addAll(row.get(1).lines().toList()));
+                        .addAll(row.get(1).lines().map(AccountLines::hidden).toList()));
+    }
+
+    /** Hashes of passwords, and what else a plugin goes by, are told apart and never shown. */
+    private static String hidden(String line) {
+        for (String name : SECRET) {
+            if (line.startsWith(name + "=")) {
+                String value = line.substring(name.length() + 1);
+                return name + "=" + (value.equals("\"\"") ? "" : Hidden.digest(value));
+            }
+        }
+        return line;
     }
 
     /** Without when a password was set. */

@@ -40,14 +40,18 @@ public record Difference(
         if (!columns.isEmpty() && was.get(0).equals(is.get(0))) {
             return "it has other values in column " + String.join(", ", columns) + " of " + is.get(0);
         }
-        return "it was " + first(gone) + ", and is " + first(come);
+        String then = first(gone);
+        String now = first(come);
+        return then.equals(now)
+                ? "it was otherwise in " + now + ", where secrets are"
+                : "it was " + then + ", and is " + now;
     }
 
     private static String first(List<String> lines) {
         if (lines.isEmpty()) {
             return "without that";
         }
-        String line = lines.get(0).trim();
+        String line = Hidden.shown(lines.get(0).trim());
         String cut = line.length() > WIDEST ? line.substring(0, WIDEST) + "…" : line;
         return "'" + cut + "'" + (lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "");
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -34,6 +35,11 @@ public final class ServerDump {
 
     /** The words of a trigger between its event and its body, which the server writes anew with every rename. */
     private static final Pattern PLACE = Pattern.compile("(?is)\\sON[\\s`].*?FOR\\s+EACH\\s+ROW");
+
+    /** When an event happens, up to the words behind it that are always there. */
+    private static final Pattern SCHEDULE = Pattern.compile("(?s) ON SCHEDULE (AT|EVERY) .*? ON COMPLETION ");
+
+    private static final Pattern TIME = Pattern.compile(" (AT|STARTS|ENDS) '[^']*'");
 
     private static final Pattern KEY = Pattern.compile("  (UNIQUE |FULLTEXT |SPATIAL )?KEY .*");
 
@@ -141,7 +147,8 @@ public final class ServerDump {
         }
         for (String event : Reading.events(connection, schema)) {
             ObjectName name = new ObjectName(schema, event);
-            put("event " + name, name, definition(connection, "SHOW CREATE EVENT " + Reading.quoted(name)));
+            String text = definition(connection, "SHOW CREATE EVENT " + Reading.quoted(name));
+            entries.put("event " + name, new Entry(name, text, timeless(text)));
         }
     }
 
@@ -196,8 +203,8 @@ public final class ServerDump {
                 .forEach(
                         variable -> put("variable " + variable.get(0).toLowerCase(Locale.ROOT), null, variable.get(1)));
         for (String table : List.of("mysql.servers", "mysql.func", "mysql.plugin")) {
-            List<String> rows = new ArrayList<>(
-                    connection.list("SELECT * FROM " + table, (row, context) -> Reading.joined(row, "|")));
+            List<String> rows =
+                    new ArrayList<>(connection.list("SELECT * FROM " + table, (row, context) -> Hidden.joined(row)));
             Collections.sort(rows);
             put(table, null, String.join("\n", rows));
         }
@@ -215,6 +222,13 @@ public final class ServerDump {
             // such as a view over what is not there: so it must be afterwards, too
             return "unreadable: " + e.code();
         }
+    }
+
+    /** Without the points in time of its schedule: the server writes there when the event was made. */
+    private static String timeless(String event) {
+        return SCHEDULE.matcher(event)
+                .replaceFirst(found ->
+                        Matcher.quoteReplacement(TIME.matcher(found.group()).replaceAll(" $1")));
     }
 
     /** Keys in one order, no counter, no comma behind what may be last. */

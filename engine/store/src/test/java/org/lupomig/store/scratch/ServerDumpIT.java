@@ -123,6 +123,57 @@ class ServerDumpIT {
     }
 
     @Test
+    void whenAnEventWasMadeIsNoPartOfItsOutline() throws SQLException {
+        database.execute(
+                "CREATE EVENT d.other ON SCHEDULE EVERY 2 DAY STARTS '2031-01-01 00:00:00' DO DO ' STARTS ''x'' '",
+                "CREATE EVENT d.once ON SCHEDULE AT '2031-01-01 00:00:00' DO DO 1");
+        ServerDump before = dump();
+
+        database.execute(
+                "ALTER EVENT d.other ON SCHEDULE EVERY 2 DAY STARTS '2031-01-01 00:00:01'",
+                "ALTER EVENT d.once ON SCHEDULE AT '2031-01-01 00:00:01'");
+        assertThat(before.outlineDifferences(dump())).isEmpty();
+        assertThat(before.differences(dump())).hasSize(2);
+
+        database.execute(
+                "ALTER EVENT d.other ON SCHEDULE EVERY 3 DAY STARTS '2031-01-01 00:00:01' DO DO ' STARTS ''x'' '",
+                "ALTER EVENT d.once DO DO ' AT ''y'' '");
+        assertThat(before.outlineDifferences(dump()))
+                .extracting(Difference::what)
+                .containsExactly("event d.once", "event d.other");
+    }
+
+    @Test
+    void secretsAreToldApartAndNotShown() throws SQLException {
+        database.execute(
+                "CREATE SERVER lm_s FOREIGN DATA WRAPPER mysql OPTIONS (USER 'u', PASSWORD 'geheim-1', HOST 'h')",
+                "CREATE FUNCTION d.g() RETURNS TEXT RETURN PASSWORD('geheim-1')");
+        try {
+            ServerDump before = dump();
+            database.execute(
+                    "ALTER SERVER lm_s OPTIONS (PASSWORD 'geheim-2')",
+                    "ALTER USER lm_dumped IDENTIFIED VIA mysql_native_password USING PASSWORD('geheim-2') OR unix_socket",
+                    "CREATE OR REPLACE FUNCTION d.g() RETURNS TEXT RETURN PASSWORD('geheim-2')");
+
+            List<Difference> differences = before.differences(dump());
+
+            assertThat(differences)
+                    .extracting(Difference::what)
+                    .containsExactly("account 'lm_dumped'@'%'", "function d.g", "mysql.servers");
+            assertThat(differences).allSatisfy(difference -> assertThat(difference.clause())
+                    .doesNotContain("geheim")
+                    .doesNotContain(
+                            database.query("SELECT PASSWORD('geheim-2')").get(0).substring(1))
+                    .doesNotContain(
+                            database.query("SELECT PASSWORD('x')").get(0).substring(1))
+                    .doesNotContainPattern("[0-9a-fA-F]{20}"));
+            assertThat(differences.get(2).clause()).contains("lm_s|h||u|'<secret>'|");
+        } finally {
+            database.execute("DROP SERVER IF EXISTS lm_s");
+        }
+    }
+
+    @Test
     void aCopyIsTheSameAsWhatItWasMadeOf() throws SQLException {
         ServerDump before = dump();
         SchemaCopy copy = SchemaCopy.read(server, List.of("d", "nowhere"), 100);

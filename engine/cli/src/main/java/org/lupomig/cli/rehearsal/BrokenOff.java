@@ -1,0 +1,200 @@
+package org.lupomig.cli.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.Shell;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.rehearsal.Rehearsal.Subject;
+import org.lupomig.cli.rehearsal.RehearsalReport.Way;
+import org.lupomig.cli.rehearsal.ScratchRuns.NotBack;
+import org.lupomig.cli.text.Words;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.store.scratch.ServerDump;
+
+/** Breaks a plan off at every boundary between two statements, by a failure and by a kill, and looks what is left. */
+final class BrokenOff {
+    /** What a process takes that is started to be killed, and the recovery after it. */
+    private static final long KILL_MILLIS = 2_500;
+
+    private static final long FAILURE_MILLIS = 400;
+
+    private final Shell shell;
+    private final Scratch scratch;
+    private final ScratchRuns runs;
+    private final Subject subject;
+    private final Boundaries wanted;
+    private final Consumer<String> progress;
+    private final Findings findings;
+
+    BrokenOff(
+            Shell shell,
+            Scratch scratch,
+            ScratchRuns runs,
+            Subject subject,
+            Boundaries wanted,
+            Consumer<String> progress,
+            Findings findings) {
+        this.shell = shell;
+        this.scratch = scratch;
+        this.runs = runs;
+        this.subject = subject;
+        this.wanted = wanted;
+        this.progress = progress;
+        this.findings = findings;
+    }
+
+    /** What the scratch server took once it does not take again. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Problem> problems;
+
+        Refused(List<Problem> problems) {
+            this.problems = problems;
+        }
+
+        List<Problem> problems() {
+            return problems;
+        }
+    }
+
+    /**
+     * At each of the boundaries of a run.
+     *
+     * @param begins what was there before each batch
+     * @param fresh whether the server is what the plan begins with
+     * @param ways gets what was done
+     */
+    void everywhere(Trace there, Map<String, ServerDump> begins, boolean fresh, Set<Way> ways)
+            throws InterruptedException {
+        int points = there.boundaries().values().stream().mapToInt(List::size).sum();
+        progress.accept(expected(points, there.forwardMillis()));
+        boolean anew = !fresh;
+        Map<Way, Integer> done = new EnumMap<>(Way.class);
+        for (Map.Entry<String, List<Boundary>> batch : there.boundaries().entrySet()) {
+            ServerDump begin = begins.get(batch.getKey());
+            Boundary first = batch.getValue().get(0);
+            ServerDump baseline = reach(batch.getKey(), first, begin, anew);
+            anew = false;
+            Set<String> standing = runs.completed();
+            for (Way way : new Way[] {Way.FAILURE, Way.KILL}) {
+                if (way == Way.FAILURE ? !wanted.hasFailures() : !wanted.hasKills()) {
+                    continue;
+                }
+                ways.add(way);
+                for (Boundary boundary : batch.getValue()) {
+                    progress.accept(
+                            way.word() + " " + done.merge(way, 1, Integer::sum) + " of " + points + ": " + boundary);
+                    int known = findings.count();
+                    breakOff(way, boundary, standing);
+                    findings.add(way, boundary, way.word() + " " + boundary, baseline.differences(runs.dump()));
+                    if (findings.count() > known) {
+                        baseline = reach(batch.getKey(), first, begin, true);
+                    }
+                }
+            }
+        }
+    }
+
+    private String expected(int points, long forwardMillis) {
+        List<String> parts = new ArrayList<>();
+        long millis = 0;
+        if (wanted.hasFailures()) {
+            parts.add(Words.count(points, "failure"));
+            millis += points * (FAILURE_MILLIS + forwardMillis);
+        }
+        if (wanted.hasKills()) {
+            parts.add(Words.count(points, "kill"));
+            millis += points * (KILL_MILLIS + forwardMillis);
+        }
+        return String.join(" and ", parts) + " at the boundaries between statements: about " + Words.millis(millis);
+    }
+
+    /** Makes the server what it is before a batch, and gives what is there. */
+    private ServerDump reach(String batch, Boundary first, @Nullable ServerDump begin, boolean anew) {
+        if (anew) {
+            Answer<List<String>> filled = runs.refill();
+            if (!filled.isOk()) {
+                throw new Refused(filled.problems());
+            }
+        }
+        int place = subject.plan().batches().stream().map(Batch::name).toList().indexOf(batch);
+        if (place > 0) {
+            runs.forward(new FailingStore(first));
+            Set<String> kept = new LinkedHashSet<>();
+            subject.plan().batches().subList(0, place).forEach(earlier -> kept.add(earlier.name()));
+            rollBack(kept, Way.FAILURE, first);
+        }
+        ServerDump now = runs.dump();
+        if (begin != null && place > 0) {
+            findings.add(Way.FAILURE, first, "a failure " + first, begin.outlineDifferences(now));
+        }
+        return now;
+    }
+
+    /** Runs up to the boundary and breaks off there; then whatever completed all the same is rolled back. */
+    private void breakOff(Way way, Boundary boundary, Set<String> standing) throws InterruptedException {
+        boolean recover;
+        if (way == Way.KILL) {
+            String ended = kill(boundary);
+            runs.check();
+            if (ended != null) {
+                findings.notReached(way, boundary, ended);
+            }
+            recover = true;
+        } else {
+            FailingStore failing = new FailingStore(boundary);
+            RunReport report = runs.forward(failing);
+            if (!failing.failed()) {
+                findings.notReached(way, boundary, report.detail());
+            }
+            recover = report.result() == Result.BROKEN;
+        }
+        if (recover) {
+            RunReport report = runs.recover();
+            if (report.result() != Result.DONE && report.result() != Result.NOTHING_TO_DO) {
+                findings.engine(way, boundary, "recovery after a " + way.word() + " " + boundary, report);
+                return; // a rollback would only say the same once more
+            }
+        }
+        rollBack(standing, way, boundary);
+    }
+
+    private void rollBack(Set<String> kept, Way way, Boundary boundary) {
+        NotBack not = runs.rollBack(kept, event -> {});
+        if (not != null) {
+            findings.engine(way, boundary, "the rollback of batch " + not.batch(), not.report());
+        }
+    }
+
+    private @Nullable String kill(Boundary boundary) throws InterruptedException {
+        var address = scratch.address();
+        try {
+            return KilledRun.at(new DoomedRun.Orders(
+                    shell.directory(),
+                    subject.file().file(),
+                    scratch.folder(),
+                    subject.database(),
+                    address.withoutSecrets(),
+                    address.user() == null ? "" : address.user(),
+                    address.password() == null ? "" : address.password(),
+                    subject.imageLimit(),
+                    subject.parameters(),
+                    boundary));
+        } catch (IOException e) {
+            runs.check();
+            throw new UncheckedIOException(e);
+        }
+    }
+}
