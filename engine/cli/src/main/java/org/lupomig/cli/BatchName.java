@@ -55,7 +55,7 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
         if (matching.size() == 1) {
             return Answer.of(matching.get(0));
         }
-        return matching.isEmpty() ? none(all, name) : several(matching, plan, name, servers.size() > 1);
+        return matching.isEmpty() ? none(all, named, name) : several(matching, plan, name, servers.size() > 1);
     }
 
     private static void addSteps(List<BatchName> batches, List<BatchName> named) {
@@ -77,7 +77,24 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
         return step.isEmpty() ? batch : batch + "." + step;
     }
 
-    private static Answer<BatchName> none(List<BatchName> all, @Nullable String name) {
+    private static Answer<BatchName> none(List<BatchName> all, List<BatchName> named, @Nullable String name) {
+        int dot = name == null ? -1 : name.lastIndexOf('.');
+        if (name != null && dot > 0) {
+            String before = name.substring(0, dot);
+            TreeSet<String> steps = new TreeSet<>();
+            named.stream()
+                    .filter(one -> !one.step.isEmpty())
+                    .filter(one -> before.equals(one.batch) || before.equals(one.plan + "." + one.batch))
+                    .forEach(one -> steps.add(one.step));
+            if (!steps.isEmpty()) {
+                String there = "there are " + String.join(", ", steps);
+                return Answer.no(
+                        CliMessage.NO_STEP_OF_BATCH,
+                        before,
+                        Shown.of(name.substring(dot + 1)),
+                        Nearest.hint(name.substring(dot + 1), steps, there));
+            }
+        }
         TreeSet<String> names = new TreeSet<>();
         for (BatchName known : all) {
             names.add(known.toString());

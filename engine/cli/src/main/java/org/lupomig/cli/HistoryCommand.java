@@ -134,7 +134,7 @@ final class HistoryCommand implements Callable<Integer> {
         String duration = run.ended() == null ? "" : " in " + Words.millis(run.durationMillis());
         String detail = run.detail().isEmpty() ? "" : ": " + SafeText.oneLine(run.detail());
         return "run " + run.id() + "  " + UtcStamp.show(run.started()) + "  " + coloured(run.status(), status, style)
-                + "  " + run.kind().word() + " of " + run.plan() + " " + run.version() + " by "
+                + "  " + RunWords.name(run) + " by "
                 + SafeText.oneLine(run.owner().who()) + duration + detail;
     }
 

@@ -24,7 +24,10 @@ public final class Main {
             "resolve",
             "recover",
             "purge",
-            "alerts");
+            "freeze",
+            "thaw",
+            "alerts",
+            "completion");
 
     private Main() {}
 
@@ -105,7 +108,10 @@ public final class Main {
             case "resolve" -> new ResolveCommand(context);
             case "recover" -> new RecoverCommand(context);
             case "purge" -> new PurgeCommand(context);
+            case "freeze" -> new FreezeCommand(context);
+            case "thaw" -> new ThawCommand(context);
             case "alerts" -> new AlertsCommand(context);
+            case "completion" -> new CompletionCommand(context);
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

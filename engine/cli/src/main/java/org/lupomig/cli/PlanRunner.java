@@ -1,8 +1,9 @@
 package org.lupomig.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
@@ -24,25 +25,27 @@ final class PlanRunner {
     private final Servers servers;
     private final StateFolder state;
     private final RunDisplay display;
-    private final boolean dryRun;
-    private final Duration patience;
-    private final long imageLimit;
+    private final int priority;
+    private final Function<BooleanSupplier, RunOptions> options;
 
+    /**
+     * For one command.
+     *
+     * @param options gives how plans are run, from what asks to stop
+     */
     PlanRunner(
             CommandContext context,
             Servers servers,
             StateFolder state,
             RunDisplay display,
-            boolean dryRun,
-            Duration patience,
-            long imageLimit) {
+            int priority,
+            Function<BooleanSupplier, RunOptions> options) {
         this.context = context;
         this.servers = servers;
         this.state = state;
         this.display = display;
-        this.dryRun = dryRun;
-        this.patience = patience;
-        this.imageLimit = imageLimit;
+        this.priority = priority;
+        this.options = options;
     }
 
     /** Runs them and gives the exit status. */
@@ -54,7 +57,7 @@ final class PlanRunner {
             if (!server.isOk()) {
                 return context.voice().refuse(server.problems());
             }
-            int status = run(ready, server.value(), stop);
+            int status = run(ready, server.value(), options.apply(stop));
             if (status != ExitStatus.DONE) {
                 return status;
             }
@@ -70,19 +73,19 @@ final class PlanRunner {
         }
     }
 
-    private int run(PlansToRun.Ready ready, OpenServer server, StopRequest stop) {
+    private int run(PlansToRun.Ready ready, OpenServer server, RunOptions options) {
         Path file = ready.file().file();
         Path parent = file.getParent();
         PlanFolder folder = new PlanFolder(parent == null ? file : parent);
         Engine engine = Engines.unremembered(context.shell(), server, folder, display);
         StoreState found = server.store().state();
         boolean hasStore = !(found instanceof StoreState.Missing);
-        if (found instanceof StoreState.Hidden || (!hasStore && !dryRun)) {
+        if (found instanceof StoreState.Hidden || (!hasStore && !options.dryRun())) {
             // No store is made for a plan that will not start; and all that an account lacks is said at once.
             RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
                     .judge(ready.plan());
             if (judged.result() != RunReport.Result.DONE) {
-                display.begin(title(ready, server), ready.file());
+                display.begin(title(ready, server, options.dryRun()), ready.file());
                 display.end(judged, ready.file());
                 return judged.result().exitStatus();
             }
@@ -92,9 +95,9 @@ final class PlanRunner {
             display.on(new RunEvent.Warned(held));
         }
         // A dry run makes no store: where there is none, nothing can have happened either.
-        if (hasStore || !dryRun) {
+        if (hasStore || !options.dryRun()) {
             context.activity().is("preparing the store");
-            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, patience);
+            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, options.lockPatience());
             if (!store.isOk()) {
                 return context.voice().refuse(store.problems());
             }
@@ -102,13 +105,13 @@ final class PlanRunner {
             engine = Engines.create(context.shell(), server, folder, display);
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin(title(ready, server), ready.file());
-        RunReport report = engine.run(ready.plan(), new RunOptions(dryRun, patience, imageLimit, stop));
+        display.begin(title(ready, server, options.dryRun()), ready.file());
+        RunReport report = engine.queued(priority, options.stopRequested()).run(ready.plan(), options);
         display.end(report, ready.file());
         return report.result().exitStatus();
     }
 
-    private String title(PlansToRun.Ready ready, OpenServer server) {
+    private static String title(PlansToRun.Ready ready, OpenServer server, boolean dryRun) {
         return (dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
                 + ready.plan().version() + " on " + server.shown();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -137,14 +138,15 @@ final class PurgeCommand implements Callable<Integer> {
             PurgeRequest request,
             String what,
             Duration patience) {
+        BooleanSupplier stop = () -> false;
         if (!request.dryRun()) {
             context.activity().changes("purging on " + server.shown());
-            StopRequest.listen(display, "a purge is not left half-way: it goes on to its end");
+            stop = StopRequest.listen(display, "a purge is not left half-way: it goes on to its end");
         }
         display.begin((request.dryRun() ? "dry run: " : "") + what + " on " + server.shown(), Texts.none());
         Engine engine = Engines.create(
                 context.shell(), server, new PlanFolder(asked.project().folder()), display);
-        RunReport report = engine.purge(request, patience);
+        RunReport report = engine.queued(wait.priority(), stop).purge(request, patience);
         display.end(report, Texts.none());
         return report;
     }

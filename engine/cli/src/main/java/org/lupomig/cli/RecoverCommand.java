@@ -67,7 +67,7 @@ final class RecoverCommand implements Callable<Integer> {
 
     private int recover(StoreDesk desk, PlanArgument asked, Duration patience) {
         RunDisplay display = context.voice().display();
-        StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
+        StopRequest stop = StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
             display.say("nothing has been run here yet, so there is nothing to recover");
@@ -80,6 +80,7 @@ final class RecoverCommand implements Callable<Integer> {
                             server,
                             new PlanFolder(asked.project().folder()),
                             display)
+                    .queued(wait.priority(), stop)
                     .recover(asked.plan(), patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());

@@ -110,6 +110,7 @@ final class ResolveCommand implements Callable<Integer> {
                         meant.server(),
                         new PlanFolder(here.project().folder()),
                         display)
+                .queued(wait.priority(), () -> false)
                 .resolve(new Resolve(meant.address(), said, because.strip(), dryRun, confirmed), desk.patience());
         display.end(report, Texts.none());
         return report.result().exitStatus();

@@ -73,7 +73,7 @@ final class RetryCommand implements Callable<Integer> {
 
     private int retry(StoreDesk desk, @Nullable Address address, PlanArgument asked) {
         RunDisplay display = context.voice().display();
-        StopRequest.listen(display, "an undo is not left half-way: it goes on to its end");
+        StopRequest stop = StopRequest.listen(display, "an undo is not left half-way: it goes on to its end");
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
             display.say("nothing has been run here yet, so there is nothing to try again");
@@ -87,6 +87,7 @@ final class RetryCommand implements Callable<Integer> {
                             server,
                             new PlanFolder(asked.project().folder()),
                             display)
+                    .queued(wait.priority(), stop)
                     .retry(address, patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());

@@ -110,7 +110,7 @@ final class RollbackCommand implements Callable<Integer> {
     private int rollback(BatchName batch, PlanArgument asked, Duration patience) {
         context.activity().changes("rolling back " + batch);
         RunDisplay display = context.voice().display();
-        StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
+        StopRequest stop = StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
         display.begin(
                 (dryRun ? "dry run: " : "") + "rollback of " + batch + " on "
                         + batch.server().shown(),
@@ -125,7 +125,7 @@ final class RollbackCommand implements Callable<Integer> {
                 withDependents,
                 discardLaterWrites,
                 dryRun);
-        RunReport report = engine.rollback(request, patience);
+        RunReport report = engine.queued(wait.priority(), stop).rollback(request, patience);
         display.end(report, Texts.none());
         return report.result().exitStatus();
     }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Servers;
+import org.lupomig.orchestrator.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +49,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
     private boolean dryRun;
 
+    @Option(
+            names = "--progress",
+            description = "Say every few seconds how far it is, also where the output is no terminal.")
+    private boolean progress;
+
     @Mixin
     private WaitOption wait = new WaitOption();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = {
+                "How many steps of a batch may be worked on at a time, where they have no table in common.",
+                "Default: what the batch says with parallel, else 1. Never more than that."
+            })
+    private @Nullable String jobs;
 
     RunCommand(CommandContext context) {
         this.context = context;
@@ -73,11 +90,24 @@ final class RunCommand implements Callable<Integer> {
         if (!imageLimit.isOk()) {
             return context.voice().refuse(imageLimit.problems());
         }
+        Answer<Integer> most = config.value().jobs(jobs);
+        if (!most.isOk()) {
+            return context.voice().refuse(most.problems());
+        }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
         try (Servers servers = new Servers(config.value(), state, patience.value())) {
+            RunDisplay display = context.voice().display();
+            if (progress) {
+                display.tellProgress();
+            }
             PlanRunner runner = new PlanRunner(
-                    context, servers, state, context.voice().display(), dryRun, patience.value(), imageLimit.value());
+                    context,
+                    servers,
+                    state,
+                    display,
+                    wait.priority(),
+                    stop -> new RunOptions(dryRun, patience.value(), imageLimit.value(), most.value(), stop));
             return runner.run(plans.plans());
         }
     }

@@ -2,8 +2,11 @@ package org.lupomig.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.json.Json;
+import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
 
@@ -16,9 +19,24 @@ final class RunJson {
                 .put("server", view.server().shown())
                 .put("address", view.server().address())
                 .object("run", view.run(), StatusJson::run)
+                .objects("freezes", view.freezes(), RunJson::freeze)
+                .objects("purged", view.purged(), (j, entry) -> j.put(
+                                "step", entry.step().toString())
+                        .put("at", entry.entered())
+                        .put("reason", PurgeMark.fromJson(entry.data()).reason())
+                        .texts("objects", PurgeMark.fromJson(entry.data()).objects()))
                 .objects("steps", view.steps(), RunJson::step)
                 .objects("checks", view.checks(), RunJson::check)
                 .objects("alerts", view.alerts(), RunJson::alert);
+    }
+
+    private static void freeze(Json json, JournalEntry entry) {
+        SystemState state = FrozenJson.read(SystemState.Mode.FROZEN, "", entry.entered(), entry.data());
+        json.put("moved", entry.kind().word())
+                .put("at", entry.entered())
+                .texts("schemas", state.schemas())
+                .put("freeze", state.barrier().word())
+                .put("downtimeMillis", entry.durationMillis());
     }
 
     private static void step(Json json, RunView.StepView step) {

@@ -6,8 +6,11 @@ import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
 
@@ -25,6 +28,14 @@ final class RunText {
 
     String render(RunView view) {
         head(view.run(), view.server().shown());
+        for (JournalEntry entry : view.freezes()) {
+            freeze(entry);
+        }
+        for (JournalEntry entry : view.purged()) {
+            PurgeMark mark = PurgeMark.fromJson(entry.data());
+            line("  " + clock(entry.entered()) + " way back of " + entry.step() + " removed, " + mark.reason() + ": "
+                    + String.join(", ", mark.objects()));
+        }
         for (RunView.StepView step : view.steps()) {
             step(step);
         }
@@ -41,8 +52,7 @@ final class RunText {
     }
 
     private void head(RunRecord run, String server) {
-        out.append(style.strong(
-                        "run " + run.id() + ": " + run.kind().word() + " of " + run.plan() + " " + run.version()))
+        out.append(style.strong("run " + run.id() + ": " + RunWords.name(run)))
                 .append(", ")
                 .append(coloured(run))
                 .append('\n');
@@ -81,6 +91,14 @@ final class RunText {
             line("  sent to take it back:");
             rest.forEach(this::back);
         }
+    }
+
+    private void freeze(JournalEntry entry) {
+        SystemState state = FrozenJson.read(SystemState.Mode.FROZEN, "", entry.entered(), entry.data());
+        line("  " + clock(entry.entered()) + " "
+                + (entry.kind() == JournalEntry.Kind.FROZEN
+                        ? state.what() + " frozen (" + state.barrier().says() + ")"
+                        : state.what() + " thawed, after " + Words.millis(entry.durationMillis())));
     }
 
     private void move(JournalEntry move) {

@@ -18,10 +18,18 @@ import org.lupomig.store.report.CheckRecord;
 /**
  * A run with all that it wrote down, read at one go.
  *
+ * @param freezes when something was frozen, and thawed
+ * @param purged of which steps the way back was removed
  * @param steps in the order in which the run took them up
  */
 record RunView(
-        OpenServer server, RunRecord run, List<StepView> steps, List<CheckRecord> checks, List<AlertRecord> alerts) {
+        OpenServer server,
+        RunRecord run,
+        List<JournalEntry> freezes,
+        List<JournalEntry> purged,
+        List<StepView> steps,
+        List<CheckRecord> checks,
+        List<AlertRecord> alerts) {
 
     /**
      * What a run did with a step, forward or back.
@@ -75,14 +83,22 @@ record RunView(
 
     static RunView read(OpenServer server, RunRecord run) {
         Map<Address, StepView> steps = new LinkedHashMap<>();
+        List<JournalEntry> freezes = new ArrayList<>();
+        List<JournalEntry> purged = new ArrayList<>();
         for (JournalEntry entry : server.store().journal(run.id())) {
-            if (!entry.step().step().isEmpty()) {
+            if (entry.kind() == JournalEntry.Kind.PURGED) {
+                purged.add(entry);
+            } else if (entry.kind() == JournalEntry.Kind.FROZEN || entry.kind() == JournalEntry.Kind.THAWED) {
+                freezes.add(entry);
+            } else if (!entry.step().step().isEmpty()) {
                 add(steps.computeIfAbsent(entry.step(), StepView::new), entry);
             }
         }
         return new RunView(
                 server,
                 run,
+                freezes,
+                purged,
                 List.copyOf(steps.values()),
                 server.store().reports().checks(run.id()),
                 server.store().reports().alerts(run.id()));
@@ -113,7 +129,7 @@ record RunView(
                                 ? new BackView(one.intent(), ordinal, one.answer(), one.at(), one.millis())
                                 : one);
             }
-            case BEFORE, PURGED -> {}
+            case BEFORE, PURGED, FROZEN, THAWED -> {}
         }
     }
 

@@ -7,6 +7,7 @@ import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.sql.Statements;
@@ -14,6 +15,11 @@ import org.lupomig.sql.Statements;
 /** Words for what a journal has. */
 final class RunWords {
     private RunWords() {}
+
+    /** What kind of run it was, and of which plan. */
+    static String name(RunRecord run) {
+        return run.kind().word() + (run.plan().isEmpty() ? "" : " of " + (run.plan() + " " + run.version()).strip());
+    }
 
     /** A statement, without passwords and their hashes. */
     static String sql(StatementIntent intent) {

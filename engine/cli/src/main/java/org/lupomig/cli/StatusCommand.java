@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
                         server,
                         asked.value().plan(),
                         desk.escalation(),
-                        shell.clock().instant()));
+                        server.clock(shell.clock()).instant()));
             }
             boolean nothing = views.stream().allMatch(view -> view.plans().isEmpty());
             if (json) {

@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.lupomig.cli.progress.Progress;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
@@ -15,6 +16,7 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.store.report.ProgressRecord;
 
 /** Where everything stands, for people. */
 final class StatusText {
@@ -39,6 +41,10 @@ final class StatusText {
                 .append('\n');
         for (RunRecord run : view.unfinished()) {
             out.append("  ").append(style.notable(unfinished(run))).append('\n');
+            ProgressRecord progress = view.progress(run);
+            if (progress != null) {
+                out.append("    ").append(far(progress)).append('\n');
+            }
         }
         for (StoreView.PlanView plan : view.plans()) {
             plan(out, plan, view);
@@ -71,15 +77,31 @@ final class StatusText {
     private String system(SystemState state) {
         String mode = state.mode().word();
         if (state.mode() == SystemState.Mode.NORMAL) {
-            return mode;
+            return state.downtimeMillis() == 0
+                    ? mode
+                    : mode + ", last thawed " + UtcStamp.show(state.since()) + " after "
+                            + Words.millis(state.downtimeMillis());
         }
-        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + " (" + String.join(", ", state.schemas())
-                + "): " + SafeText.oneLine(state.reason());
+        String who = state.holder().byHand()
+                ? " by " + state.holder().who()
+                : " by run " + state.holder().run() + " of " + state.holder().who();
+        return style.bad(mode) + " since " + UtcStamp.show(state.since()) + who + " (" + state.what() + "; "
+                + state.barrier().says() + "): " + SafeText.oneLine(state.reason());
+    }
+
+    /** How far it is, as it wrote that down last. */
+    private static String far(ProgressRecord progress) {
+        return progress.phase() + ": "
+                + Progress.text(
+                        progress.stepsDone(), progress.stepsTotal(), progress.percentage(), progress.secondsLeft())
+                + ", written " + UtcStamp.show(progress.at());
     }
 
     /** A run that began and did not end: whether it still lives can be told of this machine only. */
     private String unfinished(RunRecord run) {
-        String what = "run " + run.id() + " of " + run.plan() + " by "
+        String what = "run " + run.id()
+                + (run.plan().isEmpty() ? ", a " + run.kind().word() + "," : " of " + run.plan())
+                + " by "
                 + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
         if (!run.owner().who().endsWith("@" + host)) {
             return what + "; if it is not under way any more: lupomig recover";
@@ -105,7 +127,8 @@ final class StatusText {
             out.append("    batch ")
                     .append(padded(batch.batch(), NAME_WIDTH - 4))
                     .append(' ');
-            out.append(status(batch.status())).append(' ');
+            boolean inPart = batch.status() == StepStatus.ROLLED_BACK && batch.completedSteps() > 0;
+            out.append(status(batch.status())).append(inPart ? " in part, " : " ");
             out.append(batch.completedSteps()).append(" of ").append(Words.count(batch.totalSteps(), "step"));
             out.append(", class ")
                     .append(batch.rollbackClass())

@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.wiring.OpenServer;
@@ -15,6 +16,7 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.HeldInventory;
 import org.lupomig.orchestrator.purge.PurgedSteps;
+import org.lupomig.store.report.ProgressRecord;
 
 /**
  * Where everything stands on one server, read at one go.
@@ -22,6 +24,7 @@ import org.lupomig.orchestrator.purge.PurgedSteps;
  * @param held how many tables are set aside
  * @param heldBefore how many of them by an earlier store
  * @param inventory what is set aside, by the batches that it is of
+ * @param progress of runs that have not ended, as far as they wrote any
  * @param now UTC YYYYMMDDHHMMSS
  * @param alerts how many are to be seen to
  */
@@ -35,6 +38,7 @@ record StoreView(
         HeldInventory inventory,
         List<PlanView> plans,
         List<RunRecord> unfinished,
+        List<ProgressRecord> progress,
         long now,
         AlertsView.Counts alerts) {
     /** Where one plan stands. */
@@ -54,6 +58,15 @@ record StoreView(
         PurgedSteps.@Nullable Purged purged(BatchRecord batch) {
             return purged.among(steps(batch));
         }
+    }
+
+    /** How far a run is; null where it has written nothing of that. */
+    @Nullable
+    ProgressRecord progress(RunRecord run) {
+        return progress.stream()
+                .filter(one -> one.run() == run.id())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether what can go back until then still can; null: it has no end. */
@@ -76,6 +89,11 @@ record StoreView(
         }
         String heldSchema = server.target().heldSchema();
         List<HeldTable> held = server.target().held();
+        List<RunRecord> unfinished = store.unfinishedRuns();
+        List<ProgressRecord> progress = unfinished.stream()
+                .map(run -> server.store().reports().progress(run.id()))
+                .filter(Objects::nonNull)
+                .toList();
         return new StoreView(
                 server.shown(),
                 server.address(),
@@ -85,7 +103,8 @@ record StoreView(
                 heldSchema,
                 HeldInventory.of(store, held),
                 plans,
-                store.unfinishedRuns(),
+                unfinished,
+                progress,
                 UtcStamp.of(now),
                 AlertsView.read(server, false, escalation, now).counts());
     }

@@ -29,7 +29,9 @@ final class UsageText {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched.getUnmatched().get(0), line);
         } else if (e instanceof MissingParameterException missing) {
-            return missing(missing.getMissing(), line);
+            return String.valueOf(missing.getMessage()).startsWith("Missing required option")
+                    ? needed(missing.getMissing())
+                    : missing(missing.getMissing(), line);
         } else if (e instanceof OverwrittenOptionException twice) {
             return name(twice.getOverwritten()) + " is given twice";
         }
@@ -69,6 +71,16 @@ final class UsageText {
             }
         }
         return false;
+    }
+
+    /** Options that were not given at all, each with what it is for. */
+    private static String needed(List<ArgSpec> missing) {
+        List<String> options = new ArrayList<>();
+        for (ArgSpec option : missing) {
+            String[] about = option.description();
+            options.add(name(option) + " " + option.paramLabel() + (about.length == 0 ? "" : " (" + about[0] + ")"));
+        }
+        return "it needs " + String.join(" and ", options);
     }
 
     private static String missing(List<ArgSpec> missing, CommandLine line) {

@@ -30,7 +30,7 @@ interface Voice {
     /** Whether a command changes something, and tells of it as it happens. */
     static boolean tellsEvents(String command) {
         return switch (command) {
-            case "run", "rollback", "retry", "resolve", "recover", "purge" -> true;
+            case "run", "rollback", "retry", "resolve", "recover", "purge", "freeze", "thaw" -> true;
             default -> false;
         };
     }

@@ -33,7 +33,10 @@ final class WayBackText {
         Long closes = batch.closes(plan.steps());
         boolean open = view.isOpen(closes);
         if (batch.holds()) {
-            line(out, standing(plan.purged(batch), closes, open) + kept(wayBack, open));
+            line(
+                    out,
+                    standing(plan.purged(batch), closes, open)
+                            + kept(wayBack, open, view.inventory().outlasts(batch)));
         } else if (!wayBack.isEmpty()) {
             line(out, "kept: " + named(wayBack));
         }
@@ -55,11 +58,12 @@ final class WayBackText {
         return (open ? "can be rolled back until " : "could be rolled back until ") + UtcStamp.show(closes);
     }
 
-    private String kept(List<HeldTable> tables, boolean open) {
+    private String kept(List<HeldTable> tables, boolean open, boolean outlasts) {
         if (tables.isEmpty()) {
             return "";
         }
-        return (open ? "; kept for that: " : "; lupomig purge removes ") + named(tables);
+        String kept = outlasts ? "; kept until its own checks have passed: " : "; lupomig purge removes ";
+        return (open ? "; kept for that: " : kept) + named(tables);
     }
 
     private String named(List<HeldTable> tables) {

@@ -55,6 +55,15 @@ class AlertsIT {
     }
 
     @Test
+    void whatHasCompletedSinceNeedsNobody() throws Exception {
+        project.plan("ALTER TABLE shop.t ADD COLUMN other INT;");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        assertThat(project.run("alerts").out()).isEqualTo("no alert is to be seen to\n");
+        assertThat(project.run("alerts", "--all").out())
+                .contains("error, resolved", "resolved by lupomig, ", ": it has completed in run 3");
+    }
+
+    @Test
     void whatNobodyLooksAtIsEscalated() throws Exception {
         raised("49", 1);
         raised("23", 2);

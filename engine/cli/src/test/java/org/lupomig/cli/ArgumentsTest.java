@@ -64,6 +64,7 @@ class ArgumentsTest {
                     plan a b | 'b' is one argument too many
                     plan a --format=jsno | --format takes text or json, not 'jsno', did you mean 'json'?
                     plan a --graph dot --graph mermaid | --graph is given twice
+                    resolve x --because y | it needs --as STATE (What its objects are now: rolled-back (as before the step) or completed (as after it).)
                     plan a --graph | --graph needs a value: LANGUAGE
                     history --limit many | --limit takes a whole number, not 'many'
                     history --limit 0 | --limit takes a number of runs from 1, not '0'

@@ -185,7 +185,7 @@ class EmbeddedServerIT {
     void aFailedCheckPutsEverythingBackAndShowsWhere() {
         TestShell.Result result = run("run", "02-miscounted/build_core.lupomig", "02-miscounted/phase_a.lupomig");
 
-        assertThat(result.out()).contains("failed and undone: ");
+        assertThat(result.out()).contains("failed: ");
         assertThat(result.err())
                 .startsWith("error[LM5010] ")
                 .contains("--> 02-miscounted/phase_a.lupomig:")

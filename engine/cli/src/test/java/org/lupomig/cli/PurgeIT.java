@@ -2,6 +2,7 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +88,9 @@ class PurgeIT {
         TestShell.Result purge = project.run("purge");
         assertThat(purge.err()).isEmpty();
         assertThat(purge.status()).isZero();
+        assertThat(project.run("show", "2").out())
+                .contains("run 2: purge of shop 1", "way back of shop.change.only removed, its window closed on ");
+        assertThat(project.run("show", "2", "--format", "json").out()).contains("\"step\": \"shop.change.only\"");
         assertThat(purge.out())
                 .containsPattern("removed +only +lupomig_held\\.h1_1_1_\\w+_old \\(\\d+ KB\\)")
                 .containsPattern("done: 3 tables \\(\\d+ KB\\) are removed; shop.change can no longer be rolled back");
@@ -102,6 +106,24 @@ class PurgeIT {
         assertThat(project.run("status").out()).contains("purged on ", "cannot be rolled back");
         assertThat(project.run("history").out()).contains("purge of shop 1 by ", "batch change: 3 tables (");
         assertThat(project.run("history", "--json").out()).contains("\"kind\": \"purge\"");
+    }
+
+    /** Whoever asks, and whatever their clock says. */
+    @Test
+    void windowsGoByTheClockOfTheServer() throws Exception {
+        project.plan(CHANGE);
+        assertThat(project.ahead(Duration.ofDays(-3), "run", "shop.lupomig").err())
+                .isEmpty();
+        assertThat(database.query("SELECT MAX(ended_ymdhis) > (UTC_TIMESTAMP() - INTERVAL 10 MINUTE) + 0"
+                        + " FROM lupomig_orchestration.migration_files"))
+                .containsExactly("1");
+        database.execute("UPDATE lupomig_orchestration.migration_batches SET rollback_class = 'B'");
+
+        assertThat(project.ahead(Duration.ofDays(3), "purge").out()).contains("nothing that is held has expired");
+        assertThat(project.ahead(Duration.ofDays(3), "status").out()).contains("can be rolled back until ");
+        assertThat(held()).hasSize(3);
+        assertThat(project.ahead(Duration.ofDays(3), "rollback", "change").err())
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +59,12 @@ class ResolveIT {
         return project.run(all);
     }
 
+    /** What is open of it: the message's first line. */
+    private static List<String> undosFailed() throws Exception {
+        return SERVER.query("SELECT SUBSTRING_INDEX(message, '\n', 1) FROM lupomig_orchestration.migration_alerts"
+                + " WHERE title = 'undo failed' AND status <> 'resolved'");
+    }
+
     private void runsAndGoesBack() throws Exception {
         plan(MENDED, false);
         TestShell.Result run = project.run("run", "shop.lupomig");
@@ -72,6 +79,8 @@ class ResolveIT {
         assertThat(project.dump()).isEqualTo(before);
         assertThat(project.run("recover").status()).isEqualTo(3);
         assertThat(project.run("retry", "shop.change").status()).isEqualTo(3);
+        assertThat(project.run("retry", "shop.change").status()).isEqualTo(3);
+        assertThat(undosFailed()).as("each is told once").doesNotHaveDuplicates();
 
         TestShell.Result said = resolve("change", "rolled-back");
 
@@ -136,6 +145,7 @@ class ResolveIT {
         assertThat(retried.status()).as(retried.err()).isZero();
         assertThat(retried.out()).contains("1 step could be undone now");
         assertThat(project.dump()).isEqualTo(before);
+        assertThat(undosFailed()).isEmpty();
         assertThat(project.run("retry").out()).contains("nothing has failed with something left");
         runsAndGoesBack();
     }

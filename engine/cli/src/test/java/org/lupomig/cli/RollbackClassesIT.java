@@ -76,7 +76,7 @@ class RollbackClassesIT {
         assertThat(run.out())
                 .contains(
                         "FAILED     monthly                   check \"quick\"",
-                        "undone     monthly                   2 statements",
+                        "undone     monthly                   2 changes",
                         "not run    yearly                    it requires monthly, which failed",
                         "batch reports failed in part: 2 of 4 steps have completed and stay; undone: monthly;"
                                 + " not run: yearly");
@@ -104,6 +104,34 @@ class RollbackClassesIT {
         TestShell.Result back = project.run("rollback", "shop.reports");
         assertThat(back.status()).as(back.out() + back.err()).isZero();
         assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void oneStepGoesBackAndTheBatchIsToldToHaveGoneInPart() throws Exception {
+        plan("", "");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        TestShell.Result missing = project.run("rollback", "reports.nosuch");
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.err())
+                .contains("LM9088", "batch reports has no step 'nosuch'", "monthly, totals, words, yearly");
+
+        assertThat(project.run("rollback", "reports.words").status()).isZero();
+
+        assertThat(project.run("status").out()).contains("rolled_back in part, 3 of 4 steps, class B");
+        assertThat(database.query("SELECT rollback_class FROM lupomig_orchestration.migration_rollback_log"))
+                .containsExactly("B");
+        assertThat(project.run("rollback", "reports.words").err())
+                .contains("LM5023", "step shop.reports.words has not");
+    }
+
+    @Test
+    void aDryRunSaysThatOnlyChecksAreMissing() throws Exception {
+        plan("", "");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("UPDATE lupomig_orchestration.migration_batches SET status = 'failed'");
+
+        assertThat(project.run("run", "shop.lupomig", "--dry-run").out())
+                .contains("dry run: only checks are missing: those of batch reports would be made");
     }
 
     @Test

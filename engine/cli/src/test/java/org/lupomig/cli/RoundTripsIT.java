@@ -40,9 +40,9 @@ class RoundTripsIT {
         run("rollback", "p.b");
         write(2);
         List<String> two = ways("run", "p.lupomig");
-        assertThat(two.size() - one.size()).isLessThanOrEqualTo(32);
+        assertThat(two.size() - one.size()).isLessThanOrEqualTo(14);
         assertThat(Collections.frequency(two, "COMMIT") - Collections.frequency(one, "COMMIT"))
-                .isLessThanOrEqualTo(6);
+                .isLessThanOrEqualTo(1);
     }
 
     private List<String> ways(String... args) throws SQLException {

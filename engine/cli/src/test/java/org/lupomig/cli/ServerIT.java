@@ -323,7 +323,7 @@ class ServerIT {
         project.run("run", "shop.lupomig");
         project.run("rollback", "make");
         String[] store = {
-            "SELECT, INSERT, UPDATE ON lupomig_orchestration.*", "SELECT, INSERT, UPDATE ON lupomig_ephemeral.*"
+            "SELECT, INSERT, UPDATE ON lupomig_orchestration.*", "SELECT, INSERT, UPDATE, DELETE ON lupomig_ephemeral.*"
         };
         List<String> grants = List.of(
                 "CREATE ON shop.*",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,14 +126,21 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
 
     /** The same under another account. */
     TestShell.Result as(String user, String password, String... arguments) {
+        return shell(user, password).withTime().run(arguments);
+    }
+
+    /** The same on a machine whose clock is off. */
+    TestShell.Result ahead(Duration by, String... arguments) {
+        return shell(database.user(), database.password()).ahead(by).run(arguments);
+    }
+
+    private TestShell shell(String user, String password) {
         return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", user,
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", password))
-                .withTime()
-                .run(arguments);
+                folder,
+                Map.of(
+                        "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                        "LUPOMIG_DATABASE_MAIN_USER", user,
+                        "LUPOMIG_DATABASE_MAIN_PASSWORD", password));
     }
 
     /** The same in a process of its own, to be started. */

@@ -56,12 +56,13 @@ class StatusTextTest {
         StoreView view = new StoreView(
                 "db.example.org",
                 "",
-                SystemState.normal(1),
+                SystemState.normal(1, 0),
                 0,
                 0,
                 "lupomig_held",
                 HeldInventory.of(store, List.of()),
                 List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"))),
+                List.of(),
                 List.of(),
                 3,
                 new AlertsView.Counts(3, 2, 1));

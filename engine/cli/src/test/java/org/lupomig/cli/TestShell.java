@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,6 +30,12 @@ final class TestShell {
     /** With the time of day, for commands that run something. */
     TestShell withTime() {
         clock = InstantSource.system();
+        return this;
+    }
+
+    /** On a machine whose clock is off. */
+    TestShell ahead(Duration by) {
+        clock = () -> Instant.now().plus(by);
         return this;
     }
 

@@ -3,15 +3,23 @@ package org.lupomig.orchestrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
-import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
-import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.claim.Claim;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.JournalFootprint;
+import org.lupomig.orchestrator.claim.LockRequest;
+import org.lupomig.orchestrator.claim.Turn;
+import org.lupomig.orchestrator.freeze.HandFreeze;
+import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -30,10 +38,28 @@ import org.lupomig.orchestrator.run.PlanRun;
 /** Everything that changes a server: each call first brings dead runs to an end. */
 public final class Engine {
     private final EnginePorts ports;
+    private final int priority;
+    private final BooleanSupplier leaves;
 
     /** An engine over these ports, for one command. */
     public Engine(EnginePorts ports) {
+        this(ports, 0, () -> false);
+    }
+
+    private Engine(EnginePorts ports, int priority, BooleanSupplier leaves) {
         this.ports = ports;
+        this.priority = priority;
+        this.leaves = leaves;
+    }
+
+    /**
+     * The same whose command has another place among those that wait.
+     *
+     * @param priority from {@link LockRequest#LOWEST} to {@link LockRequest#HIGHEST}: the higher, the sooner
+     * @param leaves asked while it waits: true takes it out of the queue
+     */
+    public Engine queued(int priority, BooleanSupplier leaves) {
+        return new Engine(ports, priority, leaves);
     }
 
     /** Runs what of {@code plan} has not completed. */
@@ -53,7 +79,12 @@ public final class Engine {
             }
             return options.dryRun()
                     ? new DryRun(ports).run(plan)
-                    : locked(options.lockPatience(), true, lock -> new PlanRun(ports, lock).run(plan, options));
+                    : locked(
+                            "run of plan " + plan.name(),
+                            options.lockPatience(),
+                            () -> PlanRun.claims(plan, ports),
+                            false,
+                            (lock, dead) -> new PlanRun(ports, lock).run(plan, options));
         });
     }
 
@@ -93,13 +124,17 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> rollback(request, lock))
+                    ? locked(
+                            "rollback of " + request.name(),
+                            lockPatience,
+                            () -> JournalFootprint.of(request, ports),
+                            true,
+                            (lock, dead) -> rollback(request, lock, dead))
                     : new RunReport(Result.REFUSED, 0, "nothing was rolled back", server);
         });
     }
 
-    private RunReport rollback(RollbackRequest request, Store.Lock lock) {
-        Recovery.Outcome dead = new Recovery(ports, lock).recover();
+    private RunReport rollback(RollbackRequest request, Store.Lock lock, Recovery.Outcome dead) {
         if (!dead.stuck().isEmpty()) {
             return leftByEarlier(dead);
         }
@@ -124,7 +159,12 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, true, lock -> new Purge(ports, lock).purge(request))
+                    ? locked(
+                            "purge",
+                            lockPatience,
+                            () -> JournalFootprint.of(request, ports),
+                            false,
+                            (lock, dead) -> new Purge(ports, lock).purge(request))
                     : new RunReport(Result.REFUSED, 0, "nothing was purged", server);
         });
     }
@@ -147,16 +187,19 @@ public final class Engine {
     public RunReport recover(@Nullable String plan, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
-            return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> recover(plan, lock))
-                    : new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
+            if (!server.isEmpty()) {
+                return new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
+            }
+            new Recovery(ports).settle();
+            FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
+            return under(
+                    turn("recovery", lockPatience).come(undos::claims, true),
+                    (lock, dead) -> recover(plan, undos, lock, dead));
         });
     }
 
-    private RunReport recover(@Nullable String plan, Store.Lock lock) {
-        FailedUndos undos = new FailedUndos(ports, lock, plan == null ? null : new Address(plan, "", ""));
-        Recovery.Outcome dead = new Recovery(ports, lock).recover();
-        Recovery.Outcome failed = undos.retry();
+    private RunReport recover(@Nullable String plan, FailedUndos undos, Store.Lock lock, Recovery.Outcome dead) {
+        Recovery.Outcome failed = undos.retry(lock);
         String others = undos.others();
         if (others != null) {
             ports.listener().on(new RunEvent.Note(others));
@@ -181,16 +224,16 @@ public final class Engine {
     public RunReport retry(@Nullable Address what, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
-            return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> retry(what, lock))
-                    : new RunReport(Result.REFUSED, 0, "nothing was tried again", server);
+            if (!server.isEmpty()) {
+                return new RunReport(Result.REFUSED, 0, "nothing was tried again", server);
+            }
+            FailedUndos undos = new FailedUndos(ports, what);
+            return locked("retry", lockPatience, undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
         });
     }
 
-    private RunReport retry(@Nullable Address what, Store.Lock lock) {
-        FailedUndos undos = new FailedUndos(ports, lock, what);
-        Recovery.Outcome dead = new Recovery(ports, lock).recover();
-        Recovery.Outcome tried = undos.retry();
+    private static RunReport retry(FailedUndos undos, Store.Lock lock, Recovery.Outcome dead) {
+        Recovery.Outcome tried = undos.retry(lock);
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(tried.stuck());
         if (!stuck.isEmpty()) {
@@ -214,33 +257,116 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(lockPatience, false, lock -> new Resolution(ports, lock).resolve(asked))
+                    ? resolved(new Resolution(ports, asked), asked, lockPatience)
                     : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
         });
     }
 
-    private RunReport locked(Duration patience, boolean recoverFirst, Function<Store.Lock, RunReport> work) {
-        Store.LockAttempt attempt = ports.store().lock(ports.owner(), patience);
-        if (attempt instanceof Store.LockAttempt.Busy busy) {
-            Owner owner = busy.owner();
-            Problem problem = owner == null
-                    ? Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?")
-                    : Problem.of(EngineMessage.ANOTHER_RUN, owner.who(), owner.pid(), UtcStamp.show(owner.since()));
-            return new RunReport(Result.REFUSED, 0, "another run is under way", List.of(problem));
+    /** Asks the person without the lock. */
+    private RunReport resolved(Resolution resolution, Resolve asked, Duration lockPatience) {
+        RunReport looked = resolved(resolution, asked, lockPatience, resolution::look);
+        if (!resolution.asks()) {
+            return looked;
         }
-        try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
-            if (recoverFirst) {
-                Recovery.Outcome dead = new Recovery(ports, lock).recover();
-                if (!dead.stuck().isEmpty()) {
-                    return leftByEarlier(dead);
-                }
+        return asked.confirmed().getAsBoolean()
+                ? resolved(resolution, asked, lockPatience, resolution::record)
+                : resolution.declined();
+    }
+
+    private RunReport resolved(
+            Resolution resolution,
+            Resolve asked,
+            Duration patience,
+            BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+        RunReport emergency = emergency();
+        if (emergency != null) {
+            return emergency;
+        }
+        Claims claims = Claims.of(List.of(Claim.plan(asked.what().plan())));
+        Turn.Result result = turn("resolution of " + asked.what(), patience).come(() -> claims, true);
+        return result instanceof Turn.Result.Stuck left
+                ? resolution.barred(left.dead())
+                : under(result, unlessInEmergency(work));
+    }
+
+    /**
+     * Freezes the system by hand, until somebody thaws it.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport freeze(FreezeRequest request, Duration lockPatience) {
+        return byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
+    }
+
+    /**
+     * Thaws whatever is frozen, by whomever.
+     *
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport thaw(Duration lockPatience) {
+        return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+    }
+
+    private RunReport byHand(Duration patience, String otherwise, Function<HandFreeze, RunReport> work) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            return server.isEmpty()
+                    ? under(
+                            turn("freeze or thaw", patience).come(Claims::server, true),
+                            (lock, dead) -> work.apply(new HandFreeze(ports, lock)))
+                    : new RunReport(Result.REFUSED, 0, otherwise, server);
+        });
+    }
+
+    /**
+     * Does something under locks.
+     *
+     * @param name what it is, for those who wait for it
+     * @param upon whether it begins also where dead runs could not be brought to an end
+     */
+    private RunReport locked(
+            String name,
+            Duration patience,
+            Supplier<Claims> claims,
+            boolean upon,
+            BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+        RunReport emergency = emergency();
+        return emergency == null ? under(turn(name, patience).come(claims, upon), unlessInEmergency(work)) : emergency;
+    }
+
+    /** Somebody may have declared one while this command waited. */
+    private BiFunction<Store.Lock, Recovery.Outcome, RunReport> unlessInEmergency(
+            BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+        return (lock, dead) -> {
+            RunReport emergency = emergency();
+            return emergency == null ? work.apply(lock, dead) : emergency;
+        };
+    }
+
+    private @Nullable RunReport emergency() {
+        Problem emergency = HandFreeze.emergency(ports);
+        return emergency == null ? null : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
+    }
+
+    private Turn turn(String name, Duration patience) {
+        return new Turn(ports, name, priority, patience, leaves);
+    }
+
+    private RunReport under(Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+        if (result instanceof Turn.Result.Came came) {
+            try (Store.Lock lock = came.lock()) {
+                new LeftFrozen(ports, lock).thaw();
+                return work.apply(lock, came.dead());
             }
-            return work.apply(lock);
         }
+        return result instanceof Turn.Result.Stuck stuck
+                ? leftByEarlier(stuck.dead())
+                : new RunReport(
+                        Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
     }
 
     /** A lost connection or lock ends the command; the journal has what the next one needs. */
-    private RunReport guarded(java.util.function.Supplier<RunReport> work) {
+    private RunReport guarded(Supplier<RunReport> work) {
         try {
             return work.get();
         } catch (ConnectionLost e) {

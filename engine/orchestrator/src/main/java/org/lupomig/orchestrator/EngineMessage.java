@@ -13,7 +13,7 @@ public enum EngineMessage implements MessageType {
     ANOTHER_RUN(
             "LM5002",
             Severity.ERROR,
-            "another run is under way on this server: {0}, process {1}, since {2}",
+            "another run is under way on this server: {0}, process {1}, since {2}; both need {3}",
             "wait for it to end, or give --wait 10m to wait that long."),
     VERSION_WENT_BACK(
             "LM5005",
@@ -81,13 +81,13 @@ public enum EngineMessage implements MessageType {
             "mend what it names by hand, then lupomig retry goes on; or put all of it right, and say so by lupomig resolve."),
     UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
     UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
-    NOT_COMPLETED("LM5023", Severity.ERROR, "batch {0} has not completed: there is nothing to roll back", ""),
+    NOT_COMPLETED("LM5023", Severity.ERROR, "{0} has not completed: there is nothing to roll back", ""),
+    /** {0} what, {1} a sentence, {2} a clause about an option, or nothing. */
     MOVED_ON(
             "LM5024",
             Severity.ERROR,
             "{0} has changed since the batch completed: {1}",
-            "take it back yourself first, or keep the batch; --discard-later-writes goes on where it can, and keeps what is"
-                    + " there now aside."),
+            "take it back yourself first, or keep the batch{2}."),
     OTHERS_DEPEND(
             "LM5025",
             Severity.ERROR,
@@ -134,7 +134,7 @@ public enum EngineMessage implements MessageType {
             "LM5034",
             Severity.WARNING,
             "while {0} is {1}, others use it: {2}",
-            "the freeze asks them to pause and stops nobody: what they write meanwhile may not be told apart from the"
+            "the freeze asks them to pause, and stops only whom it is configured to: what they write meanwhile may not be told apart from the"
                     + " plan's, so that exactness is not guaranteed."),
     OTHERS_UNSEEN(
             "LM5035",
@@ -307,6 +307,72 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} was completed by hand: what was done for that is in no journal, and cannot be taken back",
             "take it back by another plan; lupomig show RUN --undo-sql prints what is known of its way back."),
+    /** {0} the batch, {1} and {2} epochs. */
+    EPOCHS_MIXED(
+            "LM5160",
+            Severity.ERROR,
+            "mixed epochs: steps of batch {0} have completed at epoch {1}, and this plan is at {2}",
+            "put the epoch back, roll the batch back first, or write the steps into a batch of their own."),
+    /** {0} the file, {1} what is wrong with its header. */
+    HEADER_FAILED(
+            "LM5161", Severity.ERROR, "the header of {0} does not hold after the change: {1}", "mend the header."),
+    /** {0} the file, {1} the authority that it names. */
+    AUTHORITY_UNKNOWN(
+            "LM5162",
+            Severity.ERROR,
+            "{0} names {1} as its authority, which is not known in the new epoch",
+            "name one that is, or add it to the settings."),
+    /** {0} the file, {1} what it refers to. */
+    REFERENCE_LOST(
+            "LM5163",
+            Severity.ERROR,
+            "{0} refers to {1}, which is not there after the change",
+            "change the reference with the file that it leads to."),
+    /** {0} and {1} what, {2} the run, {3} who. */
+    FROZEN_BY_ANOTHER(
+            "LM5145",
+            Severity.ERROR,
+            "{0} cannot be frozen: {1} is frozen by run {2} of {3}",
+            "wait until that has ended; what a dead run froze is thawed by whatever runs next."),
+    /** {0} how, {1} why, {2} what to do. */
+    FREEZE_UNFIT("LM5146", Severity.ERROR, "writers cannot be kept out by freeze = {0}: {1}", "{2}"),
+    /** {0} who, {1} since when, {2} the reason. */
+    IN_EMERGENCY(
+            "LM5147",
+            Severity.ERROR,
+            "nothing is started: {0} has declared an emergency on {1}: {2}",
+            "lupomig thaw ends it; lupomig status shows it."),
+    /** {0} what, {1} how, {2} why. */
+    NOT_FROZEN(
+            "LM5148",
+            Severity.ERROR,
+            "{0} could not be frozen by freeze = {1}: {2}",
+            "what had been raised of it is put back; try again when that has passed."),
+    /** {0} what, {1} how, {2} why. */
+    NOT_THAWED(
+            "LM5149",
+            Severity.ERROR,
+            "{0} is still frozen ({1}): {2}",
+            "mend that; lupomig thaw, or whatever runs next, tries again."),
+    /** {0} how, {1} who. */
+    FREEZE_HAS_GAPS(
+            "LM5150",
+            Severity.WARNING,
+            "freeze = {0} does not stop {1}",
+            "exactness is not guaranteed where they write meanwhile."),
+    /** {0} how it stands. */
+    FROZEN_OTHERWISE("LM5151", Severity.ERROR, "{0}", "lupomig thaw ends that first."),
+    /** {0} the step or batch, {1} a clause. */
+    MOVED_ON_MEANWHILE(
+            "LM5180",
+            Severity.ERROR,
+            "{0} is not as it was when you were asked: {1}",
+            "lupomig status shows where it stands; look once more at what is there, and say it again."),
+    LEFT_QUEUE(
+            "LM5120",
+            Severity.ERROR,
+            "stopped on request, at place {0} of the queue",
+            "nothing was begun; run the command again when you are ready."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

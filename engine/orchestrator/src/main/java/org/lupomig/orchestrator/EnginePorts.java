@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.FileFacts;
@@ -9,12 +10,15 @@ import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.Turns;
+import org.lupomig.orchestrator.run.ThreadTurns;
 
 /**
  * What the engine works with.
  *
  * @param pauses how time is waited for that {@code clock} shows
  * @param owner this command, as it signs the lock
+ * @param turns gives what steps take turns by that are worked on side by side
  */
 public record EnginePorts(
         Store store,
@@ -25,8 +29,9 @@ public record EnginePorts(
         InstantSource clock,
         Pauses pauses,
         RunListener listener,
-        Owner owner) {
-    /** With a clock that goes by itself. */
+        Owner owner,
+        Supplier<Turns> turns) {
+    /** With a clock that goes by itself, and threads of this process. */
     public EnginePorts(
             Store store,
             Target target,
@@ -36,6 +41,6 @@ public record EnginePorts(
             InstantSource clock,
             RunListener listener,
             Owner owner) {
-        this(store, target, definitions, statements, files, clock, Pauses.REAL, listener, owner);
+        this(store, target, definitions, statements, files, clock, Pauses.REAL, listener, owner, ThreadTurns::new);
     }
 }

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.lupomig.model.plan.Batch;
 
 /**
  * How a plan is run.
@@ -9,19 +10,38 @@ import java.util.function.BooleanSupplier;
  * @param dryRun walk through {@code preparing} and {@code validating_pre} only: nothing is changed, nothing written
  * @param lockPatience how long to wait for another run to end before refusing
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
+ * @param jobs how many steps may be worked on at a time; 0 where nothing is said but by the plan
  * @param stopRequested asked between statements: true makes the run stop and undo as the class says
  */
-public record RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, BooleanSupplier stopRequested) {
+public record RunOptions(
+        boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
 
-    /** With the usual limit. */
+    /** With the usual limit, one step after the other. */
     public RunOptions(boolean dryRun, Duration lockPatience, BooleanSupplier stopRequested) {
-        this(dryRun, lockPatience, IMAGE_LIMIT, stopRequested);
+        this(dryRun, lockPatience, IMAGE_LIMIT, 1, stopRequested);
     }
 
     /** A plain run that waits for nobody. */
     public static RunOptions plain() {
         return new RunOptions(false, Duration.ZERO, () -> false);
+    }
+
+    /** The same, one step after the other. */
+    public RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, BooleanSupplier stopRequested) {
+        this(dryRun, lockPatience, imageLimit, 1, stopRequested);
+    }
+
+    /** The same, stopping also where {@code other} says so. */
+    public RunOptions stoppedBy(BooleanSupplier other) {
+        return new RunOptions(
+                dryRun, lockPatience, imageLimit, jobs, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
+    }
+
+    /** How many steps of a batch are worked on at a time: as many as both it and the command let be; else one. */
+    public int most(Batch batch) {
+        int said = batch.parallel() == 0 ? 1 : batch.parallel();
+        return jobs == 0 ? said : batch.parallel() == 0 ? jobs : Math.min(jobs, said);
     }
 }

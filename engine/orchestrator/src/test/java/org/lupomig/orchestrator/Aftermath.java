@@ -101,9 +101,12 @@ record Aftermath(
         return count;
     }
 
-    /** The letters and names of what is set aside, without the run and the place that it comes from. */
+    /**
+     * The letters and names of what is set aside, without the run and the place that it comes from, and without what a
+     * person has been told is kept for them.
+     */
     private static List<String> held(World world) {
-        return world.server().held().stream()
+        return world.heldUntold().stream()
                 .map(name -> name.charAt(0) + " " + name.split("_", 5)[4])
                 .sorted()
                 .toList();
@@ -127,7 +130,7 @@ record Aftermath(
                 .toList();
     }
 
-    private static List<String> completed(World world) {
+    static List<String> completed(World world) {
         List<String> names = new ArrayList<>();
         for (String plan : world.store().plans()) {
             for (BatchRecord batch : world.store().batches(plan)) {

@@ -34,9 +34,9 @@ class CrashTest {
     @MethodSource("cases")
     void killedOnce(Case example) {
         Aftermath aftermath = Aftermath.of(example);
-        for (Point point : Crash.points(example::world, example.command())) {
+        for (Point point : Crash.points(example::world, example::give)) {
             World world = example.world();
-            Crash.kill(world, point, example.command());
+            Crash.kill(world, point, example::give);
             aftermath.recover(world, point.toString());
             aftermath.runOn(world, example, point.toString());
         }

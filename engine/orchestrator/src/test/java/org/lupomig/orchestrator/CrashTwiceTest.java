@@ -31,10 +31,10 @@ class CrashTwiceTest {
     @MethodSource("cases")
     void killedAgainWhileRecovering(Case example) {
         Aftermath aftermath = Aftermath.of(example);
-        for (Point first : Crash.differentWorlds(example::world, example.command())) {
+        for (Point first : Crash.differentWorlds(example::world, example::give)) {
             Supplier<World> killed = () -> {
                 World world = example.world();
-                Crash.kill(world, first, example.command());
+                Crash.kill(world, first, example::give);
                 return world;
             };
             for (Point second : Crash.differentWorlds(killed, CrashTwiceTest::recover)) {

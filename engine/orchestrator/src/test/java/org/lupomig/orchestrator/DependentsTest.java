@@ -189,4 +189,47 @@ class DependentsTest {
             assertThat(world.unrest()).as(point.toString()).isEmpty();
         }
     }
+
+    @Test
+    void aBatchIsNotRunBeforeOneOfAnotherPlanThatItRequires() {
+        World world = Examples.world();
+        String untouched = world.server().dump();
+        Plan upon = PlanText.plan("q")
+                .batch("near", batch -> batch.requires("p.base").step("e", "ALTER TABLE core.logs ADD COLUMN z"))
+                .build();
+
+        RunReport report = world.run(upon);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.DEPENDENCY_NOT_COMPLETED);
+        assertThat(report.problems().get(0).message()).contains("q.near.e", "p.base");
+        assertThat(world.server().dump()).isEqualTo(untouched);
+        world.run(FIRST);
+        assertThat(world.run(upon).result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void oneWhoseRollbackFailedStillRestsOnIt() {
+        World world = Examples.world();
+        String before = world.server().dump();
+        world.run(PlanText.plan("p")
+                .batch("base", batch -> batch.step("a", "CREATE TABLE core.t (id)"))
+                .build());
+        world.run(PlanText.plan("q")
+                .batch("near", batch -> batch.requires("p.base").step("e", "ALTER TABLE core.logs ADD COLUMN z"))
+                .build());
+        String now = world.server().dump();
+        world.server().faults().refuse("ALTER TABLE core.logs DROP COLUMN z", 1114, 1);
+        assertThat(world.rollback("q", "near").result()).isEqualTo(Result.BROKEN);
+
+        for (RunReport report : List.of(world.rollback("p", "base"), rollback(world, false))) {
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.type())
+                    .isEqualTo(EngineMessage.NEEDS_A_PERSON));
+            assertThat(world.server().dump()).isEqualTo(now);
+        }
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        assertThat(world.rollback("p", "base").result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
 }

@@ -57,11 +57,11 @@ class EveryMoveTest {
                     world.run(checked());
                     world.run(checked());
                 }),
-                Map.entry("PREPARING ABANDONED", world -> killedIn(world, State.PREPARING)),
-                Map.entry("VALIDATING_PRE ABANDONED", world -> killedIn(world, State.VALIDATING_PRE)),
-                Map.entry("MIGRATING BROKEN_OFF", world -> killedIn(world, State.MIGRATING)),
-                Map.entry("VALIDATING_POST BROKEN_OFF", world -> killedIn(world, State.VALIDATING_POST)),
-                Map.entry("ROLLING_BACK UNDONE", world -> killedIn(world, State.MIGRATING)),
+                Map.entry("PREPARING ABANDONED", world -> killedIn(world, asked(), State.PREPARING)),
+                Map.entry("VALIDATING_PRE ABANDONED", world -> killedIn(world, PLAN, State.VALIDATING_PRE)),
+                Map.entry("MIGRATING BROKEN_OFF", world -> killedIn(world, PLAN, State.MIGRATING)),
+                Map.entry("VALIDATING_POST BROKEN_OFF", world -> killedIn(world, PLAN, State.VALIDATING_POST)),
+                Map.entry("ROLLING_BACK UNDONE", world -> killedIn(world, PLAN, State.MIGRATING)),
                 Map.entry("IDLE REVERTED", run.andThen(world -> world.rollback("phase", "move"))),
                 Map.entry("ROLLING_BACK UNDO_FAILED", run.andThen(world -> {
                     world.server().faults().refuse("RENAME", 1030, 1);
@@ -94,6 +94,16 @@ class EveryMoveTest {
                 .build();
     }
 
+    /** Before an author's question is asked it is written down where its step stands. */
+    private static Plan asked() {
+        return PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step(
+                                "s", step -> step.when(equal(number(1), 1)).sql("CREATE SCHEMA s")))
+                .build();
+    }
+
     private static void resolved(World world, Resolve.As as) {
         world.run(PLAN);
         world.server().faults().refuse("RENAME", 1030, 1);
@@ -110,12 +120,12 @@ class EveryMoveTest {
     }
 
     /** Kills a run where it first writes down that a step is in a state, and recovers. */
-    private static void killedIn(World world, State state) {
-        for (Crash.Point point : Crash.points(Examples::world, engine -> engine.run(PLAN, RunOptions.plain()))) {
+    private static void killedIn(World world, Plan plan, State state) {
+        for (Crash.Point point : Crash.points(Examples::world, engine -> engine.run(plan, RunOptions.plain()))) {
             World tried = Examples.world();
-            Crash.kill(tried, point, engine -> engine.run(PLAN, RunOptions.plain()));
-            if (tried.store().steps("phase").stream().anyMatch(step -> step.state() == state)) {
-                Crash.kill(world, point, engine -> engine.run(PLAN, RunOptions.plain()));
+            Crash.kill(tried, point, engine -> engine.run(plan, RunOptions.plain()));
+            if (tried.store().steps(plan.name()).stream().anyMatch(step -> step.state() == state)) {
+                Crash.kill(world, point, engine -> engine.run(plan, RunOptions.plain()));
                 world.engine(Client.alive()).recover(Duration.ZERO);
                 return;
             }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
@@ -167,7 +169,8 @@ class FaultTest {
     void aFullDiskWhileMovingMakesTheBatchGoBack() {
         world.storeFaults().refuse(write -> moves(write, State.VALIDATING_PRE), 1);
         undone(EngineMessage.SERVER_REFUSED);
-        assertThat(world.path("phase.move.make", 1)).isEqualTo("idle preparing idle");
+        // The moves before it wait to be written with it.
+        assertThat(world.path("phase.move.make", 1)).isEmpty();
     }
 
     @Test
@@ -298,5 +301,26 @@ class FaultTest {
         assertThat(other[0].result()).isEqualTo(Result.DONE);
         asBefore();
         assertThat(List.copyOf(world.sent())).noneMatch(sql -> sql.startsWith("RENAME TABLE core.logs"));
+    }
+
+    /** A table on its way out goes on from where it is, and nothing is said to be kept that is gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RENAME TABLE s.a TO held", "DROP TABLE held"})
+    void whatTookEffectAndIsSaidNotToHaveIsFoundByAnUndo(String statement) {
+        Plan scripted = PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", step -> step.sql(
+                                        "CREATE SCHEMA s", "CREATE TABLE s.a (id)", "INSERT INTO s.a VALUES 1")
+                                .undo("DROP TABLE s.a", "DROP SCHEMA s"))
+                        .check(Checks.post("never", Checks.equal(Checks.number(1), 2))))
+                .build();
+        world.server().faults().deny(statement, 1026);
+
+        RunReport report = world.run(scripted);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.store().others())
+                .noneMatch(write ->
+                        write instanceof Write.Alert alert && alert.title().equals("table kept"));
+        asBefore();
     }
 }

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
+import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.Owner;
@@ -18,6 +21,7 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.sim.Checks;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
@@ -61,7 +65,9 @@ class PurgeTest {
                 was.completedSteps(),
                 was.started(),
                 was.ended());
-        Store.LockAttempt attempt = world.store().lock(new Owner("test", "test", 1, 1), Duration.ZERO);
+        Store.LockAttempt attempt = world.store()
+                .ticket(new LockRequest(new Owner("test", "test", 1, 1), "test", Claims.server(), 0))
+                .ask(false);
         try (Store.Lock lock = ((Store.LockAttempt.Held) attempt).lock()) {
             lock.commit(was.run(), List.of(new Write.Batch(is, "")));
         }
@@ -271,5 +277,23 @@ class PurgeTest {
             assertThat(world.unrest()).as(point.toString()).isEmpty();
         }
         assertThat(points).isGreaterThan(20);
+    }
+
+    @Test
+    void aStepThatFailedBeforeAnythingOfItWasTouchedKeepsNothingFromGoing() {
+        World world = Examples.world();
+        RunReport run = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.rollback(RollbackClass.B)
+                        .step("s", "DROP TABLE core.jobs")
+                        .step("never", step -> step.sql("CREATE TABLE core.t (id)")
+                                .check(Checks.as(
+                                        RollbackClass.B, Checks.pre("never", Checks.equal(Checks.number(1), 2))))))
+                .build());
+        assertThat(run.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.step("p", "b", "never").state()).isEqualTo(State.FAILED);
+
+        assertThat(purge(world, "b").result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().held()).isEmpty();
     }
 }

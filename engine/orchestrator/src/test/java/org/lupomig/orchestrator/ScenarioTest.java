@@ -145,7 +145,7 @@ class ScenarioTest {
         assertThat(second[0].problems().get(0).type()).isEqualTo(EngineMessage.ANOTHER_RUN);
         assertThat(second[0].problems().get(0).message())
                 .isEqualTo("another run is under way on this server: anna@build, process 1, since 2026-01-08 00:00:00"
-                        + " UTC");
+                        + " UTC; both need the freeze, plan phase, core.jobs and 5 more");
     }
 
     @Test

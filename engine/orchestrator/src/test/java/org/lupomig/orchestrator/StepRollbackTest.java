@@ -13,6 +13,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
@@ -69,6 +70,10 @@ class StepRollbackTest {
                         "CREATE TABLE s.u (id)",
                         "INSERT INTO s.t VALUES 1"));
         assertThat(world.server().held()).isEmpty();
+        assertThat(world.store().others())
+                .filteredOn(Write.RolledBack.class::isInstance)
+                .extracting(write -> ((Write.RolledBack) write).rollbackClass())
+                .containsExactly(RollbackClass.B);
         assertThat(batch(world).completedSteps()).isEqualTo(3);
         assertThat(batch(world).status()).isEqualTo(StepStatus.ROLLED_BACK);
         assertThat(world.store().steps("p"))

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.model.plan.Plan;
@@ -30,6 +31,9 @@ import org.lupomig.orchestrator.sim.World;
  * ends as if nothing had happened.
  */
 class StepwiseCrashTest {
+    /** Every how many-th fault is tried in every build. */
+    private static final int SOME = 13;
+
     /**
      * What is killed.
      *
@@ -41,8 +45,8 @@ class StepwiseCrashTest {
             return name;
         }
 
-        void run(Engine engine) {
-            engine.run(plan, RunOptions.plain());
+        RunReport run(Engine engine) {
+            return engine.run(plan, RunOptions.plain());
         }
     }
 
@@ -84,6 +88,39 @@ class StepwiseCrashTest {
             recovered(world, point.toString());
             ended(world, example, point.toString());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void someCallsFail(Case example) {
+        fail(example, SOME);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Tag("soak")
+    void eachCallFails(Case example) {
+        fail(example, 1);
+    }
+
+    private static void fail(Case example, int stride) {
+        List<Point> points = Crash.faults(Examples::world, example::run);
+        List<String> failures = new ArrayList<>();
+        int tried = 0;
+        for (int i = Math.floorMod(example.name().hashCode(), stride); i < points.size(); i += stride) {
+            Point point = points.get(i);
+            World world = Examples.world();
+            try {
+                Crash.strike(world, point, example::run);
+                recovered(world, point.toString());
+                ended(world, example, point.toString());
+            } catch (AssertionError | RuntimeException e) {
+                failures.add(point + ": " + e);
+            }
+            tried++;
+        }
+        assertThat(failures).isEmpty();
+        System.out.println("[faults] " + example + ": " + tried + " of " + points.size());
     }
 
     @ParameterizedTest
@@ -138,6 +175,6 @@ class StepwiseCrashTest {
         assertThat(world.unrest()).as(where).isEmpty();
         // a table and an image of rows; an image
         int held = (example.end().contains("b") ? 2 : 0) + (example.end().contains("e") ? 1 : 0);
-        assertThat(world.server().held()).as(where).hasSize(held);
+        assertThat(world.heldUntold()).as(where).hasSize(held);
     }
 }

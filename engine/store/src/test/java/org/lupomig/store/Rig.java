@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.Owner;
@@ -122,13 +124,20 @@ public final class Rig implements AutoCloseable, AfterEachCallback {
         return target;
     }
 
-    /** The lock, which must be free. */
+    /** The locks of all of the server, which must be free. */
     public Store.Lock locked(String token) {
-        Store.LockAttempt attempt = store.lock(owner(token), java.time.Duration.ZERO);
+        Store.LockAttempt attempt = asks(token, Claims.server());
         if (attempt instanceof Store.LockAttempt.Held held) {
             return held.lock();
         }
         throw new AssertionError("the lock is busy: " + attempt);
+    }
+
+    /** Asks for locks, once. */
+    public Store.LockAttempt asks(String token, Claims claims) {
+        try (Store.Ticket ticket = store.ticket(new LockRequest(owner(token), "work of " + token, claims, 0))) {
+            return ticket.ask(false);
+        }
     }
 
     /** Somebody. */

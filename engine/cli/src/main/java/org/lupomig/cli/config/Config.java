@@ -18,6 +18,7 @@ import org.lupomig.compiler.DialectSetting;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.sql.ScriptDialect;
+import org.lupomig.store.freeze.FreezeSetting;
 
 /** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
 public final class Config {
@@ -28,8 +29,13 @@ public final class Config {
     private static final String SQL_MODE = "sql-mode";
     private static final String ESCALATE_CRITICAL = "escalate-critical";
     private static final String ESCALATE_ERROR = "escalate-error";
-    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT, ESCALATE_CRITICAL, ESCALATE_ERROR);
-    private static final List<String> OF_A_DATABASE = List.of("user", "password-file", SQL_MODE);
+    private static final String JOBS = "jobs";
+    private static final int MOST_JOBS = 1024;
+    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT, JOBS, ESCALATE_CRITICAL, ESCALATE_ERROR);
+    private static final List<String> OF_A_DATABASE =
+            List.of("user", "password-file", SQL_MODE, "freeze", "freeze-accounts");
+    private static final List<String> NO_ADDRESS =
+            List.of("_PASSWORD", "_USER", "_PASSWORD_FILE", "_FREEZE", "_FREEZE_ACCOUNTS");
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
     private final Project project;
@@ -77,7 +83,7 @@ public final class Config {
                 name,
                 PLAIN,
                 "there are database.NAME, database.NAME.user, database.NAME.password-file, database.NAME.sql-mode, "
-                        + "escalate-critical, escalate-error, image-limit and wait");
+                        + "database.NAME.freeze, database.NAME.freeze-accounts, escalate-critical, escalate-error, image-limit, jobs and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -102,10 +108,7 @@ public final class Config {
             }
         }
         for (String name : variables.keySet()) {
-            if (name.startsWith(VARIABLE)
-                    && !name.endsWith("_PASSWORD")
-                    && !name.endsWith("_USER")
-                    && !name.endsWith("_PASSWORD_FILE")) {
+            if (name.startsWith(VARIABLE) && NO_ADDRESS.stream().noneMatch(name::endsWith)) {
                 String plain = name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT);
                 if (names.stream().noneMatch(known -> variable(known).equals(name))) {
                     names.add(plain);
@@ -219,6 +222,16 @@ public final class Config {
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
     }
 
+    /** How the writers of a database are kept out while the system is frozen. */
+    public Answer<FreezeSetting> freeze(String name) {
+        String variable = blankToNull(variables.get(variable(name) + "_FREEZE"));
+        String setting = DATABASE + name + ".freeze";
+        String accounts = first(variables.get(variable(name) + "_FREEZE_ACCOUNTS"), file.get(setting + "-accounts"));
+        return variable == null
+                ? FreezeText.read(blankToNull(file.get(setting)), accounts, setting + " in " + project.settingsName())
+                : FreezeText.read(variable, accounts, variable(name) + "_FREEZE");
+    }
+
     /** How long alerts may be left before they are escalated. */
     public Answer<Escalation> escalation() {
         return duration(ESCALATE_CRITICAL, "1h").then(critical -> duration(ESCALATE_ERROR, "24h")
@@ -246,6 +259,32 @@ public final class Config {
         }
         Long bytes = Sizes.parse(text);
         return bytes == null ? Answer.no(CliMessage.MALFORMED_SIZE, origin, text) : Answer.of(bytes);
+    }
+
+    /**
+     * How many steps of a batch may be worked on at a time; 0 where only the plan says.
+     *
+     * @param flag the value of {@code --jobs}, null where it was not given
+     */
+    public Answer<Integer> jobs(@Nullable String flag) {
+        String origin = "--jobs";
+        String text = flag;
+        if (text == null) {
+            origin = "LUPOMIG_JOBS";
+            text = variables.get(origin);
+        }
+        if (text == null) {
+            origin = JOBS + " in " + project.settingsName();
+            text = file.get(JOBS);
+        }
+        if (text == null) {
+            return Answer.of(0);
+        }
+        // Four digits at the most: anything longer is no such number either.
+        int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        return number < 1 || number > MOST_JOBS
+                ? Answer.no(CliMessage.MALFORMED_COUNT, origin, text, MOST_JOBS)
+                : Answer.of(number);
     }
 
     /** The environment variable that holds the address of a database. */

@@ -34,6 +34,8 @@ public enum CliMessage implements MessageType {
     UNKNOWN_DATABASE("LM9012", "plan {0} declares no database '{1}'", "{2}"),
     /** {0} the option or setting, {1} the value. */
     MALFORMED_DURATION("LM9013", "{0} takes a duration, not '{1}'", "such as 500ms, 30s, 10m, 24h or 7d"),
+    /** {0} the option, {1} its value, {2} the most. */
+    MALFORMED_COUNT("LM9035", "{0} takes a number from 1 to {2}, not '{1}'", "such as 4"),
     /** {0} the database, {1} a clause, {2} the setting. */
     UNREADABLE_PASSWORD("LM9014", "the password file of database {0} cannot be read: {1}", "correct {2}"),
     /** {0} the value. */
@@ -180,6 +182,23 @@ public enum CliMessage implements MessageType {
             "LM9103",
             "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
             "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
+
+    // ---- freezes ----
+
+    /** {0} the setting, {1} the value. */
+    MALFORMED_FREEZE("LM9085", "{0} takes advisory, read_only or accounts, not '{1}'", ""),
+    /** {0} the setting, {1} what it does, {2} what it takes. */
+    FREEZE_ACCOUNTS("LM9086", "{0} {1}", "{2}"),
+    /** No arguments. */
+    NOTHING_TO_FREEZE(
+            "LM9087",
+            "nothing has been run here yet, so there is no store in which a freeze could be published",
+            "run a plan first, or name the server by --database"),
+
+    // ---- names ----
+
+    /** {0} the batch, {1} the name, {2} a hint. */
+    NO_STEP_OF_BATCH("LM9088", "batch {0} has no step '{1}'", "{2}"),
 
     // ---- our own mistakes ----
 

@@ -5,6 +5,9 @@ import org.lupomig.cli.text.QuotedPlace;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.Claim;
 import org.lupomig.orchestrator.journal.RunEvent;
 
 /** Events as programs read them. Field names never change their meaning; new ones may come. */
@@ -72,6 +75,13 @@ final class EventJson {
                     .put("plan", e.plan())
                     .put("version", e.version())
                     .put("steps", e.steps());
+        } else if (event instanceof RunEvent.Progressed e) {
+            json.put("stepsDone", e.stepsDone())
+                    .put("stepsTotal", e.stepsTotal())
+                    .put("percentage", Progress.percentage(e.percent()))
+                    .putNumber("secondsLeft", e.secondsLeft());
+        } else if (event instanceof RunEvent.Queued e) {
+            json.put("place", e.place()).objects("ahead", e.ahead(), EventJson::ahead);
         } else if (event instanceof RunEvent.BatchStarted e) {
             json.put("plan", e.plan()).put("batch", e.batch()).put("steps", e.steps());
         } else if (event instanceof RunEvent.Recovering e) {
@@ -81,6 +91,8 @@ final class EventJson {
         } else if (event instanceof RunEvent.SystemMoved e) {
             json.put("mode", e.state().mode().word()).put("reason", e.state().reason());
             json.texts("schemas", e.state().schemas());
+            json.put("freeze", e.state().barrier().word())
+                    .put("downtimeMillis", e.state().downtimeMillis());
         } else if (event instanceof RunEvent.Note e) {
             json.put("message", e.message());
         } else if (event instanceof RunEvent.Warned e) {
@@ -93,6 +105,13 @@ final class EventJson {
                     .put("status", e.status().word());
             json.put("detail", e.detail()).put("millis", e.millis());
         }
+    }
+
+    private static void ahead(Json json, Ahead ahead) {
+        json.put("who", ahead.owner().who()).put("process", ahead.owner().pid());
+        json.put("since", UtcStamp.show(ahead.owner().since())).put("work", ahead.work());
+        json.put("holds", ahead.holds()).put("dead", ahead.dead());
+        json.texts("common", ahead.common().stream().map(Claim::toString).toList());
     }
 
     private static void place(Json json, RunEvent.Failure failure, Texts texts) {

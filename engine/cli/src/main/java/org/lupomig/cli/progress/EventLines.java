@@ -12,6 +12,9 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.run.Copy;
@@ -29,6 +32,7 @@ final class EventLines {
     private int begun;
     private String lastFailedCheck = "";
     private boolean frozen;
+    private String far = "";
 
     EventLines(Style style, Texts texts) {
         this.style = style;
@@ -122,6 +126,9 @@ final class EventLines {
         if (event instanceof RunEvent.Waiting waiting) {
             return isNews(waiting) ? line(Tone.PLAIN, "waiting", waiting.step(), wait(waiting)) : null;
         }
+        if (event instanceof RunEvent.Queued queued) {
+            return line(Tone.NOTABLE, "queued", queued(queued));
+        }
         if (event instanceof RunEvent.Recovering found) {
             String run = "run " + found.run() + " of " + found.plan() + ", begun " + found.since();
             return line(Tone.NOTABLE, "recovery", run + ", ended without a word");
@@ -156,16 +163,47 @@ final class EventLines {
         boolean wasFrozen = frozen;
         frozen = state.mode() != SystemState.Mode.NORMAL;
         return switch (state.mode()) {
-            case FROZEN -> line(Tone.PLAIN, "frozen", String.join(", ", state.schemas()) + ": " + state.reason());
-            case NORMAL -> wasFrozen ? line(Tone.PLAIN, "thawed", "writers need not pause any more") : null;
-            case EMERGENCY -> line(Tone.BAD, "EMERGENCY", state.reason());
+            case FROZEN ->
+                line(
+                        Tone.PLAIN,
+                        "frozen",
+                        state.what() + ": " + state.reason() + " ("
+                                + state.barrier().says() + ")");
+            case NORMAL ->
+                wasFrozen
+                        ? line(
+                                Tone.PLAIN,
+                                "thawed",
+                                "writers need not pause any more, after " + Words.millis(state.downtimeMillis()))
+                        : null;
+            case EMERGENCY ->
+                line(
+                        Tone.BAD,
+                        "EMERGENCY",
+                        state.reason() + " (" + state.barrier().says() + ")");
             case THAWING -> null;
         };
+    }
+
+    /** How far the run is, null where an event does not say. */
+    @Nullable
+    String far(RunEvent event) {
+        if (event instanceof RunEvent.Progressed now) {
+            far = Progress.text(
+                    now.stepsDone(), now.stepsTotal(), Progress.percentage(now.percent()), now.secondsLeft());
+            return line(Tone.PLAIN, "progress", far);
+        }
+        return null;
     }
 
     /** What is going on now, null where an event does not say. */
     @Nullable
     String passing(RunEvent event) {
+        String now = now(event);
+        return now == null || far.isEmpty() ? now : now + "  (" + far + ")";
+    }
+
+    private @Nullable String now(RunEvent event) {
         if (event instanceof RunEvent.StatementStarted started) {
             return place(started.step()) + " " + started.ordinal() + "/" + started.of() + " " + started.summary();
         }
@@ -211,7 +249,7 @@ final class EventLines {
     }
 
     private static String undone(Work of) {
-        return of.undone == 0 ? "nothing had been changed" : Words.count(of.undone, "statement");
+        return of.undone == 0 ? "nothing had been changed" : Words.count(of.undone, "change");
     }
 
     private String placed(RunEvent.Failure failure) {
@@ -239,6 +277,19 @@ final class EventLines {
                 ? "another connection holds it"
                 : "perhaps " + waiting.inTheWay() + " holds it";
         return waiting.statement() + " waits for a lock, for " + Words.millis(waiting.millis()) + " so far; " + who;
+    }
+
+    private static String queued(RunEvent.Queued queued) {
+        if (queued.ahead().isEmpty()) {
+            return "place " + queued.place() + ", behind others who ask for their locks just now";
+        }
+        Ahead first = queued.ahead().get(0);
+        int more = queued.ahead().size() - 1;
+        return "place " + queued.place() + ", behind " + first.work() + " ("
+                + first.owner().who() + ", process "
+                + first.owner().pid() + ", " + (first.holds() ? "at work" : "waiting") + " since "
+                + UtcStamp.show(first.owner().since()) + ")" + (more == 0 ? "" : " and " + more + " more")
+                + "; both need " + Claims.told(first.common());
     }
 
     private String line(Tone tone, String word, Address target, String text) {

@@ -17,6 +17,9 @@ public interface RunDisplay extends RunListener {
     /** A word from the command itself. */
     void say(String message);
 
+    /** From here on it is said now and then how far a run is, also where that is not shown by itself. */
+    default void tellProgress() {}
+
     /** What began has ended. */
     void end(RunReport report, Texts texts);
 }

@@ -17,6 +17,8 @@ public final class TextDisplay implements RunDisplay {
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
 
+    private static final long SELDOM_MILLIS = 5_000;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean live;
@@ -25,6 +27,8 @@ public final class TextDisplay implements RunDisplay {
     private final InstantSource clock;
     private EventLines lines;
     private boolean drawn;
+    private boolean told;
+    private long toldAt;
     private long begunAt;
 
     /**
@@ -44,6 +48,13 @@ public final class TextDisplay implements RunDisplay {
         this.begunAt = clock.millis();
     }
 
+    /** How far a run is becomes lines of its own now and then, also where no line can be written over. */
+    @Override
+    public synchronized void tellProgress() {
+        told = true;
+        toldAt = clock.millis();
+    }
+
     @Override
     public synchronized void begin(String what, Texts texts) {
         lines = new EventLines(style, texts);
@@ -58,6 +69,11 @@ public final class TextDisplay implements RunDisplay {
 
     @Override
     public synchronized void on(RunEvent event) {
+        String far = lines.far(event);
+        if (told && !live && far != null && clock.millis() - toldAt >= SELDOM_MILLIS) {
+            toldAt = clock.millis();
+            print(far);
+        }
         String passing = lines.passing(event);
         String lasting = lines.lasting(event);
         if (lasting != null) {
@@ -74,7 +90,7 @@ public final class TextDisplay implements RunDisplay {
                 switch (report.result()) {
                     case DONE -> style.good("done");
                     case NOTHING_TO_DO -> style.good("nothing to do");
-                    case UNDONE -> style.bad("failed and undone");
+                    case UNDONE -> style.bad("failed");
                     case REFUSED -> style.bad("refused");
                     case BROKEN -> style.bad("needs a person");
                 };

@@ -53,6 +53,9 @@ final class FailingStore implements RunListener {
                     }
                     try {
                         Object answer = method.invoke(real, arguments);
+                        if (answer instanceof Store.Ticket ticket) {
+                            return proxy(Store.Ticket.class, ticket);
+                        }
                         return answer instanceof Store.LockAttempt.Held held
                                 ? new Store.LockAttempt.Held(proxy(Store.Lock.class, held.lock()))
                                 : answer;

@@ -1,10 +1,9 @@
 package org.lupomig.cli.text;
 
+import org.lupomig.orchestrator.run.Elapsed;
+
 /** Numbers and durations in sentences. */
 public final class Words {
-    private static final long SECOND = 1000;
-    private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
 
     private Words() {}
 
@@ -19,14 +18,6 @@ public final class Words {
 
     /** {@code 12 ms}, {@code 3.4 s}, {@code 2 min 5 s}, {@code 1 h 2 min}. */
     public static String millis(long millis) {
-        if (millis < SECOND) {
-            return millis + " ms";
-        }
-        if (millis < MINUTE) {
-            return millis / SECOND + "." + millis % SECOND / 100 + " s";
-        }
-        return millis < HOUR
-                ? millis / MINUTE + " min " + millis % MINUTE / SECOND + " s"
-                : millis / HOUR + " h " + millis % HOUR / MINUTE + " min";
+        return Elapsed.text(millis);
     }
 }

@@ -15,32 +15,33 @@ public final class Engines {
 
     /** An engine that remembers in the server's own store. */
     public static Engine create(Shell shell, OpenServer server, FileFacts files, RunListener listener) {
-        return create(shell, server.store(), server.target(), files, listener);
+        return create(shell, server, server.store(), server.target(), files, listener);
     }
 
     /** An engine that remembers in the server's own store, which it reaches by way of {@code store}. */
     public static Engine over(Store store, Shell shell, OpenServer server, FileFacts files, RunListener listener) {
-        return create(shell, store, server.target(), files, listener);
+        return create(shell, server, store, server.target(), files, listener);
     }
 
     /** An engine that forgets: for what comes before there is a store. */
     public static Engine unremembered(Shell shell, OpenServer server, FileFacts files, RunListener listener) {
-        return create(shell, new VolatileStore(), server.targetWithoutStore(), files, listener);
+        return create(shell, server, new VolatileStore(), server.targetWithoutStore(), files, listener);
     }
 
     /** An engine that makes the store, by the store's own plan. */
     static Engine forStore(Shell shell, OpenServer server, FileFacts files) {
-        return create(shell, new VolatileStore(), server.targetForStore(), files, event -> {});
+        return create(shell, server, new VolatileStore(), server.targetForStore(), files, event -> {});
     }
 
-    private static Engine create(Shell shell, Store store, Target target, FileFacts files, RunListener listener) {
+    private static Engine create(
+            Shell shell, OpenServer server, Store store, Target target, FileFacts files, RunListener listener) {
         return new Engine(new EnginePorts(
                 store,
                 target,
                 new SqlDefinitions(),
                 new SqlStatementReader(),
                 files,
-                shell.clock(),
+                server.clock(shell.clock()),
                 listener,
                 Owners.create(shell)));
     }

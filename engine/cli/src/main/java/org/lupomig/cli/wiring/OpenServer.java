@@ -1,11 +1,13 @@
 package org.lupomig.cli.wiring;
 
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
@@ -19,14 +21,16 @@ public final class OpenServer {
     private final MariaDbServer server;
     private final MariaDbStore store;
     private final Target target;
+    private final FreezeSetting freeze;
 
-    OpenServer(String database, String address, String shown, MariaDbServer server) {
+    OpenServer(String database, String address, String shown, MariaDbServer server, FreezeSetting freeze) {
         this.database = database;
         this.address = address;
         this.shown = shown;
         this.server = server;
         this.store = new MariaDbStore(server, SCHEMAS);
-        this.target = MariaDbTarget.withStore(server, SCHEMAS, store);
+        this.freeze = freeze;
+        this.target = MariaDbTarget.withStore(server, SCHEMAS, store, freeze);
     }
 
     /** The name under which plans know it. */
@@ -47,6 +51,11 @@ public final class OpenServer {
     /** Its connections, for what is no business of the engine's. */
     public MariaDbServer server() {
         return server;
+    }
+
+    /** The time as it has it, which {@code own} does not tell. */
+    public InstantSource clock(InstantSource own) {
+        return new ServerClock(own, server);
     }
 
     /** The schemas that are the engine's own there. */
@@ -82,7 +91,7 @@ public final class OpenServer {
 
     /** The same for an engine that remembers nothing here. */
     Target targetWithoutStore() {
-        return MariaDbTarget.withoutStore(server, SCHEMAS);
+        return MariaDbTarget.withoutStore(server, SCHEMAS, freeze);
     }
 
     /** The same for the engine that makes the store. */

@@ -17,6 +17,7 @@ import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbAddress;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 
 /** The servers of one command: each is reached for once, the embedded one is started when it is first needed. */
 public final class Servers implements AutoCloseable {
@@ -114,11 +115,17 @@ public final class Servers implements AutoCloseable {
         if (known != null) {
             return Answer.of(known);
         }
+        return config.freeze(database).then(freeze -> connect(database, address, remembered, shown, freeze));
+    }
+
+    private Answer<OpenServer> connect(
+            String database, MariaDbAddress address, String remembered, String shown, FreezeSetting freeze) {
         Connecting connecting = MariaDbServer.connect(address, openAt(address.place()));
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
-        OpenServer server = new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server());
+        OpenServer server =
+                new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze);
         open.put(address, server);
         return Answer.of(server);
     }

@@ -19,6 +19,7 @@ import org.lupomig.model.source.Position;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -33,7 +34,14 @@ class DisplaysTest {
     private static final List<RunEvent> EVENTS = List.of(
             new RunEvent.RunStarted(7, "p", "1.2", 1),
             new RunEvent.BatchStarted("p", "b", 1),
-            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("shop"), 1)),
+            new RunEvent.SystemMoved(new SystemState(
+                    SystemState.Mode.FROZEN,
+                    "tables move",
+                    List.of("shop"),
+                    1,
+                    Barrier.NONE,
+                    SystemState.Holder.NOBODY,
+                    0)),
             new RunEvent.Checked(BATCH, "before", true, false, ""),
             new RunEvent.Moved(MOVE, State.IDLE, State.PREPARING),
             new RunEvent.Moved(MOVE, State.PREPARING, State.VALIDATING_PRE),
@@ -50,7 +58,7 @@ class DisplaysTest {
             new RunEvent.Held(MOVE, "shop.a", "lupomig_held.x"),
             new RunEvent.Retrying(MOVE, 1, 3, 500, "too many connections"),
             new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE),
-            new RunEvent.SystemMoved(new SystemState(SystemState.Mode.NORMAL, "", List.of(), 2)),
+            new RunEvent.SystemMoved(SystemState.normal(2, 2500)),
             new RunEvent.Skipped(MOVE),
             new RunEvent.Moved(LAST, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Moved(LAST, State.ROLLING_BACK, State.IDLE),
@@ -85,15 +93,15 @@ class DisplaysTest {
 
         assertThat(show(display)).isEqualTo("""
                         plan p 1.2
-                          frozen     shop: tables move
+                          frozen     shop: tables move (advisory: nobody is stopped)
                           ok         batch b                   check "before"
                           waiting    move                      RENAME TABLE a waits for a lock, for 1.0 s so far; perhaps session 9 holds it
                           waiting    move                      RENAME TABLE a waits for a lock, for 2.3 s so far; another connection holds it
                           FAILED     move                      move.sql:3:1: no such table
                           held       move                      shop.a as lupomig_held.x
                           retry      move                      again in 500 ms (1 of 3): too many connections
-                          undone     move                      1 statement
-                          thawed     writers need not pause any more
+                          undone     move                      1 change
+                          thawed     writers need not pause any more, after 2.5 s
                           skipped    move                      its condition does not hold
                           undone     last                      nothing had been changed
                           recovery   run 3 of q, begun yesterday, ended without a word
@@ -101,7 +109,7 @@ class DisplaysTest {
                           note       by the way
                           warning    LM6034: innodb_flush_log_at_trx_commit is 2: a crash of the server can lose what was committed last, and with it the way back; SET GLOBAL innodb_flush_log_at_trx_commit = 1
                         stopping
-                        failed and undone: everything is as before (0 ms)
+                        failed: everything is as before (0 ms)
                         """);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("error[LM9005] that is a folder, not a plan; name one .lupomig file\n");
@@ -119,7 +127,7 @@ class DisplaysTest {
                 .doesNotContain("\u001b[2J");
         // What is drawn over leaves the same lines as a log.
         assertThat(shown.lines().map(line -> line.substring(line.lastIndexOf("\u001b[K") + 1)))
-                .anyMatch(line -> line.endsWith("failed and undone: everything is as before (0 ms)"));
+                .anyMatch(line -> line.endsWith("failed: everything is as before (0 ms)"));
     }
 
     @Test

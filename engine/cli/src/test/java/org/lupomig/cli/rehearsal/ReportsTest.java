@@ -1,7 +1,9 @@
 package org.lupomig.cli.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -111,6 +113,21 @@ class ReportsTest {
                 "shop", "1", "here", all.steps(), EnumSet.of(Way.ROLLBACK), 3, all.findings(), List.of(), 999);
 
         assertThat(ReportJunit.of(less, Texts.none())).contains("failures=\"2\"", "tests=\"4\"", "LM9062");
+    }
+
+    @Test
+    void sarifIsWhatItsSchemaAsksFor() throws IOException {
+        SarifRules.check(ReportSarif.of(report(), Texts.none(), "0.1.0"));
+        RehearsalReport clean = new RehearsalReport(
+                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999);
+        SarifRules.check(ReportSarif.of(clean, Texts.none(), "0.1.0"));
+
+        assertThatThrownBy(() -> SarifRules.check(ReportSarif.of(report(), Texts.none(), "0.1.0")
+                        .replace("\"startLine\": 6", "\"startLine\": 0")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> SarifRules.check(
+                        ReportSarif.of(report(), Texts.none(), "0.1.0").replace("\"ruleId\"", "\"rule\"")))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test

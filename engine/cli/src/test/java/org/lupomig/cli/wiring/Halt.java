@@ -17,6 +17,8 @@ final class Halt {
     static final int STATUS = 137;
 
     private static final Set<String> EFFECTS = Set.of(
+            "ask",
+            "takeOver",
             "begin",
             "commit",
             "execute",
@@ -80,6 +82,8 @@ final class Halt {
     private Object within(Object answer) {
         if (answer instanceof TargetSession session) {
             return proxy(TargetSession.class, session);
+        } else if (answer instanceof Store.Ticket ticket) {
+            return proxy(Store.Ticket.class, ticket);
         } else if (answer instanceof Store.LockAttempt.Held held) {
             return new Store.LockAttempt.Held(proxy(Store.Lock.class, held.lock()));
         }

@@ -9,6 +9,7 @@ import org.lupomig.cli.Shell;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Makes the store on a test server, the way a first command does. */
@@ -17,7 +18,7 @@ final class StoreForTests {
 
     static void make(TestDatabase database) {
         MariaDbServer server = connect(database);
-        OpenServer open = new OpenServer("main", "", "the test server", server);
+        OpenServer open = new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY);
         var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
         server.close();
         if (!made.isOk()) {
@@ -28,7 +29,11 @@ final class StoreForTests {
     static MariaDbServer connect(TestDatabase database) {
         AddressText.Reading.Address address =
                 (AddressText.Reading.Address) AddressText.read(database.jdbcUrlWithAccount());
-        return ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
+        Connecting connecting = MariaDbServer.connect(address.address());
+        if (connecting instanceof Connecting.Failed failed) {
+            throw new IllegalStateException(failed.problem().message());
+        }
+        return ((Connecting.Connected) connecting).server();
     }
 
     /** A shell that nobody sees. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.StoreClaim;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -18,8 +19,8 @@ class StoreMakerIT {
         database.clear();
         try (MariaDbServer one = StoreForTests.connect(database);
                 MariaDbServer other = StoreForTests.connect(database)) {
-            OpenServer busy = new OpenServer("main", "", "the test server", one);
-            OpenServer late = new OpenServer("main", "", "the test server", other);
+            OpenServer busy = new OpenServer("main", "", "the test server", one, FreezeSetting.ADVISORY);
+            OpenServer late = new OpenServer("main", "", "the test server", other, FreezeSetting.ADVISORY);
             StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO);
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();

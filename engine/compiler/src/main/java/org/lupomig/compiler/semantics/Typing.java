@@ -85,6 +85,10 @@ final class Typing {
         if (name.equals(Values.EPOCH) && epoch != null) {
             return new org.lupomig.model.plan.Expression.NumberLiteral(BigDecimal.valueOf(epoch.to()));
         }
+        BigDecimal number = values.number(name);
+        if (number != null) {
+            return new org.lupomig.model.plan.Expression.NumberLiteral(number);
+        }
         if (use.reference().parts().stream().noneMatch(part -> part.isMissing())) {
             sayNoValue(name, use.span());
         }
@@ -121,7 +125,7 @@ final class Typing {
 
     private String hint(String name) {
         if (values.isDeclared(name)) {
-            return "A parameter stands in texts, as ${" + name + "}.";
+            return "This parameter's value is no number: it stands in texts, as ${" + name + "}.";
         }
         if (Functions.isFunction(name)) {
             return "It is a function: write " + name + "(…).";

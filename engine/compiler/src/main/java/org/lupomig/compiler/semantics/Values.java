@@ -1,5 +1,6 @@
 package org.lupomig.compiler.semantics;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.compiler.syntax.Text;
@@ -22,6 +24,8 @@ import org.lupomig.model.source.Span;
 final class Values {
     static final String NOW = "now";
     static final String EPOCH = "epoch";
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?");
 
     private final Map<String, String> values;
     private final Report report;
@@ -65,6 +69,19 @@ final class Values {
     @Nullable
     String valueOf(String name) {
         return values.get(name);
+    }
+
+    /**
+     * The number that a declared name has for its value; null where that is none. It counts as used where it is one.
+     */
+    @Nullable
+    BigDecimal number(String name) {
+        String value = values.get(name);
+        if (value == null || name.equals(NOW) || !NUMBER.matcher(value).matches()) {
+            return null;
+        }
+        take(name);
+        return new BigDecimal(value);
     }
 
     /** The values that decided what was filled, without the time of the run. */

@@ -1,11 +1,18 @@
 package org.lupomig.orchestrator.evidence;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
 
 /**
  * What a batch is measured by, journaled when a run takes it up. A batch whose steps are committed one by one may need
@@ -19,11 +26,31 @@ public record BatchBaseline(long since, Map<String, String> values) {
         values = new LinkedHashMap<>(values);
     }
 
-    /** For the journal. */
-    public Map<String, Object> toJson() {
-        Map<String, Object> out = BatchNotes.beforeToJson(values);
-        out.put("since", since);
-        return out;
+    /**
+     * For the journal of a run that takes the batch up, forward or back.
+     *
+     * @param batch with an empty step name
+     */
+    public Write.Journal write(Address batch, long stamp) {
+        Map<String, Object> data = BatchNotes.beforeToJson(values);
+        data.put("since", since);
+        return new Write.Journal(
+                new JournalEntry(0, batch, JournalEntry.Kind.BEFORE, State.IDLE, State.IDLE, null, stamp, 0, data));
+    }
+
+    /** That of a batch whose own checks have not passed; null where they have, or no run has begun it. */
+    public static @Nullable BatchBaseline open(Store store, @Nullable BatchRecord batch) {
+        return batch == null || batch.status() == StepStatus.COMPLETED
+                ? null
+                : in(new Address(batch.plan(), batch.batch(), ""), store.journal(batch.run()));
+    }
+
+    /** Those of a batch's steps that have completed, and that its own checks have not passed for. */
+    public List<StepRecord> unchecked(Collection<StepRecord> steps, Store store) {
+        AppliedRuns applied = new AppliedRuns(store);
+        return steps.stream()
+                .filter(step -> step.status() == StepStatus.COMPLETED && applied.of(step) >= since)
+                .toList();
     }
 
     /**
@@ -32,7 +59,7 @@ public record BatchBaseline(long since, Map<String, String> values) {
      * @param batch with an empty step name
      * @return null where it says nothing
      */
-    public static @Nullable BatchBaseline in(Address batch, List<JournalEntry> journal) {
+    private static @Nullable BatchBaseline in(Address batch, List<JournalEntry> journal) {
         for (JournalEntry entry : journal) {
             if (entry.kind() == JournalEntry.Kind.BEFORE && entry.step().equals(batch)) {
                 Json json = new Json(entry.data());

@@ -46,7 +46,7 @@ public final class HeldRecords {
                             .after()
                             .objects()
                             .forEach((name, state) -> records.seen(entry.step(), name, state));
-                case TRANSITION, BEFORE, RETRY, UNDO_DONE, UNDONE, PURGED -> {}
+                case TRANSITION, BEFORE, RETRY, UNDO_DONE, UNDONE, PURGED, FROZEN, THAWED -> {}
             }
         }
         return records;

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.evidence;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.state.Lifecycle;
 
 /**
  * Journaled before a statement is sent.
@@ -22,6 +23,19 @@ public record StatementIntent(
         String context,
         Work work,
         Snapshot before) {
+
+    /**
+     * What an auditor calls it: a backup where what is there goes aside with it for the way back; null for all else.
+     *
+     * @param heldSchema where that is kept
+     */
+    public @Nullable Lifecycle lifecycle(String heldSchema) {
+        boolean aside = work instanceof MakesImage
+                || (work instanceof Work.Renames renames
+                        && renames.pairs().stream()
+                                .anyMatch(pair -> heldSchema.equals(pair.to().schema())));
+        return aside ? Lifecycle.BACKUP : null;
+    }
 
     /** For the journal. */
     public Map<String, Object> toJson() {

@@ -49,7 +49,11 @@ public record JournalEntry(
         /** A statement is known to be undone and its objects as before. */
         UNDONE,
         /** What was kept for the way back of a step is about to be removed: from here on it has none. */
-        PURGED;
+        PURGED,
+        /** What the batch asks to be frozen is published to be. */
+        FROZEN,
+        /** It is no longer; the duration is how long it was. */
+        THAWED;
 
         /** The word in the store. */
         public String word() {

@@ -12,7 +12,11 @@ public record NewRun(RunKind kind, String plan, String version, String checksum,
     public enum RunKind {
         RUN,
         ROLLBACK,
-        PURGE;
+        PURGE,
+        /** A person freezes the system; it has no plan. */
+        FREEZE,
+        /** A person thaws it; it has no plan. */
+        THAW;
 
         /** The word in the store. */
         public String word() {

@@ -1,15 +1,30 @@
 package org.lupomig.orchestrator.journal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.claim.Ahead;
 
 /** What a run does, told as it happens. */
 public sealed interface RunEvent {
     /** A run began. */
     record RunStarted(long run, String plan, String version, int steps) implements RunEvent {}
+
+    /**
+     * The command waits for its turn, since others have claimed something in common with it; told again when that
+     * changes.
+     *
+     * @param place its place among those who wait, from 1
+     * @param ahead who goes before it, those at work first; empty where it is not known
+     */
+    record Queued(int place, List<Ahead> ahead) implements RunEvent {
+        public Queued {
+            ahead = List.copyOf(ahead);
+        }
+    }
 
     /** A batch began. */
     record BatchStarted(String plan, String batch, int steps) implements RunEvent {}
@@ -46,6 +61,18 @@ public sealed interface RunEvent {
      * @param reason what stopped it, one sentence
      */
     record Retrying(Address step, int attempt, int of, long pauseMillis, String reason) implements RunEvent {}
+
+    /**
+     * How far the run is, told now and then.
+     *
+     * @param percent hundredths of a percent
+     * @param secondsLeft how long the rest will take, null where nothing is known
+     */
+    record Progressed(
+            int stepsDone,
+            int stepsTotal,
+            int percent,
+            @Nullable Long secondsLeft) implements RunEvent {}
 
     /** A check was made. */
     record Checked(Address target, String title, boolean passed, boolean warnOnly, String detail) implements RunEvent {}

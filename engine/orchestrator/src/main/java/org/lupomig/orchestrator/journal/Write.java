@@ -62,8 +62,29 @@ public sealed interface Write {
      * Replaces the row of the run in {@code migration_progress}.
      *
      * @param phase what is being done, one word
+     * @param percent hundredths of a percent
+     * @param secondsLeft how long the rest will take, null where nothing is known
      */
-    record Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) implements Write {}
+    record Progress(
+            String plan,
+            String phase,
+            int stepsDone,
+            int stepsTotal,
+            int percent,
+            @Nullable Long secondsLeft,
+            long at) implements Write {
+        /** By the number of steps alone. */
+        public Progress(String plan, String phase, int stepsDone, int stepsTotal, long at) {
+            this(
+                    plan,
+                    phase,
+                    stepsDone,
+                    stepsTotal,
+                    stepsTotal == 0 ? 10_000 : (int) (10_000L * stepsDone / stepsTotal),
+                    null,
+                    at);
+        }
+    }
 
     /** Raises an alert in {@code migration_alerts}. */
     record Alert(Level level, String title, String message, long at) implements Write {
@@ -80,6 +101,21 @@ public sealed interface Write {
             }
         }
     }
+
+    /**
+     * Resolves what a run has raised under a title and nobody has resolved: it has passed.
+     *
+     * @param raisedBy the run that raised it
+     * @param note how it has passed, below the message
+     */
+    record Settled(long raisedBy, String title, String note, long at) implements Write {}
+
+    /**
+     * The same of whatever runs have raised it that had to do with a batch.
+     *
+     * @param batch with an empty step name
+     */
+    record SettledOfBatch(Address batch, String title, String note, long at) implements Write {}
 
     /**
      * Inserts or replaces the audit row of one migration in {@code lupo_migration_tracking}.

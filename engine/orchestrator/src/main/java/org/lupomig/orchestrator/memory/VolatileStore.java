@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.memory;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -31,26 +34,73 @@ public final class VolatileStore implements Store {
     private final Map<Address, StepRecord> steps = new LinkedHashMap<>();
     private final Map<String, BatchRecord> batches = new LinkedHashMap<>();
     private final List<Write> others = new ArrayList<>();
-    private SystemState state = new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0);
-    private @Nullable Owner owner;
-    private long fence;
+    private SystemState state = SystemState.normal(0, 0);
+    private final VolatileLocks locks;
     private long sequence;
 
-    /** An empty store. */
-    public VolatileStore() {}
-
-    @Override
-    public LockAttempt lock(Owner asking, Duration patience) {
-        if (owner != null) {
-            return new LockAttempt.Busy(owner);
-        }
-        owner = asking;
-        return new LockAttempt.Held(new MemoryLock(++fence));
+    /** An empty store whose locks do not expire. */
+    public VolatileStore() {
+        this(() -> Instant.EPOCH);
     }
 
-    /** Frees the lock as a server does when its client is gone. What the client still writes is refused. */
+    /** An empty store whose locks expire by this clock. */
+    public VolatileStore(InstantSource clock) {
+        this.locks = new VolatileLocks(clock, this::isUnfinished);
+    }
+
+    @Override
+    public Ticket ticket(LockRequest request) {
+        VolatileLocks.Waiter waiter = locks.come(request);
+        return new Ticket() {
+            @Override
+            public LockAttempt ask(boolean stays) {
+                List<Ahead> ahead = locks.ask(waiter, stays);
+                return ahead.isEmpty()
+                        ? new LockAttempt.Held(new MemoryLock(request.owner()))
+                        : new LockAttempt.Waiting(ahead);
+            }
+
+            @Override
+            public void close() {
+                locks.leave(waiter);
+            }
+        };
+    }
+
+    @Override
+    public @Nullable LockAttempt takeOver(RunRecord dead, Owner by) {
+        if (!isUnfinished(dead.id()) || locks.isWorkedOn(dead.id())) {
+            return null;
+        }
+        List<Ahead> ahead = locks.takeOver(dead, by);
+        return ahead.isEmpty() ? new LockAttempt.Held(new MemoryLock(by)) : new LockAttempt.Waiting(ahead);
+    }
+
+    /** Frees the locks of a client as a server does when it is gone. What it still writes is refused. */
+    public void clientGone(String token) {
+        locks.gone(token);
+    }
+
+    /** Frees the locks of all clients. */
     public void clientGone() {
-        owner = null;
+        locks.holders().forEach(locks::gone);
+    }
+
+    /** What there is to lock, and who has it. */
+    public VolatileLocks locks() {
+        return locks;
+    }
+
+    private boolean isUnfinished(long run) {
+        RunRecord record = runs.get(run);
+        return record != null && record.ended() == null;
+    }
+
+    @Override
+    public List<RunRecord> deadRuns() {
+        return unfinishedRuns().stream()
+                .filter(run -> !locks.isWorkedOn(run.id()))
+                .toList();
     }
 
     @Override
@@ -107,6 +157,17 @@ public final class VolatileStore implements Store {
                 .filter(edge -> edge.from().plan().equals(plan))
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Map<Address, Long> durations(String plan) {
+        Map<Address, Long> durations = new LinkedHashMap<>();
+        for (Write write : others) {
+            if (write instanceof Write.Tracked tracked && tracked.step().plan().equals(plan)) {
+                durations.put(tracked.step(), tracked.durationMillis());
+            }
+        }
+        return durations;
     }
 
     @Override
@@ -177,10 +238,10 @@ public final class VolatileStore implements Store {
     }
 
     private final class MemoryLock implements Lock {
-        private final long taken;
+        private final Owner owner;
 
-        MemoryLock(long taken) {
-            this.taken = taken;
+        MemoryLock(Owner owner) {
+            this.owner = owner;
         }
 
         @Override
@@ -201,27 +262,31 @@ public final class VolatileStore implements Store {
                             null,
                             0,
                             ""));
+            locks.worksOn(owner.token(), id);
             return id;
         }
 
         @Override
         public void commit(long run, List<Write> writes) {
             check();
-            writes.forEach(write -> apply(run, write));
+            for (Write write : writes) {
+                apply(run, write);
+                if (write instanceof Write.RunReopened) {
+                    locks.worksOn(owner.token(), run);
+                }
+            }
         }
 
         @Override
         public void check() {
-            if (owner == null || taken != fence) {
-                throw new LockLost("another command has taken it");
+            if (!locks.holds(owner.token())) {
+                throw new LockLost("another command has taken it over");
             }
         }
 
         @Override
         public void close() {
-            if (taken == fence) {
-                owner = null;
-            }
+            locks.giveBack(owner.token());
         }
     }
 }

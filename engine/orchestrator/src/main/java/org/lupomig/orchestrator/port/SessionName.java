@@ -5,6 +5,15 @@ public final class SessionName {
     private SessionName() {}
 
     /**
+     * The lock of the session that guards what a command has claimed.
+     *
+     * @param token the owner's, at most 64 characters
+     */
+    public static String guard(String token) {
+        return "lupomig/" + token + "/guard";
+    }
+
+    /**
      * The lock of the session of one step.
      *
      * @param token the owner's, at most 64 characters

@@ -1,10 +1,13 @@
 package org.lupomig.orchestrator.port;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -20,15 +23,26 @@ import org.lupomig.orchestrator.journal.Write;
  */
 public interface Store {
 
-    /**
-     * Takes the one lock of this server, waiting up to {@code patience}.
-     *
-     * @return the lock, or who holds it
-     */
-    LockAttempt lock(Owner owner, Duration patience);
+    /** Asks for locks; nothing is written before {@link Ticket#ask}. */
+    Ticket ticket(LockRequest request);
 
-    /** Runs that have begun and not ended, oldest first. Under the lock these are all dead, but for one's own. */
+    /** Runs that have begun and not ended, oldest first, whether somebody works on them or not. */
     List<RunRecord> unfinishedRuns();
+
+    /**
+     * Those of them on which nobody works: the session that guards their locks has ended, or has shown no sign of life
+     * for longer than they are good for.
+     */
+    List<RunRecord> deadRuns();
+
+    /**
+     * Takes over the locks of a dead run, all at once, to bring it to an end. Nobody else can then.
+     *
+     * @param owner with a token of its own
+     * @return null where it has ended meanwhile, or somebody works on it: there is nothing to do
+     */
+    @Nullable
+    LockAttempt takeOver(RunRecord dead, Owner owner);
 
     /** The newest runs first, at most {@code limit}. */
     List<RunRecord> runs(int limit);
@@ -51,6 +65,9 @@ public interface Store {
     /** What the steps of a plan wait for, as far as they were ever run. */
     List<Write.Edge> edges(String plan);
 
+    /** How long each step of a plan took when it was last applied, in milliseconds, as far as that is known. */
+    Map<Address, Long> durations(String plan);
+
     /** Names of all plans that ever ran, sorted. */
     List<String> plans();
 
@@ -60,16 +77,44 @@ public interface Store {
     /** The published system state. */
     SystemState systemState();
 
-    /** The outcome of {@link #lock}. */
+    /** What came of asking for locks. */
     sealed interface LockAttempt {
-        /** It is ours. */
+        /** They are ours. */
         record Held(Lock lock) implements LockAttempt {}
 
-        /** Somebody else's. */
-        record Busy(@Nullable Owner owner) implements LockAttempt {}
+        /**
+         * Others go before.
+         *
+         * @param ahead those with whom it has something in common, those at work first; empty where it is not known
+         */
+        record Waiting(List<Ahead> ahead) implements LockAttempt {
+            public Waiting {
+                ahead = List.copyOf(ahead);
+            }
+
+            /** The place among those who wait, from 1. */
+            public int place() {
+                return 1 + (int) ahead.stream().filter(one -> !one.holds()).count();
+            }
+        }
     }
 
-    /** The lock of one server, with a fence: a number that only grows, checked by every write. */
+    /** A command that asks for locks. */
+    interface Ticket extends AutoCloseable {
+        /**
+         * Takes all locks, where nobody goes before.
+         *
+         * @param stays whether it waits where somebody does: from then on those who come later go behind it, as long as
+         *     it asks again at least twice a minute
+         */
+        LockAttempt ask(boolean stays);
+
+        /** Leaves the queue; the lock that it was given stays. Never throws. */
+        @Override
+        void close();
+    }
+
+    /** The locks of one command, with a fence: whatever is written is refused once another has taken them over. */
     interface Lock extends AutoCloseable {
         /** Records a new run and gives its id. */
         long begin(NewRun run);
@@ -77,7 +122,7 @@ public interface Store {
         /**
          * Writes everything in one transaction, durable on return.
          *
-         * @throws LockLost where another run has taken the lock since
+         * @throws LockLost where another command has taken it over since, or its session was ended
          * @throws ConnectionLost where the outcome is unknown
          */
         void commit(long run, List<Write> writes);
@@ -89,7 +134,9 @@ public interface Store {
          */
         void check();
 
-        /** Lets go. Never throws. */
+        /**
+         * Lets go, but for what runs claim that have begun and not ended: these are dead from here on. Never throws.
+         */
         @Override
         void close();
     }
@@ -112,7 +159,7 @@ public interface Store {
         }
     }
 
-    /** Another run has taken the lock: this one must touch nothing any more. */
+    /** The locks are no longer ours: this command must touch nothing any more. */
     final class LockLost extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.port;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -41,10 +42,30 @@ public interface Target {
     boolean endSession(String lockName, Duration patience);
 
     /**
+     * The same by whoever may have lost its locks by now: another command may work under that name then.
+     *
+     * @param first called before a session is ended; what it throws keeps that from being done
+     */
+    default boolean endSession(String lockName, Duration patience, Runnable first) {
+        first.run();
+        return endSession(lockName, patience);
+    }
+
+    /**
      * Other sessions that use these schemas now, or have changed rows in a transaction that is open: one cheap
      * question. Never throws for what the account may not see.
      */
     Others others(List<String> schemas);
+
+    /** What keeps writers out while the system is frozen. */
+    WriteBarrier barrier();
+
+    /**
+     * What leads from one table to another. The server is asked a few times, however many tables there are.
+     *
+     * @param schemas in which it is looked for tables that lead elsewhere; foreign keys are of all schemas
+     */
+    Ties ties(Set<String> schemas);
 
     /** The schema that holds what is set aside. */
     String heldSchema();
@@ -63,6 +84,14 @@ public interface Target {
     @Nullable
     String ownSchema();
 
+    /**
+     * What goes with these tables and schemas: what may have to wait for them, or they for it.
+     *
+     * @param tables every one with its schema
+     * @param schemas with all that is in them
+     */
+    Relatives relatives(Set<ObjectName> tables, Set<String> schemas);
+
     /** Facts that expectations read. */
     Facts facts();
 
@@ -80,6 +109,21 @@ public interface Target {
      * @param defaultSchema what unqualified names in it mean; null: the connection's own
      */
     record Planned(StatementFact fact, @Nullable String defaultSchema) {}
+
+    /**
+     * What goes with some tables, in lower case.
+     *
+     * @param byKeys tables to which foreign keys lead from them, and those from which keys lead to them, be it by way
+     *     of others
+     * @param programs those of them that have triggers, or are views: what is read or changed with their rows is not
+     *     known
+     */
+    record Relatives(Set<ObjectName> byKeys, Set<ObjectName> programs) {
+        public Relatives {
+            byKeys = Set.copyOf(byKeys);
+            programs = Set.copyOf(programs);
+        }
+    }
 
     /**
      * Who else is there.

@@ -2,11 +2,14 @@ package org.lupomig.orchestrator.purge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -20,9 +23,11 @@ import org.lupomig.orchestrator.port.Store;
  */
 public final class HeldInventory {
     private final List<Item> items;
+    private final Set<String> unfinished;
 
-    private HeldInventory(List<Item> items) {
+    private HeldInventory(List<Item> items, Set<String> unfinished) {
         this.items = items;
+        this.unfinished = unfinished;
     }
 
     /**
@@ -37,6 +42,7 @@ public final class HeldInventory {
     public static HeldInventory of(Store store, List<HeldTable> held) {
         Map<Long, Optional<RunRecord>> runs = new HashMap<>();
         Map<String, List<StepRecord>> steps = new HashMap<>();
+        AppliedRuns applied = new AppliedRuns(store);
         List<Item> items = new ArrayList<>();
         for (HeldTable table : held) {
             long run = table.isTable() ? HeldName.run(table.name()) : 0;
@@ -44,24 +50,34 @@ public final class HeldInventory {
                     run == 0 ? null : runs.computeIfAbsent(run, store::run).orElse(null);
             StepRecord step = record == null
                     ? null
-                    : step(steps.computeIfAbsent(record.plan(), store::steps), run, HeldName.position(table.name()));
+                    : step(steps.computeIfAbsent(record.plan(), store::steps), run, table, applied);
             boolean wayBack = step != null
-                    && step.run() == run
+                    && applied.of(step) == run
                     && step.status() == StepStatus.COMPLETED
                     && table.name().charAt(0) != HeldName.KEPT;
             items.add(new Item(table, step, wayBack));
         }
-        return new HeldInventory(items);
+        Set<String> unfinished = new HashSet<>();
+        steps.forEach((plan, rows) -> store.batches(plan).stream()
+                .filter(batch -> !UncheckedSteps.of(batch, rows, store).isEmpty())
+                .forEach(batch -> unfinished.add(batch.name())));
+        return new HeldInventory(items, unfinished);
     }
 
-    private static @Nullable StepRecord step(List<StepRecord> steps, long run, int position) {
+    private static @Nullable StepRecord step(List<StepRecord> steps, long run, HeldTable table, AppliedRuns applied) {
+        int position = HeldName.position(table.name());
         StepRecord found = null;
         for (StepRecord step : steps) {
-            if (step.position() == position && (found == null || step.run() == run)) {
+            if (step.position() == position && (found == null || applied.of(step) == run)) {
                 found = step;
             }
         }
         return found;
+    }
+
+    /** Whether what is kept for a batch outlasts its window: its own checks have not passed, and may take it back. */
+    public boolean outlasts(BatchRecord batch) {
+        return unfinished.contains(batch.name());
     }
 
     /** What is kept for a batch, sorted by name. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.evidence.HeldRecords;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -30,19 +31,21 @@ final class HeldPieces {
     private final Map<Long, HeldRecords> journals = new HashMap<>();
     private final Map<Address, StepRecord> steps = new HashMap<>();
     private final List<RunRecord> rollbacks;
+    private final AppliedRuns applied;
     private final Map<String, List<Piece>> byBatch = new LinkedHashMap<>();
     private final List<String> strangers = new ArrayList<>();
 
     /**
      * A table that the engine put there.
      *
-     * @param run the run that applied the step
+     * @param run the run that put it there
      * @param step as it stands
+     * @param appliedBy the run that has applied the step as it stands
      */
-    record Piece(HeldTable table, long run, StepRecord step, HeldRecords.Held record) {
+    record Piece(HeldTable table, long run, StepRecord step, long appliedBy, HeldRecords.Held record) {
         /** Whether the step's way back needs it. */
         boolean wayBack() {
-            return step.run() == run
+            return appliedBy == run
                     && step.status() == StepStatus.COMPLETED
                     && table.name().charAt(0) != HeldName.KEPT;
         }
@@ -58,6 +61,7 @@ final class HeldPieces {
         this.store = store;
         this.schema = schema;
         this.rollbacks = rollbacks;
+        this.applied = new AppliedRuns(store);
     }
 
     /** Looks at what is held. */
@@ -111,7 +115,7 @@ final class HeldPieces {
             store.steps(record.plan()).forEach(step -> steps.put(step.address(), step));
         }
         StepRecord step = steps.get(held.step());
-        return step == null ? null : new Piece(table, run, step, held);
+        return step == null ? null : new Piece(table, run, step, applied.of(step), held);
     }
 
     private HeldRecords journal(long run) {

@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -125,7 +126,7 @@ public final class Purge {
     /** Why what is kept for a batch is needed still, whatever its window: it is half way, and a person has to look. */
     private @Nullable Problem needed(BatchRecord batch) {
         for (StepRecord step : ports.store().steps(batch.plan())) {
-            if (step.address().batch().equals(batch.batch()) && step.state() != State.IDLE) {
+            if (step.address().batch().equals(batch.batch()) && isHalfWay(step)) {
                 return Problem.of(
                         EngineMessage.STILL_NEEDED,
                         batch.plan() + "." + batch.batch(),
@@ -136,6 +137,15 @@ public final class Purge {
         return null;
     }
 
+    /** One that failed before anything of it was touched needs nobody. */
+    private boolean isHalfWay(StepRecord step) {
+        if (step.state() != State.FAILED) {
+            return step.state() != State.IDLE;
+        }
+        List<JournalEntry> journal = ports.store().journal(step.run());
+        return AppliedBy.undoFailed(step.address(), journal) || AppliedBy.completionFailed(step.address(), journal);
+    }
+
     private @Nullable Going going(BatchRecord batch, List<Piece> pieces, PurgeRequest request) {
         if (request.names(batch.plan(), batch.batch())) {
             return new Going(batch, pieces, "asked for");
@@ -143,16 +153,20 @@ public final class Purge {
         if (request.plan() != null) {
             return null;
         }
-        Long closes = batch.closes(ports.store().steps(batch.plan()));
-        if (closes != null && closes <= UtcStamp.of(ports.clock().instant())) {
-            List<Piece> expired = pieces.stream().filter(Piece::wayBack).toList();
-            return expired.isEmpty()
-                    ? null
-                    : new Going(batch, expired, "its window closed on " + UtcStamp.show(closes));
+        List<StepRecord> steps = ports.store().steps(batch.plan());
+        Long closes = batch.closes(steps);
+        List<Piece> wayBack = pieces.stream().filter(Piece::wayBack).toList();
+        if (closes != null && closes <= UtcStamp.of(ports.clock().instant()) && !wayBack.isEmpty()) {
+            if (UncheckedSteps.of(batch, steps, ports.store()).isEmpty()) {
+                return new Going(batch, wayBack, "its window closed on " + UtcStamp.show(closes));
+            }
+            ports.listener()
+                    .on(new RunEvent.Note("what is kept for " + batch.name()
+                            + " stays: its own checks have not passed, and the next run may take it back"));
         }
         PurgedSteps purged = PurgedSteps.of(ports.store(), batch.plan());
-        List<Piece> begun = pieces.stream()
-                .filter(piece -> piece.wayBack() && purged.among(List.of(piece.step())) != null)
+        List<Piece> begun = wayBack.stream()
+                .filter(piece -> purged.among(List.of(piece.step())) != null)
                 .toList();
         return begun.isEmpty() ? null : new Going(batch, begun, "begun by an earlier purge");
     }

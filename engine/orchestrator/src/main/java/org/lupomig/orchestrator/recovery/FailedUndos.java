@@ -11,7 +11,10 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.JournalFootprint;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -30,7 +33,6 @@ import org.lupomig.orchestrator.run.StepCursor;
  */
 public final class FailedUndos {
     private final EnginePorts ports;
-    private final Store.Lock lock;
     private final List<Address> asked = new ArrayList<>();
     private final @Nullable String plan;
 
@@ -39,9 +41,8 @@ public final class FailedUndos {
      *
      * @param what the step that is asked for; with empty names all of a batch or plan, null for all
      */
-    public FailedUndos(EnginePorts ports, Store.Lock lock, @Nullable Address what) {
+    public FailedUndos(EnginePorts ports, @Nullable Address what) {
         this.ports = ports;
-        this.lock = lock;
         this.plan = what == null ? null : what.plan();
         for (String each : ports.store().plans()) {
             for (StepRecord step : ports.store().steps(each)) {
@@ -50,6 +51,11 @@ public final class FailedUndos {
                 }
             }
         }
+    }
+
+    /** What trying them again claims. */
+    public Claims claims() {
+        return JournalFootprint.ofFailed(asked, ports);
     }
 
     private static boolean isMeant(Address step, Address what) {
@@ -79,10 +85,10 @@ public final class FailedUndos {
                 + " a person, too: see 'lupomig status', then 'lupomig recover" + (more == 0 ? " " + first : "") + "'";
     }
 
-    /** Tries again, and gives what still cannot be undone, and how many steps were tried. */
-    public Recovery.Outcome retry() {
+    /** Tries again, and gives what still cannot be undone, and of which runs, once for each step. */
+    public Recovery.Outcome retry(Store.Lock lock) {
         List<Problem> stuck = new ArrayList<>();
-        int tried = 0;
+        List<Long> tried = new ArrayList<>();
         for (String plan : ports.store().plans()) {
             for (BatchRecord batch : ports.store().batches(plan)) {
                 List<StepRecord> steps = ports.store().steps(plan).stream()
@@ -96,17 +102,22 @@ public final class FailedUndos {
                             .map(StepRecord::address)
                             .filter(step -> asked.contains(step) && AppliedBy.undoFailed(step, journal))
                             .toList();
-                    tried += open.size();
-                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal));
+                    open.forEach(step -> tried.add(run.id()));
+                    RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal, log));
                 }
             }
         }
-        return new Recovery.Outcome(tried, stuck, List.of());
+        return new Recovery.Outcome(tried, stuck, List.of(), List.of());
     }
 
     private List<Problem> retry(
-            RunRecord run, BatchRecord batch, List<StepRecord> steps, List<Address> open, List<JournalEntry> journal) {
-        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+            RunRecord run,
+            BatchRecord batch,
+            List<StepRecord> steps,
+            List<Address> open,
+            List<JournalEntry> journal,
+            RunLog log) {
         Instant began = log.now();
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
@@ -121,13 +132,15 @@ public final class FailedUndos {
         }
         BatchRecord again = batch.takenUp(run.id());
         writes.add(new Write.Batch(again, run.checksum()));
+        // One that cannot be undone again is told again, once.
+        writes.add(new Write.Settled(run.id(), Alerts.UNDO_FAILED, "tried again on request", log.stamp()));
         // Reopened, so that a kill from here on leaves a dead run for the next command to find.
         writes.add(new Write.RunReopened(log.stamp()));
         StepCursor.commit(log, cursors, writes);
-        List<Problem> stuck = new Recovery(ports, lock)
+        List<Problem> stuck = new Recovery(ports)
                 .back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String said = Recovery.told(new Recovery(ports, lock).now(again), stuck);
+        String said = Recovery.told(new Recovery(ports).now(again), stuck);
         log.commit(List.of(new Write.RunEnded(
                 status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));

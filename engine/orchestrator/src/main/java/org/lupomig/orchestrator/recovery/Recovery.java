@@ -1,7 +1,6 @@
 package org.lupomig.orchestrator.recovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,80 +15,149 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.claim.Ahead;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
+import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Evidence;
+import org.lupomig.orchestrator.machine.RecoveryTable;
+import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.rollback.Takeback;
 import org.lupomig.orchestrator.run.Completion;
 import org.lupomig.orchestrator.run.Counted;
-import org.lupomig.orchestrator.run.Freeze;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 
 /**
- * Brings dead runs to an end. Under the lock every run that has not ended is dead: its process is gone, though the
- * server may still work on its last statement. Those sessions are ended and waited for before anything is judged. What
- * passed its commit point goes forward, everything else goes back: a batch of class A as one, of any other each of its
- * steps. It may itself be killed at any point and made again.
+ * Brings dead runs to an end. A run that has not ended is dead where nobody holds its locks: its process is gone,
+ * though the server may still work on its last statement. Its locks are taken over first, so that nobody else does the
+ * same; its sessions are ended and waited for before anything is judged. Runs beside it are left alone. What passed its
+ * commit point goes forward, everything else goes back: a batch of class A as one, of any other each of its steps. It
+ * may itself be killed at any point and made again.
  */
 public final class Recovery {
+    private static final int LOOKS = 15;
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
 
     private final EnginePorts ports;
-    private final Store.Lock lock;
 
-    /** Under this lock. */
-    public Recovery(EnginePorts ports, Store.Lock lock) {
+    /** By one command. */
+    public Recovery(EnginePorts ports) {
         this.ports = ports;
-        this.lock = lock;
     }
 
     /**
      * How it went.
      *
-     * @param runs how many dead runs were found
+     * @param ended dead runs that were found
      * @param stuck what a person has to look at
      * @param rolledBack steps whose rollback had begun and is whole now, and batches, with empty step names, of which
      *     nothing is left with that
+     * @param ahead who has to end before one of them can be, of which it is not known what it touched
      */
-    public record Outcome(int runs, List<Problem> stuck, List<Address> rolledBack) {
+    public record Outcome(List<Long> ended, List<Problem> stuck, List<Address> rolledBack, List<Ahead> ahead) {
+        /** There were none. */
+        public static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
+
         public Outcome {
+            ended = List.copyOf(ended);
             stuck = List.copyOf(stuck);
             rolledBack = List.copyOf(rolledBack);
+            ahead = List.copyOf(ahead);
+        }
+
+        /** How many dead runs were found. */
+        public int runs() {
+            return ended.size();
+        }
+
+        /** The same when nobody is to be waited for any more. */
+        public Outcome withoutAhead() {
+            return ahead.isEmpty() ? this : new Outcome(ended, stuck, rolledBack, List.of());
+        }
+
+        /** With what a later look has found. */
+        public Outcome and(Outcome later) {
+            return new Outcome(
+                    joined(ended, later.ended),
+                    joined(stuck, later.stuck),
+                    joined(rolledBack, later.rolledBack),
+                    joined(ahead, later.ahead));
+        }
+
+        private static <T> List<T> joined(List<T> some, List<T> more) {
+            List<T> all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
         }
     }
 
-    /** Brings every dead run to an end. */
+    /**
+     * Gives the server a moment to notice that a process is gone, where runs have not ended and none is dead yet: a
+     * person who asks for a recovery may have killed it just now.
+     */
+    public void settle() {
+        try {
+            for (int i = 0; i < LOOKS; i++) {
+                if (ports.store().unfinishedRuns().isEmpty()
+                        || !ports.store().deadRuns().isEmpty()) {
+                    return;
+                }
+                ports.pauses().pause(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Brings every dead run to an end that nobody else does. */
     public Outcome recover() {
-        List<Problem> stuck = new ArrayList<>();
-        List<Address> rolledBack = new ArrayList<>();
-        List<RunRecord> dead = ports.store().unfinishedRuns();
+        Outcome all = Outcome.NONE;
+        List<RunRecord> dead = ports.store().deadRuns();
         for (RunRecord run : dead) {
-            ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
-            List<Problem> left = end(run);
-            stuck.addAll(left);
-            if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
-                ports.store().batches(run.plan()).stream()
-                        .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
-                        .filter(batch -> !batch.holds())
-                        .forEach(batch -> rolledBack.add(new Address(batch.plan(), batch.batch(), "")));
-                ports.store().steps(run.plan()).stream()
-                        .filter(step -> step.run() == run.id() && step.status() == StepStatus.ROLLED_BACK)
-                        .forEach(step -> rolledBack.add(step.address()));
+            Owner owner = ports.owner();
+            Owner own = new Owner(owner.token() + "-" + run.id(), owner.who(), owner.pid(), owner.since());
+            Store.LockAttempt attempt = ports.store().takeOver(run, own);
+            if (attempt instanceof Store.LockAttempt.Held held) {
+                try (Store.Lock lock = held.lock()) {
+                    all = all.and(end(run, lock));
+                }
+            } else if (attempt instanceof Store.LockAttempt.Waiting waiting) {
+                all = all.and(new Outcome(List.of(), List.of(), List.of(), waiting.ahead()));
             }
         }
-        return new Outcome(dead.size(), stuck, rolledBack);
+        return all;
+    }
+
+    private Outcome end(RunRecord run, Store.Lock lock) {
+        List<Address> rolledBack = new ArrayList<>();
+        ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
+        List<Problem> left =
+                end(run, lock, new RunLog(ports, lock, run.id(), run.owner().token()));
+        if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
+            ports.store().batches(run.plan()).stream()
+                    .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
+                    .filter(batch -> !batch.holds())
+                    .forEach(batch -> rolledBack.add(new Address(batch.plan(), batch.batch(), "")));
+            ports.store().steps(run.plan()).stream()
+                    .filter(step -> step.run() == run.id() && step.status() == StepStatus.ROLLED_BACK)
+                    .forEach(step -> rolledBack.add(step.address()));
+        }
+        return new Outcome(List.of(run.id()), left, rolledBack, List.of());
     }
 
     /** What a purge had not removed yet is marked, and goes with the next one. */
@@ -107,18 +175,17 @@ public final class Recovery {
         return List.of();
     }
 
-    private List<Problem> end(RunRecord run) {
-        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+    private List<Problem> end(RunRecord run, Store.Lock lock, RunLog log) {
         if (run.kind() == RunKind.PURGE) {
             return endPurge(run, log);
         }
-        Instant began = log.now();
-        List<StepRecord> steps = ports.store().steps(run.plan()).stream()
-                .filter(step -> step.run() == run.id())
-                .toList();
+        if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
+            return new LeftFrozen(ports, lock).end(run, log);
+        }
         List<Problem> stuck = new ArrayList<>();
-        for (StepRecord step : steps) {
-            if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
+        for (StepRecord step : steps(run)) {
+            boolean alive = !ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+            if (alive && RecoveryTable.of(step.state(), Evidence.SESSION_ALIVE) == Action.WAIT) {
                 stuck.add(Problem.of(
                         EngineMessage.NEEDS_A_PERSON,
                         step.address(),
@@ -132,6 +199,8 @@ public final class Recovery {
         }
         StringJoiner said = new StringJoiner("; ");
         said.setEmptyValue("nothing had been touched");
+        // Read only now: a session that has ended may have committed its last words until then.
+        List<StepRecord> steps = steps(run);
         List<JournalEntry> journal = ports.store().journal(run.id());
         for (BatchRecord batch : ports.store().batches(run.plan())) {
             if (batch.run() != run.id()) {
@@ -172,26 +241,41 @@ public final class Recovery {
         Freeze freeze = Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
-        SystemState normal = SystemState.normal(log.stamp());
-        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        log.commit(List.of(
-                new Write.Published(normal),
-                new Write.RunEnded(
-                        status,
-                        said.toString(),
-                        Duration.between(began, log.now()).toMillis(),
-                        log.stamp())));
-        if (thaws) {
-            log.tell(new RunEvent.SystemMoved(normal));
+        List<Write> writes = new ArrayList<>(freeze.ending());
+        if (!freeze.sentence().isEmpty()) {
+            said.add(freeze.sentence().substring("; ".length()));
         }
+        writes.add(new Write.Alert(
+                Write.Alert.Level.WARNING,
+                "run died",
+                "run " + run.id() + " of plan " + run.plan() + " ended without a word: " + said,
+                log.stamp()));
+        writes.add(new Write.RunEnded(status, said.toString(), lasted(run, journal), log.stamp()));
+        log.commit(writes);
+        freeze.ended();
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
         return stuck;
+    }
+
+    private List<StepRecord> steps(RunRecord run) {
+        return ports.store().steps(run.plan()).stream()
+                .filter(step -> step.run() == run.id())
+                .toList();
+    }
+
+    /** How long the run itself lasted, as far as it wrote down: how long it lay there dead is no work of it. */
+    private static long lasted(RunRecord run, List<JournalEntry> journal) {
+        long last = journal.stream().mapToLong(JournalEntry::entered).max().orElse(run.started());
+        return Math.max(
+                0,
+                Duration.between(UtcStamp.instant(run.started()), UtcStamp.instant(last))
+                        .toMillis());
     }
 
     /** What an ended batch has left for a person: its run died before it could say so. */
     private static List<Problem> open(RunRecord run, List<StepRecord> steps, List<JournalEntry> journal) {
         return steps.stream()
-                .filter(step -> step.state() == State.FAILED && AppliedBy.undoFailed(step.address(), journal))
+                .filter(step -> AppliedBy.decided(step, journal) == Action.ASK)
                 .map(step -> Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), run.id(), step.error()))
                 .toList();
     }
@@ -241,6 +325,7 @@ public final class Recovery {
     private @Nullable Problem forwardByStep(
             BatchRecord batch, RunRecord run, List<StepRecord> steps, List<JournalEntry> journal, RunLog log) {
         BatchRecord record = batch;
+        Completion completion = new Completion(ports, log, Freeze.left(ports, log));
         for (StepRecord step : steps) {
             if (goesForward(step, journal)) {
                 int tables = AppliedStep.read(ports.store(), List.of(step), run.id())
@@ -249,8 +334,7 @@ public final class Recovery {
                         .firstBefore()
                         .objects()
                         .size();
-                Problem unwritten =
-                        new Completion(ports, log).step(record, run.checksum(), new StepCursor(log, step), tables);
+                Problem unwritten = completion.step(record, run.checksum(), new StepCursor(log, step), tables);
                 if (unwritten != null) {
                     return unwritten;
                 }
@@ -261,11 +345,7 @@ public final class Recovery {
     }
 
     private static boolean goesForward(StepRecord step, List<JournalEntry> journal) {
-        return switch (RecoveryTable.of(step.state())) {
-            case COMPLETE -> true;
-            case LEAVE -> step.state() == State.FAILED && AppliedBy.completionFailed(step.address(), journal);
-            case ABANDON, UNDO -> false;
-        };
+        return AppliedBy.decided(step, journal) == Action.COMPLETE;
     }
 
     private @Nullable Problem forward(
@@ -285,7 +365,8 @@ public final class Recovery {
         }
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
-        return new Completion(ports, log).complete(batch, run.checksum(), cursors, notes, tables);
+        return new Completion(ports, log, Freeze.left(ports, log))
+                .complete(batch, run.checksum(), cursors, notes, tables);
     }
 
     /** How many steps of a batch are completed, and were not to go back. */
@@ -304,7 +385,7 @@ public final class Recovery {
             completed = completed(batch);
         } else {
             Address address = new Address(run.plan(), batch.batch(), "");
-            stuck = BatchUndo.of(ports, log, address, steps).undo(reason);
+            stuck = BatchUndo.of(ports, log, address, steps).undo(reason, batch.rollbackClass(), null);
             completed = run.kind() == RunKind.ROLLBACK ? completed(batch) : batch.completedSteps();
         }
         boolean inPart = isStepwise(run, batch) && completed > 0;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
@@ -17,6 +18,7 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -71,7 +73,8 @@ public final class BatchRollback {
         }
         Candidate asked = step == null ? Candidate.of(ports, batch) : single.candidate(step);
         if (asked.completed().isEmpty()) {
-            return refused(List.of(Problem.of(EngineMessage.NOT_COMPLETED, request.name())));
+            return refused(List.of(
+                    Problem.of(EngineMessage.NOT_COMPLETED, (step == null ? "batch " : "step ") + request.name())));
         }
         Problem late = new Permission(ports).refusal(request.name(), asked, request.rollbackClass());
         if (late != null) {
@@ -82,6 +85,10 @@ public final class BatchRollback {
             return refused(byPersons);
         }
         Dependents dependents = new Dependents(ports.store());
+        List<Problem> stuck = dependents.stuck(batch);
+        if (!stuck.isEmpty()) {
+            return refused(stuck);
+        }
         if (!request.withDependents()) {
             List<Problem> resting = dependents.direct(batch).stream()
                     .map(other -> Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()))
@@ -181,7 +188,10 @@ public final class BatchRollback {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
-            last = back(one, discards);
+            RollbackClass asked = request.rollbackClass();
+            boolean itself = one.equals(going.get(going.size() - 1));
+            last = back(
+                    one, discards, itself && asked != null ? asked : one.batch().rollbackClass());
             if (last.result() != Result.DONE) {
                 return last;
             }
@@ -205,7 +215,7 @@ public final class BatchRollback {
                 .toList();
     }
 
-    private RunReport back(Candidate one, List<Discard> discards) {
+    private RunReport back(Candidate one, List<Discard> discards, RollbackClass rollbackClass) {
         BatchRecord batch = one.batch();
         Instant began = ports.clock().instant();
         String checksum =
@@ -224,8 +234,14 @@ public final class BatchRollback {
                 one.applied().stream().map(step -> step.discarding(discards)).toList();
         BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), going);
         BatchRecord taken = batch.takenUp(id);
-        takeUp(undo.cursors(), one, discards, new Write.Batch(taken, checksum), log);
-        List<Problem> stuck = undo.undo("rolled back by an operator");
+        List<Write> row = new ArrayList<>(List.of(new Write.Batch(taken, checksum)));
+        BatchBaseline open = BatchBaseline.open(ports.store(), batch);
+        if (open != null) {
+            // The next run goes by what the first one found, and looks for that where the row says.
+            row.add(open.write(new Address(batch.plan(), batch.batch(), ""), log.stamp()));
+        }
+        takeUp(undo.cursors(), one, discards, row, log);
+        List<Problem> stuck = undo.undo("rolled back by an operator", rollbackClass, null);
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = one.named()
                 + (stuck.isEmpty()
@@ -242,7 +258,7 @@ public final class BatchRollback {
 
     /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
     private static void takeUp(
-            List<StepCursor> cursors, Candidate one, List<Discard> discards, Write.Batch batch, RunLog log) {
+            List<StepCursor> cursors, Candidate one, List<Discard> discards, List<Write> batch, RunLog log) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < cursors.size(); i++) {
@@ -253,7 +269,7 @@ public final class BatchRollback {
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
         }
         one.skipped().forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
-        writes.add(batch);
+        writes.addAll(batch);
         StepCursor.commit(log, cursors, writes);
         events.forEach(log::tell);
     }

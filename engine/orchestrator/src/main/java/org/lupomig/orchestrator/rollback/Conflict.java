@@ -11,13 +11,17 @@ import org.lupomig.orchestrator.evidence.Discard;
  * @param discard how a rollback can go on without losing it; null: it cannot
  */
 record Conflict(Problem problem, @Nullable Discard discard) {
+    private static final String DISCARD = "; --discard-later-writes goes on, and keeps what is there now aside";
+
     /** One over which no rollback goes on. */
     static Conflict of(Object what, String how) {
-        return new Conflict(problem(what, how), null);
+        return of(what, how, null);
     }
 
-    static Problem problem(Object what, String how) {
-        return Problem.of(EngineMessage.MOVED_ON, what, how);
+    /** Something that has changed. */
+    static Conflict of(Object what, String how, @Nullable Discard discard) {
+        String option = discard == null ? "" : DISCARD;
+        return new Conflict(Problem.of(EngineMessage.MOVED_ON, what, how, option), discard);
     }
 
     /** What it is about, in a word: the table that is kept aside. */

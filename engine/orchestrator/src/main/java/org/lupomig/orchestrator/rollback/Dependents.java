@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
 
 /** Which batches, of any plan, have completed upon others. */
@@ -17,10 +22,12 @@ final class Dependents {
             .thenComparing(BatchRecord::position)
             .reversed();
 
+    private final Store store;
     private final List<BatchRecord> holding = new ArrayList<>();
 
     /** As they are now. */
     Dependents(Store store) {
+        this.store = store;
         for (String plan : store.plans()) {
             store.batches(plan).stream().filter(BatchRecord::holds).forEach(holding::add);
         }
@@ -29,6 +36,25 @@ final class Dependents {
     /** Those that rest on a batch, by plan and place. */
     List<BatchRecord> direct(BatchRecord batch) {
         return holding.stream().filter(other -> requires(other, batch)).toList();
+    }
+
+    /** Steps whose undo failed, of batches that rest on one: what they did may still be there, and need it. */
+    List<Problem> stuck(BatchRecord batch) {
+        List<Problem> problems = new ArrayList<>();
+        for (String plan : store.plans()) {
+            List<String> resting = store.batches(plan).stream()
+                    .filter(other -> requires(other, batch))
+                    .map(BatchRecord::batch)
+                    .toList();
+            for (StepRecord step : resting.isEmpty() ? List.<StepRecord>of() : store.steps(plan)) {
+                if (resting.contains(step.address().batch())
+                        && step.state() == State.FAILED
+                        && AppliedBy.undoFailed(step.address(), store.journal(step.run()))) {
+                    problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), step.run(), step.error()));
+                }
+            }
+        }
+        return problems;
     }
 
     /**

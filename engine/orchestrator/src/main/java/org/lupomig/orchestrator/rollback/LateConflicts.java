@@ -96,7 +96,7 @@ final class LateConflicts {
                 Discard way = state.absent()
                         ? ways.ofStranger(name, live)
                         : ledger.get(name) == null ? null : ways.ofOwn(name, live, false);
-                conflicts.add(new Conflict(Conflict.problem(name, what), way));
+                conflicts.add(Conflict.of(name, what, way));
             } else if (!live.absent() && back == null) {
                 rows(name, live, conflicts);
             } else if (!live.absent() && before.altered().contains(name)) {
@@ -228,23 +228,26 @@ final class LateConflicts {
             RowDigest now = session.digest(name);
             boolean ours = created != null ? created.accountsFor(now) : earlier.asLeft(name, now);
             if (!ours) {
-                conflicts.add(new Conflict(
-                        Conflict.problem(name, "it has other rows"),
-                        created == null ? null : ways.ofOwn(name, live, true)));
+                conflicts.add(
+                        Conflict.of(name, "it has other rows", created == null ? null : ways.ofOwn(name, live, true)));
             }
             return;
         }
-        if (!rowsLeft.asLeft(name, session)) {
-            conflicts.add(new Conflict(
-                    Conflict.problem(name, "rows that the batch changed are not as it left them"), ways.ofRows(name)));
+        switch (rowsLeft.find(name, session)) {
+            case CHANGED ->
+                conflicts.add(
+                        Conflict.of(name, "rows that the batch changed are not as it left them", ways.ofRows(name)));
+            case TAKEN ->
+                conflicts.add(
+                        Conflict.of(name, "it has rows with keys of those that the batch removed with partitions"));
+            case AS_LEFT -> {}
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
             switch (session.ownValues(name, column, given.of(name, column))) {
                 case SOME -> {
                     // The batch itself may have filled what it added: that is looked at again when its rows are back.
                     if (!filled.has(name, column)) {
-                        conflicts.add(new Conflict(
-                                Conflict.problem(name, "column " + column + " has values"), ways.ofRows(name)));
+                        conflicts.add(Conflict.of(name, "column " + column + " has values", ways.ofRows(name)));
                     }
                 }
                 case UNKNOWN, UNSEEN -> {

@@ -26,20 +26,32 @@ final class RowsLeft {
      *
      * @param statement tells statements apart
      * @param comparable whether the table still has the columns by which the rows were counted
+     * @param parts whether the rows went with their partitions
      */
-    private record Change(int statement, RowImage.Kept kept, boolean comparable) {}
+    private record Change(int statement, RowImage.Kept kept, boolean comparable, boolean parts) {}
+
+    /** How rows are that a batch has changed. */
+    enum Found {
+        /** As it left them, as far as that can be told. */
+        AS_LEFT,
+        /** Otherwise. */
+        CHANGED,
+        /** There are some with the keys of those that went with their partitions. */
+        TAKEN
+    }
 
     /** A statement changed rows, and left them so. */
     void changed(int statement, RowImage.Kept kept) {
-        tables.computeIfAbsent(kept.image().table(), name -> new ArrayList<>()).add(new Change(statement, kept, true));
+        tables.computeIfAbsent(kept.image().table(), name -> new ArrayList<>())
+                .add(new Change(statement, kept, true, false));
     }
 
     /** A table has another name now. */
     void renamed(Rename pair) {
         List<Change> changes = tables.remove(pair.from());
         if (changes != null) {
-            changes.replaceAll(
-                    change -> new Change(change.statement(), change.kept().of(pair.to()), change.comparable()));
+            changes.replaceAll(change ->
+                    new Change(change.statement(), change.kept().of(pair.to()), change.comparable(), change.parts()));
             tables.put(pair.to(), changes);
         }
     }
@@ -62,26 +74,27 @@ final class RowsLeft {
         changes.replaceAll(change -> new Change(
                 change.statement(),
                 change.kept(),
-                change.comparable() && change.kept().image().extent() != RowImage.Extent.ADDED));
+                change.comparable() && change.kept().image().extent() != RowImage.Extent.ADDED,
+                change.parts()));
     }
 
-    /** Rows of a table went with their partition: where the batch had changed any, the image tells how it left them. */
+    /**
+     * Rows of a table went with their partition: from then on none is there that has the key of one of them. Where the
+     * batch had changed any before, the image tells how it left them.
+     */
     void went(int statement, ObjectName table, ObjectName image) {
-        List<Change> changes = tables.get(table);
-        if (changes == null) {
-            return;
-        }
+        List<Change> changes = tables.computeIfAbsent(table, name -> new ArrayList<>());
         if (changes.stream().anyMatch(change -> change.kept().image().extent() == RowImage.Extent.WHOLE)) {
-            tables.remove(table);
-            return;
+            changes.clear();
         }
         RowImage rows = new RowImage(table, image, RowImage.Extent.DELETED, "");
-        changes.add(
-                new Change(statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), false));
+        changes.add(new Change(
+                statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), true, true));
     }
 
-    /** Whether all rows of a table that the batch changed are as it left them, as far as that can be told. */
-    boolean asLeft(ObjectName table, TargetSession session) {
+    /** How the rows of a table are that the batch changed. */
+    Found find(ObjectName table, TargetSession session) {
+        Found found = Found.AS_LEFT;
         List<Change> changes = tables.getOrDefault(table, List.of());
         for (int i = changes.size() - 1; i >= Math.max(0, changes.size() - MOST); i--) {
             Change change = changes.get(i);
@@ -92,9 +105,12 @@ final class RowsLeft {
                 }
             }
             if (change.comparable() && !change.kept().left().rows().equals(session.keptRows(change.kept(), since))) {
-                return false;
+                if (change.parts()) {
+                    return Found.TAKEN;
+                }
+                found = Found.CHANGED;
             }
         }
-        return true;
+        return found;
     }
 }

@@ -43,8 +43,7 @@ final class SchemaConflicts {
                                             word(there) + " " + seen.getKey().name()))
                     || others.present().stream().anyMatch(seen -> is(seen, schema, content));
             if (!own) {
-                conflicts.add(new Conflict(
-                        Conflict.problem("schema " + schema, "it has " + content), stranger(schema, content)));
+                conflicts.add(Conflict.of("schema " + schema, "it has " + content, stranger(schema, content)));
             }
         }
     }

@@ -48,7 +48,7 @@ final class SingleStep {
             return List.of(Problem.of(EngineMessage.UNKNOWN_STEP, batch.name(), step));
         }
         if (row.status() != StepStatus.COMPLETED) {
-            return List.of(Problem.of(EngineMessage.NOT_COMPLETED, address));
+            return List.of(Problem.of(EngineMessage.NOT_COMPLETED, "step " + address));
         }
         if (batch.rollbackClass() == RollbackClass.A) {
             return List.of(Problem.of(

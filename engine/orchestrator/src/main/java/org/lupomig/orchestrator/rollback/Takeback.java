@@ -12,6 +12,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
@@ -64,9 +65,10 @@ public final class Takeback {
                 cursors.add(cursor);
             }
         }
+        AppliedRuns applied = new AppliedRuns(ports.store());
         for (StepRecord step : completed) {
             StepCursor cursor = new StepCursor(log, step);
-            writes.addAll(cursor.stage(Event.REVERTED, reason, AppliedBy.toJson(step.run())));
+            writes.addAll(cursor.stage(Event.REVERTED, reason, AppliedBy.toJson(applied.of(step))));
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
             cursors.add(cursor);
         }
@@ -128,7 +130,9 @@ public final class Takeback {
                 .map(AppliedStep::trail)
                 .toList();
         List<Problem> conflicts = new ArrayList<>();
-        for (BatchRecord other : new Dependents(ports.store()).direct(batch)) {
+        Dependents dependents = new Dependents(ports.store());
+        conflicts.addAll(dependents.stuck(batch));
+        for (BatchRecord other : dependents.direct(batch)) {
             conflicts.add(Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()));
         }
         String name = log.sessionName(reverted.get(0).position());

@@ -39,6 +39,7 @@ final class BatchProgress {
     private final Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
     private final List<Consumer<RowLedger>> told = new ArrayList<>();
     private final Supplier<RowLedger> made;
+    private final StepCrew crew;
     private final Map<ObjectName, Boolean> found = new HashMap<>();
 
     /**
@@ -47,13 +48,16 @@ final class BatchProgress {
      * @param cursors all steps of the batch that this run has taken up, to be counted
      * @param statements all that these steps will send, as far as it is known now
      * @param made gives what steps of the batch have made that were committed before
+     * @param crew works on them
      */
     BatchProgress(
             RunLog log,
             String plan,
             Collection<StepCursor> cursors,
             List<Statement> statements,
-            Supplier<RowLedger> made) {
+            Supplier<RowLedger> made,
+            StepCrew crew) {
+        this.crew = crew;
         this.made = made;
         this.statements = statements;
         this.log = log;
@@ -76,6 +80,15 @@ final class BatchProgress {
      * that were made before it is seen whether others have written to them since.
      */
     void begins(Step step, TargetSession session) {
+        RunProgress run = log.progress();
+        if (run != null) {
+            run.anew(step.address());
+        }
+        // What the first sees is what the others go by.
+        crew.undisturbed(() -> look(step, session));
+    }
+
+    private void look(Step step, TargetSession session) {
         views.look(statements, session);
         for (ObjectName table : made.get().own()) {
             RowLedger.Entry known = made.get().get(table);
@@ -103,14 +116,31 @@ final class BatchProgress {
     void did(Address step, Work work, StatementDone done) {
         ledger.add(step, work, done);
         told.add(other -> other.add(step, work, done));
+        RunProgress run = log.progress();
+        if (run != null) {
+            run.sent(step);
+            run.tell();
+        }
         if (done.effect()) {
             seen.putAll(done.after().objects());
+        }
+    }
+
+    /** A step has nothing to do. */
+    void skipped(Address step) {
+        RunProgress run = log.progress();
+        if (run != null) {
+            run.done(step);
         }
     }
 
     /** A step sent all its statements. */
     void migrated(StepCursor cursor, int named) {
         tables.put(cursor.record().position(), named);
+        RunProgress run = log.progress();
+        if (run != null) {
+            run.done(cursor.address());
+        }
     }
 
     /**
@@ -149,8 +179,18 @@ final class BatchProgress {
         return new Counted(table, rows, known != null && known.own());
     }
 
+    /** The progress, where it was not published for a while. */
+    List<Write> due() {
+        RunProgress run = log.progress();
+        return run == null ? List.of() : run.due();
+    }
+
     /** The progress as it is published. */
     Write write(String phase) {
+        RunProgress run = log.progress();
+        if (run != null) {
+            return run.write(phase);
+        }
         int done = (int) cursors.stream()
                 .filter(c -> c.state() == State.VALIDATING_POST
                         || c.state() == State.COMPLETING

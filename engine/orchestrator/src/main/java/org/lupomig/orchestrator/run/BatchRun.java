@@ -1,7 +1,9 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Step;
@@ -9,18 +11,19 @@ import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.undo.BatchUndo;
 
 /**
  * Runs the pending steps of one class-A batch. Every step waits in {@code validating_post} until the batch's own checks
  * have passed; then one transaction moves all of them past the commit point. Before it everything goes back, after it
- * everything goes forward.
+ * everything goes forward. Where one step fails while others are worked on, these finish the statement that the server
+ * has, and begin no other.
  */
 final class BatchRun {
     private final BatchTaken taken;
@@ -28,14 +31,14 @@ final class BatchRun {
     private final RunLog log;
     private final BatchProgress progress;
     private final CommitPoint commitPoint;
-    private Address failedAt;
+    private final NavigableMap<Integer, Failure> failures = new TreeMap<>();
+    private boolean stopping;
 
     /** Of a batch that is taken up. */
     BatchRun(BatchTaken taken) {
         this.taken = taken;
         this.ports = taken.ports();
         this.log = taken.log();
-        this.failedAt = taken.address();
         this.progress = new BatchProgress(
                 log,
                 taken.plan().name(),
@@ -44,7 +47,8 @@ final class BatchRun {
                         .filter(step -> taken.cursors().containsKey(step.address()))
                         .flatMap(step -> step.statements().stream())
                         .toList(),
-                taken.made());
+                taken.made(),
+                taken.crew());
         this.commitPoint = new CommitPoint(ports, log, taken.cursors().values(), progress);
     }
 
@@ -56,11 +60,12 @@ final class BatchRun {
     }
 
     private BatchOutcome run() {
-        Problem failure = forward();
+        forward();
         Freeze freeze = taken.freeze();
-        if (failure == null) {
+        if (failures.isEmpty()) {
             freeze.thawed();
-            Problem unwritten = new Completion(ports, log)
+            Problem unwritten = new Completion(ports, log, freeze)
+                    .settling(taken.settled())
                     .complete(
                             taken.record(),
                             taken.plan().checksum(),
@@ -70,40 +75,78 @@ final class BatchRun {
             String detail = unwritten == null ? "" : "batch " + taken.batch().name() + " is done";
             return new BatchOutcome(List.of(), List.of(), unwritten, detail, freeze.sentence());
         }
-        log.tell(new RunEvent.Failure(failedAt, failure.message(), failure.location()));
-        List<Problem> stuck = back(failure);
+        List<Problem> said = new ArrayList<>();
+        failures.values().forEach(each -> {
+            Problem problem = each.failed().problem();
+            said.add(problem);
+            log.tell(new RunEvent.Failure(each.at(), problem.message(), problem.location()));
+        });
+        List<Problem> stuck = back(said.get(0));
         String detail = "batch " + taken.batch().name() + " failed and "
                 + (stuck.isEmpty() ? "is undone: " + log.undone() : "could not be undone wholly: it needs a person");
-        return new BatchOutcome(List.of(failure), stuck, null, detail, freeze.sentence());
+        return new BatchOutcome(said, stuck, null, detail, freeze.sentence());
     }
 
-    /** Up to and past the commit point; null where it was passed. */
-    private @Nullable Problem forward() {
-        CommitPoint.Left left;
-        try {
-            taken.begin();
-            Failed failed = steps();
-            if (failed != null) {
-                return failed.problem();
+    /** Up to and past the commit point; what speaks against that is among the failures then. */
+    private void forward() {
+        CommitPoint.Left[] left = {CommitPoint.Left.NOTHING};
+        Failed failed = Failed.of(RollbackClass.A, () -> {
+            Problem unfrozen = taken.begin();
+            if (unfrozen != null) {
+                return new Failed(unfrozen, RollbackClass.A, true);
             }
-            left = commitPoint.left();
-        } catch (ConnectionLost e) {
-            return Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
-        } catch (ServerRefused e) {
-            return refused(e);
-        } catch (Store.LockLost e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Our own mistake, or a file tree that cannot be read: what was done goes back before it is said.
-            return Unexpected.problem(e);
+            taken.work(failures::isEmpty, () -> stopping = true, this::step);
+            Failed found = failures.isEmpty() ? taken.ofBatch().post() : null;
+            left[0] = failures.isEmpty() && found == null ? commitPoint.left() : left[0];
+            return found;
+        });
+        if (failed != null) {
+            failures.put(Integer.MAX_VALUE, new Failure(taken.address(), failed));
         }
+        if (failures.isEmpty()) {
+            pass(left[0]);
+        }
+        boolean others =
+                failures.values().stream().anyMatch(each -> !each.failed().isStop());
+        if (others) {
+            // They were stopped because of those.
+            failures.values().removeIf(each -> each.failed().isStop());
+        } else if (failures.size() > 1) {
+            failures.tailMap(failures.firstKey(), false).clear();
+        }
+    }
+
+    private void pass(CommitPoint.Left left) {
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
             commitPoint.pass(
                     left, BatchNotes.of(taken.plan()).toJson(), taken.freeze().thawing());
-            return null;
         } catch (ServerRefused e) {
-            return refused(e);
+            failures.put(Integer.MAX_VALUE, new Failure(taken.address(), new Failed(refused(e), RollbackClass.A)));
+        }
+    }
+
+    /** One that fails lets none of the others begin another statement. */
+    private void step(Step step, StepCursor cursor) {
+        RunOptions options = taken.options().stoppedBy(() -> stopping);
+        Failed failed = Failed.of(
+                RollbackClass.A, () -> new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
+                        .walk(taken.requirements(), taken.ofBatch()));
+        if (failed != null) {
+            stopping = true;
+            failures.put(step.position(), new Failure(failed.ofBatch() ? taken.address() : step.address(), failed));
+        }
+    }
+
+    /** What stopped a step, or the batch. */
+    private record Failure(Address at, Failed failed) {}
+
+    /** What was done and is not written yet is, if the server takes it: else the undo goes by what it sees. */
+    private void settle() {
+        try {
+            log.flush();
+        } catch (ServerRefused e) {
+            log.tell(new RunEvent.Note("what was done last could not be written down: " + e.getMessage()));
         }
     }
 
@@ -111,25 +154,8 @@ final class BatchRun {
         return Problem.of(EngineMessage.SERVER_REFUSED, e.code() + " " + e.getMessage());
     }
 
-    private @Nullable Failed steps() {
-        for (Step step : taken.batch().steps()) {
-            StepCursor cursor = taken.cursors().get(step.address());
-            if (cursor == null) {
-                continue;
-            }
-            failedAt = step.address();
-            Failed failed = new StepWalk(ports, log, step, cursor, taken.checks(), taken.options(), progress)
-                    .walk(taken.requirements(), taken.ofBatch());
-            if (failed != null) {
-                failedAt = failed.ofBatch() ? taken.address() : failedAt;
-                return failed;
-            }
-            failedAt = taken.address();
-        }
-        return taken.ofBatch().post();
-    }
-
     private List<Problem> back(Problem failure) {
+        settle();
         List<StepRecord> rows =
                 taken.cursors().values().stream().map(StepCursor::record).toList();
         List<Problem> stuck = BatchUndo.of(ports, log, taken.address(), rows).undo(failure.message());

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
@@ -18,11 +22,11 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.validation.Checker;
@@ -34,10 +38,13 @@ import org.lupomig.orchestrator.validation.Checker;
  * @param cursors its steps that have not completed, in order
  * @param record its row as the run begins
  * @param before values that {@code before(…)} gives its checks; those of an earlier run where it goes on
+ * @param failed whether an earlier run had taken it up and it has not completed since
+ * @param crew works on its steps
  * @param since the first run whose steps its checks have not passed for yet
  */
 record BatchTaken(
         EnginePorts ports,
+        StepCrew crew,
         RunLog log,
         Plan plan,
         Batch batch,
@@ -50,7 +57,8 @@ record BatchTaken(
         BatchRecord record,
         Map<String, String> before,
         long since,
-        Freeze freeze) {
+        Freeze freeze,
+        boolean failed) {
 
     /**
      * Takes a batch of a plan up.
@@ -61,7 +69,7 @@ record BatchTaken(
      * @param earlier its row as earlier runs left it, null where there was none
      */
     static BatchTaken of(
-            EnginePorts ports,
+            StepCrew crew,
             RunLog log,
             Plan plan,
             Batch batch,
@@ -70,6 +78,7 @@ record BatchTaken(
             Map<Address, StepRecord> known,
             @Nullable BatchRecord earlier,
             RunOptions options) {
+        EnginePorts ports = crew.ports();
         Address address = new Address(plan.name(), batch.name(), "");
         Instant began = log.now();
         Map<Address, StepCursor> cursors = new LinkedHashMap<>();
@@ -88,12 +97,11 @@ record BatchTaken(
                 .map(step -> known.get(step.address()))
                 .filter(row -> row != null && row.status() == StepStatus.COMPLETED)
                 .toList();
-        BatchBaseline found = earlier == null || earlier.status() == StepStatus.COMPLETED
-                ? null
-                : BatchBaseline.in(address, ports.store().journal(earlier.run()));
-        long first = found == null ? Long.MAX_VALUE : found.since();
-        boolean goesOn = completed.stream().anyMatch(step -> step.run() >= first);
-        Map<String, String> before = new LinkedHashMap<>(found != null && goesOn ? found.values() : Map.of());
+        BatchBaseline found = BatchBaseline.open(ports.store(), earlier);
+        if (found != null && found.unchecked(completed, ports.store()).isEmpty()) {
+            found = null;
+        }
+        Map<String, String> before = new LinkedHashMap<>(found == null ? Map.of() : found.values());
         BatchRecord record = new BatchRecord(
                 plan.name(),
                 plan.version(),
@@ -110,23 +118,30 @@ record BatchTaken(
                 null);
         return new BatchTaken(
                 ports,
+                crew,
                 log,
                 plan,
                 batch,
                 address,
                 options,
                 cursors,
-                new Requirements(ports.store(), cursors, known),
+                new Requirements(ports.store(), batch, cursors, known),
                 checks,
-                new BatchChecks(checks, batch, address, before, began, goesOn),
+                new BatchChecks(checks, batch, address, before, began, found != null),
                 record,
                 before,
-                goesOn ? first : log.run(),
-                new Freeze(ports, log, batch.freezeReason(), batch.freeze()));
+                found == null ? log.run() : found.since(),
+                Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()),
+                earlier != null && earlier.status() != StepStatus.COMPLETED);
     }
 
-    /** Writes down that it begins, and freezes what it asks to be frozen. */
-    void begin() {
+    /** Writes down that it begins, and freezes what it asks to be frozen; why that cannot be, null where it is. */
+    @Nullable
+    Problem begin() {
+        Problem unfrozen = freeze.look();
+        if (unfrozen != null) {
+            return unfrozen;
+        }
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Batch(record, plan.checksum()));
         for (Step step : batch.steps()) {
@@ -138,24 +153,54 @@ record BatchTaken(
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
         checks.checker().before(batch.validations()).forEach(before::putIfAbsent);
-        writes.add(new Write.Journal(new JournalEntry(
-                0,
-                address,
-                JournalEntry.Kind.BEFORE,
-                State.IDLE,
-                State.IDLE,
-                null,
-                log.stamp(),
-                0,
-                new BatchBaseline(since, before).toJson())));
+        writes.add(baseline().write(address, log.stamp()));
         writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
-        freeze.frozen();
+        return freeze.frozen();
+    }
+
+    private BatchBaseline baseline() {
+        return new BatchBaseline(since, before);
+    }
+
+    /** Its steps that have completed, and that its own checks have not passed for yet. */
+    List<StepRecord> unchecked() {
+        return baseline().unchecked(rows(), ports.store());
+    }
+
+    /** What resolves the alert of an earlier run that failed in it, once it has completed. */
+    List<Write> settled() {
+        return failed
+                ? List.of(new Write.SettledOfBatch(
+                        address, Alerts.BATCH_FAILED, "it has completed in run " + log.run(), log.stamp()))
+                : List.of();
+    }
+
+    /**
+     * Has its steps worked on, in the order of the plan or several at a time.
+     *
+     * @param goesOn whether another one may begin
+     * @param broken is told that the work on one of them has thrown something
+     */
+    void work(BooleanSupplier goesOn, Runnable broken, BiConsumer<Step, StepCursor> work) {
+        List<Step> pending = batch.steps().stream()
+                .filter(step -> cursors.containsKey(step.address()))
+                .toList();
+        int most = Math.min(options.most(batch), pending.size());
+        Abreast abreast = most > 1 ? Abreast.on(ports, plan, batch, pending) : Abreast.none();
+        crew.work(
+                pending,
+                most,
+                abreast::waitsFor,
+                goesOn,
+                broken,
+                step -> work.accept(step, Objects.requireNonNull(cursors.get(step.address()))));
     }
 
     /** What its steps are in the store, also those that the plan has no more. */
     List<StepRecord> rows() {
+        log.flush();
         return ports.store().steps(plan.name()).stream()
                 .filter(step -> step.address().batch().equals(batch.name()))
                 .toList();
@@ -175,11 +220,7 @@ record BatchTaken(
 
     private RowLedger readMade() {
         RowLedger made = new RowLedger();
-        List<StepRecord> completed = record.completedSteps() == 0
-                ? List.of()
-                : rows().stream()
-                        .filter(row -> row.status() == StepStatus.COMPLETED && row.run() >= since)
-                        .toList();
+        List<StepRecord> completed = record.completedSteps() == 0 ? List.of() : unchecked();
         AppliedStep.read(ports.store(), completed, 0)
                 .forEach(step -> step.trail().tell(made));
         return made;
@@ -192,20 +233,31 @@ record BatchTaken(
      * @param failure for the alert
      */
     void close(StepStatus status, int completed, String failure) {
-        // Nothing is thawed that was not frozen: the batch may not have come to that.
-        boolean frozen = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        if (frozen) {
-            log.commit(freeze.thawing());
-            freeze.thawed();
+        // Nothing is thawed that was not frozen: the batch may not have come to that, or not have heard of it.
+        Freeze left = freeze.isPublished() ? freeze : Freeze.left(ports, log);
+        if (left.isPublished()) {
+            log.commit(left.thawing());
+            left.thawed();
         }
-        SystemState normal = SystemState.normal(log.stamp());
-        log.commit(List.of(
-                new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()),
-                new Write.Alert(Write.Alert.Level.ERROR, "batch failed", failure, log.stamp()),
-                new Write.Published(normal)));
-        if (frozen) {
-            log.tell(new RunEvent.SystemMoved(normal));
+        List<Write> writes = new ArrayList<>();
+        if (isOurs()) {
+            writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
+        writes.add(new Write.Alert(Write.Alert.Level.ERROR, Alerts.BATCH_FAILED, failure, log.stamp()));
+        writes.addAll(left.ending());
+        log.commit(writes);
+        left.ended();
+    }
+
+    /**
+     * Whether this run has taken it up. Where that could not be written down, its row stays as an earlier run left it,
+     * and with it what that run says of it.
+     */
+    private boolean isOurs() {
+        log.flush();
+        return ports.store().batches(plan.name()).stream()
+                .filter(row -> row.batch().equals(batch.name()))
+                .allMatch(row -> row.run() == log.run());
     }
 
     private static StepRecord row(RunLog log, Step step, @Nullable StepRecord earlier) {

@@ -40,6 +40,8 @@ final class Checks {
             if (validation.phase() != phase) {
                 continue;
             }
+            // It may ask for long: what was done before is known then, whatever becomes of this process.
+            log.flush();
             Checker.Outcome outcome = checker.check(validation, target, values, since);
             log.commit(List.of(outcome.record()));
             log.tell(new RunEvent.Checked(

@@ -62,6 +62,7 @@ final class CommitPoint {
         if (waiting.isEmpty() || (related.isEmpty() && changed.isEmpty())) {
             return Left.NOTHING;
         }
+        log.flush(); // counting may take long
         StepCursor last = waiting.get(waiting.size() - 1);
         try (TargetSession session =
                 ports.target().open(log.sessionName(last.record().position()), Purpose.UNDO)) {

@@ -13,9 +13,10 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.BatchNotes;
+import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -28,11 +29,24 @@ import org.lupomig.orchestrator.port.Target;
 public final class Completion {
     private final EnginePorts ports;
     private final RunLog log;
+    private final Freeze freeze;
+    private List<Write> settled = List.of();
 
-    /** Writing to this log. */
-    public Completion(EnginePorts ports, RunLog log) {
+    /**
+     * Writing to this log.
+     *
+     * @param freeze the batch's, which ends with it
+     */
+    public Completion(EnginePorts ports, RunLog log, Freeze freeze) {
         this.ports = ports;
         this.log = log;
+        this.freeze = freeze;
+    }
+
+    /** With what has passed when it is complete. */
+    Completion settling(List<Write> passed) {
+        settled = List.copyOf(passed);
+        return this;
     }
 
     /**
@@ -93,6 +107,7 @@ public final class Completion {
             BatchRecord batch, String checksum, List<StepCursor> open, BatchNotes notes, Map<Integer, Integer> tables) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
+        boolean again = open.stream().anyMatch(cursor -> cursor.state() == State.FAILED);
         for (StepCursor cursor : open) {
             State from = cursor.state();
             writes.addAll(cursor.stage(Event.COMPLETED, "", Map.of()));
@@ -111,15 +126,21 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
-        writes.add(new Write.Progress(batch.plan(), "completed", completed, batch.totalSteps(), log.stamp()));
-        SystemState normal = SystemState.normal(log.stamp());
-        boolean thaws = ports.store().systemState().mode() != SystemState.Mode.NORMAL;
-        writes.add(new Write.Published(normal));
+        RunProgress progress = log.progress();
+        // Of those that were skipped nothing is left to do either.
+        writes.add(
+                progress == null
+                        ? new Write.Progress(
+                                batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp())
+                        : progress.write("completed"));
+        writes.addAll(freeze.ending());
+        writes.addAll(settled);
+        if (again) {
+            writes.add(new Write.Settled(log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
+        }
         StepCursor.commit(log, open, writes);
         events.forEach(log::tell);
-        if (thaws) {
-            log.tell(new RunEvent.SystemMoved(normal));
-        }
+        freeze.ended();
     }
 
     /** Says so, and thaws, as far as the server takes even that. */
@@ -130,10 +151,12 @@ public final class Completion {
                 writes.addAll(cursor.stage(Event.COMPLETION_FAILED, problem.message(), Map.of()));
             }
         }
-        writes.add(new Write.Published(SystemState.normal(log.stamp())));
-        writes.add(new Write.Alert(Write.Alert.Level.CRITICAL, "records not written", problem.message(), log.stamp()));
+        writes.addAll(freeze.ending());
+        writes.add(new Write.Alert(
+                Write.Alert.Level.CRITICAL, Alerts.RECORDS_NOT_WRITTEN, problem.message(), log.stamp()));
         try {
             StepCursor.commit(log, open, writes);
+            freeze.ended();
         } catch (ServerRefused e) {
             log.tell(new RunEvent.Note("this could not be recorded either: " + e.getMessage()));
         }

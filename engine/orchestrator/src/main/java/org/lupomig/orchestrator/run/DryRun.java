@@ -59,6 +59,16 @@ public final class DryRun {
                 .sum();
         String would = Counted.of(standing.pending().size(), "step") + " with " + Counted.of(statements, "statement")
                 + " would run";
+        if (standing.pending().isEmpty()) {
+            would = "only checks are missing: those of "
+                    + String.join(
+                            ", ",
+                            plan.batches().stream()
+                                    .filter(standing::isUnchecked)
+                                    .map(batch -> "batch " + batch.name())
+                                    .toList())
+                    + " would be made";
+        }
         return failures.isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(Result.UNDONE, 0, "dry run: a check fails; nothing was changed", failures);

@@ -1,7 +1,13 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.RollbackClass;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 
 /**
  * What stopped a step or a batch.
@@ -10,6 +16,35 @@ import org.lupomig.model.state.RollbackClass;
  * @param ofBatch whether it was a check of the batch as a whole
  */
 record Failed(Problem problem, RollbackClass rollbackClass, boolean ofBatch) {
+    /**
+     * What stops work, also where that is thrown: a lost connection, a refusal, a mistake of our own or a file tree
+     * that cannot be read. What was done goes back before it is said.
+     *
+     * @param rollbackClass of what is thrown
+     * @return null where nothing stops it
+     * @throws Store.LockLost nothing may be touched any more
+     */
+    static @Nullable Failed of(RollbackClass rollbackClass, Supplier<@Nullable Failed> work) {
+        Problem problem;
+        try {
+            return work.get();
+        } catch (ConnectionLost e) {
+            problem = Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
+        } catch (ServerRefused e) {
+            problem = BatchRun.refused(e);
+        } catch (Store.LockLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            problem = Unexpected.problem(e);
+        }
+        return new Failed(problem, rollbackClass);
+    }
+
+    /** Whether somebody asked to stop. */
+    boolean isStop() {
+        return problem.type() == EngineMessage.STOPPED;
+    }
+
     /** A step's own failure. */
     Failed(Problem problem, RollbackClass rollbackClass) {
         this(problem, rollbackClass, false);

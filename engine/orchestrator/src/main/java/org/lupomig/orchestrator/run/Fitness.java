@@ -111,7 +111,21 @@ public final class Fitness {
         if (unchosen.isEmpty()) {
             problems.addAll(ofAccount(ports, plan, steps));
         }
+        problems.addAll(ofFreezes(ports, plan, steps));
         return problems;
+    }
+
+    /** Why what the batches of these steps ask to be frozen cannot be, as it is configured. */
+    private static List<Problem> ofFreezes(EnginePorts ports, Plan plan, Collection<Step> steps) {
+        Set<Step> chosen = Set.copyOf(steps);
+        List<String> schemas = plan.batches().stream()
+                .filter(batch -> batch.steps().stream().anyMatch(chosen::contains))
+                .flatMap(batch -> batch.freeze().stream())
+                .distinct()
+                .toList();
+        return schemas.isEmpty()
+                ? List.of()
+                : ports.target().barrier().look(schemas).objections();
     }
 
     /** What the account lacks to run these steps of a plan and to take them back. */

@@ -15,11 +15,15 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.FailurePoint;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.Footprint;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -37,11 +41,20 @@ public final class PlanRun {
     }
 
     /**
-     * Says that a plan is finished, where it is and no run is under way or dead: that much can be seen without the
-     * lock.
+     * Says that a plan is finished, where it is, nobody works on it, and no run is dead: that much can be seen without
+     * a lock.
      */
     public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
-        return ports.store().unfinishedRuns().isEmpty() ? finished(Standing.of(plan, ports.store()), ports) : null;
+        List<RunRecord> unfinished = ports.store().unfinishedRuns();
+        boolean atRest = unfinished.isEmpty()
+                || (unfinished.stream().noneMatch(run -> run.plan().equals(plan.name()))
+                        && ports.store().deadRuns().isEmpty());
+        return atRest ? finished(Standing.of(plan, ports.store()), ports) : null;
+    }
+
+    /** What a run of a plan claims, as it stands now. */
+    public static Claims claims(Plan plan, EnginePorts ports) {
+        return Footprint.of(plan, Standing.of(plan, ports.store()).pending(), ports.target());
     }
 
     private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
@@ -63,6 +76,7 @@ public final class PlanRun {
         standing.drift().forEach(problem -> ports.listener().on(new RunEvent.Note(problem.message())));
         List<Problem> refusals = standing.refusals();
         if (!refusals.isEmpty()) {
+            record(plan, refusals);
             boolean person = refusals.stream().anyMatch(p -> p.type() == EngineMessage.NEEDS_A_PERSON);
             return new RunReport(
                     person ? Result.BROKEN : Result.REFUSED, 0, "plan " + plan.name() + " was not started", refusals);
@@ -71,7 +85,8 @@ public final class PlanRun {
         if (!unfit.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
         }
-        Problem room = Room.of(standing.pending(), ports.target()).objection();
+        Room taken = Room.of(standing.pending(), ports.target());
+        Problem room = taken.objection();
         if (room != null && room.type() == EngineMessage.NO_ROOM) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", List.of(room));
         }
@@ -79,17 +94,16 @@ public final class PlanRun {
             ports.listener().on(new RunEvent.Warned(room));
         }
         Instant began = ports.clock().instant();
-        long id = lock.begin(new NewRun(
-                NewRun.RunKind.RUN,
-                plan.name(),
-                plan.version().text(),
-                plan.checksum(),
-                ports.owner(),
-                UtcStamp.of(began)));
-        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        StepCrew crew = new StepCrew(ports);
+        RunLog log = begin(plan, crew.ports());
+        crew.settlingBy(log::flush);
+        long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));
-        RunReport report = batches(plan, standing, options, log);
+        Map<Address, Long> earlier =
+                standing.steps().isEmpty() ? Map.of() : ports.store().durations(plan.name());
+        log.measure(new RunProgress(log, plan.name(), List.copyOf(standing.pending()), earlier, taken.copies()));
+        RunReport report = batches(plan, standing, options, crew, log);
         if (report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN)) {
             // Not ended: the next command finds it, and writes them.
             return report;
@@ -106,7 +120,30 @@ public final class PlanRun {
         return report;
     }
 
-    private RunReport batches(Plan plan, Standing standing, RunOptions options, RunLog log) {
+    /** Leaves a run that did nothing, where a person is to hear of why. */
+    private void record(Plan plan, List<Problem> refusals) {
+        List<Write> writes = new ArrayList<>(
+                FailurePoint.alerts(refusals, UtcStamp.of(ports.clock().instant())));
+        if (!writes.isEmpty()) {
+            RunLog log = begin(plan, ports);
+            writes.add(
+                    new Write.RunEnded(RunStatus.FAILED, "plan " + plan.name() + " was not started", 0, log.stamp()));
+            log.commit(writes);
+        }
+    }
+
+    private RunLog begin(Plan plan, EnginePorts through) {
+        long id = lock.begin(new NewRun(
+                NewRun.RunKind.RUN,
+                plan.name(),
+                plan.version().text(),
+                plan.checksum(),
+                ports.owner(),
+                UtcStamp.of(ports.clock().instant())));
+        return new RunLog(through, lock, id, ports.owner().token());
+    }
+
+    private RunReport batches(Plan plan, Standing standing, RunOptions options, StepCrew crew, RunLog log) {
         Map<Address, StepRecord> known = standing.steps();
         int steps = 0;
         int batches = 0;
@@ -118,7 +155,7 @@ public final class PlanRun {
                 continue;
             }
             BatchOutcome outcome = BatchRun.run(
-                    BatchTaken.of(ports, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
+                    BatchTaken.of(crew, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
             frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {

@@ -20,24 +20,36 @@ import org.lupomig.orchestrator.port.Store;
 /** What the steps of a batch wait for: steps of this run, of earlier ones, and of other plans. */
 final class Requirements {
     private final Store store;
+    private final Batch batch;
     private final Map<Address, StepCursor> cursors;
     private final Map<Address, StepStatus> known = new HashMap<>();
 
     /**
      * For one batch.
      *
+     * @param batch whose own requirements its steps share
      * @param cursors its steps that this run has taken up
      * @param known where the plan's steps that were ever run stand
      */
-    Requirements(Store store, Map<Address, StepCursor> cursors, Map<Address, StepRecord> known) {
+    Requirements(Store store, Batch batch, Map<Address, StepCursor> cursors, Map<Address, StepRecord> known) {
         this.store = store;
+        this.batch = batch;
         this.cursors = cursors;
         known.forEach((address, row) -> this.known.put(address, row.status()));
     }
 
-    /** The first required step that has not passed its own checks, as a problem; null where all have. */
+    /**
+     * The first required step that has not passed its own checks, or batch of another plan that has not completed, as a
+     * problem; null where all have. Those of the same plan have their turn before.
+     */
     @Nullable
     Problem missing(Step step) {
+        for (String required : batch.requires()) {
+            int dot = required.indexOf('.');
+            if (dot > 0 && !completed(required.substring(0, dot), required)) {
+                return Problem.at(step.location(), EngineMessage.DEPENDENCY_NOT_COMPLETED, step.address(), required);
+            }
+        }
         for (Dependency dependency : step.dependencies()) {
             if (dependency.kind() == Dependency.Kind.REQUIRED && !satisfied(dependency.on(), step.address())) {
                 return Problem.at(
@@ -45,6 +57,11 @@ final class Requirements {
             }
         }
         return null;
+    }
+
+    private boolean completed(String plan, String required) {
+        return store.batches(plan).stream()
+                .anyMatch(row -> row.name().equals(required) && row.status() == StepStatus.COMPLETED);
     }
 
     private boolean satisfied(Address on, Address by) {

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -16,7 +17,9 @@ public final class RunLog {
     private final Store.Lock lock;
     private final long run;
     private final String token;
+    private final DeferredWrites deferred;
     private volatile boolean somethingStays;
+    private volatile @Nullable RunProgress progress;
 
     /**
      * The log of one run.
@@ -28,6 +31,7 @@ public final class RunLog {
         this.lock = lock;
         this.run = run;
         this.token = token;
+        this.deferred = new DeferredWrites(writes -> lock.commit(run, writes));
     }
 
     /** Says of a statement that has no way back that what it did stays. */
@@ -41,6 +45,17 @@ public final class RunLog {
         return somethingStays
                 ? "what its statements without a way back have done stays, all else is as before it"
                 : "everything is as before it";
+    }
+
+    /** From here on it is known how far the run is. */
+    void measure(RunProgress measured) {
+        progress = measured;
+    }
+
+    /** How far the run is; null where it is no run of a plan, or is brought to an end by another command. */
+    @Nullable
+    RunProgress progress() {
+        return progress;
     }
 
     /** The run's id. */
@@ -78,11 +93,33 @@ public final class RunLog {
         return UtcStamp.of(now());
     }
 
-    /** Makes all of these durable together. Nothing is sent where there is nothing. */
+    /**
+     * Writes these with whatever is made durable next: what says where things stand, while nothing is tried that rests
+     * on it. A process that dies before has not written it.
+     *
+     * @param written is called when they are durable
+     * @param refused is called where they are not written because the server refused what they were sent with
+     */
+    void later(List<Write> writes, Runnable written, Runnable refused) {
+        deferred.add(writes, written, refused);
+    }
+
+    /** The same for what nobody waits for. */
+    public void later(List<Write> writes) {
+        deferred.add(writes, () -> {}, () -> {});
+    }
+
+    /**
+     * Makes all of these durable together, with what waits since {@link #later}. Nothing is sent where there is
+     * nothing.
+     */
     public void commit(List<Write> writes) {
-        if (!writes.isEmpty()) {
-            lock.commit(run, writes);
-        }
+        deferred.commit(writes);
+    }
+
+    /** Makes durable what waits, before something is asked or looked at that may take long, or that reads it. */
+    public void flush() {
+        deferred.commit(List.of());
     }
 
     /** Whether the lock still is ours, asked of the server. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -157,30 +158,37 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
             problems.add(older);
         }
         Epoch epoch = plan.epoch();
-        if (epoch != null) {
-            BatchRecord last = lastOfOthers();
-            if (last != null
-                    && last.epoch() != null
-                    && epoch.from() < last.epoch().to()) {
+        BatchRecord last = epoch == null ? null : lastOfOthers();
+        if (epoch != null && last != null && epoch.from() < end(last)) {
+            problems.add(Problem.of(EngineMessage.EPOCH_WENT_BACK, epoch.from(), end(last), last.name()));
+        }
+        for (Batch batch : plan.batches()) {
+            BatchRecord row = row(batch);
+            Epoch applied = row == null || !row.holds() ? null : row.epoch();
+            if (applied != null
+                    && !applied.equals(plan.epoch())
+                    && !pending(batch).isEmpty()) {
                 problems.add(Problem.of(
-                        EngineMessage.EPOCH_WENT_BACK,
-                        epoch.from(),
-                        last.epoch().to(),
-                        last.plan() + "." + last.batch()));
+                        EngineMessage.EPOCHS_MIXED,
+                        plan.name() + "." + batch.name(),
+                        shown(applied),
+                        epoch == null ? "none" : shown(epoch)));
             }
         }
         return problems;
     }
 
-    /** The completed batch of another plan that left the system at the latest epoch. */
+    private static String shown(Epoch epoch) {
+        return epoch.from() + " -> " + epoch.to();
+    }
+
+    /** The completed batch of another epoch that left the system at the latest one. */
     private @Nullable BatchRecord lastOfOthers() {
         BatchRecord last = null;
         for (String other : store.plans()) {
-            if (other.equals(plan.name())) {
-                continue;
-            }
-            for (BatchRecord batch : store.batches(other)) {
-                if (batch.holds() && end(batch) > end(last)) {
+            for (BatchRecord batch : other.equals(plan.name()) ? batches : store.batches(other)) {
+                boolean own = other.equals(plan.name()) && Objects.equals(batch.epoch(), plan.epoch());
+                if (!own && batch.holds() && end(batch) > end(last)) {
                     last = batch;
                 }
             }

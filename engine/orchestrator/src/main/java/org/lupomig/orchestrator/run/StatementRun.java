@@ -241,7 +241,7 @@ final class StatementRun {
                 work,
                 before);
         touched.addAll(work.objects());
-        pending.add(cursor.note(Kind.INTENT, 0, intent.toJson()));
+        pending.add(cursor.note(Kind.INTENT, intent.lifecycle(ports.target().heldSchema()), 0, intent.toJson()));
         if (work instanceof Work.Nothing && part.operation() == null) {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);
             return null;
@@ -302,6 +302,7 @@ final class StatementRun {
     private void done(Work work, StatementDone done, long millis) {
         pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
         progress.did(step.address(), work, done);
+        pending.addAll(progress.due());
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {

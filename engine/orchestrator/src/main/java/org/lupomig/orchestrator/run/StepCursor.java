@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.journal.JournalEntry;
@@ -23,6 +24,7 @@ public final class StepCursor {
     private StepRecord stored;
     private Instant since;
     private @Nullable Instant begun;
+    private @Nullable Instant migrated;
 
     /** A step as the store has it. */
     public StepCursor(RunLog log, StepRecord record) {
@@ -47,9 +49,15 @@ public final class StepCursor {
         return record.state();
     }
 
-    /** Milliseconds since this command took the step up; 0 where another one did. */
+    /**
+     * Milliseconds from when this command took the step up until all its statements were sent: what it waits for its
+     * batch after that is no work of its own. 0 where another command took it up.
+     */
     public long millis() {
-        return begun == null ? 0 : Duration.between(begun, log.now()).toMillis();
+        return begun == null
+                ? 0
+                : Duration.between(begun, migrated == null ? log.now() : migrated)
+                        .toMillis();
     }
 
     /** Moves, durably, before anything is tried in the new state. */
@@ -58,6 +66,19 @@ public final class StepCursor {
         List<Write> writes = new ArrayList<>(with);
         writes.addAll(stage(event, error, data));
         commit(log, List.of(this), writes);
+        log.tell(new RunEvent.Moved(address(), from, record.state()));
+    }
+
+    /**
+     * Moves, to be made durable with what is written next: where nothing is tried in the new state before that. What
+     * refuses that leaves the step where the store has it.
+     */
+    public void moveLater(Event event, String error, Map<String, Object> data, List<Write> with) {
+        State from = record.state();
+        List<Write> writes = new ArrayList<>(with);
+        writes.addAll(stage(event, error, data));
+        StepRecord moved = record;
+        log.later(writes, () -> stored = moved, () -> record = stored);
         log.tell(new RunEvent.Moved(address(), from, record.state()));
     }
 
@@ -94,6 +115,7 @@ public final class StepCursor {
                 data);
         since = now;
         begun = event == Event.BEGUN ? now : begun;
+        migrated = event == Event.MIGRATED ? now : migrated;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
     }
@@ -129,8 +151,13 @@ public final class StepCursor {
 
     /** An entry about what happens within the present state. */
     public Write.Journal note(JournalEntry.Kind kind, long millis, Map<String, Object> data) {
-        return new Write.Journal(
-                new JournalEntry(0, address(), kind, record.state(), record.state(), null, log.stamp(), millis, data));
+        return note(kind, null, millis, data);
+    }
+
+    /** The same, with the name that an auditor knows it by. */
+    Write.Journal note(JournalEntry.Kind kind, @Nullable Lifecycle lifecycle, long millis, Map<String, Object> data) {
+        return new Write.Journal(new JournalEntry(
+                0, address(), kind, record.state(), record.state(), lifecycle, log.stamp(), millis, data));
     }
 
     private StepRecord moved(Event event, State to, String error) {

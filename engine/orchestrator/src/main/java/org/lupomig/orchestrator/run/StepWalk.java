@@ -26,7 +26,12 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.validation.Checker;
 
-/** Walks one step from {@code idle} to {@code validating_post}, where it waits for its commit point. */
+/**
+ * Walks one step from {@code idle} to {@code validating_post}, where it waits for its commit point.
+ *
+ * <p>Where it stands is durable before anything is tried there: before the author is asked something, and before a
+ * statement is sent. Moves between which nothing is tried are made durable together.
+ */
 final class StepWalk {
     /** How long to wait for the server to let go of the session of an attempt that was lost. */
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(1);
@@ -68,13 +73,14 @@ final class StepWalk {
         if (cursor.state() == State.FAILED) {
             cursor.move(Event.RETRIED);
         }
-        cursor.move(Event.BEGUN, "", PinsJson.write(step.pins()), List.of(progress.write("preparing")));
+        cursor.moveLater(Event.BEGUN, "", PinsJson.write(step.pins()), List.of(progress.write("preparing")));
         Problem problem = requirements.missing(step);
         if (problem != null) {
             return refused(problem);
         }
         Expression when = step.when();
         if (when != null) {
+            log.flush();
             Checker.When found = checks.checker().when(when);
             if (!found.problem().isEmpty()) {
                 return refused(Problem.at(
@@ -84,16 +90,20 @@ final class StepWalk {
                         found.problem()));
             }
             if (!found.holds()) {
-                cursor.move(Event.SKIPPED);
+                cursor.moveLater(Event.SKIPPED, "", Map.of(), List.of());
                 log.tell(new RunEvent.Skipped(step.address()));
+                progress.skipped(step.address());
                 return null;
             }
         }
-        cursor.move(Event.PREPARED);
+        cursor.moveLater(Event.PREPARED, "", Map.of(), List.of());
         return validateAndMigrate(ofBatch);
     }
 
     private @Nullable Failed validateAndMigrate(BatchChecks ofBatch) {
+        if (!step.validations().isEmpty()) {
+            log.flush();
+        }
         Map<String, String> before = checks.checker().before(step.validations());
         if (!before.isEmpty()) {
             log.commit(List.of(cursor.note(JournalEntry.Kind.BEFORE, 0, BatchNotes.beforeToJson(before))));
@@ -109,7 +119,7 @@ final class StepWalk {
         if (failed != null) {
             return refused(failed);
         }
-        cursor.move(
+        cursor.moveLater(
                 Event.CLEARED,
                 "",
                 AuthoredStatement.toJson(step.undo(), ports.statements()),
@@ -130,7 +140,7 @@ final class StepWalk {
             if (stop == null || !stop.passes() || !retries.again(stop.reason())) {
                 return stop == null ? null : stop.said();
             }
-            if (!ports.target().endSession(sessionName(), SESSION_PATIENCE)) {
+            if (!ports.target().endSession(sessionName(), SESSION_PATIENCE, log::checkLock)) {
                 return stop.said();
             }
         }
@@ -146,7 +156,7 @@ final class StepWalk {
                 return new Stop(failed, null, run.mayBeTriedAgain());
             }
             progress.migrated(cursor, run.tables());
-            cursor.move(Event.MIGRATED, "", Map.of(), run.pending());
+            cursor.moveLater(Event.MIGRATED, "", Map.of(), run.pending());
             return null;
         } catch (ConnectionLost e) {
             return new Stop(null, e, (run == null || run.onlyLooked()) && Passing.is(e));

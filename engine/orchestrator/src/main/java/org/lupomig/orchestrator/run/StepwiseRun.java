@@ -1,9 +1,13 @@
 package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -15,15 +19,15 @@ import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.evidence.CommittedAlone;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
-import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.orchestrator.rollback.Takeback;
 
 /**
@@ -32,12 +36,16 @@ import org.lupomig.orchestrator.rollback.Takeback;
  * its own checks have not passed for, and so does a check of the batch as a whole, as far as its class says.
  */
 final class StepwiseRun {
+    private static final int BEFORE = 0;
+    private static final int AFTER = Integer.MAX_VALUE;
+
     private final BatchTaken taken;
     private final EnginePorts ports;
     private final RunLog log;
-    private final List<Problem> failures = new ArrayList<>();
-    private final List<Problem> stuck = new ArrayList<>();
-    private final List<String> undone = new ArrayList<>();
+    private final NavigableMap<Integer, List<Problem>> failures = new TreeMap<>();
+    private final NavigableMap<Integer, List<Problem>> stuck = new TreeMap<>();
+    private final NavigableMap<Integer, Failed> whole = new TreeMap<>();
+    private final Set<Address> undone = new HashSet<>();
     private final List<String> takenBack = new ArrayList<>();
     private final Map<Address, String> left = new LinkedHashMap<>();
     private final Supplier<RowLedger> made;
@@ -45,6 +53,7 @@ final class StepwiseRun {
     private @Nullable Problem unwritten;
     private String unwrittenDetail = "";
     private boolean ended;
+    private boolean stopping;
 
     /** Of a batch that is taken up. */
     StepwiseRun(BatchTaken taken) {
@@ -57,21 +66,20 @@ final class StepwiseRun {
 
     BatchOutcome run() {
         Failed failed = guarded(() -> {
-            taken.begin();
-            return null;
+            Problem unfrozen = taken.begin();
+            return unfrozen == null ? null : new Failed(unfrozen, taken.batch().rollbackClass());
         });
         if (failed != null) {
-            failed(taken.address(), failed.problem());
+            ended = true;
+            failed(BEFORE, taken.address(), failed.problem());
         }
-        for (Step step : taken.batch().steps()) {
-            StepCursor cursor = taken.cursors().get(step.address());
-            if (cursor != null && !ended) {
-                step(step, cursor);
-            }
+        taken.work(() -> !ended, () -> stopping = true, this::step);
+        if (!whole.isEmpty()) {
+            backWhole();
         }
         if (unwritten != null) {
             return new BatchOutcome(
-                    failures,
+                    all(failures),
                     List.of(),
                     unwritten,
                     unwrittenDetail,
@@ -86,12 +94,13 @@ final class StepwiseRun {
             leave(cursor, lacking);
             return;
         }
-        BatchProgress progress =
-                new BatchProgress(log, taken.plan().name(), taken.cursors().values(), step.statements(), made);
+        BatchProgress progress = new BatchProgress(
+                log, taken.plan().name(), taken.cursors().values(), step.statements(), made, taken.crew());
         CommitPoint commitPoint = new CommitPoint(ports, log, List.of(cursor), progress);
         CommitPoint.Left[] seen = {CommitPoint.Left.NOTHING};
+        RunOptions options = taken.options().stoppedBy(() -> stopping);
         Failed failed = guarded(() -> {
-            Failed stopped = new StepWalk(ports, log, step, cursor, taken.checks(), taken.options(), progress)
+            Failed stopped = new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
                     .walk(taken.requirements(), taken.ofBatch());
             seen[0] = stopped == null ? commitPoint.left() : seen[0];
             return stopped;
@@ -100,8 +109,19 @@ final class StepwiseRun {
             failed = commit(step, cursor, commitPoint, seen[0], progress);
         }
         if (failed != null) {
-            // A check of the batch before its first step.
-            ended |= failed.ofBatch() && cursor.state() == State.FAILED;
+            failed(step, cursor, failed);
+        }
+    }
+
+    /** A failure of class A waits until nothing more is under way, and takes all of it back; others do so at once. */
+    private void failed(Step step, StepCursor cursor, Failed failed) {
+        // A check of the batch before its first step.
+        ended |= failed.ofBatch() && cursor.state() == State.FAILED;
+        if (failed.rollbackClass() == RollbackClass.A || (stopping && failed.isStop())) {
+            ended = true;
+            stopping = true;
+            whole.put(step.position(), failed);
+        } else {
             back(failed.ofBatch() ? taken.address() : step.address(), cursor, failed);
         }
     }
@@ -116,32 +136,27 @@ final class StepwiseRun {
             return new Failed(BatchRun.refused(e), step.rollbackClass());
         }
         int tables = progress.tables().getOrDefault(step.position(), 0);
-        unwritten = new Completion(ports, log).step(record, taken.plan().checksum(), cursor, tables);
-        ended = unwritten != null;
-        unwrittenDetail = "step " + step.address().step() + " is done";
+        Problem refused = new Completion(ports, log, taken.freeze())
+                .step(record, taken.plan().checksum(), cursor, tables);
+        if (refused != null) {
+            unwritten = refused;
+            unwrittenDetail = "step " + step.address().step() + " is done";
+            ended = true;
+        }
         record = record.having(record.completedSteps() + 1);
         return null;
     }
 
     /** What happens in here ends the run where it is no failure of the step, but of what the run stands on. */
     private @Nullable Failed guarded(Supplier<@Nullable Failed> work) {
-        Problem problem;
-        try {
-            Failed failed = work.get();
-            ended |= failed != null && failed.problem().type() == EngineMessage.STOPPED;
-            return failed;
-        } catch (ConnectionLost e) {
-            problem = Problem.of(EngineMessage.CONNECTION_LOST, String.valueOf(e.getMessage()));
-        } catch (ServerRefused e) {
-            problem = BatchRun.refused(e);
-        } catch (Store.LockLost e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Our own mistake, or a file tree that cannot be read: what was done goes back before it is said.
-            problem = Unexpected.problem(e);
-        }
-        ended = true;
-        return new Failed(problem, taken.batch().rollbackClass());
+        boolean[] thrown = {true};
+        Failed failed = Failed.of(taken.batch().rollbackClass(), () -> {
+            Failed found = work.get();
+            thrown[0] = false;
+            return found;
+        });
+        ended |= thrown[0] || (failed != null && failed.isStop());
+        return failed;
     }
 
     /** A step of this batch that it requires and that has not completed; null where all have. */
@@ -161,32 +176,63 @@ final class StepwiseRun {
         String why = left.containsKey(lacking) ? "was not run" : "failed";
         Problem problem = Problem.of(EngineMessage.STEP_NOT_RUN, cursor.address(), lacking.step(), why);
         left.put(cursor.address(), problem.message());
-        failures.add(problem);
+        add(failures, cursor.record().position(), List.of(problem));
         log.commit(cursor.leave("it requires " + lacking.step() + ", which " + why));
         log.tell(new RunEvent.NotRun(cursor.address(), lacking, why));
     }
 
-    /** Takes back what a step's failure takes back. */
+    /** Takes a step back that failed by itself, and nothing else. */
     private void back(Address at, StepCursor cursor, Failed failed) {
-        Problem problem = failed.problem();
-        failed(at, problem);
-        boolean whole = failed.rollbackClass() == RollbackClass.A;
-        List<StepRecord> completed = whole ? unchecked() : List.of();
+        int position = cursor.record().position();
+        failed(position, at, failed.problem());
+        if (isOpen(cursor)) {
+            undone.add(cursor.address());
+            undo(position, new Takeback(ports, log, record), List.of(cursor.record()), failed);
+        }
+        stand(List.of(cursor));
+    }
+
+    /** Takes all back that is under way, and that the batch's own checks have not passed for. */
+    private void backWhole() {
+        Failed first = whole.values().stream()
+                .filter(each -> !each.isStop())
+                .findFirst()
+                .orElse(whole.firstEntry().getValue());
+        List<StepCursor> open = new ArrayList<>();
+        for (StepCursor cursor : taken.cursors().values()) {
+            Failed failed = whole.get(cursor.record().position());
+            if (failed != null) {
+                open.add(cursor);
+                if (failed.equals(first) || !failed.isStop()) {
+                    Address at = failed.ofBatch() ? taken.address() : cursor.address();
+                    failed(cursor.record().position(), at, failed.problem());
+                }
+            }
+        }
+        List<StepRecord> completed = unchecked();
         Takeback takeback = new Takeback(ports, log, record);
-        if (whole) {
-            ended = true;
-            decide(takeback, List.of(cursor), completed, failed);
-        }
+        decide(takeback, open, completed, first);
         List<StepRecord> rows = new ArrayList<>(rowsOf(completed));
-        if (cursor.state() != State.FAILED && cursor.state() != State.IDLE) {
-            rows.add(cursor.record());
-            undone.add(cursor.address().step());
+        for (StepCursor cursor : open) {
+            if (isOpen(cursor)) {
+                rows.add(cursor.record());
+                undone.add(cursor.address());
+            }
         }
-        undo(takeback, rows, failed);
-        // The undo has moved it by itself: what else there is to run goes by where it stands now.
-        taken.rows().stream()
-                .filter(row -> row.address().equals(cursor.address()))
-                .forEach(cursor::standsAs);
+        undo(AFTER, takeback, rows, first);
+        stand(open);
+    }
+
+    private static boolean isOpen(StepCursor cursor) {
+        return cursor.state() != State.FAILED && cursor.state() != State.IDLE;
+    }
+
+    /** The undo has moved them by itself: what else there is to run goes by where they stand now. */
+    private void stand(List<StepCursor> cursors) {
+        List<StepRecord> rows = taken.rows();
+        for (StepCursor cursor : cursors) {
+            rows.stream().filter(row -> row.address().equals(cursor.address())).forEach(cursor::standsAs);
+        }
     }
 
     private void decide(Takeback takeback, List<StepCursor> open, List<StepRecord> completed, Failed failed) {
@@ -200,11 +246,23 @@ final class StepwiseRun {
         record = record.having(record.completedSteps() - completed.size());
     }
 
-    private void undo(Takeback takeback, List<StepRecord> rows, Failed failed) {
+    private void undo(int position, Takeback takeback, List<StepRecord> rows, Failed failed) {
         if (!rows.isEmpty()) {
-            stuck.addAll(takeback.undo(rows, failed.problem().message(), failed.rollbackClass()));
-            ended |= !stuck.isEmpty();
+            List<Problem> left = takeback.undo(rows, failed.problem().message(), failed.rollbackClass());
+            add(stuck, position, left);
+            ended |= !left.isEmpty();
         }
+    }
+
+    private static void add(NavigableMap<Integer, List<Problem>> to, int position, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            to.computeIfAbsent(position, p -> new ArrayList<>()).addAll(problems);
+        }
+    }
+
+    /** In the order of the plan. */
+    private static List<Problem> all(NavigableMap<Integer, List<Problem>> problems) {
+        return problems.values().stream().flatMap(List::stream).toList();
     }
 
     /** These steps as they are written down now. */
@@ -215,15 +273,15 @@ final class StepwiseRun {
                 .toList();
     }
 
-    /** Steps that have completed, and that the batch's own checks have not passed for yet. */
+    /** Steps that have completed, that the batch's own checks have not passed for yet, and that can go back. */
     private List<StepRecord> unchecked() {
-        return taken.rows().stream()
-                .filter(row -> row.status() == StepStatus.COMPLETED && row.run() >= taken.since())
-                .toList();
+        List<StepRecord> all = taken.unchecked();
+        PurgedSteps purged = PurgedSteps.of(ports.store(), taken.plan().name());
+        return new KeptWays(taken.batch(), purged).among(all, said -> log.tell(new RunEvent.Note(said)));
     }
 
-    private void failed(Address at, Problem problem) {
-        failures.add(problem);
+    private void failed(int position, Address at, Problem problem) {
+        add(failures, position, List.of(problem));
         log.tell(new RunEvent.Failure(at, problem.message(), problem.location()));
     }
 
@@ -233,19 +291,20 @@ final class StepwiseRun {
         if (failed == null) {
             log.commit(taken.freeze().thawing());
             taken.freeze().thawed();
-            Problem refused = new Completion(ports, log)
+            Problem refused = new Completion(ports, log, taken.freeze())
+                    .settling(taken.settled())
                     .complete(record, taken.plan().checksum(), List.of(), BatchNotes.of(taken.plan()), Map.of());
             String detail = refused == null ? "" : "batch " + taken.batch().name() + " is done";
             return new BatchOutcome(
                     List.of(), List.of(), refused, detail, taken.freeze().sentence());
         }
-        failed(taken.address(), failed.problem());
+        failed(AFTER, taken.address(), failed.problem());
         if (failed.ofBatch()) {
             List<StepRecord> completed = new StepsOfClass(taken.batch()).among(unchecked(), failed.rollbackClass());
             if (!completed.isEmpty()) {
                 Takeback takeback = new Takeback(ports, log, record);
                 decide(takeback, List.of(), completed, failed);
-                undo(takeback, rowsOf(completed), failed);
+                undo(AFTER, takeback, rowsOf(completed), failed);
             }
         }
         return partly();
@@ -256,9 +315,10 @@ final class StepwiseRun {
                 .filter(row -> row.status() == StepStatus.COMPLETED)
                 .count();
         StepStatus status = stuck.isEmpty() && completed == 0 ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
-        taken.close(status, completed, failures.get(0).message());
+        List<Problem> said = all(failures);
+        taken.close(status, completed, said.get(0).message());
         return new BatchOutcome(
-                failures, stuck, null, detail(completed), taken.freeze().sentence());
+                said, all(stuck), null, detail(completed), taken.freeze().sentence());
     }
 
     private String detail(int completed) {
@@ -272,11 +332,19 @@ final class StepwiseRun {
         StringBuilder out = new StringBuilder(name).append(" failed in part: ");
         out.append(completed).append(" of ").append(Counted.of(record.totalSteps(), "step"));
         out.append(completed == 1 ? " has completed and stays" : " have completed and stay");
-        said(out, undone, "undone");
+        said(out, names(undone), "undone");
         said(out, takenBack, "taken back");
-        said(out, left.keySet().stream().map(Address::step).toList(), "not run");
+        said(out, names(left.keySet()), "not run");
         said(out, notBegun(), "not begun");
         return out.toString();
+    }
+
+    /** In the order of the plan. */
+    private List<String> names(Set<Address> steps) {
+        return taken.cursors().keySet().stream()
+                .filter(steps::contains)
+                .map(Address::step)
+                .toList();
     }
 
     private List<String> notBegun() {

@@ -13,10 +13,13 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
+import org.lupomig.orchestrator.machine.RecoveryTable;
+import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store.LockLost;
@@ -54,7 +57,8 @@ public final class BatchUndo {
         for (StepRecord step : steps) {
             if (step.state() != State.IDLE) {
                 // One that does not end is said where its step is undone.
-                ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+                ports.target()
+                        .endSession(log.sessionName(step.position()), SESSION_PATIENCE, log::checkLock);
             }
         }
         return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()));
@@ -108,31 +112,32 @@ public final class BatchUndo {
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
             RowLedger ledger = ledgers.of(i);
-            switch (cursor.state()) {
-                case PREPARING, VALIDATING_PRE -> cursor.move(Event.ABANDONED);
-                case MIGRATING, VALIDATING_POST, ROLLING_BACK -> {
-                    enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
-                    Problem problem = !problems.isEmpty()
-                            ? broken(cursor, "it rests on a step that could not be undone")
-                            : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
-                    if (problem != null) {
-                        problems.add(problem);
-                    }
+            Action decided = cursor.state() == State.FAILED
+                    ? RecoveryTable.of(State.FAILED, trails.get(i).failed())
+                    : RecoveryTable.whateverIsThere(cursor.state());
+            if (decided == null) {
+                enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
+                Problem problem = !problems.isEmpty()
+                        ? broken(cursor, "it rests on a step that could not be undone")
+                        : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
+                if (problem != null) {
+                    problems.add(problem);
                 }
-                case IDLE -> {
+                continue;
+            }
+            switch (decided) {
+                case ABANDON -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
+                case LEAVE -> {
                     trails.get(i).takenBack(ledger);
                     writes.addAll(cursor.forgetSkip());
                 }
-                case FAILED -> {
-                    if (trails.get(i).undoFailed()) {
-                        // A run that died after this one's undo had failed: the rest still rests on it.
-                        problems.add(Problem.of(
-                                EngineMessage.UNDO_FAILED,
-                                cursor.address(),
-                                cursor.record().error()));
-                    }
-                }
-                case COMPLETING -> {}
+                case ASK ->
+                    // A run that died after this one's undo had failed: the rest still rests on it.
+                    problems.add(Problem.of(
+                            EngineMessage.UNDO_FAILED,
+                            cursor.address(),
+                            cursor.record().error()));
+                case COMPLETE, WAIT, CLOSE, TAKE_BACK -> {}
             }
         }
         for (int i : List.copyOf(waiting)) {
@@ -181,7 +186,7 @@ public final class BatchUndo {
         } else if (result instanceof UndoResult.Stuck stuck) {
             return broken(cursors.get(i), stuck.reason());
         }
-        cursors.get(i).move(Event.UNDONE);
+        cursors.get(i).moveLater(Event.UNDONE, "", Map.of(), List.of());
         undone++;
         return null;
     }
@@ -190,7 +195,7 @@ public final class BatchUndo {
         StepCursor cursor = cursors.get(i);
         RowLedger ledger = ledgers.of(i);
         String name = log.sessionName(cursor.record().position());
-        if (!ports.target().endSession(name, SESSION_PATIENCE)) {
+        if (!ports.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
         ledgers.asLeftBy(i);
@@ -243,6 +248,7 @@ public final class BatchUndo {
 
     /** Reads a step that waits from the journal, which says what of it is undone. */
     private void read(int i) {
+        log.flush();
         trails.set(
                 i,
                 AppliedStep.read(ports.store(), List.of(cursors.get(i).record()), log.run())
@@ -276,7 +282,7 @@ public final class BatchUndo {
 
     private void enter(StepCursor cursor, String reason) {
         if (cursor.state() != State.ROLLING_BACK) {
-            cursor.move(Event.BROKEN_OFF, reason, Map.of(), List.of());
+            cursor.moveLater(Event.BROKEN_OFF, reason, Map.of(), List.of());
         }
     }
 
@@ -286,7 +292,8 @@ public final class BatchUndo {
                 Event.UNDO_FAILED,
                 problem.message(),
                 Map.of(),
-                List.of(new Write.Alert(Write.Alert.Level.CRITICAL, "undo failed", problem.message(), log.stamp())));
+                List.of(new Write.Alert(
+                        Write.Alert.Level.CRITICAL, Alerts.UNDO_FAILED, problem.message(), log.stamp())));
         log.tell(new RunEvent.Failure(cursor.address(), problem.message()));
         return problem;
     }

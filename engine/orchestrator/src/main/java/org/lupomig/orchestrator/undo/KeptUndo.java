@@ -80,8 +80,17 @@ final class KeptUndo {
         ObjectName table = work.table();
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
+        RowDigest copied = null;
         if (written != null) {
-            return new UndoResult.Stuck(table + ": " + written);
+            if (!steps.discards().copies(table)) {
+                return new UndoResult.Stuck(table + ": " + written);
+            }
+            // What is copied is what is looked at again under the lock: what comes in between stops it.
+            copied = steps.session().digest(table);
+            Refusal refusal = steps.discards().copy(table, steps);
+            if (refusal != null) {
+                return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
+            }
         }
         RowDigest all = known == null || midway ? null : steps.session().digest(table);
         boolean ours = known != null && all != null && known.accountsFor(all);
@@ -97,7 +106,7 @@ final class KeptUndo {
                         ours ? List.of() : way.unfit(),
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
-                        ours ? all : null,
+                        ours ? all : copied,
                         done == null || known != null ? null : done.rows()),
                 sql,
                 done == null || midway ? null : known);

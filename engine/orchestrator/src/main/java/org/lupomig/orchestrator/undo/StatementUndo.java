@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
 import org.lupomig.orchestrator.evidence.ChangesRows;
@@ -16,6 +17,8 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.machine.Evidence;
+import org.lupomig.orchestrator.machine.RecoveryTable;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -104,31 +107,69 @@ final class StatementUndo {
                 && live.schema(drops.schema()) instanceof SchemaState.Present) {
             return verified(keep(drops.schema(), before), before);
         }
-        if (same) {
-            if (work instanceof Work.Renames renames
-                    && Places.of(renames, before).lookAlike(likeness)) {
-                return alikeBack(renames, trail, live);
-            }
-            return new UndoResult.Restored(
-                    work instanceof Work.Alters alters && trail.done() != null
-                            ? Recount.late(alters.table(), ledger, steps.session())
-                            : null);
-        }
-        if (work instanceof Work.CreatesSchema creates) {
-            return verified(dropSchema(creates.schema(), trail, live.schema(creates.schema())), before);
-        } else if (work instanceof Work.Renames renames) {
-            return verified(renameBack(renames, trail, live), before);
-        } else if (work instanceof Work.DropsSchema drops) {
-            return verified(makeAgain(drops.schema(), trail, live), before);
+        Evidence found = same ? Evidence.NONE : found(work, trail, live);
+        return switch (RecoveryTable.of(State.ROLLING_BACK, found)) {
+            case CLOSE -> asItIs(work, trail, live);
+            case TAKE_BACK -> verified(back(work, trail, live), before);
+            case ASK -> new UndoResult.Stuck(neither(trail.intent(), live, likeness));
+            case WAIT, LEAVE, ABANDON, COMPLETE -> throw new IllegalStateException(found + " of " + work.summary());
+        };
+    }
+
+    /** What is to be seen of a statement, where not all is as before it. */
+    private Evidence found(Work work, StatementTrail trail, Snapshot live) {
+        if (work instanceof Work.Renames renames) {
+            // Of tables that look alike but for foreign keys, an answer that was not heard leaves only their ids to go
+            // by.
+            Places places = Places.of(renames, trail.intent().before());
+            boolean told = trail.done() != null
+                    || !places.lookAlike(likeness)
+                    || places.find(live.objects()) == Places.Found.AFTER;
+            return told && isAfter(renames, trail, live) ? Evidence.WHOLE : Evidence.NEITHER;
         } else if (work instanceof Binds binds) {
-            return verified(bindBack(binds, trail, live), before);
+            return isAfter(binds, trail, live) ? Evidence.WHOLE : Evidence.NEITHER;
+        } else if (work instanceof Work.DropsSchema drops) {
+            boolean whole = live.schema(drops.schema()).absent()
+                    && trail.intent().before().schema(drops.schema()) instanceof SchemaState.Present;
+            return whole ? Evidence.WHOLE : Evidence.NEITHER;
+        }
+        // Its parts are looked at one by one where they are taken back.
+        return Evidence.PARTIAL;
+    }
+
+    private boolean isAfter(Work work, StatementTrail trail, Snapshot live) {
+        StatementDone done = trail.done();
+        return done == null
+                ? Expected.is(work, trail.intent().before(), live, likeness)
+                : likeness.same(done.after(), live);
+    }
+
+    private UndoResult asItIs(Work work, StatementTrail trail, Snapshot live) {
+        if (work instanceof Work.Renames renames
+                && Places.of(renames, trail.intent().before()).lookAlike(likeness)) {
+            return alikeBack(renames, trail, live);
+        }
+        return new UndoResult.Restored(
+                work instanceof Work.Alters alters && trail.done() != null
+                        ? Recount.late(alters.table(), ledger, steps.session())
+                        : null);
+    }
+
+    private UndoResult back(Work work, StatementTrail trail, Snapshot live) {
+        if (work instanceof Work.CreatesSchema creates) {
+            return dropSchema(creates.schema(), trail, live.schema(creates.schema()));
+        } else if (work instanceof Work.Renames renames) {
+            return renameBack(renames);
+        } else if (work instanceof Work.DropsSchema drops) {
+            return makeAgain(drops.schema(), trail);
+        } else if (work instanceof Binds binds) {
+            Binds back = binds.reversed();
+            return sent(steps.send(
+                    back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
         } else if (work instanceof Work.Alters alters) {
-            return verified(
-                    new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters.table(), trail, live),
-                    before);
+            return new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters.table(), trail, live);
         } else if (work instanceof Work.AltersSchema alters) {
-            return verified(
-                    new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters, trail, live), before);
+            return new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters, trail, live);
         }
         throw new IllegalStateException("no way back for " + work.summary());
     }
@@ -193,27 +234,12 @@ final class StatementUndo {
         return sent(steps.send(new Work.AltersSchema(schema), new TargetOperation.RestoreSchema(schema, sql), sql));
     }
 
-    private UndoResult makeAgain(String schema, StatementTrail trail, Snapshot live) {
-        if (!live.schema(schema).absent()
-                || !(trail.intent().before().schema(schema) instanceof SchemaState.Present was)) {
-            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
+    private UndoResult makeAgain(String schema, StatementTrail trail) {
+        if (!(trail.intent().before().schema(schema) instanceof SchemaState.Present was)) {
+            throw new IllegalStateException("schema " + schema + " was not there");
         }
         Work.CreatesSchema work = new Work.CreatesSchema(schema);
         return sent(steps.send(work, new TargetOperation.Send(was.definition()), was.definition()));
-    }
-
-    private UndoResult renameBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
-        StatementDone done = trail.done();
-        Snapshot before = trail.intent().before();
-        boolean asAfter =
-                done == null ? Expected.is(renames, before, live, likeness) : likeness.same(done.after(), live);
-        // Of tables that look alike but for foreign keys, an answer that was not heard leaves only their ids to go by.
-        Places places = Places.of(renames, before);
-        boolean told = done != null || !places.lookAlike(likeness) || places.find(live.objects()) == Places.Found.AFTER;
-        if (!asAfter || !told) {
-            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
-        }
-        return renameBack(renames);
     }
 
     /** Tables that look alike have changed places: what is there looks as before wherever they are. */
@@ -232,19 +258,6 @@ final class StatementUndo {
     private UndoResult renameBack(Work.Renames renames) {
         Work.Renames back = new Work.Renames(renames.reversed());
         return sent(steps.send(back, new TargetOperation.RenameTables(back.pairs()), "RENAME TABLE"));
-    }
-
-    private UndoResult bindBack(Binds binds, StatementTrail trail, Snapshot live) {
-        StatementDone done = trail.done();
-        boolean asAfter = done == null
-                ? Expected.is(binds, trail.intent().before(), live, likeness)
-                : likeness.same(done.after(), live);
-        if (!asAfter) {
-            return new UndoResult.Stuck(neither(trail.intent(), live, likeness));
-        }
-        Binds back = binds.reversed();
-        return sent(steps.send(
-                back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
     }
 
     private UndoResult verified(UndoResult result, Snapshot before) {

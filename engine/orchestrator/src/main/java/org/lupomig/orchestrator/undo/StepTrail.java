@@ -27,6 +27,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.machine.Evidence;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
@@ -42,7 +43,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param script how far a run that died has come with the author's undo
  * @param removals how far a run that died has come with taking tables away
  * @param alone whether that point was its own, and no other step of its batch passed it together with it
- * @param undoFailed whether it could not be undone, and nobody has tried again since
+ * @param failed where it has failed: what the journal says of that
  * @param left what was looked at again when the batch passed its commit point
  * @param discards what of others its rollback was begun to go on over
  * @param leftRows what rows were seen there of tables that earlier steps of the batch had made, and this one changed
@@ -61,7 +62,7 @@ public record StepTrail(
         List<Counted> leftRows,
         boolean completed,
         boolean alone,
-        boolean undoFailed) {
+        Evidence failed) {
     public StepTrail {
         discards = List.copyOf(discards);
         statements = List.copyOf(statements);
@@ -108,7 +109,7 @@ public record StepTrail(
                         default -> {}
                     }
                 }
-                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE, PURGED -> {}
+                case BEFORE, UNDO_INTENT, UNDO_DONE, UNDONE, PURGED, FROZEN, THAWED -> {}
             }
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
@@ -141,7 +142,7 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
-                AppliedBy.undoFailed(address, back));
+                AppliedBy.ofFailed(address, back));
     }
 
     /** The same, to be undone over what others did since. */
@@ -159,7 +160,12 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
-                undoFailed);
+                failed);
+    }
+
+    /** Whether it could not be undone, and nobody has tried again since. */
+    public boolean undoFailed() {
+        return failed == Evidence.UNDO_FAILED;
     }
 
     /** Tells apart what was committed together: of a batch of class A all that a run applied, of any other one step. */
@@ -202,6 +208,14 @@ public record StepTrail(
                     ledger,
                     statement.undone() == null ? null : statement.undone().counted());
         }
+    }
+
+    /** Whether all that it did was to change definitions of tables, without a value being lost. */
+    boolean onlyAlters() {
+        return statements.stream()
+                .map(trail -> trail.intent().work())
+                .allMatch(work ->
+                        work instanceof Work.Nothing || (work instanceof Work.Alters alters && alters.kept() == null));
     }
 
     /** Whether it changed rows that are kept. */

@@ -106,9 +106,7 @@ final class StepUndo {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
                         + "; going on with the derived undo"));
             }
-            Snapshot before = trail.firstBefore();
-            Snapshot live = before.again(steps.session());
-            if (likeness.difference(before, live, trail.seenMidway()).isEmpty() && !trail.misplaces(live, likeness)) {
+            if (isAsBefore()) {
                 markAll();
                 return UndoResult.restored();
             }
@@ -116,6 +114,12 @@ final class StepUndo {
             trail.script().tell(ledger);
         }
         return derived();
+    }
+
+    private boolean isAsBefore() {
+        Snapshot before = trail.firstBefore();
+        Snapshot live = before.again(steps.session());
+        return likeness.difference(before, live, trail.seenMidway()).isEmpty() && !trail.misplaces(live, likeness);
     }
 
     private UndoResult derived() {
@@ -130,6 +134,11 @@ final class StepUndo {
             List<StatementTrail> again = List.copyOf(later);
             later.clear();
             result = all(undo, again, later);
+        }
+        if (result instanceof UndoResult.Stuck && trail.onlyAlters() && isAsBefore()) {
+            // Not as any one of its statements left it: somebody has taken back all of them.
+            markAll();
+            return UndoResult.restored();
         }
         if (!(result instanceof UndoResult.Restored)) {
             return result;
@@ -170,7 +179,7 @@ final class StepUndo {
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
-            log.commit(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            log.later(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
             statement.takenBack(ledger, mark.counted());
             tell(statement, steps.sent() > sent);
             // At once: what it has brought back, the next may take away for good.
@@ -237,7 +246,7 @@ final class StepUndo {
                         cursor.address(), statement.intent().work().summary()));
             }
         }
-        log.commit(marks);
+        log.later(marks);
     }
 
     private static String origin(StatementTrail statement) {

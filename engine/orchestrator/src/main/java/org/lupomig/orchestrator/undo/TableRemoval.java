@@ -108,13 +108,19 @@ final class TableRemoval {
         }
         ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
         Refusal refusal = moveAside(table, key, held, asLeft ? As.PASSING : As.KEPT);
-        if (refusal != null) {
+        if (refusal != null && !arrived(present, held)) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
         }
         if (!asLeft) {
             return unbound(table, held, own ? CHANGED : UNWRITTEN);
         }
         return settle(table, key, held, known);
+    }
+
+    /** Whether a rename took effect, whatever the server has said of it. */
+    private boolean arrived(ObjectState.Present original, ObjectName held) {
+        return steps.session().describe(held) instanceof ObjectState.Present there
+                && likeness.sameUnderAnotherName(original, there);
     }
 
     private static @Nullable String referring(ObjectName table, ObjectState.Present present) {
@@ -131,8 +137,7 @@ final class TableRemoval {
             Act act = acts.get(i);
             if ((act.as() == As.PASSING || act.as() == As.KEPT)
                     && act.original() != null
-                    && steps.session().describe(act.name()) instanceof ObjectState.Present there
-                    && likeness.sameUnderAnotherName(act.original(), there)) {
+                    && arrived(act.original(), act.name())) {
                 return act;
             }
         }
@@ -177,7 +182,7 @@ final class TableRemoval {
             return keep(table, key, held, UNWRITTEN);
         }
         Refusal refusal = drop(key, held, As.DROPPED);
-        if (refusal == null) {
+        if (refusal == null || steps.session().describe(held).absent()) {
             return UndoResult.restored();
         }
         if (refusal.code() != REFERRED_TO) {

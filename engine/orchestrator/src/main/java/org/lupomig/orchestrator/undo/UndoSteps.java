@@ -223,7 +223,7 @@ final class UndoSteps {
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);
         result.putAll(ScriptTrail.answer(Refusal.textOf(refusal)));
-        log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
+        log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         return new Sent(refusal, counted[0]);
     }
 

@@ -21,6 +21,7 @@ import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -143,25 +144,46 @@ final class ClientSession implements TargetSession {
     }
 
     private <T> T read(String what, Supplier<T> work) {
-        return client.read(what, () -> {
-            if (lost || world.losesRead(what)) {
-                lost = true;
-                throw new ConnectionLost("gone away", new IllegalStateException("test"));
-            }
-            if (world.breaksRead(what)) {
-                throw new IllegalStateException("broken by the test");
-            }
-            return work.get();
-        });
+        try {
+            return client.read(what, () -> {
+                if (gone() || world.losesRead(what)) {
+                    throw new ConnectionLost("gone away", new IllegalStateException("test"));
+                }
+                if (world.breaksRead(what)) {
+                    throw new IllegalStateException("broken by the test");
+                }
+                return work.get();
+            });
+        } catch (ConnectionLost e) {
+            lost = true;
+            throw e;
+        }
+    }
+
+    /** The connection has ended, or somebody has ended the session. */
+    private boolean gone() {
+        return lost || !server.sessions.containsKey(lockName);
     }
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
         String sql = sql(operation);
-        return client.statement(
+        return answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> executed(operation, sql)),
-                () -> server.sessions.put(lockName, () -> executed(operation, sql)));
+                () -> server.sessions.put(lockName, () -> executed(operation, sql))));
+    }
+
+    /** What went wrong with a statement is its outcome. */
+    private StatementOutcome answer(Supplier<StatementOutcome> sending) {
+        try {
+            return sending.get();
+        } catch (ConnectionLost e) {
+            lost = true;
+            return new StatementOutcome.Lost(String.valueOf(e.getMessage()));
+        } catch (ServerRefused e) {
+            return new StatementOutcome.Refused(e.code(), e.sqlState(), String.valueOf(e.getMessage()));
+        }
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
@@ -195,8 +217,9 @@ final class ClientSession implements TargetSession {
 
     /** One transaction. */
     private StatementOutcome committed(String sql, Supplier<StatementOutcome> work) {
-        return client.write(sql, () -> {
-            if (!lost && server.faults.losesAnswer(sql)) {
+        client.sending(null);
+        return answer(() -> client.write(sql, () -> {
+            if (!gone() && server.faults.losesAnswer(sql)) {
                 // The COMMIT is on its way: the server makes it when it gets to it.
                 world.sent(sql);
                 lost = true;
@@ -204,7 +227,7 @@ final class ClientSession implements TargetSession {
                 return new StatementOutcome.Lost("gone away");
             }
             return sent(sql, work);
-        });
+        }));
     }
 
     private static StatementOutcome unheard(Supplier<StatementOutcome> work) {
@@ -241,7 +264,7 @@ final class ClientSession implements TargetSession {
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         return committed(change.sql(), () -> new SimulatedRows(server)
-                .change(change, schema, left -> world.append(writes.apply(left))));
+                .change(change, schema, left -> append(writes.apply(left))));
     }
 
     @Override
@@ -279,7 +302,7 @@ final class ClientSession implements TargetSession {
         RowDigest before = rows(table);
         StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
         if (outcome instanceof StatementOutcome.Accepted accepted) {
-            world.append(writes.apply(new InsertResult(accepted.affected(), before, rows(table))));
+            append(writes.apply(new InsertResult(accepted.affected(), before, rows(table))));
         }
         return outcome;
     }
@@ -288,7 +311,7 @@ final class ClientSession implements TargetSession {
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
         RowDigest[] counted = new RowDigest[2];
         String sql = sql(operation);
-        StatementOutcome outcome = client.statement(
+        StatementOutcome outcome = answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> {
                     counted[0] = rows(table);
@@ -296,7 +319,7 @@ final class ClientSession implements TargetSession {
                     counted[1] = rows(table);
                     return answer;
                 }),
-                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema)));
+                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema))));
         boolean accepted = outcome instanceof StatementOutcome.Accepted;
         return new CountedOutcome(
                 outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
@@ -317,13 +340,17 @@ final class ClientSession implements TargetSession {
         throw new UnsupportedOperationException("values are kept on a real server only");
     }
 
+    private void append(List<Write> writes) {
+        client.append(world.store().runs(1).get(0).id(), writes);
+    }
+
     private RowDigest rows(ObjectName table) {
         return Objects.requireNonNull(server.table(table)).digest();
     }
 
     private StatementOutcome sent(String sql, Supplier<StatementOutcome> work) {
         world.sent(sql);
-        if (lost) {
+        if (gone()) {
             return new StatementOutcome.Lost("gone before");
         }
         StatementOutcome outcome = server.faults.strike(sql, ServerFaults.When.BEFORE);
@@ -398,11 +425,15 @@ final class ClientSession implements TargetSession {
 
     @Override
     public void close() {
-        if (!client.dead() && !lost) {
-            client.write("close " + lockName, () -> {
-                server.sessions.remove(lockName);
-                return true;
-            });
+        if (!client.dead() && !gone()) {
+            try {
+                client.write("close " + lockName, () -> {
+                    server.sessions.remove(lockName);
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                server.sessions.remove(lockName); // it is idle: the server ends it
+            }
         }
     }
 }

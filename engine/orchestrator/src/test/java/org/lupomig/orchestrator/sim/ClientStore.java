@@ -1,9 +1,11 @@
 package org.lupomig.orchestrator.sim;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun;
@@ -28,16 +30,41 @@ final class ClientStore implements Store {
     }
 
     @Override
-    public LockAttempt lock(Owner owner, Duration patience) {
-        return client.write("lock", () -> {
-            LockAttempt attempt = store.lock(owner, patience);
-            if (!(attempt instanceof LockAttempt.Held held)) {
-                return attempt;
+    public Ticket ticket(LockRequest request) {
+        Ticket ticket = store.ticket(request);
+        client.onDeath(() -> store.clientGone(request.owner().token()));
+        return new Ticket() {
+            @Override
+            public LockAttempt ask(boolean stays) {
+                return client.write("lock", () -> held(ticket.ask(stays)));
             }
-            client.onDeath(store::clientGone);
-            world.locked(held.lock());
-            return new LockAttempt.Held(new ClientLock(held.lock()));
-        });
+
+            @Override
+            public void close() {
+                if (!client.dead()) {
+                    ticket.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public @Nullable LockAttempt takeOver(RunRecord dead, Owner owner) {
+        client.onDeath(() -> store.clientGone(owner.token()));
+        return client.write("lock " + dead.id(), () -> held(store.takeOver(dead, owner)));
+    }
+
+    private @Nullable LockAttempt held(@Nullable LockAttempt attempt) {
+        if (!(attempt instanceof LockAttempt.Held held)) {
+            return attempt;
+        }
+        client.locked(held.lock(), store::clientGone);
+        return new LockAttempt.Held(new ClientLock(held.lock()));
+    }
+
+    @Override
+    public List<RunRecord> deadRuns() {
+        return client.read("deadRuns", store::deadRuns);
     }
 
     @Override
@@ -81,6 +108,11 @@ final class ClientStore implements Store {
     }
 
     @Override
+    public Map<Address, Long> durations(String plan) {
+        return client.read("durations", () -> store.durations(plan));
+    }
+
+    @Override
     public List<String> plans() {
         return client.read("plans", store::plans);
     }
@@ -114,12 +146,12 @@ final class ClientStore implements Store {
 
         @Override
         public long begin(NewRun run) {
-            return client.write("begin", () -> lock.begin(run));
+            return client.overLock(() -> client.write("begin", () -> lock.begin(run)));
         }
 
         @Override
         public void commit(long run, List<Write> writes) {
-            client.write("commit", () -> {
+            client.overLock(() -> client.write("commit", () -> {
                 for (Write write : writes) {
                     if (write instanceof Write.Journal journal) {
                         demandJson(journal.entry().data());
@@ -128,24 +160,29 @@ final class ClientStore implements Store {
                 world.storeFaults().strike(writes);
                 lock.commit(run, writes);
                 return true;
-            });
+            }));
         }
 
         @Override
         public void check() {
-            client.read("check", () -> {
+            client.overLock(() -> client.read("check", () -> {
                 lock.check();
                 return true;
-            });
+            }));
         }
 
         @Override
         public void close() {
-            if (!client.dead()) {
-                client.write("unlock", () -> {
+            if (client.dead()) {
+                return;
+            }
+            try {
+                client.overLock(() -> client.write("unlock", () -> {
                     lock.close();
                     return true;
-                });
+                }));
+            } catch (RuntimeException e) {
+                client.loseLock(); // the server frees the lock of a connection that ended
             }
         }
     }

@@ -1,8 +1,11 @@
 package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -12,6 +15,8 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.Ties;
+import org.lupomig.orchestrator.port.WriteBarrier;
 
 /** The server as one client sees it. */
 final class ClientTarget implements Target {
@@ -80,6 +85,29 @@ final class ClientTarget implements Target {
     }
 
     @Override
+    public WriteBarrier barrier() {
+        return new ClientBarrier(client, world);
+    }
+
+    @Override
+    public Ties ties(Set<String> schemas) {
+        return client.read("ties", () -> {
+            List<Ties.Reference> references = new ArrayList<>();
+            Set<ObjectName> leading = new HashSet<>();
+            world.server()
+                    .schemas
+                    .forEach((schema, tables) -> tables.forEach((name, table) -> {
+                        ObjectName child = new ObjectName(schema, name);
+                        table.foreignKeys().forEach(key -> references.add(new Ties.Reference(child, key.references())));
+                        if (!table.triggers().isEmpty()) {
+                            leading.add(child);
+                        }
+                    }));
+            return new Ties(references, leading);
+        });
+    }
+
+    @Override
     public String heldSchema() {
         return SimulatedServer.HELD;
     }
@@ -111,6 +139,11 @@ final class ClientTarget implements Target {
     @Override
     public boolean lowersNames() {
         return client.read("lowers names", world::lowersNames);
+    }
+
+    @Override
+    public Relatives relatives(Set<ObjectName> tables, Set<String> schemas) {
+        return client.read("relatives", () -> world.server().relatives(tables, schemas));
     }
 
     @Override

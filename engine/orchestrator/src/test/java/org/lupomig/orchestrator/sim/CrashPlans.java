@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
@@ -33,7 +34,7 @@ public final class CrashPlans {
             Plan plan,
             Supplier<World> untouchedWorld,
             Consumer<World> before,
-            Consumer<Engine> command,
+            Function<Engine, RunReport> command,
             boolean fails) {
         /** A world in which nothing of the plan has run. */
         public World untouched() {
@@ -45,6 +46,11 @@ public final class CrashPlans {
             World world = untouched();
             before.accept(world);
             return world;
+        }
+
+        /** Gives the command. */
+        public RunReport give(Engine engine) {
+            return command.apply(engine);
         }
 
         @Override
@@ -153,7 +159,8 @@ public final class CrashPlans {
                         .refuse(Write.Tracked.class::isInstance, 1)));
     }
 
-    private static Case setAside(String name, Plan plan, boolean fails, Function<Plan, Consumer<Engine>> command) {
+    private static Case setAside(
+            String name, Plan plan, boolean fails, Function<Plan, Function<Engine, RunReport>> command) {
         return new Case(name, plan, CrashPlans::family, world -> {}, command.apply(plan), fails);
     }
 
@@ -243,7 +250,8 @@ public final class CrashPlans {
                 .build();
     }
 
-    private static Case inShop(String name, Consumer<World> before, Consumer<Engine> command, boolean fails) {
+    private static Case inShop(
+            String name, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(
                 name,
                 objects(fails),

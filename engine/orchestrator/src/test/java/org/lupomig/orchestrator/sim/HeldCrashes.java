@@ -7,9 +7,11 @@ import static org.lupomig.orchestrator.sim.Checks.post;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 
 /** What is killed of plans that set aside tables with triggers, and fill tables from queries. */
@@ -39,11 +41,12 @@ public final class HeldCrashes {
                 true));
     }
 
-    private static Case of(String name, Plan plan, Consumer<World> before, Consumer<Engine> command, boolean fails) {
+    private static Case of(
+            String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(name, plan, HeldCrashes::watched, before, command, fails);
     }
 
-    private static Consumer<Engine> running(boolean fails) {
+    private static Function<Engine, RunReport> running(boolean fails) {
         return engine -> engine.run(watching(fails), RunOptions.plain());
     }
 

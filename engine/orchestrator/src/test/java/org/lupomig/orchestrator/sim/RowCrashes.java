@@ -7,9 +7,11 @@ import static org.lupomig.orchestrator.sim.Checks.post;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 
 /** What is killed of plans that change rows of tables that were there, and that do what has no way back. */
@@ -42,11 +44,12 @@ public final class RowCrashes {
                         true));
     }
 
-    private static Case of(String name, Plan plan, Consumer<World> before, Consumer<Engine> command, boolean fails) {
+    private static Case of(
+            String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
         return new Case(name, plan, RowCrashes::written, before, command, fails);
     }
 
-    private static Consumer<Engine> running(Plan plan) {
+    private static Function<Engine, RunReport> running(Plan plan) {
         return engine -> engine.run(plan, RunOptions.plain());
     }
 

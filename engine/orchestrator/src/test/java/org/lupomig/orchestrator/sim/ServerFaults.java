@@ -48,6 +48,11 @@ public final class ServerFaults {
                 text, When.BEFORE, times, () -> {}, new StatementOutcome.Refused(code, "HY000", "refused by the test"));
     }
 
+    /** A statement takes effect, and the server says that it did not. */
+    public ServerFaults deny(String text, int code) {
+        return add(text, When.AFTER, 1, () -> {}, new StatementOutcome.Refused(code, "HY000", "refused by the test"));
+    }
+
     /** A statement waits for a lock in vain. */
     public ServerFaults lockWait(String text, int times) {
         return add(
@@ -72,6 +77,12 @@ public final class ServerFaults {
     public ServerFaults loseDuring(String text) {
         unheard.add(text);
         return this;
+    }
+
+    /** Whatever has not struck does not any more. */
+    public void clear() {
+        faults.clear();
+        unheard.clear();
     }
 
     boolean losesAnswer(String sql) {

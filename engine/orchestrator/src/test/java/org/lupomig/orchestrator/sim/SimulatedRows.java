@@ -16,6 +16,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.ChangeRows;
 import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
@@ -168,6 +169,10 @@ final class SimulatedRows {
     }
 
     private SimulatedTable existing(ObjectName name) {
-        return Objects.requireNonNull(server.table(name), name::toString);
+        SimulatedTable table = server.table(name);
+        if (table == null) {
+            throw new ServerRefused(1146, "42S02", name + " does not exist", new IllegalStateException("test"));
+        }
+        return table;
     }
 }

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.claim.KeyGraph;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.Target;
 
 /**
  * The server's own side: schemas, tables, rows, and the sessions that live on after their client is gone. What a test
@@ -162,6 +164,23 @@ public final class SimulatedServer {
             }
         }));
         return keys;
+    }
+
+    Target.Relatives relatives(Set<ObjectName> tables, Set<String> whole) {
+        KeyGraph graph = new KeyGraph();
+        Set<ObjectName> from = new HashSet<>(tables);
+        Set<ObjectName> programs = new HashSet<>(views.keySet());
+        schemas.forEach((schema, all) -> all.forEach((name, state) -> {
+            ObjectName table = new ObjectName(schema, name);
+            state.foreignKeys().forEach(key -> graph.add(table, key.references()));
+            if (whole.contains(schema)) {
+                from.add(table);
+            }
+            if (!state.triggers().isEmpty()) {
+                programs.add(table);
+            }
+        }));
+        return new Target.Relatives(graph.relatives(from), programs);
     }
 
     SchemaState describeSchema(String name) {

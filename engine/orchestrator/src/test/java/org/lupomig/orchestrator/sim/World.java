@@ -28,14 +28,18 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.memory.VolatileStore;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.FileFacts;
-import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.Turns;
+import org.lupomig.orchestrator.run.ThreadTurns;
 
 /** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
 public final class World {
     private final SimulatedServer server = new SimulatedServer();
-    private final VolatileStore store = new VolatileStore();
+    private final VolatileStore store = new VolatileStore(() -> this.now);
+    private final SimulatedWriters writers = new SimulatedWriters();
     private final StoreFaults storeFaults = new StoreFaults();
     private final List<Problem> objections = new ArrayList<>();
     private final Set<String> forbidden = new HashSet<>();
@@ -54,7 +58,7 @@ public final class World {
     private int commands;
     private @Nullable Long room;
     private boolean lowersNames;
-    private Store.@Nullable Lock lock;
+    private Turns turns = new ThreadTurns();
 
     /** The server. */
     public SimulatedServer server() {
@@ -64,6 +68,11 @@ public final class World {
     /** The store, as it is on disk. */
     public VolatileStore store() {
         return store;
+    }
+
+    /** Who may write. */
+    public SimulatedWriters writers() {
+        return writers;
     }
 
     /** What goes wrong with the store. */
@@ -208,29 +217,29 @@ public final class World {
         return now;
     }
 
-    void locked(Store.Lock taken) {
-        lock = taken;
-    }
-
-    /** Writes within the transaction of an INSERT. */
-    void append(List<Write> writes) {
-        Objects.requireNonNull(lock).commit(store.runs(1).get(0).id(), writes);
+    /** What steps take turns by from now on that are worked on side by side. */
+    public void takesTurnsBy(Turns by) {
+        turns = by;
     }
 
     /** A command of ours. */
     public Engine engine(Client client) {
         commands++;
+        if (turns instanceof Interleaving interleaving) {
+            client.interleaved(interleaving);
+        }
         Owner owner = new Owner("token" + commands, "anna@build", commands, UtcStamp.of(now));
         return new Engine(new EnginePorts(
                 new ClientStore(client, this),
                 new ClientTarget(client, this),
-                new TinyDefinitions(),
-                new TinyReader(),
-                files(),
+                client.pure(Definitions.class, new TinyDefinitions()),
+                client.pure(StatementReader.class, new TinyReader()),
+                client.pure(FileFacts.class, files()),
                 this::tick,
-                this::pause,
+                length -> client.pause(() -> pause(length)),
                 events::add,
-                owner));
+                owner,
+                () -> turns));
     }
 
     /** Facts that expectations read. */
@@ -284,6 +293,19 @@ public final class World {
     /** Recovers what is asked for. */
     public RunReport recover(String plan) {
         return engine(Client.alive()).recover(plan, Duration.ZERO);
+    }
+
+    /** Names of what is set aside, but for what a person has been told is kept for them. */
+    public List<String> heldUntold() {
+        return server.held().stream().filter(name -> !isTold(name)).toList();
+    }
+
+    private boolean isTold(String held) {
+        String told = " is kept as " + SimulatedServer.HELD + "." + held + ":";
+        return store.others().stream()
+                .anyMatch(write -> write instanceof Write.Alert alert
+                        && alert.title().equals("table kept")
+                        && alert.message().contains(told));
     }
 
     /** The states that a step walked through in one run, the first included. */

@@ -26,6 +26,8 @@ public final class ServerError {
     public static final int NO_SUCH_TABLE = 1146;
     /** A lock was waited for longer than may be. */
     public static final int LOCK_WAIT = 1205;
+    /** The transaction was rolled back, so that another one could go on. */
+    public static final int DEADLOCK = 1213;
     /** A table whose file is gone. */
     public static final int NO_SUCH_TABLE_IN_ENGINE = 1932;
     /** A right over the whole server is missing. */

@@ -4,8 +4,8 @@ package org.lupomig.store.connect;
  * What a connection sets when it is made, in the one statement that the driver sends then.
  *
  * <p>All connections work under REPEATABLE READ, the server's own default, whatever a server is configured to: a digest
- * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. No two of our writers
- * meet, so that gap locks stand in nobody's way.
+ * needs one snapshot, and InnoDB refuses READ COMMITTED where the binary log is by statement. Where two of our writers
+ * meet at a gap, and the server rolls one back, that one writes again.
  *
  * <p>What a server is configured to otherwise, or a plan has just set for all of it, must not change what our own
  * statements see or do. So every variable that could is said, and all of them are known to every server since 10.6.
@@ -13,8 +13,14 @@ package org.lupomig.store.connect;
 public enum SessionSettings {
     /** Reads the catalogue and the store: definitions are printed the same on every server. */
     READER(true, "sql_mode='',lock_wait_timeout=5,max_statement_time=0,"),
-    /** Holds the store's lock and writes. */
-    LOCK(false, "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"),
+    /**
+     * Guards locks and writes. A client that stands still within a transaction must not keep others from theirs for
+     * ever: its session is ended before they have waited in vain.
+     */
+    LOCK(
+            false,
+            "sql_mode='STRICT_ALL_TABLES',lock_wait_timeout=20,innodb_lock_wait_timeout=20,max_statement_time=0,"
+                    + "idle_transaction_timeout=15,"),
     /**
      * Sends the author's statements, under the server's own mode but for {@link ServerLimits#authorsMode quoting}. The
      * driver by itself would add IGNORE_SPACE to it.
@@ -67,6 +73,6 @@ public enum SessionSettings {
 
     /** What is set of the session's variables, as it stands behind {@code SET}. */
     public String variables() {
-        return variables + MEANING + PATIENCE;
+        return MEANING + variables + PATIENCE;
     }
 }

@@ -2,31 +2,43 @@ package org.lupomig.store.journal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 
 /**
- * The store's lock, held by a connection of its own over which everything is written.
+ * What one command holds, guarded by a session of its own over which everything is written.
  *
- * <p>As long as that connection lives the server keeps its {@code GET_LOCK}; the fence in the lock's row protects from
- * what an earlier holder had sent before it died. Every write first updates that row, and so waits for, or is ordered
- * before, whoever takes the lock next.
+ * <p>Every write first updates the holder's row, in the same transaction: that succeeds only where the row is still
+ * this holder's and its session still has the {@code GET_LOCK}, and it is the sign of life. A kill before the commit
+ * has written nothing; after it, everything. The locks are free in either case as soon as the server has ended the
+ * session.
  */
 final class MariaDbLock implements Store.Lock {
+    private static final int DEADLOCKS = 10;
+
+    private final GuardSession guard;
+
     @GuardedBy("this")
     private final ServerConnection connection;
 
     private final StoreSql sql;
-    private final String name;
-    private final long fence;
+    private final LockRows locks;
+    private final Owner owner;
     private final long holder;
     private final Thread heart;
+
+    @GuardedBy("this")
+    private final Set<Long> unfinished = new HashSet<>();
 
     @GuardedBy("this")
     private long run;
@@ -35,16 +47,20 @@ final class MariaDbLock implements Store.Lock {
     private boolean closed;
 
     /**
-     * A lock that has been taken.
+     * What has been taken.
      *
+     * @param unfinished runs that were taken over
      * @param heartbeat pause between two signs of life; a connection that is never silent is not cut on its way
      */
-    MariaDbLock(ServerConnection connection, StoreSql sql, String name, long fence, Duration heartbeat) {
-        this.connection = connection;
+    MariaDbLock(
+            GuardSession guard, Owner owner, List<Long> unfinished, StoreSql sql, LockRows locks, Duration heartbeat) {
+        this.guard = guard;
+        this.connection = guard.connection();
+        this.owner = owner;
         this.sql = sql;
-        this.name = name;
-        this.fence = fence;
+        this.locks = locks;
         this.holder = connection.id();
+        this.unfinished.addAll(unfinished);
         this.heart = new Thread(() -> beat(heartbeat.toMillis()), "lupomig-heartbeat");
         heart.setDaemon(true);
         heart.start();
@@ -53,26 +69,57 @@ final class MariaDbLock implements Store.Lock {
     @Override
     public synchronized long begin(NewRun newRun) {
         long[] id = new long[1];
-        inTransaction(writer -> id[0] = sql.begin(writer, newRun));
+        inTransaction(() -> locks.serialize(connection), writer -> {
+            hold(writer);
+            id[0] = sql.begin(writer, newRun);
+            locks.worksOn(writer, owner, id[0]);
+        });
         run = id[0];
+        unfinished.add(run);
         return run;
     }
 
     @Override
     public synchronized void commit(long runId, List<Write> writes) {
-        if (!writes.isEmpty()) {
-            inTransaction(writer -> sql.write(writer, runId, writes));
+        if (writes.isEmpty()) {
+            return;
+        }
+        List<String> counted = writes.stream()
+                .filter(Write.SchemaVersion.class::isInstance)
+                .map(write -> ((Write.SchemaVersion) write).schema())
+                .toList();
+        boolean shared = writes.stream()
+                .anyMatch(write -> write instanceof Write.SchemaVersion
+                        || write instanceof Write.SchemaClassified
+                        || write instanceof Write.Classified);
+        boolean ends = writes.stream().anyMatch(Write.RunEnded.class::isInstance);
+        boolean reopens = writes.stream().anyMatch(Write.RunReopened.class::isInstance);
+        // Rows that several plans write, one after the other: so the last one to count has counted all.
+        Runnable before = shared ? () -> locks.serialize(connection) : () -> {};
+        inTransaction(before, writer -> {
+            held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes));
+            sql.recount(writer, counted);
+            if (ends) {
+                locks.ended(writer, runId);
+            } else if (reopens) {
+                locks.worksOn(writer, owner, runId);
+            }
+        });
+        if (ends) {
+            unfinished.remove(runId);
+        } else if (reopens) {
+            unfinished.add(runId);
         }
     }
 
     @Override
     public synchronized void check() {
-        inTransaction(writer -> {});
+        inTransaction(() -> {}, this::hold);
     }
 
     /**
      * Writes for the run that began last, in the transaction that is open on another connection. The transaction is the
-     * caller's to commit, at once: from here on it makes every other writer wait.
+     * caller's to commit, at once: from here on it makes every other writer of this command wait.
      */
     void append(ServerConnection other, List<Write> writes) {
         long current;
@@ -94,35 +141,55 @@ final class MariaDbLock implements Store.Lock {
         closed = true;
         heart.interrupt();
         try {
-            sql.releaseFence(connection, fence);
+            locks.serialize(connection);
+            locks.giveBack(connection, owner, !unfinished.isEmpty());
             connection.commit();
-            // closing alone frees it only when the server has noticed
-            connection.update("DO RELEASE_LOCK(?)", name);
         } catch (ConnectionLost | ServerRefused e) {
-            // the server frees the lock of a connection that ended
+            // whoever asks next finds that nobody guards them
         } finally {
-            connection.close();
+            guard.close();
         }
     }
 
+    /** What {@code work} does first is to hold the fence. */
     @GuardedBy("this")
-    private void inTransaction(Consumer<ServerConnection> work) {
+    private void inTransaction(Runnable before, Consumer<ServerConnection> work) {
         if (closed) {
-            throw new Store.LockLost("the lock was given back");
+            throw new Store.LockLost("the locks were given back");
         }
-        try {
-            hold(connection);
-            work.accept(connection);
-        } catch (RuntimeException e) {
-            connection.rollbackQuietly();
-            throw e;
+        for (int deadlocks = 0; !written(before, work, deadlocks == DEADLOCKS); deadlocks++) {
+            // Rolled back by the server, so that another command's transaction could go on: all of it is sent again.
         }
         connection.commit();
     }
 
+    /** Whether nothing has to be sent again. */
+    @GuardedBy("this")
+    private boolean written(Runnable before, Consumer<ServerConnection> work, boolean last) {
+        try {
+            before.run();
+            work.accept(connection);
+            return true;
+        } catch (ServerRefused e) {
+            connection.rollbackQuietly();
+            if (last || e.code() != ServerError.DEADLOCK) {
+                throw e;
+            }
+            return false;
+        } catch (RuntimeException e) {
+            connection.rollbackQuietly();
+            throw e;
+        }
+    }
+
     private void hold(ServerConnection writer) {
-        if (!sql.holdFence(writer, fence, holder)) {
-            throw new Store.LockLost("another run has taken the lock " + name);
+        held(locks.hold(writer, owner, guard.name(), holder));
+    }
+
+    private void held(boolean held) {
+        if (!held) {
+            throw new Store.LockLost(
+                    "the session that guards the locks has ended, or another command has taken them over");
         }
     }
 

@@ -3,11 +3,15 @@ package org.lupomig.store.journal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Owner;
@@ -36,6 +40,8 @@ public final class MariaDbStore implements Store {
     private final MariaDbServer server;
     private final StoreSchemas schemas;
     private final StoreSql sql;
+    private final LockRows locks;
+    private final QueueRows queue;
     private final Duration heartbeat;
     private volatile @Nullable MariaDbLock current;
 
@@ -48,6 +54,8 @@ public final class MariaDbStore implements Store {
         this.server = server;
         this.schemas = schemas;
         this.sql = new StoreSql(schemas);
+        this.locks = new LockRows(schemas);
+        this.queue = new QueueRows(schemas);
         this.heartbeat = heartbeat;
     }
 
@@ -62,10 +70,10 @@ public final class MariaDbStore implements Store {
     }
 
     /**
-     * Keeps others from making the store at the same time. To be held while its plan runs: its own lock needs a table
-     * that is not there yet.
+     * Keeps others from making the store at the same time. To be held while its plan runs: locks need a table that is
+     * not there yet.
      *
-     * @return null where somebody else holds this, or the store's lock, for longer than {@code patience}
+     * @return null where somebody else holds this for longer than {@code patience}
      */
     public @Nullable StoreClaim claim(Duration patience) {
         ServerConnection connection = server.open(SessionSettings.LOCK);
@@ -77,30 +85,57 @@ public final class MariaDbStore implements Store {
     }
 
     @Override
-    public LockAttempt lock(Owner owner, Duration patience) {
-        ServerConnection connection = server.open(SessionSettings.LOCK);
-        boolean taken = false;
+    public Ticket ticket(LockRequest request) {
+        Ticket ticket =
+                new MariaDbTicket(server, request, locks, queue, guard -> held(guard, request.owner(), List.of()));
+        return new Ticket() {
+            @Override
+            public LockAttempt ask(boolean stays) {
+                try {
+                    return ticket.ask(stays);
+                } catch (ServerRefused e) {
+                    throw judged(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                ticket.close();
+            }
+        };
+    }
+
+    @Override
+    public @Nullable LockAttempt takeOver(RunRecord dead, Owner owner) {
         try {
-            if (!getLock(connection, patience)) {
-                return new LockAttempt.Busy(sql.owner(connection));
-            }
-            long fence = sql.takeFence(connection, owner);
-            connection.commit();
-            var lock = new MariaDbLock(connection, sql, schemas.lockName(), fence, heartbeat);
-            current = lock;
-            taken = true;
-            return new LockAttempt.Held(lock);
+            return new TakeOver(server, locks, dead, owner).attempt(this::isUnfinished, this::held);
         } catch (ServerRefused e) {
-            if (e.code() == ServerError.LOCK_WAIT) {
-                // an earlier holder's last transaction is still open
-                return new LockAttempt.Busy(server.reading(sql::owner));
-            }
             throw judged(e);
-        } finally {
-            if (!taken) {
-                connection.close();
-            }
         }
+    }
+
+    private LockAttempt held(GuardSession guard, Owner owner, List<Long> runs) {
+        var lock = new MariaDbLock(guard, owner, runs, sql, locks, heartbeat);
+        current = lock;
+        return new LockAttempt.Held(lock);
+    }
+
+    private boolean isUnfinished(ServerConnection connection, long run) {
+        return connection.first(
+                        "SELECT 1 FROM " + tracking()
+                                + " WHERE run_id = ? AND migration_type <> 'step' AND status = 'running'",
+                        (row, ctx) -> 1,
+                        run)
+                != null;
+    }
+
+    @Override
+    public List<RunRecord> deadRuns() {
+        return read(reader -> reader.list(
+                "SELECT " + StoreRows.RUN_OF_T + " FROM " + tracking() + " t" + locks.unworked()
+                        + " AND t.migration_type <> 'step' AND t.status = 'running'"
+                        + " AND t.is_deleted = 0 ORDER BY t.run_id",
+                (row, ctx) -> StoreRows.run(row)));
     }
 
     /**
@@ -121,7 +156,7 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> unfinishedRuns() {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND status = 'running' AND is_deleted = 0"
+                        + " WHERE migration_type <> 'step' AND status = 'running' AND is_deleted = 0"
                         + " ORDER BY run_id",
                 (row, ctx) -> StoreRows.run(row)));
     }
@@ -130,7 +165,7 @@ public final class MariaDbStore implements Store {
     public List<RunRecord> runs(int limit) {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback', 'purge') AND is_deleted = 0"
+                        + " WHERE migration_type <> 'step' AND is_deleted = 0"
                         + " ORDER BY run_id DESC LIMIT ?",
                 (row, ctx) -> StoreRows.run(row),
                 limit));
@@ -193,6 +228,18 @@ public final class MariaDbStore implements Store {
     }
 
     @Override
+    public Map<Address, Long> durations(String plan) {
+        Map<Address, Long> durations = new LinkedHashMap<>();
+        read(reader -> reader.list(
+                "SELECT batch_name, step_name, duration_ms FROM " + tracking()
+                        + " WHERE plan_key = ? AND migration_type = 'step' AND status = 'completed' AND is_deleted = 0"
+                        + " ORDER BY run_id",
+                (row, ctx) -> durations.put(new Address(plan, row.getString(1), row.getString(2)), row.getLong(3)),
+                RowKey.of(plan)));
+        return durations;
+    }
+
+    @Override
     public List<String> plans() {
         List<String> plans = new ArrayList<>(read(reader -> reader.list(
                 "SELECT MIN(plan_name) FROM " + tracking()
@@ -212,7 +259,7 @@ public final class MariaDbStore implements Store {
         List<SystemState> rows = read(reader -> reader.list(
                 "SELECT " + StoreRows.SYSTEM + " FROM " + in("migration_system_state") + " WHERE scope = 'system'",
                 (row, ctx) -> StoreRows.system(row)));
-        return rows.isEmpty() ? new SystemState(SystemState.Mode.NORMAL, "", List.of(), 0) : rows.get(0);
+        return rows.isEmpty() ? SystemState.normal(0, 0) : rows.get(0);
     }
 
     /** Writes down that the store now is of the version that this program makes: after its plan has run. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
+import org.lupomig.store.report.ProgressRecord;
 
 /** Reads of a store what is shown of it beside runs, batches and steps. */
 public final class StoreReports {
@@ -20,6 +21,27 @@ public final class StoreReports {
     StoreReports(MariaDbStore store, StoreSchemas schemas) {
         this.store = store;
         this.schemas = schemas;
+    }
+
+    /** How far a run is; null where nothing was written of that. */
+    public @Nullable ProgressRecord progress(long run) {
+        List<ProgressRecord> rows = store.read(reader -> reader.list(
+                "SELECT phase, files_done, files_total, percentage, estimated_seconds_left, updated_ymdhis FROM "
+                        + in("migration_progress") + " WHERE run_id = ? AND is_deleted = 0",
+                (row, ctx) -> {
+                    long left = row.getLong(5);
+                    Long known = row.wasNull() ? null : Long.valueOf(left);
+                    return new ProgressRecord(
+                            run,
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getString(4),
+                            known,
+                            row.getLong(6));
+                },
+                run));
+        return rows.isEmpty() ? null : rows.get(0);
     }
 
     /** The checks that a run made, in order. */

@@ -3,6 +3,7 @@ package org.lupomig.store.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Dependency;
@@ -12,6 +13,7 @@ import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -27,6 +29,9 @@ final class StoreRows {
     static final String RUN = "run_id, migration_type, plan_name, migration_version, plan_checksum, status,"
             + " owner_token, executed_by, owner_pid, owner_since_ymdhis, started_ymdhis, ended_ymdhis, duration_ms,"
             + " error_message";
+    /** The same of {@code t}, beside other tables. */
+    static final String RUN_OF_T = "t." + RUN.replace(", ", ", t.");
+
     static final String JOURNAL = "migration_state_id, plan_name, batch_name, step_name, entry_kind, previous_state_id,"
             + " state_id, lifecycle, entered_ymdhis, duration_ms, state_data";
     static final String BATCH = "plan_name, plan_version, batch_name, run_id, batch_order, requires, status,"
@@ -112,11 +117,16 @@ final class StoreRows {
     }
 
     static SystemState system(ResultSet row) throws SQLException {
-        return new SystemState(
+        return FrozenJson.read(
                 SystemState.Mode.valueOf(constant(row.getString(1))),
                 row.getString(2),
-                JsonTree.strings(row.getString(3)),
-                row.getLong(4));
+                row.getLong(4),
+                components(row.getString(3)));
+    }
+
+    /** Of a store that was made before there was more to say than schemas: a list of those. */
+    private static Map<String, Object> components(String text) {
+        return text.startsWith("[") ? Map.of("schemas", JsonTree.strings(text)) : JsonTree.map(text);
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int column) throws SQLException {

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.report.AlertRecord;
 
 /** The statements that write to the store, within whatever transaction is open on the connection. */
 final class StoreSql {
@@ -18,75 +21,23 @@ final class StoreSql {
 
     private static final int STATEMENT_ROWS = 200;
 
-    /** How long a lock is believed in after its last heartbeat. Its GET_LOCK decides; this is for people. */
-    private static final String EXPIRY = "(UTC_TIMESTAMP() + INTERVAL 60 SECOND) + 0";
+    /** A number that no server gives by itself; the driver takes those from 32768 for negative ones. */
+    private static final int FENCE_PASSED = 31_110;
 
     private static final String RUN_CHANGED =
             " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
 
     private final StoreSchemas schemas;
-    private final String locks;
     private final String tracking;
+    private final String alerts;
 
     StoreSql(StoreSchemas schemas) {
         this.schemas = schemas;
-        this.locks = StoreTable.in(schemas.ephemeral(), "lupo_locks");
+        this.alerts = StoreTable.in(schemas.orchestration(), "migration_alerts");
         this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
 
-    /** Signs the lock and gives the new fence. */
-    long takeFence(ServerConnection connection, Owner owner) {
-        return connection.one(
-                "INSERT INTO " + locks
-                        + " (lock_key, lock_type, fence, owner_token, owner, owner_pid, owner_since_ymdhis,"
-                        + " acquired_ymdhis, heartbeat_ymdhis, expires_ymdhis, created_ymdhis, updated_ymdhis)"
-                        + " VALUES ('store', 'run', 1, ?, ?, ?, ?, UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0, "
-                        + EXPIRY + ", UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)"
-                        + " ON DUPLICATE KEY UPDATE fence = fence + 1, owner_token = VALUES(owner_token),"
-                        + " owner = VALUES(owner), owner_pid = VALUES(owner_pid),"
-                        + " owner_since_ymdhis = VALUES(owner_since_ymdhis), acquired_ymdhis = VALUES(acquired_ymdhis),"
-                        + " heartbeat_ymdhis = VALUES(heartbeat_ymdhis), expires_ymdhis = VALUES(expires_ymdhis),"
-                        + " released_ymdhis = NULL, updated_ymdhis = VALUES(updated_ymdhis) RETURNING fence",
-                (rows, ctx) -> rows.getLong(1),
-                owner.token(),
-                owner.who(),
-                owner.pid(),
-                owner.since());
-    }
-
-    /**
-     * Locks the row of the lock until the transaction ends, and moves its heartbeat.
-     *
-     * @param holder the connection that holds the GET_LOCK
-     * @return whether the lock is still the one with this fence
-     */
-    boolean holdFence(ServerConnection connection, long fence, long holder) {
-        return connection.update(
-                        "UPDATE " + locks + " SET heartbeat_ymdhis = UTC_TIMESTAMP() + 0, expires_ymdhis = " + EXPIRY
-                                + " WHERE lock_key = 'store' AND fence = ? AND IS_USED_LOCK(?) = ?",
-                        fence,
-                        schemas.lockName(),
-                        holder)
-                == 1;
-    }
-
-    /** Says that nobody holds the lock any more. */
-    void releaseFence(ServerConnection connection, long fence) {
-        connection.update(
-                "UPDATE " + locks + " SET released_ymdhis = UTC_TIMESTAMP() + 0 WHERE lock_key = 'store' AND fence = ?",
-                fence);
-    }
-
-    /** Who holds the lock, null where nobody signed it. */
-    @Nullable
-    Owner owner(ServerConnection connection) {
-        return connection.first(
-                "SELECT owner_token, owner, owner_pid, owner_since_ymdhis FROM " + locks
-                        + " WHERE lock_key = 'store' AND released_ymdhis IS NULL",
-                (rows, ctx) -> new Owner(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
-    }
-
-    /** Inserts the row of a new run and gives its number. The fence is held: no other run is given one now. */
+    /** Inserts the row of a new run and gives its number. All locks are held up: no other run is given one now. */
     long begin(ServerConnection connection, NewRun run) {
         Owner owner = run.owner();
         long number = nextRun(connection);
@@ -123,24 +74,82 @@ final class StoreSql {
 
     /** Writes everything, one statement to a table where it fits. */
     void write(ServerConnection connection, long run, List<Write> writes) {
-        var rows = new WriteRows(run, writes);
-        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry :
-                rows.byTable().entrySet()) {
-            insert(connection, entry.getKey(), entry.getValue());
-        }
-        for (Write ending : rows.endings()) {
-            end(connection, run, ending);
+        for (Sent each : statements(run, writes)) {
+            connection.update(each.sql, each.values.toArray());
         }
     }
 
-    private void insert(ServerConnection connection, StoreTable table, List<@Nullable Object[]> rows) {
+    /** Counts the tables of these schemas as they are now, and not as they were when the writes were put together. */
+    void recount(ServerConnection connection, List<String> counted) {
+        for (String schema : counted) {
+            connection.update(
+                    "UPDATE " + StoreTable.in(schemas.orchestration(), "lupo_schema_versions")
+                            + " SET table_count = (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+                            + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')) WHERE schema_key = ?",
+                    schema,
+                    RowKey.of("schema", schema));
+        }
+    }
+
+    /**
+     * Holds the fence and writes everything, in one message to the server where it is not too long.
+     *
+     * @param connection one of ours: its mode is known
+     * @return whether it is a holder still; nothing is written where it is not
+     */
+    boolean writeFenced(ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes) {
+        List<Sent> statements = statements(run, writes);
+        if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
+            boolean held = connection.update(holding.sql(), holding.values()) == 1;
+            if (held) {
+                statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
+            }
+            return held;
+        }
+        var block = new StringBuilder("BEGIN NOT ATOMIC ").append(holding.sql());
+        block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
+                .append(FENCE_PASSED)
+                .append(", MESSAGE_TEXT = 'another command has taken the locks over'; END IF; ");
+        var values = new ArrayList<@Nullable Object>(Arrays.asList(holding.values()));
+        for (Sent each : statements) {
+            block.append(each.sql).append("; ");
+            values.addAll(each.values);
+        }
+        try {
+            connection.update(block.append("END").toString(), values.toArray());
+            return true;
+        } catch (ServerRefused e) {
+            if (e.code() == FENCE_PASSED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A statement with its values. */
+    private record Sent(String sql, List<@Nullable Object> values, int chars) {}
+
+    private List<Sent> statements(long run, List<Write> writes) {
+        var rows = new WriteRows(run, writes);
+        List<Sent> statements = new ArrayList<>();
+        for (Map.Entry<StoreTable, List<@Nullable Object[]>> entry :
+                rows.byTable().entrySet()) {
+            insert(statements, entry.getKey(), entry.getValue());
+        }
+        for (Write ending : rows.endings()) {
+            statements.add(end(run, ending));
+        }
+        return statements;
+    }
+
+    private void insert(List<Sent> statements, StoreTable table, List<@Nullable Object[]> rows) {
         var values = new ArrayList<@Nullable Object>();
         int count = 0;
         int chars = 0;
         for (Object[] row : rows) {
             int length = length(row);
             if (count > 0 && (count == STATEMENT_ROWS || chars + length > STATEMENT_CHARS)) {
-                connection.update(table.insert(schemas, count), values.toArray());
+                statements.add(new Sent(table.insert(schemas, count), new ArrayList<>(values), chars));
                 values.clear();
                 count = 0;
                 chars = 0;
@@ -149,23 +158,42 @@ final class StoreSql {
             count++;
             chars += length;
         }
-        connection.update(table.insert(schemas, count), values.toArray());
+        statements.add(new Sent(table.insert(schemas, count), values, chars));
     }
 
-    private void end(ServerConnection connection, long run, Write ending) {
+    private String settled(String whose) {
+        return "UPDATE " + alerts + " a SET status = '" + AlertRecord.RESOLVED + "', message = CONCAT(message, ?),"
+                + " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE title = ? AND status <> '" + AlertRecord.RESOLVED
+                + "' AND is_deleted = 0 AND " + whose;
+    }
+
+    private static String below(long at, String note) {
+        return "\nresolved by lupomig, " + UtcStamp.show(at) + ": " + note;
+    }
+
+    private Sent end(long run, Write ending) {
+        var values = new ArrayList<@Nullable Object>();
+        String sql;
         if (ending instanceof Write.RunEnded w) {
-            connection.update(
-                    "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
-                            + RUN_CHANGED,
-                    w.status().word(),
-                    StoreText.cut(w.detail()),
-                    w.at(),
-                    w.durationMillis(),
-                    run);
+            sql = "UPDATE " + tracking + " SET status = ?, error_message = ?, ended_ymdhis = ?, duration_ms = ?,"
+                    + RUN_CHANGED;
+            values.addAll(Arrays.asList(w.status().word(), StoreText.cut(w.detail()), w.at(), w.durationMillis(), run));
+        } else if (ending instanceof Write.Settled w) {
+            sql = settled("run_id = ?");
+            values.addAll(Arrays.asList(below(w.at(), w.note()), StoreText.cut(w.title()), w.raisedBy()));
+        } else if (ending instanceof Write.SettledOfBatch w) {
+            sql = settled("EXISTS (SELECT 1 FROM " + StoreTable.in(schemas.orchestration(), "lupo_migration_states")
+                    + " s WHERE s.run_id = a.run_id AND s.plan_name = ? AND s.batch_name = ?)");
+            values.addAll(Arrays.asList(
+                    below(w.at(), w.note()),
+                    StoreText.cut(w.title()),
+                    w.batch().plan(),
+                    w.batch().batch()));
         } else {
-            connection.update(
-                    "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED, run);
+            sql = "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED;
+            values.add(run);
         }
+        return new Sent(sql, values, sql.length());
     }
 
     private static int length(@Nullable Object[] row) {

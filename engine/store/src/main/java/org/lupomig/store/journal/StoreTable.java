@@ -49,7 +49,7 @@ enum StoreTable {
     PROGRESS(
             "migration_progress",
             Repeated.REPLACES,
-            "run_id, plan_name, phase, files_done, files_total, percentage, !started_ymdhis"),
+            "run_id, plan_name, phase, files_done, files_total, percentage, estimated_seconds_left, !started_ymdhis"),
     ALERTS("migration_alerts", Repeated.APPENDS, "run_id, alert_type, title, message, status, raised_ymdhis"),
     TRACKING(
             "lupo_migration_tracking",
@@ -117,12 +117,6 @@ enum StoreTable {
                 }
             }
             sql.append("updated_ymdhis = VALUES(updated_ymdhis), is_deleted = 0, deleted_ymdhis = NULL");
-            if (this == PROGRESS) {
-                // what is left takes as long as what was done, step by step
-                sql.append(", estimated_seconds_left = IF(VALUES(files_done) = 0, NULL, GREATEST(0,"
-                        + " TIMESTAMPDIFF(SECOND, started_ymdhis, VALUES(started_ymdhis)))"
-                        + " * (VALUES(files_total) - VALUES(files_done)) DIV VALUES(files_done))");
-            }
         }
         return sql.toString();
     }

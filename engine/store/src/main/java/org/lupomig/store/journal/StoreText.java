@@ -34,7 +34,8 @@ final class StoreText {
         return cut(text, LONG_TEXT);
     }
 
-    private static String cut(String text, int most) {
+    /** What of a text a column of so many characters holds. */
+    static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -2,14 +2,18 @@ package org.lupomig.store.journal;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Epoch;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -18,7 +22,7 @@ import org.lupomig.orchestrator.journal.Write;
 /** Turns writes into rows, table by table: each table then takes one statement, however many rows it gets. */
 final class WriteRows {
     private final long run;
-    private final EnumMap<StoreTable, List<@Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
+    private final EnumMap<StoreTable, Map<Object, @Nullable Object[]>> rows = new EnumMap<>(StoreTable.class);
     private final List<Write> endings = new ArrayList<>();
 
     WriteRows(long run, List<Write> writes) {
@@ -28,12 +32,16 @@ final class WriteRows {
         }
     }
 
-    /** The rows by table. */
+    /** The rows by table; of those that replace one another only the last. */
     EnumMap<StoreTable, List<@Nullable Object[]>> byTable() {
-        return rows;
+        var lists = new EnumMap<StoreTable, List<@Nullable Object[]>>(StoreTable.class);
+        rows.forEach((table, byKey) -> lists.put(table, new ArrayList<>(byKey.values())));
+        return lists;
     }
 
-    /** {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there. */
+    /**
+     * {@link Write.Settled}, {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there.
+     */
     List<Write> endings() {
         return endings;
     }
@@ -72,7 +80,10 @@ final class WriteRows {
             schemaClassified(w);
         } else if (write instanceof Write.Classified w) {
             classified(w);
-        } else if (write instanceof Write.RunEnded || write instanceof Write.RunReopened) {
+        } else if (write instanceof Write.Settled
+                || write instanceof Write.SettledOfBatch
+                || write instanceof Write.RunEnded
+                || write instanceof Write.RunReopened) {
             endings.add(write);
         } else {
             throw new IllegalStateException("a write that has no table: " + write.getClass());
@@ -219,15 +230,23 @@ final class WriteRows {
                 run,
                 w.state().mode().word(),
                 reason,
-                JsonTree.text(w.state().schemas()),
+                JsonTree.text(FrozenJson.of(w.state())),
                 reason,
                 w.state().since());
     }
 
     private void progress(Write.Progress w) {
-        int percent = w.stepsTotal() == 0 ? 10_000 : (int) (10_000L * w.stepsDone() / w.stepsTotal());
-        String percentage = percent / 100 + "." + (percent % 100 < 10 ? "0" : "") + percent % 100;
-        row(StoreTable.PROGRESS, run, w.plan(), w.phase(), w.stepsDone(), w.stepsTotal(), percentage, w.at());
+        String percentage = w.percent() / 100 + "." + (w.percent() % 100 < 10 ? "0" : "") + w.percent() % 100;
+        row(
+                StoreTable.PROGRESS,
+                run,
+                w.plan(),
+                w.phase(),
+                w.stepsDone(),
+                w.stepsTotal(),
+                percentage,
+                w.secondsLeft(),
+                w.at());
     }
 
     private void tracked(Write.Tracked w) {
@@ -299,6 +318,14 @@ final class WriteRows {
         if (values.length != table.width()) {
             throw new IllegalStateException(table + " has " + table.width() + " columns, not " + values.length);
         }
-        rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
+        Map<Object, @Nullable Object[]> byKey = rows.computeIfAbsent(table, t -> new LinkedHashMap<>());
+        Object key =
+                switch (table) {
+                    case FILES -> Objects.requireNonNull(values[1]);
+                    case PROGRESS -> "plan " + values[1];
+                    default -> byKey.size();
+                };
+        byKey.remove(key);
+        byKey.put(key, values);
     }
 }

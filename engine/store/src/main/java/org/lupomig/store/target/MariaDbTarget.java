@@ -2,15 +2,23 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.Ties;
+import org.lupomig.orchestrator.port.WriteBarrier;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
+import org.lupomig.store.freeze.FreezeSetting;
+import org.lupomig.store.freeze.ServerBarrier;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.privilege.MissingPrivileges;
 
@@ -20,11 +28,17 @@ public final class MariaDbTarget implements Target {
     private final StoreSchemas schemas;
     private final @Nullable MariaDbStore store;
     private final boolean makesStore;
+    private final FreezeSetting freeze;
     private final Catalogue catalogue;
     private final ServerFacts facts;
 
     private MariaDbTarget(
-            MariaDbServer server, StoreSchemas schemas, @Nullable MariaDbStore store, boolean makesStore) {
+            MariaDbServer server,
+            StoreSchemas schemas,
+            @Nullable MariaDbStore store,
+            boolean makesStore,
+            FreezeSetting freeze) {
+        this.freeze = freeze;
         this.makesStore = makesStore;
         this.server = server;
         this.schemas = schemas;
@@ -35,22 +49,43 @@ public final class MariaDbTarget implements Target {
 
     /** A target whose store is on the same server, so that rows and what is said of them commit together. */
     public static MariaDbTarget withStore(MariaDbServer server, StoreSchemas schemas, MariaDbStore store) {
-        return new MariaDbTarget(server, schemas, store, false);
+        return withStore(server, schemas, store, FreezeSetting.ADVISORY);
+    }
+
+    /** The same, whose writers are kept out in this way while the system is frozen. */
+    public static MariaDbTarget withStore(
+            MariaDbServer server, StoreSchemas schemas, MariaDbStore store, FreezeSetting freeze) {
+        return new MariaDbTarget(server, schemas, store, false, freeze);
     }
 
     /** A target on a server that has no store yet: everything but {@code insert}. */
     public static MariaDbTarget withoutStore(MariaDbServer server, StoreSchemas schemas) {
-        return new MariaDbTarget(server, schemas, null, false);
+        return withoutStore(server, schemas, FreezeSetting.ADVISORY);
+    }
+
+    /** The same, whose writers are kept out in this way while the system is frozen. */
+    public static MariaDbTarget withoutStore(MariaDbServer server, StoreSchemas schemas, FreezeSetting freeze) {
+        return new MariaDbTarget(server, schemas, null, false, freeze);
     }
 
     /** The same for the store's own plan: where that breaks off, what it has made stays, for the next to go on with. */
     public static MariaDbTarget forStore(MariaDbServer server, StoreSchemas schemas) {
-        return new MariaDbTarget(server, schemas, null, true);
+        return new MariaDbTarget(server, schemas, null, true, FreezeSetting.ADVISORY);
     }
 
     @Override
     public List<Problem> objections() {
-        return new ServerObjections(server, schemas).find();
+        // Where a dead run of ours left it read-only that is no objection: it is put back before anything else.
+        List<Problem> found = new ServerObjections(server, schemas).find();
+        boolean readOnly = found.stream().anyMatch(problem -> problem.type() == StoreMessage.SERVER_READ_ONLY);
+        return readOnly
+                        && store != null
+                        && store.systemState().barrier() instanceof Barrier.ReadOnly ours
+                        && ours.before().equals("OFF")
+                ? found.stream()
+                        .filter(problem -> problem.type() != StoreMessage.SERVER_READ_ONLY)
+                        .toList()
+                : found;
     }
 
     @Override
@@ -71,12 +106,27 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
-        return new SessionEnding(server, lockName).within(patience);
+        return endSession(lockName, patience, () -> {});
+    }
+
+    @Override
+    public boolean endSession(String lockName, Duration patience, Runnable first) {
+        return new SessionEnding(server, lockName).within(patience, first);
     }
 
     @Override
     public Others others(List<String> schemas) {
         return OtherSessions.of(server, schemas);
+    }
+
+    @Override
+    public WriteBarrier barrier() {
+        return new ServerBarrier(server, freeze);
+    }
+
+    @Override
+    public Ties ties(Set<String> schemas) {
+        return server.reading(reader -> TableTies.of(reader, schemas));
     }
 
     @Override
@@ -107,6 +157,11 @@ public final class MariaDbTarget implements Target {
     @Override
     public @Nullable String ownSchema() {
         return server.reading(reader -> reader.first("SELECT DATABASE()", (row, ctx) -> row.getString(1)));
+    }
+
+    @Override
+    public Relatives relatives(Set<ObjectName> tables, Set<String> schemas) {
+        return server.reading(reader -> TableRelatives.of(reader, tables, schemas));
     }
 
     @Override

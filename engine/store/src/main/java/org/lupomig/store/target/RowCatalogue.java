@@ -24,6 +24,15 @@ final class RowCatalogue {
             + " JOIN information_schema.INNODB_SYS_FOREIGN_COLS c ON c.ID = f.ID WHERE CAST(f.REF_NAME AS BINARY) = "
             + Catalogue.INNODB_NAME + " ORDER BY f.ID, c.POS";
 
+    private static final String CHILDREN = "SELECT " + Catalogue.plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
+            + Catalogue.plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
+            + " FROM information_schema.INNODB_SYS_FOREIGN WHERE CAST(REF_NAME AS BINARY) = " + Catalogue.INNODB_NAME
+            + " ORDER BY ID";
+
+    private static final String REFERENTIAL_CHILDREN = "SELECT CONSTRAINT_SCHEMA, TABLE_NAME"
+            + " FROM information_schema.REFERENTIAL_CONSTRAINTS"
+            + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2";
+
     private static final String REFERENTIAL = "SELECT CONCAT(r.CONSTRAINT_SCHEMA, '/', r.TABLE_NAME, '/',"
             + " r.CONSTRAINT_NAME), r.CONSTRAINT_SCHEMA, r.TABLE_NAME, r.DELETE_RULE, r.UPDATE_RULE, k.COLUMN_NAME,"
             + " k.REFERENCED_COLUMN_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS r"
@@ -57,9 +66,20 @@ final class RowCatalogue {
 
     /** The tables with foreign keys that refer to a name, whether a table has it or not. */
     static Set<ObjectName> referring(ObjectName name, ServerConnection reader) {
-        Set<ObjectName> tables = new LinkedHashSet<>();
-        references(name, reader).forEach(reference -> tables.add(reference.child()));
-        return tables;
+        String schema = Catalogue.schemaOf(name);
+        try {
+            return children(reader, CHILDREN, schema, schema, name.name(), name.name());
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.RIGHT_MISSING) {
+                throw e;
+            }
+            return children(reader, REFERENTIAL_CHILDREN, schema, name.name());
+        }
+    }
+
+    private static Set<ObjectName> children(ServerConnection reader, String sql, String... values) {
+        return new LinkedHashSet<>(
+                reader.list(sql, (row, ctx) -> new ObjectName(row.getString(1), row.getString(2)), (Object[]) values));
     }
 
     /** How many bytes the rows of some partitions of a table take, as the server estimates it. */

@@ -43,6 +43,11 @@ record RowSql(
         return new RowSql(table, image, extent, columns, key, noted, mark);
     }
 
+    /** Whether its rows can be found again in the table: not those that went with a partition and have no key. */
+    boolean tellsApart() {
+        return extent == Extent.WHOLE || keys != null || !key.isEmpty();
+    }
+
     /** Fills the image with what {@code rows} goes through, and keeps others from changing that. */
     String fill(String rows) {
         return "INSERT INTO " + SqlQuoting.identifier(image) + " (" + names("") + ") SELECT " + names("") + " " + rows

@@ -188,8 +188,10 @@ final class RowTransactions {
     /** Those that have the keys of those kept. */
     RowDigest kept(RowImage.Kept kept) {
         try {
-            return Digests.read(
-                    server.reading(reader -> statements(kept, reader, "")).live(), connection);
+            RowSql rows = server.reading(reader -> statements(kept, reader, ""));
+            return rows.tellsApart()
+                    ? Digests.read(rows.live(), connection)
+                    : kept.left().rows();
         } catch (ServerRefused e) {
             if (e.code() == ServerError.NO_SUCH_TABLE && kept.left().rows().rows() == 0) {
                 return kept.left().rows();

@@ -16,6 +16,7 @@ import org.lupomig.store.connect.ServerConnection;
  */
 final class RowsSince {
     private final RowSql rows;
+    private final RowDigest left;
     private final List<RowSql> since = new ArrayList<>();
 
     /**
@@ -25,6 +26,7 @@ final class RowsSince {
      */
     RowsSince(RowImage.Kept kept, List<RowImage.Kept> later, ServerConnection reader) {
         rows = RowTransactions.statements(kept, reader, "");
+        left = kept.left().rows();
         for (RowImage.Kept each : later) {
             boolean any =
                     each.image().extent() != Extent.ADDED || each.left().rows().rows() > 0;
@@ -36,6 +38,9 @@ final class RowsSince {
 
     /** Their number and digest. */
     RowDigest digest(ServerConnection connection) {
+        if (!rows.tellsApart()) {
+            return left;
+        }
         List<String> parts = new ArrayList<>();
         List<RowSql> earlier = new ArrayList<>();
         String last = SqlQuoting.identifier(rows.table());

@@ -98,6 +98,9 @@ final class ServerObjections {
         tried.put(Privilege.SELECT, "SELECT " + column + " FROM " + table + " WHERE FALSE");
         tried.put(Privilege.UPDATE, "UPDATE " + table + " SET " + column + " = 0 WHERE FALSE");
         tried.put(Privilege.INSERT, "INSERT INTO " + table + " (" + column + ") SELECT 0 FROM DUAL WHERE FALSE");
+        if (schema.equals(schemas.ephemeral())) {
+            tried.put(Privilege.DELETE, "DELETE FROM " + table + " WHERE FALSE");
+        }
         tried.keySet().removeIf(right -> grants.allow(right, schema, null));
         tried.forEach((right, sql) -> {
             switch (answer(reader, sql)) {

@@ -6,24 +6,31 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
 
 /** Ends the session that holds a lock, and waits until nothing of it is left. */
-final class SessionEnding {
+public final class SessionEnding {
     private static final int NO_SUCH_THREAD = 1094;
 
     private final MariaDbServer server;
     private final String lockName;
 
-    SessionEnding(MariaDbServer server, String lockName) {
+    /** Of the session that holds the lock of this name. */
+    public SessionEnding(MariaDbServer server, String lockName) {
         this.server = server;
         this.lockName = lockName;
     }
 
     /** False where something is left after {@code patience}. */
-    boolean within(Duration patience) {
+    public boolean within(Duration patience) {
+        return within(patience, () -> {});
+    }
+
+    /** The same, where there is something to end, after {@code first}. */
+    boolean within(Duration patience, Runnable first) {
         Long holder = holder();
         if (holder == null) {
             // the server frees a session's locks after it has rolled its transaction back
             return true;
         }
+        first.run();
         kill();
         long deadline = System.nanoTime() + patience.toNanos();
         long pause = 5;

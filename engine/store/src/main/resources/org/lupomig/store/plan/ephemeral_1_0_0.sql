@@ -77,6 +77,8 @@ CREATE TABLE IF NOT EXISTS `${ephemeral}`.`lupo_locks` (
   `lock_id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
   `lock_key` VARCHAR(128) NOT NULL,
   `lock_type` VARCHAR(32) NOT NULL,
+  `schema_name` VARCHAR(64) NOT NULL,
+  `object_name` VARCHAR(512) NOT NULL,
   `fence` BIGINT UNSIGNED NOT NULL,
   `owner_token` VARCHAR(64) NOT NULL,
   `owner` VARCHAR(512) NOT NULL,
@@ -91,5 +93,6 @@ CREATE TABLE IF NOT EXISTS `${ephemeral}`.`lupo_locks` (
   `is_deleted` TINYINT(1) NOT NULL DEFAULT 0,
   `deleted_ymdhis` BIGINT UNSIGNED DEFAULT NULL,
   PRIMARY KEY (`lock_id`),
-  UNIQUE KEY `uq_lupo_locks_key` (`lock_key`)
+  UNIQUE KEY `uq_lupo_locks_key` (`lock_key`),
+  KEY `ix_lupo_locks_owner` (`owner_token`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT='Who holds which lock, by the clock of the server';

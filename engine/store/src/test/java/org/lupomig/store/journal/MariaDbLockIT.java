@@ -11,9 +11,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.Claim;
+import org.lupomig.orchestrator.claim.Claims;
+import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Store.LockAttempt;
 import org.lupomig.orchestrator.port.Store.LockLost;
@@ -34,7 +41,11 @@ class MariaDbLockIT {
             20260108000000L,
             0,
             Map.of()));
+    private static final Write ENDED = new Write.RunEnded(RunStatus.COMPLETED, "", 0, 20260108000000L);
     private static final String LOCKS = "lupomig_ephemeral.lupo_locks";
+    private static final Claims T = Claims.of(List.of(Claim.plan("p"), Claim.object("shop", "t")));
+    private static final Claims U = Claims.of(List.of(Claim.plan("q"), Claim.object("shop", "u")));
+    private static final Claims SHOP = Claims.of(List.of(Claim.plan("r"), Claim.schema("shop")));
 
     private Rig rig;
     private Rig other;
@@ -51,50 +62,164 @@ class MariaDbLockIT {
         rig.close();
     }
 
+    private static Store.Lock held(LockAttempt attempt) {
+        assertThat(attempt).isInstanceOf(LockAttempt.Held.class);
+        return ((LockAttempt.Held) attempt).lock();
+    }
+
+    private static List<Ahead> ahead(LockAttempt attempt) {
+        assertThat(attempt).isInstanceOf(LockAttempt.Waiting.class);
+        return ((LockAttempt.Waiting) attempt).ahead();
+    }
+
+    private Store.Ticket ticket(Rig of, String token, Claims claims, int priority) {
+        return of.store().ticket(new LockRequest(Rig.owner(token), "work of " + token, claims, priority));
+    }
+
     @Test
-    void isHeldByOneAndSaysByWhom() {
-        try (Store.Lock lock = rig.locked("t1")) {
+    void whatIsInCommonIsHeldByOneAndSaysByWhom() {
+        try (Store.Lock lock = held(rig.asks("t1", T))) {
             lock.check();
-            assertThat(other.store().lock(Rig.owner("t2"), Duration.ofMillis(100)))
-                    .isEqualTo(new LockAttempt.Busy(Rig.owner("t1")));
+            assertThat(ahead(other.asks("t2", SHOP)))
+                    .containsExactly(
+                            new Ahead(Rig.owner("t1"), "work of t1", true, false, List.of(Claim.schema("shop"))));
+            held(other.asks("t3", U)).close();
         }
-        other.locked("t2").close();
-        assertThat(rig.values("SELECT fence, owner_token, released_ymdhis IS NULL FROM " + LOCKS))
-                .containsExactly("2", "t2", "0");
+        held(other.asks("t2", SHOP)).close();
+        assertThat(rig.values("SELECT lock_type FROM " + LOCKS)).containsExactly("store");
     }
 
     @Test
-    void isWaitedForAsLongAsOneIsPatient() throws InterruptedException {
-        Store.Lock lock = rig.locked("t1");
-        Thread later = new Thread(() -> {
-            try {
-                Thread.sleep(300);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    void theSecondInLineGoesWhenTheFirstHasGone() {
+        Store.Lock lock = held(rig.asks("t1", T));
+        try (Store.Ticket second = ticket(other, "t2", SHOP, 0);
+                Store.Ticket third = ticket(rig, "t3", U, 0);
+                Store.Ticket first = ticket(rig, "t4", SHOP, 3)) {
+            assertThat(((LockAttempt.Waiting) second.ask(true)).place()).isEqualTo(1);
+            // has nothing in common with what is at work, and waits all the same: else the second might wait for ever
+            assertThat(ahead(third.ask(true))).extracting(Ahead::work).containsExactly("work of t2");
+            assertThat(((LockAttempt.Waiting) first.ask(true)).place()).isEqualTo(1);
+            assertThat(((LockAttempt.Waiting) second.ask(true)).place()).isEqualTo(2);
             lock.close();
-        });
-        later.start();
-        LockAttempt attempt = other.store().lock(Rig.owner("t2"), Duration.ofSeconds(20));
-        assertThat(attempt).isInstanceOf(LockAttempt.Held.class);
-        ((LockAttempt.Held) attempt).lock().close();
-        later.join();
+            ahead(second.ask(true));
+            Store.Lock now = held(first.ask(true));
+            ahead(second.ask(true));
+            now.close();
+            Store.Lock then = held(second.ask(true));
+            ahead(third.ask(true));
+            then.close();
+            held(third.ask(true)).close();
+        }
+        assertThat(rig.values("SELECT COUNT(*) FROM lupomig_ephemeral.lupo_job_queue"))
+                .containsExactly("0");
     }
 
     @Test
-    void isFreeWhenItsHolderDies() {
-        Store.Lock dead = rig.locked("t1");
+    void oneWhoDiesWaitingHoldsNobodyUp() {
+        Store.Lock lock = held(rig.asks("t1", T));
+        try (Store.Ticket dies = ticket(other, "t2", SHOP, 5);
+                Store.Ticket next = ticket(rig, "t3", U, 0)) {
+            ahead(dies.ask(true));
+            ahead(next.ask(true));
+            killGuard("t2");
+            held(next.ask(true)).close();
+        }
+        lock.close();
+    }
+
+    @Test
+    void oneWhoAsksNoMoreHoldsNobodyUp() {
+        Store.Lock lock = held(rig.asks("t1", T));
+        try (Store.Ticket sleeps = ticket(other, "t2", SHOP, 5);
+                Store.Ticket next = ticket(rig, "t3", U, 0)) {
+            ahead(sleeps.ask(true));
+            rig.sql("UPDATE lupomig_ephemeral.lupo_job_queue SET updated_ymdhis = 20260101000000");
+            held(next.ask(true)).close();
+            // it comes back to its own place
+            ahead(sleeps.ask(true));
+            ahead(next.ask(true));
+        }
+        lock.close();
+    }
+
+    @Test
+    void aDeadRunIsTakenOverByOne() {
+        Store.Lock dead = held(rig.asks("t1", T));
         long run = dead.begin(Rig.newRun("p", "t1"));
-        killHolder();
-        LockAttempt attempt = other.store().lock(Rig.owner("t2"), Duration.ofSeconds(10));
-        assertThat(attempt).isInstanceOf(LockAttempt.Held.class);
-        try (Store.Lock lock = ((LockAttempt.Held) attempt).lock()) {
+        assertThat(other.store().deadRuns()).isEmpty();
+        RunRecord record = other.store().unfinishedRuns().get(0);
+        assertThat(other.store().takeOver(record, Rig.owner("t2"))).isNull();
+        killGuard("t1");
+        assertThat(other.store().deadRuns()).extracting(RunRecord::id).containsExactly(run);
+        assertThat(ahead(other.asks("t3", SHOP))).singleElement().matches(Ahead::dead);
+
+        LockAttempt attempt = other.store().takeOver(record, Rig.owner("t2"));
+        try (Store.Lock lock = held(attempt)) {
+            assertThat(rig.store().takeOver(record, Rig.owner("t4"))).isNull();
+            assertThat(rig.store().deadRuns()).isEmpty();
+            assertThat(ahead(rig.asks("t3", SHOP))).singleElement().satisfies(one -> {
+                assertThat(one.dead()).isFalse();
+                assertThat(one.owner().token()).isEqualTo("t2");
+            });
             assertThatThrownBy(() -> dead.commit(run, List.of(ENTRY))).isInstanceOf(ConnectionLost.class);
             assertThatThrownBy(dead::check).isInstanceOf(ConnectionLost.class);
             dead.close();
-            lock.commit(run, List.of(ENTRY));
+            lock.commit(run, List.of(ENTRY, ENDED));
         }
         assertThat(rig.store().journal(run)).hasSize(1);
+        assertThat(rig.store().takeOver(record, Rig.owner("t5"))).isNull();
+        held(rig.asks("t3", SHOP)).close();
+    }
+
+    @Test
+    void aRunThatNobodyIsRecordedForWaitsUntilItIsAlone() {
+        Store.Lock dead = held(rig.asks("t1", T));
+        dead.begin(Rig.newRun("p", "t1"));
+        killGuard("t1");
+        rig.sql("DELETE FROM " + LOCKS);
+        RunRecord record = other.store().deadRuns().get(0);
+        try (Store.Lock beside = held(rig.asks("t3", U))) {
+            beside.check();
+            assertThat(ahead(other.store().takeOver(record, Rig.owner("t2")))).hasSize(1);
+        }
+        held(other.store().takeOver(record, Rig.owner("t2"))).close();
+        assertThat(other.store().deadRuns()).hasSize(1);
+        dead.close();
+    }
+
+    @Test
+    void whoShowsNoSignOfLifeIsEndedAndTakenOver() {
+        Store.Lock silent = held(rig.asks("t1", T));
+        long run = silent.begin(Rig.newRun("p", "t1"));
+        rig.sql("UPDATE " + LOCKS + " SET expires_ymdhis = 20260101000000");
+        RunRecord record = other.store().deadRuns().get(0);
+        try (Store.Lock lock = held(other.store().takeOver(record, Rig.owner("t2")))) {
+            assertThatThrownBy(() -> silent.commit(run, List.of(ENTRY)))
+                    .isInstanceOfAny(ConnectionLost.class, LockLost.class);
+            lock.commit(run, List.of(ENDED));
+        }
+        silent.close();
+    }
+
+    @Test
+    void whoIsSilentAndHasBegunNothingIsForgotten() {
+        Store.Lock silent = held(rig.asks("t1", T));
+        rig.sql("UPDATE " + LOCKS + " SET expires_ymdhis = 20260101000000");
+        held(other.asks("t2", SHOP)).close();
+        assertThatThrownBy(() -> silent.begin(Rig.newRun("p", "t1")))
+                .isInstanceOfAny(ConnectionLost.class, LockLost.class);
+        silent.close();
+        assertThat(rig.store().unfinishedRuns()).isEmpty();
+    }
+
+    @Test
+    void whatHasNotEndedStaysClaimedWhenItsHolderLetsGo() {
+        Store.Lock lock = held(rig.asks("t1", T));
+        long run = lock.begin(Rig.newRun("p", "t1"));
+        lock.close();
+        assertThat(other.store().deadRuns()).extracting(RunRecord::id).containsExactly(run);
+        assertThat(ahead(other.asks("t2", SHOP))).singleElement().matches(Ahead::dead);
+        held(other.asks("t3", U)).close();
     }
 
     @Test
@@ -102,7 +227,7 @@ class MariaDbLockIT {
         try (Store.Lock lock = rig.locked("t1")) {
             long run = lock.begin(Rig.newRun("p", "t1"));
             lock.commit(run, List.of(ENTRY));
-            rig.sql("UPDATE " + LOCKS + " SET fence = fence + 1");
+            rig.sql("UPDATE " + LOCKS + " SET owner_token = 't2' WHERE lock_type = 'holder'");
             assertThatThrownBy(() -> lock.commit(run, List.of(ENTRY))).isInstanceOf(LockLost.class);
             assertThatThrownBy(lock::check).isInstanceOf(LockLost.class);
             assertThatThrownBy(() -> lock.begin(Rig.newRun("p", "t1"))).isInstanceOf(LockLost.class);
@@ -111,7 +236,7 @@ class MariaDbLockIT {
     }
 
     @Test
-    void isNotHeldByAFenceAlone() {
+    void isNotHeldByARowAlone() {
         MariaDbStore store = rig.store();
         Store.Lock lock = rig.locked("t1");
         long run = lock.begin(Rig.newRun("p", "t1"));
@@ -119,8 +244,8 @@ class MariaDbLockIT {
             session.update("START TRANSACTION");
             store.append(session, List.of(ENTRY));
             session.commit();
-            // nobody took the lock yet, but the connection that holds it is gone
-            killHolder();
+            // nobody took it over yet, but the connection that guards it is gone
+            killGuard("t1");
             session.update("START TRANSACTION");
             assertThatThrownBy(() -> store.append(session, List.of(ENTRY))).isInstanceOf(LockLost.class);
             session.rollbackQuietly();
@@ -130,25 +255,20 @@ class MariaDbLockIT {
     }
 
     @Test
-    void whoeverTakesItSeesWhatTheOneBeforeWroteLast() throws InterruptedException {
+    void whatIsStillOpenOfADeadOneHoldsNobodyUp() {
         MariaDbStore store = rig.store();
-        Store.Lock lock = rig.locked("t1");
+        Store.Lock lock = held(rig.asks("t1", T));
         long run = lock.begin(Rig.newRun("p", "t1"));
         try (ServerConnection session = rig.server().open(SessionSettings.FORWARD)) {
             session.update("START TRANSACTION");
             store.append(session, List.of(ENTRY));
-            killHolder();
-            // the write is fenced and not yet committed: the next holder has to wait for its outcome
-            LockAttempt[] attempt = new LockAttempt[1];
-            Thread next = new Thread(() -> attempt[0] = other.store().lock(Rig.owner("t2"), Duration.ofSeconds(5)));
-            next.start();
-            Thread.sleep(300);
-            assertThat(attempt[0]).isNull();
+            killGuard("t1");
+            // that session is ended and waited for before anything is judged
+            RunRecord record = other.store().deadRuns().get(0);
+            Store.Lock taken = held(other.store().takeOver(record, Rig.owner("t2")));
             session.commit();
-            next.join();
             assertThat(other.store().journal(run)).hasSize(1);
-            assertThat(attempt[0]).isInstanceOf(LockAttempt.Held.class);
-            ((LockAttempt.Held) attempt[0]).lock().close();
+            taken.close();
         }
         lock.close();
     }
@@ -156,8 +276,8 @@ class MariaDbLockIT {
     @Test
     void showsSignsOfLife() throws InterruptedException {
         MariaDbStore lively = new MariaDbStore(rig.server(), StoreSchemas.DEFAULT, Duration.ofMillis(50));
-        LockAttempt attempt = lively.lock(Rig.owner("t1"), Duration.ZERO);
-        try (Store.Lock lock = ((LockAttempt.Held) attempt).lock()) {
+        try (Store.Ticket ticket = lively.ticket(new LockRequest(Rig.owner("t1"), "work", T, 0));
+                Store.Lock lock = held(ticket.ask(false))) {
             rig.sql("UPDATE " + LOCKS + " SET heartbeat_ymdhis = 20000101000000, expires_ymdhis = 20000101000000");
             for (int i = 0; i < 100 && heartbeat() == 20000101000000L; i++) {
                 Thread.sleep(50);
@@ -177,12 +297,12 @@ class MariaDbLockIT {
     }
 
     private long heartbeat() {
-        return Long.parseLong(
-                rig.values("SELECT heartbeat_ymdhis FROM " + LOCKS).get(0));
+        return Long.parseLong(rig.values("SELECT heartbeat_ymdhis FROM " + LOCKS + " WHERE lock_type = 'holder'")
+                .get(0));
     }
 
-    private void killHolder() {
-        String name = "'lupomig/lupomig_orchestration'";
+    private void killGuard(String token) {
+        String name = "'" + SessionName.guard(token) + "'";
         rig.sql("KILL CONNECTION IS_USED_LOCK(" + name + ")");
         for (int i = 0; i < 200; i++) {
             if (rig.values("SELECT IS_USED_LOCK(" + name + ")").get(0).equals("null")) {

@@ -12,6 +12,7 @@ import org.lupomig.model.plan.TableClassification;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Store;
@@ -20,8 +21,18 @@ import org.lupomig.store.TestServer;
 
 /** What the store has for people and applications to ask for, beside what the engine goes by. */
 class StoreReportsIT {
-    private static final Address STEP = new Address("phase_a", "federate", "move");
     private static final long AT = 20260108000102L;
+    private static final SystemState FROZEN = new SystemState(
+            SystemState.Mode.FROZEN,
+            "tables move",
+            List.of("lupopedia", "b"),
+            AT,
+            new Barrier.Accounts(
+                    List.of(new Barrier.Account("shop", "%", false), new Barrier.Account("old", "10.0.0.7", true))),
+            new SystemState.Holder(1, "anna@build", true, 1_767_830_400_123L),
+            17);
+
+    private static final Address STEP = new Address("phase_a", "federate", "move");
 
     @RegisterExtension
     final Rig rig = TestServer.cleared().withStore();
@@ -46,8 +57,7 @@ class StoreReportsIT {
                     new Write.Validated(STEP, Validation.Phase.PRE, null, "plain", "warned", "1 < 2", 6, AT),
                     new Write.RolledBack(batch, RollbackClass.A, "a check failed", true, 3, 99, "", AT),
                     new Write.RolledBack(STEP, RollbackClass.B, "asked", false, 1, 98, "in the way", AT),
-                    new Write.Published(
-                            new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("lupopedia", "b"), AT)),
+                    new Write.Published(FROZEN),
                     new Write.Progress("phase_a", "migrating", 1, 3, AT),
                     new Write.Alert(Write.Alert.Level.CRITICAL, "undo failed", "look at t", AT),
                     new Write.Tracked(STEP, "4.0.3", StepStatus.COMPLETED, 2, 12, "anna@build-7", 77, "", AT),
@@ -94,8 +104,7 @@ class StoreReportsIT {
                             + "migration_rollback_log LIMIT 2"))
                     .containsExactly(
                             "A", "a check failed", "completed", "3", "", "B", "asked", "failed", "1", "in the way");
-            assertThat(rig.store().systemState())
-                    .isEqualTo(new SystemState(SystemState.Mode.FROZEN, "tables move", List.of("lupopedia", "b"), AT));
+            assertThat(rig.store().systemState()).isEqualTo(FROZEN);
             assertThat(rig.values("SELECT phase, files_done, files_total, percentage FROM " + o + "migration_progress"))
                     .containsExactly("migrating", "1", "3", "33.33");
             assertThat(rig.values("SELECT alert_type, title, message, status FROM " + o + "migration_alerts LIMIT 1"))
@@ -106,7 +115,7 @@ class StoreReportsIT {
                     .containsExactly("step", "move", "completed", "2", "12", "anna@build-7", "77");
             assertThat(rig.values("SELECT version_string, version_number, table_count, classification, table_budget,"
                             + " last_migration FROM " + o + "lupo_schema_versions"))
-                    .containsExactly("4.0.25", "4000000000025", "77", "legacy", "null", "phase_a");
+                    .containsExactly("4.0.25", "4000000000025", "0", "legacy", "null", "phase_a");
             assertThat(rig.values("SELECT table_name, classification, category, migration_priority, target_schema,"
                             + " migration_status FROM " + o + "lupo_table_classifications"))
                     .containsExactly(
@@ -131,11 +140,18 @@ class StoreReportsIT {
     void progressSaysHowLongTheRestWillTake() {
         try (Store.Lock lock = rig.locked("t1")) {
             long run = lock.begin(Rig.newRun("phase_a", "t1"));
-            lock.commit(run, List.of(new Write.Progress("phase_a", "migrating", 0, 4, 20260108000000L)));
-            lock.commit(run, List.of(new Write.Progress("phase_a", "migrating", 1, 4, 20260108000010L)));
+            lock.commit(run, List.of(new Write.Progress("phase_a", "preparing", 0, 4, 0, null, 20260108000000L)));
+            lock.commit(run, List.of(new Write.Progress("phase_a", "migrating", 1, 4, 3305, 30L, 20260108000010L)));
             assertThat(rig.values(
                             "SELECT percentage, estimated_seconds_left FROM lupomig_orchestration.migration_progress"))
-                    .containsExactly("25.00", "30");
+                    .containsExactly("33.05", "30");
+            assertThat(rig.store().reports().progress(run)).satisfies(now -> {
+                assertThat(now.phase()).isEqualTo("migrating");
+                assertThat(now.stepsDone()).isEqualTo(1);
+                assertThat(now.percentage()).isEqualTo("33.05");
+                assertThat(now.secondsLeft()).isEqualTo(30);
+            });
+            assertThat(rig.store().reports().progress(run + 1)).isNull();
         }
     }
 }

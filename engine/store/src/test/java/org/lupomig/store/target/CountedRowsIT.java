@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -97,7 +99,8 @@ class CountedRowsIT {
         try (Store.Lock lock = rig.locked("tok")) {
             lock.begin(Rig.newRun("p", "tok"));
             assertThatThrownBy(() -> session.insert("INSERT INTO shop.t VALUES (1, 'a')", T, MINUTE, result -> {
-                        rig.sql("UPDATE lupomig_ephemeral.lupo_locks SET fence = fence + 1");
+                        rig.sql(
+                                "UPDATE lupomig_ephemeral.lupo_locks SET owner_token = 'other' WHERE lock_type = 'holder'");
                         return List.of(said("done"));
                     }))
                     .isInstanceOf(Store.LockLost.class);
@@ -140,8 +143,8 @@ class CountedRowsIT {
     @Test
     void theStoreIsWrittenWholeUnderAnySqlMode() {
         for (String mode : List.of("''", "'ORACLE,EMPTY_STRING_IS_NULL'", "'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'")) {
-            try (Store.Lock lock = rig.locked("tok")) {
-                long run = lock.begin(Rig.newRun("p", "tok"));
+            try (Store.Lock lock = rig.locked("tok" + mode.length())) {
+                long run = lock.begin(Rig.newRun("p", "tok" + mode.length()));
                 open.send("SET sql_mode = " + mode);
                 String before = session.context();
                 rig.sql("DELETE FROM shop.t");
@@ -156,6 +159,7 @@ class CountedRowsIT {
                         .containsExactly(Map.of("said", "it's \\ \" q", "empty", ""));
                 open.send("SET @x = 1");
                 assertThat(session.context()).isEqualTo(before);
+                lock.commit(run, List.of(new Write.RunEnded(RunStatus.COMPLETED, "", 0, 20260108000000L)));
             }
         }
     }

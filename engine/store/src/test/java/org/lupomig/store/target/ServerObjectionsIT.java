@@ -102,6 +102,7 @@ class ServerObjectionsIT {
                             StoreMessage.PROCESS_MISSING,
                             StoreMessage.STORE_PRIVILEGES_MISSING,
                             StoreMessage.STORE_PRIVILEGES_MISSING,
+                            StoreMessage.STORE_PRIVILEGES_MISSING,
                             StoreMessage.STORE_PRIVILEGES_MISSING);
             List<Problem> objections = poor.target().objections();
             assertThat(objections)
@@ -109,6 +110,7 @@ class ServerObjectionsIT {
                     .extracting(Problem::help)
                     .containsExactly(
                             "GRANT UPDATE ON `lupomig_ephemeral`.* TO 'poor'@'%'",
+                            "GRANT DELETE ON `lupomig_ephemeral`.* TO 'poor'@'%'",
                             "GRANT UPDATE ON `lupomig_orchestration`.* TO 'poor'@'%'",
                             "GRANT INSERT ON `lupomig_orchestration`.* TO 'poor'@'%'");
             assertThat(objections).filteredOn(o -> !isFatal(o)).singleElement().satisfies(o -> assertThat(o.help())
@@ -122,7 +124,7 @@ class ServerObjectionsIT {
         rig.sql(
                 "CREATE SCHEMA shop",
                 "GRANT SELECT, INSERT, UPDATE ON lupomig_orchestration.* TO poor@'%'",
-                "GRANT SELECT, INSERT, UPDATE ON lupomig_ephemeral.* TO poor@'%'",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON lupomig_ephemeral.* TO poor@'%'",
                 "GRANT SELECT, INSERT, CREATE, ALTER, DROP, INDEX, TRIGGER ON shop.* TO poor@'%'");
         try (Rig poor = poor()) {
             assertThat(poor.store().state()).isInstanceOf(StoreState.Ready.class);
@@ -164,7 +166,7 @@ class ServerObjectionsIT {
             });
             assertThat(poor.target().objections())
                     .filteredOn(ServerObjectionsIT::isFatal)
-                    .hasSize(6);
+                    .hasSize(7);
         }
     }
 
@@ -180,6 +182,7 @@ class ServerObjectionsIT {
                     .extracting(Problem::help)
                     .containsExactly(
                             "GRANT INSERT, SELECT, UPDATE ON `lupomig\\_ephemeral`.* TO 'poor'@'%'",
+                            "GRANT DELETE, INSERT, SELECT ON `lupomig\\_ephemeral`.* TO 'poor'@'%'",
                             "GRANT INSERT, SELECT, UPDATE ON `lupomig\\_orchestration`.* TO 'poor'@'%'");
             fatal.forEach(problem -> rig.sql(problem.help()));
         }

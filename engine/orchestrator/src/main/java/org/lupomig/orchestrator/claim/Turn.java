@@ -1,0 +1,140 @@
+package org.lupomig.orchestrator.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Store.LockAttempt;
+import org.lupomig.orchestrator.recovery.Recovery;
+
+/**
+ * The way of one command to its locks: it brings dead runs to an end, asks, and waits for its turn where others go
+ * before. What it claims is looked at once more when it has it, since it may have waited long.
+ */
+public final class Turn {
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final EnginePorts ports;
+    private final String work;
+    private final int priority;
+    private final Duration patience;
+    private final BooleanSupplier leaves;
+    private Recovery.Outcome dead = Recovery.Outcome.NONE;
+    private String told = "";
+
+    /**
+     * The way of a command.
+     *
+     * @param work what it is about, for people
+     * @param patience how long it waits
+     * @param leaves asked again and again while it waits: true takes it out of the queue
+     */
+    public Turn(EnginePorts ports, String work, int priority, Duration patience, BooleanSupplier leaves) {
+        this.ports = ports;
+        this.work = work;
+        this.priority = priority;
+        this.patience = patience;
+        this.leaves = leaves;
+    }
+
+    /** Whether it came. */
+    public sealed interface Result {
+        /** It did, with nothing left of dead runs but what is stuck. */
+        record Came(Store.Lock lock, Recovery.Outcome dead) implements Result {}
+
+        /** Something of dead runs needs a person, and the command is one that does not begin upon that. */
+        record Stuck(Recovery.Outcome dead) implements Result {}
+
+        /** It did not. */
+        record Not(Problem problem) implements Result {}
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @param claims what the command claims, as things stand when it is asked
+     * @param upon whether it begins also where dead runs could not be brought to an end
+     */
+    public Result come(Supplier<Claims> claims, boolean upon) {
+        Instant began = ports.clock().instant();
+        while (true) {
+            Claims wanted = claims.get();
+            Result result = come(wanted, upon, began);
+            if (!(result instanceof Result.Came came) || wanted.cover(claims.get())) {
+                return result;
+            }
+            came.lock().close();
+        }
+    }
+
+    private Result come(Claims claims, boolean upon, Instant began) {
+        try (Store.Ticket ticket = ports.store().ticket(new LockRequest(ports.owner(), work, claims, priority))) {
+            Duration pause = SHORTEST;
+            while (true) {
+                if (dead.stuck().isEmpty()) {
+                    dead = dead.withoutAhead().and(new Recovery(ports).recover());
+                }
+                if (!upon && !dead.stuck().isEmpty()) {
+                    return new Result.Stuck(dead);
+                }
+                LockAttempt attempt =
+                        dead.ahead().isEmpty() ? ticket.ask(!patience.isZero()) : new LockAttempt.Waiting(dead.ahead());
+                if (attempt instanceof LockAttempt.Held held) {
+                    return new Result.Came(held.lock(), dead);
+                }
+                LockAttempt.Waiting waiting = (LockAttempt.Waiting) attempt;
+                if (!dead.stuck().isEmpty() && waiting.ahead().stream().allMatch(Ahead::dead)) {
+                    return new Result.Stuck(dead);
+                }
+                if (Duration.between(began, ports.clock().instant()).compareTo(patience) >= 0) {
+                    return new Result.Not(busy(waiting.ahead()));
+                }
+                tell(waiting);
+                if (leaves.getAsBoolean() || !pause(pause)) {
+                    return new Result.Not(Problem.of(EngineMessage.LEFT_QUEUE, waiting.place()));
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+            }
+        }
+    }
+
+    private void tell(LockAttempt.Waiting waiting) {
+        String now = waiting.place() + " " + waiting.ahead();
+        if (!now.equals(told)) {
+            told = now;
+            ports.listener().on(new RunEvent.Queued(waiting.place(), waiting.ahead()));
+        }
+    }
+
+    private boolean pause(Duration length) {
+        try {
+            ports.pauses().pause(length);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Problem busy(List<Ahead> ahead) {
+        if (ahead.isEmpty()) {
+            return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server");
+        }
+        Owner owner = ahead.get(0).owner();
+        return Problem.of(
+                EngineMessage.ANOTHER_RUN,
+                owner.who(),
+                owner.pid(),
+                UtcStamp.show(owner.since()),
+                Claims.told(ahead.get(0).common()));
+    }
+}

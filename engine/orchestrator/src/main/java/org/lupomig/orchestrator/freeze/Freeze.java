@@ -1,0 +1,292 @@
+package org.lupomig.orchestrator.freeze;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.journal.Alerts;
+import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.SystemState.Holder;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.WriteBarrier.Found;
+import org.lupomig.orchestrator.run.Elapsed;
+import org.lupomig.orchestrator.run.RunLog;
+
+/**
+ * A freeze: published, with what was there before, before anything of it is done; lifted before it is published that it
+ * has ended. At both of its ends others are looked for and named. One of nothing does nothing.
+ *
+ * <p>A process that dies leaves a published state from which the next command puts everything back: what was not raised
+ * yet is as before anyway.
+ */
+public final class Freeze {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Address NOWHERE = new Address("", "", "");
+
+    private final EnginePorts ports;
+    private final RunLog log;
+    private final Address of;
+    private final Others others;
+    private final boolean wanted;
+    private SystemState state;
+    private boolean published;
+    private boolean lifted;
+    private boolean standing;
+    private @Nullable SystemState within;
+    private String stays = "";
+    private String whyNot = "";
+
+    private Freeze(EnginePorts ports, RunLog log, Address of, SystemState state, boolean wanted, boolean published) {
+        this.ports = ports;
+        this.log = log;
+        this.of = of;
+        this.state = state;
+        this.wanted = wanted;
+        this.published = published;
+        this.others = new Others(ports.target(), state.schemas());
+    }
+
+    /**
+     * One that is to come.
+     *
+     * @param of the batch that it is for
+     * @param schemas none: nothing is to be frozen
+     */
+    public static Freeze of(EnginePorts ports, RunLog log, Address of, String reason, List<String> schemas) {
+        return new Freeze(ports, log, of, asked(ports, log, reason, schemas, false), !schemas.isEmpty(), false);
+    }
+
+    /** One that a person asks for; of no schemas: of everything. */
+    static Freeze byHand(EnginePorts ports, RunLog log, String reason, List<String> schemas) {
+        return new Freeze(ports, log, NOWHERE, asked(ports, log, reason, schemas, true), true, false);
+    }
+
+    /** That which a run has left behind; of nothing where it has left none. */
+    public static Freeze left(EnginePorts ports, RunLog log) {
+        SystemState now = ports.store().systemState();
+        boolean its = now.mode() != Mode.NORMAL && now.holder().run() == log.run();
+        return new Freeze(ports, log, NOWHERE, now, its, its);
+    }
+
+    /** The one that there is, whoever's it is. */
+    static Freeze standing(EnginePorts ports, RunLog log, SystemState now) {
+        Freeze freeze = new Freeze(ports, log, NOWHERE, now, true, true);
+        freeze.standing = true;
+        return freeze;
+    }
+
+    private static SystemState asked(
+            EnginePorts ports, RunLog log, String reason, List<String> schemas, boolean byHand) {
+        Holder holder =
+                new Holder(log.run(), ports.owner().who(), byHand, log.now().toEpochMilli());
+        SystemState normal = SystemState.normal(log.stamp(), 0);
+        return new SystemState(Mode.FROZEN, reason, schemas, log.stamp(), normal.barrier(), holder, 0);
+    }
+
+    /** What speaks against it; nothing is changed. Within a freeze of somebody's hand there is none of our own. */
+    public @Nullable Problem look() {
+        if (!wanted) {
+            return null;
+        }
+        SystemState now = ports.store().systemState();
+        if (now.mode() != Mode.NORMAL) {
+            if (!now.holder().byHand()) {
+                return Problem.of(
+                        EngineMessage.FROZEN_BY_ANOTHER,
+                        state.what(),
+                        now.what(),
+                        now.holder().run(),
+                        now.holder().who());
+            }
+            within = now;
+            log.tell(new RunEvent.Note(now.what() + " is frozen by "
+                    + now.holder().who() + " already (" + now.barrier().says() + "), and stays so"));
+            return null;
+        }
+        Found found = ports.target().barrier().look(state.schemas());
+        if (!found.objections().isEmpty()) {
+            return found.objections().get(0);
+        }
+        found.gaps().forEach(gap -> log.tell(new RunEvent.Warned(gap)));
+        state = new SystemState(
+                Mode.FROZEN, state.reason(), state.schemas(), state.since(), found.barrier(), state.holder(), 0);
+        return null;
+    }
+
+    /** The same, looked at already, in a run that has begun since. */
+    Freeze under(RunLog run) {
+        return new Freeze(ports, run, of, state, wanted, false);
+    }
+
+    /** What publishes that it begins, for the caller to commit. */
+    public List<Write> freezing() {
+        return freezing(Mode.FROZEN);
+    }
+
+    List<Write> freezing(Mode mode) {
+        if (!wanted || within != null) {
+            return List.of();
+        }
+        long at = log.now().toEpochMilli();
+        Holder holder =
+                new Holder(log.run(), state.holder().who(), state.holder().byHand(), at);
+        state = new SystemState(mode, state.reason(), state.schemas(), log.stamp(), state.barrier(), holder, 0);
+        return List.of(new Write.Published(state), entry(JournalEntry.Kind.FROZEN, 0));
+    }
+
+    /** It is published: says so, keeps writers out, and looks for others. Gives why they could not be kept out. */
+    public @Nullable Problem frozen() {
+        if (!wanted || within != null) {
+            return null;
+        }
+        published = true;
+        log.tell(new RunEvent.SystemMoved(state));
+        String why = changed(() -> ports.target().barrier().raise(state.barrier(), PATIENCE));
+        if (why != null) {
+            return Problem.of(
+                    EngineMessage.NOT_FROZEN, state.what(), state.barrier().word(), why);
+        }
+        say(others.found(state.mode()));
+        return null;
+    }
+
+    /** What publishes that it is about to end, for the caller to commit. */
+    public List<Write> thawing() {
+        if (!published || state.mode() == Mode.THAWING) {
+            return List.of();
+        }
+        state = state.moved(Mode.THAWING, log.stamp());
+        return List.of(new Write.Published(state));
+    }
+
+    /** Says that it is about to end, and looks for others. */
+    public void thawed() {
+        if (published) {
+            log.tell(new RunEvent.SystemMoved(state));
+            say(others.found(Mode.THAWING));
+        }
+    }
+
+    /**
+     * Puts back what kept writers out, and gives what publishes that it has ended, for the caller to commit. It may be
+     * called again where that was not committed.
+     */
+    public List<Write> ending() {
+        if (!published) {
+            return List.of();
+        }
+        String why = changed(() -> ports.target().barrier().lower(state.barrier()));
+        if (why != null) {
+            Problem problem = Problem.of(
+                    EngineMessage.NOT_THAWED, state.what(), state.barrier().says(), why);
+            whyNot = why;
+            stays = "; " + problem.message();
+            log.tell(new RunEvent.Warned(problem));
+            return List.of(
+                    new Write.Published(state.moved(Mode.THAWING, log.stamp())),
+                    new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.STILL_FROZEN, problem.message(), log.stamp()));
+        }
+        lifted = true;
+        long downtime = Math.max(0, log.now().toEpochMilli() - state.holder().atMillis());
+        state = new SystemState(
+                state.mode(),
+                state.reason(),
+                state.schemas(),
+                state.since(),
+                state.barrier(),
+                state.holder(),
+                downtime);
+        List<Write> writes = new ArrayList<>(List.of(
+                new Write.Published(SystemState.normal(log.stamp(), downtime)),
+                entry(JournalEntry.Kind.THAWED, downtime)));
+        if (standing) {
+            writes.add(new Write.Settled(state.holder().run(), Alerts.STILL_FROZEN, "it is thawed", log.stamp()));
+        }
+        return writes;
+    }
+
+    /** What {@link #ending} gave is committed: says so. */
+    public void ended() {
+        if (published && lifted) {
+            published = false;
+            log.tell(new RunEvent.SystemMoved(SystemState.normal(log.stamp(), state.downtimeMillis())));
+        }
+    }
+
+    /** Whether it is published, as far as this process knows. */
+    public boolean isPublished() {
+        return published;
+    }
+
+    /** Whether it could be put back what kept writers out. */
+    boolean isLifted() {
+        return lifted;
+    }
+
+    /** Why it could not. */
+    String whyNot() {
+        return whyNot;
+    }
+
+    /** What is frozen. */
+    String what() {
+        return state.what();
+    }
+
+    /** What keeps writers out, for people. */
+    String barrier() {
+        return state.barrier().says();
+    }
+
+    /** How long it lasted, for people. */
+    String downtime() {
+        return Elapsed.text(state.downtimeMillis());
+    }
+
+    /** What the end of a run says of it: how long it lasted, and whether others were seen. */
+    public String sentence() {
+        String lasted = lifted ? "; " + state.what() + " was frozen for " + downtime() : stays;
+        return others.seen()
+                ? lasted + "; others used " + state.what() + " meanwhile, so that exactness is not guaranteed"
+                : lasted;
+    }
+
+    private Write entry(JournalEntry.Kind kind, long millis) {
+        return new Write.Journal(
+                new JournalEntry(0, of, kind, State.IDLE, State.IDLE, null, log.stamp(), millis, FrozenJson.of(state)));
+    }
+
+    private static @Nullable String changed(Supplier<@Nullable String> change) {
+        try {
+            return change.get();
+        } catch (ServerRefused e) {
+            return "the server says " + e.code() + " " + e.getMessage();
+        }
+    }
+
+    private void say(List<Problem> found) {
+        List<Write> alerts = new ArrayList<>();
+        for (Problem problem : found) {
+            log.tell(new RunEvent.Warned(problem));
+            alerts.add(new Write.Alert(
+                    Write.Alert.Level.WARNING, "others during a freeze", problem.message(), log.stamp()));
+        }
+        try {
+            log.commit(alerts);
+        } catch (ServerRefused e) {
+            // It has been told; a batch does not go back, nor stay frozen, for an alert.
+            log.tell(new RunEvent.Note("this could not be recorded: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.lupomig.orchestrator.freeze;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.NewRun.RunKind;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.run.RunLog;
+
+/** Thaws what nobody thaws any more. */
+public final class LeftFrozen {
+    private final EnginePorts ports;
+    private final Store.Lock lock;
+
+    /** Under this lock. */
+    public LeftFrozen(EnginePorts ports, Store.Lock lock) {
+        this.ports = ports;
+        this.lock = lock;
+    }
+
+    /**
+     * Brings a person's freeze or thaw to an end whose process died: either way nothing is frozen then, for half a
+     * freeze is none.
+     *
+     * @return empty: nothing of it needs a person but what is said by itself
+     */
+    public List<Problem> end(RunRecord run, RunLog log) {
+        SystemState now = ports.store().systemState();
+        Freeze freeze = run.kind() == RunKind.THAW && now.mode() != Mode.NORMAL
+                ? Freeze.standing(ports, log, now)
+                : Freeze.left(ports, log);
+        log.commit(freeze.thawing());
+        freeze.thawed();
+        List<Write> writes = new ArrayList<>(freeze.ending());
+        String said =
+                run.kind() == RunKind.THAW ? "nothing is frozen" : "it had not come to its end: nothing is frozen";
+        writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
+        log.commit(writes);
+        freeze.ended();
+        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said));
+        return List.of();
+    }
+
+    /** Tries once more what could not be thawed when its run ended. What a person froze is a person's to thaw. */
+    public void thaw() {
+        SystemState now = ports.store().systemState();
+        boolean persons = now.holder().byHand() && now.mode() != Mode.THAWING;
+        if (now.mode() == Mode.NORMAL || persons) {
+            return;
+        }
+        boolean alive = ports.store().unfinishedRuns().stream()
+                .anyMatch(run -> run.id() == now.holder().run());
+        if (alive) {
+            return;
+        }
+        RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
+        Freeze freeze = Freeze.standing(ports, log, now);
+        log.commit(freeze.ending());
+        freeze.ended();
+    }
+}

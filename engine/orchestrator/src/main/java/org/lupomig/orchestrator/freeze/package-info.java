@@ -1,0 +1,5 @@
+/** Freezes the system while something changes, and thaws it. */
+@NullMarked
+package org.lupomig.orchestrator.freeze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.lupomig.orchestrator.port;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.journal.Barrier;
+
+/** What a server does to keep writers out while the system is frozen, as it is configured. */
+public interface WriteBarrier {
+    /** Looks at how everything is, and at what speaks against raising it. Nothing is changed. */
+    Found look(List<String> schemas);
+
+    /**
+     * Raises it, waits until it holds, and shows that it does. Raising it again changes nothing.
+     *
+     * @param barrier as {@link #look} found things, and as they are journaled by now
+     * @param patience how long to wait for those who are in the way
+     * @return why it does not hold, one clause; null where it does
+     */
+    @Nullable
+    String raise(Barrier barrier, Duration patience);
+
+    /**
+     * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing.
+     *
+     * @param barrier as it was journaled, of whatever kind
+     * @return why not, one clause; null where everything is as before
+     */
+    @Nullable
+    String lower(Barrier barrier);
+
+    /**
+     * What a look found.
+     *
+     * @param barrier with what there is to be put back
+     * @param objections why it cannot be raised; empty where it can
+     * @param gaps whom it would not stop
+     */
+    record Found(Barrier barrier, List<Problem> objections, List<Problem> gaps) {
+        public Found {
+            objections = List.copyOf(objections);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    /** Nothing but the published state. */
+    WriteBarrier ADVISORY = new WriteBarrier() {
+        @Override
+        public Found look(List<String> schemas) {
+            return new Found(Barrier.NONE, List.of(), List.of());
+        }
+
+        @Override
+        public @Nullable String raise(Barrier barrier, Duration patience) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String lower(Barrier barrier) {
+            return null;
+        }
+    };
+}

@@ -1,0 +1,69 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
+
+/**
+ * What a run has to say that may wait for its next commit, in the order in which it was said. So the end of one
+ * statement and the intent of the next are made durable together.
+ */
+final class DeferredWrites {
+    private final Consumer<List<Write>> store;
+
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param store makes what it is given durable in one transaction
+     */
+    DeferredWrites(Consumer<List<Write>> store) {
+        this.store = store;
+    }
+
+    private record Waiting(List<Write> writes, Runnable written, Runnable refused) {}
+
+    /** Waits for the next commit. */
+    synchronized void add(List<Write> writes, Runnable written, Runnable refused) {
+        waiting.add(new Waiting(List.copyOf(writes), written, refused));
+    }
+
+    /** Makes all that waits durable, and these with it. */
+    synchronized void commit(List<Write> writes) {
+        List<Waiting> earlier = List.copyOf(waiting);
+        waiting.clear();
+        List<Write> all = new ArrayList<>();
+        earlier.forEach(each -> all.addAll(each.writes));
+        boolean alone = all.isEmpty() || writes.isEmpty();
+        all.addAll(writes);
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            store.accept(all);
+        } catch (ServerRefused e) {
+            // What is refused may be only what came last: what was done before need not be forgotten with it.
+            boolean written = !alone && written(earlier);
+            earlier.forEach(each -> (written ? each.written : each.refused).run());
+            throw e;
+        } catch (RuntimeException e) {
+            earlier.forEach(each -> each.refused.run());
+            throw e;
+        }
+        earlier.forEach(each -> each.written.run());
+    }
+
+    private boolean written(List<Waiting> earlier) {
+        List<Write> writes = new ArrayList<>();
+        earlier.forEach(each -> writes.addAll(each.writes));
+        try {
+            store.accept(writes);
+            return true;
+        } catch (ServerRefused e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.RowFacts;
+import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.SchemaState;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.port.TargetSession;
+
+/** The session of one step of several: whatever the server is asked over it, others go on meanwhile. */
+final class SharedSession implements TargetSession {
+    private final TargetSession session;
+    private final StepCrew crew;
+
+    SharedSession(TargetSession session, StepCrew crew) {
+        this.session = session;
+        this.crew = crew;
+    }
+
+    @Override
+    public @Nullable String defaultSchema() {
+        return session.defaultSchema();
+    }
+
+    @Override
+    public void useSchema(@Nullable String schema) {
+        crew.outside(() -> {
+            session.useSchema(schema);
+            return true;
+        });
+    }
+
+    @Override
+    public String context() {
+        return crew.outside(() -> session.context());
+    }
+
+    @Override
+    public void inZoneOf(String context) {
+        crew.outside(() -> {
+            session.inZoneOf(context);
+            return true;
+        });
+    }
+
+    @Override
+    public List<ServerObject> runsAs() {
+        return crew.outside(() -> session.runsAs());
+    }
+
+    @Override
+    public @Nullable String misread() {
+        return crew.outside(() -> session.misread());
+    }
+
+    @Override
+    public Answered ask(String expression, Duration limit) {
+        return crew.outside(() -> session.ask(expression, limit));
+    }
+
+    @Override
+    public void keepInsertId() {
+        session.keepInsertId();
+    }
+
+    @Override
+    public ObjectState describe(ObjectName name) {
+        return crew.outside(() -> session.describe(name));
+    }
+
+    @Override
+    public SchemaState describeSchema(String schema) {
+        return crew.outside(() -> session.describeSchema(schema));
+    }
+
+    @Override
+    public ServerObjectState look(ServerObject object) {
+        return crew.outside(() -> session.look(object));
+    }
+
+    @Override
+    public Map<ObjectName, String> views(Set<ObjectName> names) {
+        return crew.outside(() -> session.views(names));
+    }
+
+    @Override
+    public @Nullable String missing(ServerObject view, ServerObjectState.Present state) {
+        return crew.outside(() -> session.missing(view, state));
+    }
+
+    @Override
+    public List<ServerObject> triggers(ObjectName table) {
+        return crew.outside(() -> session.triggers(table));
+    }
+
+    @Override
+    public RowDigest digest(ObjectName table) {
+        return crew.outside(() -> session.digest(table));
+    }
+
+    @Override
+    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
+        return crew.outside(() -> session.ownValues(table, column, given));
+    }
+
+    @Override
+    public OwnValues any(ObjectName table, String condition) {
+        return crew.outside(() -> session.any(table, condition));
+    }
+
+    @Override
+    public StatementOutcome execute(TargetOperation operation, Duration limit) {
+        return crew.outside(() -> session.execute(operation, limit));
+    }
+
+    @Override
+    public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
+        return crew.outside(() -> session.counted(operation, table, limit));
+    }
+
+    @Override
+    public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
+        return crew.outside(() -> session.numbering(operation, table, limit));
+    }
+
+    @Override
+    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
+        return crew.outside(() -> session.keeping(alter, limit));
+    }
+
+    @Override
+    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
+        return crew.outside(() -> session.keptValues(table, kept));
+    }
+
+    @Override
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
+        return crew.outside(() -> session.keysMoved(table, kept));
+    }
+
+    @Override
+    public StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return crew.outside(back -> session.insert(sql, table, limit, back.inTurn(writes)));
+    }
+
+    @Override
+    public StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return crew.outside(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
+    }
+
+    @Override
+    public Set<ObjectName> referring(ObjectName name) {
+        return crew.outside(() -> session.referring(name));
+    }
+
+    @Override
+    public RowFacts rowFacts(ObjectName table) {
+        return crew.outside(() -> session.rowFacts(table));
+    }
+
+    @Override
+    public long partitionBytes(ObjectName table, List<String> partitions) {
+        return crew.outside(() -> session.partitionBytes(table, partitions));
+    }
+
+    @Override
+    public @Nullable String lackingForRows(ObjectName table) {
+        return crew.outside(() -> session.lackingForRows(table));
+    }
+
+    @Override
+    public StatementOutcome changeRows(
+            TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
+        return crew.outside(back -> session.changeRows(change, limit, back.inTurn(writes)));
+    }
+
+    @Override
+    public StatementOutcome restoreRows(
+            List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
+        return crew.outside(() -> session.restoreRows(kept, triggers, limit));
+    }
+
+    @Override
+    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
+        return crew.outside(() -> session.keptRows(kept, since));
+    }
+
+    @Override
+    public void close() {
+        // Never throws, so that nothing else is done here.
+        session.close();
+    }
+}

@@ -1,0 +1,95 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.orchestrator.port.Target;
+import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.Ties;
+import org.lupomig.orchestrator.port.WriteBarrier;
+
+/** A target for several steps at a time: whoever waits for one of its sessions lets others go on. */
+final class SharedTarget implements Target {
+    private final Target target;
+    private final StepCrew crew;
+
+    SharedTarget(Target target, StepCrew crew) {
+        this.target = target;
+        this.crew = crew;
+    }
+
+    @Override
+    public List<Problem> objections() {
+        return target.objections();
+    }
+
+    @Override
+    public List<Problem> lacking(List<Planned> work) {
+        return target.lacking(work);
+    }
+
+    @Override
+    public TargetSession open(String lockName, Purpose purpose) {
+        return new SharedSession(crew.outside(() -> target.open(lockName, purpose)), crew);
+    }
+
+    @Override
+    public boolean endSession(String lockName, Duration patience) {
+        return crew.outside(() -> target.endSession(lockName, patience));
+    }
+
+    @Override
+    public Others others(List<String> schemas) {
+        return target.others(schemas);
+    }
+
+    @Override
+    public WriteBarrier barrier() {
+        return target.barrier();
+    }
+
+    @Override
+    public Ties ties(Set<String> schemas) {
+        return target.ties(schemas);
+    }
+
+    @Override
+    public Relatives relatives(Set<ObjectName> tables, Set<String> schemas) {
+        return target.relatives(tables, schemas);
+    }
+
+    @Override
+    public String heldSchema() {
+        return target.heldSchema();
+    }
+
+    @Override
+    public List<HeldTable> held() {
+        return target.held();
+    }
+
+    @Override
+    public @Nullable Long room() {
+        return target.room();
+    }
+
+    @Override
+    public boolean lowersNames() {
+        return target.lowersNames();
+    }
+
+    @Override
+    public @Nullable String ownSchema() {
+        return target.ownSchema();
+    }
+
+    /** Checks are made undisturbed: what they see is of one moment. */
+    @Override
+    public Facts facts() {
+        return target.facts();
+    }
+}

@@ -1,0 +1,222 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Step;
+import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.port.Turns;
+
+/**
+ * Has steps of a batch worked on, several at a time where that may be. Only the server works on several of them at
+ * once: of our own threads one goes on at a time, until it gives its turn up with something for the server to do.
+ */
+final class StepCrew {
+    private static final int NOBODY = 0;
+
+    private final EnginePorts ports;
+    private final Turns turns;
+    private final OrderedEvents events;
+    private int worker = NOBODY;
+    private int undisturbed;
+    private Runnable settles = () -> {};
+
+    StepCrew(EnginePorts ports) {
+        this.turns = ports.turns().get();
+        this.events = new OrderedEvents(ports.listener());
+        this.ports = new EnginePorts(
+                ports.store(),
+                new SharedTarget(ports.target(), this),
+                ports.definitions(),
+                ports.statements(),
+                ports.files(),
+                ports.clock(),
+                length -> {
+                    if (pausedHere(() -> ports.pauses().pause(length))) {
+                        throw new InterruptedException();
+                    }
+                },
+                event -> events.on(worker, event),
+                ports.owner(),
+                ports.turns());
+    }
+
+    /** Makes durable what was put off, before somebody else goes on. */
+    void settlingBy(Runnable flush) {
+        settles = flush;
+    }
+
+    /** What those work with that it has at work. */
+    EnginePorts ports() {
+        return ports;
+    }
+
+    /**
+     * Works on steps, each as soon as those that it waits for have ended. What one of them throws ends it all: the
+     * others are heard to their end, and then it is thrown.
+     *
+     * @param steps in the order of the plan
+     * @param most how many at a time
+     * @param waits for which of them each one waits
+     * @param goesOn whether another one may begin
+     * @param broken is told that one of them has thrown something
+     */
+    void work(
+            List<Step> steps,
+            int most,
+            Function<Step, Set<Step>> waits,
+            BooleanSupplier goesOn,
+            Runnable broken,
+            Consumer<Step> work) {
+        if (most == 1 || steps.size() < 2) {
+            for (Step step : steps) {
+                if (goesOn.getAsBoolean()) {
+                    work.accept(step);
+                }
+            }
+            return;
+        }
+        List<Step> waiting = new ArrayList<>(steps);
+        Set<Step> open = new HashSet<>(steps);
+        TreeMap<Integer, Throwable> thrown = new TreeMap<>();
+        events.begin(steps.stream().map(Step::position).toList());
+        int[] busy = {0};
+        turns.take();
+        try {
+            while (true) {
+                for (Step step : List.copyOf(waiting)) {
+                    if (!thrown.isEmpty() || !goesOn.getAsBoolean() || busy[0] == most) {
+                        break;
+                    }
+                    if (waits.apply(step).stream().noneMatch(open::contains)) {
+                        waiting.remove(step);
+                        busy[0]++;
+                        turns.start(() -> {
+                            worker = step.position();
+                            try {
+                                work.accept(step);
+                            } catch (Throwable t) {
+                                thrown.put(step.position(), t);
+                                broken.run();
+                            } finally {
+                                open.remove(step);
+                                busy[0]--;
+                                events.end(step.position());
+                                worker = NOBODY;
+                            }
+                        });
+                    }
+                }
+                if (busy[0] == 0) {
+                    break;
+                }
+                turns.awaitEnd();
+                worker = NOBODY;
+            }
+        } finally {
+            waiting.forEach(step -> events.end(step.position()));
+            turns.give();
+        }
+        rethrow(thrown);
+    }
+
+    private static void rethrow(SortedMap<Integer, Throwable> thrown) {
+        Throwable first = null;
+        for (Throwable each : thrown.values()) {
+            if (first == null || (each instanceof Error && !(first instanceof Error))) {
+                first = each;
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        } else if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** Does what nobody may come between. */
+    void undisturbed(Runnable work) {
+        undisturbed++;
+        try {
+            work.run();
+        } finally {
+            undisturbed--;
+        }
+    }
+
+    /** Has the server do something, while others go on. */
+    <T extends @Nullable Object> T outside(Supplier<T> work) {
+        return outside(back -> work.get());
+    }
+
+    /** The same for what asks back meanwhile: that is answered in turn. */
+    <T extends @Nullable Object> T outside(Function<Back, T> work) {
+        if (worker == NOBODY || undisturbed > 0) {
+            return work.apply(Back.AT_ONCE);
+        }
+        int self = worker;
+        // What a step has put off to its next commit is its own: another's commit, which may be refused, has none of
+        // it.
+        settles.run();
+        turns.give();
+        try {
+            return work.apply(new Back() {
+                @Override
+                public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
+                    return question -> {
+                        again(self);
+                        try {
+                            return answers.apply(question);
+                        } finally {
+                            turns.give();
+                        }
+                    };
+                }
+            });
+        } finally {
+            again(self);
+        }
+    }
+
+    private void again(int self) {
+        turns.take();
+        worker = self;
+    }
+
+    private boolean pausedHere(Pause pause) {
+        return outside(() -> {
+            try {
+                pause.pause();
+                return false;
+            } catch (InterruptedException e) {
+                return true;
+            }
+        });
+    }
+
+    private interface Pause {
+        void pause() throws InterruptedException;
+    }
+
+    /** How what is outside asks something back. */
+    interface Back {
+        /** It has the turn anyway. */
+        Back AT_ONCE = new Back() {
+            @Override
+            public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
+                return answers;
+            }
+        };
+
+        /** The same, answered when it is its turn. */
+        <A, B> Function<A, B> inTurn(Function<A, B> answers);
+    }
+}

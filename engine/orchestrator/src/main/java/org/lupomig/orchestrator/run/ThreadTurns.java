@@ -1,0 +1,66 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lupomig.orchestrator.port.Turns;
+
+/** Turns of threads of this process, in the order in which they ask for them. */
+public final class ThreadTurns implements Turns {
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Condition ended = turn.newCondition();
+
+    /** Read and written in turn only. */
+    private int ends;
+
+    @Override
+    public void start(Runnable work) {
+        // A daemon: a second Ctrl-C ends the process whatever a server is doing for it.
+        Thread thread = new Thread(() -> inTurn(work), "lupomig-step");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void inTurn(Runnable work) {
+        take();
+        try {
+            work.run();
+        } finally {
+            end();
+            give();
+        }
+    }
+
+    private void end() {
+        // It is held already: work gives it up and takes it again in between.
+        turn.lock();
+        try {
+            ends++;
+            ended.signal();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void give() {
+        turn.unlock();
+    }
+
+    @Override
+    public void take() {
+        turn.lock();
+    }
+
+    @Override
+    public void awaitEnd() {
+        turn.lock();
+        try {
+            while (ends == 0) {
+                ended.awaitUninterruptibly();
+            }
+            ends--;
+        } finally {
+            turn.unlock();
+        }
+    }
+}

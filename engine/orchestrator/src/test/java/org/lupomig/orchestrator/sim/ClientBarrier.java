@@ -1,0 +1,76 @@
+package org.lupomig.orchestrator.sim;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.journal.Barrier;
+import org.lupomig.orchestrator.port.WriteBarrier;
+
+/** Keeps writers out of the simulated server, account by account. */
+final class ClientBarrier implements WriteBarrier {
+    private final Client client;
+    private final World world;
+    private final SimulatedWriters writers;
+
+    ClientBarrier(Client client, World world) {
+        this.client = client;
+        this.world = world;
+        this.writers = world.writers();
+    }
+
+    @Override
+    public Found look(List<String> schemas) {
+        return client.read("look for writers", () -> {
+            List<Problem> objections = writers.objections.stream()
+                    .map(why -> Problem.of(EngineMessage.FREEZE_UNFIT, "accounts", why, "grant it"))
+                    .toList();
+            return new Found(barrier(), objections, List.of());
+        });
+    }
+
+    private Barrier barrier() {
+        if (writers.advisory) {
+            return Barrier.NONE;
+        }
+        List<String> named = writers.named;
+        return named == null
+                ? new Barrier.ReadOnly(writers.readOnly ? "ON" : "OFF")
+                : new Barrier.Accounts(named.stream()
+                        .map(name -> new Barrier.Account(name, "%", Boolean.TRUE.equals(writers.accounts.get(name))))
+                        .toList());
+    }
+
+    @Override
+    public @Nullable String raise(Barrier barrier, Duration patience) {
+        if (!barrier.equals(world.store().systemState().barrier())) {
+            throw new AssertionError("raised before what was there is on disk");
+        }
+        set(barrier, true);
+        return writers.refusal;
+    }
+
+    @Override
+    public @Nullable String lower(Barrier barrier) {
+        if (writers.stuck != null) {
+            return writers.stuck;
+        }
+        set(barrier, false);
+        return null;
+    }
+
+    private void set(Barrier barrier, boolean up) {
+        if (barrier instanceof Barrier.ReadOnly readOnly) {
+            client.write(
+                    "read_only " + up,
+                    () -> writers.readOnly = up || readOnly.before().equals("ON"));
+        } else if (barrier instanceof Barrier.Accounts accounts) {
+            for (Barrier.Account account : accounts.accounts()) {
+                client.write(
+                        "lock " + account.name() + " " + up,
+                        () -> writers.accounts.put(account.user(), up || account.locked()));
+            }
+        }
+    }
+}

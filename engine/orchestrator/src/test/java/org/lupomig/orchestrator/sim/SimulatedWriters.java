@@ -1,0 +1,69 @@
+package org.lupomig.orchestrator.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who may write on the simulated server, and how a freeze is to keep them out. */
+public final class SimulatedWriters {
+    /** Whether the server is read-only. */
+    boolean readOnly;
+
+    /** Accounts by name, and whether each is locked. */
+    final TreeMap<String, Boolean> accounts = new TreeMap<>();
+
+    /** Accounts that are to be locked; null: the server is to be read-only. */
+    @Nullable
+    List<String> named;
+
+    /** Whether nothing but the published state is asked for. */
+    boolean advisory = true;
+
+    final List<String> objections = new ArrayList<>();
+
+    @Nullable
+    String refusal;
+
+    @Nullable
+    String stuck;
+
+    /** Freezes make the server read-only. */
+    public void byReadOnly() {
+        advisory = false;
+    }
+
+    /** Freezes lock accounts; another one is there that is not named, and one that is locked already. */
+    public void byAccounts() {
+        advisory = false;
+        accounts.put("report", false);
+        accounts.put("shop", false);
+        accounts.put("old", true);
+        named = List.of("shop", "old");
+    }
+
+    /** The server has been made read-only by somebody. */
+    public void madeReadOnly() {
+        readOnly = true;
+    }
+
+    /** Why a freeze cannot be raised from now on, seen before; none: it can. */
+    public void object(String why) {
+        objections.add(why);
+    }
+
+    /** Why a freeze does not hold when it is raised; null: it does. */
+    public void refuse(@Nullable String why) {
+        refusal = why;
+    }
+
+    /** Why it cannot be lifted; null: it can. */
+    public void stick(@Nullable String why) {
+        stuck = why;
+    }
+
+    /** Who may not write, in one line. */
+    public String shut() {
+        return (readOnly ? "read-only " : "") + accounts;
+    }
+}

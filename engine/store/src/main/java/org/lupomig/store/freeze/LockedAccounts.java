@@ -1,0 +1,227 @@
+package org.lupomig.store.freeze;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.journal.Barrier;
+import org.lupomig.orchestrator.journal.Barrier.Account;
+import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.WriteBarrier.Found;
+import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Grants;
+
+/**
+ * Locks accounts and ends their sessions, for a lock alone leaves those that are open. The server does not say which
+ * account a session came in by, only the user's name: so an account is locked only where all of its user's are.
+ */
+final class LockedAccounts {
+    private static final int NO_SUCH_THREAD = 1094;
+    private static final int MOST_NAMED = 5;
+    private static final List<String> RIGHTS = List.of("CREATE USER", "CONNECTION ADMIN", "PROCESS");
+
+    private static final String STANDING = "SELECT User, Host, COALESCE(JSON_VALUE(Priv, '$.account_locked'), 0)"
+            + " FROM mysql.global_priv WHERE COALESCE(JSON_VALUE(Priv, '$.is_role'), 0) = 0 AND User IN (";
+
+    private static final String WRITERS = "SELECT GRANTEE FROM information_schema.USER_PRIVILEGES"
+            + " WHERE PRIVILEGE_TYPE IN ('INSERT', 'UPDATE', 'DELETE')"
+            + " UNION SELECT GRANTEE FROM information_schema.SCHEMA_PRIVILEGES"
+            + " WHERE PRIVILEGE_TYPE IN ('INSERT', 'UPDATE', 'DELETE') AND (";
+
+    private final MariaDbServer server;
+
+    LockedAccounts(MariaDbServer server) {
+        this.server = server;
+    }
+
+    Found look(List<ServerObject> named, List<String> schemas) {
+        return server.reading(reader -> {
+            List<Problem> objections = new ArrayList<>();
+            Grants grants = Grants.of(reader);
+            for (String right : RIGHTS) {
+                if (!grants.allowEverywhere(right)) {
+                    objections.add(unfit(
+                            "the account " + grants.account() + " lacks " + right,
+                            "GRANT " + right + " ON *.* TO " + grants.account()));
+                }
+            }
+            List<Account> accounts;
+            try {
+                accounts =
+                        standing(reader, named.stream().map(ServerObject::user).toList());
+            } catch (ServerRefused e) {
+                if (!ServerError.denied(e.code())) {
+                    throw e;
+                }
+                objections.add(unfit(
+                        "the account " + grants.account() + " may not read mysql.global_priv, which says who is locked",
+                        "GRANT SELECT ON mysql.global_priv TO " + grants.account()));
+                return new Found(Barrier.NONE, objections, List.of());
+            }
+            List<Account> chosen = chosen(named, accounts, user(reader), objections);
+            return new Found(new Barrier.Accounts(chosen), objections, gaps(reader, chosen, schemas));
+        });
+    }
+
+    private static List<Account> chosen(
+            List<ServerObject> named, List<Account> there, String ownUser, List<Problem> objections) {
+        List<Account> chosen = new ArrayList<>();
+        for (ServerObject one : named) {
+            Account account = there.stream()
+                    .filter(each ->
+                            each.user().equals(one.user()) && each.host().equalsIgnoreCase(one.host()))
+                    .findFirst()
+                    .orElse(null);
+            if (one.user().equals(ownUser)) {
+                objections.add(unfit(
+                        one.grantee() + " has the name of the account that this program comes in by, and sessions of"
+                                + " both look the same",
+                        "give this program an account of its own name"));
+            } else if (account == null) {
+                objections.add(unfit("there is no account " + one.grantee(), "take it out of the setting, or mend it"));
+            } else {
+                chosen.add(account);
+            }
+        }
+        for (Account other : there) {
+            if (!chosen.contains(other)
+                    && named.stream().noneMatch(one -> one.user().equals(ownUser))) {
+                objections.add(unfit(
+                        "sessions of " + other.name() + " look the same as those of another account of that name",
+                        "name " + other.name() + " too, or give it another name"));
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Account> standing(ServerConnection reader, List<String> users) {
+        return reader.list(
+                STANDING + String.join(", ", Collections.nCopies(users.size(), "?")) + ") ORDER BY User, Host",
+                (row, ctx) -> new Account(row.getString(1), row.getString(2), truth(row.getString(3))),
+                users.toArray());
+    }
+
+    private static boolean truth(String value) {
+        return value.equals("1") || value.equals("true");
+    }
+
+    private static String user(ServerConnection reader) {
+        return reader.one("SELECT SUBSTRING_INDEX(CURRENT_USER(), '@', 1)", (row, ctx) -> row.getString(1));
+    }
+
+    /** Who else may write there, as far as this account is shown that. */
+    private static List<Problem> gaps(ServerConnection reader, List<Account> chosen, List<String> schemas) {
+        List<Object> values = new ArrayList<>(schemas);
+        String which = schemas.isEmpty()
+                ? "TRUE"
+                : String.join(" OR ", Collections.nCopies(schemas.size(), "? LIKE TABLE_SCHEMA"));
+        List<String> others = new ArrayList<>(
+                reader.list(WRITERS + which + ") ORDER BY GRANTEE", (row, ctx) -> row.getString(1), values.toArray()));
+        chosen.forEach(account -> others.remove(object(account).grantee()));
+        others.remove(reader.one(
+                "SELECT CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')", (row, ctx) -> row.getString(1)));
+        String who = others.isEmpty() ? "" : " (such as " + some(others) + ")";
+        return List.of(Problem.of(
+                EngineMessage.FREEZE_HAS_GAPS,
+                Barrier.Accounts.WORD,
+                "accounts that are not named" + who + ", nor events and routines that run as another account"));
+    }
+
+    static String some(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return more <= 0
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more";
+    }
+
+    @Nullable
+    String raise(List<Account> accounts, Duration patience) {
+        return server.reading(reader -> {
+            for (Account account : accounts) {
+                if (!account.locked()) {
+                    reader.update("ALTER USER " + object(account).grantee() + " ACCOUNT LOCK");
+                }
+            }
+            // Nobody new comes in from here on. A session has left when its transaction is rolled back.
+            List<String> users = accounts.stream().map(Account::user).distinct().toList();
+            GrowingPause pause = new GrowingPause(patience);
+            List<Long> there = sessions(reader, users);
+            while (!there.isEmpty()) {
+                there.forEach(session -> end(reader, session, users));
+                if (!pause.again()) {
+                    return "connection " + there.get(0) + " of one of them has not ended";
+                }
+                there = sessions(reader, users);
+            }
+            return probed(reader, accounts);
+        });
+    }
+
+    @Nullable
+    String lower(List<Account> accounts) {
+        return server.reading(reader -> {
+            for (Account account : there(reader, accounts)) {
+                reader.update("ALTER USER " + object(account).grantee() + " ACCOUNT UNLOCK");
+            }
+            return null;
+        });
+    }
+
+    /** Those that are locked, and were not before; one that has been dropped meanwhile stays dropped. */
+    private static List<Account> there(ServerConnection reader, List<Account> accounts) {
+        List<Account> now =
+                standing(reader, accounts.stream().map(Account::user).toList());
+        return now.stream()
+                .filter(Account::locked)
+                .filter(account -> accounts.contains(new Account(account.user(), account.host(), false)))
+                .toList();
+    }
+
+    /** Asks the server once more: all of them are locked. */
+    private static @Nullable String probed(ServerConnection reader, List<Account> accounts) {
+        List<Account> now =
+                standing(reader, accounts.stream().map(Account::user).toList());
+        for (Account account : accounts) {
+            if (!now.contains(new Account(account.user(), account.host(), true))) {
+                return account.name() + " is not locked though it was told to be";
+            }
+        }
+        return null;
+    }
+
+    private static List<Long> sessions(ServerConnection reader, List<String> users) {
+        return reader.list(
+                "SELECT ID FROM information_schema.PROCESSLIST WHERE USER IN ("
+                        + String.join(", ", Collections.nCopies(users.size(), "?")) + ") ORDER BY ID",
+                (row, ctx) -> row.getLong(1),
+                users.toArray());
+    }
+
+    /** By its number and its user: numbers begin anew when a server does. */
+    private static void end(ServerConnection reader, long session, List<String> users) {
+        if (!sessions(reader, users).contains(session)) {
+            return;
+        }
+        try {
+            reader.update("KILL CONNECTION " + session);
+        } catch (ServerRefused e) {
+            if (e.code() != NO_SUCH_THREAD) {
+                throw e;
+            }
+        }
+    }
+
+    private static ServerObject object(Account account) {
+        return ServerObject.user(account.user(), account.host());
+    }
+
+    private static Problem unfit(String why, String help) {
+        return Problem.of(EngineMessage.FREEZE_UNFIT, Barrier.Accounts.WORD, why, help);
+    }
+}

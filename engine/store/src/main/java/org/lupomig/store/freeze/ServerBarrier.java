@@ -1,0 +1,50 @@
+package org.lupomig.store.freeze;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.journal.Barrier;
+import org.lupomig.orchestrator.port.WriteBarrier;
+import org.lupomig.store.connect.MariaDbServer;
+
+/** Raises what is configured, and lowers whatever is journaled: settings may have changed between. */
+public final class ServerBarrier implements WriteBarrier {
+    private final MariaDbServer server;
+    private final FreezeSetting setting;
+
+    /** On a server. */
+    public ServerBarrier(MariaDbServer server, FreezeSetting setting) {
+        this.server = server;
+        this.setting = setting;
+    }
+
+    @Override
+    public Found look(List<String> schemas) {
+        if (setting instanceof FreezeSetting.ReadOnly) {
+            return new ReadOnlyServer(server).look();
+        }
+        return setting instanceof FreezeSetting.Accounts accounts
+                ? new LockedAccounts(server).look(accounts.named(), schemas)
+                : ADVISORY.look(schemas);
+    }
+
+    @Override
+    public @Nullable String raise(Barrier barrier, Duration patience) {
+        if (barrier instanceof Barrier.ReadOnly) {
+            return new ReadOnlyServer(server).raise(patience);
+        }
+        return barrier instanceof Barrier.Accounts accounts
+                ? new LockedAccounts(server).raise(accounts.accounts(), patience)
+                : null;
+    }
+
+    @Override
+    public @Nullable String lower(Barrier barrier) {
+        if (barrier instanceof Barrier.ReadOnly readOnly) {
+            return new ReadOnlyServer(server).lower(readOnly.before());
+        }
+        return barrier instanceof Barrier.Accounts accounts
+                ? new LockedAccounts(server).lower(accounts.accounts())
+                : null;
+    }
+}
