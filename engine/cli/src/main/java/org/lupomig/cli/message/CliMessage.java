@@ -161,27 +161,6 @@ public enum CliMessage implements MessageType {
             "LM9070",
             "a second run did not come to the point {0}: {1}",
             "the plan does something else when it is run again"),
-    /** {0} the server, {1} the database. */
-    SCRATCH_UNTOLD(
-            "LM9100",
-            "whether {0} is the server of database {1} cannot be told, so nothing is rehearsed there",
-            "make that database reachable from here, or leave out where it is; or rehearse on an embedded server"),
-    /** {0} the server, {1} what, by name. */
-    SCRATCH_LEFT(
-            "LM9101",
-            Severity.WARNING,
-            "on {0} there is now what the rehearsal is not seen to have made, and it stays there: {1}",
-            "drop it yourself if nobody needs it; a server on which plans are rehearsed should have no other users"),
-    /** {0} the step, {1} its batch or one that completed upon it. */
-    STEP_STAYS(
-            "LM9102",
-            "step {0} stays, because batch {1} was not rolled back",
-            "mend what is said of that; then it shows whether this step goes back"),
-    /** {0} the plan, {1} how much of it, {2} the steps that do not. */
-    RUN_IN_PART(
-            "LM9103",
-            "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
-            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
 
     // ---- freezes ----
 
@@ -203,7 +182,31 @@ public enum CliMessage implements MessageType {
     // ---- our own mistakes ----
 
     /** {0} what was being done, {1} the exception, {2} where details are. */
-    UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
+    UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}"),
+
+    // ---- rehearsals on a server that others use, or in part ----
+
+    /** {0} the server, {1} the database. */
+    SCRATCH_UNTOLD(
+            "LM9100",
+            "whether {0} is the server of database {1} cannot be told, so nothing is rehearsed there",
+            "make that database reachable from here, or leave out where it is; or rehearse on an embedded server"),
+    /** {0} the server, {1} what, by name. */
+    SCRATCH_LEFT(
+            "LM9101",
+            Severity.WARNING,
+            "on {0} there is now what the rehearsal is not seen to have made, and it stays there: {1}",
+            "drop it yourself if nobody needs it; a server on which plans are rehearsed should have no other users"),
+    /** {0} the step, {1} its batch or one that completed upon it. */
+    STEP_STAYS(
+            "LM9102",
+            "step {0} stays, because batch {1} was not rolled back",
+            "mend what is said of that; then it shows whether this step goes back"),
+    /** {0} the plan, {1} how much of it, {2} the steps that do not. */
+    RUN_IN_PART(
+            "LM9103",
+            "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
+            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")
