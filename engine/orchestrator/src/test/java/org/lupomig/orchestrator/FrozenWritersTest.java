@@ -219,9 +219,7 @@ class FrozenWritersTest {
         assertThat(world.run(GOOD).result()).isEqualTo(Result.DONE);
 
         assertThat(reports).singleElement().satisfies(report -> {
-            assertThat(report.problems())
-                    .extracting(p -> p.type())
-                    .containsExactly(EngineMessage.ANOTHER_RUN);
+            assertThat(report.problems()).extracting(p -> p.type()).containsExactly(EngineMessage.ANOTHER_RUN);
             assertThat(report.result()).isEqualTo(Result.REFUSED);
         });
         assertThat(shut).containsExactly("read-only {}");

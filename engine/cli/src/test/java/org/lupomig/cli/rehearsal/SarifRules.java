@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -73,16 +74,28 @@ final class SarifRules {
     static void check(String document) throws IOException {
         Map<?, ?> log = (Map<?, ?>) read(document);
         value(log, "log", "log");
-        for (Object run : (List<?>) log.get("runs")) {
-            Map<?, ?> driver = (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) run).get("tool")).get("driver");
+        for (Object run : list(log, "runs")) {
+            Map<?, ?> driver = map(map(run, "tool"), "driver");
             Set<Object> ids = new HashSet<>();
-            ((List<?>) driver.get("rules")).forEach(rule -> ids.add(((Map<?, ?>) rule).get("id")));
+            list(driver, "rules").forEach(rule -> ids.add(member(rule, "id")));
             // absent it would mean that nothing was looked for
-            assertThat(((Map<?, ?>) run).containsKey("results")).isTrue();
-            for (Object result : (List<?>) ((Map<?, ?>) run).get("results")) {
-                assertThat(ids.contains(((Map<?, ?>) result).get("ruleId"))).isTrue();
+            for (Object result : list(run, "results")) {
+                assertThat(ids.contains(member(result, "ruleId"))).isTrue();
             }
         }
+    }
+
+    private static List<?> list(Object object, String name) {
+        return (List<?>) member(object, name);
+    }
+
+    private static Map<?, ?> map(Object object, String name) {
+        return (Map<?, ?>) member(object, name);
+    }
+
+    private static Object member(Object object, String name) {
+        Object value = ((Map<?, ?>) object).get(name);
+        return Objects.requireNonNull(value, name);
     }
 
     private static void value(Object value, String type, String path) {
@@ -105,7 +118,7 @@ final class SarifRules {
         } else if (type.equals("bag")) {
             assertThat(value).as(path).isInstanceOf(Map.class);
         } else {
-            object(value, SHAPES.get(type), path);
+            object(value, Objects.requireNonNull(SHAPES.get(type), type), path);
         }
     }
 
@@ -133,27 +146,30 @@ final class SarifRules {
     }
 
     private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT:
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    assertThat(object.put(name, value(parser))).as(name).isNull();
-                }
-                return object;
-            case START_ARRAY:
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                return list;
-            case VALUE_NUMBER_INT:
-                return parser.getLongValue();
-            case VALUE_TRUE, VALUE_FALSE:
-                return parser.getBooleanValue();
-            default:
-                return parser.getText();
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> elements(parser);
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            default -> parser.getText();
+        };
+    }
+
+    private static Map<String, Object> members(JsonParser parser) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            assertThat(object.put(name, value(parser))).as(name).isNull();
         }
+        return object;
+    }
+
+    private static List<Object> elements(JsonParser parser) throws IOException {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser));
+        }
+        return list;
     }
 }

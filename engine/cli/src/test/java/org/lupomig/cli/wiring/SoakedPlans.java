@@ -35,6 +35,7 @@ final class SoakedPlans {
 
     private static final long PATIENCE_SECONDS = 180;
 
+    private final Path folder;
     private final TestDatabase database = TestDatabase.get();
     private final Random random;
     private final long seed;
@@ -51,6 +52,7 @@ final class SoakedPlans {
     private record Job(Path plan, List<String> schemas, int points) {}
 
     SoakedPlans(Path folder, long seed) throws Exception {
+        this.folder = folder;
         this.seed = seed;
         this.random = new Random(seed);
         database.clear();
@@ -126,7 +128,8 @@ final class SoakedPlans {
         while (runs < wanted) {
             Process first = start(whole);
             Process second = start(parts);
-            boolean killed = ended(first) | ended(second);
+            boolean killed = ended(first);
+            killed |= ended(second);
             recover(killed);
             settled();
         }
@@ -148,7 +151,7 @@ final class SoakedPlans {
     /** Runs what is not applied; takes back, or runs on, what is. */
     private Process start(Job job) throws IOException {
         long applied = job.schemas().stream().filter(this::isApplied).count();
-        boolean back = applied == job.schemas().size() || applied > 0 && random.nextBoolean();
+        boolean back = applied == job.schemas().size() || (applied > 0 && random.nextBoolean());
         int point = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(job.points());
         runs++;
         return CrashedProcess.start(back ? "rollback" : "run", database, job.plan(), point);
@@ -178,7 +181,7 @@ final class SoakedPlans {
                                 MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store),
                                 new SqlDefinitions(),
                                 new SqlStatementReader(),
-                                new PlanFolder(whole.plan().toAbsolutePath().getParent()),
+                                new PlanFolder(folder),
                                 InstantSource.system(),
                                 event -> {},
                                 new Owner("soak" + runs, "soak@test", 1, 0)))

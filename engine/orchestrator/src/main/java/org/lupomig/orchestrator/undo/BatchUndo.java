@@ -57,8 +57,7 @@ public final class BatchUndo {
         for (StepRecord step : steps) {
             if (step.state() != State.IDLE) {
                 // One that does not end is said where its step is undone.
-                ports.target()
-                        .endSession(log.sessionName(step.position()), SESSION_PATIENCE, log::checkLock);
+                ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE, log::checkLock);
             }
         }
         return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()));

@@ -142,8 +142,7 @@ class RecoveryTableTest {
     /** Somebody else is just bringing the run to its end. */
     private static Store.Lock hold(World world) {
         Store.LockAttempt attempt = world.store()
-                .takeOver(
-                        world.store().deadRuns().get(0), new Owner("other", "eva@host", 7, 20260108000000L));
+                .takeOver(world.store().deadRuns().get(0), new Owner("other", "eva@host", 7, 20260108000000L));
         if (!(attempt instanceof Store.LockAttempt.Held held)) {
             throw new AssertionError("nobody could take it over: " + attempt);
         }

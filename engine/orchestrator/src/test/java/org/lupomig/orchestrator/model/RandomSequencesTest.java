@@ -2,9 +2,9 @@ package org.lupomig.orchestrator.model;
 
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random sequences of runs, failures, kills, second runners, lost locks, rollbacks of all kinds, retries, what a person

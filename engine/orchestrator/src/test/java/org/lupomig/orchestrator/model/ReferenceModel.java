@@ -235,7 +235,7 @@ final class ReferenceModel {
 
     @Override
     public String toString() {
-        return "hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked + ", written into " + theirs + ", stuck "
-                + stuck;
+        return "hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked
+                + ", written into " + theirs + ", stuck " + stuck;
     }
 }

@@ -68,7 +68,7 @@ final class LockRows {
     }
 
     /** What locks the row of a holder until the transaction ends, and moves its heartbeat: one row where it is one. */
-    record Holding(String sql, Object... values) {}
+    record Holding(String sql, List<Object> values) {}
 
     /**
      * How a holder's row is held.
@@ -79,16 +79,13 @@ final class LockRows {
         return new Holding(
                 "UPDATE " + locks + " SET heartbeat_ymdhis = " + NOW + ", expires_ymdhis = " + EXPIRES
                         + " WHERE lock_key = ? AND owner_token = ? AND IS_USED_LOCK(?) = ?",
-                holderKey(owner),
-                owner.token(),
-                name,
-                guard);
+                List.of(holderKey(owner), owner.token(), name, guard));
     }
 
     /** Holds it, and gives whether it is a holder still. */
     boolean hold(ServerConnection connection, Owner owner, String name, long guard) {
         Holding holding = holding(owner, name, guard);
-        return connection.update(holding.sql(), holding.values()) == 1;
+        return connection.update(holding.sql(), holding.values().toArray()) == 1;
     }
 
     /** Everybody who holds locks, or has runs that have not ended. */
@@ -188,7 +185,8 @@ final class LockRows {
             List<Object> values = new ArrayList<>(List.of(to.token(), to.who(), to.pid(), to.since()));
             values.addAll(some);
             connection.update(
-                    "UPDATE " + locks + " FORCE INDEX (uq_lupo_locks_key) SET fence = fence + 1, owner_token = ?, owner = ?, owner_pid = ?,"
+                    "UPDATE " + locks
+                            + " FORCE INDEX (uq_lupo_locks_key) SET fence = fence + 1, owner_token = ?, owner = ?, owner_pid = ?,"
                             + " owner_since_ymdhis = ?, acquired_ymdhis = " + NOW + ", heartbeat_ymdhis = " + NOW
                             + ", expires_ymdhis = " + EXPIRES + ", updated_ymdhis = " + NOW + " WHERE lock_key IN (?"
                             + ", ?".repeat(some.size() - 1) + ")",

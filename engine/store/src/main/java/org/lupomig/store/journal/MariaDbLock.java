@@ -69,7 +69,7 @@ final class MariaDbLock implements Store.Lock {
     @Override
     public synchronized long begin(NewRun newRun) {
         long[] id = new long[1];
-        inTransaction(() -> locks.serialize(connection), writer -> {
+        inTransaction(locks::serialize, writer -> {
             hold(writer);
             id[0] = sql.begin(writer, newRun);
             locks.worksOn(writer, owner, id[0]);
@@ -95,7 +95,7 @@ final class MariaDbLock implements Store.Lock {
         boolean ends = writes.stream().anyMatch(Write.RunEnded.class::isInstance);
         boolean reopens = writes.stream().anyMatch(Write.RunReopened.class::isInstance);
         // Rows that several plans write, one after the other: so the last one to count has counted all.
-        Runnable before = shared ? () -> locks.serialize(connection) : () -> {};
+        Consumer<ServerConnection> before = shared ? locks::serialize : writer -> {};
         inTransaction(before, writer -> {
             held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes));
             sql.recount(writer, counted);
@@ -114,7 +114,7 @@ final class MariaDbLock implements Store.Lock {
 
     @Override
     public synchronized void check() {
-        inTransaction(() -> {}, this::hold);
+        inTransaction(writer -> {}, this::hold);
     }
 
     /**
@@ -153,7 +153,7 @@ final class MariaDbLock implements Store.Lock {
 
     /** What {@code work} does first is to hold the fence. */
     @GuardedBy("this")
-    private void inTransaction(Runnable before, Consumer<ServerConnection> work) {
+    private void inTransaction(Consumer<ServerConnection> before, Consumer<ServerConnection> work) {
         if (closed) {
             throw new Store.LockLost("the locks were given back");
         }
@@ -165,9 +165,9 @@ final class MariaDbLock implements Store.Lock {
 
     /** Whether nothing has to be sent again. */
     @GuardedBy("this")
-    private boolean written(Runnable before, Consumer<ServerConnection> work, boolean last) {
+    private boolean written(Consumer<ServerConnection> before, Consumer<ServerConnection> work, boolean last) {
         try {
-            before.run();
+            before.accept(connection);
             work.accept(connection);
             return true;
         } catch (ServerRefused e) {

@@ -100,7 +100,7 @@ final class StoreSql {
     boolean writeFenced(ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes) {
         List<Sent> statements = statements(run, writes);
         if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
-            boolean held = connection.update(holding.sql(), holding.values()) == 1;
+            boolean held = connection.update(holding.sql(), holding.values().toArray()) == 1;
             if (held) {
                 statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
             }
@@ -110,7 +110,7 @@ final class StoreSql {
         block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
                 .append(FENCE_PASSED)
                 .append(", MESSAGE_TEXT = 'another command has taken the locks over'; END IF; ");
-        var values = new ArrayList<@Nullable Object>(Arrays.asList(holding.values()));
+        var values = new ArrayList<@Nullable Object>(holding.values());
         for (Sent each : statements) {
             block.append(each.sql).append("; ");
             values.addAll(each.values);

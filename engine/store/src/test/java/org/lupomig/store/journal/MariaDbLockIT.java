@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +63,18 @@ class MariaDbLockIT {
         rig.close();
     }
 
-    private static Store.Lock held(LockAttempt attempt) {
-        assertThat(attempt).isInstanceOf(LockAttempt.Held.class);
-        return ((LockAttempt.Held) attempt).lock();
+    private static Store.Lock held(@Nullable LockAttempt attempt) {
+        if (attempt instanceof LockAttempt.Held held) {
+            return held.lock();
+        }
+        throw new AssertionError("not held: " + attempt);
     }
 
-    private static List<Ahead> ahead(LockAttempt attempt) {
-        assertThat(attempt).isInstanceOf(LockAttempt.Waiting.class);
-        return ((LockAttempt.Waiting) attempt).ahead();
+    private static List<Ahead> ahead(@Nullable LockAttempt attempt) {
+        if (attempt instanceof LockAttempt.Waiting waiting) {
+            return waiting.ahead();
+        }
+        throw new AssertionError("does not wait: " + attempt);
     }
 
     private Store.Ticket ticket(Rig of, String token, Claims claims, int priority) {
@@ -153,7 +158,7 @@ class MariaDbLockIT {
         assertThat(other.store().deadRuns()).extracting(RunRecord::id).containsExactly(run);
         assertThat(ahead(other.asks("t3", SHOP))).singleElement().matches(Ahead::dead);
 
-        LockAttempt attempt = other.store().takeOver(record, Rig.owner("t2"));
+        @Nullable LockAttempt attempt = other.store().takeOver(record, Rig.owner("t2"));
         try (Store.Lock lock = held(attempt)) {
             assertThat(rig.store().takeOver(record, Rig.owner("t4"))).isNull();
             assertThat(rig.store().deadRuns()).isEmpty();
