@@ -34,8 +34,6 @@ public enum CliMessage implements MessageType {
     UNKNOWN_DATABASE("LM9012", "plan {0} declares no database '{1}'", "{2}"),
     /** {0} the option or setting, {1} the value. */
     MALFORMED_DURATION("LM9013", "{0} takes a duration, not '{1}'", "such as 500ms, 30s, 10m, 24h or 7d"),
-    /** {0} the option, {1} its value, {2} the most. */
-    MALFORMED_COUNT("LM9035", "{0} takes a number from 1 to {2}, not '{1}'", "such as 4"),
     /** {0} the database, {1} a clause, {2} the setting. */
     UNREADABLE_PASSWORD("LM9014", "the password file of database {0} cannot be read: {1}", "correct {2}"),
     /** {0} the value. */
@@ -93,6 +91,8 @@ public enum CliMessage implements MessageType {
     SERVER_REFUSED("LM9032", "while {0}, the server refused: {1} (error {2})", "{3}"),
     /** {0} what was being done, {1} the driver's sentence, {2} what to do. */
     CONNECTION_LOST("LM9033", "while {0}, the connection to the server was lost: {1}", "{2}"),
+    /** {0} the option, {1} its value, {2} the most. */
+    MALFORMED_COUNT("LM9035", "{0} takes a number from 1 to {2}, not '{1}'", "such as 4"),
 
     // ---- purge ----
 
