@@ -170,7 +170,7 @@ class LateRollbackIT {
         assertThat(rests.status()).isEqualTo(2);
         assertThat(rests.err()).contains("LM5096", "shop.change.upon has completed upon shop.change.make");
         TestShell.Result unknown = project.run("rollback", "change.makes");
-        assertThat(unknown.err()).contains("LM9023");
+        assertThat(unknown.err()).contains("LM9088", "batch change has no step 'makes'; did you mean 'make'?");
 
         TestShell.Result alone = project.run("rollback", "shop.change.update");
         assertThat(alone.err()).isEmpty();

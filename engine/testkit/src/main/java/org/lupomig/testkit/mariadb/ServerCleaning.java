@@ -31,9 +31,12 @@ final class ServerCleaning {
                 + " ('mysql', 'sys', 'information_schema', 'performance_schema')")) {
             execute("DROP DATABASE " + quoted(schema, '`'));
         }
+        // One without a name goes too: from its host it would be taken before an account of a test that is for any
+        // host.
         for (String account :
                 strings("SELECT concat(quote(User), '@', quote(Host)) FROM mysql.global_priv WHERE User NOT"
-                        + " IN ('root', 'mariadb.sys', 'mysql', 'healthcheck', 'PUBLIC', '') AND concat(User, '@', Host) <> current_user()"
+                        + " IN ('root', 'mariadb.sys', 'mysql', 'healthcheck', 'PUBLIC')"
+                        + " AND concat(User, '@', Host) <> current_user()"
                         + " AND coalesce(json_value(Priv, '$.is_role'), 0) <> 1")) {
             execute("DROP USER IF EXISTS " + account);
         }

@@ -47,7 +47,8 @@ class TestDatabaseIT {
                 "CREATE OR REPLACE DATABASE `a``b`",
                 "CREATE TABLE `a``b`.parent(id INT PRIMARY KEY)",
                 "CREATE TABLE `a``b`.child(id INT, FOREIGN KEY (id) REFERENCES parent(id))",
-                "CREATE OR REPLACE USER 'app'@'%'");
+                "CREATE OR REPLACE USER 'app'@'%'",
+                "CREATE OR REPLACE USER ''@'localhost'");
         try (Connection left = database.connect();
                 Statement statement = left.createStatement()) {
             left.setAutoCommit(false);
@@ -57,7 +58,7 @@ class TestDatabaseIT {
         }
 
         assertThat(database.query("SHOW DATABASES")).doesNotContain("a`b");
-        assertThat(database.query("SELECT count(*) FROM mysql.global_priv WHERE User = 'app'"))
+        assertThat(database.query("SELECT count(*) FROM mysql.global_priv WHERE User IN ('app', '')"))
                 .containsExactly("0");
     }
 }
