@@ -42,7 +42,7 @@ class FreezeIT {
     void thawed() throws Exception {
         database.execute(
                 "SET GLOBAL read_only = 0",
-                "DROP USER IF EXISTS fz_app, fz_old, fz_other, fz_engine, 'fz_app'@'localhost'");
+                "DROP USER IF EXISTS fz_app, fz_old, fz_other, fz_engine, fz_app@localhost, fz_ghost@nowhere, ''@'%'");
     }
 
     private void frozenBy(String mode) throws Exception {
@@ -98,10 +98,15 @@ class FreezeIT {
     void aServerThatIsReadOnlyLetsTheRunWriteAndNobodyElse() throws Exception {
         frozenBy("read_only");
         plan("INSERT INTO shop.items VALUES (1)");
+        database.execute("GRANT READ_ONLY ADMIN ON *.* TO fz_other");
         TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.status()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
-                .contains("frozen     shop: a change (the whole server is read-only)", "LM5150")
+                .contains(
+                        "frozen     shop: a change (the whole server is read-only)",
+                        "LM5150",
+                        ", of their own or by a role (such as 'fz_other'@'%'",
+                        "nor events and procedures that run as one of them")
                 .containsPattern("thawed     writers need not pause any more, after \\d")
                 .containsPattern("done: plan shop 1: 1 step in 1 batch done; shop was frozen for \\d");
         assertThat(readOnly()).containsExactly("0");
@@ -187,6 +192,15 @@ class FreezeIT {
                 "lupomig.properties",
                 "database.main.freeze = accounts\ndatabase.main.freeze-accounts = " + database.user() + "@localhost\n");
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM5146", "that this program comes in by");
+
+        // What a session is called need not be what its account is called.
+        database.execute(
+                "CREATE USER ''@'%' IDENTIFIED BY 'pw'", "GRANT ALL ON *.* TO ''@'%'", "CREATE USER fz_ghost@nowhere");
+        project.write(
+                "lupomig.properties",
+                "database.main.freeze = accounts\ndatabase.main.freeze-accounts = fz_ghost@nowhere\n");
+        assertThat(project.as("fz_ghost", "pw", "run", "shop.lupomig").err())
+                .contains("LM5146", "that this program comes in by");
     }
 
     @ParameterizedTest

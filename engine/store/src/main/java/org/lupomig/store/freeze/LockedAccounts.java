@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EngineMessage;
@@ -64,13 +65,13 @@ final class LockedAccounts {
                         "GRANT SELECT ON mysql.global_priv TO " + grants.account()));
                 return new Found(Barrier.NONE, objections, List.of());
             }
-            List<Account> chosen = chosen(named, accounts, user(reader), objections);
+            List<Account> chosen = chosen(named, accounts, ownUsers(reader), objections);
             return new Found(new Barrier.Accounts(chosen), objections, gaps(reader, chosen, schemas));
         });
     }
 
     private static List<Account> chosen(
-            List<ServerObject> named, List<Account> there, String ownUser, List<Problem> objections) {
+            List<ServerObject> named, List<Account> there, Set<String> ownUsers, List<Problem> objections) {
         List<Account> chosen = new ArrayList<>();
         for (ServerObject one : named) {
             Account account = there.stream()
@@ -78,7 +79,7 @@ final class LockedAccounts {
                             each.user().equals(one.user()) && each.host().equalsIgnoreCase(one.host()))
                     .findFirst()
                     .orElse(null);
-            if (one.user().equals(ownUser)) {
+            if (ownUsers.contains(one.user())) {
                 objections.add(unfit(
                         one.grantee() + " has the name of the account that this program comes in by, and sessions of"
                                 + " both look the same",
@@ -90,8 +91,7 @@ final class LockedAccounts {
             }
         }
         for (Account other : there) {
-            if (!chosen.contains(other)
-                    && named.stream().noneMatch(one -> one.user().equals(ownUser))) {
+            if (!chosen.contains(other) && named.stream().noneMatch(one -> ownUsers.contains(one.user()))) {
                 objections.add(unfit(
                         "sessions of " + other.name() + " look the same as those of another account of that name",
                         "name " + other.name() + " too, or give it another name"));
@@ -111,8 +111,13 @@ final class LockedAccounts {
         return value.equals("1") || value.equals("true");
     }
 
-    private static String user(ServerConnection reader) {
-        return reader.one("SELECT SUBSTRING_INDEX(CURRENT_USER(), '@', 1)", (row, ctx) -> row.getString(1));
+    /**
+     * The name of the account that this program comes in by, and the one that its sessions are listed under: they
+     * differ where the account has no name.
+     */
+    private static Set<String> ownUsers(ServerConnection reader) {
+        return Set.copyOf(reader.list("SELECT CURRENT_USER() UNION SELECT USER()", (row, ctx) -> row.getString(1)
+                .substring(0, row.getString(1).lastIndexOf('@'))));
     }
 
     /** Who else may write there, as far as this account is shown that. */

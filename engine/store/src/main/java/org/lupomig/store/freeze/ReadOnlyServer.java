@@ -17,7 +17,8 @@ import org.lupomig.store.privilege.Grants;
 
 /**
  * The server's {@code read_only}. It is for all schemas; a transaction that is open when it is set cannot commit what
- * it has changed. Accounts that may pass it write on: the engine's own must be one of them.
+ * it has changed. Accounts that may pass it write on, and so do events and procedures of such a definer, whoever calls
+ * them: the engine's own must be one of them.
  */
 final class ReadOnlyServer {
     private static final String RIGHT = "READ_ONLY ADMIN";
@@ -25,7 +26,7 @@ final class ReadOnlyServer {
     private static final String VALUE =
             "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES" + " WHERE VARIABLE_NAME = 'READ_ONLY'";
 
-    /** Before 10.11 SUPER passes too, and later it does not. */
+    /** Before 10.11 SUPER passes too, and later it does not. What comes from a role is not shown there. */
     private static final String PASSING = "SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES"
             + " WHERE PRIVILEGE_TYPE IN ('READ_ONLY ADMIN', 'READ ONLY ADMIN', IF(? < 10.11, 'SUPER', ''))"
             + " ORDER BY GRANTEE";
@@ -74,11 +75,12 @@ final class ReadOnlyServer {
                 passing.add(grantee);
             }
         }
-        String who = passing.isEmpty() ? "" : ": " + LockedAccounts.some(passing);
+        String who = passing.isEmpty() ? "" : " (such as " + LockedAccounts.some(passing) + ")";
         return List.of(Problem.of(
                 EngineMessage.FREEZE_HAS_GAPS,
                 Barrier.ReadOnly.WORD,
-                "accounts that have " + RIGHT + (release() < 10.11 ? " or SUPER" : "") + who));
+                "accounts that have " + RIGHT + (release() < 10.11 ? " or SUPER" : "") + ", of their own or by a role"
+                        + who + ", nor events and procedures that run as one of them"));
     }
 
     private static String value(ServerConnection reader) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,69 @@ class FrozenWritersIT extends FactTest {
         session("lm_p").sql("INSERT INTO a.t VALUES (1)");
 
         assertThat(rows()).isEqualTo("1");
+    }
+
+    @Test
+    void oneMayPassByARoleAndFrom1011OnNotBySuper() throws SQLException {
+        s.sql(
+                "CREATE USER lm_p IDENTIFIED BY 'pw'",
+                "GRANT INSERT ON a.* TO lm_p",
+                "CREATE OR REPLACE ROLE lm_passes",
+                "GRANT READ_ONLY ADMIN ON *.* TO lm_passes",
+                "GRANT lm_passes TO lm_p",
+                "SET DEFAULT ROLE lm_passes FOR lm_p",
+                "GRANT INSERT ON a.* TO lm_w",
+                "GRANT SUPER ON *.* TO lm_w",
+                "SET GLOBAL read_only = 1");
+        try {
+            session("lm_p").sql("INSERT INTO a.t VALUES (1)");
+            if (s.value("SELECT VERSION() LIKE '10.6.%'").equals("1")) {
+                session("lm_w").sql("INSERT INTO a.t VALUES (2)");
+            } else {
+                session("lm_w").refused(1290, "INSERT INTO a.t VALUES (2)");
+                session("lm_w").refused(1227, "SET GLOBAL read_only = 0");
+            }
+            assertThat(s.values("SELECT GRANTEE FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE ="
+                            + " 'READ_ONLY ADMIN'"))
+                    .noneMatch(grantee -> grantee.startsWith("'lm_p"));
+        } finally {
+            s.sql("DROP ROLE lm_passes");
+        }
+    }
+
+    @Test
+    void aProcedureOfOneWhoMayPassWritesOnAServerThatIsReadOnly() throws SQLException {
+        s.sql(
+                "CREATE PROCEDURE writes() SQL SECURITY DEFINER INSERT INTO t VALUES (1)",
+                "CREATE DEFINER = lm_w PROCEDURE does_not() SQL SECURITY DEFINER INSERT INTO a.t VALUES (2)",
+                "CREATE TABLE u (id INT) ENGINE=InnoDB",
+                "CREATE TRIGGER also AFTER INSERT ON u FOR EACH ROW INSERT INTO t VALUES (3)",
+                "GRANT ALL ON a.* TO lm_w",
+                "SET GLOBAL read_only = 1");
+        Session writer = session("lm_w");
+
+        writer.sql("CALL a.writes()");
+        writer.refused(1290, "CALL a.does_not()");
+        writer.refused(1290, "INSERT INTO a.u VALUES (1)");
+
+        assertThat(s.values("SELECT id FROM a.t")).containsExactly("1");
+    }
+
+    @Test
+    void anEventOfOneWhoMayPassDoesSoToo() throws Exception {
+        String before = s.value("SELECT @@GLOBAL.event_scheduler");
+        s.sql(
+                "SET GLOBAL read_only = 1",
+                "CREATE EVENT writes ON SCHEDULE EVERY 1 SECOND DO INSERT INTO a.t VALUES (1)",
+                "SET GLOBAL event_scheduler = 1");
+        try {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (rows().equals("0") && System.nanoTime() - deadline < 0) {
+                Thread.sleep(50);
+            }
+            assertThat(rows()).isNotEqualTo("0");
+        } finally {
+            s.sql("SET GLOBAL event_scheduler = " + before, "DROP EVENT writes");
+        }
     }
 }
