@@ -7,6 +7,7 @@ import org.lupomig.orchestrator.port.Target;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.connect.ServerClock;
 import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;

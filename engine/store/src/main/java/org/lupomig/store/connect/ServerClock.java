@@ -1,24 +1,26 @@
-package org.lupomig.cli.wiring;
+package org.lupomig.store.connect;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.store.connect.MariaDbServer;
 
 /**
  * The time as a server has it: whether a window has closed is no matter of whose machine asks. How far the clock of
  * this machine is off is asked once, when the time is first asked for.
  */
-final class ServerClock implements InstantSource {
-    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
-
+public final class ServerClock implements InstantSource {
     private final InstantSource own;
     private final MariaDbServer server;
     private volatile @Nullable Duration ahead;
 
-    ServerClock(InstantSource own, MariaDbServer server) {
+    /**
+     * A clock that has not asked yet.
+     *
+     * @param own the clock of this machine
+     */
+    public ServerClock(InstantSource own, MariaDbServer server) {
         this.own = own;
         this.server = server;
     }
@@ -34,9 +36,9 @@ final class ServerClock implements InstantSource {
     }
 
     private Duration asked() {
-        BigDecimal seconds = server.reading(
-                reader -> reader.one("SELECT UNIX_TIMESTAMP(SYSDATE(6))", (row, ctx) -> row.getBigDecimal(1)));
-        long micros = seconds.multiply(MICROS).longValue();
-        return Duration.between(own.instant(), Instant.EPOCH.plusNanos(micros * 1_000));
+        // In UTC: in a server's own zone an hour a year comes twice.
+        long micros = server.reading(reader -> reader.one(
+                "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))", (row, ctx) -> row.getLong(1)));
+        return Duration.between(own.instant(), Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 }
