@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
                         .objects("stores", views, StatusJson::write)
                         .objects("problems", desk.problems(), StatusJson::problem)));
             } else {
-                StatusText text = new StatusText(shell.style(), shell.variables());
+                StatusText text = new StatusText(shell.style());
                 views.forEach(view -> shell.out().print(text.render(view)));
                 if (nothing) {
                     shell.out().println(nothing(asked.value()));

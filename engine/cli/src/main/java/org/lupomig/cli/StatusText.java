@@ -1,22 +1,19 @@
 package org.lupomig.cli;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.lupomig.cli.progress.Progress;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
-import org.lupomig.cli.wiring.Owners;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.store.report.ProgressRecord;
+import org.lupomig.store.report.WaitingRecord;
 
 /** Where everything stands, for people. */
 final class StatusText {
@@ -26,11 +23,9 @@ final class StatusText {
     private static final int BEFORE_ERROR = "      ".length() + NAME_WIDTH + " ".length() + STATUS_WIDTH + " ".length();
 
     private final Style style;
-    private final String host;
 
-    StatusText(Style style, Map<String, String> variables) {
+    StatusText(Style style) {
         this.style = style;
-        this.host = Owners.host(variables);
     }
 
     String render(StoreView view) {
@@ -40,11 +35,27 @@ final class StatusText {
                 .append(system(view.system()))
                 .append('\n');
         for (RunRecord run : view.unfinished()) {
-            out.append("  ").append(style.notable(unfinished(run))).append('\n');
+            out.append("  ").append(style.notable(unfinished(run, view))).append('\n');
             ProgressRecord progress = view.progress(run);
             if (progress != null) {
                 out.append("    ").append(far(progress)).append('\n');
             }
+        }
+        int place = 0;
+        for (WaitingRecord waiting : view.waiting()) {
+            place++;
+            out.append("  waiting at place ")
+                    .append(place)
+                    .append(": ")
+                    .append(waiting.work())
+                    .append(" by ")
+                    .append(waiting.who())
+                    .append(", process ")
+                    .append(waiting.process())
+                    .append(waiting.priority() == 0 ? "" : ", priority " + waiting.priority())
+                    .append(", since ")
+                    .append(UtcStamp.show(waiting.since()))
+                    .append('\n');
         }
         for (StoreView.PlanView plan : view.plans()) {
             plan(out, plan, view);
@@ -97,26 +108,14 @@ final class StatusText {
                 + ", written " + UtcStamp.show(progress.at());
     }
 
-    /** A run that began and did not end: whether it still lives can be told of this machine only. */
-    private String unfinished(RunRecord run) {
-        String what = "run " + run.id()
+    private static String unfinished(RunRecord run, StoreView view) {
+        return "run " + run.id()
                 + (run.plan().isEmpty() ? ", a " + run.kind().word() + "," : " of " + run.plan())
-                + " by "
-                + run.owner().who() + ", process " + run.owner().pid() + ", began " + UtcStamp.show(run.started());
-        if (!run.owner().who().endsWith("@" + host)) {
-            return what + "; if it is not under way any more: lupomig recover";
-        }
-        return isAlive(run.owner())
-                ? what + " and is under way"
-                : what + " and ended without a word: lupomig recover brings it to an end";
-    }
-
-    /** Numbers of processes are used again: one that began after the run is another one. */
-    private static boolean isAlive(Owner owner) {
-        return ProcessHandle.of(owner.pid())
-                .map(process -> process.info().startInstant().orElse(Instant.EPOCH))
-                .filter(began -> UtcStamp.of(began) <= owner.since())
-                .isPresent();
+                + " by " + run.owner().who() + ", process " + run.owner().pid()
+                + ", began " + UtcStamp.show(run.started())
+                + (view.isAlive(run)
+                        ? " and is under way"
+                        : " and ended without a word: lupomig recover brings it to an end");
     }
 
     private void plan(StringBuilder out, StoreView.PlanView plan, StoreView view) {

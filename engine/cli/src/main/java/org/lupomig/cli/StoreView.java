@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.HeldInventory;
 import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.store.report.ProgressRecord;
+import org.lupomig.store.report.WaitingRecord;
 
 /**
  * Where everything stands on one server, read at one go.
@@ -24,6 +25,8 @@ import org.lupomig.store.report.ProgressRecord;
  * @param held how many tables are set aside
  * @param heldBefore how many of them by an earlier store
  * @param inventory what is set aside, by the batches that it is of
+ * @param dead those of the unfinished ones whose process is gone
+ * @param waiting commands that wait for locks, in their order
  * @param progress of runs that have not ended, as far as they wrote any
  * @param now UTC YYYYMMDDHHMMSS
  * @param alerts how many are to be seen to
@@ -38,6 +41,8 @@ record StoreView(
         HeldInventory inventory,
         List<PlanView> plans,
         List<RunRecord> unfinished,
+        List<RunRecord> dead,
+        List<WaitingRecord> waiting,
         List<ProgressRecord> progress,
         long now,
         AlertsView.Counts alerts) {
@@ -67,6 +72,11 @@ record StoreView(
                 .filter(one -> one.run() == run.id())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a run is under way, on whatever machine. */
+    boolean isAlive(RunRecord run) {
+        return dead.stream().noneMatch(one -> one.id() == run.id());
     }
 
     /** Whether what can go back until then still can; null: it has no end. */
@@ -104,6 +114,8 @@ record StoreView(
                 HeldInventory.of(store, held),
                 plans,
                 unfinished,
+                store.deadRuns(),
+                server.store().reports().waiting(),
                 progress,
                 UtcStamp.of(now),
                 AlertsView.read(server, false, escalation, now).counts());

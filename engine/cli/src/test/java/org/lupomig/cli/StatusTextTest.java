@@ -3,7 +3,6 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.text.Style;
 import org.lupomig.model.plan.Address;
@@ -64,9 +63,11 @@ class StatusTextTest {
                 List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"))),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 3,
                 new AlertsView.Counts(3, 2, 1));
-        String text = new StatusText(Style.PLAIN, Map.of()).render(view);
+        String text = new StatusText(Style.PLAIN).render(view);
         assertThat(text).doesNotContain("…");
         assertThat(text).endsWith("  3 alerts to be seen to, 2 of them new, 1 escalated: lupomig alerts\n");
         assertThat(text.replaceAll("\\s+", " ")).contains(REASON);

@@ -89,6 +89,12 @@ class TwoRunsIT {
         assertThat(database.query("SELECT JSON_VALUE(parameters, '$.work') FROM lupomig_ephemeral.lupo_job_queue"
                         + " ORDER BY scheduled_ymdhis"))
                 .containsExactly("run of plan related", "run of plan common");
+        assertThat(project.run("status").out())
+                .containsPattern("run \\d+ of first by \\S+, process " + first.pid() + ", began .* and is under way")
+                .containsPattern("waiting at place 1: run of plan related by \\S+, process " + third.pid()
+                        + ", priority 2, since ")
+                .containsPattern(
+                        "waiting at place 2: run of plan common by \\S+, process " + second.pid() + ", since ");
 
         letGo();
         assertThat(status(first)).isZero();

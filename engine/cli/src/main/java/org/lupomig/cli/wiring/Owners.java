@@ -24,7 +24,7 @@ public final class Owners {
     }
 
     /** The name of this machine: from where it costs nothing, else from the resolver. */
-    public static String host(Map<String, String> variables) {
+    private static String host(Map<String, String> variables) {
         try {
             String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
             if (!name.isEmpty()) {

@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.report.WaitingRecord;
 
 /**
  * The rows of {@code lupo_job_queue}: commands that wait for locks. They are in the order of {@code scheduled_ymdhis},
@@ -19,6 +20,14 @@ import org.lupomig.store.connect.ServerConnection;
  */
 final class QueueRows {
     private static final String NOW = "UTC_TIMESTAMP() + 0";
+
+    private static final String WAITING = " WHERE job_type = 'lock' AND status = 'waiting'";
+    private static final String IN_ORDER = " ORDER BY scheduled_ymdhis, job_id";
+
+    /** Whether one's session is there, and it has asked again of late. */
+    private static final String ALIVE =
+            "IS_USED_LOCK(CONCAT('lupomig/', JSON_VALUE(parameters, '$.token'), '/guard')) IS NOT NULL"
+                    + " AND updated_ymdhis >= (UTC_TIMESTAMP() - INTERVAL " + LockRows.EXPIRY_SECONDS + " SECOND) + 0";
 
     private final String queue;
 
@@ -45,11 +54,8 @@ final class QueueRows {
     /** All who wait, in their order. */
     List<Waiter> waiting(ServerConnection connection) {
         return connection.list(
-                "SELECT job_id, scheduled_ymdhis, requested_by, parameters,"
-                        + " IS_USED_LOCK(CONCAT('lupomig/', JSON_VALUE(parameters, '$.token'), '/guard')) IS NOT NULL"
-                        + " AND updated_ymdhis >= (UTC_TIMESTAMP() - INTERVAL " + LockRows.EXPIRY_SECONDS
-                        + " SECOND) + 0 FROM " + queue
-                        + " WHERE job_type = 'lock' AND status = 'waiting' ORDER BY scheduled_ymdhis, job_id",
+                "SELECT job_id, scheduled_ymdhis, requested_by, parameters, " + ALIVE + " FROM " + queue + WAITING
+                        + IN_ORDER,
                 (rows, ctx) -> {
                     Map<String, Object> said = JsonTree.map(rows.getString(4));
                     return new Waiter(
@@ -60,6 +66,22 @@ final class QueueRows {
                             text(said, "work"),
                             claims(said),
                             rows.getBoolean(5));
+                });
+    }
+
+    /** Those that wait and are alive, for people: as they stand at the moment, whatever is about to change. */
+    List<WaitingRecord> shown(ServerConnection connection) {
+        return connection.list(
+                "SELECT requested_by, parameters, priority, created_ymdhis FROM " + queue + WAITING + " AND " + ALIVE
+                        + IN_ORDER,
+                (rows, ctx) -> {
+                    Map<String, Object> said = JsonTree.map(rows.getString(2));
+                    return new WaitingRecord(
+                            rows.getString(1),
+                            number(said, "pid"),
+                            text(said, "work"),
+                            rows.getInt(3),
+                            rows.getLong(4));
                 });
     }
 

@@ -9,6 +9,7 @@ import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
 import org.lupomig.store.report.ProgressRecord;
+import org.lupomig.store.report.WaitingRecord;
 
 /** Reads of a store what is shown of it beside runs, batches and steps. */
 public final class StoreReports {
@@ -42,6 +43,11 @@ public final class StoreReports {
                 },
                 run));
         return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** The commands that wait for locks, in the order of their turns. */
+    public List<WaitingRecord> waiting() {
+        return store.read(new QueueRows(schemas)::shown);
     }
 
     /** The checks that a run made, in order. */
