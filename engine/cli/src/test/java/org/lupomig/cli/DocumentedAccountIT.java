@@ -178,8 +178,11 @@ class DocumentedAccountIT {
         assertThat(project.dump()).isEqualTo(before);
 
         account(documented.store("`alerts acknowledge`"), Set.of());
-        String alert = database.query("SELECT MIN(migration_alert_id) FROM lupomig_orchestration.migration_alerts")
-                .get(0);
+        // The one of the undo that failed is resolved by what was tried again; that the batch failed stands.
+        List<String> open = database.query(
+                "SELECT migration_alert_id FROM lupomig_orchestration.migration_alerts WHERE status <> 'resolved'");
+        assertThat(open).hasSize(1);
+        String alert = open.get(0);
         poor(0, "alerts", "acknowledge", alert, "--because", "seen");
         poor(0, "alerts", "resolve", alert, "--because", "mended");
     }
