@@ -201,6 +201,7 @@ class FreezeIT {
                 "database.main.freeze = accounts\ndatabase.main.freeze-accounts = fz_ghost@nowhere\n");
         assertThat(project.as("fz_ghost", "pw", "run", "shop.lupomig").err())
                 .contains("LM5146", "that this program comes in by");
+        assertThat(project.run("run", "shop.lupomig").err()).contains("LM5146", "DROP USER ''@'%'");
     }
 
     @ParameterizedTest

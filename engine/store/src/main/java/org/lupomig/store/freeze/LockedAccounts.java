@@ -53,9 +53,11 @@ final class LockedAccounts {
                 }
             }
             List<Account> accounts;
+            List<Account> nameless;
             try {
                 accounts =
                         standing(reader, named.stream().map(ServerObject::user).toList());
+                nameless = standing(reader, List.of(""));
             } catch (ServerRefused e) {
                 if (!ServerError.denied(e.code())) {
                     throw e;
@@ -66,6 +68,11 @@ final class LockedAccounts {
                 return new Found(Barrier.NONE, objections, List.of());
             }
             List<Account> chosen = chosen(named, accounts, ownUsers(reader), objections);
+            for (Account one : nameless) {
+                objections.add(unfit(
+                        "sessions of " + object(one).grantee() + ", which has no name, have the name that each gives",
+                        "DROP USER " + object(one).grantee() + ", or take freeze = " + Barrier.ReadOnly.WORD));
+            }
             return new Found(new Barrier.Accounts(chosen), objections, gaps(reader, chosen, schemas));
         });
     }
