@@ -40,7 +40,7 @@ class RoundTripsIT {
         run("rollback", "p.b");
         write(2);
         List<String> two = ways("run", "p.lupomig");
-        assertThat(two.size() - one.size()).isLessThanOrEqualTo(14);
+        assertThat(two.size() - one.size()).isLessThanOrEqualTo(11);
         assertThat(Collections.frequency(two, "COMMIT") - Collections.frequency(one, "COMMIT"))
                 .isLessThanOrEqualTo(1);
     }

@@ -355,8 +355,13 @@ public final class Engine {
     private RunReport under(Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
         if (result instanceof Turn.Result.Came came) {
             try (Store.Lock lock = came.lock()) {
-                new LeftFrozen(ports, lock).thaw();
-                return work.apply(lock, came.dead());
+                try {
+                    new LeftFrozen(ports, lock).thaw();
+                    return work.apply(lock, came.dead());
+                } finally {
+                    // Whoever has the locks next must find no session of ours that lives.
+                    ports.target().endIdle();
+                }
             }
         }
         return result instanceof Turn.Result.Stuck stuck
@@ -377,6 +382,8 @@ public final class Engine {
             return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
         } catch (Store.LockLost e) {
             return broken(EngineMessage.LOCK_LOST, e);
+        } finally {
+            ports.target().endIdle();
         }
     }
 

@@ -33,6 +33,20 @@ public interface Target {
     TargetSession open(String lockName, Purpose purpose);
 
     /**
+     * The same for statements that leave nothing behind in their session and ask nothing of it: one that such
+     * statements were sent over before, {@link TargetSession#allDone all of them done}, and that shows no trace of
+     * them, may serve again. It is found under its old name until it has the new one, and never without one.
+     *
+     * @param schema what unqualified names in them mean; null where they have none, or mean the address's own
+     */
+    default TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        return open(lockName, purpose);
+    }
+
+    /** Ends the sessions that are open for a step that may come: none comes before the locks are given up. */
+    default void endIdle() {}
+
+    /**
      * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.
      *
      * @param lockName as given to {@link #open}

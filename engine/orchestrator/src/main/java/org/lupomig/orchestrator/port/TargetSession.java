@@ -62,6 +62,14 @@ public interface TargetSession extends AutoCloseable {
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 
+    /**
+     * The same of a table that this session has just made. Triggers that others may have put on it since are not looked
+     * for, and so are not taken for the session's doing.
+     */
+    default ObjectState describeMade(ObjectName name) {
+        return describe(name);
+    }
+
     /** One schema as it is now. */
     SchemaState describeSchema(String schema);
 
@@ -220,6 +228,12 @@ public interface TargetSession extends AutoCloseable {
     RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since);
 
     /** Ends the session and its lock. Never throws. */
+    /**
+     * All that was to be sent over it has been, and has done what it was sent for. Once it is closed it may serve
+     * again, where {@link Target#openAgain} gave it; without this it ends.
+     */
+    default void allDone() {}
+
     @Override
     void close();
 

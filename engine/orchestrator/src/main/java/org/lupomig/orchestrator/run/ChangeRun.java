@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -96,7 +97,7 @@ final class ChangeRun {
         }
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             // What is drawn from a sequence once its lock is gone is not the statement's doing.
-            Snapshot after = before.again(session).giving(accepted.gives());
+            Snapshot after = after(work, operation, before).giving(accepted.gives());
             StatementDone done = done(ordinal, work, operation, accepted, after, known, counted[0]);
             String wrong = unexplained(statement, work, before, after)
                     ? "it differs from before by more than the statement adds"
@@ -114,6 +115,15 @@ final class ChangeRun {
             }
         }
         return new Ended(outcome, millis, done, null);
+    }
+
+    private Snapshot after(Work work, TargetOperation operation, Snapshot before) {
+        return work instanceof Work.CreatesTable creates
+                        && !creates.filled()
+                        && operation instanceof TargetOperation.Send
+                        && before.equals(new Snapshot(Map.of(creates.table(), new ObjectState.Absent()), Map.of()))
+                ? new Snapshot(Map.of(creates.table(), session.describeMade(creates.table())), Map.of())
+                : before.again(session);
     }
 
     private Supplier<StatementOutcome> attempt(

@@ -82,6 +82,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public ObjectState describeMade(ObjectName name) {
+        return crew.outside(() -> session.describeMade(name));
+    }
+
+    @Override
     public SchemaState describeSchema(String schema) {
         return crew.outside(() -> session.describeSchema(schema));
     }
@@ -198,6 +203,11 @@ final class SharedSession implements TargetSession {
     @Override
     public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
         return crew.outside(() -> session.keptRows(kept, since));
+    }
+
+    @Override
+    public void allDone() {
+        session.allDone();
     }
 
     @Override

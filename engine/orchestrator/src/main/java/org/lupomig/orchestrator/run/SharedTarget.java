@@ -38,6 +38,16 @@ final class SharedTarget implements Target {
     }
 
     @Override
+    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        return new SharedSession(crew.outside(() -> target.openAgain(lockName, purpose, schema)), crew);
+    }
+
+    @Override
+    public void endIdle() {
+        target.endIdle();
+    }
+
+    @Override
     public boolean endSession(String lockName, Duration patience) {
         return crew.outside(() -> target.endSession(lockName, patience));
     }

@@ -22,7 +22,6 @@ import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -146,10 +145,10 @@ final class StepWalk {
         }
     }
 
-    /** Sends its statements over a session of their own; null where all of them took effect. */
+    /** Sends its statements over one session; null where all of them took effect. */
     private @Nullable Stop attempt(Supplier<@Nullable Failed> during) {
         StepRun run = null;
-        try (TargetSession session = ports.target().open(sessionName(), Purpose.FORWARD)) {
+        try (TargetSession session = TracelessSteps.open(ports.target(), sessionName(), step.statements())) {
             run = new StepRun(log, cursor, step, session, progress, ports, options, during);
             Failed failed = run.run();
             if (failed != null) {
@@ -157,6 +156,7 @@ final class StepWalk {
             }
             progress.migrated(cursor, run.tables());
             cursor.moveLater(Event.MIGRATED, "", Map.of(), run.pending());
+            session.allDone();
             return null;
         } catch (ConnectionLost e) {
             return new Stop(null, e, (run == null || run.onlyLooked()) && Passing.is(e));

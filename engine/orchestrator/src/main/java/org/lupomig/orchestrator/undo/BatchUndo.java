@@ -13,6 +13,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -198,9 +199,14 @@ public final class BatchUndo {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
         ledgers.asLeftBy(i);
-        try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-            return new StepUndo(ports, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
+        try (TargetSession session = open(name, trails.get(i))) {
+            UndoResult result = new StepUndo(
+                            ports, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
                     .undo();
+            if (result instanceof UndoResult.Restored) {
+                session.allDone();
+            }
+            return result;
         } catch (ServerRefused e) {
             return new UndoResult.Stuck("the server says " + e.code() + " " + e.getMessage());
         } catch (ConnectionLost | LockLost e) {
@@ -209,6 +215,19 @@ public final class BatchUndo {
             // A mistake of ours must not keep every later command from starting: a person can still look.
             return new UndoResult.Stuck(Unexpected.problem(e).message());
         }
+    }
+
+    /** Taking back what changed definitions of tables leaves no trace in the session. */
+    private TargetSession open(String name, StepTrail trail) {
+        boolean traceless = trail.authored().isEmpty()
+                && trail.statements().stream()
+                        .map(statement -> statement.intent().work())
+                        .allMatch(work -> work instanceof Work.CreatesTable
+                                || work instanceof Work.Alters
+                                || work instanceof Work.Renames);
+        return traceless
+                ? ports.target().openAgain(name, Purpose.UNDO, null)
+                : ports.target().open(name, Purpose.UNDO);
     }
 
     /** What waits while step {@code i} is undone. */

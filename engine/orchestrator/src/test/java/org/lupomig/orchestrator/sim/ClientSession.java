@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,17 @@ final class ClientSession implements TargetSession {
     private final String lockName;
     private final SimulatedServer server;
     private @Nullable String schema;
+    private final Predicate<Boolean> keeps;
     private boolean lost;
+    private boolean done;
 
-    ClientSession(Client client, World world, String lockName) {
+    /**
+     * A session.
+     *
+     * @param keeps whether it stays open where all is done, or not
+     */
+    ClientSession(Client client, World world, String lockName, Predicate<Boolean> keeps) {
+        this.keeps = keeps;
         this.client = client;
         this.world = world;
         this.lockName = lockName;
@@ -424,8 +433,13 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public void allDone() {
+        done = true;
+    }
+
+    @Override
     public void close() {
-        if (!client.dead() && !gone()) {
+        if (!client.dead() && !keeps.test(done && !gone()) && !gone()) {
             try {
                 client.write("close " + lockName, () -> {
                     server.sessions.remove(lockName);

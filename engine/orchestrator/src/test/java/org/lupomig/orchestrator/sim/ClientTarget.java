@@ -1,17 +1,21 @@
 package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -22,6 +26,10 @@ import org.lupomig.orchestrator.port.WriteBarrier;
 final class ClientTarget implements Target {
     private final Client client;
     private final World world;
+    private final Deque<Kept> kept = new ArrayDeque<>();
+
+    /** A session that is open, and idle until a step goes on over it. */
+    private record Kept(String name, Purpose purpose) {}
 
     ClientTarget(Client client, World world) {
         this.client = client;
@@ -44,22 +52,93 @@ final class ClientTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
+        end(session -> session.name().equals(lockName));
+        return open(lockName, done -> {
+            end(session -> true);
+            return false;
+        });
+    }
+
+    private TargetSession open(String lockName, Predicate<Boolean> keeps) {
         return client.write("open " + lockName, () -> {
             if (world.refusesOpen()) {
                 throw new ConnectionLost(
                         "too many connections", world.refusedCode(), new IllegalStateException("test"));
             }
-            if (world.server().sessions.containsKey(lockName)) {
-                throw new AssertionError("a session of that name is still open: " + lockName);
-            }
-            world.server().sessions.put(lockName, null);
-            client.onDeath(() -> world.server().orphan(lockName));
-            return new ClientSession(client, world, lockName);
+            begun(lockName);
+            return session(lockName, keeps);
         });
     }
 
     @Override
+    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        end(session -> session.name().equals(lockName));
+        Kept last = kept.stream()
+                .filter(session -> session.purpose() == purpose)
+                .findFirst()
+                .orElse(null);
+        if (last != null) {
+            kept.remove(last);
+            try {
+                client.write("open " + lockName + " over " + last.name(), () -> renamed(last.name(), lockName));
+                return session(lockName, done -> leave(lockName, purpose, done));
+            } catch (ConnectionLost | ServerRefused e) {
+                world.server().sessions.remove(last.name());
+                world.server().sessions.remove(lockName);
+            }
+        }
+        return open(lockName, done -> leave(lockName, purpose, done));
+    }
+
+    private boolean renamed(String last, String lockName) {
+        if (!world.server().sessions.containsKey(last)) {
+            throw new ConnectionLost("gone away", new IllegalStateException("test"));
+        }
+        world.server().sessions.remove(last);
+        begun(lockName);
+        return true;
+    }
+
+    private void begun(String lockName) {
+        if (world.server().sessions.containsKey(lockName)) {
+            throw new AssertionError("a session of that name is still open: " + lockName);
+        }
+        world.server().sessions.put(lockName, null);
+        client.onDeath(() -> world.server().orphan(lockName));
+    }
+
+    private ClientSession session(String lockName, Predicate<Boolean> keeps) {
+        return new ClientSession(client, world, lockName, keeps);
+    }
+
+    private boolean leave(String lockName, Purpose purpose, boolean done) {
+        if (done) {
+            kept.addFirst(new Kept(lockName, purpose));
+            world.server().orphan(lockName); // nothing is under way in it
+        }
+        return done;
+    }
+
+    private void end(Predicate<Kept> which) {
+        kept.removeIf(session -> {
+            boolean ends = which.test(session);
+            if (ends) {
+                world.server().sessions.remove(session.name());
+            }
+            return ends;
+        });
+    }
+
+    @Override
+    public void endIdle() {
+        if (!client.dead()) {
+            end(session -> true);
+        }
+    }
+
+    @Override
     public boolean endSession(String lockName, Duration patience) {
+        end(session -> session.name().equals(lockName));
         return client.write("endSession " + lockName, () -> {
             if (world.immortal().contains(lockName.substring(lockName.lastIndexOf('/') + 1))) {
                 return false;

@@ -23,6 +23,7 @@ public final class MariaDbServer implements AutoCloseable {
     private final ConcurrentLinkedDeque<ServerConnection> readers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<ServerConnection> askers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<ServerConnection> movedAskers = new ConcurrentLinkedDeque<>();
+    private final Set<ServerConnection> kept = ConcurrentHashMap.newKeySet();
     private final Set<Long> own;
     private volatile @Nullable ServerLimits limits;
 
@@ -120,6 +121,16 @@ public final class MariaDbServer implements AutoCloseable {
         return over(movedAskers, SessionSettings.QUESTIONS, work);
     }
 
+    /** Takes on a connection that it gave: it is closed with the others, unless it is {@link #forget forgotten}. */
+    public void keep(ServerConnection connection) {
+        kept.add(connection);
+    }
+
+    /** Gives a connection away again that it was to keep. */
+    public void forget(ServerConnection connection) {
+        kept.remove(connection);
+    }
+
     /** Whether a connection was made here, by its number; those that have ended since count too. */
     public boolean made(long connection) {
         return own.contains(connection);
@@ -131,6 +142,8 @@ public final class MariaDbServer implements AutoCloseable {
         drop(readers);
         drop(askers);
         drop(movedAskers);
+        kept.forEach(ServerConnection::close);
+        kept.clear();
     }
 
     private <T> T over(Deque<ServerConnection> kept, SessionSettings settings, Function<ServerConnection, T> work) {

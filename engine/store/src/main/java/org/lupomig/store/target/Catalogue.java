@@ -65,7 +65,11 @@ final class Catalogue {
     }
 
     ObjectState describe(ObjectName name) {
-        return server.reading(reader -> describe(reader, name));
+        return server.reading(reader -> describe(reader, name, false));
+    }
+
+    ObjectState describeMade(ObjectName name) {
+        return server.reading(reader -> describe(reader, name, true));
     }
 
     SchemaState describeSchema(String schema) {
@@ -107,7 +111,12 @@ final class Catalogue {
         return triggers.stream().distinct().toList();
     }
 
-    private ObjectState describe(ServerConnection reader, ObjectName name) {
+    /**
+     * One object.
+     *
+     * @param made whether it was made just now, by whoever asks: triggers are others' then
+     */
+    private ObjectState describe(ServerConnection reader, ObjectName name, boolean made) {
         String schema = schemaOf(name);
         String table = name.name();
         String kind = null;
@@ -123,7 +132,9 @@ final class Catalogue {
             return new ObjectState.Absent();
         }
         var triggers = new ArrayList<String>();
-        rows(reader, TRIGGERS, schema, table).forEach(row -> triggers.add(row.a + " " + row.b + " " + row.c));
+        if (!made) {
+            rows(reader, TRIGGERS, schema, table).forEach(row -> triggers.add(row.a + " " + row.b + " " + row.c));
+        }
         Long tableId = null;
         var incoming = new ArrayList<String>();
         for (Row row : innodb(reader, schema, table)) {

@@ -39,14 +39,29 @@ final class MariaDbSession implements TargetSession {
     private final Catalogue catalogue;
     private final String heldSchema;
     private final @Nullable MariaDbStore store;
+    private final Ending ending;
     private boolean keepsInsertId;
+    private boolean done;
 
-    private MariaDbSession(
+    /** What becomes of its line when it is closed. */
+    interface Ending {
+        /**
+         * Closes it now, or later.
+         *
+         * @param done whether all that was to be sent over it has done what it was sent for
+         */
+        void end(SessionLine line, boolean done);
+    }
+
+    /** Over a line that has its lock. */
+    MariaDbSession(
             MariaDbServer server,
             SessionLine line,
             Catalogue catalogue,
             String heldSchema,
-            @Nullable MariaDbStore store) {
+            @Nullable MariaDbStore store,
+            Ending ending) {
+        this.ending = ending;
         this.server = server;
         this.line = line;
         this.connection = line.connection();
@@ -54,18 +69,6 @@ final class MariaDbSession implements TargetSession {
         this.catalogue = catalogue;
         this.heldSchema = heldSchema;
         this.store = store;
-    }
-
-    /** Takes the lock by which a later run finds the session, and reads what the session is. */
-    static MariaDbSession over(
-            ServerConnection connection,
-            String lockName,
-            MariaDbServer server,
-            Catalogue catalogue,
-            String heldSchema,
-            @Nullable MariaDbStore store) {
-        SessionLine line = SessionLine.lockedUnder(lockName, connection, server);
-        return new MariaDbSession(server, line, catalogue, heldSchema, store);
     }
 
     @Override
@@ -125,6 +128,11 @@ final class MariaDbSession implements TargetSession {
     @Override
     public ObjectState describe(ObjectName name) {
         return line.read(() -> catalogue.describe(name));
+    }
+
+    @Override
+    public ObjectState describeMade(ObjectName name) {
+        return line.read(() -> catalogue.describeMade(name));
     }
 
     @Override
@@ -289,7 +297,12 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public void allDone() {
+        done = true;
+    }
+
+    @Override
     public void close() {
-        line.close();
+        ending.end(line, done);
     }
 }

@@ -15,7 +15,6 @@ import org.lupomig.orchestrator.port.WriteBarrier;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
-import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.freeze.ServerBarrier;
@@ -31,6 +30,7 @@ public final class MariaDbTarget implements Target {
     private final FreezeSetting freeze;
     private final Catalogue catalogue;
     private final ServerFacts facts;
+    private final KeptLines kept;
 
     private MariaDbTarget(
             MariaDbServer server,
@@ -45,6 +45,7 @@ public final class MariaDbTarget implements Target {
         this.store = store;
         this.catalogue = new Catalogue(server);
         this.facts = new ServerFacts(server);
+        this.kept = new KeptLines(server);
     }
 
     /** A target whose store is on the same server, so that rows and what is said of them commit together. */
@@ -95,13 +96,43 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
+        kept.end(lockName);
+        return session(line(lockName, purpose), (line, done) -> {
+            line.close();
+            // It may have changed what the sessions after it begin with.
+            kept.endAll();
+        });
+    }
+
+    @Override
+    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+        long since = kept.changes();
+        SessionLine known = kept.take(lockName, purpose, schema);
+        return session(known == null ? line(lockName, purpose) : known, (line, done) -> {
+            if (done) {
+                kept.keep(line, purpose, since);
+            } else {
+                line.close();
+            }
+        });
+    }
+
+    private SessionLine line(String lockName, Purpose purpose) {
         SessionSettings settings =
                 switch (purpose) {
                     case FORWARD -> SessionSettings.FORWARD;
                     case UNDO -> SessionSettings.UNDO;
                 };
-        ServerConnection connection = server.open(settings);
-        return MariaDbSession.over(connection, lockName, server, catalogue, schemas.held(), store);
+        return SessionLine.lockedUnder(lockName, server.open(settings), server);
+    }
+
+    private TargetSession session(SessionLine line, MariaDbSession.Ending ending) {
+        return new MariaDbSession(server, line, catalogue, schemas.held(), store, ending);
+    }
+
+    @Override
+    public void endIdle() {
+        kept.endAll();
     }
 
     @Override
@@ -111,6 +142,7 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience, Runnable first) {
+        kept.end(lockName);
         return new SessionEnding(server, lockName).within(patience, first);
     }
 

@@ -50,6 +50,26 @@ record SessionContext(
         return context;
     }
 
+    /**
+     * The session's under another name, which it has before it gives the old one up; null where that is another's, or
+     * where something of before is left: a transaction, or a number that an application could ask for.
+     */
+    static @Nullable SessionContext renamed(ServerConnection connection, String from, String to) {
+        return connection.first(
+                "SELECT" + COLUMNS + ", GET_LOCK(?, ?), RELEASE_LOCK(?), @@in_transaction, LAST_INSERT_ID()",
+                (row, ctx) -> row.getInt(12) == 1 && row.getInt(13) == 1 && row.getInt(14) == 0 && row.getLong(15) == 0
+                        ? read(row)
+                        : null,
+                to,
+                LOCK_PATIENCE,
+                from);
+    }
+
+    /** Whether statements mean the same in both but for names without a schema. */
+    boolean hasSettingsOf(SessionContext other) {
+        return text().equals(other.text());
+    }
+
     /** The session's. */
     static SessionContext of(ServerConnection connection) {
         return connection.one("SELECT" + COLUMNS, (row, ctx) -> read(row));

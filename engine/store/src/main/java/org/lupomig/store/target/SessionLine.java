@@ -19,18 +19,21 @@ import org.lupomig.store.connect.ServerError;
 final class SessionLine {
     private final MariaDbServer server;
     private final ServerConnection connection;
-    private final String lockName;
+    private final SessionContext first;
+    private String lockName;
     private final @Nullable String ownSchema;
     private @Nullable String schema;
     private @Nullable SessionContext context;
     private long limitMillis;
     private boolean lost;
+    private boolean traced;
 
     private SessionLine(MariaDbServer server, ServerConnection connection, String lockName, SessionContext context) {
         this.server = server;
         this.connection = connection;
         this.lockName = lockName;
         this.context = context;
+        this.first = context;
         this.ownSchema = context.schema();
         this.schema = ownSchema;
     }
@@ -47,6 +50,48 @@ final class SessionLine {
 
     ServerConnection connection() {
         return connection;
+    }
+
+    String lockName() {
+        return lockName;
+    }
+
+    /** Whether everything that was sent over it has done what it was sent for, so that nothing of it is open. */
+    boolean isTraceless() {
+        return !lost && !traced && !connection.closed();
+    }
+
+    /**
+     * Takes another name, as a session that was just made, which it must look like.
+     *
+     * @param wanted the default schema of what will be sent, null for none
+     * @return false where it does not; it is of no use then
+     */
+    boolean again(String name, @Nullable String wanted) {
+        String next = wanted == null ? ownSchema : wanted;
+        if (schema == null ? ownSchema != null : next == null) {
+            return false; // it has lost its own, or would have to go back to having none, which no connection can
+        }
+        try {
+            SessionContext now = SessionContext.renamed(connection, lockName, name);
+            lockName = name;
+            if (now == null || !now.hasSettingsOf(first)) {
+                return false;
+            }
+            context = now;
+            if (schema != null && next != null) {
+                if (next.equals(schema)) {
+                    // Others may have given it another collation since: the server reads that where it is another's.
+                    connection.update("USE information_schema");
+                }
+                connection.update("USE " + SqlQuoting.identifier(next));
+                schema = next;
+            }
+            return true;
+        } catch (ConnectionLost | ServerRefused e) {
+            lost = true;
+            return false;
+        }
     }
 
     @Nullable
@@ -93,6 +138,7 @@ final class SessionLine {
                     ? Answer.of(sql, connection.driver())
                     : new StatementOutcome.Refused(e.code(), e.sqlState(), String.valueOf(e.getMessage()));
         }
+        traced |= !(outcome instanceof StatementOutcome.Accepted);
         if (outcome instanceof StatementOutcome.Lost) {
             lost = true;
             connection.close();
@@ -125,6 +171,9 @@ final class SessionLine {
             } catch (ConnectionLost e) {
                 lost = true;
                 connection.close();
+                throw e;
+            } catch (RuntimeException e) {
+                traced = true;
                 throw e;
             }
         });

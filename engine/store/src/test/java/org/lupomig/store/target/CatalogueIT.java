@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,28 @@ class CatalogueIT {
         assertThat(table.triggers()).isEmpty();
         assertThat(table.incoming()).isEmpty();
         assertThat(table.tableId()).isPositive();
+    }
+
+    @Test
+    void aTableThatWasJustMadeIsTheSameWithoutTriggers() {
+        rig.sql(
+                "CREATE TABLE `we ird`.child (id INT, parent INT, KEY (parent)) ENGINE=InnoDB",
+                "SET foreign_key_checks = 0",
+                "CREATE TABLE `we ird`.plain (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "ALTER TABLE `we ird`.child ADD CONSTRAINT fk FOREIGN KEY (parent) REFERENCES `we ird`.plain (id)");
+        rig.sql("CREATE TRIGGER `we ird`.theirs BEFORE INSERT ON `we ird`.plain FOR EACH ROW SET NEW.id = 1");
+        ObjectState.Present table = present("plain");
+        assertThat(table.triggers()).hasSize(1);
+        assertThat(session.describeMade(name("plain")))
+                .isEqualTo(new ObjectState.Present(
+                        table.kind(),
+                        table.definition(),
+                        List.of(),
+                        table.incoming(),
+                        table.tableId(),
+                        table.engine()));
+        assertThat(table.incoming()).hasSize(1);
+        assertThat(session.referring(name("plain"))).containsExactly(name("child"));
     }
 
     @Test
