@@ -3,6 +3,8 @@ package org.lupomig.cli.wiring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -17,7 +19,16 @@ record CrashedProcess(int status, String output) {
     /** Runs one to its end. */
     static CrashedProcess run(String command, TestDatabase database, Path plan, int point)
             throws IOException, InterruptedException {
-        Process process = start(command, database, plan, point);
+        return ended(start(command, database, plan, point));
+    }
+
+    /** Runs one to its end, which kills another process at the point. */
+    static CrashedProcess killing(long victim, String command, TestDatabase database, Path plan, int point)
+            throws IOException, InterruptedException {
+        return ended(start(command, database, plan, point, Long.toString(victim)));
+    }
+
+    private static CrashedProcess ended(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -27,22 +38,22 @@ record CrashedProcess(int status, String output) {
     }
 
     /** Starts one. */
-    static Process start(String command, TestDatabase database, Path plan, int point) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HaltingProcess.class.getName(),
-                        command,
-                        database.jdbcUrlWithAccount(),
-                        plan.toString(),
-                        Integer.toString(point))
-                .redirectErrorStream(true)
-                .start();
+    static Process start(String command, TestDatabase database, Path plan, int point, String... more)
+            throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HaltingProcess.class.getName(),
+                command,
+                database.jdbcUrlWithAccount(),
+                plan.toString(),
+                Integer.toString(point)));
+        line.addAll(List.of(more));
+        return new ProcessBuilder(line).redirectErrorStream(true).start();
     }
 
     /** How many points a process that was not killed has passed: the second word it printed. */

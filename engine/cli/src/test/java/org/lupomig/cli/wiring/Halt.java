@@ -9,8 +9,8 @@ import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
- * Ends this process, as a SIGKILL would, at the n-th call that has an effect: just before it is made, or just after,
- * before the engine hears of it. Each call has two such points.
+ * Kills somebody at the n-th call that has an effect: just before it is made, or just after, before the engine hears of
+ * it. Each call has two such points.
  */
 final class Halt {
     /** The exit status of a process that was halted, as the shell counts SIGKILL. */
@@ -32,11 +32,29 @@ final class Halt {
             "endSession");
 
     private final int point;
+    private final Runnable kill;
     private int passed;
 
-    /** At the {@code point}-th point, from 1; 0 never. */
-    Halt(int point) {
+    /**
+     * At one point.
+     *
+     * @param point the number of it, from 1; 0 for never
+     */
+    Halt(int point, Runnable kill) {
         this.point = point;
+        this.kill = kill;
+    }
+
+    /** Ends this process as a SIGKILL would. */
+    static void thisProcess() {
+        Runtime.getRuntime().halt(STATUS);
+    }
+
+    /** Sends a SIGKILL to another process, and waits until it is gone. */
+    static void other(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** How many points were passed. */
@@ -55,7 +73,7 @@ final class Halt {
     private void pass() {
         passed++;
         if (passed == point) {
-            Runtime.getRuntime().halt(STATUS);
+            kill.run();
         }
     }
 

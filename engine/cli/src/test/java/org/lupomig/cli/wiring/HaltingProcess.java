@@ -19,14 +19,19 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
-/** A process of the engine that is killed at a point of its life: {@code run|rollback|recover URL PLAN POINT}. */
+/**
+ * A process of the engine that is killed at a point of its life: {@code run|rollback|recover URL PLAN POINT}. With the
+ * number of another process behind that, that one is killed.
+ */
 final class HaltingProcess {
     private HaltingProcess() {}
 
     public static void main(String[] args) {
         AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(args[1]);
         MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
-        Halt halt = new Halt(Integer.parseInt(args[3]));
+        Halt halt = new Halt(
+                Integer.parseInt(args[3]),
+                args.length > 4 ? () -> Halt.other(Long.parseLong(args[4])) : Halt::thisProcess);
         MariaDbStore store = new MariaDbStore(server, StoreSchemas.DEFAULT);
         Path file = Path.of(args[2]).toAbsolutePath();
         Path folder = Objects.requireNonNull(file.getParent());
