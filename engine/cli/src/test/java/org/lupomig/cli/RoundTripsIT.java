@@ -45,6 +45,23 @@ class RoundTripsIT {
                 .isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void takingAStepBackCostsFewWays() throws SQLException, IOException {
+        write(1);
+        run("run", "p.lupomig");
+        List<String> one = ways("rollback", "p.b");
+        write(2);
+        run("run", "p.lupomig");
+        List<String> two = ways("rollback", "p.b");
+        assertThat(two.size() - one.size()).isLessThanOrEqualTo(34);
+        // Before it is moved aside, and before it is dropped there.
+        assertThat(Collections.frequency(two, "COMMIT") - Collections.frequency(one, "COMMIT"))
+                .isLessThanOrEqualTo(2);
+        assertThat(two)
+                .filteredOn("SHOW GRANTS"::equals)
+                .hasSameSizeAs(one.stream().filter("SHOW GRANTS"::equals).toList());
+    }
+
     private List<String> ways(String... args) throws SQLException {
         database.execute("TRUNCATE TABLE mysql.general_log", "SET GLOBAL general_log = ON");
         run(args);

@@ -134,7 +134,7 @@ final class Holding {
     List<Part> begun() {
         List<Part> parts = new ArrayList<>();
         String schema = situation.held().schema();
-        if (situation.session().describeSchema(schema).absent()) {
+        if (!situation.session().hasSchema(schema)) {
             parts.add(new Part(
                     new Work.Nothing("schema " + schema),
                     new TargetOperation.CreateHeldSchema(),

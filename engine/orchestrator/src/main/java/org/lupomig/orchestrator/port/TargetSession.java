@@ -73,6 +73,11 @@ public interface TargetSession extends AutoCloseable {
     /** One schema as it is now. */
     SchemaState describeSchema(String schema);
 
+    /** Whether a schema is there, whatever is in it. */
+    default boolean hasSchema(String schema) {
+        return !describeSchema(schema).absent();
+    }
+
     /** A trigger, view, routine, event or sequence as it is now. Its name carries its schema. */
     ServerObjectState look(ServerObject object);
 

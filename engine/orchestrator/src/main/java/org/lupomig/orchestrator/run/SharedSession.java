@@ -92,6 +92,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public boolean hasSchema(String schema) {
+        return crew.outside(() -> session.hasSchema(schema));
+    }
+
+    @Override
     public ServerObjectState look(ServerObject object) {
         return crew.outside(() -> session.look(object));
     }

@@ -1,7 +1,9 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
@@ -107,7 +110,7 @@ final class TableRemoval {
             return new UndoResult.Stuck(table + " could not be moved aside: " + others);
         }
         ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
-        Refusal refusal = moveAside(table, key, held, asLeft ? As.PASSING : As.KEPT);
+        Refusal refusal = moveAside(table, present, key, held, asLeft ? As.PASSING : As.KEPT);
         if (refusal != null && !arrived(present, held)) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
         }
@@ -152,26 +155,40 @@ final class TableRemoval {
                 && steps.session().describe(acts.get(acts.size() - 1).name()).absent();
     }
 
-    private @Nullable Refusal moveAside(ObjectName table, String key, ObjectName held, As as) {
+    /** Moves it as it was just seen, and judged. */
+    private @Nullable Refusal moveAside(
+            ObjectName table, ObjectState.Present present, String key, ObjectName held, As as) {
         Refusal refusal = heldSchema();
-        return refusal != null ? refusal : rename(table, held, key, as);
+        if (refusal != null) {
+            return refusal;
+        }
+        Map<ObjectName, ObjectState> seen = new LinkedHashMap<>();
+        seen.put(table, present);
+        seen.put(held, new ObjectState.Absent());
+        return rename(table, held, key, as, new Snapshot(seen, Map.of()));
     }
 
     /** Makes the schema that holds what is set aside, where it is not there. */
     @Nullable
     Refusal heldSchema() {
-        return steps.session().describeSchema(names.schema()).absent()
-                ? steps.send(
+        return steps.session().hasSchema(names.schema())
+                ? null
+                : steps.send(
                         new Work.Nothing("schema " + names.schema()),
                         new TargetOperation.CreateHeldSchema(),
-                        "CREATE SCHEMA IF NOT EXISTS")
-                : null;
+                        "CREATE SCHEMA IF NOT EXISTS");
     }
 
     private @Nullable Refusal rename(ObjectName from, ObjectName to, String key, As as) {
+        Work.Renames work = new Work.Renames(List.of(new Rename(from, to)));
+        return rename(from, to, key, as, Snapshot.read(steps.session(), work));
+    }
+
+    private @Nullable Refusal rename(ObjectName from, ObjectName to, String key, As as, Snapshot before) {
         List<Rename> pair = List.of(new Rename(from, to));
         return steps.send(
                 new Work.Renames(pair),
+                before,
                 new TargetOperation.RenameTables(pair),
                 "RENAME TABLE",
                 Removals.marks(key, as));

@@ -112,6 +112,24 @@ final class UndoSteps {
     }
 
     /**
+     * The same.
+     *
+     * @param before what all that it names was just seen to look like
+     */
+    @Nullable
+    Refusal send(Work work, Snapshot before, TargetOperation operation, String sql, Map<String, Object> marks) {
+        return send(
+                        ++ordinal,
+                        work,
+                        before,
+                        sql,
+                        marks,
+                        isOne(operation),
+                        () -> new Attempt(session.execute(operation, LIMIT), null))
+                .refusal();
+    }
+
+    /**
      * Journals, sends, journals a change of a table that may be the batch's.
      *
      * @param known what the batch put into it, which a change of its columns makes to be counted again; null where that
@@ -202,7 +220,17 @@ final class UndoSteps {
      */
     private Sent send(
             int number, Work work, String sql, Map<String, Object> marks, boolean looks, Supplier<Attempt> attempt) {
-        Snapshot before = Snapshot.read(session, work);
+        return send(number, work, Snapshot.read(session, work), sql, marks, looks, attempt);
+    }
+
+    private Sent send(
+            int number,
+            Work work,
+            Snapshot before,
+            String sql,
+            Map<String, Object> marks,
+            boolean looks,
+            Supplier<Attempt> attempt) {
         StatementIntent intent =
                 new StatementIntent(number, sql, "", session.defaultSchema(), session.context(), work, before);
         Map<String, Object> data = new LinkedHashMap<>(intent.toJson());

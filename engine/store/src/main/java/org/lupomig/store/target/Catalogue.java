@@ -76,6 +76,10 @@ final class Catalogue {
         return server.reading(reader -> describeSchema(reader, schema));
     }
 
+    boolean hasSchema(String schema) {
+        return server.reading(reader -> definition(reader, schema) != null);
+    }
+
     ServerObjectState look(ServerObject object) {
         return server.reading(reader -> ObjectCatalogue.look(reader, object));
     }
@@ -185,15 +189,9 @@ final class Catalogue {
     }
 
     private static SchemaState describeSchema(ServerConnection reader, String schema) {
-        String definition;
-        try {
-            definition = reader.first(
-                    "SHOW CREATE SCHEMA " + SqlQuoting.identifier(schema), (rows, ctx) -> rows.getString(2));
-        } catch (ServerRefused e) {
-            if (e.code() == ServerError.NO_SUCH_SCHEMA) {
-                return new SchemaState.Absent();
-            }
-            throw e;
+        String definition = definition(reader, schema);
+        if (definition == null) {
+            return new SchemaState.Absent();
         }
         List<String> contents = new ArrayList<>(reader.list(
                 "SELECT TABLE_TYPE, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
@@ -211,7 +209,19 @@ final class Catalogue {
             contents.addAll(Sight.hidden(reader, schema));
         }
         contents.sort(null);
-        return new SchemaState.Present(String.valueOf(definition), contents);
+        return new SchemaState.Present(definition, contents);
+    }
+
+    private static @Nullable String definition(ServerConnection reader, String schema) {
+        try {
+            return String.valueOf((Object) reader.first(
+                    "SHOW CREATE SCHEMA " + SqlQuoting.identifier(schema), (rows, ctx) -> rows.getString(2)));
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.NO_SUCH_SCHEMA) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static String kindWord(String type) {

@@ -156,6 +156,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public boolean hasSchema(String name) {
+        return line.read(() -> catalogue.hasSchema(name));
+    }
+
+    @Override
     public List<ServerObject> triggers(ObjectName table) {
         return line.read(() -> catalogue.triggers(table));
     }

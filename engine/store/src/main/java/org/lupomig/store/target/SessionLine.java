@@ -17,6 +17,9 @@ import org.lupomig.store.connect.ServerError;
 
 /** The connection of a session: whether it lives, how long its statements may take, and what they mean. */
 final class SessionLine {
+    /** A bound that is one in name only: to lift it would cost each question a way to the server. */
+    private static final Duration ENDLESS = Duration.ofDays(7);
+
     private final MariaDbServer server;
     private final ServerConnection connection;
     private final SessionContext first;
@@ -256,9 +259,11 @@ final class SessionLine {
         limit(left.toMillis() < 1 ? Duration.ofMillis(1) : left);
     }
 
-    /** Lets the statements that follow take as long as they take. */
+    /** Lets the statements that follow take as long as they take, or as long as no statement takes. */
     void unbounded() {
-        limit(Duration.ZERO);
+        if (limitMillis < ENDLESS.toMillis()) {
+            limit(Duration.ZERO);
+        }
     }
 
     /** Ends the session and its lock. */
