@@ -6,12 +6,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.lupomig.cli.project.PlanLoader;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.PurgeRequest;
+import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
@@ -20,20 +24,35 @@ import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
 /**
- * A process of the engine that is killed at a point of its life: {@code run|rollback|recover URL PLAN POINT}. With the
- * number of another process behind that, that one is killed.
+ * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
+ * {@code run}, {@code rollback}, {@code discard} (a rollback that discards later writes), {@code recover},
+ * {@code purge} (of the plan's batch), {@code retry} and {@code resolve} (the batch is as before). With the number of another
+ * process behind that, that one is killed.
  */
 final class HaltingProcess {
     private HaltingProcess() {}
 
     public static void main(String[] args) {
-        AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(args[1]);
-        MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
         Halt halt = new Halt(
                 Integer.parseInt(args[3]),
                 args.length > 4 ? () -> Halt.other(Long.parseLong(args[4])) : Halt::thisProcess);
+        RunReport report = perform(args[0], args[1], Path.of(args[2]).toAbsolutePath(), halt);
+        System.out.println(end(report, halt));
+        System.exit(report.result().exitStatus());
+    }
+
+    /** How it ended, in a line: with what, and how many points were passed; and a line for each problem. */
+    static String end(RunReport report, Halt halt) {
+        StringBuilder text = new StringBuilder(report.result() + " " + halt.passed() + " " + report.detail());
+        report.problems().forEach(problem -> text.append(System.lineSeparator()).append(problem.message()));
+        return text.toString();
+    }
+
+    /** Gives a command in this process. */
+    static RunReport perform(String command, String url, Path file, Halt halt) {
+        AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(url);
+        MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
         MariaDbStore store = new MariaDbStore(server, StoreSchemas.DEFAULT);
-        Path file = Path.of(args[2]).toAbsolutePath();
         Path folder = Objects.requireNonNull(file.getParent());
         EnginePorts ports = new EnginePorts(
                 halt.in(store),
@@ -56,19 +75,26 @@ final class HaltingProcess {
         if (plan == null) {
             throw new IllegalStateException(file + " does not compile");
         }
-        Engine engine = new Engine(ports);
-        Duration patience = Duration.ofSeconds(30);
-        RunReport report =
-                switch (args[0]) {
-                    case "run" -> engine.run(plan, new RunOptions(false, patience, () -> false));
-                    case "rollback" ->
-                        engine.rollback(plan.name(), plan.batches().get(0).name(), false, patience);
-                    case "recover" -> engine.recover(patience);
-                    default -> throw new IllegalArgumentException(args[0]);
-                };
-        System.out.println(report.result() + " " + halt.passed() + " " + report.detail());
-        report.problems().forEach(problem -> System.out.println(problem.message()));
+        RunReport report = perform(command, plan, new Engine(ports));
         server.close();
-        System.exit(report.result().exitStatus());
+        return report;
+    }
+
+    private static RunReport perform(String command, Plan plan, Engine engine) {
+        Duration patience = Duration.ofSeconds(30);
+        String batch = plan.batches().get(0).name();
+        Address all = new Address(plan.name(), batch, "");
+        return switch (command) {
+            case "run" -> engine.run(plan, new RunOptions(false, patience, () -> false));
+            case "rollback" -> engine.rollback(plan.name(), batch, false, patience);
+            case "discard" ->
+                engine.rollback(new RollbackRequest(plan.name(), batch, null, null, false, true, false), patience);
+            case "recover" -> engine.recover(patience);
+            case "purge" -> engine.purge(PurgeRequest.of(plan.name(), batch, false), patience);
+            case "retry" -> engine.retry(all, patience);
+            case "resolve" ->
+                engine.resolve(new Resolve(all, Resolve.As.ROLLED_BACK, "mended by hand", false, () -> true), patience);
+            default -> throw new IllegalArgumentException(command);
+        };
     }
 }
