@@ -42,6 +42,11 @@ public enum EngineMessage implements MessageType {
             "leave that schema out of the plan, or configure another one for the store."),
     CHECK_FAILED("LM5010", Severity.ERROR, "{0} validation \"{1}\" failed: {2}", "nothing that failed a check stays."),
     STATEMENT_FAILED("LM5011", Severity.ERROR, "{0} failed: {1}", "mend the statement and run the plan again."),
+    DISK_FULL(
+            "LM5075",
+            Severity.ERROR,
+            "{0} failed: there is no room for it on the server: {1}",
+            "the disk is full, or a limit that the server names is reached: make room there, and run the plan again."),
     CONNECTION_LOST(
             "LM5012",
             Severity.ERROR,

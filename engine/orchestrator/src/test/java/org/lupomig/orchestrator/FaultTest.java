@@ -258,7 +258,7 @@ class FaultTest {
                 .faults()
                 .refuse("ALTER TABLE core.users ADD INDEX", 1114, 1)
                 .lockWait("TO core.logs", 2);
-        undone(EngineMessage.STATEMENT_FAILED);
+        undone(EngineMessage.DISK_FULL);
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.lupomig.store.target.MariaDbTarget;
 /**
  * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
  * {@code run}, {@code rollback}, {@code discard} (a rollback that discards later writes), {@code recover},
- * {@code purge} (of the plan's batch), {@code retry} and {@code resolve} (the batch is as before). With the number of another
- * process behind that, that one is killed.
+ * {@code purge} (of the plan's batch), {@code retry} and {@code resolve} (the batch is as before). With the number of
+ * another process behind that, that one is killed.
  */
 final class HaltingProcess {
     private HaltingProcess() {}

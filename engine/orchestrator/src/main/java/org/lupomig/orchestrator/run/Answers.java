@@ -38,7 +38,7 @@ final class Answers {
             }
             return Problem.at(
                     statement.location(),
-                    EngineMessage.STATEMENT_FAILED,
+                    NoRoom.is(refused) ? EngineMessage.DISK_FULL : EngineMessage.STATEMENT_FAILED,
                     summary(statement),
                     // One without a number is our own: what it looked for before it would have been sent.
                     (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")

@@ -75,6 +75,11 @@ public final class TestDatabase {
         return USED.getAndSet(false);
     }
 
+    /** Another server, which a test has started for itself. */
+    public static TestDatabase at(String jdbcUrl, String user, String password) {
+        return new TestDatabase(Source.NAMED, jdbcUrl, user, password);
+    }
+
     /** Where the server comes from. */
     public Source source() {
         return source;
