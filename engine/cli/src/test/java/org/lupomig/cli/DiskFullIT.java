@@ -21,7 +21,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * can do nothing more, by the next command when there is room again; and then the same plan runs.
  */
 class DiskFullIT {
-    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTE = 1L << 20;
 
     private static FullDisk disk;
 
