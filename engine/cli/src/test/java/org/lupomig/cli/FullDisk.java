@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -89,13 +90,13 @@ final class FullDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         makeRoom();
         server.close();
         unmount(mount);
     }
 
-    private static void unmount(Path mount) throws IOException, InterruptedException {
+    private static void unmount(Path mount) throws IOException {
         String refused = command("/bin/umount", mount.toString());
         if (!refused.isEmpty()) {
             throw new IOException(refused);
@@ -104,11 +105,16 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** What a command says where it fails; empty where it does not. */
-    private static String command(String... words) throws IOException, InterruptedException {
+    private static String command(String... words) throws IOException {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = process.waitFor();
-        return status == 0 ? "" : said.isEmpty() ? "exit status " + status : said;
+        try {
+            int status = process.waitFor();
+            return status == 0 ? "" : said.isEmpty() ? "exit status " + status : said;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(words[0]);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,11 @@ class KilledServerIT {
     private EmbeddedServer server;
     private TestDatabase database;
 
+    @BeforeEach
+    void begin() throws Exception {
+        start(List.of());
+    }
+
     @AfterEach
     void end() {
         server.close();
@@ -45,7 +51,7 @@ class KilledServerIT {
 
     private void start(List<String> options) throws Exception {
         server = EmbeddedServer.start(EmbeddedServerConfig.in(directory).withOptions(options.toArray(String[]::new)));
-        database = TestDatabase.own(server.jdbcUrl(), server.user(), server.password());
+        database = TestDatabase.at(server.jdbcUrl(), server.user(), server.password());
     }
 
     @Test
@@ -75,6 +81,7 @@ class KilledServerIT {
     }
 
     private void killIn(String command, int samples, List<String> options) throws Exception {
+        server.close();
         start(options);
         StoreForTests.make(database);
         done("run", BUILD);

@@ -43,15 +43,6 @@ public final class TestDatabase {
         this.password = password;
     }
 
-    /**
-     * A server that a test runs itself, to kill it.
-     *
-     * @param url its address, without account and schema
-     */
-    public static TestDatabase own(String url, String user, String password) {
-        return new TestDatabase(Source.NAMED, url, user, password);
-    }
-
     /** The database of this JVM. */
     public static synchronized TestDatabase get() {
         TestDatabase database = current;
