@@ -14,6 +14,8 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What an administrator changes while a statement waits for the same table is not overwritten. */
 class OvertakenIT {
+    private static final String WAITS = "STATE LIKE '%metadata lock%'";
+
     private final TestDatabase database = TestDatabase.get();
 
     @RegisterExtension
@@ -40,8 +42,8 @@ class OvertakenIT {
             while (!did(administrator, theirs)) {
                 sleep();
             }
-            while (late && waiting()) {
-                sleep();
+            if (late) {
+                untilNoMoreWaitThan(0);
             }
             administrator.execute("UNLOCK TABLES");
             return run.join();
@@ -59,20 +61,26 @@ class OvertakenIT {
     }
 
     private boolean waiting() throws SQLException {
-        return waiters() > 0;
+        return sessions(WAITS) > 0;
     }
 
-    /** Those that wait, and those of which the server cannot say at the moment whether they do. */
-    private int waiters() throws SQLException {
-        return database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE '%metadata lock%'"
-                        + " OR COMMAND = 'Busy'")
-                .size();
-    }
-
-    private void until(int waiters) throws SQLException {
-        while (waiters() != waiters) {
+    /** Until so many wait: one that the server calls busy may not have looked at the table yet. */
+    private void untilThereWait(int waiters) throws SQLException {
+        while (sessions(WAITS) < waiters) {
             sleep();
         }
+    }
+
+    /** Until no more than so many wait: of one that is busy the server cannot say at the moment whether it does. */
+    private void untilNoMoreWaitThan(int waiters) throws SQLException {
+        while (sessions(WAITS + " OR COMMAND = 'Busy'") > waiters) {
+            sleep();
+        }
+    }
+
+    private int sessions(String where) throws SQLException {
+        return database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE " + where)
+                .size();
     }
 
     private static void sleep() {
@@ -128,12 +136,12 @@ class OvertakenIT {
             reader.setAutoCommit(false);
             reads.executeQuery("SELECT * FROM shop.t").close();
             var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
-            until(1);
+            untilThereWait(1);
             var alter = CompletableFuture.runAsync(() -> alter("ALTER TABLE shop.t ADD COLUMN theirs INT DEFAULT 7"));
-            until(2);
+            untilThereWait(2);
             // ours is given up, finds nothing changed, and waits again, behind theirs
-            until(1);
-            until(2);
+            untilNoMoreWaitThan(1);
+            untilThereWait(2);
             reader.commit();
             alter.join();
 

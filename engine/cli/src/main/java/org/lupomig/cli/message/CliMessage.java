@@ -159,6 +159,14 @@ public enum CliMessage implements MessageType {
             "LM9070",
             "a second run did not come to the point {0}: {1}",
             "the plan does something else when it is run again"),
+
+    // ---- our own mistakes ----
+
+    /** {0} what was being done, {1} the exception, {2} where details are. */
+    UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}"),
+
+    // ---- rehearsals on a server that others use, or in part ----
+
     /** {0} the server, {1} the database. */
     SCRATCH_UNTOLD(
             "LM9100",
@@ -179,12 +187,7 @@ public enum CliMessage implements MessageType {
     RUN_IN_PART(
             "LM9103",
             "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
-            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
-
-    // ---- our own mistakes ----
-
-    /** {0} what was being done, {1} the exception, {2} where details are. */
-    UNEXPECTED("LM9090", "lupomig failed while {0}: {1}", "{2}");
+            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")
