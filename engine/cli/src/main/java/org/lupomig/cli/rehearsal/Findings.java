@@ -76,7 +76,9 @@ final class Findings {
                 : Problem.at(location, CliMessage.NOT_TAKEN_BACK, what, why);
     }
 
-    /** Adds of each of these steps, of which nothing else is known yet, that it stands where it should have gone back. */
+    /**
+     * Adds of each of these steps, of which nothing else is known yet, that it stands where it should have gone back.
+     */
     void stay(Way way, List<Address> steps, String batch) {
         for (Step step : plan.steps()) {
             boolean known = findings.values().stream()
