@@ -232,13 +232,13 @@ public interface TargetSession extends AutoCloseable {
      */
     RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since);
 
-    /** Ends the session and its lock. Never throws. */
     /**
      * All that was to be sent over it has been, and has done what it was sent for. Once it is closed it may serve
      * again, where {@link Target#openAgain} gave it; without this it ends.
      */
     default void allDone() {}
 
+    /** Ends the session and its lock. Never throws. */
     @Override
     void close();
 
