@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.Discard;
@@ -36,14 +38,16 @@ public record AppliedStep(StepRecord step, StepTrail trail) {
      * @param run its id, or 0: each step's own run tells which one applied it, and nothing has taken it back
      */
     public static List<AppliedStep> read(Store store, List<StepRecord> steps, long run) {
-        Map<Long, List<JournalEntry>> journals = new HashMap<>();
+        Map<Long, Map<Address, List<JournalEntry>>> journals = new HashMap<>();
+        LongFunction<Map<Address, List<JournalEntry>>> journal = id -> journals.computeIfAbsent(
+                id, each -> store.journal(each).stream().collect(Collectors.groupingBy(JournalEntry::step)));
         List<AppliedStep> out = new ArrayList<>();
         for (StepRecord step : steps) {
             long by = run == 0 ? step.run() : run;
-            List<JournalEntry> own = journals.computeIfAbsent(by, store::journal);
+            List<JournalEntry> own = journal.apply(by).getOrDefault(step.address(), List.of());
             List<JournalEntry> back = run == 0 ? List.of() : own;
             long applied = AppliedBy.of(step.address(), own, by);
-            List<JournalEntry> forward = journals.computeIfAbsent(applied, store::journal);
+            List<JournalEntry> forward = journal.apply(applied).getOrDefault(step.address(), List.of());
             out.add(new AppliedStep(step, StepTrail.read(step.address(), applied, forward, back)));
         }
         out.sort(Comparator.comparing((AppliedStep applied) -> applied.trail().run())
