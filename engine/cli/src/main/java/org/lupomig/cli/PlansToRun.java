@@ -14,6 +14,7 @@ import org.lupomig.cli.project.LoadedPlan;
 import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.project.Project;
+import org.lupomig.cli.wiring.Servers;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Plan;
@@ -32,6 +33,7 @@ record PlansToRun(Project project, List<Ready> plans) {
     record Ready(LoadedPlan file, Plan plan, String database) {}
 
     static Answer<PlansToRun> load(Shell shell, Voice voice, List<String> paths, Map<String, String> parameters) {
+        Servers.expected();
         PlanLoader loader = Loading.of(shell, parameters);
         List<Ready> plans = new ArrayList<>();
         Map<String, LoadedPlan> byName = new HashMap<>();

@@ -89,6 +89,19 @@ public record ScriptDialect(boolean ansiQuotes, boolean backslashEscapes) {
         return rest.toString();
     }
 
+    // By hand, as hashCode is: what the compiler leaves to be linked at run time is felt when a command starts.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ScriptDialect dialect
+                && ansiQuotes == dialect.ansiQuotes
+                && backslashEscapes == dialect.backslashEscapes;
+    }
+
+    @Override
+    public int hashCode() {
+        return (ansiQuotes ? 2 : 0) + (backslashEscapes ? 1 : 0);
+    }
+
     private static boolean isNumber(String text) {
         String digits = text.strip();
         return !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(c -> c >= '0' && c <= '9');

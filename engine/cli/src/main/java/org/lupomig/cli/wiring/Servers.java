@@ -41,6 +41,18 @@ public final class Servers implements AutoCloseable {
         this.patience = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
     }
 
+    /**
+     * Tells that a server will be reached for. What that takes is loaded beside what the caller does until then, such
+     * as compiling a plan; it need not come to it.
+     */
+    public static void expected() {
+        Thread loading = new Thread(MariaDbServer::prepare, "lupomig-driver");
+        loading.setDaemon(true);
+        // What fails here fails again where it is needed, and is told there.
+        loading.setUncaughtExceptionHandler((thread, failure) -> {});
+        loading.start();
+    }
+
     /** The server of a database: where the settings say, else the embedded one. */
     public Answer<OpenServer> ofDatabase(String database) {
         DatabaseSetting setting = config.database(database);

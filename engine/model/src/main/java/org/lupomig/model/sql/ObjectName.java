@@ -1,5 +1,6 @@
 package org.lupomig.model.sql;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,17 @@ public record ObjectName(@Nullable String schema, String name) implements Compar
     public int compareTo(ObjectName other) {
         int bySchema = schemaOrEmpty().compareTo(other.schemaOrEmpty());
         return bySchema != 0 ? bySchema : name.compareTo(other.name);
+    }
+
+    // By hand, as hashCode is: what the compiler leaves to be linked at run time is felt when a command starts.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectName object && name.equals(object.name) && Objects.equals(schema, object.schema);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(schema) + name.hashCode();
     }
 
     /** {@code schema.name}, or the bare name. For people; what goes to a server is quoted elsewhere. */

@@ -37,6 +37,14 @@ public final class MariaDbServer implements AutoCloseable {
         own.add(first.id());
     }
 
+    /**
+     * Loads the driver and what stands on it, which takes longer than reaching for a server does: for a thread beside
+     * one that still has something else to do.
+     */
+    public static void prepare() {
+        Opening.prepare();
+    }
+
     /** Reaches for the server; the connection made for it is kept for reading. */
     public static Connecting connect(MariaDbAddress address) {
         return connect(address, null);

@@ -3,6 +3,7 @@ package org.lupomig.store.connect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
 
 /** Makes connections to one server: the driver is told here, and nowhere else, what it may do. */
@@ -18,15 +20,36 @@ final class Opening {
     private static final ThreadLocal<Connection> MADE = new ThreadLocal<>();
 
     private final MariaDbAddress address;
-    private final Jdbi jdbi;
 
     Opening(MariaDbAddress address) {
         this.address = address;
-        // one for all connections, because making it costs more than connecting does
-        this.jdbi = Jdbi.create(MADE::get);
-        jdbi.getConfig(SqlStatements.class).setSqlParser(new PositionalSql()).setTemplateEngine(TemplateEngine.NOP);
-        // a connection that holds a lock has no autocommit, and is closed while the server rolls back what was open
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    }
+
+    /** One for all connections, because making it costs more than connecting does; made when it is first needed. */
+    private static final class Shared {
+        static final Jdbi JDBI = create();
+
+        private Shared() {}
+
+        private static Jdbi create() {
+            Jdbi jdbi = Jdbi.create(MADE::get);
+            jdbi.getConfig(SqlStatements.class)
+                    .setSqlParser(new PositionalSql())
+                    .setTemplateEngine(TemplateEngine.NOP);
+            // a connection that holds a lock has no autocommit, and is closed while the server rolls back what was open
+            jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+            return jdbi;
+        }
+    }
+
+    /** Has loaded what every connection takes. */
+    static void prepare() {
+        Objects.requireNonNull(Shared.JDBI, "made by its class");
+        try {
+            Configuration.parse("jdbc:mariadb://localhost/");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver does not read an address", e);
+        }
     }
 
     /**
@@ -38,7 +61,7 @@ final class Opening {
         Connection connection = connection(settings, limits);
         MADE.set(connection);
         try {
-            Handle handle = jdbi.open();
+            Handle handle = Shared.JDBI.open();
             long id = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
             return new ServerConnection(handle, id, limits == null ? Integer.MAX_VALUE : limits.packet());
         } finally {
