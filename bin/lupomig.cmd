@@ -22,5 +22,5 @@ exit /b 2
 echo lupomig: %LUPOMIG_JAR% is missing 1>&2
 exit /b 2
 :run
-"%LUPOMIG_JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData %LUPOMIG_JAVA_OPTS% -jar "%LUPOMIG_JAR%" %*
+"%LUPOMIG_JAVA%" -Xshare:auto -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MaxNewSize=32m -XX:-UsePerfData %LUPOMIG_JAVA_OPTS% -jar "%LUPOMIG_JAR%" %*
 exit /b %errorlevel%
