@@ -106,7 +106,7 @@ public final class RowIdentity {
     }
 
     /** The columns of a key; null where it has only a part of one, or what is no column. */
-    private static @Nullable List<String> whole(String key) {
+    static @Nullable List<String> whole(String key) {
         Splitter splitter = new Splitter(key);
         if (!splitter.next() || splitter.problem() != null) {
             return null;

@@ -63,9 +63,9 @@ final class KeptInverse {
         return unfit;
     }
 
-    /** That a row of the table is among those kept. */
+    /** That a row of the table is among those kept, in a query that may call by the table's name what is none. */
     private static String in(ObjectName table, KeptColumns kept) {
-        String here = SqlQuoting.identifier(table);
+        String here = SqlQuoting.identifier(table.name());
         String image = SqlQuoting.identifier(kept.image());
         StringJoiner same = new StringJoiner(" AND ");
         for (KeptColumns.Column column : kept.key()) {

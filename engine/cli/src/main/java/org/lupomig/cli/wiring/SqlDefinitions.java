@@ -12,6 +12,7 @@ import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.sql.AlterCaution;
@@ -21,6 +22,7 @@ import org.lupomig.sql.DefinitionWay;
 import org.lupomig.sql.DefinitionWay.Kind;
 import org.lupomig.sql.RowIdentity;
 import org.lupomig.sql.SchemaOptions;
+import org.lupomig.sql.StoredColumns;
 import org.lupomig.sql.TableDefinition;
 import org.lupomig.sql.TableDefinition.Part;
 
@@ -59,6 +61,21 @@ final class SqlDefinitions implements Definitions {
     @Override
     public Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept) {
         return KeptInverse.of(table, alter, before, live, kept);
+    }
+
+    @Override
+    public AlteredColumns columns(AlterTable alter, String before, String after) {
+        Optional<TableDefinition> was = TableDefinition.parse(before);
+        Optional<TableDefinition> is = TableDefinition.parse(after);
+        if (was.isEmpty() || is.isEmpty()) {
+            return new AlteredColumns(List.of(), List.of());
+        }
+        return new AlteredColumns(
+                StoredColumns.of(alter, was.get(), is.get()).stream()
+                        .map(column -> new AlteredColumns.Column(
+                                column.name(), column.type(), column.charset(), column.after(), column.converted()))
+                        .toList(),
+                StoredColumns.key(was.get()));
     }
 
     @Override

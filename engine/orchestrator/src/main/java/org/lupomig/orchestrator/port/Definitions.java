@@ -112,6 +112,11 @@ public interface Definitions {
      */
     Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept);
 
+    /**
+     * What {@code alter} made of the columns whose values are stored, by the table's definitions before and after it.
+     */
+    AlteredColumns columns(AlterTable alter, String before, String after);
+
     /** The partitions of a table, in their order; none where it has none. */
     List<String> partitions(String definition);
 

@@ -124,7 +124,16 @@ public interface TargetSession extends AutoCloseable {
      * @param table carries its schema
      * @param condition SQL
      */
-    OwnValues any(ObjectName table, String condition);
+    default OwnValues any(ObjectName table, String condition) {
+        return any(table, condition, List.of());
+    }
+
+    /**
+     * The same of the rows that were there before later statements of a batch.
+     *
+     * @param since what was done to the table by then, in the order of the statements, and is thought away
+     */
+    OwnValues any(ObjectName table, String condition, List<LaterChange> since);
 
     /**
      * Sends one statement that commits by itself.
@@ -162,15 +171,19 @@ public interface TargetSession extends AutoCloseable {
     /**
      * Number and digest of what is in a table of the columns that are kept, in the rows whose keys are; of all rows
      * where these are.
+     *
+     * @param since what was done to the table after the statement that kept them, and is thought away
      */
-    RowDigest keptValues(ObjectName table, KeptColumns kept);
+    RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since);
 
     /**
      * Why values that are kept by key may not find their rows again: some are gone, and others have come. Null where
      * they would.
+     *
+     * @param since what was done to the table after the statement that kept them, and is thought away
      */
     @Nullable
-    String keysMoved(ObjectName table, KeptColumns kept);
+    String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since);
 
     /**
      * Sends a statement that adds rows and writes to the store in the same transaction: both are durable or neither is.
@@ -226,11 +239,11 @@ public interface TargetSession extends AutoCloseable {
 
     /**
      * Number and digest of the rows of a table that have the keys of those kept, as they are now; where later
-     * statements of the same batch changed any of them, as they would be with these statements' rows back.
+     * statements of the same batch changed any of them, or their table, as they would be without that.
      *
-     * @param since of the same table, in the order of their statements
+     * @param since what was done to the same table, in the order of the statements
      */
-    RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since);
+    RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since);
 
     /**
      * All that was to be sent over it has been, and has done what it was sent for. Once it is closed it may serve

@@ -12,18 +12,15 @@ import org.lupomig.orchestrator.undo.AddedColumns;
 /** Columns that a batch added and may have filled itself, under their present names: it changed rows after that. */
 final class FilledColumns {
     private final Map<ObjectName, Set<String>> columns = new HashMap<>();
-    private final Set<ObjectName> last = new HashSet<>();
 
     /** Rows of a table were changed, which had these columns of the batch by then. */
     void changed(ObjectName table, Set<String> added) {
         columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(added);
-        last.add(table);
     }
 
     /** A table was altered. */
     void altered(ObjectName table, AlterTable alter) {
         AddedColumns.rename(columns.computeIfAbsent(table, name -> new HashSet<>()), alter);
-        last.remove(table);
     }
 
     /** A table has another name. */
@@ -32,18 +29,10 @@ final class FilledColumns {
         if (moved != null) {
             columns.put(pair.to(), moved);
         }
-        if (last.remove(pair.from())) {
-            last.add(pair.to());
-        }
     }
 
     /** Whether the batch may have written into a column. */
     boolean has(ObjectName table, String column) {
         return columns.getOrDefault(table, Set.of()).contains(column);
-    }
-
-    /** Whether rows of a table were changed after its definition was. */
-    boolean last(ObjectName table) {
-        return last.contains(table);
     }
 }

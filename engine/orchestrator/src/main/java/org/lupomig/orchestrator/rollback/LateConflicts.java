@@ -1,13 +1,10 @@
 package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -165,50 +162,40 @@ final class LateConflicts {
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
-            rowsLeft.altered(
-                    alters.table(),
-                    !removesRows(alters.kept())
-                            && grown(alters.table(), statement.intent().before(), done.after()));
-            KeptColumns kept = alters.kept();
-            if (kept != null && !kept.partitions().isEmpty()) {
-                changes++;
-                rowsLeft.went(changes, alters.table(), kept.image());
-            }
+            rows(alters, alter, statement.intent().before(), done);
             filled.altered(alters.table(), alter);
             TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
             AddedColumns.rename(columns, alter);
             List<String> added = AddedColumns.of(statement.intent(), statements);
             columns.addAll(added);
             given.altered(alters.table(), alter, added);
-            altered.altered(alters.table(), alter, alters.kept(), statement.intent(), done);
+            altered.altered(alters.table(), alters.kept(), done.rows());
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
     }
 
-    /** Whether a statement may have taken any rows out of a table, which are all compared as it left them. */
-    private static boolean removesRows(@Nullable KeptColumns kept) {
-        return kept != null && kept.whole();
-    }
-
-    /** Whether a table that was altered still has all its columns as they were. */
-    private boolean grown(ObjectName table, Snapshot before, Snapshot after) {
-        return columns(after.object(table)).containsAll(columns(before.object(table)));
-    }
-
-    private Set<String> columns(ObjectState state) {
-        Set<String> columns = new HashSet<>();
-        if (state instanceof ObjectState.Present present) {
-            likeness.definitions()
-                    .normalised(present.definition())
-                    .lines()
-                    .map(line -> line.endsWith(",")
-                            ? line.substring(0, line.length() - 1).strip()
-                            : line.strip())
-                    .filter(line -> line.startsWith("`"))
-                    .forEach(columns::add);
+    private void rows(Work.Alters work, AlterTable alter, Snapshot before, StatementDone done) {
+        changes++;
+        ObjectName table = work.table();
+        KeptColumns kept = work.kept();
+        boolean parts = kept != null && !kept.partitions().isEmpty();
+        String was = definition(before.object(table));
+        String is = definition(done.after().object(table));
+        rowsLeft.altered(
+                changes,
+                table,
+                likeness.definitions().columns(alter, was, is),
+                parts ? null : kept,
+                done.rows(),
+                name -> altered.unfit(name, alter, kept, was, is));
+        if (kept != null && parts) {
+            rowsLeft.went(changes, table, kept.image());
         }
-        return columns;
+    }
+
+    private static String definition(ObjectState state) {
+        return state instanceof ObjectState.Present present ? present.definition() : "";
     }
 
     /** Of a table whose rows have other columns until a later batch has gone back, only how many there are is told. */
@@ -233,14 +220,8 @@ final class LateConflicts {
             }
             return;
         }
-        switch (rowsLeft.find(name, session)) {
-            case CHANGED ->
-                conflicts.add(
-                        Conflict.of(name, "rows that the batch changed are not as it left them", ways.ofRows(name)));
-            case TAKEN ->
-                conflicts.add(
-                        Conflict.of(name, "it has rows with keys of those that the batch removed with partitions"));
-            case AS_LEFT -> {}
+        for (RowsLeft.Found found : rowsLeft.find(name, session)) {
+            conflicts.add(Conflict.of(name, found.why(), found.copied() ? ways.ofRows(name) : null));
         }
         for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
             switch (session.ownValues(name, column, given.of(name, column))) {
@@ -258,11 +239,6 @@ final class LateConflicts {
                 }
                 case NONE -> {}
             }
-        }
-        if (!filled.last(name)) {
-            List<String> reasons = new ArrayList<>();
-            altered.unfit(name, reasons);
-            reasons.forEach(reason -> conflicts.add(Conflict.of(name, reason)));
         }
     }
 

@@ -2,18 +2,27 @@ package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.AlteredColumns;
+import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
  * How the statements of a batch left the rows of tables that it did not make, under the tables' present names. A later
- * statement may have changed the same rows: what they were before it is in its image, so that an earlier one's rows are
- * compared with those that are there now where no later one kept them, and with the images elsewhere.
+ * statement may have changed the same rows, or the columns of their table: what they were before it is in its image, so
+ * that an earlier one's rows are compared with those that are there now where no later one kept them, and with the
+ * images elsewhere.
  */
 final class RowsLeft {
     /** Of more statements on one table only the last are looked at: each is compared with all that came after it. */
@@ -22,36 +31,51 @@ final class RowsLeft {
     private final Map<ObjectName, List<Change>> tables = new HashMap<>();
 
     /**
-     * One statement's change of rows.
+     * What one statement did to the rows or columns of one table.
      *
      * @param statement tells statements apart
-     * @param comparable whether the table still has the columns by which the rows were counted
-     * @param parts whether the rows went with their partitions
+     * @param left how it left the values that it kept; null where it left none, and for all but an ALTER
+     * @param unfit rows that would not come through the way back of an ALTER, by the table's name
+     * @param parts whether rows went with their partitions
      */
-    private record Change(int statement, RowImage.Kept kept, boolean comparable, boolean parts) {}
+    private record Change(
+            int statement,
+            LaterChange change,
+            @Nullable RowDigest left,
+            Function<ObjectName, List<UnfitRows>> unfit,
+            boolean parts) {}
 
-    /** How rows are that a batch has changed. */
-    enum Found {
-        /** As it left them, as far as that can be told. */
-        AS_LEFT,
-        /** Otherwise. */
-        CHANGED,
-        /** There are some with the keys of those that went with their partitions. */
-        TAKEN
-    }
+    /**
+     * Something that is otherwise than the batch left it.
+     *
+     * @param why one clause
+     * @param copied whether a rollback that has copied the table's rows aside can go on over it
+     */
+    record Found(String why, boolean copied) {}
+
+    private static final Found CHANGED = new Found("rows that the batch changed are not as it left them", true);
+    private static final Found TAKEN =
+            new Found("it has rows with keys of those that the batch removed with partitions", false);
+    private static final Found UNTOLD =
+            new Found("whether its values fit into what it was could not be looked at", false);
 
     /** A statement changed rows, and left them so. */
     void changed(int statement, RowImage.Kept kept) {
-        tables.computeIfAbsent(kept.image().table(), name -> new ArrayList<>())
-                .add(new Change(statement, kept, true, false));
+        add(kept.image().table(), new Change(statement, new LaterChange.Rows(kept), null, name -> List.of(), false));
     }
 
     /** A table has another name now. */
     void renamed(Rename pair) {
         List<Change> changes = tables.remove(pair.from());
         if (changes != null) {
-            changes.replaceAll(change ->
-                    new Change(change.statement(), change.kept().of(pair.to()), change.comparable(), change.parts()));
+            changes.replaceAll(each -> each.change() instanceof LaterChange.Rows rows
+                    ? new Change(
+                            each.statement(),
+                            new LaterChange.Rows(rows.kept().of(pair.to())),
+                            each.left(),
+                            each.unfit(),
+                            each.parts())
+                    : each);
             tables.put(pair.to(), changes);
         }
     }
@@ -59,58 +83,85 @@ final class RowsLeft {
     /**
      * A table was altered.
      *
-     * @param grown whether it has all the rows still that it had, and their columns as they were
+     * @param kept the values that did not come through; null where all did
+     * @param left how these were left; null where none of them were
+     * @param unfit rows that would not come through the way back, by the table's name
      */
-    void altered(ObjectName table, boolean grown) {
-        List<Change> changes = tables.get(table);
-        if (changes == null) {
-            return;
+    void altered(
+            int statement,
+            ObjectName table,
+            AlteredColumns columns,
+            @Nullable KeptColumns kept,
+            @Nullable RowDigest left,
+            Function<ObjectName, List<UnfitRows>> unfit) {
+        if (kept != null || !unfit.apply(table).isEmpty() || tables.containsKey(table)) {
+            add(table, new Change(statement, new LaterChange.Altered(columns, kept), left, unfit, false));
         }
-        if (!grown) {
-            tables.remove(table);
-            return;
-        }
-        // Of rows that came in no image says which columns they had.
-        changes.replaceAll(change -> new Change(
-                change.statement(),
-                change.kept(),
-                change.comparable() && change.kept().image().extent() != RowImage.Extent.ADDED,
-                change.parts()));
     }
 
-    /**
-     * Rows of a table went with their partition: from then on none is there that has the key of one of them. Where the
-     * batch had changed any before, the image tells how it left them.
-     */
+    /** Rows of a table went with their partition: from then on none is there that has the key of one of them. */
     void went(int statement, ObjectName table, ObjectName image) {
-        List<Change> changes = tables.computeIfAbsent(table, name -> new ArrayList<>());
-        if (changes.stream().anyMatch(change -> change.kept().image().extent() == RowImage.Extent.WHOLE)) {
-            changes.clear();
-        }
         RowImage rows = new RowImage(table, image, RowImage.Extent.DELETED, "");
-        changes.add(new Change(
-                statement, new RowImage.Kept(rows, new RowImage.Left(new RowDigest(0, 0), null)), true, true));
+        RowImage.Left none = new RowImage.Left(new RowDigest(0, 0), null);
+        add(
+                table,
+                new Change(
+                        statement, new LaterChange.Rows(new RowImage.Kept(rows, none)), null, name -> List.of(), true));
     }
 
-    /** How the rows of a table are that the batch changed. */
-    Found find(ObjectName table, TargetSession session) {
-        Found found = Found.AS_LEFT;
+    private void add(ObjectName table, Change change) {
+        tables.computeIfAbsent(table, name -> new ArrayList<>()).add(change);
+    }
+
+    /** What of a table's rows that the batch changed is not as it left it. */
+    Set<Found> find(ObjectName table, TargetSession session) {
+        Set<Found> found = new LinkedHashSet<>();
         List<Change> changes = tables.getOrDefault(table, List.of());
         for (int i = changes.size() - 1; i >= Math.max(0, changes.size() - MOST); i--) {
             Change change = changes.get(i);
-            List<RowImage.Kept> since = new ArrayList<>();
-            for (Change later : changes.subList(i + 1, changes.size())) {
-                if (later.statement() != change.statement()) {
-                    since.add(later.kept());
+            List<LaterChange> since = changes.subList(i + 1, changes.size()).stream()
+                    .filter(later -> later.statement() != change.statement())
+                    .map(Change::change)
+                    .toList();
+            if (change.change() instanceof LaterChange.Rows rows) {
+                if (!rows.kept().left().rows().equals(session.keptRows(rows.kept(), since))) {
+                    found.add(change.parts() ? TAKEN : CHANGED);
                 }
-            }
-            if (change.comparable() && !change.kept().left().rows().equals(session.keptRows(change.kept(), since))) {
-                if (change.parts()) {
-                    return Found.TAKEN;
-                }
-                found = Found.CHANGED;
+            } else if (change.change() instanceof LaterChange.Altered altered) {
+                values(table, altered.kept(), change, since, session, found);
             }
         }
+        if (found.contains(TAKEN)) {
+            // of rows in the place of those that went that is no other thing
+            found.remove(CHANGED);
+        }
         return found;
+    }
+
+    private static void values(
+            ObjectName table,
+            @Nullable KeptColumns kept,
+            Change change,
+            List<LaterChange> since,
+            TargetSession session,
+            Set<Found> found) {
+        for (UnfitRows rows : change.unfit().apply(table)) {
+            switch (session.any(table, rows.condition(), since)) {
+                case SOME -> found.add(new Found(rows.why(), false));
+                case UNKNOWN, UNSEEN -> found.add(UNTOLD);
+                case NONE -> {}
+            }
+        }
+        if (kept == null) {
+            return;
+        }
+        String moved = session.keysMoved(table, kept, since);
+        if (moved != null) {
+            found.add(new Found(moved, false));
+        }
+        RowDigest left = kept.leavesAny() ? change.left() : null;
+        if (left != null && !left.equals(session.keptValues(table, kept, since))) {
+            found.add(new Found("values that the batch changed are not as it left them", !kept.whole()));
+        }
     }
 }

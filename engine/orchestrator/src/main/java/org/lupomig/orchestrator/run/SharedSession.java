@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -127,8 +128,8 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition) {
-        return crew.outside(() -> session.any(table, condition));
+    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
+        return crew.outside(() -> session.any(table, condition, since));
     }
 
     @Override
@@ -152,13 +153,13 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
-        return crew.outside(() -> session.keptValues(table, kept));
+    public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
+        return crew.outside(() -> session.keptValues(table, kept, since));
     }
 
     @Override
-    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
-        return crew.outside(() -> session.keysMoved(table, kept));
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
+        return crew.outside(() -> session.keysMoved(table, kept, since));
     }
 
     @Override
@@ -206,7 +207,7 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
+    public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
         return crew.outside(() -> session.keptRows(kept, since));
     }
 

@@ -80,8 +80,10 @@ final class KeptUndo {
         ObjectName table = work.table();
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
+        RowDigest left = done == null || known != null ? null : done.rows();
+        boolean moved = !midway && left != null && steps.discards().copies(table) && isMoved(table, kept, left);
         RowDigest copied = null;
-        if (written != null) {
+        if (written != null || moved) {
             if (!steps.discards().copies(table)) {
                 return new UndoResult.Stuck(table + ": " + written);
             }
@@ -91,6 +93,7 @@ final class KeptUndo {
             if (refusal != null) {
                 return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
             }
+            left = moved ? steps.session().keptValues(table, kept, List.of()) : left;
         }
         RowDigest all = known == null || midway ? null : steps.session().digest(table);
         boolean ours = known != null && all != null && known.accountsFor(all);
@@ -107,7 +110,7 @@ final class KeptUndo {
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
                         ours ? all : copied,
-                        done == null || known != null ? null : done.rows()),
+                        left),
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {
@@ -119,6 +122,11 @@ final class KeptUndo {
             counted.tell(ledger);
         }
         return new UndoResult.Restored(counted);
+    }
+
+    /** Whether values that an ALTER left by their key are not as it left them. */
+    private boolean isMoved(ObjectName table, KeptColumns kept, RowDigest left) {
+        return kept.leavesAny() && !kept.whole() && !left.equals(steps.session().keptValues(table, kept, List.of()));
     }
 
     private boolean isAfter(

@@ -15,6 +15,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -69,7 +70,7 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
         throw new UnsupportedOperationException("nothing is kept here");
     }
 
@@ -148,7 +149,7 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition) {
+    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
         return read("any " + table, () -> OwnValues.NONE);
     }
 
@@ -303,7 +304,7 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
+    public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
         return read("kept rows " + kept.image().table(), () -> new SimulatedRows(server).live(kept, since));
     }
 
@@ -345,7 +346,7 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
+    public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
         throw new UnsupportedOperationException("values are kept on a real server only");
     }
 

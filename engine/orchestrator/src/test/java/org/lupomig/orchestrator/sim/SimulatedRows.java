@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -105,7 +106,7 @@ final class SimulatedRows {
     }
 
     /** What the rows would be that have the keys of those kept, with the rows of later images back. */
-    RowDigest live(RowImage.Kept kept, List<RowImage.Kept> since) {
+    RowDigest live(RowImage.Kept kept, List<LaterChange> since) {
         RowImage image = kept.image();
         if (server.table(image.image()) == null && kept.left().rows().rows() == 0) {
             return kept.left().rows();
@@ -113,10 +114,13 @@ final class SimulatedRows {
         SimulatedTable table = existing(image.table());
         List<Map<String, String>> rows = new ArrayList<>(table.rows());
         for (int i = since.size() - 1; i >= 0; i--) {
-            SimulatedTable later = existing(since.get(i).image().image());
-            Set<String> keys = keys(later, table.key());
-            rows.removeIf(row -> keys.contains(row.get(table.key())));
-            rows.addAll(later.rows());
+            // columns only come here: what was there before them is there still
+            if (since.get(i) instanceof LaterChange.Rows changed) {
+                SimulatedTable later = existing(changed.kept().image().image());
+                Set<String> keys = keys(later, table.key());
+                rows.removeIf(row -> keys.contains(row.get(table.key())));
+                rows.addAll(later.rows());
+            }
         }
         Set<String> keys = keys(existing(image.image()), table.key());
         List<String> columns = existing(image.image()).columns();

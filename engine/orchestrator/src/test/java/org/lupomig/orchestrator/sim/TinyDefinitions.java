@@ -11,6 +11,7 @@ import org.lupomig.model.sql.AlterAction.AddIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
 
@@ -69,6 +70,17 @@ final class TinyDefinitions implements Definitions {
     @Override
     public Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept) {
         throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
+    public AlteredColumns columns(AlterTable alter, String before, String after) {
+        List<String> now = parts(after).columns();
+        List<String> then = parts(before).columns();
+        return new AlteredColumns(
+                then.stream()
+                        .map(name -> new AlteredColumns.Column(name, "", null, now.contains(name) ? name : null, false))
+                        .toList(),
+                then.subList(0, 1));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -59,22 +60,28 @@ final class Digests {
         return MODE + "SELECT " + counts(columns, before) + " " + from;
     }
 
-    /** The digest of the rows of several queries, which begin with {@link #counts}. */
+    /** The digest of the rows of several queries, which ask for {@link #counts}. */
     static String sum(List<String> queries) {
         StringJoiner all = new StringJoiner(" UNION ALL ");
-        queries.forEach(query -> all.add("SELECT " + query));
+        queries.forEach(all::add);
         return MODE + "SELECT SUM(n), SUM(c) FROM (" + all + ") AS d";
     }
 
-    /** Number and sum, as a query asks for them. */
-    static String counts(List<ImageColumn> columns, String before) {
+    private static String counts(List<ImageColumn> columns, String before) {
+        return counts(columns, column -> column.exact(before + SqlQuoting.identifier(column.name())));
+    }
+
+    /**
+     * Number and sum, as a query asks for them.
+     *
+     * @param exact the value of a column, as {@link ImageColumn#exact} has it
+     */
+    static String counts(List<ImageColumn> columns, Function<ImageColumn, String> exact) {
         StringJoiner values = new StringJoiner(", ");
         // signs as bytes: a text's would be those of the session's character set
         values.add(bytes(",")).add(bytes(""));
         for (int i = 0; i < columns.size(); i++) {
-            ImageColumn column = columns.get(i);
-            String value = column.exact(before + SqlQuoting.identifier(column.name()));
-            values.add("CONCAT(" + bytes(i + ":") + ", " + value + ")");
+            values.add("CONCAT(" + bytes(i + ":") + ", " + exact.apply(columns.get(i)) + ")");
         }
         String hash = ImageColumn.hash("CONCAT_WS(" + values + ")");
         return "COUNT(*) AS n, COALESCE(SUM(COALESCE(CAST(CONV(LEFT(" + hash + ", 16), 16, 10) AS UNSIGNED), "

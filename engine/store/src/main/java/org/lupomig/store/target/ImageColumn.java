@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -24,6 +26,8 @@ record ImageColumn(
         String base,
         @Nullable String charset,
         @Nullable String collation) {
+    /** The empty text among the members of a type. */
+    private static final Pattern NO_SIGN = Pattern.compile("[(,]''[,)]");
 
     /** Those of a table, in their order; those that are computed from others are left out. */
     static List<ImageColumn> of(ObjectName table, ServerConnection reader) {
@@ -43,6 +47,21 @@ record ImageColumn(
                 row.getString(3).toLowerCase(Locale.ROOT),
                 row.getString(4),
                 row.getString(5));
+    }
+
+    /** One that a table had before an ALTER. */
+    static ImageColumn then(AlteredColumns.Column column) {
+        int end = 0;
+        while (end < column.type().length()
+                && Character.isLetterOrDigit(column.type().charAt(end))) {
+            end++;
+        }
+        return new ImageColumn(
+                column.name(),
+                column.type(),
+                column.type().substring(0, end).toLowerCase(Locale.ROOT),
+                column.charset(),
+                null);
     }
 
     /** Those of a table as it is before an ALTER: a key's, and those that it keeps. */
@@ -131,6 +150,38 @@ record ImageColumn(
             // an empty text may be a member, or what is none
             case "enum", "set" -> "CONCAT(" + hash(column) + ", CAST(CAST(" + column + " AS UNSIGNED) = 0 AS BINARY))";
             default -> hash(column);
+        };
+    }
+
+    /**
+     * The same of a value that was in this column before an ALTER gave the column another type or character set,
+     * without losing any.
+     *
+     * @param value what it is now
+     */
+    String exactBefore(String value) {
+        return switch (base) {
+            case "enum", "set" -> {
+                // by its number in a type that it has no more
+                String none = NO_SIGN.matcher(type).find() ? "0" : "LENGTH(" + value + ") = 0";
+                yield "CONCAT(" + hash(converted(value)) + ", CAST(" + none + " AS BINARY))";
+            }
+            default -> exact(converted(value));
+        };
+    }
+
+    /** A value that was in this column before such an ALTER, where that can be written; else as it is now. */
+    String converted(String value) {
+        String length = type.indexOf('(') < 0 ? "" : type.substring(type.indexOf('('), type.indexOf(')') + 1);
+        return switch (base) {
+            case "tinyint", "smallint", "mediumint", "int", "bigint" ->
+                "CAST(" + value + " AS " + (type.contains("unsigned") ? "UNSIGNED" : "SIGNED") + ")";
+            case "decimal", "date", "datetime", "time", "binary" -> "CAST(" + value + " AS " + base + length + ")";
+            case "timestamp" -> "CAST(" + value + " AS DATETIME" + length + ")";
+            case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> "CAST(" + value + " AS BINARY)";
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
+                charset == null ? value : "CONVERT(" + value + " USING " + charset + ")";
+            default -> value;
         };
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -91,8 +92,12 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public @Nullable String keysMoved(ObjectName table, KeptColumns kept) {
-        return line.own(() -> KeptValues.keysMoved(connection, table, kept)) ? KeptReturn.KEYS_MOVED : null;
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
+        return line.own(() -> since.isEmpty()
+                        ? KeptValues.keysMoved(connection, table, kept)
+                        : server.reading(reader -> new EarlierRows(table, since, reader).keysMoved(kept, connection)))
+                ? KeptReturn.KEYS_MOVED
+                : null;
     }
 
     @Override
@@ -184,8 +189,8 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition) {
-        return line.read(() -> server.reading(reader -> UnfitLook.in(reader, table, condition)));
+    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
+        return line.read(() -> server.reading(reader -> UnfitLook.in(reader, table, condition, since)));
     }
 
     @Override
@@ -209,10 +214,12 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptValues(ObjectName table, KeptColumns kept) {
+    public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
         return line.own(() -> {
             line.unbounded();
-            return KeptValues.left(connection, table, kept);
+            return since.isEmpty()
+                    ? KeptValues.left(connection, table, kept)
+                    : server.reading(reader -> new EarlierRows(table, since, reader).left(kept, connection));
         });
     }
 
@@ -277,13 +284,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptRows(RowImage.Kept kept, List<RowImage.Kept> since) {
+    public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
         return line.own(() -> {
             line.unbounded();
             return since.isEmpty()
                     ? new RowTransactions(server, connection).kept(kept)
-                    : server.reading(reader -> new RowsSince(kept, since, reader))
-                            .digest(connection);
+                    : server.reading(
+                            reader -> new EarlierRows(kept.image().table(), since, reader).changed(kept, connection));
         });
     }
 

@@ -94,7 +94,8 @@ final class RowParents {
         String parent = called("f") + "_" + number;
         StringJoiner same = new StringJoiner(" AND ");
         StringBuilder sql = new StringBuilder("SELECT COUNT(*), 0 FROM ")
-                .append(SqlQuoting.identifier(child.table()) + " AS " + own + " WHERE " + child.has(own));
+                .append(SqlQuoting.identifier(child.table()) + " AS " + own + " WHERE "
+                        + child.has(column -> own + "." + SqlQuoting.identifier(column)));
         for (RowReferences.Pair pair : key.pairs()) {
             String column = own + "." + SqlQuoting.identifier(pair.own());
             sql.append(" AND " + column + " IS NOT NULL");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -120,15 +121,22 @@ record RowSql(
         return KeyRanges.condition(alias + "." + SqlQuoting.identifier(key.get(0)), numbers);
     }
 
-    /** What rows of a table that is called so meet where they are among these. */
-    String has(String alias) {
+    /**
+     * What rows meet that are among these, in a query without them.
+     *
+     * @param column where a column of theirs is found there
+     */
+    String has(UnaryOperator<String> column) {
         if (extent == Extent.WHOLE) {
             return "TRUE";
+        } else if (key.isEmpty()) {
+            return "FALSE";
         } else if (keys != null) {
-            return condition(alias, keys);
+            return KeyRanges.condition(column.apply(key.get(0)), keys);
         }
-        return "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(image) + " AS " + i() + " WHERE " + sameKey(alias, i())
-                + ")";
+        StringJoiner same = new StringJoiner(" AND ");
+        key.forEach(name -> same.add(column.apply(name) + " = " + i() + "." + SqlQuoting.identifier(name)));
+        return "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(image) + " AS " + i() + " WHERE " + same + ")";
     }
 
     /** Tables that these statements name, with the names that they have in them, for {@code LOCK TABLES}. */

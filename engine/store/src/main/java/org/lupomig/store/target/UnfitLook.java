@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -59,9 +60,12 @@ final class UnfitLook {
     }
 
     /** Whether there is such a row, as far as the server says. */
-    static OwnValues in(ServerConnection reader, ObjectName table, String condition) {
+    static OwnValues in(ServerConnection reader, ObjectName table, String condition, List<LaterChange> since) {
         try {
-            return any(reader, table, condition) ? OwnValues.SOME : OwnValues.NONE;
+            boolean any = since.isEmpty()
+                    ? any(reader, table, condition)
+                    : new EarlierRows(table, since, reader).any(condition, reader);
+            return any ? OwnValues.SOME : OwnValues.NONE;
         } catch (ServerRefused e) {
             return OwnValues.UNSEEN;
         }
