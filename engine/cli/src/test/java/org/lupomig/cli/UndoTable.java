@@ -3,10 +3,14 @@ package org.lupomig.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lupomig.cli.UndoneCase.Outcome;
 import org.lupomig.cli.UndoneCase.Verdict;
 import org.lupomig.testkit.statements.ServerVersions;
@@ -17,6 +21,9 @@ final class UndoTable {
     private static final Path PAGE = Path.of("../../docs/undo.md");
     private static final String MARK = "<!-- what follows is written by UndoMatrixIT -->\n";
     private static final String REASONS = "\n## What is refused, and why\n";
+
+    private static final Pattern ALL =
+            Pattern.compile("\\| \\*\\*all\\*\\* \\| \\| \\*\\*(\\d+)\\*\\* \\| \\*\\*(\\d+)\\*\\* \\|");
 
     private final Map<String, Map<String, Integer>> exact = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
@@ -57,6 +64,39 @@ final class UndoTable {
     static String counts(String page) {
         int reasons = page.indexOf(REASONS);
         return reasons < 0 ? page : page.substring(0, reasons);
+    }
+
+    /** How many cases a page tells of, those that are refused among them. */
+    static long cases(String page) {
+        Matcher all = ALL.matcher(page);
+        if (!all.find()) {
+            throw new IllegalStateException("the page has no sum");
+        }
+        return Long.parseLong(all.group(1)) + Long.parseLong(all.group(2));
+    }
+
+    /** What came of these cases, which are some of all, and is not in a page. */
+    List<String> missingIn(String page) {
+        List<String> missing = new ArrayList<>();
+        exact.forEach((kind, strategies) -> {
+            Matcher row = Pattern.compile("(?m)^\\| " + Pattern.quote(kind) + " \\| (.*) \\| \\d+ \\| (\\d+) \\|$")
+                    .matcher(page);
+            if (!row.find()) {
+                missing.add(kind);
+                return;
+            }
+            strategies.forEach((strategy, count) -> {
+                Matcher told = Pattern.compile("(?:^|, )" + Pattern.quote(strategy) + " (\\d+)(?:,|$)")
+                        .matcher(row.group(1));
+                if (!told.find() || Integer.parseInt(told.group(1)) < count) {
+                    missing.add(kind + ": " + strategy + " " + count + " times");
+                }
+            });
+            if (refused.getOrDefault(kind, 0) > Integer.parseInt(row.group(2))) {
+                missing.add(kind + ": refused " + refused.get(kind) + " times");
+            }
+        });
+        return missing;
     }
 
     static void write(String page) throws IOException {

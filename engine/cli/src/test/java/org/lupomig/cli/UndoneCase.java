@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,12 @@ final class UndoneCase {
         /** It ran, and what is there afterwards is not what was there before. */
         WRONG,
         /** It ran, and the undo asks for a person. */
-        STUCK
+        STUCK;
+
+        /** As it is counted. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**
