@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +49,9 @@ class EveryCallFailsTest {
 
     @AfterAll
     static void count() {
-        System.out.println("[faults] injected: " + INJECTED);
+        StringJoiner kinds = new StringJoiner(", ");
+        INJECTED.forEach((fault, times) -> kinds.add(fault.name().toLowerCase(Locale.ROOT) + " " + times));
+        System.out.println("[counts] faults at calls to ports, in the simulation: " + kinds);
     }
 
     @ParameterizedTest

@@ -120,7 +120,8 @@ class StepwiseCrashTest {
             tried++;
         }
         assertThat(failures).isEmpty();
-        System.out.println("[faults] " + example + ": " + tried + " of " + points.size());
+        System.out.println("[counts] faults at calls to ports, where " + example + ": points " + points.size()
+                + ", struck " + tried);
     }
 
     @ParameterizedTest

@@ -30,6 +30,9 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
         PURGE_EXPIRED,
         PURGE_BATCH,
         PURGE_KILLED,
+        FREEZE,
+        EMERGENCY,
+        THAW,
         HOURS_PASS,
         DAYS_PASS,
         OTHERS_WRITE
@@ -55,13 +58,26 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
             List<Verb> verbs = random.nextBoolean() ? OFTEN : List.of(Verb.values());
             actions.add(new Action(
                     verbs.get(random.nextInt(verbs.size())),
-                    random.nextInt(3),
+                    random.nextInt(ReferenceModel.BATCHES.size()),
                     random.nextInt(5),
                     random.nextInt(CALLS),
                     random.nextInt(3) == 0,
                     random.nextInt(3) == 0));
         }
         return actions;
+    }
+
+    /** How many days pass: a window of a week or a month may close, or not. */
+    int days() {
+        return 1 + point % 45;
+    }
+
+    /** Whether it is a command that nothing comes of in an emergency. */
+    boolean isBarred() {
+        return switch (verb) {
+            case FREEZE, EMERGENCY, THAW, HOURS_PASS, DAYS_PASS, OTHERS_WRITE -> false;
+            default -> true;
+        };
     }
 
     /** The same, with less to it. */
@@ -90,7 +106,8 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
     public String toString() {
         String of = " " + ReferenceModel.BATCHES.get(batch).name();
         return switch (verb) {
-            case HOURS_PASS, DAYS_PASS, PURGE_EXPIRED -> verb.name();
+            case HOURS_PASS, PURGE_EXPIRED, FREEZE, EMERGENCY, THAW -> verb.name();
+            case DAYS_PASS -> verb + " " + days();
             case RUN, RETRY, RESOLVE, PURGE_BATCH -> verb + of;
             case RUN_FAILING, OTHERS_WRITE, RUN_BESIDE_ANOTHER -> verb + of + " step " + step;
             case RUN_KILLED, RUN_OVERTAKEN, PURGE_KILLED -> verb + of + " at call " + point;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences of runs, failures, kills, second runners, lost locks, rollbacks of all kinds, retries, what a person
- * says, purges, time that passes and writes of others: after each action the world is what {@link ReferenceModel} says.
- * One that fails is made as short as it can be and printed.
+ * says, purges, freezes, time that passes and writes of others: after each action the world is what
+ * {@link ReferenceModel} says. One that fails is made as short as it can be and printed.
  */
 class RandomSequencesTest {
     private static final int IN_EVERY_BUILD = 2_000;
@@ -29,7 +29,6 @@ class RandomSequencesTest {
     }
 
     private static void run(long seed, int sequences) {
-        System.out.println("[model] " + sequences + " sequences of " + LENGTH + " actions from -Dmodel.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < sequences; i++) {
             List<Action> actions = Action.sequence(random, LENGTH);
@@ -37,9 +36,11 @@ class RandomSequencesTest {
                 List<Action> least = Shrinking.shrink(actions, fewer -> failure(fewer) != null);
                 Throwable failure = failure(least);
                 throw new AssertionError(
-                        "sequence " + i + " of seed " + seed + " fails, and so does " + least, failure);
+                        "sequence " + i + " of -Dmodel.seed=" + seed + " fails, and so does " + least, failure);
             }
         }
+        System.out.println("[counts] random sequences in the simulation, seed " + seed + ": sequences " + sequences
+                + ", actions " + (long) sequences * LENGTH);
     }
 
     private static @Nullable Throwable failure(List<Action> actions) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.RollbackClass;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
 
 /**
  * What must come of runs, rollbacks and purges, as a user is told: no journal, no states, no undo. It knows which steps
@@ -61,7 +62,8 @@ final class ReferenceModel {
                     RollbackClass.B,
                     null,
                     steps("make", "", "drop", "make", "rows", "make", "alter", "drop rows", "move", "")),
-            new Batch("upon", RollbackClass.D, "whole", steps("drop", "", "make", "", "rows", "drop")));
+            new Batch("upon", RollbackClass.D, "whole", steps("drop", "", "make", "", "rows", "drop")),
+            new Batch("words", RollbackClass.C, null, steps("make", "", "rows", "", "alter", "rows")));
 
     final Map<String, Integer> since = new TreeMap<>();
     final Set<String> purged = new TreeSet<>();
@@ -72,6 +74,9 @@ final class ReferenceModel {
     final Set<String> theirs = new TreeSet<>();
     final Set<String> stuck = new TreeSet<>();
     int hour;
+
+    /** What the system is, by hand. */
+    Mode mode = Mode.NORMAL;
 
     private static Map<String, List<String>> steps(String... namesAndRequired) {
         Map<String, List<String>> steps = new LinkedHashMap<>();
@@ -235,7 +240,7 @@ final class ReferenceModel {
 
     @Override
     public String toString() {
-        return "hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked
+        return mode.word() + ", hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked
                 + ", written into " + theirs + ", stuck " + stuck;
     }
 }

@@ -15,12 +15,14 @@ import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.model.ReferenceModel.Batch;
 import org.lupomig.orchestrator.model.ReferenceModel.End;
 import org.lupomig.orchestrator.recovery.Resolve;
@@ -55,7 +57,9 @@ final class Sequence {
             world.world().server().faults().clear();
             trace.add(action + ": " + end);
             String where = String.join("\n", trace) + "\nfrom " + before + "\nto " + model + "\n";
-            assertThat(world.world().unrest()).as(where).isEmpty();
+            assertThat(world.world().unrest())
+                    .as(where)
+                    .isEqualTo(model.mode == Mode.NORMAL ? "" : "the system is " + model.mode.word());
             assertThat(world.world().server().dump()).as(where).isEqualTo(ModelWorld.looks(model));
             assertThat((long) world.world().heldUntold().size()).as(where).isEqualTo(model.held());
         }
@@ -64,6 +68,9 @@ final class Sequence {
     private String act(Action action, Batch batch) {
         List<String> names = List.copyOf(batch.names());
         String step = names.get(action.step() % names.size());
+        if (model.mode == Mode.EMERGENCY && action.isBarred()) {
+            return barred(action, batch);
+        }
         return switch (action.verb()) {
             case RUN -> ended(batch, null);
             case RUN_FAILING -> {
@@ -85,10 +92,42 @@ final class Sequence {
             case PURGE_EXPIRED -> purged(null);
             case PURGE_BATCH -> purged(batch);
             case PURGE_KILLED -> purgeKilled(action, batch);
+            case FREEZE -> frozen(Mode.FROZEN);
+            case EMERGENCY -> frozen(Mode.EMERGENCY);
+            case THAW -> thawed();
             case HOURS_PASS -> passed(13);
-            case DAYS_PASS -> passed(400);
+            case DAYS_PASS -> passed(24 * action.days());
             case OTHERS_WRITE -> written(batch);
         };
+    }
+
+    /** Nothing of it begins; where there is nothing to do it may say that. */
+    private String barred(Action action, Batch batch) {
+        RunReport report = give(
+                switch (action.verb()) {
+                    case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
+                        engine -> rollback(engine, batch, null, action);
+                    case RETRY, RESOLVE -> engine -> retry(engine, batch);
+                    case PURGE_EXPIRED, PURGE_BATCH, PURGE_KILLED -> engine -> purge(engine, batch);
+                    default -> running(batch);
+                });
+        return same(report, report.result() == Result.NOTHING_TO_DO ? End.NOTHING : End.REFUSED);
+    }
+
+    private String frozen(Mode mode) {
+        boolean already = model.mode == mode || model.mode == Mode.EMERGENCY;
+        RunReport report = give(engine -> engine.freeze(
+                new FreezeRequest(List.of("core"), "it is tried", mode == Mode.EMERGENCY), Duration.ZERO));
+        if (!already) {
+            model.mode = mode;
+        }
+        return same(report, !already ? End.DONE : model.mode == mode ? End.NOTHING : End.REFUSED);
+    }
+
+    private String thawed() {
+        boolean normal = model.mode == Mode.NORMAL;
+        model.mode = Mode.NORMAL;
+        return same(give(engine -> engine.thaw(Duration.ZERO)), normal ? End.NOTHING : End.DONE);
     }
 
     private static Function<Engine, RunReport> running(Batch batch) {
@@ -248,7 +287,7 @@ final class Sequence {
 
     private String retried(Batch batch) {
         boolean was = model.isStuck(batch);
-        RunReport report = give(engine -> engine.retry(new Address(batch.name(), "", ""), Duration.ZERO));
+        RunReport report = give(engine -> retry(engine, batch));
         batch.names().stream()
                 .map(step -> ReferenceModel.key(batch, step))
                 .filter(Set.copyOf(model.stuck)::contains)
@@ -272,6 +311,10 @@ final class Sequence {
                 Duration.ZERO));
         batch.names().forEach(step -> model.stuck.remove(ReferenceModel.key(batch, step)));
         return same(report, End.DONE);
+    }
+
+    private static RunReport retry(Engine engine, Batch batch) {
+        return engine.retry(new Address(batch.name(), "", ""), Duration.ZERO);
     }
 
     private static RunReport purge(Engine engine, @Nullable Batch batch) {
