@@ -19,6 +19,9 @@ final class TestDatabaseChoice {
     static final String NAMED = "LUPOMIG_TEST_DATABASE";
     static final String REQUIRED = "LUPOMIG_REQUIRE_TESTCONTAINERS";
 
+    /** Options, for which the embedded server is taken in any case, such as {@code --log-bin --server-id=1}. */
+    private static final String OPTIONS = "test.server.options";
+
     private TestDatabaseChoice() {}
 
     /**
@@ -39,7 +42,7 @@ final class TestDatabaseChoice {
             what = "named by " + NAMED;
         } else {
             // What is required is not asked for first: the error is better from the one who tries.
-            String obstacle = required ? null : TestContainer.obstacle();
+            String obstacle = required ? null : options().isEmpty() ? TestContainer.obstacle() : options();
             if (obstacle == null) {
                 TestContainer container = new TestContainer();
                 container.start();
@@ -89,16 +92,24 @@ final class TestDatabaseChoice {
     /** The data directory is kept between runs: making it takes longer than starting. */
     private static EmbeddedServer start(Path directory)
             throws EmbeddedServerException, IOException, InterruptedException {
-        EmbeddedServerConfig config = EmbeddedServerConfig.in(directory).relaxed();
         try {
-            return EmbeddedServer.start(config.withPatience(Duration.ZERO));
+            return EmbeddedServer.start(config(directory).withPatience(Duration.ZERO));
         } catch (EmbeddedServerException e) {
-            if (e.problem() != Problem.IN_USE) {
+            if (e.problem() != Problem.IN_USE && e.problem() != Problem.OTHER_VERSION) {
                 throw e;
             }
             Path another = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-server-");
-            return EmbeddedServer.start(EmbeddedServerConfig.in(another).relaxed());
+            return EmbeddedServer.start(config(another));
         }
+    }
+
+    private static EmbeddedServerConfig config(Path directory) {
+        EmbeddedServerConfig config = EmbeddedServerConfig.in(directory).relaxed();
+        return options().isEmpty() ? config : config.withOptions(options().split("\\s+", -1));
+    }
+
+    private static String options() {
+        return System.getProperty(OPTIONS, "").strip();
     }
 
     private static @Nullable String parameter(String parameters, String name) {
