@@ -17,7 +17,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * has an integer key, takes one of three out again, and remembers what of it was committed. A busy one changes rows
  * that were there before, too, and puts rows into the tables that the plan makes.
  */
-final class Bystander {
+public final class Bystander {
     private static final int FIRST_KEY = 20_000;
 
     /**
@@ -74,7 +74,7 @@ final class Bystander {
     }
 
     /** One that has begun to write. */
-    static Bystander among(TestDatabase database, boolean busy) throws SQLException {
+    public static Bystander among(TestDatabase database, boolean busy) throws SQLException {
         Bystander bystander = new Bystander(database, tables(database), busy);
         bystander.thread.start();
         try {
@@ -213,13 +213,13 @@ final class Bystander {
     }
 
     /** Stops writing. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         over.set(true);
         thread.join();
     }
 
     /** How many rows it has put in. */
-    int written() {
+    public int written() {
         return rows.size() + changes.size() + strays.written();
     }
 
@@ -230,7 +230,7 @@ final class Bystander {
      * @param exact whether the undo says that all is as before; else rows that are kept aside are not missed
      * @param kept whether it says that it keeps a table aside
      */
-    List<String> misses(boolean exact, boolean kept) throws SQLException {
+    public List<String> misses(boolean exact, boolean kept) throws SQLException {
         List<String> misses = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

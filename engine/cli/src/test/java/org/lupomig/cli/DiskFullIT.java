@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -28,6 +29,8 @@ class DiskFullIT {
     @TempDir
     private Path folder;
 
+    private static final Counts COUNTS = new Counts("disks that are full");
+
     private String before = "";
 
     @BeforeAll
@@ -39,6 +42,7 @@ class DiskFullIT {
     static void unmount() throws Exception {
         if (disk != null) {
             disk.close();
+            COUNTS.print();
         }
     }
 
@@ -139,7 +143,7 @@ class DiskFullIT {
         TestShell.Result run = run("run", "shop.lupomig");
 
         boolean lives = disk.serverAnswers();
-        System.out.println("[disk full] the server that had no room for a copy " + (lives ? "lives" : "has ended"));
+        COUNTS.add("the server ended", lives ? 0 : 1);
         assertThat(run.status()).as(run.out() + run.err()).isEqualTo(lives ? 1 : 3);
         assertThat(run.err())
                 .containsPattern(lives ? "make room there" : "when the server is back, .* brings this run to");
@@ -162,12 +166,14 @@ class DiskFullIT {
             disk.startAgain();
         }
         disk.makeRoom();
+        COUNTS.count("full");
         TestShell.Result recovery = run("recover");
         assertThat(recovery.status()).as(recovery.out() + recovery.err()).isZero();
         assertThat(dump()).isEqualTo(before);
         assertThat(database()
                         .query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
                 .isEmpty();
+        COUNTS.count("as before");
         runsNow();
     }
 

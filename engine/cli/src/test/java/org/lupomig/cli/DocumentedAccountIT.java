@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** An account with exactly what the page about privileges says gives every command, and with one less is told so. */
@@ -247,7 +248,9 @@ class DocumentedAccountIT {
         }
         assertThat(database.query("SELECT COUNT(*) FROM lupomig_orchestration.lupo_migration_states"))
                 .isEqualTo(recorded);
-        System.out.println("[privileges] " + said + " privileges, each missed in its turn");
+        new Counts("privileges that are missed, each in its turn")
+                .add("privileges", said)
+                .print();
         account(runs(), ofPlan);
         poor(0, "run", "shop.lupomig");
     }

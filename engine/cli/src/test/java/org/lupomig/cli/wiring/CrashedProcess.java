@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.lupomig.orchestrator.RunReport;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
@@ -22,13 +23,21 @@ record CrashedProcess(int status, String output) {
         return ended(start(command, database, plan, point));
     }
 
+    /** Gives the command in this process, where nobody kills it: that takes a fraction of the time. */
+    static CrashedProcess here(String command, TestDatabase database, Path plan) {
+        Halt never = new Halt(0, Halt::thisProcess);
+        RunReport report = HaltingProcess.perform(command, database.jdbcUrlWithAccount(), plan, never);
+        return new CrashedProcess(report.result().exitStatus(), HaltingProcess.end(report, never));
+    }
+
     /** Runs one to its end, which kills another process at the point. */
     static CrashedProcess killing(long victim, String command, TestDatabase database, Path plan, int point)
             throws IOException, InterruptedException {
         return ended(start(command, database, plan, point, Long.toString(victim)));
     }
 
-    private static CrashedProcess ended(Process process) throws IOException, InterruptedException {
+    /** Waits for its end. */
+    static CrashedProcess ended(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -7,10 +7,11 @@ import java.util.Set;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.WriteBarrier;
 
 /**
- * Kills somebody at the n-th call that has an effect: just before it is made, or just after, before the engine hears of
- * it. Each call has two such points.
+ * Kills somebody, or does something else, at the n-th call to a port: just before it is made, or just after, before the
+ * engine hears of it. Each call has two such points.
  */
 final class Halt {
     /** The exit status of a process that was halted, as the shell counts SIGKILL. */
@@ -19,6 +20,7 @@ final class Halt {
     private static final Set<String> EFFECTS = Set.of(
             "ask",
             "takeOver",
+            "close",
             "begin",
             "commit",
             "execute",
@@ -26,23 +28,37 @@ final class Halt {
             "numbering",
             "keeping",
             "insert",
+            "changeOwn",
             "changeRows",
             "restoreRows",
             "open",
+            "openAgain",
+            "allDone",
             "endSession");
 
     private final int point;
     private final Runnable kill;
+    private final boolean everyCall;
     private int passed;
 
     /**
-     * At one point.
+     * At one point of the calls that have an effect.
      *
      * @param point the number of it, from 1; 0 for never
      */
     Halt(int point, Runnable kill) {
+        this(point, kill, false);
+    }
+
+    private Halt(int point, Runnable kill, boolean everyCall) {
         this.point = point;
         this.kill = kill;
+        this.everyCall = everyCall;
+    }
+
+    /** The same at one point of all calls, those that only look among them. */
+    static Halt atAnyCall(int point, Runnable does) {
+        return new Halt(point, does, true);
     }
 
     /** Ends this process as a SIGKILL would. */
@@ -58,7 +74,7 @@ final class Halt {
     }
 
     /** How many points were passed. */
-    int passed() {
+    synchronized int passed() {
         return passed;
     }
 
@@ -71,15 +87,18 @@ final class Halt {
     }
 
     private void pass() {
-        passed++;
-        if (passed == point) {
+        int now;
+        synchronized (this) {
+            now = ++passed;
+        }
+        if (now == point) {
             kill.run();
         }
     }
 
     private <T> T proxy(Class<T> type, T real) {
         InvocationHandler handler = (self, method, arguments) -> {
-            boolean effect = EFFECTS.contains(method.getName());
+            boolean effect = everyCall || EFFECTS.contains(method.getName());
             if (effect) {
                 pass();
             }
@@ -102,6 +121,8 @@ final class Halt {
             return proxy(TargetSession.class, session);
         } else if (answer instanceof Store.Ticket ticket) {
             return proxy(Store.Ticket.class, ticket);
+        } else if (answer instanceof WriteBarrier barrier) {
+            return proxy(WriteBarrier.class, barrier);
         } else if (answer instanceof Store.LockAttempt.Held held) {
             return new Store.LockAttempt.Held(proxy(Store.Lock.class, held.lock()));
         }

@@ -26,8 +26,8 @@ import org.lupomig.store.target.MariaDbTarget;
 /**
  * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
  * {@code run}, {@code rollback}, {@code discard} (a rollback that discards later writes), {@code recover},
- * {@code purge} (of the plan's batch), {@code retry} and {@code resolve} (the batch is as before). With the number of
- * another process behind that, that one is killed.
+ * {@code purge} (of the plan's batch), {@code expired} (a purge of whatever has expired), {@code retry} and
+ * {@code resolve} (the batch is as before). With the number of another process behind that, that one is killed.
  */
 final class HaltingProcess {
     private HaltingProcess() {}
@@ -75,9 +75,11 @@ final class HaltingProcess {
         if (plan == null) {
             throw new IllegalStateException(file + " does not compile");
         }
-        RunReport report = perform(command, plan, new Engine(ports));
-        server.close();
-        return report;
+        try {
+            return perform(command, plan, new Engine(ports));
+        } finally {
+            server.close();
+        }
     }
 
     private static RunReport perform(String command, Plan plan, Engine engine) {
@@ -91,6 +93,7 @@ final class HaltingProcess {
                 engine.rollback(new RollbackRequest(plan.name(), batch, null, null, false, true, false), patience);
             case "recover" -> engine.recover(patience);
             case "purge" -> engine.purge(PurgeRequest.of(plan.name(), batch, false), patience);
+            case "expired" -> engine.purge(PurgeRequest.expired(false), patience);
             case "retry" -> engine.retry(all, patience);
             case "resolve" ->
                 engine.resolve(new Resolve(all, Resolve.As.ROLLED_BACK, "mended by hand", false, () -> true), patience);

@@ -8,9 +8,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** A plan is run, rolled back and recovered by processes that are killed: at some points, or at every one. */
 abstract class KillTests {
-    /** Of how many points the long set takes, at about equal distances: all, where nobody has less time. */
-    private static final int LONG_SET = Integer.getInteger("crash.points", Integer.MAX_VALUE);
-
     private final int samples;
     private KilledPlan plan;
 
@@ -36,7 +33,7 @@ abstract class KillTests {
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRunKilledEverywhereEndsWhollyNewOrAsBefore() throws Exception {
-        plan.killRuns(LONG_SET);
+        plan.killRuns(Points.LONG_SET);
     }
 
     @Test
@@ -48,7 +45,7 @@ abstract class KillTests {
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRollbackKilledEverywhereEndsAsBefore() throws Exception {
-        plan.killRollbacks(LONG_SET);
+        plan.killRollbacks(Points.LONG_SET);
     }
 
     @Test
@@ -60,6 +57,6 @@ abstract class KillTests {
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRecoveryKilledEverywhereEndsAsBefore() throws Exception {
-        plan.killRecoveries(LONG_SET);
+        plan.killRecoveries(Points.LONG_SET);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -20,9 +21,9 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 class KilledCommandsIT {
     private static final int SAMPLES = 6;
-    private static final int LONG_SET = Integer.getInteger("crash.points", Integer.MAX_VALUE);
 
     private static final Path KEPT = KilledPlan.PLANS.resolve("kept.lupomig");
+    private static final Path OPEN = KilledPlan.PLANS.resolve("open.lupomig");
     private static final Path STUCK = KilledPlan.PLANS.resolve("stuck.lupomig");
     private static final String STORE = "lupomig_orchestration.";
 
@@ -30,50 +31,62 @@ class KilledCommandsIT {
 
     @Test
     void aPurgeKilledHereAndThereLeavesAllWaysBackOrNone() throws Exception {
-        killed(this::purge, SAMPLES);
+        killed("purge", this::purge, SAMPLES);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aPurgeKilledEverywhereLeavesAllWaysBackOrNone() throws Exception {
-        killed(this::purge, LONG_SET);
+        killed("purge", this::purge, Points.LONG_SET);
+    }
+
+    @Test
+    void aPurgeOfWhatHasExpiredKilledHereAndThereLeavesAllWaysBackOrNone() throws Exception {
+        killed("purge of what has expired", this::expired, SAMPLES);
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void aPurgeOfWhatHasExpiredKilledEverywhereLeavesAllWaysBackOrNone() throws Exception {
+        killed("purge of what has expired", this::expired, Points.LONG_SET);
     }
 
     @Test
     void aRetryKilledHereAndThereIsDoneByTheNextCommand() throws Exception {
-        killed(this::retry, SAMPLES);
+        killed("retry", this::retry, SAMPLES);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aRetryKilledEverywhereIsDoneByTheNextCommand() throws Exception {
-        killed(this::retry, LONG_SET);
+        killed("retry", this::retry, Points.LONG_SET);
     }
 
     @Test
     void aResolveKilledHereAndThereIsRecordedWhollyOrNotAtAll() throws Exception {
-        killed(this::resolve, SAMPLES);
+        killed("resolve", this::resolve, SAMPLES);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aResolveKilledEverywhereIsRecordedWhollyOrNotAtAll() throws Exception {
-        killed(this::resolve, LONG_SET);
+        killed("resolve", this::resolve, Points.LONG_SET);
     }
 
     @Test
     void aDiscardingRollbackKilledHereAndThereLosesNothing() throws Exception {
-        killed(this::discard, SAMPLES);
+        killed("rollback that discards", this::discard, SAMPLES);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void aDiscardingRollbackKilledEverywhereLosesNothing() throws Exception {
-        killed(this::discard, LONG_SET);
+        killed("rollback that discards", this::discard, Points.LONG_SET);
     }
 
     /** A command that is killed at a point, and what must hold then. */
@@ -88,18 +101,15 @@ class KilledCommandsIT {
         int at(int point) throws Exception;
     }
 
-    private static void killed(Killed command, int samples) throws Exception {
+    private static void killed(String name, Killed command, int samples) throws Exception {
         int points = command.at(0);
-        int stride = Math.max(1, points / samples);
-        System.out.println("[crash] it has " + points + " points, every " + stride + " is taken");
         assertThat(points).isGreaterThan(5);
-        int kills = 0;
-        for (int point = 1; point <= points; point += stride) {
-            if (command.at(point) == 0) {
-                kills++;
-            }
+        Counts counts = new Counts("kills in a " + name).add("points", points);
+        for (int point : Points.of(points, samples)) {
+            counts.count(command.at(point) == 0 ? "killed" : "ended before");
         }
-        assertThat(kills).isGreaterThan(4);
+        counts.print();
+        assertThat(counts.of("killed")).isGreaterThan(4);
     }
 
     private int purge(int point) throws Exception {
@@ -128,6 +138,43 @@ class KilledCommandsIT {
                     .as("at point %d: %s", point, again)
                     .isEqualTo(left == 0 ? Result.NOTHING_TO_DO : Result.DONE);
         }
+        assertThat(held()).as("at point %d", point).isEmpty();
+        return passed(purge);
+    }
+
+    /**
+     * The window of one of two batches has closed: the next purge removes what is left of it, and a rollback is refused
+     * whether it was purged or not. The way back of the other is whole, whatever happens to the purge.
+     */
+    private int expired(int point) throws Exception {
+        begin();
+        String before = SchemaDump.of(database, "crash_open");
+        done("run", KEPT);
+        done("run", OPEN);
+        String after = dump();
+        String ended = "20260101000000";
+        database.execute(
+                "UPDATE " + STORE + "migration_batches SET rollback_class = 'B'" + " WHERE plan_name = 'crash_kept'",
+                "UPDATE " + STORE + "migration_files SET ended_ymdhis = " + ended + " WHERE plan_name = 'crash_kept'");
+        List<String> held = held();
+
+        CrashedProcess purge = killed("expired", KEPT, point);
+
+        int left = held().size();
+        assertThat(dump()).as("at point %d", point).isEqualTo(after);
+        recovered(point);
+        assertThat(held()).as("recovery removes nothing, at point %d", point).hasSize(left);
+        assertThat(perform("rollback", KEPT).result()).as("at point %d", point).isEqualTo(Result.REFUSED);
+        assertThat(perform("expired", KEPT).result())
+                .as("at point %d", point)
+                .isEqualTo(left == 1 ? Result.NOTHING_TO_DO : Result.DONE);
+        assertThat(held()).as("at point %d", point).hasSize(1);
+        assertThat(held).containsAll(held());
+        assertThat(dump()).as("at point %d", point).isEqualTo(after);
+        done("rollback", OPEN);
+        assertThat(SchemaDump.of(database, "crash_open"))
+                .as("at point %d", point)
+                .isEqualTo(before);
         assertThat(held()).as("at point %d", point).isEmpty();
         return passed(purge);
     }
@@ -248,6 +295,9 @@ class KilledCommandsIT {
                 "INSERT INTO crash_kept.wide VALUES (1, 'a'), (2, 'b')",
                 "CREATE TABLE crash_kept.words (id INT PRIMARY KEY) ENGINE=InnoDB",
                 "INSERT INTO crash_kept.words VALUES (7)",
+                "CREATE SCHEMA crash_open",
+                "CREATE TABLE crash_open.gone (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "INSERT INTO crash_open.gone VALUES (7)",
                 "CREATE PROCEDURE crash_kept.meddle() BEGIN DECLARE n INT DEFAULT 0;"
                         + " WHILE n < 1 DO SET n = n + 1; UPDATE crash_kept.items SET more = 'mine'; END WHILE; END");
         return dump();
@@ -280,9 +330,7 @@ class KilledCommandsIT {
         if (point > 0) {
             return CrashedProcess.run(command, database, plan, point);
         }
-        Halt never = new Halt(0, Halt::thisProcess);
-        RunReport report = HaltingProcess.perform(command, database.jdbcUrlWithAccount(), plan, never);
-        return new CrashedProcess(report.result().exitStatus(), HaltingProcess.end(report, never));
+        return CrashedProcess.here(command, database, plan);
     }
 
     private static int passed(CrashedProcess process) {

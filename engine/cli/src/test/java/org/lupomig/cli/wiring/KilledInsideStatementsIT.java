@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -23,7 +25,14 @@ class KilledInsideStatementsIT {
     private static final String[] SCHEMAS = {"lupopedia_web", "lupopedia_web_archive"};
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
+    private static final Counts COUNTS = new Counts("kills inside statements");
+
     private final TestDatabase database = TestDatabase.get();
+
+    @AfterAll
+    static void count() {
+        COUNTS.print();
+    }
 
     @BeforeEach
     void build() throws Exception {
@@ -64,6 +73,7 @@ class KilledInsideStatementsIT {
             seen = !working(statement).isEmpty();
         }
         run.destroyForcibly().waitFor();
+        COUNTS.count("killed");
         assertThat(seen).as("the server was seen at work on %s", statement).isTrue();
 
         CrashedProcess recovery = CrashedProcess.run("recover", database, change, 0);
@@ -72,6 +82,7 @@ class KilledInsideStatementsIT {
         assertThat(SchemaDump.of(database, SCHEMAS)).isEqualTo(before);
         CrashedProcess again = CrashedProcess.run("run", database, change, 0);
         assertThat(again.output()).startsWith("DONE");
+        COUNTS.count("as before");
     }
 
     private List<String> working(String statement) throws Exception {

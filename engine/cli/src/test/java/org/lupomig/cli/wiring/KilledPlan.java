@@ -3,6 +3,10 @@ package org.lupomig.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -31,106 +35,90 @@ final class KilledPlan {
         this.schemas = schemas;
         database.clear();
         StoreForTests.make(database);
-        CrashedProcess made = CrashedProcess.run("run", database, PLANS.resolve(build), 0);
+        CrashedProcess made = CrashedProcess.here("run", database, PLANS.resolve(build));
         assertThat(made.output()).startsWith("DONE");
-    }
-
-    /** Every how many-th point is taken, so that there are about so many of them. */
-    private static int stride(int points, int samples) {
-        return Math.max(1, points / samples);
     }
 
     void killRuns(int samples) throws Exception {
         String before = dump();
-        CrashedProcess whole = CrashedProcess.run("run", database, change, 0);
-        assertThat(whole.output()).startsWith("DONE");
+        CrashedProcess whole = done("run");
         String after = dump();
         rollback();
-        int stride = stride(whole.points(), samples);
-        System.out.println("[crash] run has " + whole.points() + " points, every " + stride + " is taken");
-        int kills = 0;
-        for (int point = 1; ; point += stride) {
+        Counts counts = new Counts("kills in a run of " + name()).add("points", whole.points());
+        for (int point : Points.of(whole.points(), samples)) {
             int counted = counted();
             CrashedProcess run = CrashedProcess.run("run", database, change, point);
             int left = counted();
             assertThat(left).as("point %d", point).isBetween(counted, counted + 1);
-            if (!run.killed()) {
-                assertThat(run.output()).startsWith("DONE");
-                assertThat(timeless(dump())).isEqualTo(timeless(after));
-                break;
-            }
-            kills++;
-            if (recovered(point, before, after)) {
+            count(run, point, counts);
+            if (recovered(point, before, after, counts)) {
                 assertThat(left).as("point %d", point).isEqualTo(counted + 1);
             }
             assertThat(counted()).as("point %d", point).isEqualTo(left);
         }
-        assertThat(kills).isGreaterThan(5);
+        counts.print();
+        assertThat(counts.of("killed")).isGreaterThan(4);
     }
 
-    /** Recovers after a kill, and takes back what was done by then. Returns whether it was. */
-    private boolean recovered(int point, String before, String after) throws Exception {
-        CrashedProcess recovery = CrashedProcess.run("recover", database, change, 0);
+    /** Recovers, and takes back what was done by then. Returns whether it was. */
+    private boolean recovered(int point, String before, String after, Counts counts) throws Exception {
+        CrashedProcess recovery = CrashedProcess.here("recover", database, change);
         assertThat(recovery.status())
                 .as("point %d: %s", point, recovery.output())
                 .isZero();
         String now = dump();
         boolean done = timeless(now).equals(timeless(after));
+        counts.count(done ? "done" : "as before");
         if (done) {
             rollback();
         } else {
             assertThat(now)
-                    .as("after a kill at point %d and %s", point, recovery.output())
+                    .as("after point %d and %s", point, recovery.output())
                     .isEqualTo(before);
         }
         assertSettled();
         return done;
     }
 
+    /** How many points a command has may differ by a few from one time to the next, so it may end before the last. */
+    private static void count(CrashedProcess killed, int point, Counts counts) {
+        counts.count(killed.killed() ? "killed" : "ended before");
+        if (!killed.killed()) {
+            assertThat(killed.output()).as("point %d", point).startsWith("DONE");
+        }
+    }
+
     void killRollbacks(int samples) throws Exception {
         String before = dump();
-        assertThat(CrashedProcess.run("run", database, change, 0).output()).startsWith("DONE");
+        done("run");
         CrashedProcess whole = rollback();
-        int stride = stride(whole.points(), samples);
-        System.out.println("[crash] rollback has " + whole.points() + " points, every " + stride + " is taken");
-        int kills = 0;
-        for (int point = 1; ; point += stride) {
-            assertThat(CrashedProcess.run("run", database, change, 0).output()).startsWith("DONE");
+        Counts counts = new Counts("kills in a rollback of " + name()).add("points", whole.points());
+        for (int point : Points.of(whole.points(), samples)) {
+            done("run");
             String after = dump();
             int counted = counted();
             CrashedProcess rollback = CrashedProcess.run("rollback", database, change, point);
-            if (!rollback.killed()) {
-                assertThat(rollback.output()).startsWith("DONE");
-                assertThat(dump()).isEqualTo(before);
-                break;
-            }
-            kills++;
-            recovered(point, before, after);
+            count(rollback, point, counts);
+            recovered(point, before, after, counts);
             assertThat(counted()).as("point %d", point).isEqualTo(counted);
         }
-        assertThat(kills).isGreaterThan(3);
+        counts.print();
+        assertThat(counts.of("killed")).isGreaterThan(3);
     }
 
     void killRecoveries(int samples) throws Exception {
         String before = dump();
         int late = latePoint();
         assertThat(CrashedProcess.run("run", database, change, late).killed()).isTrue();
-        CrashedProcess whole = CrashedProcess.run("recover", database, change, 0);
-        int stride = stride(whole.points(), samples);
-        System.out.println("[crash] recovery has " + whole.points() + " points, every " + stride + " is taken");
-        int kills = 0;
-        for (int point = 1; ; point += stride) {
+        CrashedProcess whole = CrashedProcess.here("recover", database, change);
+        Counts counts = new Counts("kills in a recovery of " + name()).add("points", whole.points());
+        for (int point : Points.of(whole.points(), samples)) {
             assertThat(CrashedProcess.run("run", database, change, late).killed())
                     .isTrue();
             int counted = counted();
             CrashedProcess first = CrashedProcess.run("recover", database, change, point);
-            if (!first.killed()) {
-                assertThat(first.status()).as(first.output()).isZero();
-                assertThat(dump()).isEqualTo(before);
-                break;
-            }
-            kills++;
-            CrashedProcess second = CrashedProcess.run("recover", database, change, 0);
+            count(first, point, counts);
+            CrashedProcess second = CrashedProcess.here("recover", database, change);
             assertThat(second.status())
                     .as("point %d: %s", point, second.output())
                     .isZero();
@@ -138,20 +126,77 @@ final class KilledPlan {
             assertThat(counted()).as("point %d", point).isEqualTo(counted);
             assertSettled();
         }
-        assertThat(kills).isGreaterThan(3);
+        counts.print();
+        assertThat(counts.of("killed")).isGreaterThan(3);
+    }
+
+    /**
+     * Lets calls of a run or a rollback fail in this process, and recovers.
+     *
+     * @param failures by turns
+     */
+    void fail(String command, List<Failure> failures, int samples) throws Exception {
+        String before = dump();
+        done("run");
+        String after = dump();
+        rollback();
+        if (command.equals("rollback")) {
+            done("run");
+        }
+        Halt never = Halt.atAnyCall(0, () -> {});
+        HaltingProcess.perform(command, database.jdbcUrlWithAccount(), change, never);
+        if (command.equals("run")) {
+            rollback();
+        }
+        Counts counts = new Counts("failures in a " + command + " of " + name()).add("points", never.passed());
+        int turn = 0;
+        for (int point : Points.of(never.passed(), samples)) {
+            Failure failure = failures.get(turn++ % failures.size());
+            if (command.equals("rollback")) {
+                done("run");
+                after = dump();
+            }
+            int counted = counted();
+            Halt strikes = Halt.atAnyCall(point, () -> failure.strike(database));
+            String said;
+            try {
+                said = HaltingProcess.perform(command, database.jdbcUrlWithAccount(), change, strikes)
+                        .toString();
+            } catch (IllegalStateException | ConnectionLost | ServerRefused e) {
+                said = e.toString();
+            }
+            counts.count(strikes.passed() >= point ? failure.word() : "ended before");
+            int left = counted();
+            assertThat(left).as("point %d: %s", point, said).isBetween(counted, counted + 1);
+            boolean done = recovered(point, before, after, counts);
+            if (done && command.equals("run")) {
+                assertThat(left).as("point %d: %s", point, said).isEqualTo(counted + 1);
+            }
+            assertThat(counted()).as("point %d: %s", point, said).isEqualTo(left);
+        }
+        counts.print();
+        assertThat(failures).allMatch(failure -> counts.of(failure.word()) > 0);
     }
 
     /** A point shortly before the commit point: most is done, all goes back. */
     private int latePoint() throws Exception {
-        CrashedProcess whole = CrashedProcess.run("run", database, change, 0);
+        CrashedProcess whole = done("run");
         rollback();
         return whole.points() - 10;
     }
 
-    private CrashedProcess rollback() throws Exception {
-        CrashedProcess back = CrashedProcess.run("rollback", database, change, 0);
-        assertThat(back.output()).startsWith("DONE");
-        return back;
+    private CrashedProcess rollback() {
+        return done("rollback");
+    }
+
+    private CrashedProcess done(String command) {
+        CrashedProcess process = CrashedProcess.here(command, database, change);
+        assertThat(process.output()).startsWith("DONE");
+        return process;
+    }
+
+    private String name() {
+        return String.valueOf(change.getFileName());
     }
 
     /** All that has a way back. */

@@ -21,6 +21,7 @@ import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -144,8 +145,12 @@ final class SoakedPlans {
         for (String schema : STEPS.keySet()) {
             assertThat(isApplied(schema)).as(schema).isFalse();
         }
-        System.out.println("[soak] seed " + seed + ": " + runs + " runs by two at a time, " + kills + " killed, "
-                + recoveries + " recoveries; nothing lost, doubled or left");
+        new Counts("soak, two runners at once, seed " + seed)
+                .add("runs", runs)
+                .add("killed", kills)
+                .add("recoveries", recoveries)
+                .add("lost, doubled or left", 0)
+                .print();
     }
 
     /** Runs what is not applied; takes back, or runs on, what is. */
