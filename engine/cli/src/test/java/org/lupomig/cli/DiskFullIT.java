@@ -111,9 +111,13 @@ class DiskFullIT {
         plan("ALTER TABLE shop.items ADD COLUMN z INT;\nCREATE TABLE shop.more (id INT PRIMARY KEY) ENGINE=InnoDB;");
         disk.leave(0);
 
+        TestShell.Result nothing = run("recover");
+        assertThat(nothing.status()).as(nothing.out() + nothing.err()).isIn(0, 2);
         TestShell.Result run = run("run", "shop.lupomig");
 
         assertThat(run.status()).as(run.out() + run.err()).isIn(1, 2, 3);
+        // what is not written down was not begun, and needs nobody
+        assertThat(run("history", "shop").status()).as(run.out() + run.err()).isEqualTo(run.status() == 2 ? 2 : 0);
         assertThat(run.err()).containsIgnoringCase("disk").containsPattern("(make|mend).*and run the plan again");
         asBeforeWhenThereIsRoom();
     }

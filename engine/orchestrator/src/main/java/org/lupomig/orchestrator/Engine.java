@@ -25,6 +25,7 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.Purge;
+import org.lupomig.orchestrator.recovery.Begun;
 import org.lupomig.orchestrator.recovery.FailedUndos;
 import org.lupomig.orchestrator.recovery.Recovery;
 import org.lupomig.orchestrator.recovery.Resolution;
@@ -40,6 +41,7 @@ public final class Engine {
     private final EnginePorts ports;
     private final int priority;
     private final BooleanSupplier leaves;
+    private final Begun begun;
 
     /** An engine over these ports, for one command. */
     public Engine(EnginePorts ports) {
@@ -50,6 +52,7 @@ public final class Engine {
         this.ports = ports;
         this.priority = priority;
         this.leaves = leaves;
+        this.begun = new Begun(ports);
     }
 
     /**
@@ -68,7 +71,7 @@ public final class Engine {
         if (!unfit.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
         }
-        return guarded(() -> {
+        return guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
@@ -121,7 +124,7 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport rollback(RollbackRequest request, Duration lockPatience) {
-        return guarded(() -> {
+        return guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
                     ? locked(
@@ -156,7 +159,7 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport purge(PurgeRequest request, Duration lockPatience) {
-        return guarded(() -> {
+        return guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
                     ? locked(
@@ -356,6 +359,7 @@ public final class Engine {
         if (result instanceof Turn.Result.Came came) {
             try (Store.Lock lock = came.lock()) {
                 try {
+                    begun.goesToWork();
                     new LeftFrozen(ports, lock).thaw();
                     return work.apply(lock, came.dead());
                 } finally {
@@ -370,14 +374,25 @@ public final class Engine {
                         Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
     }
 
-    /** A lost connection or lock ends the command; the journal has what the next one needs. */
     private RunReport guarded(Supplier<RunReport> work) {
+        return guarded(false, work);
+    }
+
+    /**
+     * A lost connection or lock ends the command; the journal has what the next one needs.
+     *
+     * @param asRun whether all that the command does is done in a run of its own
+     */
+    private RunReport guarded(boolean asRun, Supplier<RunReport> work) {
         try {
             return work.get();
         } catch (ConnectionLost e) {
             return broken(EngineMessage.CONNECTION_LOST, e);
         } catch (ServerRefused e) {
-            return broken(EngineMessage.SERVER_REFUSED, e);
+            RunReport broken = broken(EngineMessage.SERVER_REFUSED, e);
+            return begun.anything(asRun)
+                    ? broken
+                    : new RunReport(Result.REFUSED, 0, "nothing was started", broken.problems());
         } catch (Store.Damaged e) {
             return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
         } catch (Store.LockLost e) {
