@@ -27,7 +27,8 @@ public enum StoreMessage implements MessageType {
             Severity.ERROR,
             "the server at {0} does not let '{1}' in: wrong user or password",
             "the user is given as ?user=NAME behind the address or in LUPOMIG_DATABASE_…_USER, the password in"
-                    + " LUPOMIG_DATABASE_…_PASSWORD, with the database's name in capitals"),
+                    + " LUPOMIG_DATABASE_…_PASSWORD, with the database's name in capitals; where both are right, an account"
+                    + " without a name, ''@'HOST', may go before '{1}'@'%': drop it, or create '{1}' for that host"),
     HOST_REFUSED(
             "LM6013",
             Severity.ERROR,

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.undo;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.run.NoRoom;
 
 /**
  * Why the server would not.
@@ -11,6 +12,9 @@ import org.lupomig.orchestrator.port.StatementOutcome;
  * @param text for people
  */
 record Refusal(int code, String text) {
+    private static final String NO_ROOM =
+            "there is no room for it on the server, whose disk is full or which has come to"
+                    + " a limit that it names; make room there: ";
 
     /** The refusal in an answer; null where there is none. */
     static @Nullable Refusal in(StatementOutcome outcome) {
@@ -20,7 +24,7 @@ record Refusal(int code, String text) {
             }
             // One without a number is our own.
             String who = refused.code() == 0 ? "" : "the server says " + refused.code() + " ";
-            return new Refusal(refused.code(), who + refused.message());
+            return new Refusal(refused.code(), (NoRoom.is(refused) ? NO_ROOM : "") + who + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return new Refusal(0, "it waited too long: " + waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
