@@ -1,12 +1,7 @@
 package org.lupomig.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +98,8 @@ final class PurgeCommand implements Callable<Integer> {
     private int named(BatchName batch, PlanArgument asked, Duration patience) {
         RunDisplay display = context.voice().display();
         if (!yes && !dryRun) {
-            if (!isAsked()) {
+            // Events are read by a program.
+            if (!Question.anybodyThere(context.shell()) || context.voice() instanceof EventVoice) {
                 return context.voice().refuse(List.of(unconfirmed(batch, "it would lose its way back for good")));
             }
             RunReport seen = purge(
@@ -116,7 +112,7 @@ final class PurgeCommand implements Callable<Integer> {
             if (seen.result() != RunReport.Result.DONE) {
                 return seen.result().exitStatus();
             }
-            if (!agreed("Remove that for good? [y/N] ")) {
+            if (Question.ask(context.shell(), "Remove that for good?") != Question.Answered.YES) {
                 return context.voice().refuse(List.of(unconfirmed(batch, "the answer was not yes")));
             }
         }
@@ -153,23 +149,5 @@ final class PurgeCommand implements Callable<Integer> {
 
     private static Problem unconfirmed(BatchName batch, String why) {
         return Problem.of(CliMessage.PURGE_UNCONFIRMED, batch, why);
-    }
-
-    /** Whether there is somebody to ask: both what is shown and what is said go to a terminal. */
-    private boolean isAsked() {
-        return context.shell().terminal() && context.shell().errTerminal() && !(context.voice() instanceof EventVoice);
-    }
-
-    private boolean agreed(String question) {
-        context.shell().err().print(question);
-        context.shell().err().flush();
-        try {
-            // The process ends after this: closing would close its standard input for nobody's good.
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            String answer = line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
-            return answer.equals("y") || answer.equals("yes");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

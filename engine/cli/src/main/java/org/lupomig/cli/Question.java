@@ -14,9 +14,14 @@ final class Question {
 
     private Question() {}
 
+    /** Whether there is somebody to ask: what is shown goes to a terminal, and what is typed comes from one. */
+    static boolean anybodyThere(Shell shell) {
+        return shell.terminal() && shell.keyboard().isThere();
+    }
+
     /** Asks, and takes anything but a yes for a no. */
     static Answered ask(Shell shell, String question) {
-        if (!shell.terminal() || !shell.keyboard().isThere()) {
+        if (!anybodyThere(shell)) {
             return Answered.NOBODY_THERE;
         }
         shell.out().print(question + " [y/N] ");

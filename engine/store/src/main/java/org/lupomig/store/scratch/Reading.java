@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.store.connect.ServerConnection;
 
 /** Questions to the catalogue that a dump and a copy have in common. */
@@ -14,19 +15,6 @@ final class Reading {
     private static final String SYSTEM = "('mysql', 'sys', 'information_schema', 'performance_schema')";
 
     private Reading() {}
-
-    static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    static String quoted(ObjectName name) {
-        return quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
-    }
-
-    /** A text between quotes, under a mode in which a backslash escapes. */
-    static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
-    }
 
     /** All schemas that are not the server's own, sorted. */
     static List<String> schemas(ServerConnection connection) {
@@ -110,7 +98,9 @@ final class Reading {
     record ValueColumn(String name, boolean binary) {
         /** The value as a text that nothing on the way to us can change. */
         String expression() {
-            return binary ? "HEX(" + quoted(name) + ")" : "CAST(" + quoted(name) + " AS CHAR CHARACTER SET utf8mb4)";
+            return binary
+                    ? "HEX(" + SqlQuoting.identifier(name) + ")"
+                    : "CAST(" + SqlQuoting.identifier(name) + " AS CHAR CHARACTER SET utf8mb4)";
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
@@ -139,13 +140,13 @@ public final class SchemaCopy {
     private void settings() {
         for (String name : List.of("sql_mode", "character_set_server", "collation_server")) {
             settings.add("SET GLOBAL " + name + " = "
-                    + Reading.literal(Reading.column(connection, "SELECT @@global." + name, 1)));
+                    + SqlQuoting.literal(Reading.column(connection, "SELECT @@global." + name, 1)));
         }
     }
 
     private void tables(String schema) {
         schemas++;
-        String name = Reading.quoted(schema);
+        String name = SqlQuoting.identifier(schema);
         copied.add(
                 new Copied("schema " + schema, List.of(Reading.column(connection, "SHOW CREATE SCHEMA " + name, 2))));
         List<Reading.Named> all = Reading.tables(connection, schema);
@@ -169,7 +170,8 @@ public final class SchemaCopy {
                                 "USE " + name,
                                 Reading.column(
                                         connection,
-                                        "SHOW CREATE VIEW " + Reading.quoted(new ObjectName(schema, table.name())),
+                                        "SHOW CREATE VIEW "
+                                                + SqlQuoting.identifier(new ObjectName(schema, table.name())),
                                         2)));
             }
         }
@@ -183,11 +185,12 @@ public final class SchemaCopy {
 
     private void sequence(ObjectName name) {
         define(copied, "sequence " + name, () -> {
-            String next = Reading.column(connection, "SELECT next_not_cached_value FROM " + Reading.quoted(name), 1);
+            String next =
+                    Reading.column(connection, "SELECT next_not_cached_value FROM " + SqlQuoting.identifier(name), 1);
             return List.of(
-                    "USE " + Reading.quoted(String.valueOf(name.schema())),
-                    Reading.column(connection, "SHOW CREATE SEQUENCE " + Reading.quoted(name), 2),
-                    "DO SETVAL(" + Reading.quoted(name) + ", " + next + ", 0)");
+                    "USE " + SqlQuoting.identifier(String.valueOf(name.schema())),
+                    Reading.column(connection, "SHOW CREATE SEQUENCE " + SqlQuoting.identifier(name), 2),
+                    "DO SETVAL(" + SqlQuoting.identifier(name) + ", " + next + ", 0)");
         });
     }
 
@@ -195,8 +198,8 @@ public final class SchemaCopy {
         define(copied, "table " + name, () -> {
             List<String> statements = new ArrayList<>();
             statements.add(NO_CHECKS);
-            statements.add("USE " + Reading.quoted(String.valueOf(name.schema())));
-            statements.add(Reading.column(connection, "SHOW CREATE TABLE " + Reading.quoted(name), 2));
+            statements.add("USE " + SqlQuoting.identifier(String.valueOf(name.schema())));
+            statements.add(Reading.column(connection, "SHOW CREATE TABLE " + SqlQuoting.identifier(name), 2));
             if (rows > 0) {
                 rows(name, statements);
             }
@@ -209,15 +212,16 @@ public final class SchemaCopy {
         if (columns.isEmpty()) {
             return;
         }
-        List<String> names =
-                columns.stream().map(column -> Reading.quoted(column.name())).toList();
+        List<String> names = columns.stream()
+                .map(column -> SqlQuoting.identifier(column.name()))
+                .toList();
         List<String> values = connection.list(
                 "SELECT "
                         + String.join(
                                 ", ",
                                 columns.stream()
                                         .map(Reading.ValueColumn::expression)
-                                        .toList()) + " FROM " + Reading.quoted(table) + " LIMIT " + rows,
+                                        .toList()) + " FROM " + SqlQuoting.identifier(table) + " LIMIT " + rows,
                 (row, context) -> {
                     List<String> literals = new ArrayList<>();
                     for (int i = 0; i < columns.size(); i++) {
@@ -227,11 +231,11 @@ public final class SchemaCopy {
                                         ? "NULL"
                                         : columns.get(i).binary() && !value.isEmpty()
                                                 ? "0x" + value
-                                                : Reading.literal(value));
+                                                : SqlQuoting.literal(value));
                     }
                     return "(" + String.join(", ", literals) + ")";
                 });
-        String into = "INSERT INTO " + Reading.quoted(table) + " (" + String.join(", ", names) + ") VALUES ";
+        String into = "INSERT INTO " + SqlQuoting.identifier(table) + " (" + String.join(", ", names) + ") VALUES ";
         for (int from = 0; from < values.size(); from += TOGETHER) {
             statements.add(into + String.join(", ", values.subList(from, Math.min(values.size(), from + TOGETHER))));
         }
@@ -256,17 +260,18 @@ public final class SchemaCopy {
         define(
                 copied,
                 what,
-                () -> connection.one("SHOW CREATE " + type + " " + Reading.quoted(name), (row, context) -> {
+                () -> connection.one("SHOW CREATE " + type + " " + SqlQuoting.identifier(name), (row, context) -> {
                     int text = event ? 4 : 3;
                     List<String> statements = new ArrayList<>();
-                    statements.add("SET SESSION sql_mode = " + Reading.literal(String.valueOf(row.getString(2))));
+                    statements.add("SET SESSION sql_mode = " + SqlQuoting.literal(String.valueOf(row.getString(2))));
                     if ("utf8mb4".equals(row.getString(text + 1))) {
                         statements.add("SET NAMES utf8mb4 COLLATE " + row.getString(text + 2));
                     }
                     if (event) {
-                        statements.add("SET SESSION time_zone = " + Reading.literal(String.valueOf(row.getString(3))));
+                        statements.add(
+                                "SET SESSION time_zone = " + SqlQuoting.literal(String.valueOf(row.getString(3))));
                     }
-                    statements.add("USE " + Reading.quoted(String.valueOf(name.schema())));
+                    statements.add("USE " + SqlQuoting.identifier(String.valueOf(name.schema())));
                     String definition = row.getString(text);
                     if (definition == null) {
                         throw new ServerRefused(
@@ -290,8 +295,8 @@ public final class SchemaCopy {
         for (String definer : Reading.texts(connection, sql, schema, schema, schema, schema)) {
             int at = definer.lastIndexOf('@');
             if (at > 0 && at < definer.length() - 1) {
-                definers.add(
-                        Reading.literal(definer.substring(0, at)) + "@" + Reading.literal(definer.substring(at + 1)));
+                definers.add(SqlQuoting.literal(definer.substring(0, at)) + "@"
+                        + SqlQuoting.literal(definer.substring(at + 1)));
             }
         }
     }

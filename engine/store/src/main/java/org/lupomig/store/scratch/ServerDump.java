@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
@@ -116,22 +117,25 @@ public final class ServerDump {
     }
 
     private void schema(ServerConnection connection, String schema) {
-        put("schema " + schema, null, Reading.column(connection, "SHOW CREATE SCHEMA " + Reading.quoted(schema), 2));
+        put(
+                "schema " + schema,
+                null,
+                Reading.column(connection, "SHOW CREATE SCHEMA " + SqlQuoting.identifier(schema), 2));
         for (Reading.Named table : Reading.tables(connection, schema)) {
             ObjectName name = new ObjectName(schema, table.name());
             if (table.isView()) {
-                put("view " + name, name, definition(connection, "SHOW CREATE VIEW " + Reading.quoted(name)));
+                put("view " + name, name, definition(connection, "SHOW CREATE VIEW " + SqlQuoting.identifier(name)));
             } else if (table.isSequence()) {
                 put(
                         "sequence " + name,
                         name,
-                        definition(connection, "SHOW CREATE SEQUENCE " + Reading.quoted(name)) + "\n"
-                                + Reading.lines(connection, "SELECT * FROM " + Reading.quoted(name)));
+                        definition(connection, "SHOW CREATE SEQUENCE " + SqlQuoting.identifier(name)) + "\n"
+                                + Reading.lines(connection, "SELECT * FROM " + SqlQuoting.identifier(name)));
             } else {
                 put(
                         "table " + name,
                         name,
-                        normalised(definition(connection, "SHOW CREATE TABLE " + Reading.quoted(name))));
+                        normalised(definition(connection, "SHOW CREATE TABLE " + SqlQuoting.identifier(name))));
                 rows(connection, name);
             }
         }
@@ -143,11 +147,11 @@ public final class ServerDump {
             put(
                     routine.type().toLowerCase(Locale.ROOT) + " " + name,
                     name,
-                    definition(connection, "SHOW CREATE " + routine.type() + " " + Reading.quoted(name)));
+                    definition(connection, "SHOW CREATE " + routine.type() + " " + SqlQuoting.identifier(name)));
         }
         for (String event : Reading.events(connection, schema)) {
             ObjectName name = new ObjectName(schema, event);
-            String text = definition(connection, "SHOW CREATE EVENT " + Reading.quoted(name));
+            String text = definition(connection, "SHOW CREATE EVENT " + SqlQuoting.identifier(name));
             entries.put("event " + name, new Entry(name, text, timeless(text)));
         }
     }
@@ -161,7 +165,7 @@ public final class ServerDump {
                 name.name());
         // without when it was made
         String words = connection.one(
-                "SHOW CREATE TRIGGER " + Reading.quoted(name),
+                "SHOW CREATE TRIGGER " + SqlQuoting.identifier(name),
                 (row, context) ->
                         PLACE.matcher(String.valueOf(row.getString(3))).replaceFirst(" FOR EACH ROW") + "\n"
                                 + row.getString(2) + "\n" + row.getString(4) + "\n" + row.getString(5) + "\n"
@@ -174,7 +178,7 @@ public final class ServerDump {
         RowSum sum = new RowSum(columns.stream().map(Reading.ValueColumn::name).toList());
         List<String> expressions =
                 columns.stream().map(Reading.ValueColumn::expression).toList();
-        String sql = "SELECT " + String.join(", ", expressions) + " FROM " + Reading.quoted(table);
+        String sql = "SELECT " + String.join(", ", expressions) + " FROM " + SqlQuoting.identifier(table);
         try (Statement statement = connection.driver().createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(1000);
