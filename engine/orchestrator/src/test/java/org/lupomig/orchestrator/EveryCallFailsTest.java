@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +22,7 @@ import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
 
 /**
  * Whichever of its calls to a port fails, and however: the connection ends, the server refuses, there is a mistake of
@@ -49,9 +49,9 @@ class EveryCallFailsTest {
 
     @AfterAll
     static void count() {
-        StringJoiner kinds = new StringJoiner(", ");
-        INJECTED.forEach((fault, times) -> kinds.add(fault.name().toLowerCase(Locale.ROOT) + " " + times));
-        System.out.println("[counts] faults at calls to ports, in the simulation: " + kinds);
+        Counts counts = new Counts("faults at calls to ports, in the simulation");
+        INJECTED.forEach((fault, times) -> counts.add(fault.name().toLowerCase(Locale.ROOT), times));
+        counts.print();
     }
 
     @ParameterizedTest

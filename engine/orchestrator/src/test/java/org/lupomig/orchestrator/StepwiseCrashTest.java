@@ -24,6 +24,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Diamond;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
 
 /**
  * A batch of class B is killed everywhere, whichever of its steps fails, and whatever that takes back: the next command
@@ -120,8 +121,10 @@ class StepwiseCrashTest {
             tried++;
         }
         assertThat(failures).isEmpty();
-        System.out.println("[counts] faults at calls to ports, where " + example + ": points " + points.size()
-                + ", struck " + tried);
+        new Counts("faults at calls to ports, where " + example)
+                .add("points", points.size())
+                .add("struck", tried)
+                .print();
     }
 
     @ParameterizedTest

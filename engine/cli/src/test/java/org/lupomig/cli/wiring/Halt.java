@@ -39,7 +39,13 @@ final class Halt {
     private final int point;
     private final Runnable kill;
     private final boolean everyCall;
+    private volatile boolean dead;
     private int passed;
+
+    /** A process that is as good as killed: nothing catches this. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * At one point of the calls that have an effect.
@@ -59,6 +65,16 @@ final class Halt {
     /** The same at one point of all calls, those that only look among them. */
     static Halt atAnyCall(int point, Runnable does) {
         return new Halt(point, does, true);
+    }
+
+    /** What has this, in this process, gets no further than the point: as if it were killed there. */
+    static Halt dying(int point, Runnable losesSessions) {
+        Halt[] own = new Halt[1];
+        own[0] = new Halt(point, () -> {
+            own[0].dead = true;
+            losesSessions.run();
+        });
+        return own[0];
     }
 
     /** Ends this process as a SIGKILL would. */
@@ -93,6 +109,9 @@ final class Halt {
         }
         if (now == point) {
             kill.run();
+        }
+        if (dead) {
+            throw new Killed();
         }
     }
 

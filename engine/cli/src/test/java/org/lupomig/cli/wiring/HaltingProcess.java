@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.lupomig.cli.project.PlanLoader;
+import org.lupomig.compiler.Compilation;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
@@ -50,10 +52,33 @@ final class HaltingProcess {
 
     /** Gives a command in this process. */
     static RunReport perform(String command, String url, Path file, Halt halt) {
+        Path folder = Objects.requireNonNull(file.getParent());
+        Plan plan = plan(file);
+        return perform(url, folder, halt, engine -> perform(command, plan, engine));
+    }
+
+    /** What a file says. */
+    static Plan plan(Path file) {
+        Compilation compilation = new PlanLoader(Objects.requireNonNull(file.getParent()), Map.of(), 20260101000000L)
+                .load(file)
+                .value()
+                .compilation();
+        Plan plan = compilation.plan();
+        if (plan == null) {
+            throw new IllegalStateException(file + " does not compile: " + compilation.diagnostics());
+        }
+        return plan;
+    }
+
+    /**
+     * Gives a command in this process.
+     *
+     * @param folder where plans and what they name are
+     */
+    static RunReport perform(String url, Path folder, Halt halt, Function<Engine, RunReport> command) {
         AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(url);
         MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
         MariaDbStore store = new MariaDbStore(server, StoreSchemas.DEFAULT);
-        Path folder = Objects.requireNonNull(file.getParent());
         EnginePorts ports = new EnginePorts(
                 halt.in(store),
                 halt.in(MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store)),
@@ -67,16 +92,8 @@ final class HaltingProcess {
                         "crash@test",
                         ProcessHandle.current().pid(),
                         0));
-        Plan plan = new PlanLoader(folder, Map.of(), 20260101000000L)
-                .load(file)
-                .value()
-                .compilation()
-                .plan();
-        if (plan == null) {
-            throw new IllegalStateException(file + " does not compile");
-        }
         try {
-            return perform(command, plan, new Engine(ports));
+            return command.apply(new Engine(ports));
         } finally {
             server.close();
         }

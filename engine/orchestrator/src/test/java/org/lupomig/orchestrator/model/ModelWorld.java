@@ -7,10 +7,11 @@ import java.util.function.Function;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunReport;
-import org.lupomig.orchestrator.model.ReferenceModel.Batch;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.model.ReferenceModel;
+import org.lupomig.testkit.model.ReferenceModel.Batch;
 
 /** A simulated server on which each step of the model's batches has a table of its own. */
 final class ModelWorld {

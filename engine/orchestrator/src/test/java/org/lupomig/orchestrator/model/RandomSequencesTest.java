@@ -5,6 +5,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lupomig.testkit.Counts;
+import org.lupomig.testkit.model.Action;
+import org.lupomig.testkit.model.ReferenceModel;
+import org.lupomig.testkit.model.Shrinking;
 
 /**
  * Random sequences of runs, failures, kills, second runners, lost locks, rollbacks of all kinds, retries, what a person
@@ -39,8 +43,10 @@ class RandomSequencesTest {
                         "sequence " + i + " of -Dmodel.seed=" + seed + " fails, and so does " + least, failure);
             }
         }
-        System.out.println("[counts] random sequences in the simulation, seed " + seed + ": sequences " + sequences
-                + ", actions " + (long) sequences * LENGTH);
+        new Counts("random sequences in the simulation, seed " + seed)
+                .add("sequences", sequences)
+                .add("actions", (long) sequences * LENGTH)
+                .print();
     }
 
     private static @Nullable Throwable failure(List<Action> actions) {

@@ -1,15 +1,19 @@
-package org.lupomig.orchestrator.model;
+package org.lupomig.testkit.model;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Makes a sequence that fails as short and simple as it can be and still fail. */
-final class Shrinking {
+public final class Shrinking {
     private Shrinking() {}
 
-    /** @param fails whether a sequence does; the one given does */
-    static List<Action> shrink(List<Action> failing, Predicate<List<Action>> fails) {
+    /**
+     * A shorter and simpler sequence that still fails.
+     *
+     * @param fails whether a sequence does; the one given does
+     */
+    public static List<Action> shrink(List<Action> failing, Predicate<List<Action>> fails) {
         List<Action> least = new ArrayList<>(failing);
         boolean smaller = true;
         while (smaller) {

@@ -1,4 +1,4 @@
-package org.lupomig.orchestrator.model;
+package org.lupomig.testkit.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Random;
  * @param dependents whether what completed upon it goes with it
  * @param discards whether it goes on over later writes
  */
-record Action(Verb verb, int batch, int step, int point, boolean dependents, boolean discards) {
+public record Action(Verb verb, int batch, int step, int point, boolean dependents, boolean discards) {
     /** What may happen. */
-    enum Verb {
+    public enum Verb {
         RUN,
         RUN_FAILING,
         RUN_KILLED,
@@ -52,7 +52,7 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
     private static final int CALLS = 260;
 
     /** A sequence. */
-    static List<Action> sequence(Random random, int length) {
+    public static List<Action> sequence(Random random, int length) {
         List<Action> actions = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             List<Verb> verbs = random.nextBoolean() ? OFTEN : List.of(Verb.values());
@@ -68,12 +68,12 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
     }
 
     /** How many days pass: a window of a week or a month may close, or not. */
-    int days() {
+    public int days() {
         return 1 + point % 45;
     }
 
     /** Whether it is a command that nothing comes of in an emergency. */
-    boolean isBarred() {
+    public boolean isBarred() {
         return switch (verb) {
             case FREEZE, EMERGENCY, THAW, HOURS_PASS, DAYS_PASS, OTHERS_WRITE -> false;
             default -> true;
@@ -81,7 +81,7 @@ record Action(Verb verb, int batch, int step, int point, boolean dependents, boo
     }
 
     /** The same, with less to it. */
-    List<Action> simpler() {
+    public List<Action> simpler() {
         List<Action> out = new ArrayList<>();
         if (verb != Verb.RUN) {
             out.add(new Action(Verb.RUN, batch, 0, 0, false, false));

@@ -1,41 +1,43 @@
-package org.lupomig.orchestrator.model;
+package org.lupomig.testkit.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.RollbackClass;
-import org.lupomig.orchestrator.journal.SystemState.Mode;
 
 /**
  * What must come of runs, rollbacks and purges, as a user is told: no journal, no states, no undo. It knows which steps
  * are applied, since which hour, whose way back is purged, into whose table others have written, and whose rollback is
  * stuck.
  */
-final class ReferenceModel {
+public final class ReferenceModel {
     /**
      * A batch, alone in a plan of its name.
      *
      * @param requires a batch that must have completed, null for none
      * @param steps by name, each with those of the same batch that it requires
      */
-    record Batch(
+    public record Batch(
             String name,
             RollbackClass rollbackClass,
             @Nullable String requires,
             Map<String, List<String>> steps) {
-        Set<String> names() {
+        /** Its steps. */
+        public Set<String> names() {
             return steps.keySet();
         }
 
         /** Some steps, with all that require them. */
-        Set<String> upon(Set<String> some) {
+        public Set<String> upon(Set<String> some) {
             Set<String> all = new LinkedHashSet<>(some);
             steps.forEach((step, requires) -> {
                 if (requires.stream().anyMatch(all::contains)) {
@@ -47,7 +49,7 @@ final class ReferenceModel {
     }
 
     /** What has ended how. */
-    enum End {
+    public enum End {
         DONE,
         NOTHING,
         UNDONE,
@@ -55,7 +57,20 @@ final class ReferenceModel {
         STUCK
     }
 
-    static final List<Batch> BATCHES = List.of(
+    /** What the system is, by hand. */
+    public enum Mode {
+        NORMAL,
+        FROZEN,
+        EMERGENCY;
+
+        /** As the store has it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All that are run. */
+    public static final List<Batch> BATCHES = List.of(
             new Batch("whole", RollbackClass.A, null, steps("make", "", "drop", "", "rows", "make", "alter", "drop")),
             new Batch(
                     "parts",
@@ -65,18 +80,23 @@ final class ReferenceModel {
             new Batch("upon", RollbackClass.D, "whole", steps("drop", "", "make", "", "rows", "drop")),
             new Batch("words", RollbackClass.C, null, steps("make", "", "rows", "", "alter", "rows")));
 
-    final Map<String, Integer> since = new TreeMap<>();
-    final Set<String> purged = new TreeSet<>();
+    /** The hour in which each step that is applied has completed. */
+    public final Map<String, Integer> since = new TreeMap<>();
+    /** Applied steps whose way back is gone. */
+    public final Set<String> purged = new TreeSet<>();
 
     /** Steps that have completed in runs that their batch's own checks have not passed for. */
-    final Set<String> unchecked = new TreeSet<>();
+    public final Set<String> unchecked = new TreeSet<>();
 
-    final Set<String> theirs = new TreeSet<>();
-    final Set<String> stuck = new TreeSet<>();
-    int hour;
+    /** Steps into whose table others have written. */
+    public final Set<String> theirs = new TreeSet<>();
+    /** Steps whose way back was refused. */
+    public final Set<String> stuck = new TreeSet<>();
+    /** How many have passed. */
+    public int hour;
 
     /** What the system is, by hand. */
-    Mode mode = Mode.NORMAL;
+    public Mode mode = Mode.NORMAL;
 
     private static Map<String, List<String>> steps(String... namesAndRequired) {
         Map<String, List<String>> steps = new LinkedHashMap<>();
@@ -87,11 +107,12 @@ final class ReferenceModel {
         return steps;
     }
 
-    static String key(Batch batch, String step) {
+    /** A step of a batch, in one word. */
+    public static String key(Batch batch, String step) {
         return batch.name() + "_" + step;
     }
 
-    static Batch batch(String name) {
+    private static Batch batch(String name) {
         return BATCHES.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -99,7 +120,7 @@ final class ReferenceModel {
     }
 
     /** Steps of a batch that are applied. */
-    Set<String> applied(Batch batch) {
+    public Set<String> applied(Batch batch) {
         Set<String> out = new LinkedHashSet<>(batch.names());
         out.removeIf(step -> !since.containsKey(key(batch, step)));
         return out;
@@ -109,12 +130,17 @@ final class ReferenceModel {
         return applied(batch(name)).containsAll(batch(name).names());
     }
 
-    boolean isStuck(Batch batch) {
+    /** Whether a rollback of it was. */
+    public boolean isStuck(Batch batch) {
         return batch.names().stream().anyMatch(step -> stuck.contains(key(batch, step)));
     }
 
-    /** @param failing a step that the server refuses, null for none */
-    End run(Batch batch, @Nullable String failing) {
+    /**
+     * It is run.
+     *
+     * @param failing a step that fails, null for none
+     */
+    public End run(Batch batch, @Nullable String failing) {
         if (isStuck(batch)) {
             return End.STUCK;
         }
@@ -142,19 +168,23 @@ final class ReferenceModel {
     }
 
     /** A step has completed now, where it had not before. */
-    void applied(Batch batch, String step) {
+    public void applied(Batch batch, String step) {
         if (since.putIfAbsent(key(batch, step), hour) == null) {
             unchecked.add(key(batch, step));
         }
     }
 
     /** Its own checks have passed. */
-    void checked(Batch batch) {
+    public void checked(Batch batch) {
         batch.names().forEach(step -> unchecked.remove(key(batch, step)));
     }
 
-    /** @param step null for the whole batch */
-    End rollback(Batch batch, @Nullable String step, boolean dependents, boolean discards) {
+    /**
+     * It is rolled back.
+     *
+     * @param step null for the whole batch
+     */
+    public End rollback(Batch batch, @Nullable String step, boolean dependents, boolean discards) {
         List<String> going = going(batch, step, dependents);
         if (going.isEmpty() || (!discards && going.stream().anyMatch(theirs::contains))) {
             return End.REFUSED;
@@ -164,7 +194,7 @@ final class ReferenceModel {
     }
 
     /** What goes with it, whatever others have written; nothing where it may not. */
-    List<String> going(Batch batch, @Nullable String step, boolean dependents) {
+    public List<String> going(Batch batch, @Nullable String step, boolean dependents) {
         List<String> going = new ArrayList<>();
         for (Batch other : BATCHES) {
             if (batch.name().equals(other.requires()) && !applied(other).isEmpty()) {
@@ -204,7 +234,7 @@ final class ReferenceModel {
     }
 
     /** A step is as if it had never run. */
-    void back(String key) {
+    public void back(String key) {
         since.remove(key);
         theirs.remove(key);
         stuck.remove(key);
@@ -212,8 +242,61 @@ final class ReferenceModel {
         unchecked.remove(key);
     }
 
-    /** @param batch null: whatever has expired */
-    void purge(@Nullable Batch batch) {
+    /**
+     * Its run was interrupted: of a batch of class A all or nothing has been run, of others no step without what it
+     * requires.
+     *
+     * @param completed its steps that have
+     * @param ended whether the batch has completed, too
+     */
+    public void ranUpTo(Batch batch, Set<String> completed, boolean ended) {
+        Set<String> before = applied(batch);
+        must(completed.containsAll(before), batch, completed);
+        must(
+                batch.rollbackClass() != RollbackClass.A || completed.equals(before) || completed.equals(batch.names()),
+                batch,
+                completed);
+        for (String step : completed) {
+            must(completed.containsAll(batch.steps().getOrDefault(step, List.of())), batch, completed);
+            applied(batch, step);
+        }
+        if (ended) {
+            checked(batch);
+        }
+    }
+
+    /**
+     * A rollback was interrupted: what was to go back of a batch has gone back, or nothing of it.
+     *
+     * @param going what was to
+     * @param completed the steps of each batch that still are
+     */
+    public void wentBack(List<String> going, Function<Batch, Set<String>> completed) {
+        for (Batch batch : BATCHES) {
+            Set<String> left = completed.apply(batch);
+            List<String> own = batch.names().stream()
+                    .map(step -> key(batch, step))
+                    .filter(going::contains)
+                    .toList();
+            if (own.stream().anyMatch(key -> !left.contains(key.substring(key.indexOf('_') + 1)))) {
+                own.forEach(this::back);
+            }
+            must(left.equals(applied(batch)), batch, left);
+        }
+    }
+
+    private void must(boolean so, Batch batch, Set<String> completed) {
+        if (!so) {
+            throw new AssertionError(batch.name() + " has completed " + completed + " where " + this);
+        }
+    }
+
+    /**
+     * A way back is purged.
+     *
+     * @param batch null: whatever has expired
+     */
+    public void purge(@Nullable Batch batch) {
         for (Batch each : BATCHES) {
             List<String> keys =
                     applied(each).stream().map(step -> key(each, step)).toList();
@@ -227,12 +310,12 @@ final class ReferenceModel {
     }
 
     /** Whether its way back is kept in a table. */
-    static boolean holds(String key) {
+    public static boolean holds(String key) {
         return key.endsWith("drop") || key.endsWith("rows");
     }
 
     /** How many tables are held. */
-    long held() {
+    public long held() {
         return since.keySet().stream()
                 .filter(key -> holds(key) && !purged.contains(key))
                 .count();
