@@ -126,11 +126,21 @@ class KeptTablesTest extends FailingBatch {
 
     @Test
     void aTableThatOthersMadeWhereOursWasIsLeftAlone() {
+        leftAlone("DROP TABLE core.t");
+    }
+
+    @Test
+    void aTableThatOthersMadeWhereOursWasMovedAwayIsLeftAlone() {
+        world.forbidden().add("LOCK TABLES");
+        leftAlone("RENAME TABLE core.t TO held");
+    }
+
+    private void leftAlone(String gone) {
         world.server()
                 .faults()
-                .strangerAfter("RENAME TABLE core.t TO held", () -> world.server()
-                        .run("CREATE TABLE core.t (theirs)", "INSERT INTO core.t VALUES 5"))
-                .loseAfter("RENAME TABLE core.t TO held");
+                .strangerAfter(
+                        gone, () -> world.server().run("CREATE TABLE core.t (theirs)", "INSERT INTO core.t VALUES 5"))
+                .loseAfter(gone);
 
         world.run(failing("CREATE TABLE core.t (id)"));
         RunReport report = world.recover();

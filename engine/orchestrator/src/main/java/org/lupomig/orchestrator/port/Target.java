@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.port;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,21 @@ public interface Target {
     default boolean endSession(String lockName, Duration patience, Runnable first) {
         first.run();
         return endSession(lockName, patience);
+    }
+
+    /**
+     * The same for several.
+     *
+     * @return those that still live
+     */
+    default Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
+        Set<String> living = new HashSet<>();
+        for (String lockName : lockNames) {
+            if (!endSession(lockName, patience, first)) {
+                living.add(lockName);
+            }
+        }
+        return living;
     }
 
     /**

@@ -161,6 +161,17 @@ public sealed interface TargetOperation {
     record DropTable(ObjectName table) implements TargetOperation {}
 
     /**
+     * The same where the table stands, and only where nobody has touched it: under a lock that has to be had, with
+     * which nobody else reads or changes it from the look to the drop. Where it has another definition, a trigger or
+     * other rows, it is refused as {@link StatementOutcome.Refused#isOvertaken overtaken}.
+     *
+     * @param definition as it is to be, but for where the table counts on from
+     * @param rows all that it is to have; null for none
+     */
+    record DropUntouched(
+            ObjectName table, String definition, @Nullable RowDigest rows) implements TargetOperation {}
+
+    /**
      * {@code DROP SCHEMA} of exactly one schema, which is refused with {@link #NOT_EMPTY} where anything is in it: also
      * what somebody puts there at the same time.
      */

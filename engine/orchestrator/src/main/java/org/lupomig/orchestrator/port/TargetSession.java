@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.port;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,12 +63,34 @@ public interface TargetSession extends AutoCloseable {
     /** One table, view or sequence as it is now. The name carries its schema. */
     ObjectState describe(ObjectName name);
 
+    /** The same of several, for fewer ways to the server. */
+    default Map<ObjectName, ObjectState> describeAll(Set<ObjectName> names) {
+        Map<ObjectName, ObjectState> states = new LinkedHashMap<>();
+        names.forEach(name -> states.put(name, describe(name)));
+        return states;
+    }
+
+    /**
+     * Those of some tables that are seen to have no row; nothing is said of the others. The names carry their schema.
+     */
+    default Set<ObjectName> seenEmpty(Set<ObjectName> tables) {
+        return Set.of();
+    }
+
     /**
      * The same of a table that this session has just made. Triggers that others may have put on it since are not looked
      * for, and so are not taken for the session's doing.
      */
     default ObjectState describeMade(ObjectName name) {
         return describe(name);
+    }
+
+    /**
+     * Whether it may keep others out of tables, as far as it has turned out by now:
+     * {@link TargetOperation.DropUntouched} is refused where it may not.
+     */
+    default boolean locksTables() {
+        return true;
     }
 
     /** One schema as it is now. */

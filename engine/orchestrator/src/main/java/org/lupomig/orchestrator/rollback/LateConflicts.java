@@ -2,8 +2,11 @@ package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -83,9 +86,11 @@ final class LateConflicts {
             earlier.passed(trail);
         }
         List<Conflict> conflicts = new ArrayList<>();
+        Map<ObjectName, ObjectState> now = now();
+        Set<ObjectName> empty = session.seenEmpty(leftEmpty(now));
         lastSeen.forEach((name, state) -> {
             ObjectState back = before.found().objects().get(name);
-            ObjectState live = back == null ? session.describe(name) : back;
+            ObjectState live = back == null ? Objects.requireNonNull(now.get(name)) : back;
             if (!likeness.same(state, live) && !isReferredTo(state, live)) {
                 String what = live.absent()
                         ? "it is gone"
@@ -94,7 +99,7 @@ final class LateConflicts {
                         ? ways.ofStranger(name, live)
                         : ledger.get(name) == null ? null : ways.ofOwn(name, live, false);
                 conflicts.add(Conflict.of(name, what, way));
-            } else if (!live.absent() && back == null) {
+            } else if (!live.absent() && back == null && !empty.contains(name)) {
                 rows(name, live, conflicts);
             } else if (!live.absent() && before.altered().contains(name)) {
                 number(name, conflicts);
@@ -115,6 +120,25 @@ final class LateConflicts {
             }
         }
         return conflicts;
+    }
+
+    /** What bears the names of all that no batch before this one changes. */
+    private Map<ObjectName, ObjectState> now() {
+        Set<ObjectName> names = new LinkedHashSet<>(lastSeen.keySet());
+        names.removeAll(before.found().objects().keySet());
+        return session.describeAll(names);
+    }
+
+    /** Tables that the batch made and put nothing into: these are as it left them where they have no rows. */
+    private Set<ObjectName> leftEmpty(Map<ObjectName, ObjectState> now) {
+        Set<ObjectName> tables = new LinkedHashSet<>();
+        now.forEach((name, live) -> {
+            RowLedger.Entry created = ledger.get(name);
+            if (created != null && created.rows() == null && !live.absent()) {
+                tables.add(name);
+            }
+        });
+        return tables;
     }
 
     private void follow(StepTrail trail, StatementTrail statement) {

@@ -83,8 +83,23 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public Map<ObjectName, ObjectState> describeAll(Set<ObjectName> names) {
+        return crew.outside(() -> session.describeAll(names));
+    }
+
+    @Override
+    public Set<ObjectName> seenEmpty(Set<ObjectName> tables) {
+        return crew.outside(() -> session.seenEmpty(tables));
+    }
+
+    @Override
     public ObjectState describeMade(ObjectName name) {
         return crew.outside(() -> session.describeMade(name));
+    }
+
+    @Override
+    public boolean locksTables() {
+        return session.locksTables();
     }
 
     @Override

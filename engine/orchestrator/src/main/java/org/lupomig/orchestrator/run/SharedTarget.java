@@ -53,6 +53,11 @@ final class SharedTarget implements Target {
     }
 
     @Override
+    public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
+        return crew.outside(() -> target.endSessions(lockNames, patience, first));
+    }
+
+    @Override
     public Others others(List<String> schemas) {
         return target.others(schemas);
     }

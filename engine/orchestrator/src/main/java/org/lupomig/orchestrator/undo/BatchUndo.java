@@ -3,8 +3,11 @@ package org.lupomig.orchestrator.undo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -44,6 +47,7 @@ public final class BatchUndo {
     private final List<StepCursor> cursors = new ArrayList<>();
     private final List<StepTrail> trails = new ArrayList<>();
     private final List<Integer> waiting = new ArrayList<>();
+    private final Set<String> perhapsAlive;
     private int undone;
 
     /**
@@ -55,13 +59,14 @@ public final class BatchUndo {
      *     the others left
      */
     public static BatchUndo of(EnginePorts ports, RunLog log, Address batch, List<StepRecord> steps) {
-        for (StepRecord step : steps) {
-            if (step.state() != State.IDLE) {
-                // One that does not end is said where its step is undone.
-                ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE, log::checkLock);
-            }
-        }
-        return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()));
+        Set<String> living = living(ports, log, steps.stream().filter(step -> step.state() != State.IDLE));
+        return new BatchUndo(ports, log, batch, AppliedStep.read(ports.store(), steps, log.run()), living);
+    }
+
+    /** Ends the sessions of steps; those that still live are said where their step is undone. */
+    private static Set<String> living(EnginePorts ports, RunLog log, Stream<StepRecord> steps) {
+        List<String> names = steps.map(step -> log.sessionName(step.position())).toList();
+        return ports.target().endSessions(names, SESSION_PATIENCE, log::checkLock);
     }
 
     /**
@@ -72,6 +77,11 @@ public final class BatchUndo {
      *     because they tell what the others left
      */
     public BatchUndo(EnginePorts ports, RunLog log, Address batch, List<AppliedStep> steps) {
+        this(ports, log, batch, steps, living(ports, log, steps.stream().map(AppliedStep::step)));
+    }
+
+    private BatchUndo(EnginePorts ports, RunLog log, Address batch, List<AppliedStep> steps, Set<String> perhapsAlive) {
+        this.perhapsAlive = new HashSet<>(perhapsAlive);
         this.ports = ports;
         this.log = log;
         this.batch = batch;
@@ -195,7 +205,8 @@ public final class BatchUndo {
         StepCursor cursor = cursors.get(i);
         RowLedger ledger = ledgers.of(i);
         String name = log.sessionName(cursor.record().position());
-        if (!ports.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
+        // One that this undo has opened itself may live on where the server has not noticed that it was closed.
+        if (!perhapsAlive.add(name) && !ports.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
         ledgers.asLeftBy(i);

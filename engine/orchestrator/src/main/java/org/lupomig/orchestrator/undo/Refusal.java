@@ -12,6 +12,9 @@ import org.lupomig.orchestrator.run.NoRoom;
  * @param text for people
  */
 record Refusal(int code, String text) {
+    /** The error number of a wait for a lock that has taken too long. */
+    static final int WAITED = 1205;
+
     private static final String NO_ROOM =
             "there is no room for it on the server, whose disk is full or which has come to"
                     + " a limit that it names; make room there: ";
@@ -26,7 +29,7 @@ record Refusal(int code, String text) {
             String who = refused.code() == 0 ? "" : "the server says " + refused.code() + " ";
             return new Refusal(refused.code(), (NoRoom.is(refused) ? NO_ROOM : "") + who + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return new Refusal(0, "it waited too long: " + waited.reason());
+            return new Refusal(WAITED, "it waited too long: " + waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
             // Nothing is known, and nobody has to mend anything: the next command looks, and goes on.
             throw new ConnectionLost(lost.message(), new IllegalStateException("in an undo"));

@@ -41,7 +41,9 @@ record Removals(Map<String, List<Act>> acts) {
         /** It was moved back to where it was. */
         BACK,
         /** It was dropped. */
-        DROPPED;
+        DROPPED,
+        /** It was dropped where it stood. */
+        DROPPED_IN_PLACE;
 
         private static As of(String word) {
             return valueOf(word);
@@ -52,7 +54,7 @@ record Removals(Map<String, List<Act>> acts) {
      * One statement of a removal.
      *
      * @param name where the table is, or was, held
-     * @param original how the table looked before it was moved; null where it was not moved
+     * @param original how the table looked before it was moved, or dropped where it stood; null for all else
      */
     record Act(As as, ObjectName name, ObjectState.@Nullable Present original) {}
 
@@ -70,10 +72,14 @@ record Removals(Map<String, List<Act>> acts) {
     private static Act act(As as, StatementIntent intent) {
         if (intent.work() instanceof Work.Renames renames) {
             Rename pair = renames.pairs().get(0);
-            ObjectState original = intent.before().object(pair.from());
-            return new Act(as, pair.to(), original instanceof ObjectState.Present present ? present : null);
+            return new Act(as, pair.to(), present(intent, pair.from()));
         }
-        return new Act(as, intent.work().objects().get(0), null);
+        ObjectName table = intent.work().objects().get(0);
+        return new Act(as, table, as == As.DROPPED_IN_PLACE ? present(intent, table) : null);
+    }
+
+    private static ObjectState.@Nullable Present present(StatementIntent intent, ObjectName table) {
+        return intent.before().object(table) instanceof ObjectState.Present present ? present : null;
     }
 
     /** What was about to be done for one removal. */

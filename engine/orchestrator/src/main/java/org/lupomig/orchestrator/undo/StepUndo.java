@@ -140,7 +140,7 @@ final class StepUndo {
             markAll();
             return UndoResult.restored();
         }
-        if (!(result instanceof UndoResult.Restored)) {
+        if (!(result instanceof UndoResult.Restored) || isLookedAt()) {
             return result;
         }
         Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : trail.firstBefore());
@@ -148,6 +148,15 @@ final class StepUndo {
         return difference.isEmpty()
                 ? UndoResult.restored()
                 : new UndoResult.Stuck("after the undo it is not as before: " + difference);
+    }
+
+    /** Whether all that the step touched was just looked at: it has made a table, and done nothing else. */
+    private boolean isLookedAt() {
+        if (trail.statements().size() != 1) {
+            return false;
+        }
+        StatementTrail only = trail.statements().get(0);
+        return only.undone() == null && only.intent().work() instanceof Work.CreatesTable;
     }
 
     /**

@@ -21,6 +21,7 @@ import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -28,15 +29,19 @@ import org.lupomig.orchestrator.undo.Removals.Act;
 import org.lupomig.orchestrator.undo.Removals.As;
 
 /**
- * Takes away a table that a batch created, without ever dropping what the batch did not write: the table is moved to
- * the held schema first, which stops every writer; there its rows are compared with what the batch put in, and only
- * where they are exactly that is it dropped. A table that is not as the batch left it is kept there, without its
- * foreign keys: these would keep what it refers to from going, and go on judging, and changing, what others do. Where
- * it was moved is in the journal before it is moved, so that a later command can go on.
+ * Takes away a table that a batch created, without ever dropping what the batch did not write. One that was left with
+ * few rows or none is dropped where it stands, under a lock under which it is seen to be as it was left. Any other, and
+ * where that is refused, is moved to the held schema first, which stops every writer; there its rows are compared with
+ * what the batch put in, and only where they are exactly that is it dropped. A table that is not as the batch left it
+ * is kept there, without its foreign keys: these would keep what it refers to from going, and go on judging, and
+ * changing, what others do. Where it was moved is in the journal before it is moved, so that a later command can go on.
  */
 final class TableRemoval {
     /** The table is referred to by a foreign key. */
     private static final int REFERRED_TO = 1451;
+
+    /** So many rows are looked at while others wait for the table: that takes some milliseconds. */
+    private static final long FEW = 100;
 
     private static final String UNWRITTEN = "it has rows that this batch did not write";
     private static final String CHANGED = "it is not as this batch left it";
@@ -100,7 +105,18 @@ final class TableRemoval {
                     ? unbound(table, moved.name(), CHANGED)
                     : settle(table, key, moved.name(), known);
         }
-        if (dropped(key) || !(steps.session().describe(table) instanceof ObjectState.Present present)) {
+        if (dropped(key)) {
+            return UndoResult.restored();
+        }
+        if (known != null && left != null && isLight(known, left)) {
+            Refusal refusal = dropInPlace(table, key, known, left);
+            if (refusal == null) {
+                return UndoResult.restored();
+            } else if (refusal.code() == Refusal.WAITED) {
+                return new UndoResult.Stuck(table + " could not be dropped: " + refusal.text());
+            }
+        }
+        if (!(steps.session().describe(table) instanceof ObjectState.Present present)) {
             return UndoResult.restored();
         }
         boolean own = known != null && known.own();
@@ -120,7 +136,33 @@ final class TableRemoval {
         return settle(table, key, held, known);
     }
 
-    /** Whether a rename took effect, whatever the server has said of it. */
+    /** Whether it may be dropped where it stands. By its id it is known, later, whether it was. */
+    private boolean isLight(RowLedger.Entry known, ObjectState.Present left) {
+        RowDigest rows = known.rows();
+        return known.own()
+                && (rows == null || rows.rows() <= FEW)
+                && left.kind().equals("BASE TABLE")
+                && left.tableId() != null
+                && left.triggers().isEmpty()
+                && left.incoming().isEmpty()
+                && steps.session().locksTables();
+    }
+
+    /**
+     * Drops it where it stands. A kill before that leaves it there, with its id, and it is tried again; after it there
+     * is none, or one with another id, which is somebody else's.
+     */
+    private @Nullable Refusal dropInPlace(
+            ObjectName table, String key, RowLedger.Entry known, ObjectState.Present left) {
+        return steps.send(
+                new Work.DropsTable(table),
+                new Snapshot(Map.of(table, left), Map.of()),
+                new TargetOperation.DropUntouched(table, left.definition(), known.rows()),
+                "DROP TABLE",
+                Removals.marks(key, As.DROPPED_IN_PLACE));
+    }
+
+    /** Whether the table that was there is there under a name now, whatever the server has said of it. */
     private boolean arrived(ObjectState.Present original, ObjectName held) {
         return steps.session().describe(held) instanceof ObjectState.Present there
                 && likeness.sameUnderAnotherName(original, there);
@@ -150,9 +192,16 @@ final class TableRemoval {
     /** Whether the last that a run that died was about to do was to drop it. */
     private boolean dropped(String key) {
         List<Act> acts = removals.of(key);
-        return !acts.isEmpty()
-                && acts.get(acts.size() - 1).as() == As.DROPPED
-                && steps.session().describe(acts.get(acts.size() - 1).name()).absent();
+        if (acts.isEmpty()) {
+            return false;
+        }
+        Act last = acts.get(acts.size() - 1);
+        return switch (last.as()) {
+            case DROPPED -> steps.session().describe(last.name()).absent();
+            // What has its name by now, and is not it, is somebody else's.
+            case DROPPED_IN_PLACE -> last.original() == null || !arrived(last.original(), last.name());
+            case TWIN, TWIN_DROPPED, PASSING, KEPT, BACK -> false;
+        };
     }
 
     /** Moves it as it was just seen, and judged. */

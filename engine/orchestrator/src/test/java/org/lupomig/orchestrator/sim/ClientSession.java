@@ -122,6 +122,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public boolean locksTables() {
+        return !world.forbidden().contains("LOCK TABLES");
+    }
+
+    @Override
     public SchemaState describeSchema(String name) {
         return read("describe schema " + name, () -> server.describeSchema(name));
     }
@@ -211,12 +216,26 @@ final class ClientSession implements TargetSession {
                     Objects.requireNonNull(server.table(copy.copy())).withRows(from.rows()));
             return new StatementOutcome.Accepted(from.rows().size(), List.of());
         }
+        if (operation instanceof TargetOperation.DropUntouched drop && isTouched(drop)) {
+            return StatementOutcome.Refused.overtaken(drop.table() + " is not as it was left");
+        }
         return operation instanceof TargetOperation.DropSchema drop
                         && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
                         && !present.contents().isEmpty()
                 ? new StatementOutcome.Refused(
                         TargetOperation.DropSchema.NOT_EMPTY, "HY000", "not empty: " + present.contents())
                 : new ServerStatements(server).execute(sql, schema);
+    }
+
+    private static String withoutCounter(String definition) {
+        return definition.replaceFirst(" AUTO_INCREMENT=\\d+$", "");
+    }
+
+    private boolean isTouched(TargetOperation.DropUntouched drop) {
+        return server.describe(drop.table()) instanceof ObjectState.Present live
+                && (!withoutCounter(live.definition()).equals(withoutCounter(drop.definition()))
+                        || !live.triggers().isEmpty()
+                        || !rows(drop.table()).equals(Objects.requireNonNullElse(drop.rows(), new RowDigest(0, 0))));
     }
 
     @Override
@@ -402,6 +421,8 @@ final class ClientSession implements TargetSession {
                             .map(key -> alter.adds() ? "ADD FK " + tiny(key.text()) : "DROP FK " + key.name())
                             .collect(Collectors.joining(", "));
         } else if (operation instanceof TargetOperation.DropTable drop) {
+            return "DROP TABLE " + drop.table();
+        } else if (operation instanceof TargetOperation.DropUntouched drop) {
             return "DROP TABLE " + drop.table();
         } else if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + drop.schema();

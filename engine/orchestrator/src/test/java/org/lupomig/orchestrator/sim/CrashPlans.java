@@ -84,6 +84,21 @@ public final class CrashPlans {
                 false);
     }
 
+    /** The same for an account that may not lock tables. */
+    private static Case lockless(Case example) {
+        return new Case(
+                example.name() + ", without locks",
+                example.plan(),
+                () -> {
+                    World world = example.untouched();
+                    world.forbidden().add("LOCK TABLES");
+                    return world;
+                },
+                example.before(),
+                example.command(),
+                example.fails());
+    }
+
     /** All of them. */
     public static List<Case> all() {
         Plan everything = Examples.everyKind().build();
@@ -92,6 +107,7 @@ public final class CrashPlans {
                                 running("a run of every kind of statement", everything, false),
                                 running("a run of two batches, the second refused", refused(), true),
                                 rollingBack("a rollback of every kind of statement", everything),
+                                lockless(rollingBack("a rollback of every kind of statement", everything)),
                                 new Case(
                                         "a rollback of what two runs applied",
                                         plan(CrashPlans::more),
@@ -120,6 +136,7 @@ public final class CrashPlans {
                         engine -> engine.rollback("p", "b", false, Duration.ZERO),
                         false),
                 running("a run whose check fails", miscounted(), true),
+                lockless(running("a run whose check fails", miscounted(), true)),
                 texts("a run of texts", false),
                 texts("a run of texts, whose check fails", true),
                 running("a run that undoes by a script", scripted(true), true),

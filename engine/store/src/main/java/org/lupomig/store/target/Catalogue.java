@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ObjectState;
-import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
@@ -27,49 +26,39 @@ import org.lupomig.store.connect.ServerError;
  * table that it has.
  */
 final class Catalogue {
-    private static final String OBJECT = "SELECT 'object', TABLE_NAME, TABLE_TYPE, ENGINE"
-            + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
-
-    /** Costs more than all else, so it is asked only of what is there. */
-    private static final String TRIGGERS =
-            "SELECT 'trigger', TRIGGER_NAME, CONCAT_WS(' ', ACTION_TIMING, EVENT_MANIPULATION,"
-                    + " 'definer', DEFINER, 'sql_mode', SQL_MODE, CHARACTER_SET_CLIENT, COLLATION_CONNECTION,"
-                    + " DATABASE_COLLATION), ACTION_STATEMENT"
-                    + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
-
     /** InnoDB writes names as file names: {@code @0020} for a space. */
     private static final String FILE_NAME =
             "CAST(CONVERT(IF(@@lower_case_table_names = 0, ?, LOWER(?)) USING filename) AS BINARY)";
 
     static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
 
-    /** Asked only of what is there: the server goes through all its tables for it. */
-    private static final String INNODB = "SELECT 'id', CAST(TABLE_ID AS CHAR), NULL, NULL"
-            + " FROM information_schema.INNODB_SYS_TABLES WHERE CAST(NAME AS BINARY) = " + INNODB_NAME
-            + " UNION ALL SELECT 'incoming', " + plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
-            + plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
-            + ", SUBSTRING(ID, LOCATE('/', ID) + 1)"
-            + " FROM information_schema.INNODB_SYS_FOREIGN WHERE FOR_NAME <> REF_NAME AND CAST(REF_NAME AS BINARY) = "
-            + INNODB_NAME;
-
-    private static final String REFERENTIAL = "SELECT 'incoming', CONSTRAINT_SCHEMA, TABLE_NAME,"
-            + " CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
-            + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?"
-            + " AND NOT (CONSTRAINT_SCHEMA = UNIQUE_CONSTRAINT_SCHEMA AND TABLE_NAME = REFERENCED_TABLE_NAME)";
-
     private final MariaDbServer server;
-    private volatile boolean withoutProcess;
+    private final Descriptions descriptions = new Descriptions();
 
     Catalogue(MariaDbServer server) {
         this.server = server;
     }
 
     ObjectState describe(ObjectName name) {
-        return server.reading(reader -> describe(reader, name, false));
+        return only(describeAll(Set.of(name)));
     }
 
     ObjectState describeMade(ObjectName name) {
-        return server.reading(reader -> describe(reader, name, true));
+        return only(server.reading(reader -> descriptions.of(reader, List.of(name), true)));
+    }
+
+    private static ObjectState only(Map<ObjectName, ObjectState> one) {
+        return one.values().iterator().next();
+    }
+
+    Map<ObjectName, ObjectState> describeAll(Set<ObjectName> names) {
+        return server.reading(reader -> descriptions.of(reader, names, false));
+    }
+
+    /** How a base table was made, as the server tells it; null where there is none. */
+    @Nullable
+    String definition(ObjectName table) {
+        return server.reading(reader -> Descriptions.definition(reader, table, "BASE TABLE"));
     }
 
     SchemaState describeSchema(String schema) {
@@ -115,79 +104,6 @@ final class Catalogue {
         return triggers.stream().distinct().toList();
     }
 
-    /**
-     * One object.
-     *
-     * @param made whether it was made just now, by whoever asks: triggers are others' then
-     */
-    private ObjectState describe(ServerConnection reader, ObjectName name, boolean made) {
-        String schema = schemaOf(name);
-        String table = name.name();
-        String kind = null;
-        String engine = null;
-        for (Row row : rows(reader, OBJECT, schema, table)) {
-            if (kind == null || row.a.equals(table)) {
-                kind = row.b;
-                engine = row.c;
-            }
-        }
-        String definition = kind == null ? null : definition(reader, name, kind);
-        if (kind == null || definition == null) {
-            return new ObjectState.Absent();
-        }
-        var triggers = new ArrayList<String>();
-        if (!made) {
-            rows(reader, TRIGGERS, schema, table).forEach(row -> triggers.add(row.a + " " + row.b + " " + row.c));
-        }
-        Long tableId = null;
-        var incoming = new ArrayList<String>();
-        for (Row row : innodb(reader, schema, table)) {
-            if (row.what.equals("id")) {
-                tableId = Long.valueOf(row.a);
-            } else {
-                incoming.add(Referring.text(row.a, String.valueOf(row.b), constraint(String.valueOf(row.c))));
-            }
-        }
-        triggers.sort(null);
-        incoming.sort(null);
-        return new ObjectState.Present(kind, definition, triggers, incoming, tableId, engine);
-    }
-
-    private List<Row> innodb(ServerConnection reader, String schema, String table) {
-        if (!withoutProcess) {
-            try {
-                return rows(reader, INNODB, schema, schema, table, table, schema, schema, table, table);
-            } catch (ServerRefused e) {
-                if (e.code() != ServerError.RIGHT_MISSING) {
-                    throw e;
-                }
-                withoutProcess = true;
-            }
-        }
-        return rows(reader, REFERENTIAL, schema, table);
-    }
-
-    private static List<Row> rows(ServerConnection reader, String sql, String... values) {
-        return reader.list(
-                sql,
-                (rows, ctx) -> new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)),
-                (Object[]) values);
-    }
-
-    /** {@code SHOW CREATE}, or null where the object has gone meanwhile. */
-    private static @Nullable String definition(ServerConnection reader, ObjectName name, String kind) {
-        String word = kind.equals("VIEW") || kind.equals("SEQUENCE") ? kind : "TABLE";
-        try {
-            return reader.first(
-                    "SHOW CREATE " + word + " " + SqlQuoting.identifier(name), (rows, ctx) -> rows.getString(2));
-        } catch (ServerRefused e) {
-            if (e.code() == ServerError.NO_SUCH_TABLE || e.code() == ServerError.NO_SUCH_SCHEMA) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
     private static SchemaState describeSchema(ServerConnection reader, String schema) {
         String definition = definition(reader, schema);
         if (definition == null) {
@@ -231,11 +147,6 @@ final class Catalogue {
         };
     }
 
-    /** Later servers put the table before the constraint's name. */
-    private static String constraint(String id) {
-        return id.substring(id.indexOf('\u00ff') + 1);
-    }
-
     static String plain(String encoded) {
         return "CAST(CONVERT(CAST(" + encoded + " AS BINARY) USING filename) AS CHAR CHARACTER SET utf8mb4)";
     }
@@ -247,11 +158,4 @@ final class Catalogue {
         }
         return schema;
     }
-
-    /** A row of what is asked in one go: what it is, and up to three texts. */
-    private record Row(
-            String what,
-            String a,
-            @Nullable String b,
-            @Nullable String c) {}
 }

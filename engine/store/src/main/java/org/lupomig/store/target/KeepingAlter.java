@@ -71,7 +71,7 @@ final class KeepingAlter {
     }
 
     /** A definition without where the table counts on from, which rows that come in change. */
-    private static String withoutCounter(String definition) {
+    static String withoutCounter(String definition) {
         String word = " AUTO_INCREMENT=";
         int from = definition.indexOf(word, definition.lastIndexOf("\n)"));
         int to = from < 0 ? -1 : definition.indexOf(' ', from + word.length());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.privilege.MissingPrivileges;
 
@@ -41,6 +43,7 @@ final class MariaDbSession implements TargetSession {
     private final String heldSchema;
     private final @Nullable MariaDbStore store;
     private final Ending ending;
+    private final AtomicBoolean locks;
     private boolean keepsInsertId;
     private boolean done;
 
@@ -54,15 +57,21 @@ final class MariaDbSession implements TargetSession {
         void end(SessionLine line, boolean done);
     }
 
-    /** Over a line that has its lock. */
+    /**
+     * Over a line that has its lock.
+     *
+     * @param locks whether the account may lock tables, as far as is known
+     */
     MariaDbSession(
             MariaDbServer server,
             SessionLine line,
             Catalogue catalogue,
             String heldSchema,
             @Nullable MariaDbStore store,
+            AtomicBoolean locks,
             Ending ending) {
         this.ending = ending;
+        this.locks = locks;
         this.server = server;
         this.line = line;
         this.connection = line.connection();
@@ -136,6 +145,16 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public Map<ObjectName, ObjectState> describeAll(Set<ObjectName> names) {
+        return line.read(() -> catalogue.describeAll(names));
+    }
+
+    @Override
+    public Set<ObjectName> seenEmpty(Set<ObjectName> tables) {
+        return line.read(() -> server.reading(reader -> EmptyTables.among(tables, reader)));
+    }
+
+    @Override
     public ObjectState describeMade(ObjectName name) {
         return line.read(() -> catalogue.describeMade(name));
     }
@@ -195,7 +214,18 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        return operations.execute(operation, limit);
+        StatementOutcome outcome = operations.execute(operation, limit);
+        if (operation instanceof TargetOperation.DropUntouched
+                && outcome instanceof StatementOutcome.Refused refused
+                && ServerError.denied(refused.code())) {
+            locks.set(false);
+        }
+        return outcome;
+    }
+
+    @Override
+    public boolean locksTables() {
+        return locks.get();
     }
 
     @Override

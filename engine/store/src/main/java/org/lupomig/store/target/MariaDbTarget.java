@@ -1,8 +1,10 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
@@ -31,6 +33,7 @@ public final class MariaDbTarget implements Target {
     private final Catalogue catalogue;
     private final ServerFacts facts;
     private final KeptLines kept;
+    private final AtomicBoolean locks = new AtomicBoolean(true);
 
     private MariaDbTarget(
             MariaDbServer server,
@@ -127,7 +130,7 @@ public final class MariaDbTarget implements Target {
     }
 
     private TargetSession session(SessionLine line, MariaDbSession.Ending ending) {
-        return new MariaDbSession(server, line, catalogue, schemas.held(), store, ending);
+        return new MariaDbSession(server, line, catalogue, schemas.held(), store, locks, ending);
     }
 
     @Override
@@ -144,6 +147,18 @@ public final class MariaDbTarget implements Target {
     public boolean endSession(String lockName, Duration patience, Runnable first) {
         kept.end(lockName);
         return new SessionEnding(server, lockName).within(patience, first);
+    }
+
+    @Override
+    public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
+        lockNames.forEach(kept::end);
+        Set<String> living = new HashSet<>();
+        for (String lockName : SessionEnding.living(lockNames, server)) {
+            if (!endSession(lockName, patience, first)) {
+                living.add(lockName);
+            }
+        }
+        return living;
     }
 
     @Override

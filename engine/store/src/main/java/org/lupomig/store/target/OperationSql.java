@@ -59,6 +59,9 @@ final class OperationSql {
             // without the checks the server would leave the keys of others pointing nowhere
             return "SET STATEMENT foreign_key_checks = 1 FOR DROP TABLE " + SqlQuoting.identifier(drop.table());
         }
+        if (operation instanceof TargetOperation.DropUntouched drop) {
+            return of(new TargetOperation.DropTable(drop.table()), heldSchema);
+        }
         if (operation instanceof TargetOperation.DropSchema drop) {
             return "DROP SCHEMA " + SqlQuoting.identifier(drop.schema());
         }

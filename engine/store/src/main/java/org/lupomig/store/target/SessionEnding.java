@@ -1,6 +1,10 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
@@ -9,6 +13,9 @@ import org.lupomig.store.connect.MariaDbServer;
 public final class SessionEnding {
     private static final int NO_SUCH_THREAD = 1094;
 
+    /** So many names are asked for at once. */
+    private static final int MOST = 100;
+
     private final MariaDbServer server;
     private final String lockName;
 
@@ -16,6 +23,22 @@ public final class SessionEnding {
     public SessionEnding(MariaDbServer server, String lockName) {
         this.server = server;
         this.lockName = lockName;
+    }
+
+    /** Those of the names that a session has. */
+    static List<String> living(List<String> lockNames, MariaDbServer server) {
+        List<String> living = new ArrayList<>();
+        for (int from = 0; from < lockNames.size(); from += MOST) {
+            List<String> some = lockNames.subList(from, Math.min(lockNames.size(), from + MOST));
+            String each = "SELECT ? FROM DUAL WHERE IS_USED_LOCK(?) IS NOT NULL";
+            Object[] values =
+                    some.stream().flatMap(name -> Stream.of(name, name)).toArray();
+            living.addAll(server.reading(reader -> reader.list(
+                    String.join(" UNION ALL ", Collections.nCopies(some.size(), each)),
+                    (row, ctx) -> row.getString(1),
+                    values)));
+        }
+        return living;
     }
 
     /** False where something is left after {@code patience}. */

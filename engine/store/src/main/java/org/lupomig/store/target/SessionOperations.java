@@ -37,6 +37,8 @@ final class SessionOperations {
             line.bound(limit);
             if (operation instanceof TargetOperation.DropSchema drop) {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
+            } else if (operation instanceof TargetOperation.DropUntouched drop) {
+                return new UntouchedDrop(connection, drop, catalogue, line::unbounded).send(() -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.RestoreSchema restore) {
                 return SchemaGuard.released(connection, restore.schema(), sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {

@@ -1,0 +1,213 @@
+package org.lupomig.store.target;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
+
+/**
+ * Reads how tables, views and sequences look, several in one question where the server answers several in one: what
+ * InnoDB knows of them it finds by going through all tables that it has.
+ */
+final class Descriptions {
+    /** So many are asked for at once: a question stays short enough for any server. */
+    private static final int MOST = 100;
+
+    private static final String OBJECT = ", TABLE_NAME, TABLE_TYPE, ENGINE"
+            + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+
+    /** Costs more than all else, so it is asked only of what is there. */
+    private static final String TRIGGERS = ", TRIGGER_NAME, CONCAT_WS(' ', ACTION_TIMING, EVENT_MANIPULATION,"
+            + " 'definer', DEFINER, 'sql_mode', SQL_MODE, CHARACTER_SET_CLIENT, COLLATION_CONNECTION,"
+            + " DATABASE_COLLATION), ACTION_STATEMENT"
+            + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+
+    private static final String WANTED = " AS place, " + Catalogue.INNODB_NAME + " AS name";
+
+    private static final String IDS = "SELECT w.place, CAST(t.TABLE_ID AS CHAR), NULL, NULL"
+            + " FROM information_schema.INNODB_SYS_TABLES AS t JOIN (";
+
+    private static final String BY_NAME = ") AS w ON CAST(t.NAME AS BINARY) = w.name";
+
+    private static final String FOREIGN = "SELECT w.place, "
+            + Catalogue.plain("SUBSTRING_INDEX(f.FOR_NAME, '/', 1)") + ", "
+            + Catalogue.plain("SUBSTRING(f.FOR_NAME, LOCATE('/', f.FOR_NAME) + 1)")
+            + ", SUBSTRING(f.ID, LOCATE('/', f.ID) + 1)"
+            + " FROM information_schema.INNODB_SYS_FOREIGN AS f JOIN (";
+
+    private static final String BY_TARGET =
+            ") AS w ON CAST(f.REF_NAME AS BINARY) = w.name WHERE f.FOR_NAME <> f.REF_NAME";
+
+    private static final String REFERENTIAL = ", CONSTRAINT_SCHEMA, TABLE_NAME,"
+            + " CONSTRAINT_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
+            + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?"
+            + " AND NOT (CONSTRAINT_SCHEMA = UNIQUE_CONSTRAINT_SCHEMA AND TABLE_NAME = REFERENCED_TABLE_NAME)";
+
+    private volatile boolean withoutProcess;
+
+    /** What is found out of one name. */
+    private static final class Found {
+        private final ObjectName name;
+        private @Nullable String kind;
+        private @Nullable String engine;
+        private @Nullable String definition;
+        private final List<String> triggers = new ArrayList<>();
+        private final List<String> incoming = new ArrayList<>();
+        private @Nullable Long tableId;
+
+        private Found(ObjectName name) {
+            this.name = name;
+        }
+
+        private ObjectState state() {
+            if (kind == null || definition == null) {
+                return new ObjectState.Absent();
+            }
+            triggers.sort(null);
+            incoming.sort(null);
+            return new ObjectState.Present(kind, definition, triggers, incoming, tableId, engine);
+        }
+    }
+
+    /**
+     * What bears these names, in their order.
+     *
+     * @param made whether it was made just now, by whoever asks: triggers are others' then
+     */
+    Map<ObjectName, ObjectState> of(ServerConnection reader, Collection<ObjectName> names, boolean made) {
+        List<ObjectName> all = List.copyOf(names);
+        Map<ObjectName, ObjectState> states = new LinkedHashMap<>();
+        for (int from = 0; from < all.size(); from += MOST) {
+            List<Found> some = new ArrayList<>();
+            all.subList(from, Math.min(all.size(), from + MOST)).forEach(name -> some.add(new Found(name)));
+            look(reader, some, made);
+            some.forEach(found -> states.put(found.name, found.state()));
+        }
+        return states;
+    }
+
+    private void look(ServerConnection reader, List<Found> some, boolean made) {
+        for (Row row : rows(reader, OBJECT, some)) {
+            Found found = some.get(row.place);
+            if (found.kind == null || row.a.equals(found.name.name())) {
+                found.kind = row.b;
+                found.engine = row.c;
+            }
+        }
+        List<Found> there = new ArrayList<>();
+        for (Found found : some) {
+            found.definition = found.kind == null ? null : definition(reader, found.name, found.kind);
+            if (found.definition != null) {
+                there.add(found);
+            }
+        }
+        if (there.isEmpty()) {
+            return;
+        }
+        if (!made) {
+            for (Row row : rows(reader, TRIGGERS, there)) {
+                there.get(row.place).triggers.add(row.a + " " + row.b + " " + row.c);
+            }
+        }
+        references(reader, there);
+    }
+
+    /** Ids, and foreign keys of other tables. */
+    private void references(ServerConnection reader, List<Found> there) {
+        List<Row> rows;
+        try {
+            rows = withoutProcess ? rows(reader, REFERENTIAL, there) : innodb(reader, there);
+        } catch (ServerRefused e) {
+            if (withoutProcess || e.code() != ServerError.RIGHT_MISSING) {
+                throw e;
+            }
+            withoutProcess = true;
+            rows = rows(reader, REFERENTIAL, there);
+        }
+        for (Row row : rows) {
+            Found found = there.get(row.place);
+            if (row.b == null) {
+                found.tableId = Long.valueOf(row.a);
+            } else {
+                found.incoming.add(Referring.text(row.a, row.b, constraint(String.valueOf(row.c))));
+            }
+        }
+    }
+
+    private static List<Row> rows(ServerConnection reader, String sql, List<Found> some) {
+        List<String> values = new ArrayList<>();
+        for (Found found : some) {
+            values.addAll(List.of(Catalogue.schemaOf(found.name), found.name.name()));
+        }
+        return asked(reader, union(some.size(), sql), values);
+    }
+
+    private static List<Row> innodb(ServerConnection reader, List<Found> some) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            for (Found found : some) {
+                String schema = Catalogue.schemaOf(found.name);
+                String table = found.name.name();
+                values.addAll(List.of(schema, schema, table, table));
+            }
+        }
+        String wanted = union(some.size(), WANTED);
+        return asked(reader, IDS + wanted + BY_NAME + " UNION ALL " + FOREIGN + wanted + BY_TARGET, values);
+    }
+
+    /**
+     * One question for each.
+     *
+     * @param each what is asked, behind the place
+     */
+    private static String union(int size, String each) {
+        StringJoiner all = new StringJoiner(" UNION ALL ");
+        for (int place = 0; place < size; place++) {
+            all.add("SELECT " + place + each);
+        }
+        return all.toString();
+    }
+
+    private static List<Row> asked(ServerConnection reader, String sql, List<String> values) {
+        return reader.list(
+                sql,
+                (rows, ctx) -> new Row(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4)),
+                values.toArray());
+    }
+
+    /** {@code SHOW CREATE}, or null where the object has gone meanwhile. */
+    static @Nullable String definition(ServerConnection reader, ObjectName name, String kind) {
+        String word = kind.equals("VIEW") || kind.equals("SEQUENCE") ? kind : "TABLE";
+        try {
+            return reader.first(
+                    "SHOW CREATE " + word + " " + SqlQuoting.identifier(name), (rows, ctx) -> rows.getString(2));
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.NO_SUCH_TABLE || e.code() == ServerError.NO_SUCH_SCHEMA) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Later servers put the table before the constraint's name. */
+    private static String constraint(String id) {
+        return id.substring(id.indexOf('\u00ff') + 1);
+    }
+
+    /** A row: which name it is of, and up to three texts. */
+    private record Row(
+            int place,
+            String a,
+            @Nullable String b,
+            @Nullable String c) {}
+}
