@@ -31,7 +31,8 @@ class RefusedBeforehandTest {
     /** How often a command could not run, and how often it was interrupted. */
     private static int[] refused(Supplier<World> worlds, Function<Engine, RunReport> command) {
         int[] count = new int[2];
-        List<Point> points = Crash.faults(worlds, engine -> command.apply(engine));
+        List<Point> points =
+                Crash.faults(worlds, engine -> assertThat(command.apply(engine)).isNotNull());
         for (Point point : points) {
             if (point.fault() == Fault.REFUSAL) {
                 World world = worlds.get();

@@ -53,8 +53,13 @@ final class SharedTarget implements Target {
     }
 
     @Override
+    public boolean endSession(String lockName, Duration patience, Runnable first) {
+        return crew.outside(back -> target.endSession(lockName, patience, back.inTurn(first)));
+    }
+
+    @Override
     public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
-        return crew.outside(() -> target.endSessions(lockNames, patience, first));
+        return crew.outside(back -> target.endSessions(lockNames, patience, back.inTurn(first)));
     }
 
     @Override

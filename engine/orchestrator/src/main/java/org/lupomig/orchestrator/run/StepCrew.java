@@ -180,6 +180,18 @@ final class StepCrew {
                         }
                     };
                 }
+
+                @Override
+                public Runnable inTurn(Runnable asked) {
+                    return () -> {
+                        again(self);
+                        try {
+                            asked.run();
+                        } finally {
+                            turns.give();
+                        }
+                    };
+                }
             });
         } finally {
             again(self);
@@ -218,5 +230,10 @@ final class StepCrew {
 
         /** The same, answered when it is its turn. */
         <A, B> Function<A, B> inTurn(Function<A, B> answers);
+
+        /** The same of what gives no answer. */
+        default Runnable inTurn(Runnable work) {
+            return work;
+        }
     }
 }

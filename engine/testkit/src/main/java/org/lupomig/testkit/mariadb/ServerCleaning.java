@@ -40,6 +40,10 @@ final class ServerCleaning {
                         + " AND coalesce(json_value(Priv, '$.is_role'), 0) <> 1")) {
             execute("DROP USER IF EXISTS " + account);
         }
+        for (String role : strings("SELECT User FROM mysql.global_priv WHERE User <> 'PUBLIC'"
+                + " AND json_value(Priv, '$.is_role') = 1")) {
+            execute("DROP ROLE IF EXISTS " + quoted(role, '`'));
+        }
     }
 
     /** A session that a test left open may hold locks that would keep a schema from being dropped. */

@@ -48,7 +48,9 @@ class TestDatabaseIT {
                 "CREATE TABLE `a``b`.parent(id INT PRIMARY KEY)",
                 "CREATE TABLE `a``b`.child(id INT, FOREIGN KEY (id) REFERENCES parent(id))",
                 "CREATE OR REPLACE USER 'app'@'%'",
-                "CREATE OR REPLACE USER ''@'localhost'");
+                "CREATE OR REPLACE USER ''@'localhost'",
+                "CREATE OR REPLACE ROLE `ro``le`",
+                "GRANT `ro``le` TO 'app'@'%'");
         try (Connection left = database.connect();
                 Statement statement = left.createStatement()) {
             left.setAutoCommit(false);
@@ -58,7 +60,7 @@ class TestDatabaseIT {
         }
 
         assertThat(database.query("SHOW DATABASES")).doesNotContain("a`b");
-        assertThat(database.query("SELECT count(*) FROM mysql.global_priv WHERE User IN ('app', '')"))
+        assertThat(database.query("SELECT count(*) FROM mysql.global_priv WHERE User IN ('app', '', 'ro`le')"))
                 .containsExactly("0");
     }
 }
