@@ -23,6 +23,7 @@ final class ModelSchemas {
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, String> before = new HashMap<>();
     private final Map<String, String> after = new HashMap<>();
+    private final Map<String, Integer> points = new HashMap<>();
 
     /** @param folder where the plans are written */
     ModelSchemas(TestDatabase database, Path folder) throws Exception {
@@ -40,6 +41,32 @@ final class ModelSchemas {
                 after.put(key, dump(key));
             }
         }
+        measure();
+    }
+
+    /** Runs them all and takes them back, to see how many points there are. */
+    private void measure() throws Exception {
+        begin();
+        List<Batch> batches = ReferenceModel.BATCHES;
+        for (Batch batch : batches) {
+            measure("run", batch);
+        }
+        for (int i = batches.size() - 1; i >= 0; i--) {
+            measure("rollback", batches.get(i));
+        }
+    }
+
+    private void measure(String command, Batch batch) {
+        CrashedProcess done = CrashedProcess.here(command, database, folder.resolve(batch.name() + ".lupomig"));
+        if (done.status() != 0) {
+            throw new IllegalStateException(command + " of " + batch.name() + ": " + done.output());
+        }
+        points.put(command + " " + batch.name(), done.points());
+    }
+
+    /** How many points a run or a rollback of a batch has where it does all of it. */
+    int points(String command, Batch batch) {
+        return points.getOrDefault(command + " " + batch.name(), 1);
     }
 
     /** Makes what all begin with, on an empty server. */

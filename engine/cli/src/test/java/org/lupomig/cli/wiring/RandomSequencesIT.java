@@ -20,7 +20,7 @@ import org.lupomig.testkit.model.Shrinking;
  * as it can be and printed.
  */
 class RandomSequencesIT {
-    private static final int IN_EVERY_BUILD = 2;
+    private static final int IN_EVERY_BUILD = 4;
     private static final int IN_THE_LONG_SET = Integer.getInteger("model.sequences", 500);
     private static final int LENGTH = 20;
     private static final long SEED = 20260101;
@@ -44,27 +44,25 @@ class RandomSequencesIT {
 
     private void run(long seed, int sequences) throws Exception {
         ModelSchemas schemas = new ModelSchemas(database, folder);
+        Counts counts = new Counts("random sequences on a server, seed " + seed).add("sequences", sequences);
         Random random = new Random(seed);
         for (int i = 0; i < sequences; i++) {
             List<Action> actions = Action.sequence(random, LENGTH);
-            Throwable first = failure(schemas, actions);
+            Throwable first = failure(schemas, actions, counts);
             if (first != null) {
                 System.out.println("sequence " + i + " of -Dmodel.seed=" + seed + " fails: " + first.getMessage());
-                List<Action> least = Shrinking.shrink(actions, fewer -> failure(schemas, fewer) != null);
+                List<Action> least = Shrinking.shrink(actions, fewer -> failure(schemas, fewer, counts) != null);
                 throw new AssertionError(
                         "sequence " + i + " of -Dmodel.seed=" + seed + " fails, and so does " + least,
-                        failure(schemas, least));
+                        failure(schemas, least, counts));
             }
         }
-        new Counts("random sequences on a server, seed " + seed)
-                .add("sequences", sequences)
-                .add("actions", (long) sequences * LENGTH)
-                .print();
+        counts.print();
     }
 
-    private @Nullable Throwable failure(ModelSchemas schemas, List<Action> actions) {
+    private @Nullable Throwable failure(ModelSchemas schemas, List<Action> actions, Counts counts) {
         try {
-            new ServerSequence(database, folder, schemas).run(actions);
+            new ServerSequence(database, folder, schemas, counts).run(actions);
             return null;
         } catch (Exception | AssertionError e) {
             return e;

@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
 import org.lupomig.testkit.model.Action;
 import org.lupomig.testkit.model.ReferenceModel;
@@ -44,16 +45,19 @@ final class ServerSequence {
     private final TestDatabase database;
     private final Path folder;
     private final ModelSchemas schemas;
+    private final Counts counts;
     private final ReferenceModel model = new ReferenceModel();
     private final List<String> trace = new ArrayList<>();
 
     /** Batches whose steps may all have completed without their batch: the next run asks its checks, and ends it. */
     private final Set<String> openEnded = new HashSet<>();
 
-    ServerSequence(TestDatabase database, Path folder, ModelSchemas schemas) throws Exception {
+    /** @param counts of what happens to processes */
+    ServerSequence(TestDatabase database, Path folder, ModelSchemas schemas, Counts counts) throws Exception {
         this.database = database;
         this.folder = folder;
         this.schemas = schemas;
+        this.counts = counts;
         schemas.begin();
     }
 
@@ -61,6 +65,7 @@ final class ServerSequence {
     void run(List<Action> actions) throws Exception {
         for (Action action : actions) {
             String before = model.toString();
+            counts.count("actions");
             String where = String.join("\n", trace) + "\n" + action + " from " + before + "\n";
             try {
                 trace.add(action + ": " + act(action, ReferenceModel.BATCHES.get(action.batch())));
@@ -212,14 +217,20 @@ final class ServerSequence {
     }
 
     private String strike(Action action, Function<Engine, RunReport> command) {
-        int point = 1 + action.point();
+        int points = schemas.points(
+                action.verb() == Action.Verb.ROLLBACK_KILLED ? "rollback" : "run",
+                ReferenceModel.BATCHES.get(action.batch()));
+        int point = 1 + action.point() * points / Action.CALLS;
         Halt halt = action.verb() == Action.Verb.RUN_OVERTAKEN
                 ? new Halt(point, this::overtake)
                 : Halt.dying(point, () -> Failure.LOSS.strike(database));
         try {
             RunReport report = give(halt, command);
-            return halt.passed() < point ? "not struck: " + report.result() : "overtaken: " + report.result();
+            boolean struck = halt.passed() >= point;
+            counts.count(struck ? "overtaken" : "ended before");
+            return (struck ? "overtaken: " : "not struck: ") + report.result();
         } catch (Halt.Killed e) {
+            counts.count("killed");
             return "killed at point " + point;
         }
     }

@@ -49,7 +49,8 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
             Verb.ROLLBACK_STEP,
             Verb.ROLLBACK_KILLED,
             Verb.OTHERS_WRITE);
-    private static final int CALLS = 260;
+    /** Every {@link #point()} is less. */
+    public static final int CALLS = 260;
 
     /** A sequence. */
     public static List<Action> sequence(Random random, int length) {
