@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Step;
@@ -24,8 +26,13 @@ final class RunProgress {
     private final RunLog log;
     private final String plan;
     private final Map<Address, Part> parts = new LinkedHashMap<>();
+    private final List<Part> copying = new ArrayList<>();
+    private final Set<Part> begun = new LinkedHashSet<>();
+    private final Sum all = new Sum();
+    private final Sum done = new Sum();
     private final Instant began;
     private final double earlierMean;
+    private int sent;
     private String phase = "preparing";
     private Instant written;
     private Instant told;
@@ -46,6 +53,17 @@ final class RunProgress {
 
         double share() {
             return done ? 1 : Math.min(1, (double) sent / statements);
+        }
+    }
+
+    /** Steps together, without those that are copied for. */
+    private static final class Sum {
+        int parts;
+        long knownMillis;
+        int statements;
+
+        double weight(double mean) {
+            return knownMillis + statements * (mean > 0 ? mean : 1);
         }
     }
 
@@ -71,6 +89,13 @@ final class RunProgress {
             parts.put(step.address(), part);
             known += Math.max(0, part.knownMillis);
             statements += part.knownMillis < 0 ? 0 : part.statements;
+            if (part.knownMillis > 0) {
+                all.knownMillis += part.knownMillis;
+            } else if (part.copyMillis > 0) {
+                copying.add(part);
+            } else {
+                all.statements += part.statements;
+            }
         }
         this.earlierMean = statements == 0 ? 0 : (double) known / statements;
     }
@@ -80,14 +105,20 @@ final class RunProgress {
         Part part = parts.get(step);
         if (part != null) {
             part.sent++;
+            sent++;
+            if (!part.done) {
+                begun.add(part);
+            }
         }
     }
 
     /** A step has sent all its statements, or is skipped. */
     synchronized void done(Address step) {
         Part part = parts.get(step);
-        if (part != null) {
+        if (part != null && !part.done) {
             part.done = true;
+            begun.remove(part);
+            count(part, 1);
         }
     }
 
@@ -95,8 +126,22 @@ final class RunProgress {
     synchronized void anew(Address step) {
         Part part = parts.get(step);
         if (part != null) {
+            if (part.done) {
+                count(part, -1);
+            }
+            begun.remove(part);
+            sent -= part.sent;
             part.done = false;
             part.sent = 0;
+        }
+    }
+
+    private void count(Part part, int sign) {
+        done.parts += sign;
+        if (part.knownMillis > 0) {
+            done.knownMillis += sign * part.knownMillis;
+        } else if (part.copyMillis == 0) {
+            done.statements += sign * part.statements;
         }
     }
 
@@ -130,22 +175,25 @@ final class RunProgress {
     }
 
     private Write.Progress record() {
-        int done = (int) parts.values().stream().filter(part -> part.done).count();
         double fraction = fraction();
-        int percent = done == parts.size() ? WHOLE : Math.min(WHOLE - 1, (int) (WHOLE * fraction));
-        return new Write.Progress(plan, phase, done, parts.size(), percent, secondsLeft(fraction), log.stamp());
+        int percent = done.parts == parts.size() ? WHOLE : Math.min(WHOLE - 1, (int) (WHOLE * fraction));
+        return new Write.Progress(plan, phase, done.parts, parts.size(), percent, secondsLeft(fraction), log.stamp());
     }
 
+    /** Of thousands of steps only those are gone through that have begun, or are copied for. */
     private double fraction() {
         double mean = mean();
-        double all = 0;
-        double passed = 0;
-        for (Part part : parts.values()) {
+        double whole = all.weight(mean);
+        double passed = done.weight(mean);
+        for (Part part : copying) {
             double weight = weight(part, mean);
-            all += weight;
-            passed += weight * part.share();
+            whole += weight;
+            passed += part.done ? weight : 0;
         }
-        return all == 0 ? 0 : passed / all;
+        for (Part part : begun) {
+            passed += weight(part, mean) * part.share();
+        }
+        return whole == 0 ? 0 : passed / whole;
     }
 
     /** Milliseconds, or, while nothing is known of any, statements. */
@@ -158,7 +206,6 @@ final class RunProgress {
 
     /** How long a statement takes that is not known: as in this run so far, or else as in earlier ones. */
     private double mean() {
-        int sent = parts.values().stream().mapToInt(part -> part.sent).sum();
         return sent == 0 ? earlierMean : (double) elapsed() / sent;
     }
 
@@ -170,13 +217,7 @@ final class RunProgress {
         if (fraction > 0) {
             return (long) Math.ceil(elapsed() * (1 - fraction) / fraction / 1000);
         }
-        boolean known = !parts.isEmpty() && parts.values().stream().allMatch(part -> part.knownMillis > 0);
-        return known
-                ? Long.valueOf((parts.values().stream()
-                                        .mapToLong(part -> part.knownMillis)
-                                        .sum()
-                                + 999)
-                        / 1000)
-                : null;
+        boolean known = !parts.isEmpty() && copying.isEmpty() && all.statements == 0;
+        return known ? Long.valueOf((all.knownMillis + 999) / 1000) : null;
     }
 }

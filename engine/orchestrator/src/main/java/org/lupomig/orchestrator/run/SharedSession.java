@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +22,17 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 
-/** The session of one step of several: whatever the server is asked over it, others go on meanwhile. */
+/**
+ * The session of one step of several: whatever the server is asked over it, others go on meanwhile.
+ *
+ * <p>What a statement has come to and what the next one meets are the same look, as are those that are taken for one
+ * statement: a table is described once, until something is sent or time goes by.
+ */
 final class SharedSession implements TargetSession {
     private final TargetSession session;
     private final StepCrew crew;
+    private final Map<ObjectName, ObjectState> seen = new HashMap<>();
+    private long moment;
 
     SharedSession(TargetSession session, StepCrew crew) {
         this.session = session;
@@ -69,7 +77,7 @@ final class SharedSession implements TargetSession {
 
     @Override
     public Answered ask(String expression, Duration limit) {
-        return crew.outside(() -> session.ask(expression, limit));
+        return doing(back -> session.ask(expression, limit));
     }
 
     @Override
@@ -79,7 +87,28 @@ final class SharedSession implements TargetSession {
 
     @Override
     public ObjectState describe(ObjectName name) {
-        return crew.outside(() -> session.describe(name));
+        ObjectState known = crew.moment() == moment ? seen.get(name) : null;
+        if (known != null) {
+            return known;
+        }
+        long began = crew.moment();
+        ObjectState state = crew.outside(() -> session.describe(name));
+        if (moment != began) {
+            seen.clear();
+            moment = began;
+        }
+        seen.put(name, state);
+        return state;
+    }
+
+    /** Has the server do what may change what there is, or take long. */
+    private <T extends @Nullable Object> T doing(Function<StepCrew.Back, T> work) {
+        crew.movesOn();
+        try {
+            return crew.outside(work);
+        } finally {
+            crew.movesOn();
+        }
     }
 
     @Override
@@ -134,42 +163,42 @@ final class SharedSession implements TargetSession {
 
     @Override
     public RowDigest digest(ObjectName table) {
-        return crew.outside(() -> session.digest(table));
+        return doing(back -> session.digest(table));
     }
 
     @Override
     public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
-        return crew.outside(() -> session.ownValues(table, column, given));
+        return doing(back -> session.ownValues(table, column, given));
     }
 
     @Override
     public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return crew.outside(() -> session.any(table, condition, since));
+        return doing(back -> session.any(table, condition, since));
     }
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        return crew.outside(() -> session.execute(operation, limit));
+        return doing(back -> session.execute(operation, limit));
     }
 
     @Override
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
-        return crew.outside(() -> session.counted(operation, table, limit));
+        return doing(back -> session.counted(operation, table, limit));
     }
 
     @Override
     public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
-        return crew.outside(() -> session.numbering(operation, table, limit));
+        return doing(back -> session.numbering(operation, table, limit));
     }
 
     @Override
     public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        return crew.outside(() -> session.keeping(alter, limit));
+        return doing(back -> session.keeping(alter, limit));
     }
 
     @Override
     public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return crew.outside(() -> session.keptValues(table, kept, since));
+        return doing(back -> session.keptValues(table, kept, since));
     }
 
     @Override
@@ -180,13 +209,13 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return crew.outside(back -> session.insert(sql, table, limit, back.inTurn(writes)));
+        return doing(back -> session.insert(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
     public StatementOutcome changeOwn(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return crew.outside(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
+        return doing(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
@@ -212,18 +241,18 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
-        return crew.outside(back -> session.changeRows(change, limit, back.inTurn(writes)));
+        return doing(back -> session.changeRows(change, limit, back.inTurn(writes)));
     }
 
     @Override
     public StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
-        return crew.outside(() -> session.restoreRows(kept, triggers, limit));
+        return doing(back -> session.restoreRows(kept, triggers, limit));
     }
 
     @Override
     public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
-        return crew.outside(() -> session.keptRows(kept, since));
+        return doing(back -> session.keptRows(kept, since));
     }
 
     @Override

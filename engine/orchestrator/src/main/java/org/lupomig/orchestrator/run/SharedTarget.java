@@ -49,6 +49,7 @@ final class SharedTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
+        crew.movesOn();
         return crew.outside(() -> target.endSession(lockName, patience));
     }
 
@@ -110,6 +111,7 @@ final class SharedTarget implements Target {
     /** Checks are made undisturbed: what they see is of one moment. */
     @Override
     public Facts facts() {
+        crew.movesOn();
         return target.facts();
     }
 }

@@ -27,6 +27,7 @@ final class StepCrew {
     private final OrderedEvents events;
     private int worker = NOBODY;
     private int undisturbed;
+    private long moment;
     private Runnable settles = () -> {};
 
     StepCrew(EnginePorts ports) {
@@ -157,6 +158,19 @@ final class StepCrew {
         return outside(back -> work.get());
     }
 
+    /**
+     * The moment that it is: the same as long as nothing is sent for any step, and nobody waits. What was looked at
+     * before need not be looked at again in it.
+     */
+    long moment() {
+        return moment;
+    }
+
+    /** What was looked at may have changed since. */
+    void movesOn() {
+        moment++;
+    }
+
     /** The same for what asks back meanwhile: that is answered in turn. */
     <T extends @Nullable Object> T outside(Function<Back, T> work) {
         if (worker == NOBODY || undisturbed > 0) {
@@ -204,6 +218,7 @@ final class StepCrew {
     }
 
     private boolean pausedHere(Pause pause) {
+        movesOn();
         return outside(() -> {
             try {
                 pause.pause();

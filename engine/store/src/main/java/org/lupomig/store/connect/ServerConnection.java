@@ -1,7 +1,10 @@
 package org.lupomig.store.connect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -48,6 +51,44 @@ public final class ServerConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * The rows of each of several queries that are sent as one statement, such as a block; those that it did not come
+     * to are not among them. All values are texts.
+     */
+    public List<List<@Nullable String[]>> lists(String sql, String... values) {
+        List<List<@Nullable String[]>> lists = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() != -1) {
+                if (rows) {
+                    lists.add(texts(statement));
+                }
+                rows = statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw ServerError.translated(e, connection);
+        }
+        return lists;
+    }
+
+    private static List<@Nullable String[]> texts(PreparedStatement statement) throws SQLException {
+        List<@Nullable String[]> rows = new ArrayList<>();
+        try (ResultSet result = statement.getResultSet()) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                @Nullable String[] row = new @Nullable String[width];
+                for (int i = 0; i < width; i++) {
+                    row[i] = result.getString(i + 1);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     /** The first row of a query, or null where it has none. */
     public <T> @Nullable T first(String sql, RowMapper<T> mapper, @Nullable Object... values) {
         List<T> rows = list(sql, mapper, values);
@@ -82,9 +123,14 @@ public final class ServerConnection implements AutoCloseable {
                 throw tooLong(length);
             }
         }
-        try (var update = bound(handle.createUpdate(sql), values)) {
-            return update.execute();
-        } catch (RuntimeException e) {
+        // Straight to the driver: it is most of what a run sends, and there is nothing to map.
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+            return statement.getUpdateCount();
+        } catch (SQLException e) {
             throw ServerError.translated(e, connection);
         }
     }

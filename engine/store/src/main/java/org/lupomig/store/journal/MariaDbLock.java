@@ -97,7 +97,8 @@ final class MariaDbLock implements Store.Lock {
         // Rows that several plans write, one after the other: so the last one to count has counted all.
         Consumer<ServerConnection> before = shared ? locks::serialize : writer -> {};
         inTransaction(before, writer -> {
-            held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes));
+            boolean alone = counted.isEmpty() && !ends && !reopens;
+            held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes, alone));
             sql.recount(writer, counted);
             if (ends) {
                 locks.ended(writer, runId);

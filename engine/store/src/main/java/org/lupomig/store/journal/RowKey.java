@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lupomig.model.plan.Address;
 
 /**
@@ -11,10 +14,28 @@ import org.lupomig.model.plan.Address;
  * {@code step} and {@code stép} are one, and an index cannot hold a long name.
  */
 final class RowKey {
+    /** A run asks for the keys of its plan and of the steps at hand time and again. */
+    private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 256;
+
     private RowKey() {}
 
     /** SHA-256, hex, of the parts; no part holds a NUL. */
     static String of(String... parts) {
+        List<String> name = List.of(parts);
+        String known = KNOWN.get(name);
+        if (known == null) {
+            known = digest(parts);
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
+            }
+            KNOWN.put(name, known);
+        }
+        return known;
+    }
+
+    private static String digest(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

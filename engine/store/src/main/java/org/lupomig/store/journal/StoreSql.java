@@ -9,6 +9,7 @@ import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
@@ -23,6 +24,12 @@ final class StoreSql {
 
     /** A number that no server gives by itself; the driver takes those from 32768 for negative ones. */
     private static final int FENCE_PASSED = 31_110;
+
+    /** Another one: no error of a COMMIT proves that nothing was made durable, while every other one does. */
+    private static final int COMMIT_FAILED = 31_111;
+
+    private static final String COMMIT = "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION RESIGNAL SET"
+            + " MYSQL_ERRNO = " + COMMIT_FAILED + "; COMMIT; END; ";
 
     private static final String RUN_CHANGED =
             " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
@@ -94,10 +101,15 @@ final class StoreSql {
     /**
      * Holds the fence and writes everything, in one message to the server where it is not too long.
      *
+     * <p>With {@code commits} that message makes it durable, too: a kill of ours behind it changes nothing any more,
+     * and one of the server has either all of it or nothing.
+     *
      * @param connection one of ours: its mode is known
+     * @param commits whether nothing else belongs to the transaction; what was too long is then left to commit
      * @return whether it is a holder still; nothing is written where it is not
      */
-    boolean writeFenced(ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes) {
+    boolean writeFenced(
+            ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes, boolean commits) {
         List<Sent> statements = statements(run, writes);
         if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
             boolean held = connection.update(holding.sql(), holding.values().toArray()) == 1;
@@ -115,12 +127,18 @@ final class StoreSql {
             block.append(each.sql).append("; ");
             values.addAll(each.values);
         }
+        if (commits) {
+            block.append(COMMIT);
+        }
         try {
             connection.update(block.append("END").toString(), values.toArray());
             return true;
         } catch (ServerRefused e) {
             if (e.code() == FENCE_PASSED) {
                 return false;
+            }
+            if (e.code() == COMMIT_FAILED) {
+                throw new ConnectionLost("the answer to COMMIT was lost: " + e.getMessage(), e);
             }
             throw e;
         }

@@ -80,57 +80,51 @@ enum StoreTable {
     }
 
     private final String table;
-    private final Repeated repeated;
+    private final int width;
     private final String columns;
+    private final String row;
+    private final String replaced;
 
     /** A column behind an exclamation mark keeps what the first row of its key gave it. */
     StoreTable(String table, Repeated repeated, String columns) {
+        // Once, and not for each row: it is written with every step.
+        String[] names = columns.split(", ", -1);
+        boolean stamped = !table.equals("lupo_migration_states");
         this.table = table;
-        this.repeated = repeated;
-        this.columns = columns;
+        this.width = names.length;
+        this.columns = columns.replace("!", "") + (stamped ? ", created_ymdhis, updated_ymdhis" : "");
+        this.row = "(?" + ", ?".repeat(width - 1) + (stamped ? ", UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)" : ")");
+        var replaced = new StringBuilder();
+        if (repeated == Repeated.REPLACES) {
+            replaced.append(" ON DUPLICATE KEY UPDATE ");
+            for (String column : names) {
+                if (column.charAt(0) != '!') {
+                    replaced.append(column).append(" = VALUES(").append(column).append("), ");
+                }
+            }
+            replaced.append("updated_ymdhis = VALUES(updated_ymdhis), is_deleted = 0, deleted_ymdhis = NULL");
+        }
+        this.replaced = replaced.toString();
     }
 
     /** How many values a row has. */
     int width() {
-        return names().length;
+        return width;
     }
 
     /** The statement that writes {@code rows} rows. */
     String insert(StoreSchemas schemas, int rows) {
-        boolean stamped = this != JOURNAL;
-        String[] names = names();
-        var sql = new StringBuilder(512 + rows * names.length * 3);
-        sql.append("INSERT INTO ").append(in(schemas.orchestration(), table)).append(" (");
-        for (int i = 0; i < names.length; i++) {
-            sql.append(i == 0 ? "" : ", ").append(name(names[i]));
+        var sql = new StringBuilder(256 + columns.length() + replaced.length() + rows * (row.length() + 2));
+        sql.append("INSERT INTO ").append(in(schemas.orchestration(), table));
+        sql.append(" (").append(columns).append(") VALUES ").append(row);
+        for (int i = 1; i < rows; i++) {
+            sql.append(", ").append(row);
         }
-        sql.append(stamped ? ", created_ymdhis, updated_ymdhis) VALUES " : ") VALUES ");
-        for (int row = 0; row < rows; row++) {
-            sql.append(row == 0 ? "(?" : ", (?").append(", ?".repeat(names.length - 1));
-            sql.append(stamped ? ", UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)" : ")");
-        }
-        if (repeated == Repeated.REPLACES) {
-            sql.append(" ON DUPLICATE KEY UPDATE ");
-            for (String column : names) {
-                if (column.charAt(0) != '!') {
-                    sql.append(column).append(" = VALUES(").append(column).append("), ");
-                }
-            }
-            sql.append("updated_ymdhis = VALUES(updated_ymdhis), is_deleted = 0, deleted_ymdhis = NULL");
-        }
-        return sql.toString();
+        return sql.append(replaced).toString();
     }
 
     /** A table's quoted name. */
     static String in(String schema, String table) {
         return SqlQuoting.identifier(schema) + "." + SqlQuoting.identifier(table);
-    }
-
-    private String[] names() {
-        return columns.split(", ", -1);
-    }
-
-    private static String name(String column) {
-        return column.charAt(0) == '!' ? column.substring(1) : column;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -40,15 +41,20 @@ final class Catalogue {
     }
 
     ObjectState describe(ObjectName name) {
-        return only(describeAll(Set.of(name)));
+        return describe(name, waiting -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param waiting is told whose keys refer to a name that nothing has, where that was seen at the same time
+     */
+    ObjectState describe(ObjectName name, Consumer<Set<ObjectName>> waiting) {
+        return server.reading(reader -> descriptions.of(reader, name, false, waiting));
     }
 
     ObjectState describeMade(ObjectName name) {
-        return only(server.reading(reader -> descriptions.of(reader, List.of(name), true)));
-    }
-
-    private static ObjectState only(Map<ObjectName, ObjectState> one) {
-        return one.values().iterator().next();
+        return server.reading(reader -> descriptions.of(reader, name, true, waiting -> {}));
     }
 
     Map<ObjectName, ObjectState> describeAll(Set<ObjectName> names) {

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -33,6 +36,8 @@ final class Descriptions {
             + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
     private static final String WANTED = " AS place, " + Catalogue.INNODB_NAME + " AS name";
+
+    private static final String ONE = "SELECT 0" + WANTED;
 
     private static final String IDS = "SELECT w.place, CAST(t.TABLE_ID AS CHAR), NULL, NULL"
             + " FROM information_schema.INNODB_SYS_TABLES AS t JOIN (";
@@ -96,14 +101,58 @@ final class Descriptions {
         return states;
     }
 
-    private void look(ServerConnection reader, List<Found> some, boolean made) {
-        for (Row row : rows(reader, OBJECT, some)) {
-            Found found = some.get(row.place);
-            if (found.kind == null || row.a.equals(found.name.name())) {
-                found.kind = row.b;
-                found.engine = row.c;
+    /**
+     * What bears one name: all that is asked about a table goes to the server in one message, and about a name that
+     * nothing has, who waits for it. What stops that half-way, or is no table, is asked about piece by piece.
+     *
+     * @param waiting is told whose keys refer to a name that nothing has, where that was seen at the same time
+     */
+    ObjectState of(ServerConnection reader, ObjectName name, boolean made, Consumer<Set<ObjectName>> waiting) {
+        TableLook look = look(reader, name, made);
+        Set<ObjectName> children = look.waiting();
+        if (children != null) {
+            waiting.accept(children);
+            return new ObjectState.Absent();
+        }
+        List<@Nullable String[]> objects = look.table();
+        if (objects == null) {
+            return Objects.requireNonNull(of(reader, List.of(name), made).get(name));
+        }
+        List<Found> one = List.of(new Found(name));
+        kinds(rows(objects), one);
+        one.get(0).definition = look.definition();
+        triggers(rows(look.triggers()), one);
+        references(rows(look.engine()), one);
+        return one.get(0).state();
+    }
+
+    private TableLook look(ServerConnection reader, ObjectName name, boolean made) {
+        if (!withoutProcess) {
+            try {
+                return look(reader, name, made, IDS + ONE + BY_NAME + " UNION ALL " + FOREIGN + ONE + BY_TARGET);
+            } catch (ServerRefused e) {
+                if (e.code() != ServerError.RIGHT_MISSING) {
+                    throw e;
+                }
+                withoutProcess = true;
             }
         }
+        return look(reader, name, made, "SELECT 0" + REFERENTIAL);
+    }
+
+    private TableLook look(ServerConnection reader, ObjectName name, boolean made, String engine) {
+        return TableLook.at(
+                reader, name, "SELECT 0" + OBJECT, made ? null : "SELECT 0" + TRIGGERS, engine, !withoutProcess);
+    }
+
+    private static List<Row> rows(List<@Nullable String[]> rows) {
+        return rows.stream()
+                .map(row -> new Row(Integer.parseInt(String.valueOf(row[0])), String.valueOf(row[1]), row[2], row[3]))
+                .toList();
+    }
+
+    private void look(ServerConnection reader, List<Found> some, boolean made) {
+        kinds(rows(reader, OBJECT, some), some);
         List<Found> there = new ArrayList<>();
         for (Found found : some) {
             found.definition = found.kind == null ? null : definition(reader, found.name, found.kind);
@@ -115,11 +164,25 @@ final class Descriptions {
             return;
         }
         if (!made) {
-            for (Row row : rows(reader, TRIGGERS, there)) {
-                there.get(row.place).triggers.add(row.a + " " + row.b + " " + row.c);
-            }
+            triggers(rows(reader, TRIGGERS, there), there);
         }
         references(reader, there);
+    }
+
+    private static void kinds(List<Row> rows, List<Found> some) {
+        for (Row row : rows) {
+            Found found = some.get(row.place);
+            if (found.kind == null || row.a.equals(found.name.name())) {
+                found.kind = row.b;
+                found.engine = row.c;
+            }
+        }
+    }
+
+    private static void triggers(List<Row> rows, List<Found> there) {
+        for (Row row : rows) {
+            there.get(row.place).triggers.add(row.a + " " + row.b + " " + row.c);
+        }
     }
 
     /** Ids, and foreign keys of other tables. */
@@ -134,6 +197,10 @@ final class Descriptions {
             withoutProcess = true;
             rows = rows(reader, REFERENTIAL, there);
         }
+        references(rows, there);
+    }
+
+    private static void references(List<Row> rows, List<Found> there) {
         for (Row row : rows) {
             Found found = there.get(row.place);
             if (row.b == null) {

@@ -46,6 +46,9 @@ final class MariaDbSession implements TargetSession {
     private final AtomicBoolean locks;
     private boolean keepsInsertId;
     private boolean done;
+    private @Nullable Set<ObjectName> waiting;
+    private @Nullable ObjectName waitingFor;
+    private long asked;
 
     /** What becomes of its line when it is closed. */
     interface Ending {
@@ -141,7 +144,11 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public ObjectState describe(ObjectName name) {
-        return line.read(() -> catalogue.describe(name));
+        waiting = null;
+        ObjectState state = line.read(() -> catalogue.describe(name, children -> waiting = children));
+        waitingFor = waiting == null ? null : name;
+        asked = line.asked();
+        return state;
     }
 
     @Override
@@ -276,7 +283,10 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public Set<ObjectName> referring(ObjectName name) {
-        return line.read(() -> server.reading(reader -> RowCatalogue.referring(name, reader)));
+        Set<ObjectName> seen = name.equals(waitingFor) && line.asked() == asked ? waiting : null;
+        return seen != null
+                ? line.read(() -> seen)
+                : line.read(() -> server.reading(reader -> RowCatalogue.referring(name, reader)));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class RowCatalogue {
             + " JOIN information_schema.INNODB_SYS_FOREIGN_COLS c ON c.ID = f.ID WHERE CAST(f.REF_NAME AS BINARY) = "
             + Catalogue.INNODB_NAME + " ORDER BY f.ID, c.POS";
 
-    private static final String CHILDREN = "SELECT " + Catalogue.plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
+    /** The tables whose keys refer to a name. */
+    static final String CHILDREN = "SELECT " + Catalogue.plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
             + Catalogue.plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
             + " FROM information_schema.INNODB_SYS_FOREIGN WHERE CAST(REF_NAME AS BINARY) = " + Catalogue.INNODB_NAME
             + " ORDER BY ID";

@@ -1,6 +1,8 @@
 package org.lupomig.store.target;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,9 @@ record SessionContext(
 
     /** The session's, in the same breath taking the lock by which it is found. */
     static SessionContext lockedUnder(ServerConnection connection, String lockName) {
-        SessionContext context = connection.first(
-                "SELECT" + COLUMNS + ", GET_LOCK(?, ?)",
-                (row, ctx) -> row.getInt(12) == 1 ? read(row) : null,
-                lockName,
-                LOCK_PATIENCE);
+        List<@Nullable String> row =
+                row(connection, "SELECT" + COLUMNS + ", GET_LOCK(?, " + LOCK_PATIENCE + ")", lockName);
+        SessionContext context = is(row.get(11)) ? read(row) : null;
         if (context == null) {
             throw new IllegalStateException("another session has the name " + lockName);
         }
@@ -53,17 +53,28 @@ record SessionContext(
     /**
      * The session's under another name, which it has before it gives the old one up; null where that is another's, or
      * where something of before is left: a transaction, or a number that an application could ask for.
+     *
+     * @param schema its default schema, null for none
      */
-    static @Nullable SessionContext renamed(ServerConnection connection, String from, String to) {
-        return connection.first(
-                "SELECT" + COLUMNS + ", GET_LOCK(?, ?), RELEASE_LOCK(?), @@in_transaction, LAST_INSERT_ID()",
-                (row, ctx) -> row.getInt(12) == 1 && row.getInt(13) == 1 && row.getInt(14) == 0 && row.getLong(15) == 0
-                        ? read(row)
-                        : null,
+    static @Nullable Renamed renamed(ServerConnection connection, String from, String to, @Nullable String schema) {
+        List<@Nullable String> row = row(
+                connection,
+                "SELECT" + COLUMNS + ", GET_LOCK(?, " + LOCK_PATIENCE + "), RELEASE_LOCK(?), @@in_transaction = 0,"
+                        + " LAST_INSERT_ID() = 0, @@collation_database = (SELECT DEFAULT_COLLATION_NAME"
+                        + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?)",
                 to,
-                LOCK_PATIENCE,
-                from);
+                from,
+                schema == null ? "" : schema);
+        boolean fresh = is(row.get(11)) && is(row.get(12)) && is(row.get(13)) && is(row.get(14));
+        return fresh ? new Renamed(read(row), is(row.get(15))) : null;
     }
+
+    /**
+     * A session under another name.
+     *
+     * @param inSchema whether its default schema has the collation that the session knows
+     */
+    record Renamed(SessionContext context, boolean inSchema) {}
 
     /** Whether statements mean the same in both but for names without a schema. */
     boolean hasSettingsOf(SessionContext other) {
@@ -72,7 +83,7 @@ record SessionContext(
 
     /** The session's. */
     static SessionContext of(ServerConnection connection) {
-        return connection.one("SELECT" + COLUMNS, (row, ctx) -> read(row));
+        return read(row(connection, "SELECT" + COLUMNS));
     }
 
     /** For the journal. */
@@ -143,18 +154,26 @@ record SessionContext(
         return on ? "1" : "0";
     }
 
-    private static SessionContext read(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static List<@Nullable String> row(ServerConnection connection, String sql, String... values) {
+        return Arrays.asList(connection.lists(sql, values).get(0).get(0));
+    }
+
+    private static boolean is(@Nullable String value) {
+        return "1".equals(value);
+    }
+
+    private static SessionContext read(List<@Nullable String> row) {
         return new SessionContext(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getBoolean(6),
-                row.getBoolean(7),
-                row.getString(8),
-                row.getBoolean(9),
-                row.getBoolean(10),
-                row.getString(11));
+                row.get(0),
+                String.valueOf(row.get(1)),
+                String.valueOf(row.get(2)),
+                String.valueOf(row.get(3)),
+                String.valueOf(row.get(4)),
+                is(row.get(5)),
+                is(row.get(6)),
+                String.valueOf(row.get(7)),
+                is(row.get(8)),
+                is(row.get(9)),
+                String.valueOf(row.get(10)));
     }
 }

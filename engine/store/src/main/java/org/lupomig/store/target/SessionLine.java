@@ -28,6 +28,7 @@ final class SessionLine {
     private @Nullable String schema;
     private @Nullable SessionContext context;
     private long limitMillis;
+    private long asked;
     private boolean lost;
     private boolean traced;
 
@@ -76,15 +77,15 @@ final class SessionLine {
             return false; // it has lost its own, or would have to go back to having none, which no connection can
         }
         try {
-            SessionContext now = SessionContext.renamed(connection, lockName, name);
+            SessionContext.Renamed now = SessionContext.renamed(connection, lockName, name, schema);
             lockName = name;
-            if (now == null || !now.hasSettingsOf(first)) {
+            if (now == null || !now.context().hasSettingsOf(first)) {
                 return false;
             }
-            context = now;
-            if (schema != null && next != null) {
+            context = now.context();
+            if (schema != null && next != null && !(next.equals(schema) && now.inSchema())) {
                 if (next.equals(schema)) {
-                    // Others may have given it another collation since: the server reads that where it is another's.
+                    // Others have given it another collation since: the server reads that where it is another's.
                     connection.update("USE information_schema");
                 }
                 connection.update("USE " + SqlQuoting.identifier(next));
@@ -128,6 +129,7 @@ final class SessionLine {
 
     /** Sends, and turns what goes wrong with our own statements around it into an outcome too. */
     StatementOutcome sent(Supplier<StatementOutcome> work) {
+        asked++;
         if (lost) {
             return new StatementOutcome.Lost("the session was lost before");
         }
@@ -184,10 +186,16 @@ final class SessionLine {
 
     /** Reads over whichever connection, as long as this one lives. */
     <T> T read(Supplier<T> work) {
+        asked++;
         if (lost) {
             throw new ConnectionLost("the session was lost before", new IllegalStateException(lockName));
         }
         return work.get();
+    }
+
+    /** How often something was asked or sent: what was seen with the last answer is as new as that. */
+    long asked() {
+        return asked;
     }
 
     /** What its statements mean. */
