@@ -52,7 +52,8 @@ record SessionContext(
 
     /**
      * The session's under another name, which it has before it gives the old one up; null where that is another's, or
-     * where something of before is left: a transaction, or a number that an application could ask for.
+     * where a transaction of before is left. The number that an INSERT has drawn, which could be the journal's, is
+     * forgotten.
      *
      * @param schema its default schema, null for none
      */
@@ -60,7 +61,7 @@ record SessionContext(
         List<@Nullable String> row = row(
                 connection,
                 "SELECT" + COLUMNS + ", GET_LOCK(?, " + LOCK_PATIENCE + "), RELEASE_LOCK(?), @@in_transaction = 0,"
-                        + " LAST_INSERT_ID() = 0, @@collation_database = (SELECT DEFAULT_COLLATION_NAME"
+                        + " LAST_INSERT_ID(0) = 0, @@collation_database = (SELECT DEFAULT_COLLATION_NAME"
                         + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?)",
                 to,
                 from,

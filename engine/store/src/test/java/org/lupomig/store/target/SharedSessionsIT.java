@@ -96,11 +96,13 @@ class SharedSessionsIT {
     }
 
     @Test
-    void aNumberThatAnApplicationCouldAskForKeepsItFromServingAgain() {
+    void forgetsTheNumberThatAnInsertHasDrawn() {
         String first = number(FIRST, "shop", "CREATE TABLE shop.a (id SERIAL)");
-        String second = number(SECOND, "shop", "INSERT INTO shop.a VALUES (NULL)");
-        assertThat(second).isEqualTo(first);
-        assertThat(number(FIRST, "shop", "CREATE TABLE shop.b (id INT)")).isNotEqualTo(first);
+        assertThat(number(SECOND, "shop", "INSERT INTO shop.a VALUES (NULL)")).isEqualTo(first);
+        try (TargetSession session = again(FIRST, "shop")) {
+            assertThat(number(session)).isEqualTo(first);
+            assertThat(session.ask("LAST_INSERT_ID()", MINUTE).text()).isEqualTo("0");
+        }
     }
 
     @Test
