@@ -44,6 +44,33 @@ class RoundTripsIT {
     }
 
     @Test
+    void stepsThatFillWhatTheyMakeNeedNoSessionOfTheirOwn() throws SQLException, IOException {
+        fill(1);
+        run("run", "p.lupomig");
+        run("rollback", "p.b");
+        List<String> one = ways("run", "p.lupomig");
+        run("rollback", "p.b");
+        fill(3);
+        List<String> three = ways("run", "p.lupomig");
+        assertThat(connections(three)).isEqualTo(connections(one));
+        assertThat(three.size() - one.size()).isLessThanOrEqualTo(2 * 21);
+    }
+
+    private static long connections(List<String> ways) {
+        return ways.stream().filter(way -> way.startsWith("set autocommit")).count();
+    }
+
+    private void fill(int steps) throws IOException {
+        var plan = new StringBuilder("plan p version 1 { database main = mariadb schema shop core batch b {\n"
+                + "step s { sql \"\"\"CREATE SCHEMA shop\"\"\" }\n");
+        for (int i = 1; i <= steps; i++) {
+            plan.append("step t" + i + " requires s { sql \"\"\"CREATE TABLE shop.t" + i
+                    + " (id INT PRIMARY KEY); INSERT INTO shop.t" + i + " VALUES (1), (2)\"\"\" }\n");
+        }
+        project.write("p.lupomig", plan.append("} }\n").toString());
+    }
+
+    @Test
     void takingAStepBackCostsFewWays() throws SQLException, IOException {
         write(1);
         run("run", "p.lupomig");

@@ -49,6 +49,16 @@ record ImageColumn(
                 row.getString(5));
     }
 
+    /** One of the rows that {@link #OF_KEY} gives. */
+    static ImageColumn read(@Nullable String[] row) {
+        return new ImageColumn(
+                String.valueOf(row[0]),
+                String.valueOf(row[1]),
+                String.valueOf(row[2]).toLowerCase(Locale.ROOT),
+                row[3],
+                row[4]);
+    }
+
     /** One that a table had before an ALTER. */
     static ImageColumn then(AlteredColumns.Column column) {
         int end = 0;
@@ -96,15 +106,18 @@ record ImageColumn(
                 table.name());
     }
 
+    /** Asks for those of a table's primary key, as they are in it, with its name twice. */
+    static final String OF_KEY = "SELECT c.COLUMN_NAME, c.COLUMN_TYPE, c.DATA_TYPE, c.CHARACTER_SET_NAME,"
+            + " c.COLLATION_NAME FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c"
+            + " ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME"
+            + " AND c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
+            + " AND c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? AND s.INDEX_NAME = 'PRIMARY'"
+            + " AND c.IS_GENERATED = 'NEVER' ORDER BY s.SEQ_IN_INDEX";
+
     /** Those of a table's primary key, as they are in it. */
     static List<ImageColumn> ofKey(ObjectName table, ServerConnection reader) {
         return reader.list(
-                "SELECT c.COLUMN_NAME, c.COLUMN_TYPE, c.DATA_TYPE, c.CHARACTER_SET_NAME, c.COLLATION_NAME"
-                        + " FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c"
-                        + " ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME"
-                        + " AND c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
-                        + " AND c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? AND s.INDEX_NAME = 'PRIMARY'"
-                        + " AND c.IS_GENERATED = 'NEVER' ORDER BY s.SEQ_IN_INDEX",
+                OF_KEY,
                 (row, ctx) -> read(row),
                 Catalogue.schemaOf(table),
                 table.name(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -42,27 +43,62 @@ final class RowCatalogue {
             + " WHERE r.UNIQUE_CONSTRAINT_SCHEMA = ? AND r.REFERENCED_TABLE_NAME = ?"
             + " ORDER BY 1, k.ORDINAL_POSITION";
 
+    private static final String BYTES = "SELECT COALESCE(MAX(DATA_LENGTH), 0) FROM information_schema.TABLES"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+
+    private static final String GENERATED =
+            "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                    + " AND (IS_GENERATED = 'ALWAYS' OR LOWER(EXTRA) LIKE '%on update%') ORDER BY ORDINAL_POSITION";
+
+    private static final String TRIGGERS =
+            "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, SQL_MODE, ACTION_STATEMENT"
+                    + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
+                    + " ORDER BY EVENT_MANIPULATION, ACTION_TIMING, ACTION_ORDER";
+
     private RowCatalogue() {}
 
+    /** What decides whether rows of a table can be kept, in one message to the server. */
     static RowFacts of(ObjectName table, ServerConnection reader) {
-        long bytes = reader.one(
-                "SELECT COALESCE(MAX(DATA_LENGTH), 0) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
-                        + " AND TABLE_NAME = ?",
-                (row, ctx) -> row.getLong(1),
-                Catalogue.schemaOf(table),
-                table.name());
-        List<ImageColumn> key = ImageColumn.ofKey(table, reader);
+        String schema = Catalogue.schemaOf(table);
+        String name = table.name();
+        try {
+            return of(table, reader, INNODB, List.of(schema, schema, name, name));
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.RIGHT_MISSING) {
+                throw e;
+            }
+            return of(table, reader, REFERENTIAL, List.of(schema, name));
+        }
+    }
+
+    private static RowFacts of(ObjectName table, ServerConnection reader, String keys, List<String> keyValues) {
+        String schema = Catalogue.schemaOf(table);
+        String name = table.name();
+        List<String> values = new ArrayList<>(List.of(schema, name, schema, name, schema, name, schema, name));
+        values.addAll(keyValues);
+        values.addAll(List.of(schema, name));
+        List<List<@Nullable String[]>> lists = reader.lists(
+                "BEGIN NOT ATOMIC " + String.join("; ", BYTES, ImageColumn.OF_KEY, GENERATED, keys, TRIGGERS) + "; END",
+                values.toArray(String[]::new));
+        List<ImageColumn> key = lists.get(1).stream().map(ImageColumn::read).toList();
         return new RowFacts(
                 key.stream().map(ImageColumn::name).toList(),
                 NotedKey.how(key),
-                reader.list(
-                        "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-                                + " AND (IS_GENERATED = 'ALWAYS' OR LOWER(EXTRA) LIKE '%on update%')"
-                                + " ORDER BY ORDINAL_POSITION",
-                        (row, ctx) -> row.getString(1), Catalogue.schemaOf(table), table.name()),
-                references(table, reader),
-                triggers(table, reader),
-                bytes);
+                lists.get(2).stream().map(row -> text(row[0])).toList(),
+                references(lists.get(3)),
+                lists.get(4).stream()
+                        .map(row -> new RowFacts.Trigger(
+                                new ObjectName(table.schema(), text(row[0])),
+                                text(row[1]),
+                                text(row[2]),
+                                text(row[3]),
+                                text(row[4])))
+                        .toList(),
+                Long.parseLong(text(lists.get(0).get(0)[0])));
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNull(value);
     }
 
     /** The tables with foreign keys that refer to a name, whether a table has it or not. */
@@ -99,35 +135,12 @@ final class RowCatalogue {
         return bytes;
     }
 
-    private static List<RowFacts.Trigger> triggers(ObjectName table, ServerConnection reader) {
-        return reader.list(
-                "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, SQL_MODE, ACTION_STATEMENT"
-                        + " FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?"
-                        + " ORDER BY EVENT_MANIPULATION, ACTION_TIMING, ACTION_ORDER",
-                (row, ctx) -> new RowFacts.Trigger(
-                        new ObjectName(table.schema(), row.getString(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)),
-                Catalogue.schemaOf(table),
-                table.name());
-    }
-
-    private static List<RowFacts.Reference> references(ObjectName table, ServerConnection reader) {
-        String schema = Catalogue.schemaOf(table);
-        List<Row> rows;
-        try {
-            rows = rows(reader, INNODB, schema, schema, table.name(), table.name());
-        } catch (ServerRefused e) {
-            if (e.code() != ServerError.RIGHT_MISSING) {
-                throw e;
-            }
-            rows = rows(reader, REFERENTIAL, schema, table.name());
-        }
+    private static List<RowFacts.Reference> references(List<@Nullable String[]> rows) {
         Map<String, List<Row>> byKey = new LinkedHashMap<>();
-        rows.forEach(
-                row -> byKey.computeIfAbsent(row.id, id -> new ArrayList<>()).add(row));
+        for (@Nullable String[] row : rows) {
+            byKey.computeIfAbsent(text(row[0]), id -> new ArrayList<>())
+                    .add(new Row(new ObjectName(row[1], text(row[2])), text(row[3]), text(row[4]), row[5], row[6]));
+        }
         List<RowFacts.Reference> references = new ArrayList<>();
         for (List<Row> key : byKey.values()) {
             List<String> own = new ArrayList<>();
@@ -153,22 +166,8 @@ final class RowCatalogue {
         };
     }
 
-    private static List<Row> rows(ServerConnection reader, String sql, String... values) {
-        return reader.list(
-                sql,
-                (row, ctx) -> new Row(
-                        row.getString(1),
-                        new ObjectName(row.getString(2), row.getString(3)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7)),
-                (Object[]) values);
-    }
-
     /** One column of a key. */
     private record Row(
-            String id,
             ObjectName child,
             String onDelete,
             String onUpdate,
