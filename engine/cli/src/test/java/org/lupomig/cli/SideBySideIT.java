@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 /** Steps of a batch that a server works on at the same time: {@code parallel} and {@code --jobs}. */
 class SideBySideIT {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long POLL_NANOS = 200_000_000L;
     private static final String WAITING_ALTERS = "SELECT ID FROM information_schema.PROCESSLIST"
             + " WHERE STATE LIKE 'Waiting for table%' AND INFO LIKE 'ALTER TABLE%'";
     private static final String WAITING_ROWS =
@@ -53,12 +55,17 @@ class SideBySideIT {
         return CompletableFuture.supplyAsync(() -> project.run(arguments));
     }
 
+    /**
+     * Waits for so many rows, asking five times a second: what the server shows of transactions is renewed only where
+     * nobody has asked for it within the last tenth of one, so who asks without a pause sees the same for ever.
+     */
     private void awaits(String query, int rows, BooleanSupplier goesOn) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline && goesOn.getAsBoolean()) {
             if (database.query(query).size() >= rows) {
                 return;
             }
+            LockSupport.parkNanos(POLL_NANOS);
         }
         throw new AssertionError("never seen at once: " + rows + " of " + query);
     }
