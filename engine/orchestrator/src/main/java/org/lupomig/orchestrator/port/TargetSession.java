@@ -78,8 +78,8 @@ public interface TargetSession extends AutoCloseable {
     }
 
     /**
-     * The same of a table that this session has just made. Triggers that others may have put on it since are not looked
-     * for, and so are not taken for the session's doing.
+     * The same of a table that was just made over this connection. Triggers that others may have put on it since are
+     * not looked for, and so are not taken for its doing.
      */
     default ObjectState describeMade(ObjectName name) {
         return describe(name);

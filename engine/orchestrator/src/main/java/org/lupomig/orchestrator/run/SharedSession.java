@@ -77,7 +77,7 @@ final class SharedSession implements TargetSession {
 
     @Override
     public Answered ask(String expression, Duration limit) {
-        return doing(back -> session.ask(expression, limit));
+        return crew.changing(back -> session.ask(expression, limit));
     }
 
     @Override
@@ -99,16 +99,6 @@ final class SharedSession implements TargetSession {
         }
         seen.put(name, state);
         return state;
-    }
-
-    /** Has the server do what may change what there is, or take long. */
-    private <T extends @Nullable Object> T doing(Function<StepCrew.Back, T> work) {
-        crew.movesOn();
-        try {
-            return crew.outside(work);
-        } finally {
-            crew.movesOn();
-        }
     }
 
     @Override
@@ -163,59 +153,59 @@ final class SharedSession implements TargetSession {
 
     @Override
     public RowDigest digest(ObjectName table) {
-        return doing(back -> session.digest(table));
+        return crew.changing(back -> session.digest(table));
     }
 
     @Override
     public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
-        return doing(back -> session.ownValues(table, column, given));
+        return crew.changing(back -> session.ownValues(table, column, given));
     }
 
     @Override
     public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return doing(back -> session.any(table, condition, since));
+        return crew.changing(back -> session.any(table, condition, since));
     }
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        return doing(back -> session.execute(operation, limit));
+        return crew.changing(back -> session.execute(operation, limit));
     }
 
     @Override
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
-        return doing(back -> session.counted(operation, table, limit));
+        return crew.changing(back -> session.counted(operation, table, limit));
     }
 
     @Override
     public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
-        return doing(back -> session.numbering(operation, table, limit));
+        return crew.changing(back -> session.numbering(operation, table, limit));
     }
 
     @Override
     public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        return doing(back -> session.keeping(alter, limit));
+        return crew.changing(back -> session.keeping(alter, limit));
     }
 
     @Override
     public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return doing(back -> session.keptValues(table, kept, since));
+        return crew.changing(back -> session.keptValues(table, kept, since));
     }
 
     @Override
     public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return crew.outside(() -> session.keysMoved(table, kept, since));
+        return crew.changing(back -> session.keysMoved(table, kept, since));
     }
 
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return doing(back -> session.insert(sql, table, limit, back.inTurn(writes)));
+        return crew.changing(back -> session.insert(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
     public StatementOutcome changeOwn(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return doing(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
+        return crew.changing(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
@@ -241,18 +231,18 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
-        return doing(back -> session.changeRows(change, limit, back.inTurn(writes)));
+        return crew.changing(back -> session.changeRows(change, limit, back.inTurn(writes)));
     }
 
     @Override
     public StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
-        return doing(back -> session.restoreRows(kept, triggers, limit));
+        return crew.changing(back -> session.restoreRows(kept, triggers, limit));
     }
 
     @Override
     public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
-        return doing(back -> session.keptRows(kept, since));
+        return crew.changing(back -> session.keptRows(kept, since));
     }
 
     @Override

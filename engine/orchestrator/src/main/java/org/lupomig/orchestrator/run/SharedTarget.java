@@ -49,18 +49,17 @@ final class SharedTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
-        crew.movesOn();
-        return crew.outside(() -> target.endSession(lockName, patience));
+        return crew.changing(back -> target.endSession(lockName, patience));
     }
 
     @Override
     public boolean endSession(String lockName, Duration patience, Runnable first) {
-        return crew.outside(back -> target.endSession(lockName, patience, back.inTurn(first)));
+        return crew.changing(back -> target.endSession(lockName, patience, back.inTurn(first)));
     }
 
     @Override
     public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
-        return crew.outside(back -> target.endSessions(lockNames, patience, back.inTurn(first)));
+        return crew.changing(back -> target.endSessions(lockNames, patience, back.inTurn(first)));
     }
 
     @Override

@@ -217,6 +217,19 @@ final class StepCrew {
         worker = self;
     }
 
+    /**
+     * The same for what may change what there is, or takes long: what was looked at before it, or beside it, is looked
+     * at again behind it.
+     */
+    <T extends @Nullable Object> T changing(Function<Back, T> work) {
+        movesOn();
+        try {
+            return outside(work);
+        } finally {
+            movesOn();
+        }
+    }
+
     private boolean pausedHere(Pause pause) {
         movesOn();
         return outside(() -> {

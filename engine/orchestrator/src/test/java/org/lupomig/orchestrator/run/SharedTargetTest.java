@@ -48,11 +48,12 @@ class SharedTargetTest {
                 },
                 event -> {},
                 new Owner("t", "anna@build", 1, 1));
-        boolean ended = new StepCrew(ports)
-                .ports()
-                .target()
-                .endSession("one", Duration.ZERO, () -> done.add("asked for locks"));
+        StepCrew crew = new StepCrew(ports);
+        long before = crew.moment();
+        boolean ended = crew.ports().target().endSession("one", Duration.ZERO, () -> done.add("asked for locks"));
         assertThat(ended).isTrue();
+        // what its statement came to shows only to those who look again
+        assertThat(crew.moment()).isGreaterThan(before);
         assertThat(done).containsExactly("looked for one", "asked for locks", "killed");
     }
 }
