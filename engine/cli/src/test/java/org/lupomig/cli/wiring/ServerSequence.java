@@ -181,8 +181,7 @@ final class ServerSequence {
 
     /** Two runners at once, of plans that have nothing in common. */
     private String besideAnother(Batch batch) {
-        Batch other =
-                ReferenceModel.BATCHES.get((ReferenceModel.BATCHES.indexOf(batch) + 1) % ReferenceModel.BATCHES.size());
+        Batch other = ReferenceModel.next(batch);
         if (batch.name().equals(other.requires()) || other.name().equals(batch.requires())) {
             return ended(batch, null);
         }

@@ -169,8 +169,7 @@ final class Sequence {
     }
 
     private String besideAnother(Batch batch, String step) {
-        Batch other =
-                ReferenceModel.BATCHES.get((ReferenceModel.BATCHES.indexOf(batch) + 1) % ReferenceModel.BATCHES.size());
+        Batch other = ReferenceModel.next(batch);
         List<RunReport> beside = new ArrayList<>();
         world.after(batch, step, () -> beside.add(give(running(other))));
         RunReport report = give(running(batch));

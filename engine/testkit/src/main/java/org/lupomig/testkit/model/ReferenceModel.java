@@ -80,6 +80,11 @@ public final class ReferenceModel {
             new Batch("upon", RollbackClass.D, "whole", steps("drop", "", "make", "", "rows", "drop")),
             new Batch("words", RollbackClass.C, null, steps("make", "", "rows", "", "alter", "rows")));
 
+    /** The batch behind {@code batch}; behind the last, the first. */
+    public static Batch next(Batch batch) {
+        return BATCHES.get((BATCHES.indexOf(batch) + 1) % BATCHES.size());
+    }
+
     /** The hour in which each step that is applied has completed. */
     public final Map<String, Integer> since = new TreeMap<>();
     /** Applied steps whose way back is gone. */
