@@ -129,7 +129,7 @@ public enum EngineMessage implements MessageType {
             "LM5031",
             Severity.ERROR,
             "the server refuses what the engine asks of it: {0}",
-            "mend what it names, such as a missing privilege or a full disk, and run the plan again."),
+            "mend what it names, such as a missing privilege or a full disk, and give the command again."),
     RECORDS_NOT_WRITTEN(
             "LM5032",
             Severity.ERROR,

@@ -48,6 +48,11 @@ class RefusedBeforehandTest {
                             .as(point.toString())
                             .extracting(problem -> problem.type())
                             .containsExactly(EngineMessage.SERVER_REFUSED);
+                    // Whoever recovers, rolls back or resolves has no plan at hand.
+                    assertThat(report.problems().get(0).help())
+                            .as(point.toString())
+                            .contains("give the command again")
+                            .doesNotContain("run the plan");
                     count[0]++;
                 } else if (report.result() == Result.BROKEN) {
                     count[1]++;
