@@ -19,7 +19,16 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.State;
 
-/** What becomes of a step whose run has not ended, by the state it is in and by what is known of it. */
+/**
+ * What becomes of a step whose run has not ended, by the state it is in and by what is known of it.
+ *
+ * <p>The rows of {@link Evidence.Of#LIFE} are of a whole run, and say the same in every state: as long as somebody
+ * lives who may still change what is there, nothing that is read of a step can be relied on, its state neither. So they
+ * are found before any step is read, each by who alone can tell, at one stroke with what keeps it so: that the lock is
+ * held by the store, which lists as dead only runs whose locks are free, and lets one recovery take them over; that the
+ * server still works for it by the target, which ends its sessions and waits for them. A cell there that did not wait
+ * would ask for something that nobody can look up at that moment.
+ */
 public final class RecoveryTable {
     private static final Map<State, Map<Evidence, Action>> CELLS = new EnumMap<>(State.class);
 

@@ -246,6 +246,15 @@ class RecoveryTableTest {
         return world;
     }
 
+    /** The store and the target find it out of a run, before they read of any step in which state it is. */
+    @Test
+    void whoLivesIsWaitedForWhateverTheState() {
+        assertThat(RecoveryTable.cells())
+                .filteredOn(cell -> cell.evidence().of() == Evidence.Of.LIFE)
+                .hasSize(2 * State.values().length)
+                .allMatch(cell -> cell.action() == Action.WAIT);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyStateHasAnActionForWhateverIsAsked(State state) {
