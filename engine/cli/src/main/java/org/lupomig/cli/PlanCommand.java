@@ -12,6 +12,7 @@ import org.lupomig.cli.project.LoadedPlan;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.text.PlanGraph;
 import org.lupomig.cli.text.PlanText;
+import org.lupomig.cli.wiring.PlannedOrder;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.plan.Plan;
 import picocli.CommandLine.Command;
@@ -120,7 +121,9 @@ final class PlanCommand implements Callable<Integer> {
             return;
         }
         switch (format) {
-            case text -> PlanText.print(plan, shell.style(), file::shown, shell.out()::print);
+            case text ->
+                PlanText.print(
+                        plan, shell.style(), file::shown, batch -> PlannedOrder.of(plan, batch), shell.out()::print);
             case json -> shell.out().print(json(file, plan, findings, found));
         }
     }
@@ -128,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
     private static String json(LoadedPlan file, Plan plan, List<Diagnostic> findings, @Nullable Against found) {
         return Json.document(json -> {
             json.put("format", "lupomig.plan.1");
-            PlanJson.write(json, plan);
+            PlanJson.write(json, plan, batch -> PlannedOrder.of(plan, batch));
             DiagnosticJson diagnostics = new DiagnosticJson(file);
             json.objects("diagnostics", findings, (Json j, Diagnostic said) -> diagnostics.write(j, said));
             if (found != null) {

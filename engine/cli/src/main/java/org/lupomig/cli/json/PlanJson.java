@@ -1,5 +1,8 @@
 package org.lupomig.cli.json;
 
+import java.util.Comparator;
+import java.util.Set;
+import java.util.function.Function;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Plan;
@@ -8,14 +11,19 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
+import org.lupomig.orchestrator.run.Abreast;
 import org.lupomig.sql.Statements;
 
 /** A compiled plan as programs read it. */
 public final class PlanJson {
     private PlanJson() {}
 
-    /** The fields of a plan. */
-    public static void write(Json json, Plan plan) {
+    /**
+     * The fields of a plan.
+     *
+     * @param abreast which steps of a batch may be worked on at the same time
+     */
+    public static void write(Json json, Plan plan, Function<Batch, Abreast> abreast) {
         json.put("plan", plan.name())
                 .put("version", plan.version().text())
                 .put("file", plan.file())
@@ -32,32 +40,39 @@ public final class PlanJson {
                 .objects("imports", plan.imports(), (j, imported) -> j.put("plan", imported.name())
                         .put("version", imported.version().text())
                         .put("file", imported.file()))
-                .objects("batches", plan.batches(), PlanJson::batch)
+                .objects("batches", plan.batches(), (Json j, Batch batch) -> batch(j, batch, abreast.apply(batch)))
                 .objects("unsupported", plan.unsupported(), (j, element) -> j.put("what", element.what())
                         .put("file", element.location().file())
                         .put("line", element.location().start().line())
                         .put("column", element.location().start().column()));
     }
 
-    private static void batch(Json json, Batch batch) {
+    private static void batch(Json json, Batch batch, Abreast waits) {
         json.put("batch", batch.name())
                 .put("doc", batch.doc())
                 .put("class", batch.rollbackClass().name())
+                .put("parallel", batch.parallel())
                 .texts("requires", batch.requires())
                 .texts("freezes", batch.freeze())
                 .put("freezeReason", batch.freezeReason())
                 .object("undo", batch.undo(), PlanJson::undo)
                 .objects("validations", batch.validations(), PlanJson::validation)
-                .objects("steps", batch.steps(), PlanJson::step);
+                .objects("steps", batch.steps(), (Json j, Step step) -> step(j, step, waits.waitsFor(step)));
     }
 
-    private static void step(Json json, Step step) {
+    private static void step(Json json, Step step, Set<Step> waitsFor) {
         json.put("step", step.address().step())
                 .put("address", step.address().toString())
                 .put("doc", step.doc())
                 .put("position", step.position())
                 .put("wave", step.wave())
                 .put("alone", step.runsAlone())
+                .texts(
+                        "waitsFor",
+                        waitsFor.stream()
+                                .sorted(Comparator.comparing(Step::position))
+                                .map(each -> each.address().toString())
+                                .toList())
                 .put("database", step.database())
                 .put("class", step.rollbackClass().name())
                 .put("conditional", step.when() != null)

@@ -1,9 +1,13 @@
 package org.lupomig.cli.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Dependency;
@@ -13,6 +17,7 @@ import org.lupomig.model.plan.Undo;
 import org.lupomig.model.plan.Validation;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.state.RollbackClass;
+import org.lupomig.orchestrator.run.Abreast;
 
 /** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
 public final class PlanText {
@@ -20,12 +25,15 @@ public final class PlanText {
 
     private final Style style;
     private final UnaryOperator<String> files;
+    private final Function<Batch, Abreast> abreast;
     private final StringBuilder out = new StringBuilder(4096);
     private final Consumer<String> sink;
 
-    private PlanText(Style style, UnaryOperator<String> files, Consumer<String> sink) {
+    private PlanText(
+            Style style, UnaryOperator<String> files, Function<Batch, Abreast> abreast, Consumer<String> sink) {
         this.style = style;
         this.files = files;
+        this.abreast = abreast;
         this.sink = sink;
     }
 
@@ -33,10 +41,16 @@ public final class PlanText {
      * The plan on several lines, each ended by a line feed.
      *
      * @param files from a file's name in the plan to what is shown
+     * @param abreast which steps of a batch are worked on at the same time; asked of those that say {@code parallel}
      * @param sink gets it piece by piece: a plan may have very many statements
      */
-    public static void print(Plan plan, Style style, UnaryOperator<String> files, Consumer<String> sink) {
-        PlanText text = new PlanText(style, files, sink);
+    public static void print(
+            Plan plan,
+            Style style,
+            UnaryOperator<String> files,
+            Function<Batch, Abreast> abreast,
+            Consumer<String> sink) {
+        PlanText text = new PlanText(style, files, abreast, sink);
         text.heading(plan);
         for (Batch batch : plan.batches()) {
             text.batch(plan, batch);
@@ -82,7 +96,8 @@ public final class PlanText {
         line(
                 "",
                 style.strong("batch " + batch.name()) + ", rollback class " + batch.rollbackClass() + ", "
-                        + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave"));
+                        + Words.count(batch.steps().size(), "step") + " in " + Words.count(waves, "wave")
+                        + places(batch));
         if (batch.rollbackClass() != RollbackClass.A) {
             line(
                     "  ",
@@ -99,29 +114,49 @@ public final class PlanText {
             line("  ", "undo of the whole batch: " + authored(authored));
         }
         checks("  ", batch, batch.validations(), Validation.Phase.PRE);
+        Abreast waits = batch.parallel() > 1 ? abreast.apply(batch) : null;
+        WavesTogether together = waits == null ? null : new WavesTogether(batch, waits);
+        Set<Integer> told = new HashSet<>();
         int wave = -1;
         for (Step step : batch.steps()) {
-            if (step.wave() != wave && waves > 1) {
-                line("  ", style.faint("wave " + step.wave() + company(batch, step)));
+            if (step.wave() != wave && batch.steps().size() > 1) {
+                String company = told.add(step.wave()) ? company(batch, step, together) : ", which has begun above";
+                line("  ", style.faint("wave " + step.wave() + company));
             }
             wave = step.wave();
-            step(plan, batch, step);
+            step(plan, batch, step, waits);
         }
         checks("  ", batch, batch.validations(), Validation.Phase.DURING);
         checks("  ", batch, batch.validations(), Validation.Phase.POST);
     }
 
-    /** Who else is in the wave: what is there together needs no order. */
-    private static String company(Batch batch, Step step) {
+    /** How many of its steps the server works on at a time. */
+    private static String places(Batch batch) {
+        return switch (batch.parallel()) {
+            case 0 -> "";
+            case 1 -> ", one after the other";
+            default -> ", up to " + batch.parallel() + " at the same time";
+        };
+    }
+
+    /** Who else is in the wave: what is there together needs no order, but may have tables in common. */
+    private static String company(Batch batch, Step step, @Nullable WavesTogether waves) {
         if (step.runsAlone()) {
             return ", alone: what it runs is not in its text";
         }
         long together =
                 batch.steps().stream().filter(s -> s.wave() == step.wave()).count();
-        return together == 1 ? "" : ", " + Words.count(together, "step") + " in any order or at the same time";
+        if (together == 1) {
+            return "";
+        }
+        String any = ", " + Words.count(together, "step") + " in any order";
+        if (waves == null) {
+            return batch.parallel() == 1 ? any : any + ", at the same time only with --jobs";
+        }
+        return waves.has(step.wave()) ? any + " or at the same time" : any + ", not all at the same time";
     }
 
-    private void step(Plan plan, Batch batch, Step step) {
+    private void step(Plan plan, Batch batch, Step step, @Nullable Abreast waits) {
         String number = step.position() + ".";
         StringBuilder head = new StringBuilder();
         head.append(style.strong(number + " " + step.address().step()));
@@ -143,6 +178,9 @@ public final class PlanText {
         }
         line("  ", head.toString());
         String indent = " ".repeat(number.length() + 3);
+        if (waits != null) {
+            line(indent, "waits for " + StatementText.names(waits.waitsFor(step)));
+        }
         String touches = StatementText.touches(step);
         if (!touches.isEmpty()) {
             line(indent, touches);

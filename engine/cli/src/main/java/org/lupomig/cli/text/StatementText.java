@@ -1,6 +1,8 @@
 package org.lupomig.cli.text;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.lupomig.model.plan.Step;
@@ -104,6 +106,16 @@ public final class StatementText {
             case DROPS -> "drops";
             case UNKNOWN -> "may touch";
         };
+    }
+
+    /** Names of steps in their order, cut after a few; {@code nothing} where there is none. */
+    static String names(Collection<Step> steps) {
+        return steps.isEmpty()
+                ? "nothing"
+                : some(steps.stream()
+                        .sorted(Comparator.comparing(Step::position))
+                        .map(step -> step.address().step())
+                        .toList());
     }
 
     private static String some(List<String> names) {
