@@ -80,16 +80,14 @@ public final class Abreast {
             footprints.add(footprint);
         }
         Map<Address, Set<Step>> waits = new HashMap<>();
+        List<BitSet> bound = bound(steps);
         List<BitSet> behind = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             // Those that the ones it waits for have waited for need not be named.
             Set<Step> before = new LinkedHashSet<>();
             BitSet all = new BitSet();
             for (int j = i - 1; j >= 0; j--) {
-                if (!all.get(j)
-                        && (leads(steps.get(j), steps.get(i))
-                                || leads(steps.get(i), steps.get(j))
-                                || !footprints.get(i).isApartFrom(footprints.get(j)))) {
+                if (!all.get(j) && (bound.get(i).get(j) || !footprints.get(i).isApartFrom(footprints.get(j)))) {
                     before.add(steps.get(j));
                     all.set(j);
                     all.or(behind.get(j));
@@ -106,8 +104,24 @@ public final class Abreast {
         return waits.getOrDefault(step.address(), Set.of());
     }
 
-    private static boolean leads(Step from, Step to) {
-        return to.dependencies().stream().map(Dependency::on).anyMatch(from.address()::equals);
+    /** Of each step, by its place, the places of those that it depends on, or that depend on it. */
+    private static List<BitSet> bound(List<Step> steps) {
+        Map<Address, Integer> places = new HashMap<>();
+        List<BitSet> bound = new ArrayList<>();
+        for (Step step : steps) {
+            places.put(step.address(), bound.size());
+            bound.add(new BitSet());
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            for (Dependency dependency : steps.get(i).dependencies()) {
+                Integer on = places.get(dependency.on());
+                if (on != null) {
+                    bound.get(i).set(on);
+                    bound.get(on).set(i);
+                }
+            }
+        }
+        return bound;
     }
 
     /** Tables that hang together, each lot under one name. */

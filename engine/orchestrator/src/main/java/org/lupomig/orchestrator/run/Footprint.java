@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ final class Footprint {
     }
 
     private static <T> boolean none(Set<T> one, Set<T> other) {
-        return one.stream().noneMatch(other::contains);
+        return one.isEmpty() || other.isEmpty() || Collections.disjoint(one, other);
     }
 
     private void add(Statement statement) {
