@@ -96,14 +96,13 @@ record ImageColumn(
                 .toList();
     }
 
-    /** The columns of a table's primary key, as they are in it; a part of a text is all of it here. */
+    /**
+     * The columns of a table's primary key, as they are in it; a part of a text is all of it here. Without the one in
+     * which a versioned table notes when a row ended, which the server puts into the key: of rows that are there it
+     * says nothing.
+     */
     static List<String> key(ObjectName table, ServerConnection reader) {
-        return reader.list(
-                "SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-                        + " AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX",
-                (row, ctx) -> row.getString(1),
-                Catalogue.schemaOf(table),
-                table.name());
+        return ofKey(table, reader).stream().map(ImageColumn::name).toList();
     }
 
     /** Asks for those of a table's primary key, as they are in it, with its name twice. */

@@ -6,7 +6,7 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.TargetOperation;
 
-/** The statement that is sent for an operation. */
+/** The statement that is sent for an operation. Images are {@link ImageCreation}'s: they go by the table's columns. */
 final class OperationSql {
     private OperationSql() {}
 
@@ -92,13 +92,6 @@ final class OperationSql {
         if (operation instanceof TargetOperation.CreateHeldSchema) {
             return "CREATE SCHEMA IF NOT EXISTS " + SqlQuoting.identifier(heldSchema)
                     + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
-        }
-        if (operation instanceof TargetOperation.CopyRows copy) {
-            return "INSERT INTO " + SqlQuoting.identifier(copy.copy()) + " SELECT * FROM "
-                    + SqlQuoting.identifier(copy.table());
-        }
-        if (operation instanceof TargetOperation.CreateImage create) {
-            return "CREATE TABLE " + SqlQuoting.identifier(create.image());
         }
         throw new IllegalStateException("an operation without a statement: " + operation.getClass());
     }

@@ -27,6 +27,18 @@ final class SessionOperations {
     }
 
     StatementOutcome execute(TargetOperation operation, Duration limit) {
+        if (operation instanceof TargetOperation.CreateImage image) {
+            return line.sent(() -> {
+                line.bound(limit);
+                return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
+            });
+        }
+        if (operation instanceof TargetOperation.CopyRows copy) {
+            return line.sent(() -> {
+                line.unbounded();
+                return ImageCreation.fill(copy, server, connection);
+            });
+        }
         String sql = OperationSql.of(operation, heldSchema);
         boolean sets = SetStatement.is(sql);
         if (sets && SetStatement.changesCharset(sql)) {
@@ -60,11 +72,6 @@ final class SessionOperations {
                 return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
                 return look().locked(alter, () -> bounded(sql, limit));
-            } else if (operation instanceof TargetOperation.CreateImage image) {
-                return new ImageCreation(server, connection, catalogue, heldSchema).send(image);
-            } else if (operation instanceof TargetOperation.CopyRows copy) {
-                line.unbounded();
-                return ImageCreation.fill(copy, server, connection);
             } else if (operation instanceof TargetOperation.SendWaived) {
                 return waived(sql);
             }
