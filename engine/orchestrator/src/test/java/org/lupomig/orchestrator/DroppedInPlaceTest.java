@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
@@ -75,6 +76,54 @@ class DroppedInPlaceTest {
 
         assertThat(report.problems().get(0).message()).contains("core.t could not be dropped: it waited too long");
         assertThat(world.sent()).noneMatch(sql -> sql.startsWith("RENAME TABLE"));
+    }
+
+    /**
+     * Who has written to it at the last moment, so that it is not dropped, may build it anew before or after a kill: it
+     * has another id then. From when on it is written down that nothing was sent, no person is asked.
+     */
+    @Test
+    void whatOthersBuildAnewIsMovedAsideAfterAKill() {
+        Supplier<World> refused = () -> {
+            World world = run();
+            world.server().faults().strangerBefore("DROP TABLE core.t", () -> world.server()
+                    .run("INSERT INTO core.t VALUES 99"));
+            return world;
+        };
+        Consumer<Engine> rollback = engine -> engine.rollback("p", "b", false, Duration.ZERO);
+        int known = 0;
+        int asked = 0;
+        for (Point point : Crash.points(refused, rollback)) {
+            World world = refused.get();
+            Crash.kill(world, point, rollback);
+            if (!world.server().dump().contains("core.t") || entries(world, JournalEntry.Kind.UNDO_INTENT) != 1) {
+                continue;
+            }
+            boolean told = entries(world, JournalEntry.Kind.UNDO_DONE) == 1;
+            world.server().run("DROP TABLE core.t", "CREATE TABLE core.t (id, theirs)", "INSERT INTO core.t VALUES 99");
+
+            RunReport report = world.recover();
+
+            if (told) {
+                known++;
+                assertThat(report.result()).as("%s: %s", point, report).isEqualTo(Result.DONE);
+                assertThat(world.server().dump()).as(point.toString()).doesNotContain("core.t");
+                assertThat(world.server().dumpHeld()).as(point.toString()).contains("theirs", "99");
+                assertThat(world.server().held()).singleElement().asString().startsWith("k1_");
+            } else {
+                asked++;
+                assertThat(world.server().dump()).as(point.toString()).contains("core.t", "theirs");
+            }
+        }
+        assertThat(known).isPositive();
+        assertThat(asked).as("no answer was heard: it may be somebody else's").isPositive();
+    }
+
+    private static long entries(World world, JournalEntry.Kind kind) {
+        return world.store().runs(99).stream()
+                .flatMap(run -> world.store().journal(run.id()).stream())
+                .filter(entry -> entry.kind() == kind)
+                .count();
     }
 
     /** Killed at any moment, whatever others then make under the names that are free is never touched. */

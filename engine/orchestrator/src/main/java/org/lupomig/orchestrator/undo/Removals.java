@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 record Removals(Map<String, List<Act>> acts) {
     private static final String KEY = "removes";
     private static final String AS = "as";
+    private static final String UNSENT = "unsent";
 
     Removals {
         acts = Map.copyOf(acts);
@@ -61,12 +62,25 @@ record Removals(Map<String, List<Act>> acts) {
     static Removals read(List<JournalEntry> back) {
         Map<String, List<Act>> acts = new LinkedHashMap<>();
         for (JournalEntry entry : back) {
-            if (entry.kind() == JournalEntry.Kind.UNDO_INTENT && entry.data().get(KEY) instanceof String key) {
-                acts.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(act(As.of(String.valueOf(entry.data().get(AS))), StatementIntent.fromJson(entry.data())));
+            if (!(entry.data().get(KEY) instanceof String key)) {
+                continue;
+            }
+            As as = As.of(String.valueOf(entry.data().get(AS)));
+            List<Act> own = acts.computeIfAbsent(key, k -> new ArrayList<>());
+            if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
+                own.add(act(as, StatementIntent.fromJson(entry.data())));
+            } else if (as == As.DROPPED_IN_PLACE && Boolean.TRUE.equals(entry.data().get(UNSENT)) && !own.isEmpty()) {
+                // What is there by now may have another id, as after an ALTER that builds the table anew, and is no
+                // other table for that.
+                own.remove(own.size() - 1);
             }
         }
         return new Removals(acts);
+    }
+
+    /** Marks an answer as one of which it is certain that nothing was sent. */
+    static Map<String, Object> unsent() {
+        return Map.of(UNSENT, true);
     }
 
     private static Act act(As as, StatementIntent intent) {

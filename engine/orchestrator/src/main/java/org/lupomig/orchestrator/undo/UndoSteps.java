@@ -244,14 +244,21 @@ final class UndoSteps {
             counted[0] = made.counted();
             return made.outcome();
         };
-        Refusal refusal = Refusal.in(sender.send(
-                "the undo, " + work.summary(), looks ? new Overtaken(session, before, likeness, once) : once));
+        StatementOutcome outcome = sender.send(
+                "the undo, " + work.summary(), looks ? new Overtaken(session, before, likeness, once) : once);
+        Refusal refusal = Refusal.in(outcome);
         long millis = Duration.between(began, log.now()).toMillis();
         UndoneMark mark = new UndoneMark(number, counted[0]);
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);
         result.putAll(ScriptTrail.answer(Refusal.textOf(refusal)));
-        log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
+        if (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken()) {
+            // At once: what others do next to what they have changed must not be taken for what this would have done.
+            result.putAll(Removals.unsent());
+            log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
+        } else {
+            log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
+        }
         return new Sent(refusal, counted[0]);
     }
 
