@@ -112,7 +112,7 @@ class ResolveIT {
         String script = project.run("show", "1", "--undo-sql").out();
 
         assertThat(script).contains("CALL is not taken back", "what has been written since into note goes with it");
-        ShowIT.send(script);
+        ClientScript.send(script);
 
         assertThat(project.dump()).as(script).isEqualTo(before);
         TestShell.Result said = resolve("change", "rolled-back");

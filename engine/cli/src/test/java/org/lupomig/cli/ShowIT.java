@@ -8,10 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,42 +42,6 @@ class ShowIT {
             "CREATE TRIGGER shop.stamp BEFORE UPDATE ON shop.users FOR EACH ROW BEGIN /* mine */ SET NEW.name = CONCAT(NEW.name, ''); END",
             "CREATE PROCEDURE shop.p(IN a INT) BEGIN SELECT a; -- kept\n SELECT 2; END",
             "CREATE SEQUENCE shop.numbers START WITH 5");
-
-    /** Sends a script like the client does: by its delimiters, up to the first error. */
-    static void send(String script) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password())) {
-            for (String statement : statements(script)) {
-                try (var sends = connection.createStatement()) {
-                    sends.setEscapeProcessing(false);
-                    sends.execute(statement);
-                } catch (SQLException e) {
-                    throw new SQLException(statement + "\n" + e.getMessage() + "\nin\n" + script, e);
-                }
-            }
-        }
-    }
-
-    private static List<String> statements(String script) {
-        List<String> statements = new ArrayList<>();
-        String end = ";";
-        StringBuilder open = new StringBuilder();
-        for (String line : script.lines().toList()) {
-            if (open.isEmpty() && (line.startsWith("--") || line.isBlank())) {
-                continue;
-            } else if (open.isEmpty() && line.startsWith("DELIMITER ")) {
-                end = line.substring("DELIMITER ".length());
-                continue;
-            }
-            open.append(open.isEmpty() ? "" : "\n").append(line);
-            if (open.toString().endsWith(end)) {
-                open.setLength(open.length() - end.length());
-                statements.add(open.toString().strip());
-                open.setLength(0);
-            }
-        }
-        assertThat(open.toString()).isEmpty();
-        return statements;
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -126,7 +86,7 @@ class ShowIT {
         TestShell.Result script = project.run("show", "1", "--undo-sql");
 
         assertThat(script.status()).as(script.err()).isZero();
-        send(script.out());
+        ClientScript.send(script.out());
         assertThat(project.dump()).as(script.out()).isEqualTo(before);
     }
 
@@ -138,7 +98,7 @@ class ShowIT {
 
         String script = project.run("show", "1", "--undo-sql").out();
 
-        send(script);
+        ClientScript.send(script);
         assertThat(project.dump()).as(script).isEqualTo(before);
     }
 
@@ -151,7 +111,7 @@ class ShowIT {
 
         String script = project.run("show", "1", "--undo-sql").out();
 
-        assertThat(statements(script)).isEmpty();
+        assertThat(ClientScript.statements(script)).isEmpty();
         assertThat(script).contains("-- shop.change.only is left out: what was kept for its way back was purged on ");
         assertThat(project.dump()).isEqualTo(now);
     }
@@ -174,7 +134,7 @@ class ShowIT {
 
         String script = project.run("show", "1", "--undo-sql").out();
 
-        assertThatThrownBy(() -> send(script)).hasMessageContaining("doesn't exist");
+        assertThatThrownBy(() -> ClientScript.send(script)).hasMessageContaining("doesn't exist");
         assertThat(project.dump()).isEqualTo(now);
     }
 
@@ -190,7 +150,7 @@ class ShowIT {
         SERVER.execute("INSERT INTO shop.keyless VALUES (3, 'zz')");
 
         String script = project.run("show", "1", "--undo-sql").out();
-        send(script);
+        ClientScript.send(script);
 
         List<String> there = SERVER.query("SELECT CONCAT(id, line) FROM shop.keyless ORDER BY id");
         assertThat(there).as(script).contains("1abcdef", "2two");
@@ -201,7 +161,7 @@ class ShowIT {
                 .hasSize(3)
                 .contains("3zz");
         assertThat(script).contains("-- the rows that shop.keyless has now, with what others have written since");
-        assertThatThrownBy(() -> send(script)).hasMessageContaining("already exists");
+        assertThatThrownBy(() -> ClientScript.send(script)).hasMessageContaining("already exists");
         assertThat(SERVER.query("SELECT CONCAT(id, line) FROM shop.keyless ORDER BY id"))
                 .isEqualTo(there);
     }
@@ -213,11 +173,11 @@ class ShowIT {
         SERVER.execute("CREATE TABLE depot.theirs (id INT)");
         String script = project.run("show", "1", "--undo-sql").out();
 
-        send(script);
+        ClientScript.send(script);
         assertThat(SERVER.query("SHOW TABLES FROM depot")).containsExactly("theirs");
 
         SERVER.execute("DROP TABLE depot.theirs");
-        send(script.substring(script.indexOf("SET @lupomig_full")));
+        ClientScript.send(script.substring(script.indexOf("SET @lupomig_full")));
         assertThat(SERVER.query("SHOW DATABASES LIKE 'depot'")).isEmpty();
     }
 
@@ -261,7 +221,7 @@ class ShowIT {
 
         String script = project.run("show", "1", "--undo-sql").out();
 
-        assertThat(statements(script)).isEmpty();
+        assertThat(ClientScript.statements(script)).isEmpty();
         assertThat(script).contains("-- shop.change.only is rolled back", "Nothing of this run is left");
     }
 
@@ -299,7 +259,7 @@ class ShowIT {
 
             String script = project.run("show", "1", "--undo-sql").out();
 
-            send(script);
+            ClientScript.send(script);
             assertThat(SERVER.query("SHOW GRANTS FOR showit")).as(script).isEqualTo(before);
             assertThat(SERVER.query("SELECT COUNT(*) FROM mysql.user WHERE user = 'showrole'"))
                     .containsExactly("0");

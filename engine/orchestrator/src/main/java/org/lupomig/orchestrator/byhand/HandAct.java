@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.byhand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.Definitions.Inverse.Halves;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.RowImage;
@@ -21,6 +22,18 @@ public sealed interface HandAct {
 
     /** Something that is to be sent only where a person has seen that it is needed. */
     record Perhaps(TargetOperation operation) implements HandAct {}
+
+    /**
+     * A table that is moved aside where it is not gone yet.
+     *
+     * @param tableId of the table, where that tells whether it is there; else null
+     * @param unless where it may be already: then nothing is done
+     */
+    record AsideUnlessGone(Rename rename, @Nullable Long tableId, List<ObjectName> unless) implements HandAct {
+        public AsideUnlessGone {
+            unless = List.copyOf(unless);
+        }
+    }
 
     /** Text that was read before, to go by. */
     record Shown(String text) implements HandAct {}

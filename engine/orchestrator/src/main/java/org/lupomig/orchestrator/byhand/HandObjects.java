@@ -37,10 +37,10 @@ final class HandObjects {
         return sure ? new Send(operation) : new Perhaps(operation);
     }
 
-    void others(Work.Changes work, StatementTrail trail) {
+    void others(Work.Changes work, StatementTrail trail, boolean heard) {
         Snapshot before = trail.intent().before();
         StatementDone done = trail.done();
-        boolean sure = done != null;
+        boolean sure = done != null && heard;
         List<TargetOperation> made = new ArrayList<>();
         List<TargetOperation> lost = new ArrayList<>();
         for (ServerObject object : work.others()) {
@@ -88,9 +88,9 @@ final class HandObjects {
     }
 
     /** What is to be there again comes first, and what goes comes last: the one may be granted to the other. */
-    void accounts(ChangesAccounts work, StatementTrail trail) {
+    void accounts(ChangesAccounts work, StatementTrail trail, boolean heard) {
         StatementDone done = trail.done();
-        boolean sure = done != null;
+        boolean sure = done != null && heard;
         List<HandAct> again = new ArrayList<>();
         List<HandAct> changed = new ArrayList<>();
         List<HandAct> gone = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -31,6 +32,7 @@ import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.Leaving;
 import org.lupomig.orchestrator.undo.StatementTrail;
 
 /**
@@ -118,11 +120,14 @@ public final class HandUndo {
             acts.add(new Note("its author wrote an undo; this is the one that is derived from what it did"));
         }
         List<StatementTrail> all = step.trail().statements();
+        boolean heard = !step.trail().unheard();
         for (int i = all.size() - 1; i >= 0; i--) {
             StatementTrail statement = all.get(i);
             if (statement.undone() == null && !statement.withoutEffect()) {
                 zone(statement.intent().context());
-                statement(statement, step);
+                statement(statement, step, heard);
+                // Statements are taken back one after the other.
+                heard |= !(statement.intent().work() instanceof Work.Nothing);
             }
         }
     }
@@ -135,7 +140,12 @@ public final class HandUndo {
         }
     }
 
-    private void statement(StatementTrail trail, AppliedStep step) {
+    /**
+     * Takes one back.
+     *
+     * @param heard whether nothing of its way back was sent without a known answer
+     */
+    private void statement(StatementTrail trail, AppliedStep step, boolean heard) {
         StatementIntent intent = trail.intent();
         Work work = intent.work();
         if (work instanceof Work.Nothing) {
@@ -164,8 +174,9 @@ public final class HandUndo {
         }
         acts.add(new Note(source
                 + work.summary()
-                + (done == null ? ": it was sent and never answered; look whether it took effect" : "")));
-        boolean sure = done != null;
+                + (done == null ? ": it was sent and never answered; look whether it took effect" : "")
+                + (heard ? "" : ": the run broke off while it was taken back; look what is there")));
+        boolean sure = done != null && heard;
         if (work instanceof Work.CreatesTable creates) {
             aside(creates, trail, step, sure);
         } else if (work instanceof Work.Renames renames) {
@@ -186,11 +197,11 @@ public final class HandUndo {
                 act(new TargetOperation.Send(was.definition()), sure);
             }
         } else if (work instanceof Work.Alters alters) {
-            alter(alters, trail, step);
+            alter(alters, trail, step, heard);
         } else if (work instanceof ChangesAccounts changes) {
-            objects.accounts(changes, trail);
+            objects.accounts(changes, trail, heard);
         } else if (work instanceof Work.Changes changes) {
-            objects.others(changes, trail);
+            objects.others(changes, trail, heard);
         } else {
             acts.add(new Note("there is no statement for that: take it back by hand"));
         }
@@ -202,12 +213,34 @@ public final class HandUndo {
 
     /** A table that the step made is moved aside, whatever is in it. */
     private void aside(Work.CreatesTable creates, StatementTrail trail, AppliedStep step, boolean sure) {
+        Leaving leaving = step.trail().leaving(trail);
+        if (leaving != null && leaving.dropped()) {
+            acts.add(
+                    new Note("it was moved to " + places(leaving) + ", and about to be dropped there: look, and drop it"
+                            + " where it is there still and nobody needs its rows"));
+            return;
+        }
         ObjectName held = aside.name(creates.table(), trail, step);
+        if (leaving != null) {
+            acts.add(new Note("it was about to "
+                    + (leaving.held().isEmpty() ? "be dropped" : "be moved to " + places(leaving))
+                    + " when the run broke off; where that was not done it is moved aside; drop it there when you have"
+                    + " seen that nobody needs its rows"));
+            acts.add(new HandAct.AsideUnlessGone(
+                    new Rename(creates.table(), held),
+                    leaving.held().isEmpty() ? leaving.tableId() : null,
+                    leaving.held()));
+            return;
+        }
         acts.add(new Note("it is moved aside; drop it there when you have seen that nobody needs its rows"));
         act(new TargetOperation.RenameTables(List.of(new Rename(creates.table(), held))), sure);
     }
 
-    private void alter(Work.Alters work, StatementTrail trail, AppliedStep step) {
+    private static String places(Leaving leaving) {
+        return leaving.held().stream().map(ObjectName::toString).collect(Collectors.joining(", or to "));
+    }
+
+    private void alter(Work.Alters work, StatementTrail trail, AppliedStep step, boolean heard) {
         StatementIntent intent = trail.intent();
         StatementDone done = trail.done();
         ObjectName table = work.table();
@@ -217,6 +250,7 @@ public final class HandUndo {
             return;
         }
         if (done == null
+                || !heard
                 || !(done.after().object(table) instanceof ObjectState.Present after)
                 || !(fact instanceof AlterTable alter)) {
             acts.add(new Note("bring it to this definition, if it is not there"

@@ -69,7 +69,9 @@ record Removals(Map<String, List<Act>> acts) {
             List<Act> own = acts.computeIfAbsent(key, k -> new ArrayList<>());
             if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
                 own.add(act(as, StatementIntent.fromJson(entry.data())));
-            } else if (as == As.DROPPED_IN_PLACE && Boolean.TRUE.equals(entry.data().get(UNSENT)) && !own.isEmpty()) {
+            } else if (as == As.DROPPED_IN_PLACE
+                    && Boolean.TRUE.equals(entry.data().get(UNSENT))
+                    && !own.isEmpty()) {
                 // What is there by now may have another id, as after an ALTER that builds the table anew, and is no
                 // other table for that.
                 own.remove(own.size() - 1);

@@ -57,6 +57,11 @@ record ScriptTrail(
         return new ScriptTrail(begun, answered, refusal);
     }
 
+    /** Whether an answer to a statement of a way back, derived or authored, was that the server would not. */
+    static boolean refused(JournalEntry answer) {
+        return !ACCEPTED.equals(answer.data().get(ANSWER));
+    }
+
     /** Tells a ledger what the statements that were answered did. */
     void tell(RowLedger ledger) {
         for (Begun one : begun) {

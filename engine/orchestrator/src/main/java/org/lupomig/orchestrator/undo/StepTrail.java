@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
@@ -43,6 +44,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param script how far a run that died has come with the author's undo
  * @param removals how far a run that died has come with taking tables away
  * @param alone whether that point was its own, and no other step of its batch passed it together with it
+ * @param unheard whether a statement of its way back was sent, and it is not known what became of it
  * @param failed where it has failed: what the journal says of that
  * @param left what was looked at again when the batch passed its commit point
  * @param discards what of others its rollback was begun to go on over
@@ -62,6 +64,7 @@ public record StepTrail(
         List<Counted> leftRows,
         boolean completed,
         boolean alone,
+        boolean unheard,
         Evidence failed) {
     public StepTrail {
         discards = List.copyOf(discards);
@@ -114,7 +117,14 @@ public record StepTrail(
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
         List<Discard> discards = List.of();
+        boolean unheard = false;
         for (JournalEntry entry : of(address, back)) {
+            unheard = switch (entry.kind()) {
+                case UNDO_INTENT -> true;
+                case UNDO_DONE -> unheard && !ScriptTrail.refused(entry);
+                case UNDONE, TRANSITION -> false;
+                default -> unheard;
+            };
             if (entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.ROLLING_BACK) {
                 // A failed undo that is tried again goes on as it was begun.
                 List<Discard> named = Discard.in(entry.data());
@@ -142,6 +152,7 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
+                unheard,
                 AppliedBy.ofFailed(address, back));
     }
 
@@ -160,7 +171,13 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
+                unheard,
                 failed);
+    }
+
+    /** How far the way out of the table has come that one of its statements made; null where it has not begun. */
+    public @Nullable Leaving leaving(StatementTrail statement) {
+        return Leaving.by(removals.of(Integer.toString(statement.ordinal())));
     }
 
     /** Whether it could not be undone, and nobody has tried again since. */

@@ -73,6 +73,8 @@ public final class HandScript {
             for (String sql : statements(perhaps.operation())) {
                 comment(hidden(sql) + ";");
             }
+        } else if (act instanceof HandAct.AsideUnlessGone aside) {
+            unlessGone(aside);
         } else if (act instanceof HandAct.Needs needs) {
             send("SELECT 1 FROM " + SqlQuoting.identifier(needs.table()) + " LIMIT 0");
         } else if (act instanceof HandAct.Rows rows) {
@@ -80,6 +82,25 @@ public final class HandScript {
         } else if (act instanceof HandAct.Values values) {
             values(values);
         }
+    }
+
+    /** By its id, or by where it is: what has its name by now may be somebody else's. */
+    private void unlessGone(HandAct.AsideUnlessGone aside) {
+        StringJoiner there = new StringJoiner(" AND ");
+        if (aside.tableId() != null) {
+            there.add("EXISTS (SELECT 1 FROM information_schema.INNODB_SYS_TABLES WHERE TABLE_ID = " + aside.tableId()
+                    + ")");
+        }
+        for (ObjectName name : aside.unless()) {
+            there.add("NOT EXISTS (SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
+                    + SqlQuoting.literal(Catalogue.schemaOf(name)) + " AND TABLE_NAME = "
+                    + SqlQuoting.literal(name.name()) + ")");
+        }
+        String rename = OperationSql.of(new TargetOperation.RenameTables(List.of(aside.rename())), heldSchema);
+        String gone = "SELECT " + SqlQuoting.literal(aside.rename().from() + " has gone already");
+        send("SET @lupomig_there = " + there);
+        send("EXECUTE IMMEDIATE IF(@lupomig_there, " + SqlQuoting.literal(rename) + ", " + SqlQuoting.literal(gone)
+                + ")");
     }
 
     private void rows(HandAct.Rows rows) {
