@@ -9,8 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A call to a port fails, on a real server: its sessions end, it refuses, there is a mistake of our own; before the
- * call or behind it, at some calls or at every one. The next command leaves everything as before, or done.
+ * A call to a port fails, on a real server: its sessions end, it refuses, it does not answer, it takes no COMMIT, there
+ * is a mistake of our own; before the call or behind it, at some calls or at every one. The next command leaves
+ * everything as before, or done.
  */
 class FailedCallsIT {
     /** Of each failure one before a call, and one behind it. */
@@ -23,7 +24,17 @@ class FailedCallsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, LOSS", "run, REFUSAL", "run, MISTAKE", "rollback, LOSS", "rollback, REFUSAL", "rollback, MISTAKE"
+    @CsvSource({
+        "run, LOSS",
+        "run, REFUSAL",
+        "run, MISTAKE",
+        "run, SILENCE",
+        "run, REFUSED_COMMIT",
+        "rollback, LOSS",
+        "rollback, REFUSAL",
+        "rollback, MISTAKE",
+        "rollback, SILENCE",
+        "rollback, REFUSED_COMMIT"
     })
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)

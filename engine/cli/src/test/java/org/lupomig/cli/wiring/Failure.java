@@ -2,6 +2,8 @@ package org.lupomig.cli.wiring;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -12,23 +14,34 @@ enum Failure {
     /** The server refuses what is asked, or what has been done is heard of as refused. */
     REFUSAL,
     /** A mistake of our own. */
-    MISTAKE;
+    MISTAKE,
+    /** Nothing is heard of the call, though every session lives on. */
+    SILENCE,
+    /** The next COMMIT fails, or whatever else waits for somebody who makes a backup. */
+    REFUSED_COMMIT;
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Lets it happen. */
-    void strike(TestDatabase database) {
+    /**
+     * Lets it happen.
+     *
+     * @param open gets what is to be closed when the command has ended
+     */
+    void strike(TestDatabase database, Consumer<BackupAtWork> open) {
         switch (this) {
             case LOSS -> endSessions(database);
             case REFUSAL ->
                 throw new ServerRefused(1114, "HY000", "no room, says the test", new IllegalStateException("test"));
             case MISTAKE -> throw new IllegalStateException("broken by the test");
+            case SILENCE -> throw new ConnectionLost("no answer, says the test", new IllegalStateException("test"));
+            case REFUSED_COMMIT -> open.accept(BackupAtWork.begun(database));
         }
     }
 
-    private static void endSessions(TestDatabase database) {
+    /** Ends every session but the one that does it. */
+    static void endSessions(TestDatabase database) {
         try {
             for (String session : database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE ID <>"
                     + " CONNECTION_ID() AND USER NOT IN ('system user', 'event_scheduler')")) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.lupomig.cli.project.PlanLoader;
 import org.lupomig.compiler.Compilation;
 import org.lupomig.model.plan.Address;
@@ -17,6 +18,8 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
@@ -76,12 +79,28 @@ final class HaltingProcess {
      * @param folder where plans and what they name are
      */
     static RunReport perform(String url, Path folder, Halt halt, Function<Engine, RunReport> command) {
+        return perform(url, folder, store -> halt.in(store), target -> halt.in(target), command);
+    }
+
+    /**
+     * Gives a command in this process.
+     *
+     * @param folder where plans and what they name are
+     * @param stores puts something before the store
+     * @param targets puts something before the target
+     */
+    static RunReport perform(
+            String url,
+            Path folder,
+            UnaryOperator<Store> stores,
+            UnaryOperator<Target> targets,
+            Function<Engine, RunReport> command) {
         AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(url);
         MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
         MariaDbStore store = new MariaDbStore(server, StoreSchemas.DEFAULT);
         EnginePorts ports = new EnginePorts(
-                halt.in(store),
-                halt.in(MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store)),
+                stores.apply(store),
+                targets.apply(MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store)),
                 new SqlDefinitions(),
                 new SqlStatementReader(),
                 new PlanFolder(folder),
@@ -99,7 +118,7 @@ final class HaltingProcess {
         }
     }
 
-    private static RunReport perform(String command, Plan plan, Engine engine) {
+    static RunReport perform(String command, Plan plan, Engine engine) {
         Duration patience = Duration.ofSeconds(30);
         String batch = plan.batches().get(0).name();
         Address all = new Address(plan.name(), batch, "");

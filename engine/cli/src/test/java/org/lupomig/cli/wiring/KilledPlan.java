@@ -3,6 +3,7 @@ package org.lupomig.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -157,13 +158,16 @@ final class KilledPlan {
                 after = dump();
             }
             int counted = counted();
-            Halt strikes = Halt.atAnyCall(point, () -> failure.strike(database));
+            List<BackupAtWork> backups = new ArrayList<>();
+            Halt strikes = Halt.atAnyCall(point, () -> failure.strike(database, backups::add));
             String said;
             try {
                 said = HaltingProcess.perform(command, database.jdbcUrlWithAccount(), change, strikes)
                         .toString();
             } catch (IllegalStateException | ConnectionLost | ServerRefused e) {
                 said = e.toString();
+            } finally {
+                backups.forEach(BackupAtWork::close);
             }
             counts.count(strikes.passed() >= point ? failure.word() : "ended before");
             int left = counted();

@@ -222,7 +222,7 @@ final class ServerSequence {
         int point = 1 + action.point() * points / Action.CALLS;
         Halt halt = action.verb() == Action.Verb.RUN_OVERTAKEN
                 ? new Halt(point, this::overtake)
-                : Halt.dying(point, () -> Failure.LOSS.strike(database));
+                : Halt.dying(point, () -> Failure.endSessions(database));
         try {
             RunReport report = give(halt, command);
             boolean struck = halt.passed() >= point;
@@ -235,7 +235,7 @@ final class ServerSequence {
     }
 
     private void overtake() {
-        Failure.LOSS.strike(database);
+        Failure.endSessions(database);
         recover();
     }
 

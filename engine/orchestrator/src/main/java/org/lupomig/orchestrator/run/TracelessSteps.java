@@ -15,9 +15,10 @@ import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
- * Opens sessions for steps. Definitions of tables leave no trace in a session and ask nothing of it, and neither do
- * rows that are written out, in a table that the same step has made: nobody has given that a trigger. Steps of nothing
- * else may share one, one after the other; all others have one of their own.
+ * Opens sessions for steps. Definitions of tables leave no trace in a session and ask nothing of it, as long as no
+ * default does for rows that are there; and neither do rows that are written out, in a table that the same step has
+ * made: nobody has given that a trigger. Steps of nothing else may share one, one after the other; all others have one
+ * of their own.
  */
 final class TracelessSteps {
     /** What a default could ask the session for, or leave in it. */
@@ -50,7 +51,9 @@ final class TracelessSteps {
                 return false;
             }
             asks |= ASKS.matcher(statement.sql()).find();
-            if (statement.fact() instanceof StatementFact.CreateTable create) {
+            if (statement.fact() instanceof StatementFact.AlterTable && asks) {
+                return false;
+            } else if (statement.fact() instanceof StatementFact.CreateTable create) {
                 if (create.guard() == null && create.like() == null) {
                     made.add(create.table());
                 }

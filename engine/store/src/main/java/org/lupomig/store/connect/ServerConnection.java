@@ -152,12 +152,14 @@ public final class ServerConnection implements AutoCloseable {
     /**
      * Commits.
      *
-     * @throws ConnectionLost for every error: none of them proves that nothing was made durable
+     * @throws ConnectionLost for every error: none of them proves that nothing was made durable, and nothing becomes so
+     *     after it
      */
     public void commit() {
         try {
             connection.commit();
         } catch (SQLException e) {
+            rollbackQuietly();
             throw new ConnectionLost("the answer to COMMIT was lost: " + ServerError.text(e), e);
         }
     }

@@ -28,6 +28,10 @@ public final class ServerError {
     public static final int LOCK_WAIT = 1205;
     /** The transaction was rolled back, so that another one could go on. */
     public static final int DEADLOCK = 1213;
+    /** Somebody ended the statement, and not the connection. */
+    public static final int STATEMENT_KILLED = 1317;
+    /** The same by the server, after {@code max_statement_time}. */
+    public static final int STATEMENT_TIMEOUT = 1969;
     /** A table whose file is gone. */
     public static final int NO_SUCH_TABLE_IN_ENGINE = 1932;
     /** A right over the whole server is missing. */

@@ -13,6 +13,7 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.report.AlertRecord;
 
 /** The statements that write to the store, within whatever transaction is open on the connection. */
@@ -25,7 +26,7 @@ final class StoreSql {
     /** A number that no server gives by itself; the driver takes those from 32768 for negative ones. */
     private static final int FENCE_PASSED = 31_110;
 
-    /** Another one: no error of a COMMIT proves that nothing was made durable, while every other one does. */
+    /** Another one: no error of a COMMIT proves that nothing was made durable. */
     private static final int COMMIT_FAILED = 31_111;
 
     private static final String COMMIT = "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION RESIGNAL SET"
@@ -137,11 +138,22 @@ final class StoreSql {
             if (e.code() == FENCE_PASSED) {
                 return false;
             }
-            if (e.code() == COMMIT_FAILED) {
+            if (commits && provesNothing(e.code())) {
                 throw new ConnectionLost("the answer to COMMIT was lost: " + e.getMessage(), e);
             }
             throw e;
         }
+    }
+
+    /**
+     * Whether what was to be made durable may be so, whatever the answer. A block that somebody ends is refused even
+     * where its COMMIT was through by then.
+     */
+    private static boolean provesNothing(int code) {
+        return switch (code) {
+            case COMMIT_FAILED, ServerError.STATEMENT_KILLED, ServerError.STATEMENT_TIMEOUT -> true;
+            default -> false;
+        };
     }
 
     /** A statement with its values. */
