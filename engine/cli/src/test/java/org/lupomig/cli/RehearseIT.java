@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
@@ -291,6 +296,33 @@ class RehearseIT {
                 .isEmpty();
     }
 
+    /** The first is held up before it makes anything, when all that can be seen of it is that it is there. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void oneRehearsalAtATimeHasAServerThatIsNamed() throws Exception {
+        target.execute("DROP SCHEMA shop");
+        project.plan("CREATE SCHEMA fresh; CREATE TABLE fresh.one (id INT)");
+        Process first;
+        try (Connection connection = target.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("FLUSH TABLES WITH READ LOCK");
+            first = start("failures", "rehearsal of plan", "--server", target.jdbcUrl());
+
+            TestShell.Result second = onServer(Map.of());
+
+            assertThat(second.status()).as(second.out() + second.err()).isEqualTo(2);
+            assertThat(second.err()).contains("error[LM9104] another rehearsal is under way on ");
+            assertThat(second.err()).doesNotContain("LM9101");
+            statement.execute("UNLOCK TABLES");
+        }
+        String said = first.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
+        assertThat(first.waitFor()).as(said).isZero();
+        assertThat(said).doesNotContain("LM9101");
+        assertThat(target.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+        TestShell.Result next = onServer(Map.of());
+        assertThat(next.status()).as(next.out() + next.err()).isZero();
+    }
+
     private TestShell.Result onServer(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(more);
         variables.put("LUPOMIG_REHEARSE_USER", target.user());
@@ -344,20 +376,25 @@ class RehearseIT {
     }
 
     /** Starts a process, and reads what it says up to a line with these words. */
-    private Process start(String boundaries, String words) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "rehearse",
-                        "shop.lupomig",
-                        "--boundaries",
-                        boundaries)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+    private Process start(String boundaries, String words, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "rehearse",
+                "shop.lupomig",
+                "--boundaries",
+                boundaries));
+        command.addAll(List.of(more));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        if (more.length > 0) {
+            builder.environment().put("LUPOMIG_REHEARSE_USER", target.user());
+            builder.environment().put("LUPOMIG_REHEARSE_PASSWORD", target.password());
+        }
+        Process process = builder.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -206,7 +206,12 @@ public enum CliMessage implements MessageType {
     RUN_IN_PART(
             "LM9103",
             "plan {0} runs only in part on the scratch server, {1}, so how it goes back is not known; not: {2}",
-            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail");
+            "what it needs there comes by --from target, --dump FILE or --after PLAN; leave out what is meant to fail"),
+    /** {0} the server. */
+    SCRATCH_TAKEN(
+            "LM9104",
+            "another rehearsal is under way on {0}",
+            "wait until it has ended; or name another server, or none for an embedded one");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -20,6 +20,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbAddress;
+import org.lupomig.store.scratch.ScratchClaim;
 import org.lupomig.store.scratch.ScratchContents;
 import org.lupomig.store.scratch.ServerDump;
 
@@ -33,16 +34,19 @@ public final class Scratch implements AutoCloseable {
     private final Servers servers;
     private final OpenServer server;
     private final ScratchContents contents;
-    private final boolean embedded;
+    private final @Nullable ScratchClaim claim;
     private List<String> left = List.of();
 
-    private Scratch(Shell shell, ScratchFolder folder, Servers servers, OpenServer server, boolean embedded) {
+    /** @param claim null for one of our own, which nobody else can reach */
+    private Scratch(
+            Shell shell, ScratchFolder folder, Servers servers, OpenServer server, @Nullable ScratchClaim claim) {
         this.shell = shell;
         this.folder = folder;
         this.servers = servers;
         this.server = server;
-        this.contents = embedded ? ScratchContents.ofOwn(server.server()) : ScratchContents.ofShared(server.server());
-        this.embedded = embedded;
+        this.contents =
+                claim == null ? ScratchContents.ofOwn(server.server()) : ScratchContents.ofShared(server.server());
+        this.claim = claim;
     }
 
     /**
@@ -95,10 +99,15 @@ public final class Scratch implements AutoCloseable {
                     Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
                     boolean kept = false;
                     try {
-                        Answer<OpenServer> server =
-                                servers.ofDatabase(database).then(allowed).then(Scratch::emptyOnly);
-                        kept = server.isOk();
-                        return server.then(open -> Answer.of(new Scratch(shell, folder, servers, open, url == null)));
+                        Answer<Scratch> scratch = servers.ofDatabase(database)
+                                .then(allowed)
+                                .then(server -> url == null
+                                        ? empty(server)
+                                                .then(open ->
+                                                        Answer.of(new Scratch(shell, folder, servers, open, null)))
+                                        : claimed(shell, folder, servers, server));
+                        kept = scratch.isOk();
+                        return scratch;
                     } finally {
                         if (!kept) {
                             servers.end();
@@ -114,7 +123,26 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    private static Answer<OpenServer> emptyOnly(OpenServer server) {
+    /** Only who has the server can tell whether it is empty: another rehearsal may be about to fill it. */
+    private static Answer<Scratch> claimed(Shell shell, ScratchFolder folder, Servers servers, OpenServer server) {
+        ScratchClaim claim = ScratchClaim.take(server.server());
+        if (claim == null) {
+            return Answer.no(CliMessage.SCRATCH_TAKEN, server.shown());
+        }
+        boolean kept = false;
+        try {
+            Answer<Scratch> scratch =
+                    empty(server).then(open -> Answer.of(new Scratch(shell, folder, servers, open, claim)));
+            kept = scratch.isOk();
+            return scratch;
+        } finally {
+            if (!kept) {
+                claim.close();
+            }
+        }
+    }
+
+    private static Answer<OpenServer> empty(OpenServer server) {
         List<String> schemas = ScratchContents.schemas(server.server());
         return schemas.isEmpty()
                 ? Answer.of(server)
@@ -128,12 +156,12 @@ public final class Scratch implements AutoCloseable {
 
     /** What messages call it. */
     public String shown() {
-        return embedded ? "a scratch server (" + server.server().version() + ")" : server.shown();
+        return isEmbedded() ? "a scratch server (" + server.server().version() + ")" : server.shown();
     }
 
     /** Whether nobody else can have any business with it. */
     public boolean isEmbedded() {
-        return embedded;
+        return claim == null;
     }
 
     /** Where it is, with everything that it takes to get in. */
@@ -173,7 +201,7 @@ public final class Scratch implements AutoCloseable {
 
     /** A listener to runs of a plan that tells {@code further}, and notes what their statements make on the server. */
     RunListener noting(Plan plan, RunListener further) {
-        return embedded ? further : new MadeByRuns(contents, plan, further);
+        return isEmbedded() ? further : new MadeByRuns(contents, plan, further);
     }
 
     /** What stayed on a server that was named, when this was closed: others may have made it. */
@@ -183,7 +211,7 @@ public final class Scratch implements AutoCloseable {
 
     /** Ends the server at once where it is our own, whatever is under way there. */
     public void abandon() {
-        if (embedded) {
+        if (isEmbedded()) {
             servers.end();
         }
     }
@@ -192,11 +220,14 @@ public final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!embedded) {
+            if (claim != null) {
                 contents.clear();
                 left = contents.strangers();
             }
         } finally {
+            if (claim != null) {
+                claim.close();
+            }
             servers.end();
             try {
                 folder.remove();

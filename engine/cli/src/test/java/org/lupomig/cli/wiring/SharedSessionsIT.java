@@ -22,8 +22,8 @@ import org.lupomig.orchestrator.port.Target;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
- * Steps whose statements neither leave anything in their session nor ask anything of it may share one; any other has one
- * of its own. Each rule has steps on either side of it.
+ * Steps whose statements neither leave anything in their session nor ask anything of it may share one; any other has
+ * one of its own. Each rule has steps on either side of it.
  */
 class SharedSessionsIT {
     private static final String MADE = "CREATE TABLE shop.%s (id INT PRIMARY KEY, n INT)";
@@ -84,7 +84,8 @@ class SharedSessionsIT {
         shares("makes_like", "CREATE TABLE shop.%s LIKE shop.old");
         own("makes_from_rows", "CREATE TABLE shop.%s AS SELECT id FROM shop.old");
         own("makes_instead", "CREATE OR REPLACE TABLE shop.%s (id INT)");
-        ownWithoutAWayBack("makes_for_itself", "CREATE TEMPORARY TABLE shop.%s (id INT)", "DROP TEMPORARY TABLE shop.%s");
+        ownWithoutAWayBack(
+                "makes_for_itself", "CREATE TEMPORARY TABLE shop.%s (id INT)", "DROP TEMPORARY TABLE shop.%s");
         own("drops", MADE, "DROP TABLE shop.%s");
         own("makes_view", "CREATE VIEW shop.%s AS SELECT 1");
         own("sets", "SET @mine = 1", MADE);
@@ -104,11 +105,7 @@ class SharedSessionsIT {
         own("fills_before", "INSERT INTO shop.fills VALUES (9, 9)", MADE);
         own("fills_if_not_there", "CREATE TABLE IF NOT EXISTS shop.%s (id INT)", "INSERT INTO shop.%s VALUES (1)");
         own("fills_like", "CREATE TABLE shop.%s LIKE shop.old", "INSERT INTO shop.%s VALUES (1, 1)");
-        own(
-                "fills_renamed",
-                MADE,
-                "RENAME TABLE shop.%s TO shop.%s_2",
-                "INSERT INTO shop.%s_2 VALUES (1, 1)");
+        own("fills_renamed", MADE, "RENAME TABLE shop.%s TO shop.%s_2", "INSERT INTO shop.%s_2 VALUES (1, 1)");
         own("fills_from_rows", MADE, "INSERT INTO shop.%s SELECT id, n FROM shop.old");
         own("fills_set", MADE, "INSERT INTO shop.%s SET id = 1");
         own("fills_ignoring", MADE, "INSERT IGNORE INTO shop.%s VALUES (1, 1)");
@@ -128,7 +125,7 @@ class SharedSessionsIT {
         shares("defines_asking", "CREATE TABLE shop.%s (id INT DEFAULT (NEXTVAL(shop.numbers)))");
         own(
                 "fills_asking",
-                "CREATE TABLE shop.%s (id INT, n INT DEFAULT (NEXTVAL(shop.numbers)))",
+                "CREATE TABLE shop.%s (id INT, n INT DEFAULT (LASTVAL(shop.numbers)))",
                 "INSERT INTO shop.%s (id) VALUES (1)");
         own(
                 "fills_asking_variable",
