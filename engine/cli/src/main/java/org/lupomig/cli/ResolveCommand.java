@@ -23,10 +23,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resolve",
         sortOptions = false,
-        header = "Records what you made by hand of a step whose undo failed.",
+        header = "Records what you made by hand of a step whose undo failed, or of what has completed.",
         description = {
             "Nothing on the server is changed. What differs from what the journal has is told first; on a terminal you are",
-            "asked then. Who said it, why, and what differed is recorded. Afterwards the plan can be run again."
+            "asked then. Who said it, why, and what differed is recorded. Afterwards the plan can be run again.",
+            "What has completed can only be recorded as rolled back, and not while all that it did is still there."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -42,7 +43,10 @@ final class ResolveCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "[PLAN.]BATCH[.STEP]",
-            description = "A step whose undo failed, or a batch: all of its steps whose undo failed.")
+            description = {
+                "A step whose undo failed, or a batch: all of its steps whose undo failed.",
+                "Where no undo failed: a completed batch, or a step of one of class B, C or D."
+            })
     private String what = "";
 
     @Option(

@@ -281,7 +281,20 @@ public enum EngineMessage implements MessageType {
             "LM5100",
             Severity.ERROR,
             "{0} has nothing to resolve: {1}",
-            "resolve is for steps whose undo failed; lupomig status lists them."),
+            "resolve is for steps whose undo failed, and for what has completed and was taken back by hand; lupomig status"
+                    + " lists them."),
+    /** {0} the step or batch, {1} how what is there differs from what was before. */
+    NOT_TAKEN_BACK(
+            "LM5106",
+            Severity.ERROR,
+            "{0} has completed, and all that it did is still there: {1}",
+            "lupomig rollback takes it back; resolve only records what a person has taken back by hand."),
+    /** {0} and {1} steps or batches. */
+    RESTS_UPON(
+            "LM5107",
+            Severity.ERROR,
+            "{0} has completed upon {1}",
+            "take {0} back first, by lupomig rollback, or by hand and with lupomig resolve {0} --as rolled-back."),
     /** {0} the step or batch, {1} 'before it' or 'after it', {2} what differs. */
     NOT_AS_SAID(
             "LM5101",

@@ -215,7 +215,7 @@ class ResolveTest {
                 .containsExactly(EngineMessage.UNKNOWN_PLAN);
         world.run(MENDED);
 
-        RunReport step = resolve(world, "second", As.ROLLED_BACK);
+        RunReport step = resolve(world, "second", As.COMPLETED);
         RunReport all = resolve(world, "", As.COMPLETED);
 
         assertThat(step.result()).isEqualTo(Result.REFUSED);

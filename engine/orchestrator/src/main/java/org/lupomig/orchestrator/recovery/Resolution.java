@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.rollback.TakenBackByHand;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.undo.AppliedStep;
 
 /**
- * Takes down what a person says of steps whose undo failed. The server is looked at before, and what differs from the
- * journal is told and recorded; it keeps nothing from being recorded. Nothing on the server is touched.
+ * Takes down what a person says of steps whose undo failed, or of what has completed and was taken back by hand. The
+ * server is looked at before, and what differs from the journal is told and recorded; it keeps nothing from being
+ * recorded. Nothing on the server is touched.
  *
  * <p>It looks under one lock and records under another: nobody waits for a person who thinks. What is done meanwhile is
  * seen then, and keeps what the person says from being recorded.
@@ -105,6 +108,13 @@ public final class Resolution {
     }
 
     private RunReport recorded(Resolvable seen, Store.Lock lock) {
+        TakenBackByHand byHand = seen.byHand();
+        if (byHand != null) {
+            String said = seen.recorded(asked.as(), "is");
+            long id = byHand.record(
+                    lock, asked.because(), Resolvable.told(seen.differences()), seen.recorded(asked.as(), "was"));
+            return report(Result.DONE, id, said);
+        }
         RunLog log = new RunLog(ports, lock, seen.run().id(), seen.run().owner().token());
         new ResolutionRecord(asked, seen, log, ports.owner().who()).write();
         String waiting = seen.waiting();
@@ -147,10 +157,15 @@ public final class Resolution {
         List<StepRecord> meant = open.stream()
                 .filter(step -> what.step().isEmpty() || what.equals(step.address()))
                 .toList();
+        TakenBackByHand byHand =
+                asked.as() == Resolve.As.ROLLED_BACK && meant.isEmpty() ? TakenBackByHand.of(ports, batch, what) : null;
+        if (run != null && byHand != null && open.isEmpty()) {
+            return takenBack(new Resolvable(batch, run, steps, open, byHand.steps(), List.of(), byHand), lock, then);
+        }
         if (run == null || meant.isEmpty()) {
             return refused(Problem.of(EngineMessage.NOTHING_TO_RESOLVE, name(what), why(what, steps, journal)));
         }
-        Resolvable found = new Resolvable(batch, run, steps, open, meant, List.of());
+        Resolvable found = new Resolvable(batch, run, steps, open, meant, List.of(), null);
         if (asked.as() == Resolve.As.COMPLETED && meant.size() < open.size()) {
             return refused(Problem.of(EngineMessage.OTHERS_NOT_UNDONE, name(what), found.waiting(), batch.name()));
         }
@@ -160,14 +175,30 @@ public final class Resolution {
                 return refused(Problem.of(EngineMessage.STILL_AT_WORK, run.id(), step.address()));
             }
         }
-        return then.apply(found.differing(differences(found, lock)));
+        return then.apply(found.differing(differences(found, lock, asked.as())));
     }
 
-    private List<String> differences(Resolvable found, Store.Lock lock) {
+    /** What has completed: it is looked at whether a person has done anything to it at all. */
+    private RunReport takenBack(Resolvable found, Store.Lock lock, Function<Resolvable, RunReport> then) {
+        List<Problem> refusals = Objects.requireNonNull(found.byHand()).refusals();
+        if (!refusals.isEmpty()) {
+            return refused(refusals.toArray(Problem[]::new));
+        }
+        List<String> differing = differences(found, lock, Resolve.As.ROLLED_BACK);
+        if (!differing.isEmpty()
+                && differences(found, lock, Resolve.As.COMPLETED).isEmpty()) {
+            return refused(Problem.of(
+                    EngineMessage.NOT_TAKEN_BACK, name(asked.what()), String.join("; ", Resolvable.told(differing))));
+        }
+        return then.apply(found.differing(differing));
+    }
+
+    private List<String> differences(Resolvable found, Store.Lock lock, Resolve.As as) {
         String session = new RunLog(ports, lock, 0, ports.owner().token())
                 .sessionName(found.meant().get(0).position());
-        List<AppliedStep> applied =
-                AppliedStep.read(ports.store(), found.meant(), found.run().id());
+        List<AppliedStep> applied = found.byHand() == null
+                ? AppliedStep.read(ports.store(), found.meant(), found.run().id())
+                : found.byHand().applied();
         try (TargetSession open = ports.target().open(session, Purpose.UNDO)) {
             ByHand byHand = new ByHand(
                     open, new Likeness(ports.definitions()), ports.target().heldSchema());
@@ -176,7 +207,7 @@ public final class Resolution {
                 ports.listener()
                         .on(new RunEvent.Note("what was set aside stays: " + String.join(", ", Resolvable.told(held))));
             }
-            return byHand.differences(applied, asked.as());
+            return byHand.differences(applied, as);
         }
     }
 
@@ -206,8 +237,8 @@ public final class Resolution {
                 : "nothing of it was touched";
     }
 
-    private RunReport refused(Problem problem) {
-        return report(Result.REFUSED, 0, NOTHING, problem);
+    private RunReport refused(Problem... problems) {
+        return report(Result.REFUSED, 0, NOTHING, problems);
     }
 
     /** With what was found stuck of dead runs, of whatever plan: that needs a person, whatever became of this. */

@@ -3,9 +3,11 @@ package org.lupomig.orchestrator.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.rollback.TakenBackByHand;
 
 /**
  * Steps of a batch that a person can say something of.
@@ -15,6 +17,7 @@ import org.lupomig.orchestrator.journal.StepRecord;
  * @param open those whose undo failed
  * @param meant those of them that are asked for
  * @param differences of what is there from what the person says
+ * @param byHand where it is of what has completed; null where it is of steps whose undo failed
  */
 record Resolvable(
         BatchRecord batch,
@@ -22,7 +25,8 @@ record Resolvable(
         List<StepRecord> steps,
         List<StepRecord> open,
         List<StepRecord> meant,
-        List<String> differences) {
+        List<String> differences,
+        @Nullable TakenBackByHand byHand) {
     private static final int MOST_TOLD = 20;
 
     Resolvable {
@@ -31,7 +35,7 @@ record Resolvable(
 
     /** The same, with what differs. */
     Resolvable differing(List<String> found) {
-        return new Resolvable(batch, run, steps, open, meant, found);
+        return new Resolvable(batch, run, steps, open, meant, found, byHand);
     }
 
     /** What has changed since this was looked at before, as a clause; empty where nothing has that matters. */

@@ -4,9 +4,10 @@ import java.util.function.BooleanSupplier;
 import org.lupomig.model.plan.Address;
 
 /**
- * What a person says of steps whose undo failed, after having looked at them and mended by hand what was to be mended.
+ * What a person says of steps whose undo failed, or of what has completed, after having looked at them and mended by
+ * hand what was to be mended.
  *
- * @param what a step, or with an empty step name all of a batch whose undo failed
+ * @param what a step, or with an empty step name all of a batch whose undo failed, else all of it that has completed
  * @param as what its objects are like now
  * @param because the person's reason, for the record
  * @param dryRun only say what differs
