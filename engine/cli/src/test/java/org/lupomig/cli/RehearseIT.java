@@ -91,6 +91,39 @@ class RehearseIT {
     }
 
     @Test
+    void accountsAndRolesThatThePlanNamesAreThere() throws SQLException, IOException {
+        String[] drops = {"DROP USER IF EXISTS lm_app", "DROP ROLE IF EXISTS lm_reader, lm_senior"};
+        target.execute(drops);
+        try {
+            target.execute(
+                    "CREATE USER lm_app IDENTIFIED BY 'geheim-1'",
+                    "CREATE ROLE lm_reader",
+                    "CREATE ROLE lm_senior",
+                    "GRANT lm_reader TO lm_senior",
+                    "GRANT lm_senior TO lm_app",
+                    "GRANT INSERT ON shop.* TO lm_app");
+            project.plan("""
+                    CREATE DEFINER=lm_app VIEW shop.v AS SELECT id FROM shop.t;
+                    CREATE DEFINER=lm_app TRIGGER shop.more BEFORE INSERT ON shop.t FOR EACH ROW SET NEW.n = 1;
+                    GRANT SELECT ON shop.child TO lm_reader;
+                    REVOKE INSERT ON shop.* FROM lm_app;
+                    REVOKE lm_senior FROM lm_app;
+                    ALTER USER lm_app IDENTIFIED BY 'geheim-2';
+                    """);
+
+            TestShell.Result result =
+                    project.run("rehearse", "shop.lupomig", "--from", "target", "--boundaries", "failures");
+
+            assertThat(result.status()).as(result.out() + result.err()).isZero();
+            assertThat(result.out()).contains("clean: every step went back");
+            assertThat(result.err()).doesNotContain("LM9067");
+            assertThat(result.out() + result.err()).doesNotContain("geheim");
+        } finally {
+            target.execute(drops);
+        }
+    }
+
+    @Test
     void whatAWaivedStatementLeavesIsNamedAtItsPlace() throws IOException {
         project.plan(
                 "CREATE TABLE shop.fresh (id INT);\nANALYZE UPDATE shop.t SET n = n + 1;",

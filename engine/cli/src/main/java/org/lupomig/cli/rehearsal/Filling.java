@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.compiler.semantics.NamedAccounts;
+import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Schema;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
 import org.lupomig.model.source.MappedText;
 import org.lupomig.model.source.SourceText;
+import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.sql.ScriptUse;
@@ -70,6 +76,8 @@ public interface Filling {
     static SchemaCopy read(OpenServer server, Plan plan, long rows) {
         Set<String> wanted = new TreeSet<>();
         plan.schemas().stream().map(Schema::name).forEach(wanted::add);
+        List<AccountRef> accounts = new ArrayList<>();
+        statements(plan).forEach(statement -> accounts.addAll(NamedAccounts.of(statement.fact())));
         plan.steps().stream().flatMap(step -> step.statements().stream()).forEach(statement -> {
             if (statement.defaultSchema() != null) {
                 wanted.add(statement.defaultSchema());
@@ -84,6 +92,17 @@ public interface Filling {
         if (own != null) {
             wanted.add(own);
         }
-        return SchemaCopy.read(server.server(), wanted, rows);
+        return SchemaCopy.read(server.server(), wanted, accounts, rows);
+    }
+
+    /** Those of its steps, and of ways back that an author wrote. */
+    private static Stream<Statement> statements(Plan plan) {
+        Stream<Undo> undos = Stream.concat(
+                plan.batches().stream().map(Batch::undo), plan.steps().stream().map(Step::undo));
+        return Stream.concat(
+                plan.steps().stream().flatMap(step -> step.statements().stream()),
+                undos.filter(Undo.Authored.class::isInstance)
+                        .map(Undo.Authored.class::cast)
+                        .flatMap(undo -> undo.statements().stream()));
     }
 }

@@ -2,6 +2,7 @@ package org.lupomig.compiler.semantics;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AccountFact;
 import org.lupomig.model.sql.AccountFact.Identified;
@@ -22,6 +23,7 @@ final class NamedUses {
     private final String database;
     private final @Nullable String defaultSchema;
     private final BiConsumer<Thing, Use.Kind> found;
+    private final Consumer<AccountRef> accounts;
 
     /**
      * Uses by statements of one schema.
@@ -30,9 +32,23 @@ final class NamedUses {
      * @param found is given each
      */
     NamedUses(String database, @Nullable String defaultSchema, BiConsumer<Thing, Use.Kind> found) {
+        this(database, defaultSchema, found, account -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param accounts is given each account and role, as it is named
+     */
+    NamedUses(
+            String database,
+            @Nullable String defaultSchema,
+            BiConsumer<Thing, Use.Kind> found,
+            Consumer<AccountRef> accounts) {
         this.database = database;
         this.defaultSchema = defaultSchema;
         this.found = found;
+        this.accounts = accounts;
     }
 
     /** Each of them, in the order in which the statement does it. */
@@ -172,6 +188,7 @@ final class NamedUses {
     private void account(@Nullable AccountRef account, Use.Kind kind) {
         if (account != null && isNamed(account)) {
             found.accept(Thing.account(database, account), kind);
+            accounts.accept(account);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -30,14 +31,17 @@ public final class SchemaCopy {
     private final List<Copied> copied = new ArrayList<>();
     private final List<Copied> views = new ArrayList<>();
     private final TreeSet<String> definers = new TreeSet<>();
+    private final TreeSet<String> roles = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
+    private final AccountCopy accounts;
     private int tables;
     private int schemas;
 
-    private SchemaCopy(ServerConnection connection, long rows) {
+    private SchemaCopy(ServerConnection connection, Collection<String> wanted, long rows) {
         this.connection = connection;
         this.rows = rows;
+        this.accounts = new AccountCopy(connection, wanted);
     }
 
     /**
@@ -52,19 +56,22 @@ public final class SchemaCopy {
      * Reads.
      *
      * @param wanted names of schemas; those that are not there are passed over
+     * @param named accounts and roles; those that are not there are passed over
      * @param rows how many of each table are copied, at the most
      */
-    public static SchemaCopy read(MariaDbServer server, Collection<String> wanted, long rows) {
+    public static SchemaCopy read(
+            MariaDbServer server, Collection<String> wanted, Collection<AccountRef> named, long rows) {
         try (ServerConnection connection = server.open(SessionSettings.READER)) {
             connection.update("SET SESSION time_zone = '+00:00'");
             connection.update("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            SchemaCopy copy = new SchemaCopy(connection, rows);
+            SchemaCopy copy = new SchemaCopy(connection, wanted, rows);
             copy.settings();
             List<String> there = Reading.schemas(connection).stream()
                     .filter(schema -> wanted.stream().anyMatch(schema::equals))
                     .toList();
             there.forEach(copy::tables);
             there.forEach(copy::programs);
+            named.forEach(copy.accounts::add);
             connection.rollbackQuietly();
             return copy;
         }
@@ -78,6 +85,16 @@ public final class SchemaCopy {
     /** Puts all of it on a server; gives what could not be read or made, one sentence each. */
     public List<String> putOn(ScratchContents scratch) {
         List<String> problems = new ArrayList<>(unread);
+        problems.addAll(accounts.unread());
+        List<String> come = accounts.made().keySet().stream()
+                .filter(account -> !scratch.hadAtFirst(account))
+                .toList();
+        for (String account : come) {
+            put(
+                    scratch,
+                    new Copied("account " + account, List.of(accounts.made().getOrDefault(account, ""))),
+                    problems);
+        }
         // Whoever a view or a routine works as has to be there, and may do what it does.
         for (String definer : definers) {
             put(
@@ -87,6 +104,14 @@ public final class SchemaCopy {
                             List.of(
                                     "CREATE USER IF NOT EXISTS " + definer + " ACCOUNT LOCK",
                                     "GRANT ALL PRIVILEGES ON *.* TO " + definer)),
+                    problems);
+        }
+        for (String role : roles) {
+            put(
+                    scratch,
+                    new Copied(
+                            "role " + role,
+                            List.of("CREATE ROLE IF NOT EXISTS " + role, "GRANT ALL PRIVILEGES ON *.* TO " + role)),
                     problems);
         }
         for (Copied each : copied) {
@@ -99,6 +124,11 @@ public final class SchemaCopy {
         for (Copied each : copied) {
             if (each.what().startsWith("trigger ")) {
                 put(scratch, each, problems);
+            }
+        }
+        for (String account : come) {
+            for (String right : accounts.rights(account)) {
+                put(scratch, new Copied("a right of " + account, List.of(right)), problems);
             }
         }
         return problems;
@@ -290,13 +320,17 @@ public final class SchemaCopy {
         }
     }
 
-    /** An account stands there as {@code user@host}; a role has no host, and is left out. */
+    /** An account stands there as {@code user@host}, a role with nothing behind that sign. */
     private void definers(String sql, String schema) {
         for (String definer : Reading.texts(connection, sql, schema, schema, schema, schema)) {
             int at = definer.lastIndexOf('@');
             if (at > 0 && at < definer.length() - 1) {
                 definers.add(SqlQuoting.literal(definer.substring(0, at)) + "@"
                         + SqlQuoting.literal(definer.substring(at + 1)));
+            } else if (at > 0) {
+                String role = definer.substring(0, at);
+                accounts.role(role);
+                roles.add(SqlQuoting.literal(role));
             }
         }
     }

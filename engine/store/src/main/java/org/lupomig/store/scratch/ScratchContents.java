@@ -45,6 +45,11 @@ public final class ScratchContents {
         return server.reading(ServerThings::read);
     }
 
+    /** Whether an account or role was there before the rehearsal: what it may do is not the rehearsal's to change. */
+    boolean hadAtFirst(String account) {
+        return atFirst.hasAccount(account);
+    }
+
     /** Whether it has to be noted what a statement makes. */
     public boolean isNoted(String sql) {
         return shared && ServerThings.makes(sql);

@@ -90,6 +90,12 @@ public final class ServerThings {
         return all.contains(thing);
     }
 
+    /** Whether an account or role is among them, as statements write it. */
+    boolean hasAccount(String quoted) {
+        return all.stream()
+                .anyMatch(thing -> thing.kind() != Kind.SCHEMA && thing.quoted().equals(quoted));
+    }
+
     /** Those that are not in {@code before}. */
     Set<Thing> since(ServerThings before) {
         Set<Thing> fresh = new LinkedHashSet<>(all);

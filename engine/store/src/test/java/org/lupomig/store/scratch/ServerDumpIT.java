@@ -176,7 +176,7 @@ class ServerDumpIT {
     @Test
     void aCopyIsTheSameAsWhatItWasMadeOf() throws SQLException {
         ServerDump before = dump();
-        SchemaCopy copy = SchemaCopy.read(server, List.of("d", "nowhere"), 100);
+        SchemaCopy copy = SchemaCopy.read(server, List.of("d", "nowhere"), List.of(), 100);
         ScratchContents contents = ScratchContents.ofOwn(server);
         database.execute("DROP SCHEMA d");
 
