@@ -137,10 +137,11 @@ public final class FailedUndos {
         // Reopened, so that a kill from here on leaves a dead run for the next command to find.
         writes.add(new Write.RunReopened(log.stamp()));
         StepCursor.commit(log, cursors, writes);
-        List<Problem> stuck = new Recovery(ports)
-                .back(run, again, cursors.stream().map(StepCursor::record).toList(), "tried again on request", log);
+        BatchEnding ending = new BatchEnding(ports, run, log);
+        List<Problem> stuck =
+                ending.back(again, cursors.stream().map(StepCursor::record).toList(), "tried again on request");
         RunStatus status = stuck.isEmpty() ? RunStatus.RECOVERED : RunStatus.BROKEN;
-        String said = Recovery.told(new Recovery(ports).now(again), stuck);
+        String said = BatchEnding.told(ending.now(again), stuck);
         log.commit(List.of(new Write.RunEnded(
                 status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));

@@ -2,8 +2,6 @@ package org.lupomig.store.journal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +38,7 @@ public final class MariaDbStore implements Store {
     private final MariaDbServer server;
     private final StoreSchemas schemas;
     private final StoreSql sql;
+    private final StoreRecords records;
     private final LockRows locks;
     private final QueueRows queue;
     private final Duration heartbeat;
@@ -55,6 +54,7 @@ public final class MariaDbStore implements Store {
         this.schemas = schemas;
         this.sql = new StoreSql(schemas);
         this.locks = new LockRows(schemas);
+        this.records = new StoreRecords(server, schemas, locks, this::state, this::damage);
         this.queue = new QueueRows(schemas);
         this.heartbeat = heartbeat;
     }
@@ -94,7 +94,7 @@ public final class MariaDbStore implements Store {
                 try {
                     return ticket.ask(stays);
                 } catch (ServerRefused e) {
-                    throw judged(e);
+                    throw records.judged(e);
                 }
             }
 
@@ -110,7 +110,7 @@ public final class MariaDbStore implements Store {
         try {
             return new TakeOver(server, locks, dead, owner).attempt(this::isUnfinished, this::held);
         } catch (ServerRefused e) {
-            throw judged(e);
+            throw records.judged(e);
         }
     }
 
@@ -129,15 +129,6 @@ public final class MariaDbStore implements Store {
                 != null;
     }
 
-    @Override
-    public List<RunRecord> deadRuns() {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.RUN_OF_T + " FROM " + tracking() + " t" + locks.unworked()
-                        + " AND t.migration_type <> 'step' AND t.status = 'running'"
-                        + " AND t.is_deleted = 0 ORDER BY t.run_id",
-                (row, ctx) -> StoreRows.run(row)));
-    }
-
     /**
      * Writes for the run that began last under the lock that was taken last, in the transaction that is open on
      * {@code connection}: fenced like every write.
@@ -153,113 +144,68 @@ public final class MariaDbStore implements Store {
     }
 
     @Override
+    public List<RunRecord> deadRuns() {
+        return records.deadRuns();
+    }
+
+    @Override
     public List<RunRecord> unfinishedRuns() {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type <> 'step' AND status = 'running' AND is_deleted = 0"
-                        + " ORDER BY run_id",
-                (row, ctx) -> StoreRows.run(row)));
+        return records.unfinishedRuns();
     }
 
     @Override
     public List<RunRecord> runs(int limit) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type <> 'step' AND is_deleted = 0"
-                        + " ORDER BY run_id DESC LIMIT ?",
-                (row, ctx) -> StoreRows.run(row),
-                limit));
+        return records.runs(limit);
     }
 
     @Override
     public List<RunRecord> purges(String plan) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                        + " WHERE migration_type = 'purge' AND plan_key = ? AND is_deleted = 0 ORDER BY run_id",
-                (row, ctx) -> StoreRows.run(row),
-                RowKey.of(plan)));
+        return records.purges(plan);
     }
 
     @Override
     public Optional<RunRecord> run(long id) {
-        return read(reader -> reader.list(
-                        "SELECT " + StoreRows.RUN + " FROM " + tracking()
-                                + " WHERE run_id = ? AND migration_type <> 'step' AND is_deleted = 0",
-                        (row, ctx) -> StoreRows.run(row),
-                        id))
-                .stream()
-                .findFirst();
+        return records.run(id);
     }
 
     @Override
     public List<JournalEntry> journal(long run) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.JOURNAL + " FROM " + in("lupo_migration_states")
-                        + " WHERE run_id = ? ORDER BY migration_state_id",
-                (row, ctx) -> StoreRows.journal(row),
-                run));
+        return records.journal(run);
     }
 
     @Override
     public List<BatchRecord> batches(String plan) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.BATCH + " FROM " + in("migration_batches")
-                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY batch_order, migration_batch_id",
-                (row, ctx) -> StoreRows.batch(row),
-                RowKey.of(plan)));
+        return records.batches(plan);
     }
 
     @Override
     public List<StepRecord> steps(String plan) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.STEP + " FROM " + in("migration_files")
-                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_order, migration_file_id",
-                (row, ctx) -> StoreRows.step(row),
-                RowKey.of(plan)));
+        return records.steps(plan);
     }
 
     @Override
     public List<Write.Edge> edges(String plan) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.EDGE + " FROM " + in("migration_dependencies")
-                        + " WHERE plan_key = ? AND is_deleted = 0 ORDER BY migration_dependency_id",
-                (row, ctx) -> StoreRows.edge(row),
-                RowKey.of(plan)));
+        return records.edges(plan);
     }
 
     @Override
     public Map<Address, Long> durations(String plan) {
-        Map<Address, Long> durations = new LinkedHashMap<>();
-        read(reader -> reader.list(
-                "SELECT batch_name, step_name, duration_ms FROM " + tracking()
-                        + " WHERE plan_key = ? AND migration_type = 'step' AND status = 'completed' AND is_deleted = 0"
-                        + " ORDER BY run_id",
-                (row, ctx) -> durations.put(new Address(plan, row.getString(1), row.getString(2)), row.getLong(3)),
-                RowKey.of(plan)));
-        return durations;
+        return records.durations(plan);
     }
 
     @Override
     public List<String> plans() {
-        List<String> plans = new ArrayList<>(read(reader -> reader.list(
-                "SELECT MIN(plan_name) FROM " + tracking()
-                        + " WHERE migration_type IN ('run', 'rollback') AND is_deleted = 0 GROUP BY plan_key",
-                (row, ctx) -> row.getString(1))));
-        plans.sort(null);
-        return plans;
+        return records.plans();
+    }
+
+    @Override
+    public SystemState systemState() {
+        return records.systemState();
     }
 
     @Override
     public List<String> schemas() {
         return List.of(schemas.orchestration(), schemas.ephemeral(), schemas.held());
-    }
-
-    @Override
-    public SystemState systemState() {
-        List<SystemState> rows = read(reader -> reader.list(
-                "SELECT " + StoreRows.SYSTEM + " FROM " + in("migration_system_state") + " WHERE scope = 'system'",
-                (row, ctx) -> StoreRows.system(row)));
-        return rows.isEmpty() ? SystemState.normal(0, 0) : rows.get(0);
     }
 
     /** Writes down that the store now is of the version that this program makes: after its plan has run. */
@@ -290,29 +236,7 @@ public final class MariaDbStore implements Store {
     }
 
     <T> List<T> read(Function<ServerConnection, List<T>> work) {
-        try {
-            return server.reading(work);
-        } catch (ServerRefused e) {
-            // where nothing was ever made there is nothing to read; anything else must not look like that
-            if (isDamage(e) && state() instanceof StoreState.Missing) {
-                return List.of();
-            }
-            throw judged(e);
-        }
-    }
-
-    private static boolean isDamage(ServerRefused e) {
-        return switch (e.code()) {
-            case ServerError.NO_SUCH_SCHEMA,
-                    ServerError.NO_SUCH_TABLE,
-                    ServerError.NO_SUCH_TABLE_IN_ENGINE,
-                    ServerError.NO_SUCH_COLUMN -> true;
-            default -> false;
-        };
-    }
-
-    private RuntimeException judged(ServerRefused e) {
-        return isDamage(e) ? new Damaged(damage(String.valueOf(e.getMessage()))) : e;
+        return records.read(work);
     }
 
     /** How it is said that the store is damaged: {@code what} is wrong with it. */
@@ -349,10 +273,6 @@ public final class MariaDbStore implements Store {
     }
 
     private String tracking() {
-        return in("lupo_migration_tracking");
-    }
-
-    private String in(String table) {
-        return StoreTable.in(schemas.orchestration(), table);
+        return StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
 }

@@ -19,9 +19,6 @@ import org.lupomig.store.connect.SessionSettings;
  * are read from is only read, in a transaction that may not write.
  */
 public final class SchemaCopy {
-    /** Rows of one INSERT. */
-    private static final int TOGETHER = 100;
-
     private static final String NO_CHECKS =
             "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0,"
                     + " check_constraint_checks = 0";
@@ -231,44 +228,10 @@ public final class SchemaCopy {
             statements.add("USE " + SqlQuoting.identifier(String.valueOf(name.schema())));
             statements.add(Reading.column(connection, "SHOW CREATE TABLE " + SqlQuoting.identifier(name), 2));
             if (rows > 0) {
-                rows(name, statements);
+                statements.addAll(RowCopy.inserts(connection, name, rows));
             }
             return statements;
         });
-    }
-
-    private void rows(ObjectName table, List<String> statements) {
-        List<Reading.ValueColumn> columns = Reading.columns(connection, table, false);
-        if (columns.isEmpty()) {
-            return;
-        }
-        List<String> names = columns.stream()
-                .map(column -> SqlQuoting.identifier(column.name()))
-                .toList();
-        List<String> values = connection.list(
-                "SELECT "
-                        + String.join(
-                                ", ",
-                                columns.stream()
-                                        .map(Reading.ValueColumn::expression)
-                                        .toList()) + " FROM " + SqlQuoting.identifier(table) + " LIMIT " + rows,
-                (row, context) -> {
-                    List<String> literals = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        String value = row.getString(i + 1);
-                        literals.add(
-                                value == null
-                                        ? "NULL"
-                                        : columns.get(i).binary() && !value.isEmpty()
-                                                ? "0x" + value
-                                                : SqlQuoting.literal(value));
-                    }
-                    return "(" + String.join(", ", literals) + ")";
-                });
-        String into = "INSERT INTO " + SqlQuoting.identifier(table) + " (" + String.join(", ", names) + ") VALUES ";
-        for (int from = 0; from < values.size(); from += TOGETHER) {
-            statements.add(into + String.join(", ", values.subList(from, Math.min(values.size(), from + TOGETHER))));
-        }
     }
 
     private void programs(String schema) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -41,10 +40,9 @@ final class MariaDbSession implements TargetSession {
     private final SessionOperations operations;
     private final Catalogue catalogue;
     private final String heldSchema;
-    private final @Nullable MariaDbStore store;
+    private final SessionRows rows;
     private final Ending ending;
     private final AtomicBoolean locks;
-    private boolean keepsInsertId;
     private boolean done;
     private @Nullable Set<ObjectName> waiting;
     private @Nullable ObjectName waitingFor;
@@ -81,7 +79,7 @@ final class MariaDbSession implements TargetSession {
         this.operations = new SessionOperations(server, line, catalogue, heldSchema);
         this.catalogue = catalogue;
         this.heldSchema = heldSchema;
-        this.store = store;
+        this.rows = new SessionRows(server, line, store);
     }
 
     @Override
@@ -101,15 +99,6 @@ final class MariaDbSession implements TargetSession {
             line.own(() -> connection.update("SET time_zone = ?", zone));
             line.forget();
         }
-    }
-
-    @Override
-    public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return line.own(() -> since.isEmpty()
-                        ? KeptValues.keysMoved(connection, table, kept)
-                        : server.reading(reader -> new EarlierRows(table, since, reader).keysMoved(kept, connection)))
-                ? KeptReturn.KEYS_MOVED
-                : null;
     }
 
     @Override
@@ -139,7 +128,7 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public void keepInsertId() {
-        keepsInsertId = true;
+        rows.keepInsertId();
     }
 
     @Override
@@ -198,15 +187,7 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public RowDigest digest(ObjectName table) {
-        return line.own(() -> {
-            line.unbounded();
-            connection.update("START TRANSACTION READ ONLY");
-            try {
-                return Digests.of(connection, table);
-            } finally {
-                connection.rollbackQuietly();
-            }
-        });
+        return rows.digest(table);
     }
 
     @Override
@@ -251,37 +232,6 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return line.own(() -> {
-            line.unbounded();
-            return since.isEmpty()
-                    ? KeptValues.left(connection, table, kept)
-                    : server.reading(reader -> new EarlierRows(table, since, reader).left(kept, connection));
-        });
-    }
-
-    @Override
-    public StatementOutcome insert(
-            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return counted(sql, table, true, limit, writes);
-    }
-
-    @Override
-    public StatementOutcome changeOwn(
-            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return counted(sql, table, false, limit, writes);
-    }
-
-    private StatementOutcome counted(
-            String sql, ObjectName table, boolean adds, Duration limit, Function<InsertResult, List<Write>> writes) {
-        Consumer<List<Write>> journal = journal();
-        return line.sent(() -> {
-            line.bound(limit);
-            return new RowTransactions(server, connection).counted(sql, table, adds, writes, journal);
-        });
-    }
-
-    @Override
     public Set<ObjectName> referring(ObjectName name) {
         Set<ObjectName> seen = name.equals(waitingFor) && line.asked() == asked ? waiting : null;
         return seen != null
@@ -305,47 +255,42 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
+        return rows.keysMoved(table, kept, since);
+    }
+
+    @Override
+    public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
+        return rows.keptValues(table, kept, since);
+    }
+
+    @Override
+    public StatementOutcome insert(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return rows.insert(sql, table, limit, writes);
+    }
+
+    @Override
+    public StatementOutcome changeOwn(
+            String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
+        return rows.changeOwn(sql, table, limit, writes);
+    }
+
+    @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
-        Consumer<List<Write>> journal = journal();
-        return line.sent(() -> {
-            line.bound(limit);
-            return new RowTransactions(server, connection).changed(change, writes, journal);
-        });
+        return rows.changeRows(change, limit, writes);
     }
 
     @Override
     public StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
-        return line.sent(() -> {
-            line.bound(limit);
-            return new RowTransactions(server, connection).restored(kept, triggers);
-        });
+        return rows.restoreRows(kept, triggers, limit);
     }
 
     @Override
     public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
-        return line.own(() -> {
-            line.unbounded();
-            return since.isEmpty()
-                    ? new RowTransactions(server, connection).kept(kept)
-                    : server.reading(
-                            reader -> new EarlierRows(kept.image().table(), since, reader).changed(kept, connection));
-        });
-    }
-
-    private Consumer<List<Write>> journal() {
-        MariaDbStore journal = store;
-        if (journal == null) {
-            throw new IllegalStateException("rows are not changed where there is no store to say so");
-        }
-        return said -> line.asStore(() -> {
-            if (keepsInsertId) {
-                InsertId.kept(connection, () -> journal.append(connection, said));
-            } else {
-                journal.append(connection, said);
-            }
-        });
+        return rows.keptRows(kept, since);
     }
 
     @Override
