@@ -16,9 +16,9 @@ import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
- * A run is killed, and recovered, while an application goes on writing to the same tables: it changes rows that were
- * there, and puts rows into them and into what the plan makes. None of its rows is lost; and all else is as before, or
- * done, or what cannot be told apart waits for a person.
+ * A run or its recovery is killed, and recovered, while an application goes on writing to the same tables: it changes
+ * rows that were there, and puts rows into them and into what the plan makes. None of its rows is lost; and all else is
+ * as before, or done, or what cannot be told apart waits for a person.
  */
 class KilledAmongWritersIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
@@ -28,55 +28,116 @@ class KilledAmongWritersIT {
     private final TestDatabase database = TestDatabase.get();
 
     @Test
-    void hereAndThere() throws Exception {
-        kill(SAMPLES);
+    void aRunHereAndThere() throws Exception {
+        killRuns(SAMPLES);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
-    void everywhere() throws Exception {
-        kill(Points.LONG_SET);
+    void aRunEverywhere() throws Exception {
+        killRuns(Points.LONG_SET);
     }
 
-    private void kill(int samples) throws Exception {
+    private void killRuns(int samples) throws Exception {
+        Counts counts = kill(
+                "run", samples, true, () -> done("run"), point -> CrashedProcess.run("run", database, CHANGE, point));
+        assertThat(counts.of("as before")).isPositive();
+    }
+
+    @Test
+    void aRecoveryHereAndThere() throws Exception {
+        killRecoveries(SAMPLES);
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void aRecoveryEverywhere() throws Exception {
+        killRecoveries(Points.LONG_SET);
+    }
+
+    /** Of a run that was killed shortly before its commit point. */
+    private void killRecoveries(int samples) throws Exception {
         build();
-        int points = CrashedProcess.here("run", database, CHANGE).points();
-        Counts counts = new Counts("kills in a run beside an application").add("points", points);
+        int late = done("run").points() - 10;
+        kill(
+                "recovery",
+                samples,
+                false,
+                () -> {
+                    assertThat(CrashedProcess.run("run", database, CHANGE, late).killed())
+                            .isTrue();
+                    return done("recover");
+                },
+                point -> {
+                    CrashedProcess.run("run", database, CHANGE, late);
+                    return CrashedProcess.run("recover", database, CHANGE, point);
+                });
+    }
+
+    /** Something that is done on a server that has what the plan begins with. */
+    private interface Command {
+        CrashedProcess perform() throws Exception;
+    }
+
+    /** The same, killed at a point. */
+    private interface Killed {
+        CrashedProcess at(int point) throws Exception;
+    }
+
+    /** @param busy whether the application changes the rows, too, that the plan does */
+    private Counts kill(String name, int samples, boolean busy, Command whole, Killed killed) throws Exception {
+        build();
+        int points = whole.perform().points();
+        Counts counts = new Counts("kills in a " + name + " beside an application").add("points", points);
         for (int point : Points.of(points, samples)) {
             build();
             String before = dump();
-            Bystander application = Bystander.among(database, true);
-            CrashedProcess run = CrashedProcess.run("run", database, CHANGE, point);
+            Bystander application = Bystander.among(database, busy);
+            CrashedProcess first;
             CrashedProcess recovery;
             try {
+                first = killed.at(point);
                 recovery = CrashedProcess.here("recover", database, CHANGE);
             } finally {
                 application.stop();
             }
-            counts.count(run.killed() ? "killed" : "ended before").add("rows written", application.written());
-            String said = "point %d: %s%s".formatted(point, run.output(), recovery.output());
-            int waits = Result.BROKEN.exitStatus();
-            boolean person = run.status() == waits || recovery.status() == waits;
-            boolean done = isDone();
-            boolean kept = !database.query(
-                            "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held' AND TABLE_NAME LIKE 'k%'")
-                    .isEmpty();
-            if (done) {
-                CrashedProcess back = CrashedProcess.here("discard", database, CHANGE);
-                assertThat(back.status()).as("%s%s", said, back.output()).isZero();
-            }
-            List<String> misses = application.misses(!person && !done && !kept, kept || done);
-            assertThat(misses).as(said).isEmpty();
-            if (!person) {
-                assertThat(recovery.status()).as(said).isZero();
-                assertThat(dump()).as(said).isEqualTo(before);
-            }
-            counts.count(person ? "waits for a person" : done ? "done" : "as before");
+            counts.count(first.killed() ? "killed" : "ended before").add("rows written", application.written());
+            String said = "point %d: %s%s".formatted(point, first.output(), recovery.output());
+            counts.count(ended(application, before, first, recovery, said));
         }
         counts.print();
         assertThat(counts.of("killed")).isPositive();
-        assertThat(counts.of("as before")).isPositive();
+        return counts;
+    }
+
+    private String ended(
+            Bystander application, String before, CrashedProcess first, CrashedProcess recovery, String said)
+            throws Exception {
+        int waits = Result.BROKEN.exitStatus();
+        boolean person = first.status() == waits || recovery.status() == waits;
+        boolean done = isDone();
+        boolean kept = !database.query(
+                        "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held' AND TABLE_NAME LIKE 'k%'")
+                .isEmpty();
+        if (done) {
+            CrashedProcess back = CrashedProcess.here("discard", database, CHANGE);
+            assertThat(back.status()).as("%s%s", said, back.output()).isZero();
+        }
+        List<String> misses = application.misses(!person && !done && !kept, kept || done);
+        assertThat(misses).as(said).isEmpty();
+        if (!person) {
+            assertThat(recovery.status()).as(said).isZero();
+            assertThat(dump()).as(said).isEqualTo(before);
+        }
+        return person ? "waits for a person" : done ? "done" : "as before";
+    }
+
+    private CrashedProcess done(String command) {
+        CrashedProcess process = CrashedProcess.here(command, database, CHANGE);
+        assertThat(process.output()).startsWith("DONE");
+        return process;
     }
 
     private void build() throws Exception {

@@ -283,6 +283,12 @@ class KilledCommandsIT {
     }
 
     private String begin() throws Exception {
+        begin(database);
+        return dump();
+    }
+
+    /** Makes what the plans begin with that keep tables. */
+    static void begin(TestDatabase database) throws Exception {
         database.clear();
         StoreForTests.make(database);
         database.execute(
@@ -300,7 +306,6 @@ class KilledCommandsIT {
                 "INSERT INTO crash_open.gone VALUES (7)",
                 "CREATE PROCEDURE crash_kept.meddle() BEGIN DECLARE n INT DEFAULT 0;"
                         + " WHILE n < 1 DO SET n = n + 1; UPDATE crash_kept.items SET more = 'mine'; END WHILE; END");
-        return dump();
     }
 
     /** A batch that could not be undone. Returns what was before it. */
