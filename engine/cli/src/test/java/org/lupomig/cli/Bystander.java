@@ -239,14 +239,14 @@ public final class Bystander {
             for (Map.Entry<Change, Row> change : changes.entrySet()) {
                 Row row = change.getValue();
                 String found = found(statement, row);
-                if (!row.is(found, exact) && (exact || !(isKept(row) || isElsewhere(statement, row)))) {
+                if (!row.is(found, exact) && (exact || !(isHeld(row) || isElsewhere(statement, row)))) {
                     misses.add(row.table + " " + row.id + " was changed to " + row.asBefore + " is " + found);
                 }
             }
             for (Row row : rows) {
                 String found = found(statement, row);
                 String name = row.table.name + " " + row.id;
-                if (row.there && !row.is(found, exact) && (exact || !isKept(row))) {
+                if (row.there && !row.is(found, exact) && (exact || !isAnywhere(row))) {
                     misses.add(name + " was " + row.asBefore + " is " + found);
                 } else if (!row.there && exact && !found.equals("none")) {
                     misses.add(name + " came back");
@@ -293,14 +293,24 @@ public final class Bystander {
         return false;
     }
 
-    /** Whether its row is kept aside, or in a table that the plan has given another name: its keys are of no other. */
-    private boolean isKept(Row row) throws SQLException {
+    private boolean isHeld(Row row) throws SQLException {
+        return isIn(row, "TABLE_SCHEMA = 'lupomig_held'");
+    }
+
+    /** Whether it is kept aside, or in a table to which the plan has given another name. Its key is no other's. */
+    private boolean isAnywhere(Row row) throws SQLException {
+        return isIn(
+                row,
+                "TABLE_SCHEMA NOT IN ('mysql', 'sys', 'lupomig_orchestration', 'lupomig_ephemeral', '"
+                        + ChangedRows.SCHEMA + "')");
+    }
+
+    private boolean isIn(Row row, String schemas) throws SQLException {
         for (String table :
                 database.query("SELECT CONCAT('`', TABLE_SCHEMA, '`.`', REPLACE(TABLE_NAME, '`', '``'), '`')"
                         + " FROM information_schema.COLUMNS JOIN information_schema.TABLES USING (TABLE_SCHEMA, TABLE_NAME)"
-                        + " WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN ('mysql', 'sys', 'lupomig_orchestration',"
-                        + " 'lupomig_ephemeral', '" + ChangedRows.SCHEMA
-                        + "') AND LOWER(CONCAT('`', COLUMN_NAME, '`')) = '"
+                        + " WHERE TABLE_TYPE <> 'VIEW' AND " + schemas
+                        + " AND LOWER(CONCAT('`', COLUMN_NAME, '`')) = '"
                         + row.table.key.toLowerCase(Locale.ROOT) + "'")) {
             if (!database.query("SELECT 1 FROM " + table + " WHERE " + row.table.key + " = " + row.id)
                     .isEmpty()) {
