@@ -113,8 +113,11 @@ class CommitPointIT {
     private Object failed(Object real, Method method, Object[] arguments, Commit commit) throws Throwable {
         try {
             if (commit == Commit.FAILS) {
-                try (BackupAtWork backup = BackupAtWork.begun(database)) {
+                BackupAtWork backup = BackupAtWork.begun(database);
+                try {
                     return called(real, method, arguments);
+                } finally {
+                    backup.close();
                 }
             }
             called(real, method, arguments);
