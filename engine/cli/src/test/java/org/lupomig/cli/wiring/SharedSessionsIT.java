@@ -144,8 +144,12 @@ class SharedSessionsIT {
     }
 
     private void isAsWanted() throws Exception {
-        String head = "plan shop version 1.0.0 {\n  database main = mariadb\n  schema shop core\n"
-                + "  batch change rollback B parallel 1 {\n";
+        String head = """
+                plan shop version 1.0.0 {
+                  database main = mariadb
+                  schema shop core
+                  batch change rollback B parallel 1 {
+                """;
         Path file = Files.writeString(folder.resolve("shop.lupomig"), head + chained() + "  }\n}\n");
         Plan plan = HaltingProcess.plan(file);
         Map<String, String> opened = new ConcurrentHashMap<>();

@@ -105,11 +105,13 @@ record ImageColumn(
         return ofKey(table, reader).stream().map(ImageColumn::name).toList();
     }
 
-    /** Asks for those of a table's primary key, as they are in it, with its name twice. */
+    /**
+     * Asks for those of a table's primary key, as they are in it, with its name twice. The name is given to both sides
+     * and not compared between them: the server would go through all tables that it has for that.
+     */
     static final String OF_KEY = "SELECT c.COLUMN_NAME, c.COLUMN_TYPE, c.DATA_TYPE, c.CHARACTER_SET_NAME,"
             + " c.COLLATION_NAME FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c"
-            + " ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME"
-            + " AND c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
+            + " ON c.COLUMN_NAME = s.COLUMN_NAME WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?"
             + " AND c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? AND s.INDEX_NAME = 'PRIMARY'"
             + " AND c.IS_GENERATED = 'NEVER' ORDER BY s.SEQ_IN_INDEX";
 
