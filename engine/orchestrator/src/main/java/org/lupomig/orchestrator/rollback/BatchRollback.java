@@ -11,7 +11,6 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
-import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RollbackRequest;
@@ -22,9 +21,7 @@ import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.machine.Event;
@@ -218,16 +215,9 @@ public final class BatchRollback {
     private RunReport back(Candidate one, List<Discard> discards, RollbackClass rollbackClass) {
         BatchRecord batch = one.batch();
         Instant began = ports.clock().instant();
-        String checksum =
-                ports.store().run(batch.run()).map(RunRecord::checksum).orElse("");
-        long id = lock.begin(new NewRun(
-                NewRun.RunKind.ROLLBACK,
-                batch.plan(),
-                batch.version().text(),
-                checksum,
-                ports.owner(),
-                UtcStamp.of(began)));
-        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        String checksum = one.checksum(ports);
+        RunLog log = one.begin(ports, lock, checksum);
+        long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, batch.plan(), batch.version().text(), one.applied().size()));
         List<AppliedStep> going =

@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.NewRun;
+import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.StepTrail;
 
@@ -33,6 +38,23 @@ record Candidate(BatchRecord batch, List<StepRecord> steps, List<StepRecord> com
                 .filter(step -> step.status() == StepStatus.COMPLETED && going.test(step.address()))
                 .toList();
         return new Candidate(batch, steps, completed, AppliedStep.read(ports.store(), completed, 0));
+    }
+
+    /** Begins the run in which it goes back, of the plan of this {@link #checksum}. */
+    RunLog begin(EnginePorts ports, Store.Lock lock, String checksum) {
+        long id = lock.begin(new NewRun(
+                NewRun.RunKind.ROLLBACK,
+                batch.plan(),
+                batch.version().text(),
+                checksum,
+                ports.owner(),
+                UtcStamp.of(ports.clock().instant())));
+        return new RunLog(ports, lock, id, ports.owner().token());
+    }
+
+    /** That of the plan as it was run; empty where that run is not known any more. */
+    String checksum(EnginePorts ports) {
+        return ports.store().run(batch.run()).map(RunRecord::checksum).orElse("");
     }
 
     List<StepTrail> trails() {

@@ -10,15 +10,12 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
-import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.journal.BatchRecord;
-import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
@@ -103,16 +100,8 @@ public final class TakenBackByHand {
     public long record(Store.Lock lock, String because, List<String> differing, String said) {
         BatchRecord batch = going.batch();
         String who = ports.owner().who();
-        String checksum =
-                ports.store().run(batch.run()).map(RunRecord::checksum).orElse("");
-        long id = lock.begin(new NewRun(
-                NewRun.RunKind.ROLLBACK,
-                batch.plan(),
-                batch.version().text(),
-                checksum,
-                ports.owner(),
-                UtcStamp.of(ports.clock().instant())));
-        RunLog log = new RunLog(ports, lock, id, ports.owner().token());
+        String checksum = going.checksum(ports);
+        RunLog log = going.begin(ports, lock, checksum);
         List<StepCursor> cursors = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
         for (AppliedStep step : going.applied()) {
@@ -124,7 +113,7 @@ public final class TakenBackByHand {
         }
         going.skipped().forEach(step -> writes.addAll(new StepCursor(log, step).forgetSkip()));
         writes.add(new Write.Batch(
-                batch.takenUp(id).ended(StepStatus.ROLLED_BACK, going.staying(), log.stamp()), checksum));
+                batch.takenUp(log.run()).ended(StepStatus.ROLLED_BACK, going.staying(), log.stamp()), checksum));
         BatchBaseline open = BatchBaseline.open(ports.store(), batch);
         if (open != null) {
             writes.add(open.write(new Address(batch.plan(), batch.batch(), ""), log.stamp()));
@@ -151,7 +140,7 @@ public final class TakenBackByHand {
             log.tell(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
             log.tell(new RunEvent.Moved(cursor.address(), State.ROLLING_BACK, State.IDLE));
         }
-        return id;
+        return log.run();
     }
 
     private static Map<String, Object> data(String who, String because, List<String> differing) {

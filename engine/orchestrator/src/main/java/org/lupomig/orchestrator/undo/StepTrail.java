@@ -118,10 +118,13 @@ public record StepTrail(
         Map<Integer, UndoneMark> undone = new HashMap<>();
         List<Discard> discards = List.of();
         boolean unheard = false;
+        boolean earlier = false;
         for (JournalEntry entry : of(address, back)) {
+            earlier = entry.kind() == JournalEntry.Kind.UNDO_INTENT ? unheard : earlier;
             unheard = switch (entry.kind()) {
                 case UNDO_INTENT -> true;
-                case UNDO_DONE -> unheard && !ScriptTrail.refused(entry);
+                // One that was refused has changed nothing; what was sent before it, for the same way back, has.
+                case UNDO_DONE -> ScriptTrail.refused(entry) ? earlier : unheard;
                 case UNDONE, TRANSITION -> false;
                 default -> unheard;
             };
