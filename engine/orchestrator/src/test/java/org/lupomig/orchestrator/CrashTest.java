@@ -8,6 +8,7 @@ import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.CrashPlans;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.GroupCrashes;
 import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
@@ -23,6 +24,7 @@ class CrashTest {
                         CrashPlans.all(),
                         HeldCrashes.all(),
                         HeldCrashes.small(),
+                        GroupCrashes.all(),
                         RowCrashes.all(),
                         RowCrashes.small(),
                         ReferenceCrashes.small())

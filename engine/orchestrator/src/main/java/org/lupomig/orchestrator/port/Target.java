@@ -36,13 +36,12 @@ public interface Target {
     /**
      * The same for statements that leave nothing behind in their session and ask nothing of it: one that such
      * statements were sent over before, {@link TargetSession#allDone all of them done}, and that shows no trace of
-     * them, may serve again. It is found under its old name until it has the new one, and never without one.
+     * them, may serve again. It is found under its old names until it has the new ones, and never without one.
      *
+     * @param lockNames the names of the steps that will use it; ending it under any of them ends it for all
      * @param schema what unqualified names in them mean; null where they have none, or mean the address's own
      */
-    default TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
-        return open(lockName, purpose);
-    }
+    TargetSession openAgain(List<String> lockNames, Purpose purpose, @Nullable String schema);
 
     /** Ends the sessions that are open for a step that may come: none comes before the locks are given up. */
     default void endIdle() {}

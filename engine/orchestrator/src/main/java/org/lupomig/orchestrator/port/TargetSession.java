@@ -78,11 +78,18 @@ public interface TargetSession extends AutoCloseable {
     }
 
     /**
-     * The same of a table that was just made over this connection. Triggers that others may have put on it since are
+     * A table that was just made over this connection, as it is now. Triggers that others may have put on it since are
      * not looked for, and so are not taken for its doing.
      */
     default ObjectState describeMade(ObjectName name) {
         return describe(name);
+    }
+
+    /** The same of several, for fewer ways to the server. */
+    default Map<ObjectName, ObjectState> describeAllMade(Set<ObjectName> names) {
+        Map<ObjectName, ObjectState> states = new LinkedHashMap<>();
+        names.forEach(name -> states.put(name, describeMade(name)));
+        return states;
     }
 
     /**
@@ -230,6 +237,13 @@ public interface TargetSession extends AutoCloseable {
      * The tables with foreign keys that refer to a name, whether a table has it or not. The name carries its schema.
      */
     Set<ObjectName> referring(ObjectName name);
+
+    /** The same of several, for fewer ways to the server. */
+    default Map<ObjectName, Set<ObjectName>> referringToAny(Set<ObjectName> names) {
+        Map<ObjectName, Set<ObjectName>> found = new LinkedHashMap<>();
+        names.forEach(name -> found.put(name, referring(name)));
+        return found;
+    }
 
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);

@@ -114,6 +114,16 @@ final class BatchRun {
         } else if (failures.size() > 1) {
             failures.tailMap(failures.firstKey(), false).clear();
         }
+        failures.values().removeAll(echoes());
+    }
+
+    /** What steps that share a session or a commit have heard of the same loss or refusal, but for one of them. */
+    private List<Failure> echoes() {
+        List<Failure> all = List.copyOf(failures.values());
+        return all.stream()
+                .filter(each -> all.stream().anyMatch(other -> each.failed()
+                        .echoes(other.failed(), all.indexOf(other) < all.indexOf(each))))
+                .toList();
     }
 
     private void pass(CommitPoint.Left left) {

@@ -188,6 +188,15 @@ record BatchTaken(
                 .filter(step -> cursors.containsKey(step.address()))
                 .toList();
         int most = Math.min(options.most(batch), pending.size());
+        if (most == 1) {
+            crew.inGroups(
+                    GroupedSteps.of(batch, pending),
+                    goesOn,
+                    options.stopRequested(),
+                    broken,
+                    step -> work.accept(step, Objects.requireNonNull(cursors.get(step.address()))));
+            return;
+        }
         Abreast abreast = most > 1 ? Abreast.on(ports, plan, batch, pending) : Abreast.none();
         crew.work(
                 pending,

@@ -40,6 +40,18 @@ record Failed(Problem problem, RollbackClass rollbackClass, boolean ofBatch) {
         return new Failed(problem, rollbackClass);
     }
 
+    /**
+     * Whether it says the same as another one, which says it in its place or has said it earlier.
+     *
+     * @param earlier whether the other one comes first
+     */
+    boolean echoes(Failed other, boolean earlier) {
+        return problem.location() == null
+                && problem.type() == other.problem.type()
+                && problem.message().equals(other.problem.message())
+                && (other.problem.location() != null || earlier);
+    }
+
     /** Whether somebody asked to stop. */
     boolean isStop() {
         return problem.type() == EngineMessage.STOPPED;

@@ -3,6 +3,8 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
@@ -18,6 +20,7 @@ public final class RunLog {
     private final long run;
     private final String token;
     private final DeferredWrites deferred;
+    private BiConsumer<List<Write>, Consumer<List<Write>>> gather = (writes, commit) -> commit.accept(writes);
     private volatile boolean somethingStays;
     private volatile @Nullable RunProgress progress;
 
@@ -114,12 +117,17 @@ public final class RunLog {
      * nothing.
      */
     public void commit(List<Write> writes) {
-        deferred.commit(writes);
+        gather.accept(writes, deferred::commit);
+    }
+
+    /** What several steps say at the same time is put together before it is made durable. */
+    void gatheredBy(BiConsumer<List<Write>, Consumer<List<Write>>> gathering) {
+        gather = gathering;
     }
 
     /** Makes durable what waits, before something is asked or looked at that may take long, or that reads it. */
     public void flush() {
-        deferred.commit(List.of());
+        commit(List.of());
     }
 
     /** Whether the lock still is ours, asked of the server. */

@@ -2,10 +2,13 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -29,13 +32,18 @@ import org.lupomig.orchestrator.port.TargetSession;
  * statement: a table is described once, until something is sent or time goes by.
  */
 final class SharedSession implements TargetSession {
+    private static final StatementOutcome NOT_SENT = new StatementOutcome.LockTimeout("it was not sent");
+
+    private final SessionUsers users;
     private final TargetSession session;
     private final StepCrew crew;
     private final Map<ObjectName, ObjectState> seen = new HashMap<>();
     private long moment;
+    private boolean done;
 
-    SharedSession(TargetSession session, StepCrew crew) {
-        this.session = session;
+    SharedSession(SessionUsers users, StepCrew crew) {
+        this.users = users;
+        this.session = users.session();
         this.crew = crew;
     }
 
@@ -92,7 +100,13 @@ final class SharedSession implements TargetSession {
             return known;
         }
         long began = crew.moment();
-        ObjectState state = crew.outside(() -> session.describe(name));
+        ObjectState state = crew.asking(
+                GroupWalk.Kind.DESCRIBE,
+                session,
+                name,
+                () -> session.describe(name),
+                names -> each(names, session::describeAll));
+        began = crew.asksTogether() ? crew.moment() : began;
         if (moment != began) {
             seen.clear();
             moment = began;
@@ -113,7 +127,24 @@ final class SharedSession implements TargetSession {
 
     @Override
     public ObjectState describeMade(ObjectName name) {
-        return crew.outside(() -> session.describeMade(name));
+        return crew.asking(
+                GroupWalk.Kind.DESCRIBE_MADE,
+                session,
+                name,
+                () -> session.describeMade(name),
+                names -> each(names, session::describeAllMade));
+    }
+
+    @Override
+    public Map<ObjectName, ObjectState> describeAllMade(Set<ObjectName> names) {
+        return crew.outside(() -> session.describeAllMade(names));
+    }
+
+    private static <T> List<T> each(List<ObjectName> names, Function<Set<ObjectName>, Map<ObjectName, T>> asked) {
+        Map<ObjectName, T> answers = asked.apply(new LinkedHashSet<>(names));
+        return names.stream()
+                .map(name -> Objects.requireNonNull(answers.get(name)))
+                .toList();
     }
 
     @Override
@@ -168,22 +199,33 @@ final class SharedSession implements TargetSession {
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        return crew.changing(back -> session.execute(operation, limit));
+        return sent(back -> session.execute(operation, limit));
     }
 
     @Override
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
-        return crew.changing(back -> session.counted(operation, table, limit));
+        return counted(() -> session.counted(operation, table, limit));
     }
 
     @Override
     public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
-        return crew.changing(back -> session.numbering(operation, table, limit));
+        return counted(() -> session.numbering(operation, table, limit));
     }
 
     @Override
     public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        return crew.changing(back -> session.keeping(alter, limit));
+        return counted(() -> session.keeping(alter, limit));
+    }
+
+    private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work) {
+        return crew.changing(work, () -> NOT_SENT, StatementOutcome.Accepted.class::isInstance);
+    }
+
+    private CountedOutcome counted(Supplier<CountedOutcome> work) {
+        return crew.changing(
+                back -> work.get(),
+                () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
+                counted -> counted.outcome() instanceof StatementOutcome.Accepted);
     }
 
     @Override
@@ -199,18 +241,28 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome insert(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return crew.changing(back -> session.insert(sql, table, limit, back.inTurn(writes)));
+        return sent(back -> session.insert(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
     public StatementOutcome changeOwn(
             String sql, ObjectName table, Duration limit, Function<InsertResult, List<Write>> writes) {
-        return crew.changing(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
+        return sent(back -> session.changeOwn(sql, table, limit, back.inTurn(writes)));
     }
 
     @Override
     public Set<ObjectName> referring(ObjectName name) {
-        return crew.outside(() -> session.referring(name));
+        return crew.asking(
+                GroupWalk.Kind.REFERRING,
+                session,
+                name,
+                () -> session.referring(name),
+                names -> each(names, session::referringToAny));
+    }
+
+    @Override
+    public Map<ObjectName, Set<ObjectName>> referringToAny(Set<ObjectName> names) {
+        return crew.outside(() -> session.referringToAny(names));
     }
 
     @Override
@@ -231,7 +283,7 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
-        return crew.changing(back -> session.changeRows(change, limit, back.inTurn(writes)));
+        return sent(back -> session.changeRows(change, limit, back.inTurn(writes)));
     }
 
     @Override
@@ -247,12 +299,12 @@ final class SharedSession implements TargetSession {
 
     @Override
     public void allDone() {
-        session.allDone();
+        done = true;
     }
 
     @Override
     public void close() {
         // Never throws, so that nothing else is done here.
-        session.close();
+        users.close(done);
     }
 }

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,26 @@ final class SharedTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
-        return new SharedSession(crew.outside(() -> target.open(lockName, purpose)), crew);
+        return new SharedSession(new SessionUsers(crew.outside(() -> target.open(lockName, purpose)), 1), crew);
     }
 
     @Override
-    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
-        return new SharedSession(crew.outside(() -> target.openAgain(lockName, purpose, schema)), crew);
+    public TargetSession openAgain(List<String> lockNames, Purpose purpose, @Nullable String schema) {
+        return new SharedSession(
+                crew.asking(
+                        GroupWalk.Kind.OPEN,
+                        target,
+                        lockNames,
+                        () -> new SessionUsers(target.openAgain(lockNames, purpose, schema), 1),
+                        all -> openTogether(all, purpose, schema)),
+                crew);
+    }
+
+    /** Steps that are walked together work for the same purpose, in the same schema. */
+    private List<SessionUsers> openTogether(List<List<String>> all, Purpose purpose, @Nullable String schema) {
+        List<String> lockNames = all.stream().flatMap(List::stream).toList();
+        return Collections.nCopies(
+                all.size(), new SessionUsers(target.openAgain(lockNames, purpose, schema), all.size()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,10 +10,12 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Step;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Turns;
 
 /**
@@ -29,6 +32,8 @@ final class StepCrew {
     private int undisturbed;
     private long moment;
     private Runnable settles = () -> {};
+    private @Nullable GroupWalk group;
+    private @Nullable GroupWalk going;
 
     StepCrew(EnginePorts ports) {
         this.turns = ports.turns().get();
@@ -129,6 +134,59 @@ final class StepCrew {
         rethrow(thrown);
     }
 
+    /**
+     * Works on steps, one group after the other, and on those of a group together. What one of them throws ends it all,
+     * as it does in {@link #work}.
+     *
+     * @param goesOn whether another one may begin
+     * @param stops whether somebody has asked to stop
+     * @param broken is told that one of them has thrown something
+     */
+    void inGroups(
+            List<List<Step>> groups,
+            BooleanSupplier goesOn,
+            BooleanSupplier stops,
+            Runnable broken,
+            Consumer<Step> work) {
+        for (List<Step> steps : groups) {
+            if (steps.size() > 1) {
+                together(steps, goesOn, stops, broken, work);
+            } else if (goesOn.getAsBoolean()) {
+                work.accept(steps.get(0));
+            }
+        }
+    }
+
+    private void together(
+            List<Step> steps, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, Consumer<Step> work) {
+        TreeMap<Integer, Throwable> thrown = new TreeMap<>();
+        BooleanSupplier goOn = () -> thrown.isEmpty() && goesOn.getAsBoolean();
+        GroupWalk walk = new GroupWalk(goOn, () -> stops.getAsBoolean() || !goOn.getAsBoolean(), this::turnOf);
+        going = walk;
+        events.begin(steps.stream().map(Step::position).toList());
+        try {
+            walk.walk(steps, step -> {
+                try {
+                    work.accept(step);
+                } catch (Throwable t) {
+                    thrown.put(step.position(), t);
+                    broken.run();
+                } finally {
+                    events.end(step.position());
+                }
+            });
+        } finally {
+            going = null;
+            steps.forEach(step -> events.end(step.position()));
+        }
+        rethrow(thrown);
+    }
+
+    private void turnOf(@Nullable Step step) {
+        worker = step == null ? NOBODY : step.position();
+        group = step == null ? null : going;
+    }
+
     private static void rethrow(SortedMap<Integer, Throwable> thrown) {
         Throwable first = null;
         for (Throwable each : thrown.values()) {
@@ -173,7 +231,7 @@ final class StepCrew {
 
     /** The same for what asks back meanwhile: that is answered in turn. */
     <T extends @Nullable Object> T outside(Function<Back, T> work) {
-        if (worker == NOBODY || undisturbed > 0) {
+        if (worker == NOBODY || undisturbed > 0 || group != null) {
             return work.apply(Back.AT_ONCE);
         }
         int self = worker;
@@ -221,12 +279,65 @@ final class StepCrew {
      * The same for what may change what there is, or takes long: what was looked at before it, or beside it, is looked
      * at again behind it.
      */
-    <T extends @Nullable Object> T changing(Function<Back, T> work) {
+    <T> T changing(Function<Back, T> work) {
+        return changing(work, null, answer -> true);
+    }
+
+    /**
+     * The same for a statement, of which it may turn out that it is not to be sent any more.
+     *
+     * @param withheld the answer then; null where it is sent anyway
+     * @param well whether those of other steps may follow before what this one has come to is dealt with
+     */
+    <T> T changing(Function<Back, T> work, @Nullable Supplier<T> withheld, Predicate<T> well) {
+        GroupWalk walk = undisturbed > 0 ? null : group;
+        return walk == null
+                ? moved(() -> outside(work))
+                : walk.send(() -> moved(() -> work.apply(Back.AT_ONCE)), withheld, well);
+    }
+
+    private <T> T moved(Supplier<T> work) {
         movesOn();
         try {
-            return outside(work);
+            return work.get();
         } finally {
             movesOn();
+        }
+    }
+
+    /**
+     * Has the server asked about something that others may ask about, too.
+     *
+     * @param of what is asked
+     * @param alone asks for this alone
+     * @param together asks for several
+     */
+    <K, T> T asking(GroupWalk.Kind kind, Object of, K key, Supplier<T> alone, Function<List<K>, List<T>> together) {
+        GroupWalk walk = undisturbed > 0 ? null : group;
+        return walk == null
+                ? outside(alone)
+                : walk.ask(kind, of, key, keys -> keys.size() == 1 ? List.of(alone.get()) : together.apply(keys));
+    }
+
+    /** Whether what is asked is answered for several steps at once: it is of the moment of the answer then. */
+    boolean asksTogether() {
+        return undisturbed == 0 && group != null;
+    }
+
+    /**
+     * Makes something durable, together with what others have to say.
+     *
+     * @param commit makes durable what it is given
+     */
+    void commit(List<Write> writes, Consumer<List<Write>> commit) {
+        GroupWalk walk = undisturbed > 0 ? null : group;
+        if (walk == null) {
+            commit.accept(writes);
+        } else {
+            walk.ask(GroupWalk.Kind.COMMIT, this, writes, all -> {
+                commit.accept(all.stream().flatMap(List::stream).toList());
+                return Collections.nCopies(all.size(), true);
+            });
         }
     }
 

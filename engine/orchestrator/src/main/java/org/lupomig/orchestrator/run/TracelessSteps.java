@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.InsertedRows;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.Statement;
@@ -31,8 +32,33 @@ final class TracelessSteps {
         boolean traceless = !statements.isEmpty() && isTraceless(statements);
         String schema = traceless ? statements.get(0).defaultSchema() : null;
         return traceless && statements.stream().allMatch(each -> Objects.equals(schema, each.defaultSchema()))
-                ? target.openAgain(lockName, Purpose.FORWARD, schema)
+                ? target.openAgain(List.of(lockName), Purpose.FORWARD, schema)
                 : target.open(lockName, Purpose.FORWARD);
+    }
+
+    /**
+     * The tables that a step makes, by names in lower case, where it makes nothing else and touches nothing else; null
+     * where it does.
+     */
+    static @Nullable Set<ObjectName> made(List<Statement> statements) {
+        Set<ObjectName> made = new HashSet<>();
+        for (Statement statement : statements) {
+            if (statement.fact() instanceof StatementFact.CreateTable create && create.guard() == null) {
+                made.add(lower(create.table(), statement));
+            }
+            boolean elsewhere = statement.touches().stream()
+                    .anyMatch(touch -> touch.table() == null
+                            || !made.contains(lower(new ObjectName(touch.schema(), touch.table()), statement)));
+            if (elsewhere || statement.fact() instanceof StatementFact.RenameTable) {
+                return null;
+            }
+        }
+        return isTraceless(statements) && !made.isEmpty() ? made : null;
+    }
+
+    private static ObjectName lower(ObjectName name, Statement statement) {
+        ObjectName in = name.in(statement.defaultSchema());
+        return new ObjectName(Footprint.lower(in.schema()), Footprint.lower(in.name()));
     }
 
     private static boolean isTraceless(List<Statement> statements) {

@@ -237,7 +237,7 @@ public final class BatchUndo {
                                 || work instanceof Work.Alters
                                 || work instanceof Work.Renames);
         return traceless
-                ? ports.target().openAgain(name, Purpose.UNDO, null)
+                ? ports.target().openAgain(List.of(name), Purpose.UNDO, null)
                 : ports.target().open(name, Purpose.UNDO);
     }
 

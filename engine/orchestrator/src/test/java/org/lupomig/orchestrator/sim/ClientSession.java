@@ -32,7 +32,7 @@ import org.lupomig.orchestrator.port.TargetSession;
 final class ClientSession implements TargetSession {
     private final Client client;
     private final World world;
-    private final String lockName;
+    private final List<String> lockNames;
     private final SimulatedServer server;
     private @Nullable String schema;
     private final Predicate<Boolean> keeps;
@@ -44,11 +44,11 @@ final class ClientSession implements TargetSession {
      *
      * @param keeps whether it stays open where all is done, or not
      */
-    ClientSession(Client client, World world, String lockName, Predicate<Boolean> keeps) {
+    ClientSession(Client client, World world, List<String> lockNames, Predicate<Boolean> keeps) {
         this.keeps = keeps;
         this.client = client;
         this.world = world;
-        this.lockName = lockName;
+        this.lockNames = List.copyOf(lockNames);
         this.server = world.server();
     }
 
@@ -177,7 +177,7 @@ final class ClientSession implements TargetSession {
 
     /** The connection has ended, or somebody has ended the session. */
     private boolean gone() {
-        return lost || !server.sessions.containsKey(lockName);
+        return lost || !server.sessions.keySet().containsAll(lockNames);
     }
 
     @Override
@@ -186,7 +186,7 @@ final class ClientSession implements TargetSession {
         return answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> executed(operation, sql)),
-                () -> server.sessions.put(lockName, () -> executed(operation, sql))));
+                () -> server.sessions.put(lockNames.get(0), () -> executed(operation, sql))));
     }
 
     /** What went wrong with a statement is its outcome. */
@@ -252,7 +252,7 @@ final class ClientSession implements TargetSession {
                 // The COMMIT is on its way: the server makes it when it gets to it.
                 world.sent(sql);
                 lost = true;
-                server.sessions.put(lockName, () -> unheard(work));
+                server.sessions.put(lockNames.get(0), () -> unheard(work));
                 return new StatementOutcome.Lost("gone away");
             }
             return sent(sql, work);
@@ -348,7 +348,7 @@ final class ClientSession implements TargetSession {
                     counted[1] = rows(table);
                     return answer;
                 }),
-                () -> server.sessions.put(lockName, () -> new ServerStatements(server).execute(sql, schema))));
+                () -> server.sessions.put(lockNames.get(0), () -> new ServerStatements(server).execute(sql, schema))));
         boolean accepted = outcome instanceof StatementOutcome.Accepted;
         return new CountedOutcome(
                 outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
@@ -463,12 +463,12 @@ final class ClientSession implements TargetSession {
     public void close() {
         if (!client.dead() && !keeps.test(done && !gone()) && !gone()) {
             try {
-                client.write("close " + lockName, () -> {
-                    server.sessions.remove(lockName);
+                client.write("close " + String.join(" and ", lockNames), () -> {
+                    server.sessions.keySet().removeAll(lockNames);
                     return true;
                 });
             } catch (RuntimeException e) {
-                server.sessions.remove(lockName); // it is idle: the server ends it
+                server.sessions.keySet().removeAll(lockNames); // it is idle: the server ends it
             }
         }
     }

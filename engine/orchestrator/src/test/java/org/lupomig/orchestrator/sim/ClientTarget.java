@@ -28,8 +28,12 @@ final class ClientTarget implements Target {
     private final World world;
     private final Deque<Kept> kept = new ArrayDeque<>();
 
-    /** A session that is open, and idle until a step goes on over it. */
-    private record Kept(String name, Purpose purpose) {}
+    /** A session that is open, and idle until steps go on over it. */
+    private record Kept(List<String> names, Purpose purpose) {
+        boolean isNamed(String lockName) {
+            return names.contains(lockName);
+        }
+    }
 
     ClientTarget(Client client, World world) {
         this.client = client;
@@ -52,27 +56,27 @@ final class ClientTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
-        end(session -> session.name().equals(lockName));
-        return open(lockName, done -> {
+        end(session -> session.isNamed(lockName));
+        return open(List.of(lockName), done -> {
             end(session -> true);
             return false;
         });
     }
 
-    private TargetSession open(String lockName, Predicate<Boolean> keeps) {
-        return client.write("open " + lockName, () -> {
+    private TargetSession open(List<String> lockNames, Predicate<Boolean> keeps) {
+        return client.write("open " + String.join(" and ", lockNames), () -> {
             if (world.refusesOpen()) {
                 throw new ConnectionLost(
                         "too many connections", world.refusedCode(), new IllegalStateException("test"));
             }
-            begun(lockName);
-            return session(lockName, keeps);
+            begun(lockNames);
+            return session(lockNames, keeps);
         });
     }
 
     @Override
-    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
-        end(session -> session.name().equals(lockName));
+    public TargetSession openAgain(List<String> lockNames, Purpose purpose, @Nullable String schema) {
+        end(session -> lockNames.stream().anyMatch(session::isNamed));
         Kept last = kept.stream()
                 .filter(session -> session.purpose() == purpose)
                 .findFirst()
@@ -80,41 +84,50 @@ final class ClientTarget implements Target {
         if (last != null) {
             kept.remove(last);
             try {
-                client.write("open " + lockName + " over " + last.name(), () -> renamed(last.name(), lockName));
-                return session(lockName, done -> leave(lockName, purpose, done));
+                client.write(
+                        "open " + String.join(" and ", lockNames) + " over " + String.join(" and ", last.names()),
+                        () -> renamed(last.names(), lockNames));
+                return session(lockNames, done -> leave(lockNames, purpose, done));
             } catch (ConnectionLost | ServerRefused e) {
-                world.server().sessions.remove(last.name());
-                world.server().sessions.remove(lockName);
+                gone(last.names());
+                gone(lockNames);
             }
         }
-        return open(lockName, done -> leave(lockName, purpose, done));
+        return open(lockNames, done -> leave(lockNames, purpose, done));
     }
 
-    private boolean renamed(String last, String lockName) {
-        if (!world.server().sessions.containsKey(last)) {
+    private boolean renamed(List<String> last, List<String> lockNames) {
+        if (!world.server().sessions.keySet().containsAll(last)) {
             throw new ConnectionLost("gone away", new IllegalStateException("test"));
         }
-        world.server().sessions.remove(last);
-        begun(lockName);
+        gone(last);
+        begun(lockNames);
         return true;
     }
 
-    private void begun(String lockName) {
-        if (world.server().sessions.containsKey(lockName)) {
-            throw new AssertionError("a session of that name is still open: " + lockName);
+    private void gone(List<String> names) {
+        world.server().sessions.keySet().removeAll(names);
+    }
+
+    private void begun(List<String> lockNames) {
+        for (String lockName : lockNames) {
+            if (world.server().sessions.containsKey(lockName)) {
+                throw new AssertionError("a session of that name is still open: " + lockName);
+            }
+            world.server().sessions.put(lockName, null);
+            world.server().together.put(lockName, lockNames);
+            client.onDeath(() -> world.server().orphan(lockName));
         }
-        world.server().sessions.put(lockName, null);
-        client.onDeath(() -> world.server().orphan(lockName));
     }
 
-    private ClientSession session(String lockName, Predicate<Boolean> keeps) {
-        return new ClientSession(client, world, lockName, keeps);
+    private ClientSession session(List<String> lockNames, Predicate<Boolean> keeps) {
+        return new ClientSession(client, world, lockNames, keeps);
     }
 
-    private boolean leave(String lockName, Purpose purpose, boolean done) {
+    private boolean leave(List<String> lockNames, Purpose purpose, boolean done) {
         if (done) {
-            kept.addFirst(new Kept(lockName, purpose));
-            world.server().orphan(lockName); // nothing is under way in it
+            kept.addFirst(new Kept(lockNames, purpose));
+            lockNames.forEach(world.server()::orphan); // nothing is under way in it
         }
         return done;
     }
@@ -123,7 +136,7 @@ final class ClientTarget implements Target {
         kept.removeIf(session -> {
             boolean ends = which.test(session);
             if (ends) {
-                world.server().sessions.remove(session.name());
+                gone(session.names());
             }
             return ends;
         });
@@ -138,16 +151,19 @@ final class ClientTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
-        end(session -> session.name().equals(lockName));
+        end(session -> session.isNamed(lockName));
         return client.write("endSession " + lockName, () -> {
             if (world.immortal().contains(lockName.substring(lockName.lastIndexOf('/') + 1))) {
                 return false;
             }
-            Runnable still = world.server().sessions.get(lockName);
-            if (still != null) {
-                still.run();
+            List<String> names = world.server().named(lockName);
+            for (String name : names) {
+                Runnable still = world.server().sessions.get(name);
+                if (still != null) {
+                    still.run();
+                }
             }
-            world.server().sessions.remove(lockName);
+            gone(names);
             return true;
         });
     }

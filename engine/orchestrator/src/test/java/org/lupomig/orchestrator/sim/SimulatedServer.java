@@ -35,6 +35,9 @@ public final class SimulatedServer {
     /** Sessions by the name of their lock; the value is what one whose client is gone still works on. */
     final Map<String, @Nullable Runnable> sessions = new LinkedHashMap<>();
 
+    /** All names of a session that has several, by each of them. */
+    final Map<String, List<String>> together = new LinkedHashMap<>();
+
     private final Set<String> orphans = new HashSet<>();
     final ServerFaults faults = new ServerFaults();
     private long lastId = 100;
@@ -236,6 +239,11 @@ public final class SimulatedServer {
                 .filter(session -> session.getValue() != null || !orphans.contains(session.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** All names of the session that has this one. */
+    List<String> named(String name) {
+        return together.getOrDefault(name, List.of(name));
     }
 
     /** The client of these sessions is gone. */

@@ -61,6 +61,10 @@ final class Catalogue {
         return server.reading(reader -> descriptions.of(reader, names, false));
     }
 
+    Map<ObjectName, ObjectState> describeAllMade(Set<ObjectName> names) {
+        return server.reading(reader -> descriptions.of(reader, names, true));
+    }
+
     /** How a base table was made, as the server tells it; null where there is none. */
     @Nullable
     String definition(ObjectName table) {

@@ -153,13 +153,9 @@ final class Descriptions {
 
     private void look(ServerConnection reader, List<Found> some, boolean made) {
         kinds(rows(reader, OBJECT, some), some);
-        List<Found> there = new ArrayList<>();
-        for (Found found : some) {
-            found.definition = found.kind == null ? null : definition(reader, found.name, found.kind);
-            if (found.definition != null) {
-                there.add(found);
-            }
-        }
+        definitions(reader, some);
+        List<Found> there =
+                some.stream().filter(found -> found.definition != null).toList();
         if (there.isEmpty()) {
             return;
         }
@@ -167,6 +163,33 @@ final class Descriptions {
             triggers(rows(reader, TRIGGERS, there), there);
         }
         references(reader, there);
+    }
+
+    /** In one message; where one of them has gone meanwhile, one by one. */
+    private static void definitions(ServerConnection reader, List<Found> some) {
+        StringBuilder block = new StringBuilder("BEGIN NOT ATOMIC ");
+        List<Found> named = new ArrayList<>();
+        for (Found found : some) {
+            if (found.kind != null) {
+                named.add(found);
+                block.append(shows(found.name, found.kind)).append("; ");
+            }
+        }
+        if (named.size() > 1) {
+            try {
+                List<List<@Nullable String[]>> lists =
+                        reader.lists(block.append("END").toString());
+                for (int i = 0; i < named.size(); i++) {
+                    named.get(i).definition = lists.get(i).get(0)[1];
+                }
+                return;
+            } catch (ServerRefused e) {
+                // said of the one that it is about
+            }
+        }
+        for (Found found : named) {
+            found.definition = definition(reader, found.name, Objects.requireNonNull(found.kind));
+        }
     }
 
     private static void kinds(List<Row> rows, List<Found> some) {
@@ -254,16 +277,19 @@ final class Descriptions {
 
     /** {@code SHOW CREATE}, or null where the object has gone meanwhile. */
     static @Nullable String definition(ServerConnection reader, ObjectName name, String kind) {
-        String word = kind.equals("VIEW") || kind.equals("SEQUENCE") ? kind : "TABLE";
         try {
-            return reader.first(
-                    "SHOW CREATE " + word + " " + SqlQuoting.identifier(name), (rows, ctx) -> rows.getString(2));
+            return reader.first(shows(name, kind), (rows, ctx) -> rows.getString(2));
         } catch (ServerRefused e) {
             if (e.code() == ServerError.NO_SUCH_TABLE || e.code() == ServerError.NO_SUCH_SCHEMA) {
                 return null;
             }
             throw e;
         }
+    }
+
+    private static String shows(ObjectName name, String kind) {
+        String word = kind.equals("VIEW") || kind.equals("SEQUENCE") ? kind : "TABLE";
+        return "SHOW CREATE " + word + " " + SqlQuoting.identifier(name);
     }
 
     /** Later servers put the table before the constraint's name. */

@@ -41,15 +41,15 @@ final class KeptLines {
         return changes;
     }
 
-    /** One that is as a new one would be, under its new name; null where none is. */
+    /** One that is as a new one would be, under its new names; null where none is. */
     @Nullable
-    SessionLine take(String lockName, Purpose purpose, @Nullable String schema) {
-        end(lockName);
+    SessionLine take(List<String> names, Purpose purpose, @Nullable String schema) {
+        names.forEach(this::end);
         SessionLine line = first(purpose);
         while (line != null) {
             boolean serves = false;
             try {
-                serves = line.again(lockName, schema);
+                serves = line.again(names, schema);
             } finally {
                 if (!serves) {
                     line.close();
@@ -84,7 +84,7 @@ final class KeptLines {
         List<SessionLine> ending = new ArrayList<>();
         synchronized (this) {
             for (Deque<SessionLine> kept : lines.values()) {
-                kept.stream().filter(line -> line.lockName().equals(lockName)).forEach(ending::add);
+                kept.stream().filter(line -> line.isNamed(lockName)).forEach(ending::add);
                 kept.removeAll(ending);
             }
         }

@@ -156,6 +156,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public Map<ObjectName, ObjectState> describeAllMade(Set<ObjectName> names) {
+        return line.read(() -> catalogue.describeAllMade(names));
+    }
+
+    @Override
     public ServerObjectState look(ServerObject object) {
         return line.read(() -> catalogue.look(object));
     }
@@ -237,6 +242,11 @@ final class MariaDbSession implements TargetSession {
         return seen != null
                 ? line.read(() -> seen)
                 : line.read(() -> server.reading(reader -> RowCatalogue.referring(name, reader)));
+    }
+
+    @Override
+    public Map<ObjectName, Set<ObjectName>> referringToAny(Set<ObjectName> names) {
+        return line.read(() -> server.reading(reader -> RowCatalogue.referringToAny(names, reader)));
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class MariaDbTarget implements Target {
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
         kept.end(lockName);
-        return session(line(lockName, purpose), (line, done) -> {
+        return session(line(List.of(lockName), purpose), (line, done) -> {
             line.close();
             // It may have changed what the sessions after it begin with.
             kept.endAll();
@@ -108,10 +108,10 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
-    public TargetSession openAgain(String lockName, Purpose purpose, @Nullable String schema) {
+    public TargetSession openAgain(List<String> lockNames, Purpose purpose, @Nullable String schema) {
         long since = kept.changes();
-        SessionLine known = kept.take(lockName, purpose, schema);
-        return session(known == null ? line(lockName, purpose) : known, (line, done) -> {
+        SessionLine known = kept.take(lockNames, purpose, schema);
+        return session(known == null ? line(lockNames, purpose) : known, (line, done) -> {
             if (done) {
                 kept.keep(line, purpose, since);
             } else {
@@ -120,13 +120,13 @@ public final class MariaDbTarget implements Target {
         });
     }
 
-    private SessionLine line(String lockName, Purpose purpose) {
+    private SessionLine line(List<String> lockNames, Purpose purpose) {
         SessionSettings settings =
                 switch (purpose) {
                     case FORWARD -> SessionSettings.FORWARD;
                     case UNDO -> SessionSettings.UNDO;
                 };
-        return SessionLine.lockedUnder(lockName, server.open(settings), server);
+        return SessionLine.lockedUnder(lockNames, server.open(settings), server);
     }
 
     private TargetSession session(SessionLine line, MariaDbSession.Ending ending) {

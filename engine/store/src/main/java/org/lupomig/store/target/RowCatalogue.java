@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -25,9 +26,14 @@ final class RowCatalogue {
             + " JOIN information_schema.INNODB_SYS_FOREIGN_COLS c ON c.ID = f.ID WHERE CAST(f.REF_NAME AS BINARY) = "
             + Catalogue.INNODB_NAME + " ORDER BY f.ID, c.POS";
 
+    /** So many names are asked for at once: a question stays short enough for any server. */
+    private static final int MOST = 100;
+
+    private static final String CHILD = Catalogue.plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
+            + Catalogue.plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)");
+
     /** The tables whose keys refer to a name. */
-    static final String CHILDREN = "SELECT " + Catalogue.plain("SUBSTRING_INDEX(FOR_NAME, '/', 1)") + ", "
-            + Catalogue.plain("SUBSTRING(FOR_NAME, LOCATE('/', FOR_NAME) + 1)")
+    static final String CHILDREN = "SELECT " + CHILD
             + " FROM information_schema.INNODB_SYS_FOREIGN WHERE CAST(REF_NAME AS BINARY) = " + Catalogue.INNODB_NAME
             + " ORDER BY ID";
 
@@ -112,6 +118,43 @@ final class RowCatalogue {
             }
             return children(reader, REFERENTIAL_CHILDREN, schema, name.name());
         }
+    }
+
+    /** The same of several names; InnoDB goes through all keys that it has for any question. */
+    static Map<ObjectName, Set<ObjectName>> referringToAny(Set<ObjectName> names, ServerConnection reader) {
+        Map<ObjectName, Set<ObjectName>> found = new LinkedHashMap<>();
+        names.forEach(name -> found.put(name, new LinkedHashSet<>()));
+        List<ObjectName> all = List.copyOf(names);
+        try {
+            for (int from = 0; from < all.size(); from += MOST) {
+                children(reader, all.subList(from, Math.min(all.size(), from + MOST)), found);
+            }
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.RIGHT_MISSING) {
+                throw e;
+            }
+            names.forEach(name ->
+                    found.put(name, children(reader, REFERENTIAL_CHILDREN, Catalogue.schemaOf(name), name.name())));
+        }
+        return found;
+    }
+
+    private static void children(
+            ServerConnection reader, List<ObjectName> names, Map<ObjectName, Set<ObjectName>> found) {
+        StringJoiner wanted = new StringJoiner(" UNION ALL ");
+        List<String> values = new ArrayList<>();
+        for (int place = 0; place < names.size(); place++) {
+            String schema = Catalogue.schemaOf(names.get(place));
+            String table = names.get(place).name();
+            wanted.add("SELECT " + place + " AS place, " + Catalogue.INNODB_NAME + " AS name");
+            values.addAll(List.of(schema, schema, table, table));
+        }
+        reader.list(
+                "SELECT w.place, " + CHILD + " FROM information_schema.INNODB_SYS_FOREIGN AS f JOIN (" + wanted
+                        + ") AS w ON CAST(f.REF_NAME AS BINARY) = w.name ORDER BY f.ID",
+                (row, ctx) -> Objects.requireNonNull(found.get(names.get(row.getInt(1))))
+                        .add(new ObjectName(row.getString(2), row.getString(3))),
+                values.toArray());
     }
 
     private static Set<ObjectName> children(ServerConnection reader, String sql, String... values) {

@@ -1,6 +1,8 @@
 package org.lupomig.store.target;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,33 +41,43 @@ record SessionContext(
     /** Seconds that the server may still need to end a session of the same name that was closed just now. */
     private static final int LOCK_PATIENCE = 5;
 
-    /** The session's, in the same breath taking the lock by which it is found. */
-    static SessionContext lockedUnder(ServerConnection connection, String lockName) {
+    private static final String TAKEN = "GET_LOCK(?, " + LOCK_PATIENCE + ")";
+
+    /** The session's, in the same breath taking the locks by which it is found. */
+    static SessionContext lockedUnder(ServerConnection connection, List<String> names) {
         List<@Nullable String> row =
-                row(connection, "SELECT" + COLUMNS + ", GET_LOCK(?, " + LOCK_PATIENCE + ")", lockName);
+                row(connection, "SELECT" + COLUMNS + ", " + eachOf(names, TAKEN), names.toArray(String[]::new));
         SessionContext context = is(row.get(11)) ? read(row) : null;
         if (context == null) {
-            throw new IllegalStateException("another session has the name " + lockName);
+            throw new IllegalStateException("another session has the name " + String.join(" or ", names));
         }
         return context;
     }
 
+    /** Asks whether something is true of each of some names; where one answer is unknown, so is this. */
+    static String eachOf(List<String> names, String each) {
+        return "(" + String.join(" AND ", Collections.nCopies(names.size(), each)) + ")";
+    }
+
     /**
-     * The session's under another name, which it has before it gives the old one up; null where that is another's, or
-     * where a transaction of before is left. The number that an INSERT has drawn, which could be the journal's, is
-     * forgotten.
+     * The session's under other names, which it has before it gives the old ones up; null where one of these is
+     * another's, or where a transaction of before is left. The number that an INSERT has drawn, which could be the
+     * journal's, is forgotten.
      *
      * @param schema its default schema, null for none
      */
-    static @Nullable Renamed renamed(ServerConnection connection, String from, String to, @Nullable String schema) {
+    static @Nullable Renamed renamed(
+            ServerConnection connection, List<String> from, List<String> to, @Nullable String schema) {
+        List<String> values = new ArrayList<>(to);
+        values.addAll(from);
+        values.add(schema == null ? "" : schema);
         List<@Nullable String> row = row(
                 connection,
-                "SELECT" + COLUMNS + ", GET_LOCK(?, " + LOCK_PATIENCE + "), RELEASE_LOCK(?), @@in_transaction = 0,"
+                "SELECT" + COLUMNS + ", " + eachOf(to, TAKEN) + ", " + eachOf(from, "RELEASE_LOCK(?)")
+                        + ", @@in_transaction = 0,"
                         + " LAST_INSERT_ID(0) = 0, @@collation_database = (SELECT DEFAULT_COLLATION_NAME"
                         + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?)",
-                to,
-                from,
-                schema == null ? "" : schema);
+                values.toArray(String[]::new));
         boolean fresh = is(row.get(11)) && is(row.get(12)) && is(row.get(13)) && is(row.get(14));
         return fresh ? new Renamed(read(row), is(row.get(15))) : null;
     }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class SessionLine {
     private final MariaDbServer server;
     private final ServerConnection connection;
     private final SessionContext first;
-    private String lockName;
+    private List<String> names;
     private final @Nullable String ownSchema;
     private @Nullable String schema;
     private @Nullable SessionContext context;
@@ -32,20 +34,20 @@ final class SessionLine {
     private boolean lost;
     private boolean traced;
 
-    private SessionLine(MariaDbServer server, ServerConnection connection, String lockName, SessionContext context) {
+    private SessionLine(MariaDbServer server, ServerConnection connection, List<String> names, SessionContext context) {
         this.server = server;
         this.connection = connection;
-        this.lockName = lockName;
+        this.names = List.copyOf(names);
         this.context = context;
         this.first = context;
         this.ownSchema = context.schema();
         this.schema = ownSchema;
     }
 
-    /** Takes the lock by which a later run finds the session, and reads what the session is. */
-    static SessionLine lockedUnder(String lockName, ServerConnection connection, MariaDbServer server) {
+    /** Takes the locks by any of which a later run finds the session, and reads what the session is. */
+    static SessionLine lockedUnder(List<String> names, ServerConnection connection, MariaDbServer server) {
         try {
-            return new SessionLine(server, connection, lockName, SessionContext.lockedUnder(connection, lockName));
+            return new SessionLine(server, connection, names, SessionContext.lockedUnder(connection, names));
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -56,8 +58,9 @@ final class SessionLine {
         return connection;
     }
 
-    String lockName() {
-        return lockName;
+    /** Whether it can be found under this name. */
+    boolean isNamed(String lockName) {
+        return names.contains(lockName);
     }
 
     /** Whether everything that was sent over it has done what it was sent for, so that nothing of it is open. */
@@ -66,30 +69,30 @@ final class SessionLine {
     }
 
     /**
-     * Takes another name, as a session that was just made, which it must look like.
+     * Takes other names, as a session that was just made, which it must look like.
      *
      * @param wanted the default schema of what will be sent, null for none
      * @return false where it does not; it is of no use then
      */
-    boolean again(String name, @Nullable String wanted) {
-        String next = wanted == null ? ownSchema : wanted;
-        if (schema == null ? ownSchema != null : next == null) {
+    boolean again(List<String> next, @Nullable String wanted) {
+        String other = wanted == null ? ownSchema : wanted;
+        if (schema == null ? ownSchema != null : other == null) {
             return false; // it has lost its own, or would have to go back to having none, which no connection can
         }
         try {
-            SessionContext.Renamed now = SessionContext.renamed(connection, lockName, name, schema);
-            lockName = name;
+            SessionContext.Renamed now = SessionContext.renamed(connection, names, next, schema);
+            names = List.copyOf(next);
             if (now == null || !now.context().hasSettingsOf(first)) {
                 return false;
             }
             context = now.context();
-            if (schema != null && next != null && !(next.equals(schema) && now.inSchema())) {
-                if (next.equals(schema)) {
+            if (schema != null && other != null && !(other.equals(schema) && now.inSchema())) {
+                if (other.equals(schema)) {
                     // Others have given it another collation since: the server reads that where it is another's.
                     connection.update("USE information_schema");
                 }
-                connection.update("USE " + SqlQuoting.identifier(next));
-                schema = next;
+                connection.update("USE " + SqlQuoting.identifier(other));
+                schema = other;
             }
             return true;
         } catch (ConnectionLost | ServerRefused e) {
@@ -188,7 +191,7 @@ final class SessionLine {
     <T> T read(Supplier<T> work) {
         asked++;
         if (lost) {
-            throw new ConnectionLost("the session was lost before", new IllegalStateException(lockName));
+            throw new ConnectionLost("the session was lost before", new IllegalStateException(names.get(0)));
         }
         return work.get();
     }
@@ -223,10 +226,12 @@ final class SessionLine {
         schema = context.schema();
     }
 
-    /** Whether it still has the lock by which a later run finds it. */
+    /** Whether it still has the locks by which a later run finds it. */
     boolean isLocked() {
         return connection.one(
-                "SELECT COALESCE(IS_USED_LOCK(?) = CONNECTION_ID(), 0)", (row, ctx) -> row.getBoolean(1), lockName);
+                "SELECT " + SessionContext.eachOf(names, "COALESCE(IS_USED_LOCK(?) = CONNECTION_ID(), 0)"),
+                (row, ctx) -> row.getBoolean(1),
+                names.toArray());
     }
 
     /** The store is written under rules of its own where the author's would change what a text means. */
@@ -274,12 +279,14 @@ final class SessionLine {
         }
     }
 
-    /** Ends the session and its lock. */
+    /** Ends the session and its locks. */
     void close() {
         if (!connection.closed()) {
             try {
                 // closing alone frees it only when the server has noticed
-                connection.update("DO RELEASE_LOCK(?)", lockName);
+                connection.update(
+                        "DO " + String.join(", ", Collections.nCopies(names.size(), "RELEASE_LOCK(?)")),
+                        names.toArray());
             } catch (ConnectionLost | ServerRefused e) {
                 // the server frees the lock of a connection that ended
             }

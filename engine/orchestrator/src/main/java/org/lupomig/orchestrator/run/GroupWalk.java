@@ -1,0 +1,267 @@
+package org.lupomig.orchestrator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Step;
+
+/**
+ * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
+ * at once. Each goes on until it needs the server; when all of them do, what is to be sent is sent, one statement after
+ * the other in the order of the plan, then what they want to see is looked at in one question, then what they have to
+ * say is made durable in one commit.
+ *
+ * <p>Each walks in a thread of its own, and only one thread ever goes on: it is a way to stop in the middle of a walk,
+ * and nothing happens side by side. All that goes to the server goes from the caller's thread.
+ */
+final class GroupWalk {
+    /**
+     * What is asked for, in the order in which it is served: statements first, so that as many as may be wait for the
+     * same look, and commits last, so that as many as may be wait for the same one.
+     */
+    enum Kind {
+        SEND,
+        OPEN,
+        DESCRIBE,
+        DESCRIBE_MADE,
+        REFERRING,
+        COMMIT
+    }
+
+    private final BooleanSupplier goesOn;
+    private final BooleanSupplier stops;
+    private final Turn turn;
+    private final List<Walker> walkers = new ArrayList<>();
+    private @Nullable Walker current;
+    private @Nullable Walker first;
+
+    /** Whose turn it is. */
+    interface Turn {
+        /** A step goes on; null where none does any more. */
+        void of(@Nullable Step step);
+    }
+
+    /**
+     * A walk.
+     *
+     * @param goesOn whether another step may begin
+     * @param stops whether no other statement may be sent
+     * @param turn is told who goes on
+     */
+    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, Turn turn) {
+        this.goesOn = goesOn;
+        this.stops = stops;
+        this.turn = turn;
+    }
+
+    private static final class Walker {
+        final Step step;
+        final Semaphore goes = new Semaphore(0);
+        final Semaphore rests = new Semaphore(0);
+
+        @Nullable
+        Asked<?, ?> asks;
+
+        Walker(Step step) {
+            this.step = step;
+        }
+    }
+
+    /** What a step waits for. */
+    private static final class Asked<K, T> {
+        final Kind kind;
+        final Object of;
+        final K key;
+        final Function<List<K>, List<T>> answers;
+        final @Nullable Supplier<T> withheld;
+        final Predicate<T> well;
+
+        @Nullable
+        T answer;
+
+        boolean sent = true;
+
+        @Nullable
+        RuntimeException failure;
+
+        @Nullable
+        Error error;
+
+        Asked(
+                Kind kind,
+                Object of,
+                K key,
+                Function<List<K>, List<T>> answers,
+                @Nullable Supplier<T> withheld,
+                Predicate<T> well) {
+            this.kind = kind;
+            this.of = of;
+            this.key = key;
+            this.answers = answers;
+            this.withheld = withheld;
+            this.well = well;
+        }
+
+        boolean isWell() {
+            return failure == null && error == null && answer != null && (!sent || well.test(answer));
+        }
+
+        T answered() {
+            if (error != null) {
+                throw error;
+            } else if (failure != null) {
+                throw failure;
+            }
+            return Objects.requireNonNull(answer);
+        }
+    }
+
+    /**
+     * Walks all of them, until each has ended.
+     *
+     * @param steps in the order of the plan
+     * @param work throws nothing
+     */
+    void walk(List<Step> steps, Consumer<Step> work) {
+        for (Step step : steps) {
+            if (goesOn.getAsBoolean()) {
+                Walker walker = new Walker(step);
+                walkers.add(walker);
+                start(walker, work);
+                goOn(walker);
+            }
+        }
+        for (List<Walker> next = next(); !next.isEmpty(); next = next()) {
+            serve(next);
+            next.forEach(this::goOn);
+        }
+    }
+
+    private static void start(Walker walker, Consumer<Step> work) {
+        Thread thread = new Thread(
+                () -> {
+                    walker.goes.acquireUninterruptibly();
+                    try {
+                        work.accept(walker.step);
+                    } finally {
+                        walker.asks = null;
+                        walker.rests.release();
+                    }
+                },
+                "lupomig-step");
+        // A daemon: a second Ctrl-C ends the process wherever it is.
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void goOn(Walker walker) {
+        current = walker;
+        turn.of(walker.step);
+        walker.goes.release();
+        walker.rests.acquireUninterruptibly();
+        turn.of(null);
+        current = null;
+        if (walker.asks == null) {
+            walkers.remove(walker);
+            first = first == walker ? null : first;
+        }
+    }
+
+    /**
+     * Waits for what one of those that walk needs, in its thread.
+     *
+     * @param of what it is asked of: only questions to the same are put together
+     * @param answers gives one answer to each
+     */
+    <K, T> T ask(Kind kind, Object of, K key, Function<List<K>, List<T>> answers) {
+        return rest(new Asked<>(kind, of, key, answers, null, answer -> true));
+    }
+
+    /**
+     * The same for a statement.
+     *
+     * @param withheld the answer where it is not sent because others have failed; null where it is sent anyway
+     * @param well whether others may be sent before what it has come to is dealt with
+     */
+    <T> T send(Supplier<T> statement, @Nullable Supplier<T> withheld, Predicate<T> well) {
+        return rest(new Asked<>(
+                Kind.SEND,
+                this,
+                statement,
+                all -> all.stream().map(Supplier::get).toList(),
+                withheld,
+                well));
+    }
+
+    private <K, T> T rest(Asked<K, T> asked) {
+        Walker self = Objects.requireNonNull(current);
+        self.asks = asked;
+        self.rests.release();
+        self.goes.acquireUninterruptibly();
+        return asked.answered();
+    }
+
+    /** Those that are served next. */
+    private List<Walker> next() {
+        Walker alone = first;
+        if (alone != null) {
+            return List.of(alone);
+        }
+        for (Kind kind : Kind.values()) {
+            List<Walker> found = new ArrayList<>();
+            for (Walker walker : walkers) {
+                Asked<?, ?> asks = Objects.requireNonNull(walker.asks);
+                if (asks.kind == kind && (found.isEmpty() || (kind != Kind.SEND && asks.of == asks(found.get(0)).of))) {
+                    found.add(walker);
+                }
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static Asked<?, ?> asks(Walker walker) {
+        return Objects.requireNonNull(walker.asks);
+    }
+
+    private void serve(List<Walker> some) {
+        answer(some.stream().map(GroupWalk::asks).toList());
+        Walker walker = some.get(0);
+        if (asks(walker).kind == Kind.SEND) {
+            // What a failure comes to is known before another statement is sent.
+            first = asks(walker).isWell() ? null : walker;
+        }
+    }
+
+    /** Questions of one kind, put to the same: so their keys and answers are of the same types. */
+    @SuppressWarnings("unchecked")
+    private <K, T> void answer(List<? extends Asked<?, ?>> some) {
+        List<Asked<K, T>> all = (List<Asked<K, T>>) (List<?>) some;
+        Asked<K, T> one = all.get(0);
+        try {
+            if (one.withheld != null && stops.getAsBoolean()) {
+                one.answer = one.withheld.get();
+                one.sent = false;
+                return;
+            }
+            List<T> answers =
+                    one.answers.apply(all.stream().map(asked -> asked.key).toList());
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).answer = answers.get(i);
+            }
+        } catch (RuntimeException e) {
+            all.forEach(asked -> asked.failure = e);
+        } catch (Error e) {
+            all.forEach(asked -> asked.error = e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Dependency;
+import org.lupomig.model.plan.Step;
+import org.lupomig.model.plan.Undo;
+import org.lupomig.model.plan.Validation.Phase;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.state.RollbackClass;
+
+/**
+ * Which steps, one behind the other, are walked as a group: those that only make tables, and fill and shape what they
+ * have made themselves. Nobody else knows of these yet, so that it is all the same when exactly each statement is sent,
+ * and what a whole group is about to do can be said in one commit.
+ *
+ * <p>What is said beforehand is said of steps that wait for others of the group. So groups are bounded: in number by
+ * what a question to the server holds, in time by steps that must not take long; a few steps gain nothing by it.
+ */
+final class GroupedSteps {
+    static final int LEAST = 8;
+    static final int MOST = 50;
+    private static final Duration LEAST_TIME = Duration.ofMinutes(1);
+
+    private GroupedSteps() {}
+
+    /**
+     * All steps in their order, group by group; most are alone in theirs.
+     *
+     * @param pending steps of the batch, in the order of the plan
+     */
+    static List<List<Step>> of(Batch batch, List<Step> pending) {
+        List<List<Step>> groups = new ArrayList<>();
+        boolean whole = batch.rollbackClass() == RollbackClass.A
+                && batch.validations().stream().allMatch(check -> check.phase() == Phase.POST);
+        int at = 0;
+        while (at < pending.size()) {
+            int size = whole ? Open.from(pending.subList(at, Math.min(pending.size(), at + MOST))) : 1;
+            int taken = size < LEAST ? 1 : size;
+            groups.add(List.copyOf(pending.subList(at, at + taken)));
+            at += taken;
+        }
+        return groups;
+    }
+
+    /** A group that more steps may come to. */
+    private static final class Open {
+        private final Set<Address> steps = new HashSet<>();
+        private final Set<ObjectName> tables = new HashSet<>();
+        private @Nullable String schema;
+
+        /** How many of these, from the first on, are walked together. */
+        static int from(List<Step> steps) {
+            Open open = new Open();
+            int size = 0;
+            while (size < steps.size() && open.takes(steps.get(size))) {
+                size++;
+            }
+            return size;
+        }
+
+        private boolean takes(Step step) {
+            if (step.when() != null
+                    || !step.validations().isEmpty()
+                    || step.retries() > 0
+                    || step.undo() instanceof Undo.Waived
+                    || step.timeout().compareTo(LEAST_TIME) < 0
+                    || step.runsAlone()
+                    || step.dependencies().stream().map(Dependency::on).anyMatch(steps::contains)) {
+                return false;
+            }
+            Set<ObjectName> made = TracelessSteps.made(step.statements());
+            String inSchema = step.statements().get(0).defaultSchema();
+            if (made == null
+                    || made.stream().anyMatch(tables::contains)
+                    || !(steps.isEmpty() || Objects.equals(schema, inSchema))) {
+                return false;
+            }
+            schema = inSchema;
+            steps.add(step.address());
+            tables.addAll(made);
+            return true;
+        }
+    }
+}

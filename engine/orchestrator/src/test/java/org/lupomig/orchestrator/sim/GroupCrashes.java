@@ -1,0 +1,94 @@
+package org.lupomig.orchestrator.sim;
+
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.Engine;
+import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.sim.CrashPlans.Case;
+import org.lupomig.orchestrator.sim.PlanText.BatchText;
+
+/** What is killed of plans whose steps are walked as a group: as many as make one. */
+public final class GroupCrashes {
+    private static final int STEPS = 8;
+
+    private GroupCrashes() {}
+
+    /** Those that are killed once. */
+    public static List<Case> all() {
+        return List.of(
+                of("a group of tables", tables(false), world -> {}, running(tables(false)), false),
+                of("the same, whose check fails", tables(true), world -> {}, running(tables(true)), true),
+                of("a group that fails in the middle", taken(), world -> {}, running(taken()), true),
+                of("a group that fills its tables", filled(false), world -> {}, running(filled(false)), false),
+                of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
+                of(
+                        "a rollback of a group",
+                        filled(false),
+                        world -> world.run(filled(false)),
+                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                        false));
+    }
+
+    private static Case of(
+            String name, Plan plan, Consumer<World> before, Function<Engine, RunReport> command, boolean fails) {
+        return new Case(name, plan, Examples::world, before, command, fails);
+    }
+
+    private static Function<Engine, RunReport> running(Plan plan) {
+        return engine -> engine.run(plan, RunOptions.plain());
+    }
+
+    /** Steps that make a table each. */
+    public static Plan tables(boolean fails) {
+        return plan(fails, GroupCrashes::table);
+    }
+
+    private static void table(BatchText batch, int number) {
+        batch.step("s" + number, "CREATE TABLE core.t" + number + " (id)");
+    }
+
+    private static Plan filled(boolean fails) {
+        return plan(
+                fails,
+                (batch, number) -> batch.step(
+                        "s" + number,
+                        "CREATE TABLE core.t" + number + " (id)",
+                        "ALTER TABLE core.t" + number + " ADD COLUMN a",
+                        "INSERT INTO core.t" + number + " VALUES 1, 2"));
+    }
+
+    private static Plan taken() {
+        return plan(false, (batch, number) -> {
+            if (number == STEPS / 2) {
+                batch.step("s" + number, "CREATE TABLE core.users (id)");
+            } else {
+                table(batch, number);
+            }
+        });
+    }
+
+    private interface Steps {
+        void add(BatchText batch, int number);
+    }
+
+    private static Plan plan(boolean fails, Steps steps) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    for (int number = 1; number <= STEPS; number++) {
+                        steps.add(batch, number);
+                    }
+                    if (fails) {
+                        batch.check(post("never", equal(number(1), 2)));
+                    }
+                })
+                .build();
+    }
+}
