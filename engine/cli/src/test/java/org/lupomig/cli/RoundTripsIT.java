@@ -44,6 +44,28 @@ class RoundTripsIT {
     }
 
     @Test
+    void manyStepsThatOnlyMakeTablesCostLittleMoreThanTheirStatements() throws SQLException, IOException {
+        tables(10);
+        run("run", "p.lupomig");
+        run("rollback", "p.b");
+        List<String> ten = ways("run", "p.lupomig");
+        run("rollback", "p.b");
+        tables(50);
+        List<String> fifty = ways("run", "p.lupomig");
+        assertThat(fifty.size() - ten.size()).isLessThanOrEqualTo(40);
+        assertThat(commits(fifty)).isEqualTo(commits(ten));
+    }
+
+    private void tables(int steps) throws SQLException, IOException {
+        var plan = new StringBuilder("plan p version 1 { database main = mariadb schema shop core batch b {\n");
+        for (int i = 1; i <= steps; i++) {
+            plan.append("step t" + i + " { sql \"\"\"CREATE TABLE shop.t" + i + " (id INT PRIMARY KEY)\"\"\" }\n");
+        }
+        database.execute("CREATE SCHEMA IF NOT EXISTS shop");
+        project.write("p.lupomig", plan.append("} }\n").toString());
+    }
+
+    @Test
     void stepsThatFillWhatTheyMakeNeedNoSessionOfTheirOwn() throws SQLException, IOException {
         fill(1);
         run("run", "p.lupomig");
