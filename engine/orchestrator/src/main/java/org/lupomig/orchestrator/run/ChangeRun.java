@@ -72,7 +72,7 @@ final class ChangeRun {
             @Nullable Problem problem) {}
 
     Ended send(Statement statement, int ordinal, Part part, TargetOperation operation, Snapshot before) {
-        Instant began = log.now();
+        Instant began = log.worked();
         Work work = part.work();
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
@@ -82,7 +82,7 @@ final class ChangeRun {
         StatementOutcome outcome = work instanceof Waives
                 ? WaivedStatement.once(attempt)
                 : sender.send(Answers.summary(statement), overtaken);
-        long millis = Duration.between(began, log.now()).toMillis();
+        long millis = Duration.between(began, log.worked()).toMillis();
         Snapshot theirs = overtaken.theirs();
         if (theirs != null) {
             // What is there now is somebody else's doing, all of it: ours was refused each time.

@@ -1,5 +1,8 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +41,7 @@ final class GroupWalk {
     private final BooleanSupplier goesOn;
     private final BooleanSupplier stops;
     private final Turn turn;
+    private final InstantSource clock;
     private final List<Walker> walkers = new ArrayList<>();
     private @Nullable Walker current;
     private @Nullable Walker first;
@@ -54,8 +58,10 @@ final class GroupWalk {
      * @param goesOn whether another step may begin
      * @param stops whether no other statement may be sent
      * @param turn is told who goes on
+     * @param clock tells how long they wait for each other
      */
-    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, Turn turn) {
+    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, Turn turn, InstantSource clock) {
+        this.clock = clock;
         this.goesOn = goesOn;
         this.stops = stops;
         this.turn = turn;
@@ -65,6 +71,7 @@ final class GroupWalk {
         final Step step;
         final Semaphore goes = new Semaphore(0);
         final Semaphore rests = new Semaphore(0);
+        Duration rested = Duration.ZERO;
 
         @Nullable
         Asked<?, ?> asks;
@@ -87,6 +94,7 @@ final class GroupWalk {
         T answer;
 
         boolean sent = true;
+        Duration took = Duration.ZERO;
 
         @Nullable
         RuntimeException failure;
@@ -202,9 +210,12 @@ final class GroupWalk {
 
     private <K, T> T rest(Asked<K, T> asked) {
         Walker self = Objects.requireNonNull(current);
+        Instant since = clock.instant();
         self.asks = asked;
         self.rests.release();
         self.goes.acquireUninterruptibly();
+        Duration waited = Duration.between(since, clock.instant()).minus(asked.took);
+        self.rested = waited.isNegative() ? self.rested : self.rested.plus(waited);
         return asked.answered();
     }
 
@@ -233,8 +244,17 @@ final class GroupWalk {
         return Objects.requireNonNull(walker.asks);
     }
 
+    /** How long the one that goes on has waited for others: of what is had for several, each has had its part. */
+    Duration rested() {
+        Walker walker = current;
+        return walker == null ? Duration.ZERO : walker.rested;
+    }
+
     private void serve(List<Walker> some) {
+        Instant began = clock.instant();
         answer(some.stream().map(GroupWalk::asks).toList());
+        Duration part = Duration.between(began, clock.instant()).dividedBy(some.size());
+        some.forEach(walker -> asks(walker).took = part);
         Walker walker = some.get(0);
         if (asks(walker).kind == Kind.SEND) {
             // What a failure comes to is known before another statement is sent.

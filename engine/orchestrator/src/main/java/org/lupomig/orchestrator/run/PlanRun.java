@@ -98,6 +98,7 @@ public final class PlanRun {
         RunLog log = begin(plan, crew.ports());
         crew.settlingBy(log::flush);
         log.gatheredBy(crew::commit);
+        log.restsAs(crew::rested);
         long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));

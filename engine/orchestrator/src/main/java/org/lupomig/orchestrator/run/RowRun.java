@@ -55,7 +55,7 @@ final class RowRun {
 
     /** Sends one, as often as it takes. */
     StatementOutcome send(Statement statement, int ordinal, Part part, Snapshot before) {
-        Instant began = log.now();
+        Instant began = log.worked();
         Work work = part.work();
         return sender.send(Answers.summary(statement), () -> {
             if (part.operation() instanceof TargetOperation.ChangeRows change) {
@@ -97,7 +97,7 @@ final class RowRun {
 
     private List<Write> said(StatementDone did, Instant began) {
         done = did;
-        long millis = Duration.between(began, log.now()).toMillis();
+        long millis = Duration.between(began, log.worked()).toMillis();
         return List.of(cursor.note(Kind.DONE, millis, did.toJson()));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
@@ -21,6 +22,7 @@ public final class RunLog {
     private final String token;
     private final DeferredWrites deferred;
     private BiConsumer<List<Write>, Consumer<List<Write>>> gather = (writes, commit) -> commit.accept(writes);
+    private Supplier<Duration> rested = () -> Duration.ZERO;
     private volatile boolean somethingStays;
     private volatile @Nullable RunProgress progress;
 
@@ -74,6 +76,19 @@ public final class RunLog {
     /** Now. */
     public Instant now() {
         return ports.clock().instant();
+    }
+
+    /**
+     * Now, by the time that the step at work has had: what steps of its group wait for each other is no time of theirs.
+     * Only differences between such times mean something.
+     */
+    Instant worked() {
+        return now().minus(rested.get());
+    }
+
+    /** How long the step at work has waited for others by now. */
+    void restsAs(Supplier<Duration> waited) {
+        rested = waited;
     }
 
     /**

@@ -21,7 +21,7 @@ public final class Sender {
     private final Instant deadline;
     private final BooleanSupplier stopRequested;
 
-    /** For the statements of one step, which share its deadline. */
+    /** For the statements of one step, which share its deadline, by its {@linkplain RunLog#worked own time}. */
     public Sender(RunLog log, Address step, Instant deadline, BooleanSupplier stopRequested) {
         this.log = log;
         this.step = step;
@@ -31,13 +31,13 @@ public final class Sender {
 
     /** What is left of the step's time; at least a millisecond, so that the server has a limit. */
     public Duration remaining() {
-        Duration left = Duration.between(log.now(), deadline);
+        Duration left = Duration.between(log.worked(), deadline);
         return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
     }
 
     /** Whether the step's time is up. */
     public boolean late() {
-        return !log.now().isBefore(deadline);
+        return !log.worked().isBefore(deadline);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -161,7 +162,8 @@ final class StepCrew {
             List<Step> steps, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, Consumer<Step> work) {
         TreeMap<Integer, Throwable> thrown = new TreeMap<>();
         BooleanSupplier goOn = () -> thrown.isEmpty() && goesOn.getAsBoolean();
-        GroupWalk walk = new GroupWalk(goOn, () -> stops.getAsBoolean() || !goOn.getAsBoolean(), this::turnOf);
+        GroupWalk walk =
+                new GroupWalk(goOn, () -> stops.getAsBoolean() || !goOn.getAsBoolean(), this::turnOf, ports.clock());
         going = walk;
         events.begin(steps.stream().map(Step::position).toList());
         try {
@@ -317,6 +319,12 @@ final class StepCrew {
         return walk == null
                 ? outside(alone)
                 : walk.ask(kind, of, key, keys -> keys.size() == 1 ? List.of(alone.get()) : together.apply(keys));
+    }
+
+    /** How long the step at work has waited for others of its group. */
+    Duration rested() {
+        GroupWalk walk = group;
+        return walk == null ? Duration.ZERO : walk.rested();
     }
 
     /** Whether what is asked is answered for several steps at once: it is of the moment of the answer then. */

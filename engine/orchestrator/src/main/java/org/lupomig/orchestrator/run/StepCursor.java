@@ -56,7 +56,7 @@ public final class StepCursor {
     public long millis() {
         return begun == null
                 ? 0
-                : Duration.between(begun, migrated == null ? log.now() : migrated)
+                : Duration.between(begun, migrated == null ? log.worked() : migrated)
                         .toMillis();
     }
 
@@ -114,8 +114,8 @@ public final class StepCursor {
                 millis,
                 data);
         since = now;
-        begun = event == Event.BEGUN ? now : begun;
-        migrated = event == Event.MIGRATED ? now : migrated;
+        begun = event == Event.BEGUN ? log.worked() : begun;
+        migrated = event == Event.MIGRATED ? log.worked() : migrated;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
     }

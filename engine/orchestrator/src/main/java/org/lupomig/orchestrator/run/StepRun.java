@@ -51,7 +51,7 @@ final class StepRun {
         if (SessionStatements.askForInsertId(step.statements())) {
             session.keepInsertId();
         }
-        Instant deadline = log.now().plus(step.timeout());
+        Instant deadline = log.worked().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, stopRequested);
         this.answers = new Answers(step, stopRequested, sender::late);
         this.statements =
@@ -68,12 +68,12 @@ final class StepRun {
             Problem problem = stops(statement);
             Failed failed = problem == null ? null : new Failed(problem, step.rollbackClass());
             if (failed == null) {
-                Instant began = log.now();
+                Instant began = log.worked();
                 log.tell(new RunEvent.StatementStarted(step.address(), i + 1, of, Answers.summary(statement)));
                 problem = statements.send(statement);
                 failed = problem == null ? null : new Failed(problem, step.rollbackClass());
                 if (failed == null) {
-                    long millis = Duration.between(began, log.now()).toMillis();
+                    long millis = Duration.between(began, log.worked()).toMillis();
                     log.tell(new RunEvent.StatementDone(step.address(), i + 1, of, millis));
                     failed = during.get();
                     checkFailed = failed != null;

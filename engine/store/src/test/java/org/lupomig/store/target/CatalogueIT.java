@@ -2,8 +2,11 @@ package org.lupomig.store.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,52 @@ class CatalogueIT {
                         table.engine()));
         assertThat(table.incoming()).hasSize(1);
         assertThat(session.referring(name("plain"))).containsExactly(name("child"));
+    }
+
+    /** A join on names of tables would have the server open all that it has. */
+    @Test
+    void whatIsAskedOfOneTableIsLookedUpInThatOneAlone() {
+        String sql = ImageColumn.OF_KEY;
+        for (int i = 0; i < 2; i++) {
+            sql = sql.replaceFirst("\\?", "'we ird'").replaceFirst("\\?", "'plain'");
+        }
+        assertThat(rig.values("EXPLAIN FORMAT=JSON " + sql).get(0))
+                .contains("\"scanned_databases\": 0")
+                .doesNotContainPattern("\"scanned_databases\": (1|\"all\")");
+    }
+
+    @Test
+    void severalAreDescribedAsEachOfThemIs() {
+        rig.sql(
+                "CREATE TABLE `we ird`.plain (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "CREATE TABLE `we ird`.child (id INT, p INT, FOREIGN KEY (p) REFERENCES plain (id)) ENGINE=InnoDB",
+                "CREATE VIEW `we ird`.seen AS SELECT 1 AS one",
+                "CREATE SEQUENCE `we ird`.counted",
+                "CREATE TRIGGER `we ird`.theirs BEFORE INSERT ON `we ird`.plain FOR EACH ROW SET NEW.id = 1");
+        Set<ObjectName> names =
+                new LinkedHashSet<>(List.of(name("seen"), name("nope"), name("plain"), name("child"), name("counted")));
+        Map<ObjectName, ObjectState> all = session.describeAll(names);
+        Map<ObjectName, ObjectState> made = session.describeAllMade(names);
+        assertThat(all.keySet()).containsExactlyElementsOf(names);
+        for (ObjectName name : names) {
+            assertThat(all.get(name)).isEqualTo(session.describe(name));
+            assertThat(made.get(name)).isEqualTo(session.describeMade(name));
+        }
+    }
+
+    @Test
+    void whoReferToSeveralAreThoseWhoReferToEach() {
+        rig.sql(
+                "SET foreign_key_checks = 0",
+                "CREATE TABLE `we ird`.one (id INT PRIMARY KEY, p INT, q INT, FOREIGN KEY (p) REFERENCES missing (id),"
+                        + " FOREIGN KEY (q) REFERENCES one (id)) ENGINE=InnoDB",
+                "CREATE TABLE `we ird`.two (p INT, FOREIGN KEY (p) REFERENCES missing (id)) ENGINE=InnoDB");
+        Set<ObjectName> names = new LinkedHashSet<>(List.of(name("missing"), name("two"), name("one")));
+        Map<ObjectName, Set<ObjectName>> all = session.referringToAny(names);
+        assertThat(all.get(name("missing"))).containsExactlyInAnyOrder(name("one"), name("two"));
+        for (ObjectName name : names) {
+            assertThat(all.get(name)).isEqualTo(session.referring(name));
+        }
     }
 
     /** A join on names of tables would have the server open all that it has. */

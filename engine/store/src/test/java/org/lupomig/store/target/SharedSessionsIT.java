@@ -1,8 +1,10 @@
 package org.lupomig.store.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ class SharedSessionsIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String FIRST = SessionName.of("shared", 1);
     private static final String SECOND = SessionName.of("shared", 2);
+    private static final String THIRD = SessionName.of("shared", 3);
 
     private Rig rig;
 
@@ -47,7 +50,7 @@ class SharedSessionsIT {
     @Test
     void itsNameIsFreeForTheWayBack() {
         number(FIRST, "shop", "CREATE TABLE shop.a (id INT)");
-        try (TargetSession back = rig.target().openAgain(FIRST, Purpose.UNDO, null)) {
+        try (TargetSession back = rig.target().openAgain(List.of(FIRST), Purpose.UNDO, null)) {
             assertThat(holder(FIRST)).isEqualTo(number(back));
         }
     }
@@ -109,7 +112,7 @@ class SharedSessionsIT {
     void twoAtOnceAreTwo() {
         String first = number(FIRST, "shop", "CREATE TABLE shop.a (id INT)");
         try (TargetSession one = again(SECOND, "shop");
-                TargetSession other = again(SessionName.of("shared", 3), "shop")) {
+                TargetSession other = again(THIRD, "shop")) {
             assertThat(number(one)).isEqualTo(first);
             assertThat(number(other)).isNotEqualTo(first);
         }
@@ -120,7 +123,7 @@ class SharedSessionsIT {
         String first;
         try (TargetSession session = again(FIRST, "shop")) {
             first = number(session);
-            rig.target().open(SessionName.of("shared", 3), Purpose.FORWARD).close();
+            rig.target().open(THIRD, Purpose.FORWARD).close();
             session.allDone();
         }
         assertThat(holder(FIRST)).isEqualTo("null");
@@ -130,7 +133,7 @@ class SharedSessionsIT {
     @Test
     void aStatementThatMayChangeWhatSessionsBeginWithEndsIt() {
         String first = number(FIRST, "shop", "CREATE TABLE shop.a (id INT)");
-        rig.target().open(SessionName.of("shared", 3), Purpose.FORWARD).close();
+        rig.target().open(THIRD, Purpose.FORWARD).close();
         assertThat(number(SECOND, "shop", "CREATE TABLE shop.b (id INT)")).isNotEqualTo(first);
     }
 
@@ -170,8 +173,46 @@ class SharedSessionsIT {
         assertThat(number(SECOND, "shop", "CREATE TABLE shop.b (id INT)")).isNotEqualTo(first);
     }
 
+    @Test
+    void ofSeveralStepsIsFoundUnderEachOfTheirNames() {
+        String first;
+        try (TargetSession session = rig.target().openAgain(List.of(FIRST, SECOND), Purpose.FORWARD, "shop")) {
+            first = number(session);
+            assertThat(holder(FIRST)).isEqualTo(first);
+            assertThat(holder(SECOND)).isEqualTo(first);
+            session.allDone();
+        }
+        try (TargetSession next = rig.target().openAgain(List.of(THIRD), Purpose.FORWARD, "shop")) {
+            assertThat(number(next)).isEqualTo(first);
+            assertThat(holder(FIRST)).isEqualTo("null");
+            assertThat(holder(SECOND)).isEqualTo("null");
+            assertThat(holder(THIRD)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void ofSeveralStepsEndsForAllOfThem() {
+        TargetSession session = rig.target().openAgain(List.of(FIRST, SECOND), Purpose.FORWARD, "shop");
+        assertThat(rig.target().endSession(SECOND, MINUTE)).isTrue();
+        assertThat(holder(FIRST)).isEqualTo("null");
+        assertThat(holder(SECOND)).isEqualTo("null");
+        assertThat(session.execute(new Send("CREATE TABLE shop.a (id INT)"), MINUTE))
+                .isInstanceOf(StatementOutcome.Lost.class);
+        session.close();
+    }
+
+    @Test
+    void ofSeveralStepsIsNotSharedWithANameThatIsTaken() {
+        try (TargetSession other = rig.target().open(SECOND, Purpose.FORWARD)) {
+            String holds = number(other);
+            assertThatThrownBy(() -> rig.again().target().openAgain(List.of(FIRST, SECOND), Purpose.FORWARD, "shop"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(holder(SECOND)).isEqualTo(holds);
+        }
+    }
+
     private TargetSession again(String name, @Nullable String schema) {
-        TargetSession session = rig.target().openAgain(name, Purpose.FORWARD, schema);
+        TargetSession session = rig.target().openAgain(List.of(name), Purpose.FORWARD, schema);
         session.useSchema(schema);
         return session;
     }
