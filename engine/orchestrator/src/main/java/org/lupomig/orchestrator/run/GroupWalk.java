@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.plan.Step;
 
 /**
  * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
@@ -25,6 +24,9 @@ import org.lupomig.model.plan.Step;
  * and nothing happens side by side. All that goes to the server goes from the caller's thread.
  */
 final class GroupWalk {
+    /** No step. */
+    static final int NOBODY = 0;
+
     /**
      * What is asked for, in the order in which it is served: statements first, so that as many as may be wait for the
      * same look, and commits last, so that as many as may be wait for the same one.
@@ -40,27 +42,21 @@ final class GroupWalk {
 
     private final BooleanSupplier goesOn;
     private final BooleanSupplier stops;
-    private final Turn turn;
+    private final IntConsumer turn;
     private final InstantSource clock;
     private final List<Walker> walkers = new ArrayList<>();
     private @Nullable Walker current;
     private @Nullable Walker first;
-
-    /** Whose turn it is. */
-    interface Turn {
-        /** A step goes on; null where none does any more. */
-        void of(@Nullable Step step);
-    }
 
     /**
      * A walk.
      *
      * @param goesOn whether another step may begin
      * @param stops whether no other statement may be sent
-     * @param turn is told who goes on
+     * @param turn is told whose turn it is, by its position; {@link #NOBODY} where no step goes on
      * @param clock tells how long they wait for each other
      */
-    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, Turn turn, InstantSource clock) {
+    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, IntConsumer turn, InstantSource clock) {
         this.clock = clock;
         this.goesOn = goesOn;
         this.stops = stops;
@@ -68,7 +64,7 @@ final class GroupWalk {
     }
 
     private static final class Walker {
-        final Step step;
+        final int position;
         final Semaphore goes = new Semaphore(0);
         final Semaphore rests = new Semaphore(0);
         Duration rested = Duration.ZERO;
@@ -76,8 +72,8 @@ final class GroupWalk {
         @Nullable
         Asked<?, ?> asks;
 
-        Walker(Step step) {
-            this.step = step;
+        Walker(int position) {
+            this.position = position;
         }
     }
 
@@ -134,13 +130,13 @@ final class GroupWalk {
     /**
      * Walks all of them, until each has ended.
      *
-     * @param steps in the order of the plan
+     * @param positions of steps, in the order in which they are walked
      * @param work throws nothing
      */
-    void walk(List<Step> steps, Consumer<Step> work) {
-        for (Step step : steps) {
+    void walk(List<Integer> positions, IntConsumer work) {
+        for (int position : positions) {
             if (goesOn.getAsBoolean()) {
-                Walker walker = new Walker(step);
+                Walker walker = new Walker(position);
                 walkers.add(walker);
                 start(walker, work);
                 goOn(walker);
@@ -152,12 +148,12 @@ final class GroupWalk {
         }
     }
 
-    private static void start(Walker walker, Consumer<Step> work) {
+    private void start(Walker walker, IntConsumer work) {
         Thread thread = new Thread(
                 () -> {
                     walker.goes.acquireUninterruptibly();
                     try {
-                        work.accept(walker.step);
+                        work.accept(walker.position);
                     } finally {
                         walker.asks = null;
                         walker.rests.release();
@@ -171,10 +167,10 @@ final class GroupWalk {
 
     private void goOn(Walker walker) {
         current = walker;
-        turn.of(walker.step);
+        turn.accept(walker.position);
         walker.goes.release();
         walker.rests.acquireUninterruptibly();
-        turn.of(null);
+        turn.accept(NOBODY);
         current = null;
         if (walker.asks == null) {
             walkers.remove(walker);
@@ -240,7 +236,7 @@ final class GroupWalk {
         return List.of();
     }
 
-    private static Asked<?, ?> asks(Walker walker) {
+    private Asked<?, ?> asks(Walker walker) {
         return Objects.requireNonNull(walker.asks);
     }
 
@@ -252,7 +248,7 @@ final class GroupWalk {
 
     private void serve(List<Walker> some) {
         Instant began = clock.instant();
-        answer(some.stream().map(GroupWalk::asks).toList());
+        answer(some.stream().map(this::asks).toList());
         Duration part = Duration.between(began, clock.instant()).dividedBy(some.size());
         some.forEach(walker -> asks(walker).took = part);
         Walker walker = some.get(0);

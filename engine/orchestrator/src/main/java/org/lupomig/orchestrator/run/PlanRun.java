@@ -97,8 +97,7 @@ public final class PlanRun {
         StepCrew crew = new StepCrew(ports);
         RunLog log = begin(plan, crew.ports());
         crew.settlingBy(log::flush);
-        log.gatheredBy(crew::commit);
-        log.restsAs(crew::rested);
+        log.worksWith(crew);
         long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, plan.name(), plan.version().text(), standing.pending().size()));

@@ -3,9 +3,6 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
@@ -21,8 +18,7 @@ public final class RunLog {
     private final long run;
     private final String token;
     private final DeferredWrites deferred;
-    private BiConsumer<List<Write>, Consumer<List<Write>>> gather = (writes, commit) -> commit.accept(writes);
-    private Supplier<Duration> rested = () -> Duration.ZERO;
+    private Company company = Company.NONE;
     private volatile boolean somethingStays;
     private volatile @Nullable RunProgress progress;
 
@@ -82,13 +78,19 @@ public final class RunLog {
      * Now, by the time that the step at work has had: what steps of its group wait for each other is no time of theirs.
      * Only differences between such times mean something.
      */
-    Instant worked() {
-        return now().minus(rested.get());
+    public Instant worked() {
+        return now().minus(company.rested());
     }
 
-    /** How long the step at work has waited for others by now. */
-    void restsAs(Supplier<Duration> waited) {
-        rested = waited;
+    /**
+     * From now on what is said here comes from somebody who works together with others.
+     *
+     * @return whom they worked with before
+     */
+    Company worksWith(Company others) {
+        Company before = company;
+        company = others;
+        return before;
     }
 
     /**
@@ -132,12 +134,7 @@ public final class RunLog {
      * nothing.
      */
     public void commit(List<Write> writes) {
-        gather.accept(writes, deferred::commit);
-    }
-
-    /** What several steps say at the same time is put together before it is made durable. */
-    void gatheredBy(BiConsumer<List<Write>, Consumer<List<Write>>> gathering) {
-        gather = gathering;
+        company.commit(writes, deferred::commit);
     }
 
     /** Makes durable what waits, before something is asked or looked at that may take long, or that reads it. */
@@ -152,6 +149,6 @@ public final class RunLog {
 
     /** Tells the listener. */
     public void tell(RunEvent event) {
-        ports.listener().on(event);
+        company.tell(event, ports.listener()::on);
     }
 }

@@ -3,19 +3,24 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Step;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Turns;
 
@@ -23,8 +28,8 @@ import org.lupomig.orchestrator.port.Turns;
  * Has steps of a batch worked on, several at a time where that may be. Only the server works on several of them at
  * once: of our own threads one goes on at a time, until it gives its turn up with something for the server to do.
  */
-final class StepCrew {
-    private static final int NOBODY = 0;
+final class StepCrew implements Company {
+    private static final int NOBODY = GroupWalk.NOBODY;
 
     private final EnginePorts ports;
     private final Turns turns;
@@ -160,33 +165,59 @@ final class StepCrew {
 
     private void together(
             List<Step> steps, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, Consumer<Step> work) {
+        Map<Integer, Step> byPosition = new HashMap<>();
+        steps.forEach(step -> byPosition.put(step.position(), step));
+        together(
+                steps.stream().map(Step::position).toList(),
+                goesOn,
+                () -> stops.getAsBoolean() || !goesOn.getAsBoolean(),
+                broken,
+                position -> work.accept(Objects.requireNonNull(byPosition.get(position))));
+    }
+
+    /**
+     * Works on steps together. Where one of them throws something, nothing more is sent for the others: they throw the
+     * same.
+     *
+     * @param positions theirs, in the order in which they are worked on
+     * @param goesOn whether another one may begin
+     * @param stops whether no other statement may be sent
+     * @param broken is told that one of them has thrown something
+     */
+    void together(
+            List<Integer> positions, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, IntConsumer work) {
         TreeMap<Integer, Throwable> thrown = new TreeMap<>();
-        BooleanSupplier goOn = () -> thrown.isEmpty() && goesOn.getAsBoolean();
-        GroupWalk walk =
-                new GroupWalk(goOn, () -> stops.getAsBoolean() || !goOn.getAsBoolean(), this::turnOf, ports.clock());
+        GroupWalk walk = new GroupWalk(
+                () -> thrown.isEmpty() && goesOn.getAsBoolean(),
+                () -> {
+                    rethrow(thrown);
+                    return stops.getAsBoolean();
+                },
+                this::turnOf,
+                ports.clock());
         going = walk;
-        events.begin(steps.stream().map(Step::position).toList());
+        events.begin(positions);
         try {
-            walk.walk(steps, step -> {
+            walk.walk(positions, position -> {
                 try {
-                    work.accept(step);
+                    work.accept(position);
                 } catch (Throwable t) {
-                    thrown.put(step.position(), t);
+                    thrown.put(position, t);
                     broken.run();
                 } finally {
-                    events.end(step.position());
+                    events.end(position);
                 }
             });
         } finally {
             going = null;
-            steps.forEach(step -> events.end(step.position()));
+            positions.forEach(events::end);
         }
         rethrow(thrown);
     }
 
-    private void turnOf(@Nullable Step step) {
-        worker = step == null ? NOBODY : step.position();
-        group = step == null ? null : going;
+    private void turnOf(int position) {
+        worker = position;
+        group = position == NOBODY ? null : going;
     }
 
     private static void rethrow(SortedMap<Integer, Throwable> thrown) {
@@ -321,10 +352,15 @@ final class StepCrew {
                 : walk.ask(kind, of, key, keys -> keys.size() == 1 ? List.of(alone.get()) : together.apply(keys));
     }
 
-    /** How long the step at work has waited for others of its group. */
-    Duration rested() {
+    @Override
+    public Duration rested() {
         GroupWalk walk = group;
         return walk == null ? Duration.ZERO : walk.rested();
+    }
+
+    @Override
+    public void tell(RunEvent event, Consumer<RunEvent> listener) {
+        events.on(worker, event);
     }
 
     /** Whether what is asked is answered for several steps at once: it is of the moment of the answer then. */
@@ -332,12 +368,8 @@ final class StepCrew {
         return undisturbed == 0 && group != null;
     }
 
-    /**
-     * Makes something durable, together with what others have to say.
-     *
-     * @param commit makes durable what it is given
-     */
-    void commit(List<Write> writes, Consumer<List<Write>> commit) {
+    @Override
+    public void commit(List<Write> writes, Consumer<List<Write>> commit) {
         GroupWalk walk = undisturbed > 0 ? null : group;
         if (walk == null) {
             commit.accept(writes);

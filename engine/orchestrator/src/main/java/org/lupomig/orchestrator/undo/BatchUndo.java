@@ -3,10 +3,14 @@ package org.lupomig.orchestrator.undo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -29,6 +33,7 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store.LockLost;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.run.GroupedWork;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.run.Unexpected;
@@ -122,10 +127,14 @@ public final class BatchUndo {
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
             RowLedger ledger = ledgers.of(i);
-            Action decided = cursor.state() == State.FAILED
-                    ? RecoveryTable.of(State.FAILED, trails.get(i).failed())
-                    : RecoveryTable.whateverIsThere(cursor.state());
+            Action decided = decided(i);
             if (decided == null) {
+                int size = problems.isEmpty() && objection == null && waiting.isEmpty() ? groupFrom(i) : 1;
+                if (size > 1) {
+                    problems.addAll(together(i, size, ledgers, reason));
+                    i -= size - 1;
+                    continue;
+                }
                 enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                 Problem problem = !problems.isEmpty()
                         ? broken(cursor, "it rests on a step that could not be undone")
@@ -174,9 +183,56 @@ public final class BatchUndo {
         return problems;
     }
 
+    /** What becomes of a step whatever is there; null where it is taken back by what is there. */
+    private @Nullable Action decided(int i) {
+        State state = cursors.get(i).state();
+        return state == State.FAILED
+                ? RecoveryTable.of(State.FAILED, trails.get(i).failed())
+                : RecoveryTable.whateverIsThere(state);
+    }
+
+    /** How many steps are taken back together, from {@code i} on down. */
+    private int groupFrom(int i) {
+        int size = UndoGroups.size(trails, i);
+        for (int j = i; j > i - size; j--) {
+            if (decided(j) != null) {
+                return 1;
+            }
+        }
+        return size;
+    }
+
+    /** Undoes steps together that rest on none of each other: those that cannot be undone stop none of the others. */
+    private List<Problem> together(int from, int size, UnitLedgers ledgers, String reason) {
+        Map<Integer, Integer> places = new LinkedHashMap<>();
+        for (int i = from; i > from - size; i--) {
+            places.put(cursors.get(i).record().position(), i);
+        }
+        Set<Object> units = new HashSet<>();
+        for (int i : places.values()) {
+            if (units.add(trails.get(i).unit())) {
+                // As the last of them left it, all others have: none of them touches the tables of another.
+                ledgers.asLeftBy(i);
+            }
+        }
+        TreeMap<Integer, Problem> problems = new TreeMap<>(Comparator.reverseOrder());
+        GroupedWork.on(List.copyOf(places.keySet()), ports, log, (position, shared) -> {
+            int i = Objects.requireNonNull(places.get(position));
+            enter(cursors.get(i), reason);
+            Problem problem = endedOrWaiting(i, attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared));
+            if (problem != null) {
+                problems.put(position, problem);
+            }
+        });
+        return List.copyOf(problems.values());
+    }
+
     /** Undoes one step; where it has to wait for older ones, it is among those that wait then. */
     private @Nullable Problem undoStep(int i, UnitLedgers ledgers) {
-        UndoResult result = attempt(i, ledgers, waited(i), false, newer(i, ledgers));
+        return endedOrWaiting(i, attempt(i, ledgers, waited(i), false, newer(i, ledgers)));
+    }
+
+    private @Nullable Problem endedOrWaiting(int i, UndoResult result) {
         if (result instanceof UndoResult.Later) {
             waiting.add(i);
             read(i);
@@ -202,17 +258,27 @@ public final class BatchUndo {
     }
 
     private UndoResult attempt(int i, UnitLedgers ledgers, boolean waited, boolean again, NewerSteps newer) {
+        ledgers.asLeftBy(i);
+        return attempt(i, ledgers, waited, again, newer, ports);
+    }
+
+    /**
+     * The same, through these ports.
+     *
+     * @param ledgers in which tables look as they did when the step had been applied
+     */
+    private UndoResult attempt(
+            int i, UnitLedgers ledgers, boolean waited, boolean again, NewerSteps newer, EnginePorts through) {
         StepCursor cursor = cursors.get(i);
         RowLedger ledger = ledgers.of(i);
         String name = log.sessionName(cursor.record().position());
         // One that this undo has opened itself may live on where the server has not noticed that it was closed.
-        if (!perhapsAlive.add(name) && !ports.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
+        if (!perhapsAlive.add(name) && !through.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
             return new UndoResult.Stuck("the session that worked on it does not end");
         }
-        ledgers.asLeftBy(i);
-        try (TargetSession session = open(name, trails.get(i))) {
+        try (TargetSession session = open(name, trails.get(i), through)) {
             UndoResult result = new StepUndo(
-                            ports, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
+                            through, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
                     .undo();
             if (result instanceof UndoResult.Restored) {
                 session.allDone();
@@ -229,7 +295,7 @@ public final class BatchUndo {
     }
 
     /** Taking back what changed definitions of tables leaves no trace in the session. */
-    private TargetSession open(String name, StepTrail trail) {
+    private static TargetSession open(String name, StepTrail trail, EnginePorts through) {
         boolean traceless = trail.authored().isEmpty()
                 && trail.statements().stream()
                         .map(statement -> statement.intent().work())
@@ -237,8 +303,8 @@ public final class BatchUndo {
                                 || work instanceof Work.Alters
                                 || work instanceof Work.Renames);
         return traceless
-                ? ports.target().openAgain(List.of(name), Purpose.UNDO, null)
-                : ports.target().open(name, Purpose.UNDO);
+                ? through.target().openAgain(List.of(name), Purpose.UNDO, null)
+                : through.target().open(name, Purpose.UNDO);
     }
 
     /** What waits while step {@code i} is undone. */

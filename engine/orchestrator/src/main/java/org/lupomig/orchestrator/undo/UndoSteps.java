@@ -236,7 +236,7 @@ final class UndoSteps {
         Map<String, Object> data = new LinkedHashMap<>(intent.toJson());
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
-        Instant began = log.now();
+        Instant began = log.worked();
         Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
@@ -247,7 +247,7 @@ final class UndoSteps {
         StatementOutcome outcome = sender.send(
                 "the undo, " + work.summary(), looks ? new Overtaken(session, before, likeness, once) : once);
         Refusal refusal = Refusal.in(outcome);
-        long millis = Duration.between(began, log.now()).toMillis();
+        long millis = Duration.between(began, log.worked()).toMillis();
         UndoneMark mark = new UndoneMark(number, counted[0]);
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);

@@ -1,0 +1,41 @@
+package org.lupomig.orchestrator.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+
+/** Those that somebody works together with: what each of them says is put together, and told one after the other. */
+interface Company {
+    /** Somebody who works alone. */
+    Company NONE = new Company() {
+        @Override
+        public void commit(List<Write> writes, Consumer<List<Write>> commit) {
+            commit.accept(writes);
+        }
+
+        @Override
+        public Duration rested() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void tell(RunEvent event, Consumer<RunEvent> listener) {
+            listener.accept(event);
+        }
+    };
+
+    /**
+     * Makes something durable, together with what others have to say.
+     *
+     * @param commit makes durable what it is given
+     */
+    void commit(List<Write> writes, Consumer<List<Write>> commit);
+
+    /** How long the one at work has waited for others. */
+    Duration rested();
+
+    /** Tells an event when it is the turn of the one that it is of. */
+    void tell(RunEvent event, Consumer<RunEvent> listener);
+}

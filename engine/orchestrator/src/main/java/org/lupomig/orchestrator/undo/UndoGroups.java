@@ -1,0 +1,72 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
+
+/**
+ * Which steps, one behind the other, are taken back as a group: those that have only made tables, and filled and shaped
+ * what they have made themselves, and whose statements were all answered. Foreign keys lead neither to these tables nor
+ * from them, and nobody has begun to take them back: so it is all the same when exactly each statement is sent.
+ */
+final class UndoGroups {
+    /** What a few steps would gain is not worth it. */
+    static final int LEAST = 8;
+
+    /** So many names fit well into one question. */
+    static final int MOST = 50;
+
+    private UndoGroups() {}
+
+    /**
+     * How many are taken back together, from one on down.
+     *
+     * @param from the place of the first of them, which was applied last
+     */
+    static int size(List<StepTrail> trails, int from) {
+        Set<ObjectName> tables = new HashSet<>();
+        int size = 0;
+        while (size < MOST && from - size >= 0 && joins(trails.get(from - size), tables)) {
+            size++;
+        }
+        return size < LEAST ? 1 : size;
+    }
+
+    private static boolean joins(StepTrail trail, Set<ObjectName> tables) {
+        if (trail.statements().isEmpty()
+                || !trail.authored().isEmpty()
+                || !trail.discards().isEmpty()
+                || trail.begunToUndo()) {
+            return false;
+        }
+        Set<ObjectName> made = new HashSet<>();
+        for (StatementTrail statement : trail.statements()) {
+            if (statement.done() == null || !isOnOwn(statement, made)) {
+                return false;
+            }
+        }
+        return made.stream().allMatch(tables::add);
+    }
+
+    private static boolean isOnOwn(StatementTrail statement, Set<ObjectName> made) {
+        Work work = statement.intent().work();
+        if (work instanceof Work.CreatesTable creates) {
+            made.add(creates.table());
+            return !creates.filled() && isAlone(statement, creates.table());
+        }
+        return (work instanceof Work.Inserts inserts && made.contains(inserts.table()))
+                || (work instanceof Work.Alters alters
+                        && alters.kept() == null
+                        && made.contains(alters.table())
+                        && isAlone(statement, alters.table()));
+    }
+
+    private static boolean isAlone(StatementTrail statement, ObjectName table) {
+        return statement.done() == null
+                || !(statement.done().after().objects().get(table) instanceof ObjectState.Present left)
+                || (left.incoming().isEmpty() && !left.definition().contains(" REFERENCES "));
+    }
+}
