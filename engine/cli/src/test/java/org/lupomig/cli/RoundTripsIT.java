@@ -56,6 +56,19 @@ class RoundTripsIT {
         assertThat(commits(fifty)).isEqualTo(commits(ten));
     }
 
+    @Test
+    void soDoesTakingThemBack() throws SQLException, IOException {
+        tables(10);
+        run("run", "p.lupomig");
+        List<String> ten = ways("rollback", "p.b");
+        tables(50);
+        run("run", "p.lupomig");
+        List<String> fifty = ways("rollback", "p.b");
+        // Each is compared and dropped under a lock of its own.
+        assertThat(fifty.size() - ten.size()).isLessThanOrEqualTo(40 * 5);
+        assertThat(commits(fifty)).isEqualTo(commits(ten));
+    }
+
     private void tables(int steps) throws SQLException, IOException {
         var plan = new StringBuilder("plan p version 1 { database main = mariadb schema shop core batch b {\n");
         for (int i = 1; i <= steps; i++) {

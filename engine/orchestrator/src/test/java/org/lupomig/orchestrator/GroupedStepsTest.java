@@ -221,4 +221,62 @@ class GroupedStepsTest {
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.unrest()).isEmpty();
     }
+
+    private static List<String> drops(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> "DROP TABLE core.t" + (first + last - number))
+                .toList();
+    }
+
+    /** How many commits a rollback needs, in a world of its own. */
+    private static long commitsBack(int number) {
+        World world = Examples.world();
+        world.run(tables(number, batch -> {}));
+        Client client = Client.alive();
+        RunReport report = world.engine(client).rollback("p", "b", false, Duration.ZERO);
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        return client.calls().stream()
+                .filter(call -> call.what().equals("commit"))
+                .count();
+    }
+
+    @Test
+    void theyAreTakenBackTogetherTheLastFirst() {
+        world.run(tables(STEPS, batch -> {}));
+        world.sent().clear();
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.DONE);
+        assertThat(world.sent()).containsExactlyElementsOf(drops(1, STEPS));
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(commitsBack(2 * STEPS)).isEqualTo(commitsBack(STEPS));
+        assertThat(commitsBack(STEPS - 1)).isGreaterThan(commitsBack(STEPS));
+    }
+
+    @Test
+    void oneThatCannotGoStopsNoneOfItsGroup() {
+        world.run(tables(STEPS, batch -> {}));
+        world.server().faults().lockWait("DROP TABLE core.t4", 1_000);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("core.t4"));
+        assertThat(world.server().dump()).contains("core.t4").doesNotContain("core.t3", "core.t5");
+        world.server().faults().clear();
+        assertThat(world.recover().result()).isIn(Result.DONE, Result.NOTHING_TO_DO, Result.BROKEN);
+    }
+
+    @Test
+    void thoseThatWaitForTheSameHaveOnePatienceTogether() {
+        world.run(tables(STEPS, batch -> {}));
+        world.server().faults().lockWait("DROP TABLE", 10_000);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(world.pauses().stream().mapToLong(Duration::toSeconds).sum()).isLessThan(2 * 600);
+    }
 }

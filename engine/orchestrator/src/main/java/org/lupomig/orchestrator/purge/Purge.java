@@ -234,7 +234,7 @@ public final class Purge {
                     Problem.of(EngineMessage.NOT_REMOVED, held.name(piece), "it is not the table that was put there"));
             return;
         }
-        Sender sender = new Sender(log, piece.step().address(), log.now().plus(PATIENCE), () -> false);
+        Sender sender = new Sender(log, piece.step().address(), log.now().plus(PATIENCE), log::now, () -> false);
         StatementOutcome outcome = sender.send(
                 "drop " + held.name(piece),
                 () -> session.execute(new TargetOperation.DropTable(held.name(piece)), LIMIT));

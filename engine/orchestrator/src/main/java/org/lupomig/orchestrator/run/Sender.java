@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.lupomig.model.plan.Address;
@@ -19,10 +20,17 @@ public final class Sender {
     private final RunLog log;
     private final Address step;
     private final Instant deadline;
+    private final InstantSource clock;
     private final BooleanSupplier stopRequested;
 
-    /** For the statements of one step, which share its deadline, by its {@linkplain RunLog#worked own time}. */
-    public Sender(RunLog log, Address step, Instant deadline, BooleanSupplier stopRequested) {
+    /**
+     * For the statements of one step, which share its deadline.
+     *
+     * @param deadline by that clock
+     * @param clock the machine's, or the step's {@linkplain RunLog#worked own}
+     */
+    public Sender(RunLog log, Address step, Instant deadline, InstantSource clock, BooleanSupplier stopRequested) {
+        this.clock = clock;
         this.log = log;
         this.step = step;
         this.deadline = deadline;
@@ -31,13 +39,13 @@ public final class Sender {
 
     /** What is left of the step's time; at least a millisecond, so that the server has a limit. */
     public Duration remaining() {
-        Duration left = Duration.between(log.worked(), deadline);
+        Duration left = Duration.between(clock.instant(), deadline);
         return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
     }
 
     /** Whether the step's time is up. */
     public boolean late() {
-        return !log.worked().isBefore(deadline);
+        return !clock.instant().isBefore(deadline);
     }
 
     /**

@@ -237,7 +237,8 @@ final class UndoSteps {
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.worked();
-        Sender sender = new Sender(log, cursor.address(), began.plus(PATIENCE), () -> false);
+        // By the machine's clock: where many wait for the same, they have one patience together.
+        Sender sender = new Sender(log, cursor.address(), log.now().plus(PATIENCE), log::now, () -> false);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();
