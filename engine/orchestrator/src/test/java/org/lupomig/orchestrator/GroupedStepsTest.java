@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
@@ -278,5 +279,86 @@ class GroupedStepsTest {
 
         assertThat(report.result()).isEqualTo(Result.BROKEN);
         assertThat(world.pauses().stream().mapToLong(Duration::toSeconds).sum()).isLessThan(2 * 600);
+    }
+
+    /** A lock that one of them waits for, and a stop in the middle of that. */
+    private RunReport stoppedWhileWaiting(int waits, Runnable meanwhile) {
+        world.server().faults().lockWait(create(waits), 100);
+        boolean[] done = {false};
+        return world.run(tables(STEPS, batch -> {}), () -> {
+            if (!world.pauses().isEmpty() && !done[0]) {
+                done[0] = true;
+                meanwhile.run();
+            }
+            return done[0];
+        });
+    }
+
+    @Test
+    void whatSomebodyMakesUnderTheNameOfOneThatWasNotSentIsTheirs() {
+        RunReport report = stoppedWhileWaiting(3, () -> world.server().run(create(7)));
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(world.server().dump()).contains("core.t7");
+        world.server().run("DROP TABLE core.t7");
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void whileOneWaitsNothingOfTheOthersIsOpen() {
+        stoppedWhileWaiting(3, () -> {
+            long intents = entries(JournalEntry.Kind.INTENT);
+            assertThat(intents).isEqualTo(STEPS);
+            assertThat(entries(JournalEntry.Kind.DONE)).isEqualTo(intents - 1);
+        });
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    private long entries(JournalEntry.Kind kind) {
+        return world.store().journal(1).stream()
+                .filter(entry -> entry.kind() == kind)
+                .count();
+    }
+
+    @Test
+    void stepsThatHaveThePlacesOfOthersInTheirRunGoBackToo() {
+        world.run(tables(STEPS, batch -> {}));
+        Plan more = PlanText.plan("p")
+                .version("2.0")
+                .batch("b", batch -> {
+                    for (int i = 1; i <= 2 * STEPS; i++) {
+                        int number = i <= STEPS ? STEPS + i : i - STEPS;
+                        batch.step("s" + number, create(number));
+                    }
+                })
+                .build();
+        assertThat(world.run(more).result()).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).contains("core.t1 ", "core.t" + 2 * STEPS + " ");
+
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    @Test
+    void thoseThatHaveFilledTheirTablesAreTakenBackOverOneSession() {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> {
+                    for (int i = 1; i <= STEPS; i++) {
+                        batch.step("s" + i, create(i), "INSERT INTO core.t" + i + " VALUES 1, 2");
+                    }
+                })
+                .build();
+        world.run(plan);
+        Client client = Client.alive();
+
+        assertThat(world.engine(client).rollback("p", "b", false, Duration.ZERO).result())
+                .isEqualTo(Result.DONE);
+
+        assertThat(client.calls().stream().filter(call -> call.what().startsWith("open ")))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(world.server().dump()).isEqualTo(before);
     }
 }

@@ -89,6 +89,9 @@ public sealed interface StatementOutcome {
         }
     }
 
+    /** It was not sent, because others wait or have failed: it is certain that it has had no effect. */
+    record Withheld() implements StatementOutcome {}
+
     /** The connection ended before an answer came: nothing is known. */
     record Lost(String message) implements StatementOutcome {}
 }

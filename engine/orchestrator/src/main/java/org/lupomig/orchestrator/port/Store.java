@@ -134,6 +134,11 @@ public interface Store {
          */
         void check();
 
+        /** Whether it is known, without asking, that the lock is no longer ours. */
+        default boolean knownLost() {
+            return false;
+        }
+
         /**
          * Lets go, but for what runs claim that have begun and not ended: these are dead from here on. Never throws.
          */

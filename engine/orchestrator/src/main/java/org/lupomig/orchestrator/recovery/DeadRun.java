@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
@@ -71,8 +72,14 @@ final class DeadRun {
             return new LeftFrozen(ports, lock).end(run, log);
         }
         List<Problem> stuck = new ArrayList<>();
-        for (StepRecord step : steps()) {
-            boolean alive = !ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE);
+        List<StepRecord> taken = steps();
+        Set<String> living = ports.target()
+                .endSessions(
+                        taken.stream().map(step -> log.sessionName(step.position())).toList(),
+                        SESSION_PATIENCE,
+                        () -> {});
+        for (StepRecord step : taken) {
+            boolean alive = living.contains(log.sessionName(step.position()));
             if (alive && RecoveryTable.of(step.state(), Evidence.SESSION_ALIVE) == Action.WAIT) {
                 stuck.add(Problem.of(
                         EngineMessage.NEEDS_A_PERSON,

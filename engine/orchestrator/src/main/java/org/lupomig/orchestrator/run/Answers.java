@@ -43,6 +43,8 @@ final class Answers {
                     // One without a number is our own: what it looked for before it would have been sent.
                     (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
                             + Quotation.of(statement, refused.message()));
+        } else if (outcome instanceof StatementOutcome.Withheld) {
+            return stopped(statement);
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return stopRequested.getAsBoolean() ? stopped(statement) : timeout(statement, waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {
@@ -59,6 +61,11 @@ final class Answers {
                 step.address(),
                 step.timeout().toSeconds() + " s",
                 detail);
+    }
+
+    /** Whether somebody has asked to stop. */
+    boolean isStopped() {
+        return stopRequested.getAsBoolean();
     }
 
     /** Somebody asked to stop. */

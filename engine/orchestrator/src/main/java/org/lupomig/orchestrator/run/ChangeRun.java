@@ -83,6 +83,9 @@ final class ChangeRun {
                 ? WaivedStatement.once(attempt)
                 : sender.send(Answers.summary(statement), overtaken);
         long millis = Duration.between(began, log.worked()).toMillis();
+        if (outcome instanceof StatementOutcome.Withheld) {
+            return new Ended(outcome, 0, null, null);
+        }
         Snapshot theirs = overtaken.theirs();
         if (theirs != null) {
             // What is there now is somebody else's doing, all of it: ours was refused each time.

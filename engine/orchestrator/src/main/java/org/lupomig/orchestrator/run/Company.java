@@ -24,6 +24,16 @@ interface Company {
         public void tell(RunEvent event, Consumer<RunEvent> listener) {
             listener.accept(event);
         }
+
+        @Override
+        public void hold() {
+            throw new IllegalStateException("nobody is waited for");
+        }
+
+        @Override
+        public void movesOn() {
+            // nothing of before is remembered
+        }
     };
 
     /**
@@ -38,4 +48,10 @@ interface Company {
 
     /** Tells an event when it is the turn of the one that it is of. */
     void tell(RunEvent event, Consumer<RunEvent> listener);
+
+    /** Waits for the one because of whom a statement was withheld. */
+    void hold();
+
+    /** Time goes by: what was looked at may have changed since. */
+    void movesOn();
 }

@@ -37,16 +37,21 @@ final class GroupWalk {
         DESCRIBE,
         DESCRIBE_MADE,
         REFERRING,
-        COMMIT
+        COMMIT,
+        /** To wait for one because of whom a statement was withheld. */
+        HOLD
     }
 
     private final BooleanSupplier goesOn;
     private final BooleanSupplier stops;
     private final IntConsumer turn;
     private final InstantSource clock;
+    private final Runnable settles;
     private final List<Walker> walkers = new ArrayList<>();
     private @Nullable Walker current;
     private @Nullable Walker first;
+    private @Nullable Walker served;
+    private Instant servedFrom = Instant.EPOCH;
 
     /**
      * A walk.
@@ -55,8 +60,10 @@ final class GroupWalk {
      * @param stops whether no other statement may be sent
      * @param turn is told whose turn it is, by its position; {@link #NOBODY} where no step goes on
      * @param clock tells how long they wait for each other
+     * @param settles makes durable what was put off
      */
-    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, IntConsumer turn, InstantSource clock) {
+    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, IntConsumer turn, InstantSource clock, Runnable settles) {
+        this.settles = settles;
         this.clock = clock;
         this.goesOn = goesOn;
         this.stops = stops;
@@ -91,6 +98,7 @@ final class GroupWalk {
 
         boolean sent = true;
         Duration took = Duration.ZERO;
+        Instant since = Instant.EPOCH;
 
         @Nullable
         RuntimeException failure;
@@ -117,6 +125,19 @@ final class GroupWalk {
             return failure == null && error == null && answer != null && (!sent || well.test(answer));
         }
 
+        void withhold() {
+            answer = Objects.requireNonNull(withheld).get();
+            sent = false;
+        }
+
+        void fail(Throwable thrown) {
+            if (thrown instanceof Error wrong) {
+                error = wrong;
+            } else {
+                failure = thrown instanceof RuntimeException wrong ? wrong : new IllegalStateException(thrown);
+            }
+        }
+
         T answered() {
             if (error != null) {
                 throw error;
@@ -134,18 +155,56 @@ final class GroupWalk {
      * @param work throws nothing
      */
     void walk(List<Integer> positions, IntConsumer work) {
-        for (int position : positions) {
-            if (goesOn.getAsBoolean()) {
-                Walker walker = new Walker(position);
-                walkers.add(walker);
-                start(walker, work);
-                goOn(walker);
+        try {
+            for (int position : positions) {
+                if (goesOn.getAsBoolean()) {
+                    Walker walker = new Walker(position);
+                    start(walker, work);
+                    walkers.add(walker);
+                    goOn(walker);
+                }
             }
+            for (List<Walker> next = next(); !next.isEmpty(); next = next()) {
+                serve(next);
+                if (first == next.get(0) && asks(first).withheld != null) {
+                    quieten(first);
+                }
+                next.forEach(this::goOn);
+            }
+        } catch (RuntimeException | Error e) {
+            while (!walkers.isEmpty()) {
+                asks(walkers.get(0)).fail(e);
+                goOn(walkers.get(0));
+            }
+            throw e;
         }
-        for (List<Walker> next = next(); !next.isEmpty(); next = next()) {
-            serve(next);
+    }
+
+    /**
+     * Nobody knows how long it takes until one is through whose statement was not taken. Before that goes on, what the
+     * others have done is looked at and made durable, and of what they were about to do it is said that it was not sent.
+     */
+    private void quieten(Walker waits) {
+        for (List<Walker> next = others(waits); !next.isEmpty(); next = others(waits)) {
+            Asked<?, ?> asks = asks(next.get(0));
+            if (asks.kind == Kind.SEND && asks.withheld != null) {
+                asks.withhold();
+            } else {
+                serve(next);
+            }
             next.forEach(this::goOn);
         }
+        try {
+            settles.run();
+        } catch (RuntimeException | Error e) {
+            asks(waits).fail(e);
+        }
+    }
+
+    private List<Walker> others(Walker waits) {
+        return among(walkers.stream()
+                .filter(walker -> walker != waits && asks(walker).kind != Kind.HOLD)
+                .toList());
     }
 
     private void start(Walker walker, IntConsumer work) {
@@ -206,11 +265,11 @@ final class GroupWalk {
 
     private <K, T> T rest(Asked<K, T> asked) {
         Walker self = Objects.requireNonNull(current);
-        Instant since = clock.instant();
+        asked.since = clock.instant();
         self.asks = asked;
         self.rests.release();
         self.goes.acquireUninterruptibly();
-        Duration waited = Duration.between(since, clock.instant()).minus(asked.took);
+        Duration waited = Duration.between(asked.since, clock.instant()).minus(asked.took);
         self.rested = waited.isNegative() ? self.rested : self.rested.plus(waited);
         return asked.answered();
     }
@@ -221,9 +280,13 @@ final class GroupWalk {
         if (alone != null) {
             return List.of(alone);
         }
+        return among(walkers);
+    }
+
+    private List<Walker> among(List<Walker> some) {
         for (Kind kind : Kind.values()) {
             List<Walker> found = new ArrayList<>();
-            for (Walker walker : walkers) {
+            for (Walker walker : some) {
                 Asked<?, ?> asks = Objects.requireNonNull(walker.asks);
                 if (asks.kind == kind && (found.isEmpty() || (kind != Kind.SEND && asks.of == asks(found.get(0)).of))) {
                     found.add(walker);
@@ -243,16 +306,23 @@ final class GroupWalk {
     /** How long the one that goes on has waited for others: of what is had for several, each has had its part. */
     Duration rested() {
         Walker walker = current;
-        return walker == null ? Duration.ZERO : walker.rested;
+        Walker serving = served;
+        return walker != null
+                ? walker.rested
+                : serving == null
+                        ? Duration.ZERO
+                        : serving.rested.plus(Duration.between(asks(serving).since, servedFrom));
     }
 
     private void serve(List<Walker> some) {
-        Instant began = clock.instant();
-        answer(some.stream().map(this::asks).toList());
-        Duration part = Duration.between(began, clock.instant()).dividedBy(some.size());
-        some.forEach(walker -> asks(walker).took = part);
         Walker walker = some.get(0);
-        if (asks(walker).kind == Kind.SEND) {
+        servedFrom = clock.instant();
+        served = some.size() == 1 ? walker : null;
+        answer(some.stream().map(this::asks).toList());
+        served = null;
+        Duration part = Duration.between(servedFrom, clock.instant()).dividedBy(some.size());
+        some.forEach(each -> asks(each).took = part);
+        if (asks(walker).kind == Kind.SEND && asks(walker).withheld != null) {
             // What a failure comes to is known before another statement is sent.
             first = asks(walker).isWell() ? null : walker;
         }
@@ -265,8 +335,7 @@ final class GroupWalk {
         Asked<K, T> one = all.get(0);
         try {
             if (one.withheld != null && stops.getAsBoolean()) {
-                one.answer = one.withheld.get();
-                one.sent = false;
+                one.withhold();
                 return;
             }
             List<T> answers =
@@ -274,10 +343,8 @@ final class GroupWalk {
             for (int i = 0; i < all.size(); i++) {
                 all.get(i).answer = answers.get(i);
             }
-        } catch (RuntimeException e) {
-            all.forEach(asked -> asked.failure = e);
-        } catch (Error e) {
-            all.forEach(asked -> asked.error = e);
+        } catch (RuntimeException | Error e) {
+            all.forEach(asked -> asked.fail(e));
         }
     }
 }

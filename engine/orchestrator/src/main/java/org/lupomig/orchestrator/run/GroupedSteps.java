@@ -77,9 +77,11 @@ final class GroupedSteps {
                 return false;
             }
             Set<ObjectName> made = TracelessSteps.made(step.statements());
+            if (made == null) {
+                return false;
+            }
             String inSchema = step.statements().get(0).defaultSchema();
-            if (made == null
-                    || made.stream().anyMatch(tables::contains)
+            if (made.stream().anyMatch(tables::contains)
                     || !(steps.isEmpty() || Objects.equals(schema, inSchema))) {
                 return false;
             }

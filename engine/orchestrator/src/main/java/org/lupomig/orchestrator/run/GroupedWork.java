@@ -13,24 +13,25 @@ public final class GroupedWork {
         /**
          * Does it.
          *
-         * @param position the step's place in the plan
+         * @param number the step's
          * @param ports what it is done through
          */
-        void on(int position, EnginePorts ports);
+        void on(int number, EnginePorts ports);
     }
 
     /**
      * Works on all of them, which must have nothing in common. Where the work on one throws something, nothing is sent
      * any more; when all have come to an end, it is thrown.
      *
-     * @param positions theirs, in the order in which they come
+     * @param numbers of the steps, from 1, in the order in which they come
      * @param log what is said of them
      */
-    public static void on(List<Integer> positions, EnginePorts ports, RunLog log, Work work) {
+    public static void on(List<Integer> numbers, EnginePorts ports, RunLog log, Work work) {
         StepCrew crew = new StepCrew(ports);
+        crew.says(log);
         Company before = log.worksWith(crew);
         try {
-            crew.together(positions, () -> true, () -> false, () -> {}, position -> work.on(position, crew.ports()));
+            crew.together(numbers, () -> true, () -> false, () -> {}, number -> work.on(number, crew.ports()));
         } finally {
             log.worksWith(before);
         }

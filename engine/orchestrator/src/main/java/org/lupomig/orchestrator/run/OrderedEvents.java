@@ -33,7 +33,9 @@ final class OrderedEvents {
     /** A step says something; one with no place is the run itself. */
     void on(int position, RunEvent event) {
         int place = order.indexOf(position);
-        if (place <= 0) {
+        // Those are of the moment, and of the run as a whole.
+        boolean now = event instanceof RunEvent.Waiting || event instanceof RunEvent.Progressed;
+        if (place <= 0 || now) {
             listener.on(event);
         } else {
             kept.computeIfAbsent(position, p -> new ArrayList<>()).add(event);

@@ -14,6 +14,7 @@ final class Passing {
     /** Whether a refused statement may be taken the next time. */
     static boolean is(StatementOutcome outcome) {
         return outcome instanceof StatementOutcome.LockTimeout
+                || outcome instanceof StatementOutcome.Withheld
                 || (outcome instanceof StatementOutcome.Refused refused
                         && (refused.isOvertaken() || is(refused.code())));
     }

@@ -96,7 +96,7 @@ public final class PlanRun {
         Instant began = ports.clock().instant();
         StepCrew crew = new StepCrew(ports);
         RunLog log = begin(plan, crew.ports());
-        crew.settlingBy(log::flush);
+        crew.says(log);
         log.worksWith(crew);
         long id = log.run();
         log.tell(new RunEvent.RunStarted(

@@ -20,6 +20,7 @@ public final class RunLog {
     private final DeferredWrites deferred;
     private Company company = Company.NONE;
     private volatile boolean somethingStays;
+    private volatile boolean gaveUp;
     private volatile @Nullable RunProgress progress;
 
     /**
@@ -99,12 +100,43 @@ public final class RunLog {
      * @return false where this process is to end
      */
     public boolean pause(Duration length) {
+        company.movesOn();
         try {
             ports.pauses().pause(length);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Waits for the one because of whom a statement was withheld. */
+    public void hold() {
+        company.hold();
+    }
+
+    /**
+     * How long to wait for locks: where somebody has waited in vain, what comes after that is tried once.
+     *
+     * @param full where nobody has
+     */
+    public Duration patience(Duration full) {
+        return gaveUp ? Duration.ZERO : full;
+    }
+
+    /** A lock was waited for in vain. */
+    public void gaveUp() {
+        gaveUp = true;
+    }
+
+    /**
+     * Has nothing sent any more where it is known that the lock is lost.
+     *
+     * @throws Store.LockLost where it is
+     */
+    void fence() {
+        if (lock.knownLost()) {
+            throw new Store.LockLost("another command has taken the locks over, or their session has ended");
         }
     }
 

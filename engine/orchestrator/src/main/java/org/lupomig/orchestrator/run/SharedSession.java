@@ -32,7 +32,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * statement: a table is described once, until something is sent or time goes by.
  */
 final class SharedSession implements TargetSession {
-    private static final StatementOutcome NOT_SENT = new StatementOutcome.LockTimeout("it was not sent");
+    private static final StatementOutcome NOT_SENT = new StatementOutcome.Withheld();
 
     private final SessionUsers users;
     private final TargetSession session;

@@ -232,6 +232,11 @@ final class StatementRun {
             passes = true;
             return Overtaken.problem(statement, changed);
         }
+        return send(statement, part, before);
+    }
+
+    private @Nullable Problem send(Statement statement, Part part, Snapshot before) {
+        Work work = part.work();
         StatementIntent intent = new StatementIntent(
                 ++ordinal,
                 part.sql(),
@@ -249,6 +254,22 @@ final class StatementRun {
         sent = true;
         flush();
         return RowRun.sends(work) ? rows(statement, part, before) : change(statement, part, before);
+    }
+
+    /** Sends what was withheld because of others, once these are done with, onto what was there when it was to be sent. */
+    private @Nullable Problem again(Statement statement, Part part, Snapshot before) {
+        // Whatever is there, it is not its doing.
+        StatementDone none = new StatementDone(ordinal, false, 0, before, null, true);
+        pending.add(cursor.note(Kind.DONE, 0, none.toJson()));
+        flush();
+        log.hold();
+        passes = true;
+        if (answers.isStopped()) {
+            return answers.stopped(statement);
+        }
+        Snapshot now = before.again(session);
+        String differs = likeness.difference(before, now);
+        return differs.isEmpty() ? send(statement, part, now) : Overtaken.problem(statement, differs);
     }
 
     /**
@@ -274,6 +295,9 @@ final class StatementRun {
         effect = effect || work instanceof Waives;
         ChangeRun.Ended ended = new ChangeRun(log, session, progress.ledger(), likeness, sender, () -> effect = true)
                 .send(statement, ordinal, part, operation, before);
+        if (ended.outcome() instanceof StatementOutcome.Withheld) {
+            return again(statement, part, before);
+        }
         StatementDone done = ended.done();
         if (done != null) {
             done(work, done, ended.millis());
@@ -291,6 +315,9 @@ final class StatementRun {
         Work work = part.work();
         RowRun rows = new RowRun(log, cursor, session, progress.ledger(), sender);
         StatementOutcome outcome = rows.send(statement, ordinal, part, before);
+        if (outcome instanceof StatementOutcome.Withheld) {
+            return again(statement, part, before);
+        }
         effect = effect || !Passing.is(outcome) || !rows.withoutEffect(work);
         if (outcome instanceof StatementOutcome.Accepted) {
             progress.did(step.address(), work, rows.done());

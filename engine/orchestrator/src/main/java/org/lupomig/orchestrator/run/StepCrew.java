@@ -38,6 +38,7 @@ final class StepCrew implements Company {
     private int undisturbed;
     private long moment;
     private Runnable settles = () -> {};
+    private Runnable fence = () -> {};
     private @Nullable GroupWalk group;
     private @Nullable GroupWalk going;
 
@@ -61,9 +62,14 @@ final class StepCrew implements Company {
                 ports.turns());
     }
 
-    /** Makes durable what was put off, before somebody else goes on. */
-    void settlingBy(Runnable flush) {
-        settles = flush;
+    /**
+     * Says of what it works on.
+     *
+     * @param log makes durable what was put off, before somebody else goes on, and knows whether the lock is lost
+     */
+    void says(RunLog log) {
+        settles = log::flush;
+        fence = log::fence;
     }
 
     /** What those work with that it has at work. */
@@ -190,22 +196,30 @@ final class StepCrew implements Company {
         GroupWalk walk = new GroupWalk(
                 () -> thrown.isEmpty() && goesOn.getAsBoolean(),
                 () -> {
-                    rethrow(thrown);
+                    if (!thrown.isEmpty()) {
+                        throw new GroupBroken(thrown.firstEntry().getValue());
+                    }
+                    fence.run();
                     return stops.getAsBoolean();
                 },
                 this::turnOf,
-                ports.clock());
+                ports.clock(),
+                settles);
         going = walk;
         events.begin(positions);
         try {
             walk.walk(positions, position -> {
                 try {
-                    work.accept(position);
+                    try {
+                        work.accept(position);
+                    } finally {
+                        events.end(position);
+                    }
+                } catch (GroupBroken e) {
+                    // it is said by the other one
                 } catch (Throwable t) {
                     thrown.put(position, t);
                     broken.run();
-                } finally {
-                    events.end(position);
                 }
             });
         } finally {
@@ -257,8 +271,8 @@ final class StepCrew implements Company {
         return moment;
     }
 
-    /** What was looked at may have changed since. */
-    void movesOn() {
+    @Override
+    public void movesOn() {
         moment++;
     }
 
@@ -354,8 +368,17 @@ final class StepCrew implements Company {
 
     @Override
     public Duration rested() {
-        GroupWalk walk = group;
+        GroupWalk walk = going;
         return walk == null ? Duration.ZERO : walk.rested();
+    }
+
+    @Override
+    public void hold() {
+        GroupWalk walk = group;
+        if (walk == null) {
+            throw new IllegalStateException("nobody is waited for");
+        }
+        walk.ask(GroupWalk.Kind.HOLD, this, true, all -> all);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class StepCursor {
         this.log = log;
         this.record = record;
         this.stored = record;
-        this.since = log.now();
+        this.since = log.worked();
     }
 
     /** The step's row. */
@@ -101,7 +101,7 @@ public final class StepCursor {
     /** What a move writes, for the caller to commit together with other moves. The cursor stands in the new state. */
     public List<Write> stage(Event event, String error, Map<String, Object> data) {
         StateTable.Transition transition = StateTable.next(record.state(), event);
-        Instant now = log.now();
+        Instant now = log.worked();
         long millis = Duration.between(since, now).toMillis();
         JournalEntry entry = new JournalEntry(
                 0,
@@ -114,8 +114,8 @@ public final class StepCursor {
                 millis,
                 data);
         since = now;
-        begun = event == Event.BEGUN ? log.worked() : begun;
-        migrated = event == Event.MIGRATED ? log.worked() : migrated;
+        begun = event == Event.BEGUN ? now : begun;
+        migrated = event == Event.MIGRATED ? now : migrated;
         record = moved(event, transition.to(), error);
         return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
     }

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -193,35 +191,37 @@ public final class BatchUndo {
 
     /** How many steps are taken back together, from {@code i} on down. */
     private int groupFrom(int i) {
-        int size = UndoGroups.size(trails, i);
-        for (int j = i; j > i - size; j--) {
-            if (decided(j) != null) {
-                return 1;
-            }
+        int most = UndoGroups.size(trails, i);
+        // Those of the same place in the plan, as it was when each was run, have the same name for their sessions.
+        Set<Integer> positions = new HashSet<>();
+        int size = 0;
+        while (size < most
+                && decided(i - size) == null
+                && positions.add(cursors.get(i - size).record().position())) {
+            size++;
         }
-        return size;
+        return size < UndoGroups.LEAST ? 1 : size;
     }
 
     /** Undoes steps together that rest on none of each other: those that cannot be undone stop none of the others. */
     private List<Problem> together(int from, int size, UnitLedgers ledgers, String reason) {
-        Map<Integer, Integer> places = new LinkedHashMap<>();
-        for (int i = from; i > from - size; i--) {
-            places.put(cursors.get(i).record().position(), i);
-        }
+        List<Integer> numbers = new ArrayList<>();
         Set<Object> units = new HashSet<>();
-        for (int i : places.values()) {
+        for (int i = from; i > from - size; i--) {
+            // Not their places in the plan: these may be those of older steps, too, where the plan has changed.
+            numbers.add(i + 1);
             if (units.add(trails.get(i).unit())) {
                 // As the last of them left it, all others have: none of them touches the tables of another.
                 ledgers.asLeftBy(i);
             }
         }
         TreeMap<Integer, Problem> problems = new TreeMap<>(Comparator.reverseOrder());
-        GroupedWork.on(List.copyOf(places.keySet()), ports, log, (position, shared) -> {
-            int i = Objects.requireNonNull(places.get(position));
+        GroupedWork.on(numbers, ports, log, (number, shared) -> {
+            int i = number - 1;
             enter(cursors.get(i), reason);
             Problem problem = endedOrWaiting(i, attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared));
             if (problem != null) {
-                problems.put(position, problem);
+                problems.put(number, problem);
             }
         });
         return List.copyOf(problems.values());
@@ -294,12 +294,13 @@ public final class BatchUndo {
         }
     }
 
-    /** Taking back what changed definitions of tables leaves no trace in the session. */
+    /** Taking back what changed definitions of tables leaves no trace in the session; own rows go with their table. */
     private static TargetSession open(String name, StepTrail trail, EnginePorts through) {
         boolean traceless = trail.authored().isEmpty()
                 && trail.statements().stream()
                         .map(statement -> statement.intent().work())
                         .allMatch(work -> work instanceof Work.CreatesTable
+                                || work instanceof Work.Inserts
                                 || work instanceof Work.Alters
                                 || work instanceof Work.Renames);
         return traceless

@@ -10,7 +10,8 @@ import org.lupomig.orchestrator.port.ObjectState;
 /**
  * Which steps, one behind the other, are taken back as a group: those that have only made tables, and filled and shaped
  * what they have made themselves, and whose statements were all answered. Foreign keys lead neither to these tables nor
- * from them, and nobody has begun to take them back: so it is all the same when exactly each statement is sent.
+ * from them: so it is all the same when exactly each statement is sent. They share a session, so they were sent under the
+ * same settings.
  */
 final class UndoGroups {
     /** What a few steps would gain is not worth it. */
@@ -28,14 +29,15 @@ final class UndoGroups {
      */
     static int size(List<StepTrail> trails, int from) {
         Set<ObjectName> tables = new HashSet<>();
+        Set<String> contexts = new HashSet<>();
         int size = 0;
-        while (size < MOST && from - size >= 0 && joins(trails.get(from - size), tables)) {
+        while (size < MOST && from - size >= 0 && joins(trails.get(from - size), tables, contexts)) {
             size++;
         }
         return size < LEAST ? 1 : size;
     }
 
-    private static boolean joins(StepTrail trail, Set<ObjectName> tables) {
+    private static boolean joins(StepTrail trail, Set<ObjectName> tables, Set<String> contexts) {
         if (trail.statements().isEmpty()
                 || !trail.authored().isEmpty()
                 || !trail.discards().isEmpty()
@@ -44,7 +46,8 @@ final class UndoGroups {
         }
         Set<ObjectName> made = new HashSet<>();
         for (StatementTrail statement : trail.statements()) {
-            if (statement.done() == null || !isOnOwn(statement, made)) {
+            contexts.add(statement.intent().context());
+            if (contexts.size() > 1 || statement.done() == null || !isOnOwn(statement, made)) {
                 return false;
             }
         }

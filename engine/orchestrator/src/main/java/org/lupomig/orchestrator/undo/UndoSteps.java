@@ -237,8 +237,8 @@ final class UndoSteps {
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.worked();
-        // By the machine's clock: where many wait for the same, they have one patience together.
-        Sender sender = new Sender(log, cursor.address(), log.now().plus(PATIENCE), log::now, () -> false);
+        Sender sender =
+                new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, () -> false);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();
@@ -247,6 +247,13 @@ final class UndoSteps {
         };
         StatementOutcome outcome = sender.send(
                 "the undo, " + work.summary(), looks ? new Overtaken(session, before, likeness, once) : once);
+        if (outcome instanceof StatementOutcome.Withheld) {
+            log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, unsent(number, marks))));
+            log.hold();
+            return again(work, before, sql, marks, looks, attempt);
+        } else if (outcome instanceof StatementOutcome.LockTimeout) {
+            log.gaveUp();
+        }
         Refusal refusal = Refusal.in(outcome);
         long millis = Duration.between(began, log.worked()).toMillis();
         UndoneMark mark = new UndoneMark(number, counted[0]);
@@ -261,6 +268,28 @@ final class UndoSteps {
             log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         }
         return new Sent(refusal, counted[0]);
+    }
+
+    private static Map<String, Object> unsent(int number, Map<String, Object> marks) {
+        Map<String, Object> data = new LinkedHashMap<>(new UndoneMark(number, null).toJson());
+        data.putAll(marks);
+        data.putAll(ScriptTrail.answer("it was not sent"));
+        data.putAll(Removals.unsent());
+        return data;
+    }
+
+    /** Sends what was withheld, onto what was there when it was to be sent. */
+    private Sent again(
+            Work work,
+            Snapshot before,
+            String sql,
+            Map<String, Object> marks,
+            boolean looks,
+            Supplier<Attempt> attempt) {
+        String difference = looks ? likeness.difference(before, before.again(session)) : "";
+        return difference.isEmpty()
+                ? send(++ordinal, work, before, sql, marks, looks, attempt)
+                : new Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null);
     }
 
     /** One sending. */

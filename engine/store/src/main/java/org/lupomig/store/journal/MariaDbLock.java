@@ -36,6 +36,7 @@ final class MariaDbLock implements Store.Lock {
     private final Owner owner;
     private final long holder;
     private final Thread heart;
+    private volatile boolean lost;
 
     @GuardedBy("this")
     private final Set<Long> unfinished = new HashSet<>();
@@ -135,6 +136,11 @@ final class MariaDbLock implements Store.Lock {
     }
 
     @Override
+    public boolean knownLost() {
+        return lost;
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;
@@ -205,7 +211,9 @@ final class MariaDbLock implements Store.Lock {
                     check();
                 }
             }
-        } catch (InterruptedException | Store.LockLost | ConnectionLost | ServerRefused e) {
+        } catch (Store.LockLost | ConnectionLost e) {
+            lost = true;
+        } catch (InterruptedException | ServerRefused e) {
             // what is wrong is said by the next write
             return;
         }

@@ -153,8 +153,12 @@ public final class MariaDbTarget implements Target {
     public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
         lockNames.forEach(kept::end);
         Set<String> living = new HashSet<>();
+        Set<Long> stubborn = new HashSet<>();
         for (String lockName : SessionEnding.living(lockNames, server)) {
-            if (!endSession(lockName, patience, first)) {
+            // One that has several names is waited for once.
+            Long holder = new SessionEnding(server, lockName).holder();
+            if (holder != null && (stubborn.contains(holder) || !endSession(lockName, patience, first))) {
+                stubborn.add(holder);
                 living.add(lockName);
             }
         }

@@ -72,7 +72,9 @@ public final class SessionEnding {
         return true;
     }
 
-    private @Nullable Long holder() {
+    /** The number of the session that has the name; null where none has. */
+    @Nullable
+    Long holder() {
         // connections are numbered from 1
         long id = server.reading(
                 reader -> reader.one("SELECT COALESCE(IS_USED_LOCK(?), 0)", (row, ctx) -> row.getLong(1), lockName));
