@@ -135,7 +135,7 @@ public final class DoomedRun {
                                 waitForTheEnd(shell, in);
                             }
                         })
-                .run(plan, new RunOptions(false, Scratch.PATIENCE, orders.imageLimit(), () -> false));
+                .run(plan, new RunOptions(false, Scratch.PATIENCE, orders.imageLimit(), () -> false).oneByOne());
         return report.result() + ": " + report.detail();
     }
 

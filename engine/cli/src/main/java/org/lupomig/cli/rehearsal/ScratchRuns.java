@@ -158,7 +158,7 @@ final class ScratchRuns {
     }
 
     private RunOptions options() {
-        return new RunOptions(false, Scratch.PATIENCE, subject.imageLimit(), stop);
+        return new RunOptions(false, Scratch.PATIENCE, subject.imageLimit(), stop).oneByOne();
     }
 
     private static PlanFolder folder(LoadedPlan plan) {

@@ -75,7 +75,9 @@ final class DeadRun {
         List<StepRecord> taken = steps();
         Set<String> living = ports.target()
                 .endSessions(
-                        taken.stream().map(step -> log.sessionName(step.position())).toList(),
+                        taken.stream()
+                                .map(step -> log.sessionName(step.position()))
+                                .toList(),
                         SESSION_PATIENCE,
                         () -> {});
         for (StepRecord step : taken) {

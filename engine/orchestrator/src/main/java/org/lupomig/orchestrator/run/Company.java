@@ -34,6 +34,16 @@ interface Company {
         public void movesOn() {
             // nothing of before is remembered
         }
+
+        @Override
+        public Duration patience(Duration full) {
+            return full;
+        }
+
+        @Override
+        public void gaveUp() {
+            // nobody else waits
+        }
     };
 
     /**
@@ -54,4 +64,10 @@ interface Company {
 
     /** Time goes by: what was looked at may have changed since. */
     void movesOn();
+
+    /** How long to wait for locks: {@code full}, or not at all where one of those at work has waited in vain. */
+    Duration patience(Duration full);
+
+    /** One of those at work has waited in vain. */
+    void gaveUp();
 }

@@ -10,9 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
 
 /**
  * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
@@ -42,8 +43,25 @@ final class GroupWalk {
         HOLD
     }
 
+    /** What a statement has come to. */
+    enum Sent {
+        /** Others may be sent before that is dealt with. */
+        WELL,
+        /** It is dealt with before others are sent. */
+        NOT_WELL,
+        /** The same, and nobody knows how long that takes. */
+        WAITS;
+
+        static Sent of(StatementOutcome outcome) {
+            return outcome instanceof StatementOutcome.Accepted
+                    ? WELL
+                    : outcome instanceof StatementOutcome.LockTimeout ? WAITS : NOT_WELL;
+        }
+    }
+
     private final BooleanSupplier goesOn;
     private final BooleanSupplier stops;
+    private final Runnable whole;
     private final IntConsumer turn;
     private final InstantSource clock;
     private final Runnable settles;
@@ -58,12 +76,20 @@ final class GroupWalk {
      *
      * @param goesOn whether another step may begin
      * @param stops whether no other statement may be sent
+     * @param whole throws where none of them may do anything more
      * @param turn is told whose turn it is, by its position; {@link #NOBODY} where no step goes on
      * @param clock tells how long they wait for each other
      * @param settles makes durable what was put off
      */
-    GroupWalk(BooleanSupplier goesOn, BooleanSupplier stops, IntConsumer turn, InstantSource clock, Runnable settles) {
+    GroupWalk(
+            BooleanSupplier goesOn,
+            BooleanSupplier stops,
+            Runnable whole,
+            IntConsumer turn,
+            InstantSource clock,
+            Runnable settles) {
         this.settles = settles;
+        this.whole = whole;
         this.clock = clock;
         this.goesOn = goesOn;
         this.stops = stops;
@@ -91,7 +117,7 @@ final class GroupWalk {
         final K key;
         final Function<List<K>, List<T>> answers;
         final @Nullable Supplier<T> withheld;
-        final Predicate<T> well;
+        final Function<T, Sent> came;
 
         @Nullable
         T answer;
@@ -112,17 +138,19 @@ final class GroupWalk {
                 K key,
                 Function<List<K>, List<T>> answers,
                 @Nullable Supplier<T> withheld,
-                Predicate<T> well) {
+                Function<T, Sent> came) {
             this.kind = kind;
             this.of = of;
             this.key = key;
             this.answers = answers;
             this.withheld = withheld;
-            this.well = well;
+            this.came = came;
         }
 
-        boolean isWell() {
-            return failure == null && error == null && answer != null && (!sent || well.test(answer));
+        Sent came() {
+            return failure != null || error != null || answer == null
+                    ? Sent.NOT_WELL
+                    : sent ? came.apply(answer) : Sent.WELL;
         }
 
         void withhold() {
@@ -130,7 +158,11 @@ final class GroupWalk {
             sent = false;
         }
 
+        /** What has gone wrong first is said. */
         void fail(Throwable thrown) {
+            if (error != null || failure != null) {
+                return;
+            }
             if (thrown instanceof Error wrong) {
                 error = wrong;
             } else {
@@ -166,7 +198,9 @@ final class GroupWalk {
             }
             for (List<Walker> next = next(); !next.isEmpty(); next = next()) {
                 serve(next);
-                if (first == next.get(0) && asks(first).withheld != null) {
+                if (first == next.get(0)
+                        && asks(first).withheld != null
+                        && asks(first).came() == Sent.WAITS) {
                     quieten(first);
                 }
                 next.forEach(this::goOn);
@@ -181,14 +215,14 @@ final class GroupWalk {
     }
 
     /**
-     * Nobody knows how long it takes until one is through whose statement was not taken. Before that goes on, what the
-     * others have done is looked at and made durable, and of what they were about to do it is said that it was not sent.
+     * Nobody knows how long it takes until one is through that waits for a lock. Before that goes on, what the others
+     * have done is looked at and made durable, and of what they were about to do it is said that it was not sent.
      */
     private void quieten(Walker waits) {
         for (List<Walker> next = others(waits); !next.isEmpty(); next = others(waits)) {
             Asked<?, ?> asks = asks(next.get(0));
             if (asks.kind == Kind.SEND && asks.withheld != null) {
-                asks.withhold();
+                withhold(asks);
             } else {
                 serve(next);
             }
@@ -198,6 +232,15 @@ final class GroupWalk {
             settles.run();
         } catch (RuntimeException | Error e) {
             asks(waits).fail(e);
+        }
+    }
+
+    private void withhold(Asked<?, ?> asks) {
+        try {
+            whole.run();
+            asks.withhold();
+        } catch (RuntimeException | Error e) {
+            asks.fail(e);
         }
     }
 
@@ -244,23 +287,23 @@ final class GroupWalk {
      * @param answers gives one answer to each
      */
     <K, T> T ask(Kind kind, Object of, K key, Function<List<K>, List<T>> answers) {
-        return rest(new Asked<>(kind, of, key, answers, null, answer -> true));
+        return rest(new Asked<>(kind, of, key, answers, null, answer -> Sent.WELL));
     }
 
     /**
      * The same for a statement.
      *
      * @param withheld the answer where it is not sent because others have failed; null where it is sent anyway
-     * @param well whether others may be sent before what it has come to is dealt with
+     * @param came what it has come to
      */
-    <T> T send(Supplier<T> statement, @Nullable Supplier<T> withheld, Predicate<T> well) {
+    <T> T send(Supplier<T> statement, @Nullable Supplier<T> withheld, Function<T, Sent> came) {
         return rest(new Asked<>(
                 Kind.SEND,
                 this,
                 statement,
                 all -> all.stream().map(Supplier::get).toList(),
                 withheld,
-                well));
+                came));
     }
 
     private <K, T> T rest(Asked<K, T> asked) {
@@ -324,7 +367,7 @@ final class GroupWalk {
         some.forEach(each -> asks(each).took = part);
         if (asks(walker).kind == Kind.SEND && asks(walker).withheld != null) {
             // What a failure comes to is known before another statement is sent.
-            first = asks(walker).isWell() ? null : walker;
+            first = asks(walker).came() == Sent.WELL ? null : walker;
         }
     }
 
@@ -334,6 +377,9 @@ final class GroupWalk {
         List<Asked<K, T>> all = (List<Asked<K, T>>) (List<?>) some;
         Asked<K, T> one = all.get(0);
         try {
+            if (one.withheld != null || one.kind == Kind.HOLD) {
+                whole.run();
+            }
             if (one.withheld != null && stops.getAsBoolean()) {
                 one.withhold();
                 return;
@@ -342,6 +388,13 @@ final class GroupWalk {
                     one.answers.apply(all.stream().map(asked -> asked.key).toList());
             for (int i = 0; i < all.size(); i++) {
                 all.get(i).answer = answers.get(i);
+            }
+        } catch (ServerRefused e) {
+            if (all.size() > 1 && one.kind != Kind.COMMIT && one.kind != Kind.OPEN) {
+                // It may be about one of them.
+                all.forEach(asked -> answer(List.of(asked)));
+            } else {
+                all.forEach(asked -> asked.fail(e));
             }
         } catch (RuntimeException | Error e) {
             all.forEach(asked -> asked.fail(e));

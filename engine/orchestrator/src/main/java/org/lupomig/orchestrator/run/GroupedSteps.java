@@ -81,8 +81,7 @@ final class GroupedSteps {
                 return false;
             }
             String inSchema = step.statements().get(0).defaultSchema();
-            if (made.stream().anyMatch(tables::contains)
-                    || !(steps.isEmpty() || Objects.equals(schema, inSchema))) {
+            if (made.stream().anyMatch(tables::contains) || !(steps.isEmpty() || Objects.equals(schema, inSchema))) {
                 return false;
             }
             schema = inSchema;

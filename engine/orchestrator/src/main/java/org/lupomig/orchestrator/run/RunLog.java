@@ -20,7 +20,6 @@ public final class RunLog {
     private final DeferredWrites deferred;
     private Company company = Company.NONE;
     private volatile boolean somethingStays;
-    private volatile boolean gaveUp;
     private volatile @Nullable RunProgress progress;
 
     /**
@@ -116,17 +115,17 @@ public final class RunLog {
     }
 
     /**
-     * How long to wait for locks: where somebody has waited in vain, what comes after that is tried once.
+     * How long to wait for locks: where one of a group has waited in vain, what the others wait for is tried once.
      *
-     * @param full where nobody has
+     * @param full where none has
      */
     public Duration patience(Duration full) {
-        return gaveUp ? Duration.ZERO : full;
+        return company.patience(full);
     }
 
     /** A lock was waited for in vain. */
     public void gaveUp() {
-        gaveUp = true;
+        company.gaveUp();
     }
 
     /**

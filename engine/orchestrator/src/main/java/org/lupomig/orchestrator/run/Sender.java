@@ -58,11 +58,17 @@ public final class Sender {
     public StatementOutcome send(String statement, Supplier<StatementOutcome> attempt) {
         Instant began = log.now();
         long pause = FIRST_PAUSE_MILLIS;
+        StatementOutcome.LockTimeout last = null;
         while (true) {
             StatementOutcome outcome = attempt.get();
+            if (outcome instanceof StatementOutcome.Withheld && last != null) {
+                // It was sent before, and what that has come to is looked at.
+                return last;
+            }
             if (!(outcome instanceof StatementOutcome.LockTimeout waited) || late() || stopRequested.getAsBoolean()) {
                 return outcome;
             }
+            last = waited;
             long millis = Duration.between(began, log.now()).toMillis();
             log.tell(new RunEvent.Waiting(step, statement, waited.inTheWay(), millis, waited.message()));
             if (!log.pause(Duration.ofMillis(Math.min(pause, remaining().toMillis())))) {

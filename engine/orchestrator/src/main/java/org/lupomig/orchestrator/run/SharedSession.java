@@ -218,14 +218,14 @@ final class SharedSession implements TargetSession {
     }
 
     private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work) {
-        return crew.changing(work, () -> NOT_SENT, StatementOutcome.Accepted.class::isInstance);
+        return crew.changing(work, () -> NOT_SENT, GroupWalk.Sent::of);
     }
 
     private CountedOutcome counted(Supplier<CountedOutcome> work) {
         return crew.changing(
                 back -> work.get(),
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
-                counted -> counted.outcome() instanceof StatementOutcome.Accepted);
+                counted -> GroupWalk.Sent.of(counted.outcome()));
     }
 
     @Override

@@ -256,7 +256,9 @@ final class StatementRun {
         return RowRun.sends(work) ? rows(statement, part, before) : change(statement, part, before);
     }
 
-    /** Sends what was withheld because of others, once these are done with, onto what was there when it was to be sent. */
+    /**
+     * Sends what was withheld because of others, once these are done with, onto what was there when it was to be sent.
+     */
     private @Nullable Problem again(Statement statement, Part part, Snapshot before) {
         // Whatever is there, it is not its doing.
         StatementDone none = new StatementDone(ordinal, false, 0, before, null, true);

@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Step;
@@ -41,6 +40,7 @@ final class StepCrew implements Company {
     private Runnable fence = () -> {};
     private @Nullable GroupWalk group;
     private @Nullable GroupWalk going;
+    private boolean gaveUp;
 
     StepCrew(EnginePorts ports) {
         this.turns = ports.turns().get();
@@ -195,17 +195,18 @@ final class StepCrew implements Company {
         TreeMap<Integer, Throwable> thrown = new TreeMap<>();
         GroupWalk walk = new GroupWalk(
                 () -> thrown.isEmpty() && goesOn.getAsBoolean(),
+                stops,
                 () -> {
                     if (!thrown.isEmpty()) {
                         throw new GroupBroken(thrown.firstEntry().getValue());
                     }
                     fence.run();
-                    return stops.getAsBoolean();
                 },
                 this::turnOf,
                 ports.clock(),
                 settles);
         going = walk;
+        gaveUp = false;
         events.begin(positions);
         try {
             walk.walk(positions, position -> {
@@ -224,6 +225,7 @@ final class StepCrew implements Company {
             });
         } finally {
             going = null;
+            gaveUp = false;
             positions.forEach(events::end);
         }
         rethrow(thrown);
@@ -327,20 +329,20 @@ final class StepCrew implements Company {
      * at again behind it.
      */
     <T> T changing(Function<Back, T> work) {
-        return changing(work, null, answer -> true);
+        return changing(work, null, answer -> GroupWalk.Sent.WELL);
     }
 
     /**
      * The same for a statement, of which it may turn out that it is not to be sent any more.
      *
      * @param withheld the answer then; null where it is sent anyway
-     * @param well whether those of other steps may follow before what this one has come to is dealt with
+     * @param came what it has come to
      */
-    <T> T changing(Function<Back, T> work, @Nullable Supplier<T> withheld, Predicate<T> well) {
+    <T> T changing(Function<Back, T> work, @Nullable Supplier<T> withheld, Function<T, GroupWalk.Sent> came) {
         GroupWalk walk = undisturbed > 0 ? null : group;
         return walk == null
                 ? moved(() -> outside(work))
-                : walk.send(() -> moved(() -> work.apply(Back.AT_ONCE)), withheld, well);
+                : walk.send(() -> moved(() -> work.apply(Back.AT_ONCE)), withheld, came);
     }
 
     private <T> T moved(Supplier<T> work) {
@@ -379,6 +381,16 @@ final class StepCrew implements Company {
             throw new IllegalStateException("nobody is waited for");
         }
         walk.ask(GroupWalk.Kind.HOLD, this, true, all -> all);
+    }
+
+    @Override
+    public Duration patience(Duration full) {
+        return gaveUp ? Duration.ZERO : full;
+    }
+
+    @Override
+    public void gaveUp() {
+        gaveUp = going != null;
     }
 
     @Override

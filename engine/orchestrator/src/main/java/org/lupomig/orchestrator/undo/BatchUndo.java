@@ -44,6 +44,8 @@ public final class BatchUndo {
     /** How long to wait for the server to let go of a session that is being ended. */
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
 
+    private static final String SESSION_LIVES = "the session that worked on it does not end";
+
     private final EnginePorts ports;
     private final RunLog log;
     private final Address batch;
@@ -215,16 +217,34 @@ public final class BatchUndo {
                 ledgers.asLeftBy(i);
             }
         }
+        Set<String> living = ended(numbers.stream()
+                .map(number -> sessionName(number - 1))
+                .filter(perhapsAlive::contains)
+                .toList());
         TreeMap<Integer, Problem> problems = new TreeMap<>(Comparator.reverseOrder());
         GroupedWork.on(numbers, ports, log, (number, shared) -> {
             int i = number - 1;
             enter(cursors.get(i), reason);
-            Problem problem = endedOrWaiting(i, attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared));
+            UndoResult result = living.contains(sessionName(i))
+                    ? new UndoResult.Stuck(SESSION_LIVES)
+                    : attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared);
+            Problem problem = endedOrWaiting(i, result);
             if (problem != null) {
                 problems.put(number, problem);
             }
         });
         return List.copyOf(problems.values());
+    }
+
+    /** Ends sessions that may live on, all of them once; those that do not end. */
+    private Set<String> ended(List<String> perhaps) {
+        Set<String> living = ports.target().endSessions(perhaps, SESSION_PATIENCE, log::checkLock);
+        perhaps.stream().filter(name -> !living.contains(name)).forEach(perhapsAlive::remove);
+        return living;
+    }
+
+    private String sessionName(int i) {
+        return log.sessionName(cursors.get(i).record().position());
     }
 
     /** Undoes one step; where it has to wait for older ones, it is among those that wait then. */
@@ -274,7 +294,7 @@ public final class BatchUndo {
         String name = log.sessionName(cursor.record().position());
         // One that this undo has opened itself may live on where the server has not noticed that it was closed.
         if (!perhapsAlive.add(name) && !through.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
-            return new UndoResult.Stuck("the session that worked on it does not end");
+            return new UndoResult.Stuck(SESSION_LIVES);
         }
         try (TargetSession session = open(name, trails.get(i), through)) {
             UndoResult result = new StepUndo(

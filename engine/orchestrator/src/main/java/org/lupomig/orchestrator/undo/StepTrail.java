@@ -123,7 +123,6 @@ public record StepTrail(
             earlier = entry.kind() == JournalEntry.Kind.UNDO_INTENT ? unheard : earlier;
             unheard = switch (entry.kind()) {
                 case UNDO_INTENT -> true;
-                // One that was refused has changed nothing; what was sent before it, for the same way back, has.
                 case UNDO_DONE -> ScriptTrail.refused(entry) ? earlier : unheard;
                 case UNDONE, TRANSITION -> false;
                 default -> unheard;

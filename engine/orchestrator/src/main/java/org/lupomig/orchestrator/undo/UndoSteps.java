@@ -237,8 +237,7 @@ final class UndoSteps {
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.worked();
-        Sender sender =
-                new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, () -> false);
+        Sender sender = new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, () -> false);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();

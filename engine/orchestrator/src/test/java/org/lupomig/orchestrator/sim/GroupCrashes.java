@@ -29,12 +29,22 @@ public final class GroupCrashes {
                 of("a group that fails in the middle", taken(), world -> {}, running(taken()), true),
                 of("a group that fills its tables", filled(false), world -> {}, running(filled(false)), false),
                 of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
-                of(
-                        "a rollback of a group",
-                        filled(false),
-                        world -> world.run(filled(false)),
-                        engine -> engine.rollback("p", "b", false, Duration.ZERO),
-                        false));
+                waiting("a group of which one waits for a lock", filled(false), "ALTER TABLE core.t3", false),
+                waiting("the same, whose check fails", tables(true), "CREATE TABLE core.t3", true),
+                back("a rollback of a group", inserted(), world -> {}),
+                back("the same, of which one waits for a lock", inserted(), world -> world.server()
+                        .faults()
+                        .lockWait("DROP TABLE core.t5", 2)),
+                back("a rollback of steps that are taken back one by one", filled(false), world -> {}));
+    }
+
+    private static Case waiting(String name, Plan plan, String statement, boolean fails) {
+        return of(name, plan, world -> world.server().faults().lockWait(statement, 2), running(plan), fails);
+    }
+
+    private static Case back(String name, Plan plan, Consumer<World> before) {
+        Consumer<World> ran = world -> world.run(plan);
+        return of(name, plan, ran.andThen(before), engine -> engine.rollback("p", "b", false, Duration.ZERO), false);
     }
 
     private static Case of(
@@ -62,6 +72,15 @@ public final class GroupCrashes {
                         "s" + number,
                         "CREATE TABLE core.t" + number + " (id)",
                         "ALTER TABLE core.t" + number + " ADD COLUMN a",
+                        "INSERT INTO core.t" + number + " VALUES 1, 2"));
+    }
+
+    private static Plan inserted() {
+        return plan(
+                false,
+                (batch, number) -> batch.step(
+                        "s" + number,
+                        "CREATE TABLE core.t" + number + " (id)",
                         "INSERT INTO core.t" + number + " VALUES 1, 2"));
     }
 
