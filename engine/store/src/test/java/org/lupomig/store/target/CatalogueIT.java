@@ -127,18 +127,6 @@ class CatalogueIT {
         }
     }
 
-    /** A join on names of tables would have the server open all that it has. */
-    @Test
-    void whatIsAskedOfOneTableIsLookedUpInThatOneAlone() {
-        String sql = ImageColumn.OF_KEY;
-        for (int i = 0; i < 2; i++) {
-            sql = sql.replaceFirst("\\?", "'we ird'").replaceFirst("\\?", "'plain'");
-        }
-        assertThat(rig.values("EXPLAIN FORMAT=JSON " + sql).get(0))
-                .contains("\"scanned_databases\": 0")
-                .doesNotContainPattern("\"scanned_databases\": (1|\"all\")");
-    }
-
     @Test
     void isReadTheSameWhateverTheServersMode() {
         rig.sql("CREATE TABLE `we ird`.plain (id INT) ENGINE=InnoDB");
