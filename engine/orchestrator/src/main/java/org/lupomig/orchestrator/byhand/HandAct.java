@@ -24,16 +24,42 @@ public sealed interface HandAct {
     record Perhaps(TargetOperation operation) implements HandAct {}
 
     /**
-     * A table that is moved aside where it is not gone yet.
+     * A table that is moved aside without its foreign keys: there they would be in the way of whatever they refer to,
+     * and of the next table with a key of such a name.
+     *
+     * @param keys names of its foreign keys; those that are not there any more are in nobody's way
+     * @param sure whether it is known to be there; else it is for a person to send
+     */
+    record MoveAside(Rename rename, List<String> keys, boolean sure) implements HandAct {
+        public MoveAside {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * The same of a table that may be gone already.
      *
      * @param tableId of the table, where that tells whether it is there; else null
      * @param unless where it may be already: then nothing is done
      */
-    record AsideUnlessGone(Rename rename, @Nullable Long tableId, List<ObjectName> unless) implements HandAct {
+    record AsideUnlessGone(
+            Rename rename, List<String> keys, @Nullable Long tableId, List<ObjectName> unless) implements HandAct {
         public AsideUnlessGone {
+            keys = List.copyOf(keys);
             unless = List.copyOf(unless);
         }
     }
+
+    /** Foreign keys that lead to what is aside, of tables of which the run knew nothing, are listed. */
+    record ListsReferring() implements HandAct {}
+
+    /**
+     * Values that are about to go are copied.
+     *
+     * @param kept where only the rows are copied whose values are kept there; null for all rows
+     */
+    record CopyAside(
+            ObjectName table, Aside aside, @Nullable KeptColumns kept) implements HandAct {}
 
     /** Text that was read before, to go by. */
     record Shown(String text) implements HandAct {}
@@ -42,7 +68,7 @@ public sealed interface HandAct {
     record Needs(ObjectName table) implements HandAct {}
 
     /**
-     * Rows that are moved aside.
+     * Rows that are kept before they go.
      *
      * @param to a table that is made for them
      * @param columns those that they have now
@@ -70,14 +96,9 @@ public sealed interface HandAct {
      * @param keys of rows that came in; null where the image has them, and for all else
      * @param columns those that the image has; none for rows that came in
      * @param key the primary key
-     * @param aside where the rows of now are kept before they go; null where only those go that the image has
+     * @param aside where the rows of now are kept before they go
      */
-    record Table(
-            RowImage image,
-            @Nullable String keys,
-            List<String> columns,
-            List<String> key,
-            @Nullable Aside aside) {
+    record Table(RowImage image, @Nullable String keys, List<String> columns, List<String> key, Aside aside) {
         public Table {
             columns = List.copyOf(columns);
             key = List.copyOf(key);

@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.byhand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lupomig.orchestrator.byhand.HandAct.Note;
 import org.lupomig.orchestrator.byhand.HandAct.Send;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.StatementDone;
@@ -40,9 +39,13 @@ final class HandRows {
                     done.kept().get(i).keys(),
                     columns,
                     ColumnLines.key(table),
-                    image.extent() == RowImage.Extent.WHOLE ? aside.rows(image.table(), columns, trail, step) : null));
+                    aside.rows(
+                            image.table(),
+                            image.extent() == RowImage.Extent.WHOLE ? columns : ColumnLines.stored(table),
+                            image.extent() == RowImage.Extent.WHOLE ? "the rows that" : "those of these rows that",
+                            trail,
+                            step)));
         }
-        acts.add(new Note("what others have written into these rows since is overwritten"));
         Map<ServerObject, ServerObjectState> known = intent.before().others();
         for (ServerObject trigger : work.triggers()) {
             if (known.get(trigger) instanceof ServerObjectState.Present) {

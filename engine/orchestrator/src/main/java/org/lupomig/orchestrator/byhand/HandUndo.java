@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -32,7 +31,6 @@ import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.undo.AppliedStep;
-import org.lupomig.orchestrator.undo.Leaving;
 import org.lupomig.orchestrator.undo.StatementTrail;
 
 /**
@@ -56,7 +54,7 @@ public final class HandUndo {
     public HandUndo(Definitions definitions, StatementReader statements, String heldSchema) {
         this.definitions = definitions;
         this.statements = statements;
-        this.aside = new HandAside(heldSchema, acts);
+        this.aside = new HandAside(heldSchema, definitions, acts);
         this.rows = new HandRows(acts, aside);
         this.objects = new HandObjects(acts, views, new Likeness(definitions), statements);
     }
@@ -77,6 +75,7 @@ public final class HandUndo {
             acts.add(new Note("views, when all that they use is back"));
             last.forEach(view -> acts.add(new Send(view)));
         }
+        aside.addLast();
         return List.copyOf(acts);
     }
 
@@ -178,7 +177,7 @@ public final class HandUndo {
                 + (heard ? "" : ": the run broke off while it was taken back; look what is there")));
         boolean sure = done != null && heard;
         if (work instanceof Work.CreatesTable creates) {
-            aside(creates, trail, step, sure);
+            aside.table(creates, trail, step, sure);
         } else if (work instanceof Work.Renames renames) {
             act(new TargetOperation.RenameTables(renames.reversed()), sure);
         } else if (work instanceof Binds binds) {
@@ -211,35 +210,6 @@ public final class HandUndo {
         acts.add(HandObjects.act(operation, sure));
     }
 
-    /** A table that the step made is moved aside, whatever is in it. */
-    private void aside(Work.CreatesTable creates, StatementTrail trail, AppliedStep step, boolean sure) {
-        Leaving leaving = step.trail().leaving(trail);
-        if (leaving != null && leaving.dropped()) {
-            acts.add(
-                    new Note("it was moved to " + places(leaving) + ", and about to be dropped there: look, and drop it"
-                            + " where it is there still and nobody needs its rows"));
-            return;
-        }
-        ObjectName held = aside.name(creates.table(), trail, step);
-        if (leaving != null) {
-            acts.add(new Note("it was about to "
-                    + (leaving.held().isEmpty() ? "be dropped" : "be moved to " + places(leaving))
-                    + " when the run broke off; where that was not done it is moved aside; drop it there when you have"
-                    + " seen that nobody needs its rows"));
-            acts.add(new HandAct.AsideUnlessGone(
-                    new Rename(creates.table(), held),
-                    leaving.held().isEmpty() ? leaving.tableId() : null,
-                    leaving.held()));
-            return;
-        }
-        acts.add(new Note("it is moved aside; drop it there when you have seen that nobody needs its rows"));
-        act(new TargetOperation.RenameTables(List.of(new Rename(creates.table(), held))), sure);
-    }
-
-    private static String places(Leaving leaving) {
-        return leaving.held().stream().map(ObjectName::toString).collect(Collectors.joining(", or to "));
-    }
-
     private void alter(Work.Alters work, StatementTrail trail, AppliedStep step, boolean heard) {
         StatementIntent intent = trail.intent();
         StatementDone done = trail.done();
@@ -263,23 +233,24 @@ public final class HandUndo {
                 : definitions.inverse(table, alter, before.definition(), after.definition(), kept);
         if (inverse instanceof Inverse.Way way) {
             if (!way.dropped().isEmpty()) {
-                acts.add(new Note(
-                        "what has been written since into " + String.join(", ", way.dropped()) + " goes with it"));
+                aside.values(table, way.dropped(), after, trail, step);
             }
             for (Back each : way.statements()) {
                 acts.add(new Send(new TargetOperation.AlterBack(
                         each.sql(), table, List.of(), each.refers(), !own.contains(table))));
             }
         } else if (inverse instanceof Inverse.Halves way && kept != null) {
-            acts.add(new Note((kept.whole() ? "rows" : "values") + " come back from " + kept.image()
-                    + (kept.whole() ? "" : "; what has been written into these columns since is overwritten")));
+            acts.add(new Note((kept.whole() ? "rows" : "values") + " come back from " + kept.image()));
+            if (!kept.whole() && kept.leavesAny()) {
+                aside.values(table, kept, trail, step);
+            }
             acts.add(new HandAct.Values(
                     table,
                     kept,
                     way,
                     ColumnLines.stored(before),
                     ColumnLines.counting(before),
-                    kept.whole() ? aside.rows(table, ColumnLines.stored(after), trail, step) : null));
+                    kept.whole() ? aside.rows(table, ColumnLines.stored(after), "the rows that", trail, step) : null));
         } else if (inverse instanceof Inverse.Impossible impossible) {
             acts.add(new Note(impossible.reason() + ": bring it to this definition by hand"));
             acts.add(new Shown(before.definition()));

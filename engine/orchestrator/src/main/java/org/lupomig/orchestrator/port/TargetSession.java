@@ -245,6 +245,14 @@ public interface TargetSession extends AutoCloseable {
         return found;
     }
 
+    /**
+     * The tables of a schema that have foreign keys of some names, by these names: no two keys of a schema may have
+     * one.
+     */
+    default Map<String, ObjectName> foreignKeysNamed(Set<String> names, String schema) {
+        return Map.of();
+    }
+
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
 

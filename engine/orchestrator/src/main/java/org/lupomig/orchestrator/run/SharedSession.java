@@ -266,6 +266,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public Map<String, ObjectName> foreignKeysNamed(Set<String> names, String schema) {
+        return crew.outside(() -> session.foreignKeysNamed(names, schema));
+    }
+
+    @Override
     public RowFacts rowFacts(ObjectName table) {
         return crew.outside(() -> session.rowFacts(table));
     }

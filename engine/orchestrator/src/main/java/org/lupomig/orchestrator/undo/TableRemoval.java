@@ -40,6 +40,9 @@ final class TableRemoval {
     /** The table is referred to by a foreign key. */
     private static final int REFERRED_TO = 1451;
 
+    /** Something of that name is there. */
+    private static final int EXISTS = 1050;
+
     /** So many rows are looked at while others wait for the table: that takes some milliseconds. */
     private static final long FEW = 100;
 
@@ -128,12 +131,26 @@ final class TableRemoval {
         ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
         Refusal refusal = moveAside(table, present, key, held, asLeft ? As.PASSING : As.KEPT);
         if (refusal != null && !arrived(present, held)) {
-            return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
+            return new UndoResult.Stuck(
+                    table + " could not be moved aside: " + refusal.text() + inTheWay(refusal, present));
         }
         if (!asLeft) {
             return unbound(table, held, own ? CHANGED : UNWRITTEN);
         }
         return settle(table, key, held, known);
+    }
+
+    /** What the server means where it speaks of a table, and it is a foreign key that has the name already. */
+    private String inTheWay(Refusal refusal, ObjectState.Present present) {
+        if (refusal.code() != EXISTS) {
+            return "";
+        }
+        Set<String> keys =
+                likeness.foreignKeys(present).stream().map(ForeignKey::name).collect(Collectors.toSet());
+        return steps.session().foreignKeysNamed(keys, names.schema()).entrySet().stream()
+                .map(key -> "; what is in the way is a foreign key of that name, " + key.getKey() + " of "
+                        + key.getValue() + ": drop it (ALTER TABLE … DROP FOREIGN KEY), then retry")
+                .collect(Collectors.joining());
     }
 
     /** Whether it may be dropped where it stands. By its id it is known, later, whether it was. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.byhand.HandAct;
 import org.lupomig.orchestrator.port.Definitions.Back;
 import org.lupomig.orchestrator.port.RowImage.Extent;
@@ -73,8 +74,22 @@ public final class HandScript {
             for (String sql : statements(perhaps.operation())) {
                 comment(hidden(sql) + ";");
             }
+        } else if (act instanceof HandAct.MoveAside aside) {
+            for (String sql : aside(aside.rename(), aside.keys())) {
+                if (aside.sure()) {
+                    send(sql);
+                } else {
+                    comment(sql + ";");
+                }
+            }
         } else if (act instanceof HandAct.AsideUnlessGone aside) {
             unlessGone(aside);
+        } else if (act instanceof HandAct.ListsReferring) {
+            send("SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME FROM"
+                    + " information_schema.REFERENTIAL_CONSTRAINTS WHERE UNIQUE_CONSTRAINT_SCHEMA = "
+                    + SqlQuoting.literal(heldSchema));
+        } else if (act instanceof HandAct.CopyAside copy) {
+            send(copyAside(copy));
         } else if (act instanceof HandAct.Needs needs) {
             send("SELECT 1 FROM " + SqlQuoting.identifier(needs.table()) + " LIMIT 0");
         } else if (act instanceof HandAct.Rows rows) {
@@ -96,18 +111,32 @@ public final class HandScript {
                     + SqlQuoting.literal(Catalogue.schemaOf(name)) + " AND TABLE_NAME = "
                     + SqlQuoting.literal(name.name()) + ")");
         }
-        String rename = OperationSql.of(new TargetOperation.RenameTables(List.of(aside.rename())), heldSchema);
         String gone = "SELECT " + SqlQuoting.literal(aside.rename().from() + " has gone already");
         send("SET @lupomig_there = " + there);
-        send("EXECUTE IMMEDIATE IF(@lupomig_there, " + SqlQuoting.literal(rename) + ", " + SqlQuoting.literal(gone)
-                + ")");
+        for (String sql : aside(aside.rename(), aside.keys())) {
+            send("EXECUTE IMMEDIATE IF(@lupomig_there, " + SqlQuoting.literal(sql) + ", " + SqlQuoting.literal(gone)
+                    + ")");
+        }
+    }
+
+    /** The keys go where they have the names that are known: with their table some would get others. */
+    private List<String> aside(Rename rename, List<String> keys) {
+        StringJoiner drops = new StringJoiner(", ");
+        keys.forEach(key -> drops.add("DROP FOREIGN KEY IF EXISTS " + SqlQuoting.identifier(key)));
+        String moves = OperationSql.of(new TargetOperation.RenameTables(List.of(rename)), heldSchema);
+        return keys.isEmpty()
+                ? List.of(moves)
+                : List.of("ALTER TABLE " + SqlQuoting.identifier(rename.from()) + " " + drops, moves);
+    }
+
+    private static String copyAside(HandAct.CopyAside copy) {
+        String from = copy.kept() == null ? "" : new KeptSql(copy.table(), copy.kept()).imagedToo();
+        return makeAside(copy.table(), copy.aside(), from);
     }
 
     private void rows(HandAct.Rows rows) {
         for (HandAct.Table table : rows.tables()) {
-            if (table.aside() != null) {
-                send(makeAside(table.image().table(), table.aside()));
-            }
+            send(makeAside(table.image().table(), table.aside(), " LIMIT 0"));
         }
         send("START TRANSACTION");
         List<String> inserts = new ArrayList<>();
@@ -120,9 +149,7 @@ public final class HandScript {
                     table.key(),
                     table.keys(),
                     "");
-            if (table.aside() != null) {
-                send(moveAside(table.image().table(), table.aside()));
-            }
+            send(moveAside(table.image().table(), table.aside(), sql.these()));
             send(sql.remove());
             if (sql.extent() != Extent.ADDED) {
                 inserts.add(sql.insert(false));
@@ -136,9 +163,9 @@ public final class HandScript {
         KeptSql sql = new KeptSql(values.table(), values.kept());
         HandAct.Aside aside = values.aside();
         if (aside != null) {
-            send(makeAside(values.table(), aside));
+            send(makeAside(values.table(), aside, " LIMIT 0"));
             send("START TRANSACTION");
-            send(moveAside(values.table(), aside));
+            send(moveAside(values.table(), aside, ""));
             send(sql.empty());
             send("COMMIT");
         }
@@ -152,20 +179,21 @@ public final class HandScript {
     }
 
     /** A table for the rows of now. Where it is there already, the script was sent before: it stops at this. */
-    private static String makeAside(ObjectName table, HandAct.Aside aside) {
-        return "CREATE TABLE " + SqlQuoting.identifier(aside.to()) + " ENGINE=InnoDB AS SELECT " + names(aside)
-                + " FROM " + SqlQuoting.identifier(table) + " LIMIT 0";
+    private static String makeAside(ObjectName table, HandAct.Aside aside, String which) {
+        return "CREATE TABLE " + SqlQuoting.identifier(aside.to()) + " ENGINE=InnoDB AS SELECT "
+                + names(aside, SqlQuoting.identifier(table) + ".") + " FROM " + SqlQuoting.identifier(table) + which;
     }
 
     /** Nobody can write to the rows, or add any, until they are taken away in the same transaction. */
-    private static String moveAside(ObjectName table, HandAct.Aside aside) {
-        return "INSERT INTO " + SqlQuoting.identifier(aside.to()) + " (" + names(aside) + ") SELECT " + names(aside)
-                + " FROM " + SqlQuoting.identifier(table) + " FOR UPDATE";
+    private static String moveAside(ObjectName table, HandAct.Aside aside, String which) {
+        return "INSERT INTO " + SqlQuoting.identifier(aside.to()) + " (" + names(aside, "") + ") SELECT "
+                + names(aside, SqlQuoting.identifier(table) + ".") + " FROM " + SqlQuoting.identifier(table) + which
+                + " FOR UPDATE";
     }
 
-    private static String names(HandAct.Aside aside) {
+    private static String names(HandAct.Aside aside, String before) {
         StringJoiner names = new StringJoiner(", ");
-        aside.columns().forEach(name -> names.add(SqlQuoting.identifier(name)));
+        aside.columns().forEach(name -> names.add(before + SqlQuoting.identifier(name)));
         return names.toString();
     }
 

@@ -72,6 +72,11 @@ final class KeptSql {
                 + name(kept.key().get(0)) + " IS NULL LIMIT 1";
     }
 
+    /** Which rows have values that are kept, behind the name of the table as it is after the statement. */
+    String imagedToo() {
+        return " JOIN " + image + " ON " + same(false);
+    }
+
     private static String now(KeptColumns.Column column, boolean before) {
         return before || column.after() == null ? column.before() : column.after();
     }

@@ -250,6 +250,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public Map<String, ObjectName> foreignKeysNamed(Set<String> names, String schema) {
+        return line.read(() -> server.reading(reader -> RowCatalogue.foreignKeysNamed(names, schema, reader)));
+    }
+
+    @Override
     public RowFacts rowFacts(ObjectName table) {
         return line.read(() -> server.reading(reader -> RowCatalogue.of(table, reader)));
     }

@@ -120,6 +120,21 @@ final class RowCatalogue {
         }
     }
 
+    /** The tables of a schema that have foreign keys of some names, by these names. */
+    static Map<String, ObjectName> foreignKeysNamed(Set<String> names, String schema, ServerConnection reader) {
+        Map<String, ObjectName> found = new LinkedHashMap<>();
+        for (String name : names) {
+            reader.list(
+                            "SELECT TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS"
+                                    + " WHERE CONSTRAINT_SCHEMA = ? AND CONSTRAINT_NAME = ?",
+                            (row, ctx) -> row.getString(1),
+                            schema,
+                            name)
+                    .forEach(table -> found.put(name, new ObjectName(schema, table)));
+        }
+        return found;
+    }
+
     /** The same of several names; InnoDB goes through all keys that it has for any question. */
     static Map<ObjectName, Set<ObjectName>> referringToAny(Set<ObjectName> names, ServerConnection reader) {
         Map<ObjectName, Set<ObjectName>> found = new LinkedHashMap<>();

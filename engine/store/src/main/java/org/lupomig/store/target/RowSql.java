@@ -92,13 +92,19 @@ record RowSql(
      */
     String remove() {
         String name = SqlQuoting.identifier(table);
+        boolean joined = extent != Extent.WHOLE && keys == null;
+        return "DELETE " + (joined ? name + " " : "") + "FROM " + name + these();
+    }
+
+    /** Which rows of the table these are, behind its name. */
+    String these() {
         if (extent == Extent.WHOLE) {
-            return "DELETE FROM " + name;
+            return "";
         } else if (keys != null) {
-            return "DELETE FROM " + name + " WHERE " + condition(keys);
+            return " WHERE " + condition(keys);
         }
         String held = SqlQuoting.identifier(image);
-        return "DELETE " + name + " FROM " + name + " JOIN " + held + " ON " + sameKey(name, held);
+        return " JOIN " + held + " ON " + sameKey(SqlQuoting.identifier(table), held);
     }
 
     /**
