@@ -1,5 +1,6 @@
 package org.lupomig.cli;
 
+import java.util.List;
 import org.lupomig.cli.json.DiagnosticJson;
 import org.lupomig.cli.json.Json;
 import org.lupomig.cli.text.Texts;
@@ -54,6 +55,7 @@ final class StatusJson {
     private static void batch(Json json, BatchRecord batch, StoreView.PlanView plan, StoreView view) {
         PurgedSteps.Purged purged = plan.purged(batch);
         Long closes = batch.closes(plan.steps());
+        StoreView.Way way = plan.way(batch);
         json.put("batch", batch.batch())
                 .put("version", batch.version().text())
                 .put("status", batch.status().word())
@@ -63,7 +65,13 @@ final class StatusJson {
                 .put("completedSteps", batch.completedSteps())
                 .put("started", batch.started())
                 .putNumber("ended", batch.ended())
-                .put("canBeRolledBack", batch.holds() && purged == null && view.isOpen(closes))
+                .put("canBeRolledBack", way != null && way.refusals().isEmpty())
+                .texts(
+                        "rollbackRefusals",
+                        way == null
+                                ? List.of()
+                                : way.refusals().stream().map(Problem::message).toList())
+                .texts("rollbackTakes", way == null ? List.of() : way.upon())
                 .putNumber("rollbackUntil", batch.holds() ? closes : null)
                 .putNumber("purged", purged == null ? null : Long.valueOf(purged.at()))
                 .objects("held", view.inventory().of(batch), (j, item) -> {

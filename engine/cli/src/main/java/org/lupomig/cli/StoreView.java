@@ -2,11 +2,14 @@ package org.lupomig.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -16,6 +19,7 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.HeldInventory;
 import org.lupomig.orchestrator.purge.PurgedSteps;
+import org.lupomig.orchestrator.rollback.Permission;
 import org.lupomig.store.report.ProgressRecord;
 import org.lupomig.store.report.WaitingRecord;
 
@@ -46,8 +50,13 @@ record StoreView(
         List<ProgressRecord> progress,
         long now,
         AlertsView.Counts alerts) {
-    /** Where one plan stands. */
-    record PlanView(String plan, List<BatchRecord> batches, List<StepRecord> steps, PurgedSteps purged) {
+    /**
+     * Where one plan stands.
+     *
+     * @param ways which of its batches can be rolled back, of those that hold anything
+     */
+    record PlanView(
+            String plan, List<BatchRecord> batches, List<StepRecord> steps, PurgedSteps purged, Map<String, Way> ways) {
         /** The steps of one batch. */
         List<StepRecord> steps(BatchRecord batch) {
             List<StepRecord> own = new ArrayList<>();
@@ -59,10 +68,39 @@ record StoreView(
             return own;
         }
 
+        /** Whether a batch can be rolled back; null where there is nothing of it. */
+        @Nullable
+        Way way(BatchRecord batch) {
+            return ways.get(batch.batch());
+        }
+
         /** What was purged of a batch's way back; null where nothing was. */
         PurgedSteps.@Nullable Purged purged(BatchRecord batch) {
             return purged.among(steps(batch));
         }
+    }
+
+    /**
+     * Whether a batch can be rolled back, as far as the store tells.
+     *
+     * @param refusals why not; none where it can
+     * @param upon batches that would have to go with it
+     */
+    record Way(List<Problem> refusals, List<String> upon) {}
+
+    private static PlanView plan(Store store, String plan, Permission permission) {
+        List<BatchRecord> batches = store.batches(plan);
+        List<StepRecord> steps = store.steps(plan);
+        PlanView view = new PlanView(plan, batches, steps, PurgedSteps.of(store, plan), new HashMap<>());
+        for (BatchRecord batch : batches) {
+            if (batch.holds()) {
+                view.ways()
+                        .put(
+                                batch.batch(),
+                                new Way(permission.refusals(batch, view.steps(batch)), permission.upon(batch)));
+            }
+        }
+        return view;
     }
 
     /** How far a run is; null where it has written nothing of that. */
@@ -92,9 +130,10 @@ record StoreView(
     static StoreView read(OpenServer server, @Nullable String only, Escalation escalation, Instant now) {
         Store store = server.store();
         List<PlanView> plans = new ArrayList<>();
+        Permission permission = new Permission(store, UtcStamp.of(now));
         for (String plan : store.plans()) {
             if (only == null || only.equals(plan)) {
-                plans.add(new PlanView(plan, store.batches(plan), store.steps(plan), PurgedSteps.of(store, plan)));
+                plans.add(plan(store, plan, permission));
             }
         }
         String heldSchema = server.target().heldSchema();

@@ -2,6 +2,7 @@ package org.lupomig.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
 import org.lupomig.model.state.UtcStamp;
@@ -35,7 +36,7 @@ final class WayBackText {
         if (batch.holds()) {
             line(
                     out,
-                    standing(plan.purged(batch), closes, open)
+                    standing(plan, batch, closes, open)
                             + kept(wayBack, open, view.inventory().outlasts(batch)));
         } else if (!wayBack.isEmpty()) {
             line(out, "kept: " + named(wayBack));
@@ -48,14 +49,25 @@ final class WayBackText {
         }
     }
 
-    private String standing(PurgedSteps.@Nullable Purged purged, @Nullable Long closes, boolean open) {
+    private String standing(StoreView.PlanView plan, BatchRecord batch, @Nullable Long closes, boolean open) {
+        PurgedSteps.Purged purged = plan.purged(batch);
         if (purged != null) {
             return style.notable("purged on " + UtcStamp.show(purged.at())) + ", cannot be rolled back";
         }
-        if (closes == null) {
-            return "can be rolled back";
+        if (closes != null && !open) {
+            return "could be rolled back until " + UtcStamp.show(closes);
         }
-        return (open ? "can be rolled back until " : "could be rolled back until ") + UtcStamp.show(closes);
+        StoreView.Way way = plan.way(batch);
+        if (way != null && !way.refusals().isEmpty()) {
+            String more = way.refusals().size() > 1 ? " (and " + (way.refusals().size() - 1) + " more)" : "";
+            return style.notable("cannot be rolled back") + ": "
+                    + SafeText.oneLine(way.refusals().get(0).message()) + more;
+        }
+        return "can be rolled back"
+                + (closes == null ? "" : " until " + UtcStamp.show(closes))
+                + (way == null || way.upon().isEmpty()
+                        ? ""
+                        : ", with what completed upon it (--with-dependents): " + String.join(", ", way.upon()));
     }
 
     private String kept(List<HeldTable> tables, boolean open, boolean outlasts) {

@@ -111,7 +111,10 @@ class ResolveIT {
     void theScriptPutsBackWhatTheToolCannot() throws Exception {
         String script = project.run("show", "1", "--undo-sql").out();
 
-        assertThat(script).contains("CALL is not taken back", "what is in note of shop.users now, with what others have written since, goes to");
+        assertThat(script)
+                .contains(
+                        "CALL is not taken back",
+                        "what is in note of shop.users now, with what others have written since, goes to");
         ClientScript.send(script);
 
         assertThat(project.dump()).as(script).isEqualTo(before);

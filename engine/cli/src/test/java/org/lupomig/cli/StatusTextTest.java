@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.text.Style;
 import org.lupomig.model.plan.Address;
@@ -60,7 +61,8 @@ class StatusTextTest {
                 0,
                 "lupomig_held",
                 HeldInventory.of(store, List.of()),
-                List.of(new StoreView.PlanView("shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"))),
+                List.of(new StoreView.PlanView(
+                        "shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"), Map.of())),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -207,6 +207,10 @@ public final class Resolution {
                 ports.listener()
                         .on(new RunEvent.Note("what was set aside stays: " + String.join(", ", Resolvable.told(held))));
             }
+            if (found.byHand() == null && told == null) {
+                TakenBackAlready.told(found, applied)
+                        .forEach(sentence -> ports.listener().on(new RunEvent.Note(sentence)));
+            }
             return byHand.differences(applied, as);
         }
     }

@@ -11,6 +11,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RollbackRequest;
@@ -69,23 +70,14 @@ public final class BatchRollback {
             return refused(shared);
         }
         Candidate asked = step == null ? Candidate.of(ports, batch) : single.candidate(step);
-        if (asked.completed().isEmpty()) {
-            return refused(List.of(
-                    Problem.of(EngineMessage.NOT_COMPLETED, (step == null ? "batch " : "step ") + request.name())));
-        }
-        Problem late = new Permission(ports).refusal(request.name(), asked, request.rollbackClass());
-        if (late != null) {
-            return refused(List.of(late));
-        }
-        List<Problem> byPersons = new ByPersons(ports.store()).of(asked.steps());
-        if (!byPersons.isEmpty()) {
-            return refused(byPersons);
+        Permission permission =
+                new Permission(ports.store(), UtcStamp.of(ports.clock().instant()));
+        List<Problem> refusals =
+                permission.refusals(batch, asked.steps(), asked.completed(), request.name(), request.rollbackClass());
+        if (!refusals.isEmpty()) {
+            return refused(refusals);
         }
         Dependents dependents = new Dependents(ports.store());
-        List<Problem> stuck = dependents.stuck(batch);
-        if (!stuck.isEmpty()) {
-            return refused(stuck);
-        }
         if (!request.withDependents()) {
             List<Problem> resting = dependents.direct(batch).stream()
                     .map(other -> Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()))
@@ -94,27 +86,14 @@ public final class BatchRollback {
                 return refused(resting);
             }
         }
-        List<Candidate> going = new ArrayList<>();
-        dependents.all(batch).forEach(other -> going.add(Candidate.of(ports, other)));
-        List<Problem> closed = closed(going);
+        List<Problem> closed = permission.ofDependents(batch);
         if (!closed.isEmpty()) {
             return refused(closed);
         }
+        List<Candidate> going = new ArrayList<>();
+        dependents.all(batch).forEach(other -> going.add(Candidate.of(ports, other)));
         going.add(asked);
         return judged(going, request);
-    }
-
-    /** Why batches that would have to go before cannot. */
-    private List<Problem> closed(List<Candidate> going) {
-        List<Problem> problems = new ArrayList<>();
-        for (Candidate one : going) {
-            Problem late = new Permission(ports).refusal(one.batch().name(), one, null);
-            if (late != null) {
-                problems.add(late);
-            }
-            problems.addAll(new ByPersons(ports.store()).of(one.steps()));
-        }
-        return problems;
     }
 
     /** Looks at all of them before anything of one is touched. */

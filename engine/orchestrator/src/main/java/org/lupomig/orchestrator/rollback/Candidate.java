@@ -31,13 +31,23 @@ record Candidate(BatchRecord batch, List<StepRecord> steps, List<StepRecord> com
 
     /** Some steps of a batch, of those that have completed. */
     static Candidate of(EnginePorts ports, BatchRecord batch, Predicate<Address> going) {
-        List<StepRecord> steps = ports.store().steps(batch.plan()).stream()
+        List<StepRecord> steps = steps(ports.store(), batch);
+        List<StepRecord> completed = completed(steps, going);
+        return new Candidate(batch, steps, completed, AppliedStep.read(ports.store(), completed, 0));
+    }
+
+    /** Rows of all steps of a batch. */
+    static List<StepRecord> steps(Store store, BatchRecord batch) {
+        return store.steps(batch.plan()).stream()
                 .filter(step -> step.address().batch().equals(batch.batch()))
                 .toList();
-        List<StepRecord> completed = steps.stream()
+    }
+
+    /** Those of some steps that have completed and are to go back. */
+    static List<StepRecord> completed(List<StepRecord> steps, Predicate<Address> going) {
+        return steps.stream()
                 .filter(step -> step.status() == StepStatus.COMPLETED && going.test(step.address()))
                 .toList();
-        return new Candidate(batch, steps, completed, AppliedStep.read(ports.store(), completed, 0));
     }
 
     /** Begins the run in which it goes back, of the plan of this {@link #checksum}. */
