@@ -62,7 +62,7 @@ class AddedColumnsIT {
         String sql = "ALTER TABLE shop.customers ADD COLUMN " + column + ";";
         goesBack(sql);
         assertThat(project.run("plan", "shop.lupomig").out())
-                .contains("once the batch has completed, only where no statement behind this one changed the table");
+                .contains("once the batch has completed, only where nobody has changed the table or its rows since");
         isRefused(sql, "UPDATE shop.customers SET email = 'c@x' WHERE id = 2", "LM5037");
         isRefused(sql, "INSERT INTO shop.customers (email) VALUES ('d@x')", "LM5037");
         isRefused(

@@ -159,6 +159,28 @@ class DiscardTest {
     }
 
     @Test
+    void valuesInAColumnThatTheBatchAddedBesideRowsThatItChanged() {
+        goesBack(
+                plan("ALTER TABLE core.users ADD COLUMN x", "UPDATE core.users SET name = ours WHERE id = 1"),
+                world -> world.server().run("UPDATE core.users SET x = theirs WHERE id = 2"),
+                "x=theirs");
+    }
+
+    @Test
+    void rowsInATableThatTheBatchMadeAlteredAndRenamed() {
+        goesBack(
+                plan(
+                        "CREATE TABLE core.t (id)",
+                        "ALTER TABLE core.t ADD COLUMN x",
+                        "RENAME TABLE core.t TO core.renamed"),
+                world -> {
+                    world.server().run("INSERT INTO core.renamed VALUES 99");
+                    world.server().update("core.renamed", "x", "theirs");
+                },
+                "{id=99, x=theirs}");
+    }
+
+    @Test
     void oneThatFailsIsTakenUpByRecoverAsItWasBegun() {
         World world =
                 ran(plan("UPDATE core.users SET name = ours WHERE id = 1", "DROP TABLE core.jobs"), w -> w.server()

@@ -77,8 +77,8 @@ final class AlterForecast {
                                 + " default"
                         : "")
                 + (alter.actions().stream().anyMatch(AlterForecast::numbers)
-                        ? "; once the batch has completed, only where no statement behind this one changed the table or"
-                                + " its rows, nor anybody since"
+                        ? "; once the batch has completed, only where nobody has changed the table or its rows"
+                                + " since"
                         : "")
                 + (looks
                         ? "; looks first whether all values come through, copies those of the column to the held schema"

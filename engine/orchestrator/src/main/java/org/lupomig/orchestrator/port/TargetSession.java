@@ -133,20 +133,12 @@ public interface TargetSession extends AutoCloseable {
     RowDigest digest(ObjectName table);
 
     /**
-     * Whether a column holds anything that adding it did not put there.
+     * Whether a column holds anything that adding it did not put there, once what the batch did to the table since is
+     * thought away.
      *
      * @param table carries its schema
      */
-    default OwnValues ownValues(ObjectName table, String column) {
-        return ownValues(table, column, null);
-    }
-
-    /**
-     * The same of a column that may have another default by now.
-     *
-     * @param given what adding it gave to the rows that were there; null where that is what its default gives now
-     */
-    OwnValues ownValues(ObjectName table, String column, @Nullable Given given);
+    FoundValues ownValues(ObjectName table, AddedColumn column);
 
     /**
      * Whether a table has a row that meets a condition.
@@ -327,6 +319,18 @@ public interface TargetSession extends AutoCloseable {
         SOME,
         /** What adding the column gave cannot be told from what was written. */
         UNKNOWN
+    }
+
+    /**
+     * What was found in a column.
+     *
+     * @param rows those that have another value than adding the column gave them; none where that is not known
+     */
+    record FoundValues(OwnValues own, SomeRows rows) {
+        /** Without rows. */
+        public static FoundValues of(OwnValues own) {
+            return new FoundValues(own, SomeRows.NONE);
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
@@ -160,8 +159,7 @@ public final class BatchRollback {
                         stopping);
             }
             List<Discard> discards = conflicts.stream()
-                    .map(Conflict::discard)
-                    .filter(Objects::nonNull)
+                    .flatMap(conflict -> conflict.discards().stream())
                     .distinct()
                     .toList();
             RollbackClass asked = request.rollbackClass();
@@ -185,7 +183,7 @@ public final class BatchRollback {
             return conflicts.stream().map(Conflict::problem).toList();
         }
         return conflicts.stream()
-                .filter(conflict -> conflict.discard() == null)
+                .filter(conflict -> conflict.discards().isEmpty())
                 .map(conflict -> Problem.of(
                         EngineMessage.NOT_DISCARDED, conflict.problem().message()))
                 .toList();

@@ -1,6 +1,6 @@
 package org.lupomig.orchestrator.rollback;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Discard;
@@ -8,24 +8,29 @@ import org.lupomig.orchestrator.evidence.Discard;
 /**
  * Something that has moved on since a batch completed.
  *
- * @param discard how a rollback can go on without losing it; null: it cannot
+ * @param discards how a rollback can go on without losing it, first for the present name of what it is about; none: it
+ *     cannot
  */
-record Conflict(Problem problem, @Nullable Discard discard) {
+record Conflict(Problem problem, List<Discard> discards) {
     private static final String DISCARD = "; --discard-later-writes goes on, and keeps what is there now aside";
+
+    Conflict {
+        discards = List.copyOf(discards);
+    }
 
     /** One over which no rollback goes on. */
     static Conflict of(Object what, String how) {
-        return of(what, how, null);
+        return of(what, how, List.of());
     }
 
     /** Something that has changed. */
-    static Conflict of(Object what, String how, @Nullable Discard discard) {
-        String option = discard == null ? "" : DISCARD;
-        return new Conflict(Problem.of(EngineMessage.MOVED_ON, what, how, option), discard);
+    static Conflict of(Object what, String how, List<Discard> discards) {
+        String option = discards.isEmpty() ? "" : DISCARD;
+        return new Conflict(Problem.of(EngineMessage.MOVED_ON, what, how, option), discards);
     }
 
     /** What it is about, in a word: the table that is kept aside. */
     String named() {
-        return discard == null ? problem.message() : discard.table().toString();
+        return discards.isEmpty() ? problem.message() : discards.get(0).table().toString();
     }
 }

@@ -1,11 +1,11 @@
 package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Discard.Way;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -18,22 +18,25 @@ import org.lupomig.orchestrator.undo.StepTrail;
 final class DiscardWays {
     private final Likeness likeness;
     private final List<Work> works = new ArrayList<>();
-    private final Set<ObjectName> renamed = new HashSet<>();
 
     DiscardWays(Likeness likeness) {
         this.likeness = likeness;
     }
+
+    /**
+     * What a batch did to one table.
+     *
+     * @param names that the table had, its present one first
+     * @param done the last first, without renames
+     */
+    private record Life(Set<ObjectName> names, List<Work> done, List<Work.Renames> renames) {}
 
     /** All that a batch did. */
     void follow(List<StepTrail> trails) {
         for (StepTrail trail : trails) {
             for (StatementTrail statement : trail.statements()) {
                 if (!statement.withoutEffect()) {
-                    Work work = statement.intent().work();
-                    works.add(work);
-                    if (work instanceof Work.Renames) {
-                        renamed.addAll(work.objects());
-                    }
+                    works.add(statement.intent().work());
                 }
             }
         }
@@ -44,56 +47,82 @@ final class DiscardWays {
      *
      * @param rowsOnly whether nothing but its rows has changed
      */
-    @Nullable
-    Discard ofOwn(ObjectName table, ObjectState live, boolean rowsOnly) {
-        boolean altered = works.stream()
-                .anyMatch(work -> work.objects().contains(table)
-                        && !(work instanceof Work.CreatesTable
-                                || work instanceof Work.Inserts
-                                || work instanceof Work.ChangesOwnRows
-                                || work instanceof Work.Renames));
+    List<Discard> ofOwn(ObjectName table, ObjectState live, boolean rowsOnly) {
+        Life life = life(table);
+        boolean altered = life.done().stream()
+                .anyMatch(work -> !(work instanceof Work.CreatesTable
+                        || work instanceof Work.Inserts
+                        || work instanceof Work.ChangesOwnRows));
         if (rowsOnly && !altered) {
             // The undo moves it aside whole, and keeps it for its rows.
-            return new Discard(Way.LEAVES, table, null);
+            return List.of(new Discard(Way.LEAVES, table, null));
         }
-        return renamed.contains(table) || others(table) ? null : moved(Way.MOVES_OWN, table, live);
+        return isOnlyMade(life) ? moved(Way.MOVES_OWN, life.names(), live) : List.of();
     }
 
-    /** Whether anything but its making, altering and filling was done with a table. */
-    private boolean others(ObjectName table) {
-        return works.stream()
-                .anyMatch(work -> work.objects().contains(table)
-                        && !(work instanceof Work.CreatesTable made
-                                && made.table().equals(table))
-                        && !(work instanceof Work.Alters altered && altered.kept() == null)
-                        && !(work instanceof Work.Inserts)
-                        && !(work instanceof Work.ChangesOwnRows));
+    /** Whether a table was only made, altered, filled and renamed, and nothing else had one of its names meanwhile. */
+    private boolean isOnlyMade(Life life) {
+        return life.done().stream()
+                        .allMatch(work -> (work instanceof Work.CreatesTable made
+                                        && life.names().contains(made.table()))
+                                || (work instanceof Work.Alters altered && altered.kept() == null)
+                                || work instanceof Work.Inserts
+                                || work instanceof Work.ChangesOwnRows)
+                && life.renames().stream().allMatch(renames -> renames.pairs().size() == 1)
+                && works.stream()
+                                .filter(work -> work.objects().stream().anyMatch(life.names()::contains))
+                                .count()
+                        == life.done().size() + life.renames().size();
     }
 
     /** Of a table that somebody else has made where the undo needs room. */
-    @Nullable
-    Discard ofStranger(ObjectName table, ObjectState live) {
-        return moved(Way.MOVES, table, live);
+    List<Discard> ofStranger(ObjectName table, ObjectState live) {
+        return moved(Way.MOVES, Set.of(table), live);
     }
 
-    /** Of rows or values that others wrote to a table that was there before the batch. */
-    @Nullable
-    Discard ofRows(ObjectName table) {
-        return renamed.contains(table) ? null : new Discard(Way.COPIES, table, null);
+    /** Of rows or values that others wrote to a table that was there before the batch: under each name that it had. */
+    List<Discard> ofRows(ObjectName table) {
+        return life(table).names().stream()
+                .map(name -> new Discard(Way.COPIES, name, null))
+                .toList();
+    }
+
+    private Life life(ObjectName table) {
+        Life life = new Life(new LinkedHashSet<>(List.of(table)), new ArrayList<>(), new ArrayList<>());
+        ObjectName name = table;
+        for (int i = works.size() - 1; i >= 0; i--) {
+            Work work = works.get(i);
+            if (work instanceof Work.Renames renames) {
+                ObjectName then = name;
+                for (Rename pair : renames.reversed()) {
+                    then = pair.from().equals(then) ? pair.to() : then;
+                }
+                if (!then.equals(name)) {
+                    life.renames().add(renames);
+                    life.names().add(then);
+                    name = then;
+                }
+            } else if (work.objects().contains(name)) {
+                life.done().add(work);
+            }
+        }
+        return life;
     }
 
     /**
      * A table that the server moves to another schema, and that takes nothing with it: not with triggers, nor with
      * foreign keys of its own or to it. It has to be known again.
      */
-    private @Nullable Discard moved(Way way, ObjectName table, ObjectState live) {
+    private List<Discard> moved(Way way, Set<ObjectName> names, ObjectState live) {
         return live instanceof ObjectState.Present present
                         && present.kind().equals("BASE TABLE")
                         && present.tableId() != null
                         && present.triggers().isEmpty()
                         && present.incoming().isEmpty()
                         && likeness.foreignKeys(present).isEmpty()
-                ? new Discard(way, table, present.tableId())
-                : null;
+                ? names.stream()
+                        .map(name -> new Discard(way, name, present.tableId()))
+                        .toList()
+                : List.of();
     }
 }

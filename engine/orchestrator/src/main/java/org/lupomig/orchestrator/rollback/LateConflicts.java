@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Discard;
@@ -20,6 +22,8 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -42,11 +46,9 @@ final class LateConflicts {
     private final TargetSession session;
     private final Map<ObjectName, ObjectState> lastSeen = new LinkedHashMap<>();
     private final LastSeen others = new LastSeen();
-    private final Map<ObjectName, TreeSet<String>> addedColumns = new LinkedHashMap<>();
-    private final AlteredTables altered;
+    private final ColumnsAdded added = new ColumnsAdded();
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final RowsLeft rowsLeft = new RowsLeft();
-    private final FilledColumns filled = new FilledColumns();
     private final GivenValues given = new GivenValues();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
@@ -68,7 +70,6 @@ final class LateConflicts {
         this.likeness = likeness;
         this.session = session;
         this.ways = new DiscardWays(likeness);
-        this.altered = new AlteredTables(likeness.definitions(), session);
     }
 
     /** The same where each step is looked at once more when it is its turn, and what it made is as it left it. */
@@ -95,9 +96,9 @@ final class LateConflicts {
                 String what = live.absent()
                         ? "it is gone"
                         : state.absent() ? "there is one of that name now" : "it has another definition";
-                Discard way = state.absent()
+                List<Discard> way = state.absent()
                         ? ways.ofStranger(name, live)
-                        : ledger.get(name) == null ? null : ways.ofOwn(name, live, false);
+                        : ledger.get(name) == null ? List.of() : ways.ofOwn(name, live, false);
                 conflicts.add(Conflict.of(name, what, way));
             } else if (!live.absent() && back == null && !empty.contains(name)) {
                 rows(name, live, conflicts);
@@ -167,13 +168,8 @@ final class LateConflicts {
             for (Rename pair : renames.pairs()) {
                 move(ServerObject.Kind.VIEW, pair);
                 move(ServerObject.Kind.SEQUENCE, pair);
-                altered.renamed(pair.from());
-                filled.renamed(pair);
                 given.renamed(pair);
-                TreeSet<String> columns = addedColumns.remove(pair.from());
-                if (columns != null) {
-                    addedColumns.put(pair.to(), columns);
-                }
+                added.renamed(pair);
                 rowsLeft.renamed(pair);
             }
         } else if (work instanceof ChangesRows rows) {
@@ -181,19 +177,17 @@ final class LateConflicts {
             for (int i = 0; i < rows.images().size(); i++) {
                 RowImage image = rows.images().get(i);
                 rowsLeft.changed(changes, new RowImage.Kept(image, done.kept().get(i)));
-                filled.changed(image.table(), addedColumns.getOrDefault(image.table(), new TreeSet<>()));
             }
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
                         instanceof AlterTable alter) {
             rows(alters, alter, statement.intent().before(), done);
-            filled.altered(alters.table(), alter);
-            TreeSet<String> columns = addedColumns.computeIfAbsent(alters.table(), name -> new TreeSet<>());
-            AddedColumns.rename(columns, alter);
-            List<String> added = AddedColumns.of(statement.intent(), statements);
-            columns.addAll(added);
-            given.altered(alters.table(), alter, added);
-            altered.altered(alters.table(), alters.kept(), done.rows());
+            List<String> columns = AddedColumns.of(statement.intent(), statements);
+            given.altered(alters.table(), alter, columns);
+            if (!columns.isEmpty()) {
+                rowsLeft.follow(alters.table());
+                added.added(changes, alters.table(), columns, alters.kept() == null ? done.rows() : null);
+            }
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
@@ -212,10 +206,25 @@ final class LateConflicts {
                 likeness.definitions().columns(alter, was, is),
                 parts ? null : kept,
                 done.rows(),
-                name -> altered.unfit(name, alter, kept, was, is));
+                name -> unfit(name, alter, kept, was, is));
         if (kept != null && parts) {
             rowsLeft.went(changes, table, kept.image());
         }
+    }
+
+    /** Rows that would not come through the way back of an ALTER, by the table's definitions before and after it. */
+    private List<UnfitRows> unfit(
+            ObjectName name, AlterTable alter, @Nullable KeptColumns kept, String before, String after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return List.of();
+        }
+        Definitions definitions = likeness.definitions();
+        Definitions.Inverse inverse = kept == null
+                ? definitions.inverse(name, alter, before, after)
+                : definitions.inverse(name, alter, before, after, kept);
+        return inverse instanceof Definitions.Inverse.Way way
+                ? way.unfit()
+                : inverse instanceof Definitions.Inverse.Halves halves ? halves.unfit() : List.of();
     }
 
     private static String definition(ObjectState state) {
@@ -239,28 +248,26 @@ final class LateConflicts {
             RowDigest now = session.digest(name);
             boolean ours = created != null ? created.accountsFor(now) : earlier.asLeft(name, now);
             if (!ours) {
-                conflicts.add(
-                        Conflict.of(name, "it has other rows", created == null ? null : ways.ofOwn(name, live, true)));
+                conflicts.add(Conflict.of(
+                        name, "it has other rows", created == null ? List.of() : ways.ofOwn(name, live, true)));
             }
             return;
         }
         for (RowsLeft.Found found : rowsLeft.find(name, session)) {
-            conflicts.add(Conflict.of(name, found.why(), found.copied() ? ways.ofRows(name) : null));
+            conflicts.add(Conflict.of(name, found.why(), found.copied() ? ways.ofRows(name) : List.of()));
         }
-        for (String column : addedColumns.getOrDefault(name, new TreeSet<>())) {
-            switch (session.ownValues(name, column, given.of(name, column))) {
-                case SOME -> {
-                    // The batch itself may have filled what it added: that is looked at again when its rows are back.
-                    if (!filled.has(name, column)) {
-                        conflicts.add(Conflict.of(name, "column " + column + " has values", ways.ofRows(name)));
-                    }
-                }
-                case UNKNOWN, UNSEEN -> {
-                    if (!altered.asNumbered(name)) {
-                        Problem untold = Problem.of(EngineMessage.VALUES_UNTOLD, name, column);
-                        conflicts.add(new Conflict(untold, ways.ofRows(name)));
-                    }
-                }
+        for (AddedColumn column : added.of(name, rowsLeft, given)) {
+            TargetSession.FoundValues found = session.ownValues(name, column);
+            switch (found.own()) {
+                case SOME ->
+                    conflicts.add(Conflict.of(
+                            name,
+                            "column " + column.now() + " has values in "
+                                    + found.rows().words(),
+                            ways.ofRows(name)));
+                case UNKNOWN, UNSEEN ->
+                    conflicts.add(new Conflict(
+                            Problem.of(EngineMessage.VALUES_UNTOLD, name, column.now()), ways.ofRows(name)));
                 case NONE -> {}
             }
         }

@@ -113,6 +113,19 @@ final class RowsLeft {
         tables.computeIfAbsent(table, name -> new ArrayList<>()).add(change);
     }
 
+    /** From here on all that is done to a table is of matter. */
+    void follow(ObjectName table) {
+        tables.computeIfAbsent(table, name -> new ArrayList<>());
+    }
+
+    /** What was done to a table behind a statement, under its present name. */
+    List<LaterChange> since(ObjectName table, int statement) {
+        return tables.getOrDefault(table, List.of()).stream()
+                .filter(change -> change.statement() > statement)
+                .map(Change::change)
+                .toList();
+    }
+
     /** What of a table's rows that the batch changed is not as it left it. */
     Set<Found> find(ObjectName table, TargetSession session) {
         Set<Found> found = new LinkedHashSet<>();

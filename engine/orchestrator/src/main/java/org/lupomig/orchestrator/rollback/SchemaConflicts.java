@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.rollback;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -71,11 +70,11 @@ final class SchemaConflicts {
                 && content.toLowerCase(Locale.ROOT).equals(named.toLowerCase(Locale.ROOT));
     }
 
-    /** How something that others put into a schema of the batch can go out of its way; null: it cannot. */
-    private @Nullable Discard stranger(String schema, String content) {
+    /** How something that others put into a schema of the batch can go out of its way; none: it cannot. */
+    private List<Discard> stranger(String schema, String content) {
         String word = "table ";
         if (!content.startsWith(word)) {
-            return null;
+            return List.of();
         }
         ObjectName table = new ObjectName(schema, content.substring(word.length()));
         return ways.ofStranger(table, session.describe(table));

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -188,8 +189,8 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
-        return crew.changing(back -> session.ownValues(table, column, given));
+    public FoundValues ownValues(ObjectName table, AddedColumn column) {
+        return crew.changing(back -> session.ownValues(table, column));
     }
 
     @Override

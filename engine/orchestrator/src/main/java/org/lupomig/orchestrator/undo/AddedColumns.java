@@ -3,7 +3,6 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
@@ -12,9 +11,11 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementReader;
+import org.lupomig.orchestrator.port.TargetSession;
 
 /** The columns that an ALTER TABLE added: what its {@code IF NOT EXISTS} left out was there before, and stays. */
 public final class AddedColumns {
@@ -50,30 +51,6 @@ public final class AddedColumns {
                                 && add.definition().valuesUntold());
     }
 
-    /** What an ALTER makes of the names of columns that were added before it. */
-    public static void rename(Set<String> columns, AlterTable alter) {
-        List<String> now = new ArrayList<>();
-        List<String> then = new ArrayList<>();
-        for (AlterAction action : alter.actions()) {
-            if (action instanceof AlterAction.RenameColumn rename) {
-                renamed(columns, rename.column(), rename.to(), then, now);
-            } else if (action instanceof AlterAction.ChangeColumn change) {
-                renamed(columns, change.column(), change.definition().name(), then, now);
-            }
-        }
-        columns.removeAll(then);
-        columns.addAll(now);
-    }
-
-    private static void renamed(Set<String> columns, String from, String to, List<String> then, List<String> now) {
-        for (String column : columns) {
-            if (column.equalsIgnoreCase(from)) {
-                then.add(column);
-                now.add(to);
-            }
-        }
-    }
-
     /**
      * Whether a definition has a column. A name that stands elsewhere in it, such as that of a key, does not count: the
      * column would be taken for somebody else's, and go without a look at what is in it.
@@ -103,9 +80,12 @@ public final class AddedColumns {
 
     /** The same of one column. */
     static @Nullable String written(ObjectName table, String column, UndoSteps steps, @Nullable RowDigest left) {
-        return switch (steps.session().ownValues(table, column)) {
+        TargetSession.FoundValues found = steps.session().ownValues(table, AddedColumn.last(column));
+        return switch (found.own()) {
             case NONE -> null;
-            case SOME -> "column " + column + " has values that this batch did not write";
+            case SOME ->
+                "column " + column + " has values that this batch did not write, in "
+                        + found.rows().words();
             case UNSEEN ->
                 "whether column " + column + " has values that this batch did not write could not be looked at";
             case UNKNOWN ->

@@ -67,7 +67,10 @@ final class StatementUndo {
             // Rows went into a table that the same batch created, and go with it.
             return UndoResult.restored();
         }
-        if (work instanceof Work.Alters alters && steps.discards().wentWhole(alters.table())) {
+        boolean went = work instanceof Work.Alters alters
+                ? steps.discards().wentWhole(alters.table())
+                : work instanceof Work.Renames && work.objects().stream().allMatch(steps.discards()::wentWhole);
+        if (went) {
             return UndoResult.restored();
         }
         steps.session().inZoneOf(trail.intent().context());

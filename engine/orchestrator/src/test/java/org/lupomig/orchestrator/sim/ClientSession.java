@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
@@ -24,6 +25,7 @@ import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.SomeRows;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -142,15 +144,17 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
-        return read(
-                "values " + table,
-                () -> server.computesDefaults()
-                        ? OwnValues.UNKNOWN
-                        : Objects.requireNonNull(server.table(table)).rows().stream()
-                                        .anyMatch(row -> row.containsKey(column))
-                                ? OwnValues.SOME
-                                : OwnValues.NONE);
+    public FoundValues ownValues(ObjectName table, AddedColumn column) {
+        return read("values " + table, () -> {
+            if (server.computesDefaults()) {
+                return FoundValues.of(OwnValues.UNKNOWN);
+            }
+            long rows = new SimulatedRows(server)
+                    .before(table, column.since()).stream()
+                            .filter(row -> row.containsKey(column.then()))
+                            .count();
+            return new FoundValues(rows == 0 ? OwnValues.NONE : OwnValues.SOME, new SomeRows(rows, List.of()));
+        });
     }
 
     @Override

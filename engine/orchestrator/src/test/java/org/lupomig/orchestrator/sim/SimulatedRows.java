@@ -112,6 +112,19 @@ final class SimulatedRows {
             return kept.left().rows();
         }
         SimulatedTable table = existing(image.table());
+        Set<String> keys = keys(existing(image.image()), table.key());
+        List<String> columns = existing(image.image()).columns();
+        return existing(image.image())
+                .withRows(before(image.table(), since).stream()
+                        .filter(row -> keys.contains(row.get(table.key())))
+                        .map(row -> only(columns, row))
+                        .toList())
+                .digest();
+    }
+
+    /** The rows of a table with those of later images back. */
+    List<Map<String, String>> before(ObjectName name, List<LaterChange> since) {
+        SimulatedTable table = existing(name);
         List<Map<String, String>> rows = new ArrayList<>(table.rows());
         for (int i = since.size() - 1; i >= 0; i--) {
             // columns only come here: what was there before them is there still
@@ -122,14 +135,7 @@ final class SimulatedRows {
                 rows.addAll(later.rows());
             }
         }
-        Set<String> keys = keys(existing(image.image()), table.key());
-        List<String> columns = existing(image.image()).columns();
-        return existing(image.image())
-                .withRows(rows.stream()
-                        .filter(row -> keys.contains(row.get(table.key())))
-                        .map(row -> only(columns, row))
-                        .toList())
-                .digest();
+        return rows;
     }
 
     private static Set<String> keys(SimulatedTable table, String key) {

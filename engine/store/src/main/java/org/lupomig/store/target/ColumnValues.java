@@ -1,10 +1,13 @@
 package org.lupomig.store.target;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.TargetSession.FoundValues;
 import org.lupomig.orchestrator.port.TargetSession.Given;
 import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.connect.ServerConnection;
@@ -25,7 +28,7 @@ final class ColumnValues {
         this.reader = reader;
     }
 
-    OwnValues ownIn(ObjectName table, String column, @Nullable Given given) {
+    FoundValues ownIn(ObjectName table, AddedColumn column) {
         Column found = reader.first(
                 "SELECT COLUMN_DEFAULT, IS_NULLABLE, DATA_TYPE, EXTRA, IS_GENERATED FROM information_schema.COLUMNS"
                         + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?",
@@ -37,23 +40,59 @@ final class ColumnValues {
                         rows.getString(5).equals("ALWAYS")),
                 Catalogue.schemaOf(table),
                 table.name(),
-                column);
+                column.now());
         if (found == null) {
-            return absent(table, column) ? OwnValues.NONE : OwnValues.UNKNOWN;
-        }
-        if (found.generated) {
-            return OwnValues.NONE;
+            return FoundValues.of(absent(table, column.now()) ? OwnValues.NONE : OwnValues.UNKNOWN);
         }
         try {
-            String name = SqlQuoting.identifier(column);
-            String differs = given == null ? found.differs(name) : found.differs(name, given);
-            if (differs == null) {
-                return any(table, "") ? OwnValues.UNKNOWN : OwnValues.NONE;
-            }
-            return any(table, " WHERE " + differs) ? OwnValues.SOME : OwnValues.NONE;
+            EarlierRows earlier = new EarlierRows(table, column.since(), reader);
+            return column.since().isEmpty() ? ownNow(table, column, found, earlier) : ownThen(column, found, earlier);
         } catch (ServerRefused e) {
-            return OwnValues.UNSEEN;
+            return FoundValues.of(OwnValues.UNSEEN);
         }
+    }
+
+    private FoundValues ownNow(ObjectName table, AddedColumn column, Column found, EarlierRows earlier) {
+        if (found.generated) {
+            return FoundValues.of(OwnValues.NONE);
+        }
+        String name = SqlQuoting.identifier(column.now());
+        Given given = column.given();
+        String differs = given == null ? found.differs(name) : found.differs(name, given);
+        if (differs == null) {
+            return untold(column, earlier, any(table, ""));
+        } else if (!any(table, " WHERE " + differs)) {
+            return FoundValues.of(OwnValues.NONE);
+        }
+        UnaryOperator<String> rows =
+                what -> "SELECT " + what + " FROM " + SqlQuoting.identifier(table) + " WHERE " + differs;
+        return new FoundValues(OwnValues.SOME, RowKeys.of(ImageColumn.ofKey(table, reader), rows, reader));
+    }
+
+    /** What of the column was there before the batch went on: by the type that it had then. */
+    private FoundValues ownThen(AddedColumn column, Column found, EarlierRows earlier) {
+        Given given = column.given();
+        String type = earlier.type(column.then());
+        if (type == null) {
+            // it was computed from others
+            return FoundValues.of(OwnValues.NONE);
+        }
+        String differs = found.of(type)
+                .differs(
+                        SqlQuoting.identifier(column.then()),
+                        given == null ? new Given(found.standard, found.nullable, found.isUntold()) : given);
+        if (differs == null) {
+            return untold(column, earlier, earlier.any("TRUE", reader));
+        }
+        return earlier.any(differs, reader)
+                ? new FoundValues(OwnValues.SOME, earlier.those(differs, reader))
+                : FoundValues.of(OwnValues.NONE);
+    }
+
+    /** Of values that no default tells: none is anybody's own where all rows are as they were left. */
+    private FoundValues untold(AddedColumn column, EarlierRows earlier, boolean any) {
+        boolean asLeft = column.left() != null && column.left().equals(earlier.all(reader));
+        return FoundValues.of(!any || asLeft ? OwnValues.NONE : OwnValues.UNKNOWN);
     }
 
     /** The catalogue does not show a column to an account that may not read it; only the server's word is proof. */
@@ -81,10 +120,20 @@ final class ColumnValues {
 
     private record Column(@Nullable String standard, boolean nullable, String type, String extra, boolean generated) {
 
+        /** The same where it is of this type. */
+        Column of(String other) {
+            return new Column(standard, nullable, other, extra, generated);
+        }
+
+        /** Whether the server numbers it. */
+        boolean isUntold() {
+            return extra.contains("auto_increment");
+        }
+
         /** The condition of a row with a value of its own, or null where any row may have one. */
         @Nullable
         String differs(String name) {
-            if (extra.contains("auto_increment")) {
+            if (isUntold()) {
                 return null;
             }
             if (standard == null) {
@@ -103,7 +152,7 @@ final class ColumnValues {
         @Nullable
         String differs(String name, Given given) {
             String value = given.standard();
-            if (given.untold() || extra.contains("auto_increment")) {
+            if (given.untold() || isUntold()) {
                 return null;
             }
             if (value == null) {

@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.RowImage.Extent;
+import org.lupomig.orchestrator.port.SomeRows;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
@@ -66,20 +67,50 @@ final class EarlierRows {
 
     /** Whether one meets a condition on its columns. */
     boolean any(String condition, ServerConnection connection) {
+        for (String rows : meeting(condition, "1")) {
+            if (connection.first(rows + " LIMIT 1", (row, ctx) -> 1) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many meet a condition on their columns, and which. */
+    SomeRows those(String condition, ServerConnection connection) {
+        List<String> names = key(0);
+        List<ImageColumn> key = columns(0).stream()
+                .filter(column -> names.stream().anyMatch(column.name()::equalsIgnoreCase))
+                .toList();
+        return RowKeys.of(key, what -> String.join(" UNION ALL ", meeting(condition, what)), connection);
+    }
+
+    /** The word of a column's type; null where its values are not stored. */
+    @Nullable
+    String type(String column) {
+        return columns(0).stream()
+                .filter(each -> each.name().equalsIgnoreCase(column))
+                .map(ImageColumn::base)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Number and digest of all of them. */
+    RowDigest all(ServerConnection connection) {
+        return digest(columns(0), source -> "TRUE", connection);
+    }
+
+    /** Queries for something of those that meet a condition on their columns. */
+    private List<String> meeting(String condition, String what) {
         List<ImageColumn> columns = columns(0);
         Function<RowSource, String> values = source -> {
             StringJoiner named = new StringJoiner(", ");
             columns.forEach(column -> named.add(source.value(column) + " AS " + SqlQuoting.identifier(column.name())));
             return named.toString();
         };
-        for (String rows : queries(values, source -> "TRUE")) {
-            String sql = "SELECT 1 FROM (" + rows + ") AS " + SqlQuoting.identifier(table.name()) + " WHERE "
-                    + condition + " LIMIT 1";
-            if (connection.first(sql, (row, ctx) -> 1) != null) {
-                return true;
-            }
-        }
-        return false;
+        return queries(values, source -> "TRUE").stream()
+                .map(rows -> "SELECT " + what + " FROM (" + rows + ") AS " + SqlQuoting.identifier(table.name())
+                        + " WHERE " + condition)
+                .toList();
     }
 
     /** Whether rows are gone by the key of what an ALTER kept, and others have come. */

@@ -199,6 +199,16 @@ record ImageColumn(
         };
     }
 
+    /** A value of a key as people read it. */
+    String shown(String column) {
+        return switch (base) {
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+                "CONCAT('0x', HEX(" + column + "))";
+            case "bit" -> "CAST(" + column + " AS UNSIGNED)";
+            default -> column;
+        };
+    }
+
     /** Of its bytes, whatever they are; 32 signs that a session's character set does not change. */
     static String hash(String bytes) {
         return "CONVERT(MD5(" + bytes + ") USING ascii)";

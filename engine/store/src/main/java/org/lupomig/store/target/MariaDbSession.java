@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -196,8 +197,8 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public OwnValues ownValues(ObjectName table, String column, @Nullable Given given) {
-        return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column, given)));
+    public FoundValues ownValues(ObjectName table, AddedColumn column) {
+        return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.SessionName;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -74,13 +75,15 @@ class ColumnValuesIT {
 
     @Test
     void aColumnThatIsNotThereHoldsNothing() {
-        assertThat(session.ownValues(T, "nope")).isEqualTo(OwnValues.NONE);
-        assertThat(session.ownValues(new ObjectName("shop", "nope"), "nope")).isEqualTo(OwnValues.NONE);
+        assertThat(session.ownValues(T, AddedColumn.last("nope")).own()).isEqualTo(OwnValues.NONE);
+        assertThat(session.ownValues(new ObjectName("shop", "nope"), AddedColumn.last("nope"))
+                        .own())
+                .isEqualTo(OwnValues.NONE);
     }
 
     private OwnValues own(String definition) {
         rig.sql("ALTER TABLE shop.t ADD COLUMN `n ew` " + definition);
-        OwnValues own = session.ownValues(T, "n ew");
+        OwnValues own = session.ownValues(T, AddedColumn.last("n ew")).own();
         rig.sql("ALTER TABLE shop.t DROP COLUMN `n ew`");
         return own;
     }
@@ -91,7 +94,7 @@ class ColumnValuesIT {
         rig.sql(
                 "ALTER TABLE shop.t ADD COLUMN `n ew` " + definition,
                 "UPDATE shop.t SET `n ew` = " + value + " WHERE id = 2");
-        OwnValues own = session.ownValues(T, "n ew");
+        OwnValues own = session.ownValues(T, AddedColumn.last("n ew")).own();
         rig.sql("ALTER TABLE shop.t DROP COLUMN `n ew`");
         return own;
     }

@@ -11,6 +11,7 @@ import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.TableRef;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -128,7 +129,11 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                         List.of(
                                 sees(T),
                                 does(new Send("ALTER TABLE shop.t ADD COLUMN w INT")),
-                                session -> session.ownValues(T, "w") != TargetSession.OwnValues.NONE ? "holds" : "",
+                                session -> session.ownValues(T, AddedColumn.last("w"))
+                                                        .own()
+                                                != TargetSession.OwnValues.NONE
+                                        ? "holds"
+                                        : "",
                                 does(new Send("ALTER TABLE shop.t DROP COLUMN w"))));
             case NUMBER_ROWS ->
                 new Doing(
