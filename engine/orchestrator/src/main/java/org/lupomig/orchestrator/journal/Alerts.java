@@ -1,15 +1,54 @@
 package org.lupomig.orchestrator.journal;
 
-/** Titles of the alerts that the engine itself resolves, when what they say has passed. */
+import java.util.List;
+import org.lupomig.model.plan.Address;
+
+/**
+ * Which alerts stay open, and until when. One is open as long as a person is needed, or should look; it is resolved in
+ * the transaction in which its cause ends: a kill leaves both as they were, or has both. An alert with another title
+ * than these stays until a person resolves it.
+ */
 public final class Alerts {
-    /** Something could not be put back. */
+    /** Something could not be put back: until it is, or a person has said how it is. */
     public static final String UNDO_FAILED = "undo failed";
-    /** A batch, or a part of it, went back. */
+    /**
+     * A batch failed: until it completes, or what was left of it is taken back later, or a person has said how it is.
+     */
     public static final String BATCH_FAILED = "batch failed";
-    /** Something is done, and its records are not written. */
+    /** Something is done, and its records are not written: until they are. */
     public static final String RECORDS_NOT_WRITTEN = "records not written";
-    /** A freeze could not be lifted. */
+    /** A freeze could not be lifted: until it is. */
     public static final String STILL_FROZEN = "still frozen";
+    /** A table that was not as a batch had left it was set aside for a person: as long as it is there. */
+    public static final String TABLE_KEPT = "table kept";
+    /** The same of rows. */
+    public static final String ROWS_KEPT = "rows kept";
 
     private Alerts() {}
+
+    /**
+     * A batch has failed: that is for somebody to know, also where nothing of it is left.
+     *
+     * @param asBefore whether everything is as before it
+     */
+    public static Write batchFailed(boolean asBefore, String failure, long at) {
+        String message = failure + (asBefore ? "; the batch is undone, and everything is as before it" : "");
+        return new Write.Alert(Write.Alert.Level.ERROR, BATCH_FAILED, message, at);
+    }
+
+    /**
+     * A batch is wholly done, wholly undone, or a person has said so: what was open of it is over.
+     *
+     * @param how a clause
+     */
+    public static List<Write> over(Address batch, String how, long at) {
+        return List.of(
+                new Write.SettledOfBatch(batch, UNDO_FAILED, how, at),
+                new Write.SettledOfBatch(batch, BATCH_FAILED, how, at));
+    }
+
+    /** A person has said of a step whose undo failed how it is; others of its batch may be open still. */
+    public static Write over(Address step, long run, String how, long at) {
+        return new Write.Settled(run, UNDO_FAILED, step + " could", how, at);
+    }
 }

@@ -105,10 +105,16 @@ public sealed interface Write {
     /**
      * Resolves what a run has raised under a title and nobody has resolved: it has passed.
      *
-     * @param raisedBy the run that raised it
+     * @param raisedBy the run that raised it; 0 for any
+     * @param begins what its message begins with; empty for any
      * @param note how it has passed, below the message
      */
-    record Settled(long raisedBy, String title, String note, long at) implements Write {}
+    record Settled(long raisedBy, String title, String begins, String note, long at) implements Write {
+        /** Whatever it says. */
+        public Settled(long raisedBy, String title, String note, long at) {
+            this(raisedBy, title, "", note, at);
+        }
+    }
 
     /**
      * The same of whatever runs have raised it that had to do with a batch.

@@ -187,6 +187,20 @@ public final class VolatileStore implements Store {
         return state;
     }
 
+    @Override
+    public List<String> openAlerts(String title) {
+        return others.stream()
+                .filter(write -> write instanceof Write.Alert alert
+                        && alert.title().equals(title)
+                        && others.stream()
+                                .noneMatch(other -> other instanceof Write.Settled settled
+                                        && settled.title().equals(title)
+                                        && !settled.begins().isEmpty()
+                                        && alert.message().startsWith(settled.begins())))
+                .map(write -> ((Write.Alert) write).message())
+                .toList();
+    }
+
     /** Writes that have no row of their own here, in order: alerts, validations, records. */
     public List<Write> others() {
         return List.copyOf(others);

@@ -44,6 +44,11 @@ public interface Store {
     @Nullable
     LockAttempt takeOver(RunRecord dead, Owner owner);
 
+    /** The messages of alerts of a title that nobody has resolved. */
+    default List<String> openAlerts(String title) {
+        return List.of();
+    }
+
     /** The newest runs first, at most {@code limit}. */
     List<RunRecord> runs(int limit);
 

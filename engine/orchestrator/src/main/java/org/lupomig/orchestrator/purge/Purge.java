@@ -194,7 +194,9 @@ public final class Purge {
                 + going.reason();
         RunStatus status = problems.size() == problemsBefore ? RunStatus.COMPLETED : RunStatus.FAILED;
         long millis = Duration.between(began, log.now()).toMillis();
-        log.commit(List.of(new Write.RunEnded(status, detail, millis, log.stamp())));
+        List<Write> writes = KeptAlerts.over(ports, "it was removed by run " + id, log.stamp());
+        writes.add(new Write.RunEnded(status, detail, millis, log.stamp()));
+        log.commit(writes);
         log.tell(new RunEvent.RunFinished(id, batch.plan(), status, detail, millis));
     }
 

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.recovery;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.freeze.Freeze;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -143,7 +145,13 @@ final class BatchEnding {
         }
         boolean inPart = isStepwise(batch) && completed > 0;
         StepStatus status = stuck.isEmpty() && !inPart ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
-        log.commit(List.of(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum())));
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum()));
+        if (status == StepStatus.ROLLED_BACK) {
+            Address address = new Address(run.plan(), batch.batch(), "");
+            writes.addAll(Alerts.over(address, "everything is as before it", log.stamp()));
+        }
+        log.commit(writes);
         return stuck;
     }
 }

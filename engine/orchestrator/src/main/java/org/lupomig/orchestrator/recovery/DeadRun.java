@@ -24,6 +24,7 @@ import org.lupomig.orchestrator.machine.Evidence;
 import org.lupomig.orchestrator.machine.RecoveryTable;
 import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.purge.KeptAlerts;
 import org.lupomig.orchestrator.run.RunLog;
 
 /**
@@ -58,7 +59,9 @@ final class DeadRun {
                     "its session on the server does not end"));
         }
         String said = "what it had not removed yet goes with the next purge";
-        log.commit(List.of(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp())));
+        List<Write> writes = KeptAlerts.over(ports, "it was removed by run " + run.id(), log.stamp());
+        writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
+        log.commit(writes);
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
         return List.of();
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -38,6 +40,7 @@ record ResolutionRecord(Resolve asked, Resolvable seen, RunLog log, String who) 
             StepCursor cursor = new StepCursor(log, step);
             cursors.add(cursor);
             writes.addAll(cursor.stage(event, "", data()));
+            writes.add(Alerts.over(step.address(), run.id(), by(), log.stamp()));
             if (completes) {
                 writes.add(new Write.Tracked(
                         step.address(),
@@ -77,12 +80,17 @@ record ResolutionRecord(Resolve asked, Resolvable seen, RunLog log, String who) 
                 said + (differing.isEmpty() ? "" : "; it is not as it was then: " + differing),
                 log.stamp()));
         if (!rest) {
+            writes.addAll(Alerts.over(new Address(batch.plan(), batch.batch(), ""), by(), log.stamp()));
             Long at = run.ended();
             writes.add(
                     new Write.RunEnded(RunStatus.RECOVERED, said, run.durationMillis(), at == null ? log.stamp() : at));
         }
         StepCursor.commit(log, cursors, writes);
         meant.forEach(step -> log.tell(new RunEvent.Moved(step.address(), State.FAILED, State.IDLE)));
+    }
+
+    private String by() {
+        return "resolved as " + asked.as().words() + " by " + who + ": " + asked.because();
     }
 
     private Map<String, Object> data() {

@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
@@ -216,9 +217,14 @@ public final class BatchRollback {
                         : " could not be rolled back wholly: it needs a person");
         RunStatus ended = stuck.isEmpty() ? RunStatus.COMPLETED : RunStatus.BROKEN;
         long millis = Duration.between(began, log.now()).toMillis();
-        log.commit(List.of(
-                new Write.Batch(taken.ended(status, one.staying(), log.stamp()), checksum),
-                new Write.RunEnded(ended, detail, millis, log.stamp())));
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Batch(taken.ended(status, one.staying(), log.stamp()), checksum));
+        if (stuck.isEmpty() && one.staying() == 0) {
+            Address address = new Address(batch.plan(), batch.batch(), "");
+            writes.addAll(Alerts.over(address, "it is rolled back by run " + id, log.stamp()));
+        }
+        writes.add(new Write.RunEnded(ended, detail, millis, log.stamp()));
+        log.commit(writes);
         log.tell(new RunEvent.RunFinished(id, batch.plan(), ended, detail, millis));
         return new RunReport(stuck.isEmpty() ? Result.DONE : Result.BROKEN, id, detail, stuck);
     }

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
@@ -134,6 +135,10 @@ public final class TakenBackByHand {
                 "resolved by hand",
                 told + (differing.isEmpty() ? "" : "; it is not as it was then: " + differences),
                 log.stamp()));
+        if (going.staying() == 0) {
+            String how = "resolved as rolled back by " + who + ": " + because;
+            writes.addAll(Alerts.over(new Address(batch.plan(), batch.batch(), ""), how, log.stamp()));
+        }
         writes.add(new Write.RunEnded(RunStatus.COMPLETED, told, 0, log.stamp()));
         StepCursor.commit(log, cursors, writes);
         for (StepCursor cursor : cursors) {

@@ -171,10 +171,7 @@ record BatchTaken(
 
     /** What resolves the alert of an earlier run that failed in it, once it has completed. */
     List<Write> settled() {
-        return failed
-                ? List.of(new Write.SettledOfBatch(
-                        address, Alerts.BATCH_FAILED, "it has completed in run " + log.run(), log.stamp()))
-                : List.of();
+        return failed ? Alerts.over(address, "it has completed in run " + log.run(), log.stamp()) : List.of();
     }
 
     /**
@@ -256,7 +253,7 @@ record BatchTaken(
         if (isOurs()) {
             writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
-        writes.add(new Write.Alert(Write.Alert.Level.ERROR, Alerts.BATCH_FAILED, failure, log.stamp()));
+        writes.add(Alerts.batchFailed(status == StepStatus.ROLLED_BACK, failure, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();

@@ -11,11 +11,13 @@ import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.purge.KeptAlerts;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 
@@ -104,9 +106,9 @@ final class Discards {
                     "INSERT INTO " + copy + " SELECT FROM " + table);
         }
         if (refusal == null) {
-            String message = "rows of " + table + " are kept as " + copy
+            String message = "rows of " + table + " are" + KeptAlerts.keptAs(copy)
                     + ", as they were before the rollback took away what others wrote";
-            log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, "rows kept", message, log.stamp())));
+            log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp())));
             log.tell(new RunEvent.Held(cursor.address(), table.toString(), copy.toString()));
         }
         return refusal;

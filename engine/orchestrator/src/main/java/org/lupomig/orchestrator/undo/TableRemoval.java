@@ -15,6 +15,7 @@ import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
@@ -23,6 +24,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetOperation;
+import org.lupomig.orchestrator.purge.KeptAlerts;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.Removals.Act;
@@ -313,8 +315,8 @@ final class TableRemoval {
     }
 
     private void kept(ObjectName table, ObjectName held, String why) {
-        String message = table + " is kept as " + held + ": " + why;
-        log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, "table kept", message, log.stamp())));
+        String message = table + " is" + KeptAlerts.keptAs(held) + ": " + why;
+        log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
     }
 }

@@ -78,6 +78,11 @@ final class ClientStore implements Store {
     }
 
     @Override
+    public List<String> openAlerts(String title) {
+        return client.read("openAlerts", () -> store.openAlerts(title));
+    }
+
+    @Override
     public List<RunRecord> purges(String plan) {
         return client.read("purges", () -> store.purges(plan));
     }

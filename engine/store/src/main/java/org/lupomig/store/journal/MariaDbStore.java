@@ -27,6 +27,7 @@ import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.connect.SessionSettings;
+import org.lupomig.store.report.AlertRecord;
 
 /**
  * The store in schemas of a MariaDB server. Where it was never made, everything reads as empty; where it lacks
@@ -156,6 +157,14 @@ public final class MariaDbStore implements Store {
     @Override
     public List<RunRecord> runs(int limit) {
         return records.runs(limit);
+    }
+
+    @Override
+    public List<String> openAlerts(String title) {
+        return reports().openAlerts().stream()
+                .filter(alert -> alert.title().equals(title))
+                .map(AlertRecord::message)
+                .toList();
     }
 
     @Override

@@ -209,8 +209,14 @@ final class StoreSql {
                     + RUN_CHANGED;
             values.addAll(Arrays.asList(w.status().word(), StoreText.cut(w.detail()), w.at(), w.durationMillis(), run));
         } else if (ending instanceof Write.Settled w) {
-            sql = settled("run_id = ?");
-            values.addAll(Arrays.asList(below(w.at(), w.note()), StoreText.cut(w.title()), w.raisedBy()));
+            sql = settled("(run_id = ? OR ? = 0) AND LEFT(message, CHAR_LENGTH(?)) = ?");
+            values.addAll(Arrays.asList(
+                    below(w.at(), w.note()),
+                    StoreText.cut(w.title()),
+                    w.raisedBy(),
+                    w.raisedBy(),
+                    w.begins(),
+                    w.begins()));
         } else if (ending instanceof Write.SettledOfBatch w) {
             sql = settled("EXISTS (SELECT 1 FROM " + StoreTable.in(schemas.orchestration(), "lupo_migration_states")
                     + " s WHERE s.run_id = a.run_id AND s.plan_name = ? AND s.batch_name = ?)");
