@@ -1,7 +1,9 @@
 package org.lupomig.cli;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Nearest;
@@ -9,8 +11,12 @@ import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.rollback.Permission;
 
 /**
  * A batch in a store, or a step of one.
@@ -23,12 +29,13 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
     /**
      * Finds the one batch that a name means.
      *
-     * @param steps whether it may also mean a step: {@code batch.step} or {@code plan.batch.step}
      * @param plan the plan, where it is known from its file
      * @param name {@code plan.batch} or {@code batch}; null for a plan's only batch
+     * @param back where it is asked for what is to be rolled back: by which clock. Then it may also mean a step,
+     *     {@code batch.step} or {@code plan.batch.step}; null for all else
      */
     static Answer<BatchName> find(
-            List<OpenServer> servers, @Nullable String plan, @Nullable String name, boolean steps) {
+            List<OpenServer> servers, @Nullable String plan, @Nullable String name, @Nullable InstantSource back) {
         List<BatchName> all = new ArrayList<>();
         for (OpenServer server : servers) {
             for (String known : server.store().plans()) {
@@ -43,7 +50,7 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
             return Answer.no(CliMessage.NO_SUCH_PLAN, plan, "'lupomig status' lists those that have");
         }
         List<BatchName> named = new ArrayList<>(all);
-        if (steps && name != null) {
+        if (back != null && name != null) {
             addSteps(all, named);
         }
         List<BatchName> matching = new ArrayList<>();
@@ -55,7 +62,34 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
         if (matching.size() == 1) {
             return Answer.of(matching.get(0));
         }
-        return matching.isEmpty() ? none(all, named, name) : several(matching, plan, name, servers.size() > 1);
+        if (matching.isEmpty()) {
+            return none(all, named, name);
+        }
+        // Where it is asked which one is to go back, and none can, that is what there is to say.
+        List<Problem> refusals = new ArrayList<>();
+        for (BatchName match : back == null ? List.<BatchName>of() : matching) {
+            List<Problem> own = match.refusals(Objects.requireNonNull(back));
+            if (own.isEmpty()) {
+                return several(matching, plan, name, servers.size() > 1);
+            }
+            refusals.addAll(own);
+        }
+        return refusals.isEmpty()
+                ? several(matching, plan, name, servers.size() > 1)
+                : Answer.no(refusals.stream().distinct().toList());
+    }
+
+    /** Why it cannot be rolled back. */
+    private List<Problem> refusals(InstantSource clock) {
+        Store store = server.store();
+        List<StepRecord> steps = store.steps(plan).stream()
+                .filter(row -> row.address().batch().equals(batch))
+                .toList();
+        long now = UtcStamp.of(server.clock(clock).instant());
+        return store.batches(plan).stream()
+                .filter(row -> row.batch().equals(batch))
+                .flatMap(row -> new Permission(store, now).refusals(row, steps).stream())
+                .toList();
     }
 
     private static void addSteps(List<BatchName> batches, List<BatchName> named) {

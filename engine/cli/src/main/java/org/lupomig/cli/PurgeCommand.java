@@ -75,7 +75,7 @@ final class PurgeCommand implements Callable<Integer> {
             if (name == null) {
                 return expired(desk, asked.value());
             }
-            Answer<BatchName> batch = BatchName.find(desk.found(), null, name, false);
+            Answer<BatchName> batch = BatchName.find(desk.found(), null, name, null);
             return batch.isOk()
                     ? named(batch.value(), asked.value(), desk.patience())
                     : context.voice().refuse(batch.problems());

@@ -99,7 +99,8 @@ final class RollbackCommand implements Callable<Integer> {
             return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            Answer<BatchName> batch = BatchName.find(desk.found(), asked.value().plan(), file ? second : first, true);
+            Answer<BatchName> batch =
+                    BatchName.find(desk.found(), asked.value().plan(), file ? second : first, shell.clock());
             if (!batch.isOk()) {
                 return context.voice().refuse(batch.problems());
             }

@@ -1,6 +1,8 @@
 package org.lupomig.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lupomig.cli.progress.Progress;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Style;
@@ -137,19 +139,27 @@ final class StatusText {
             out.append(", ").append(ended == null ? "began " + UtcStamp.show(batch.started()) : UtcStamp.show(ended));
             out.append('\n');
             new WayBackText(view, style).render(out, plan, batch);
+            Map<String, String> told = new HashMap<>();
             for (StepRecord step : plan.steps(batch)) {
-                step(out, step);
+                step(out, step, told);
             }
         }
     }
 
-    private void step(StringBuilder out, StepRecord step) {
+    /**
+     * One step.
+     *
+     * @param told errors of steps before it, with their names: what is the same is told once
+     */
+    private void step(StringBuilder out, StepRecord step, Map<String, String> told) {
         String name = step.position() + ". " + step.address().step();
         out.append("      ").append(padded(name, NAME_WIDTH)).append(' ');
         if (step.error().isEmpty()) {
             out.append(coloured(step.status(), step.status().word()));
         } else {
-            List<String> lines = SafeText.lines(SafeText.oneLine(step.error()), WIDEST_ERROR);
+            String error = SafeText.oneLine(step.error());
+            String first = told.putIfAbsent(error.replace(step.address().toString(), ""), name);
+            List<String> lines = SafeText.lines(first == null ? error : "as " + first, WIDEST_ERROR);
             out.append(status(step.status())).append(' ').append(lines.get(0));
             for (String line : lines.subList(1, lines.size())) {
                 out.append('\n').append(" ".repeat(BEFORE_ERROR)).append(line);

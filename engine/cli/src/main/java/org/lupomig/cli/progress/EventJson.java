@@ -87,7 +87,10 @@ final class EventJson {
         } else if (event instanceof RunEvent.Recovering e) {
             json.put("run", e.run()).put("plan", e.plan()).put("since", e.since());
         } else if (event instanceof RunEvent.Recovered e) {
-            json.put("run", e.run()).put("plan", e.plan()).put("detail", e.detail());
+            json.put("run", e.run())
+                    .put("plan", e.plan())
+                    .put("detail", e.detail())
+                    .put("whole", e.whole());
         } else if (event instanceof RunEvent.SystemMoved e) {
             json.put("mode", e.state().mode().word()).put("reason", e.state().reason());
             json.texts("schemas", e.state().schemas());

@@ -1,7 +1,9 @@
 package org.lupomig.cli.progress;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.text.QuotedPlace;
 import org.lupomig.cli.text.SafeText;
@@ -31,6 +33,7 @@ final class EventLines {
     private int steps;
     private int begun;
     private String lastFailedCheck = "";
+    private final Set<Address> broken = new HashSet<>();
     private boolean frozen;
     private String far = "";
 
@@ -85,9 +88,12 @@ final class EventLines {
             return line(Tone.GOOD, "ok", moved.step(), done(of));
         }
         if (moved.from() == State.ROLLING_BACK) {
-            return moved.to() == State.FAILED
-                    ? line(Tone.BAD, "BROKEN", moved.step(), "it could not be put back")
-                    : line(Tone.NOTABLE, "undone", moved.step(), undone(of));
+            if (moved.to() == State.FAILED) {
+                // Why follows, and is told in one line with it.
+                broken.add(moved.step());
+                return null;
+            }
+            return line(Tone.NOTABLE, "undone", moved.step(), undone(of));
         }
         return null;
     }
@@ -107,6 +113,15 @@ final class EventLines {
                     "it requires " + left.on().step() + ", which " + left.why());
         }
         if (event instanceof RunEvent.Failure failure) {
+            if (broken.remove(failure.target())) {
+                String prefix = failure.target() + " ";
+                String message = failure.message();
+                return line(
+                        Tone.BAD,
+                        "BROKEN",
+                        failure.target(),
+                        message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+            }
             // A check that failed has just been shown.
             boolean known = !lastFailedCheck.isEmpty() && failure.message().contains(lastFailedCheck);
             return known ? null : line(Tone.BAD, "FAILED", failure.target(), placed(failure));
@@ -134,7 +149,10 @@ final class EventLines {
             return line(Tone.NOTABLE, "recovery", run + ", ended without a word");
         }
         if (event instanceof RunEvent.Recovered done) {
-            return line(Tone.GOOD, "recovered", "run " + done.run() + " of " + done.plan() + ": " + done.detail());
+            String told = "run " + done.run() + " of " + done.plan() + ": " + done.detail();
+            return done.whole()
+                    ? line(Tone.GOOD, "recovered", told)
+                    : line(Tone.BAD, "BROKEN", told + "; it needs a person");
         }
         if (event instanceof RunEvent.SystemMoved moved) {
             return system(moved.state());

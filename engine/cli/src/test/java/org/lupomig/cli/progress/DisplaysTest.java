@@ -63,7 +63,7 @@ class DisplaysTest {
             new RunEvent.Moved(LAST, State.MIGRATING, State.ROLLING_BACK),
             new RunEvent.Moved(LAST, State.ROLLING_BACK, State.IDLE),
             new RunEvent.Recovering(3, "q", "yesterday"),
-            new RunEvent.Recovered(3, "q", "put back"),
+            new RunEvent.Recovered(3, "q", "put back", true),
             new RunEvent.Note("by the way"),
             new RunEvent.Warned(Problem.of(StoreMessage.DURABILITY_RELAXED, "2")),
             new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));

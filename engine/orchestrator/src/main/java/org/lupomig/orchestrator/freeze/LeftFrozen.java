@@ -44,7 +44,7 @@ public final class LeftFrozen {
         writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
         log.commit(writes);
         freeze.ended();
-        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said));
+        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said, true));
         return List.of();
     }
 

@@ -117,8 +117,12 @@ public sealed interface RunEvent {
     /** A dead run was found. */
     record Recovering(long run, String plan, String since) implements RunEvent {}
 
-    /** A dead run was brought to an end. */
-    record Recovered(long run, String plan, String detail) implements RunEvent {}
+    /**
+     * A dead run was brought to an end, or what could not be undone was tried again.
+     *
+     * @param whole whether it needs nobody any more
+     */
+    record Recovered(long run, String plan, String detail, boolean whole) implements RunEvent {}
 
     /** The system state was published. */
     record SystemMoved(SystemState state) implements RunEvent {}

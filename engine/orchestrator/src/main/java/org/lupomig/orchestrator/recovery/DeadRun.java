@@ -62,7 +62,7 @@ final class DeadRun {
         List<Write> writes = KeptAlerts.over(ports, "it was removed by run " + run.id(), log.stamp());
         writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
         log.commit(writes);
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said, true));
         return List.of();
     }
 
@@ -153,7 +153,7 @@ final class DeadRun {
         writes.add(new Write.RunEnded(status, said.toString(), lasted(run, journal), log.stamp()));
         log.commit(writes);
         freeze.ended();
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString()));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString(), stuck.isEmpty()));
         return stuck;
     }
 

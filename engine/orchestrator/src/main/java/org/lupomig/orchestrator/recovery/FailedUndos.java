@@ -144,7 +144,7 @@ public final class FailedUndos {
         String said = BatchEnding.told(ending.now(again), stuck);
         log.commit(List.of(new Write.RunEnded(
                 status, said, Duration.between(began, log.now()).toMillis(), log.stamp())));
-        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said));
+        log.tell(new RunEvent.Recovered(run.id(), run.plan(), said, stuck.isEmpty()));
         return stuck;
     }
 }
