@@ -1,18 +1,23 @@
 package org.lupomig.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.Engines;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lupomig retry}: tries again what failed with something left. */
@@ -29,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  lupomig retry",
             "  lupomig retry phase_a.lupomig",
             "  lupomig retry phase_a.federate.move_tables",
+            "  lupomig retry phase_a.federate --discard-later-writes",
             "",
             "Exit status: 0 all of it is done now, 2 could not run, 3 needs a person."
         })
@@ -40,6 +46,11 @@ final class RetryCommand implements Callable<Integer> {
             arity = "0..1",
             description = "What is tried again; of a plan, its file or its name. Default: all that failed.")
     private @Nullable String what;
+
+    @Option(
+            names = "--discard-later-writes",
+            description = "Go on over what others have written since; it is kept aside, and said where.")
+    private boolean discardLaterWrites;
 
     @Mixin
     private DatabaseOption databases = new DatabaseOption();
@@ -54,6 +65,13 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Shell shell = context.shell();
+        if (discardLaterWrites && what == null) {
+            return context.voice()
+                    .refuse(List.of(Problem.of(
+                            CliMessage.USAGE,
+                            "--discard-later-writes needs to be told of which plan, batch or step",
+                            "lupomig retry")));
+        }
         boolean file = what != null && PlanArgument.isFile(what, shell);
         Answer<PlanArgument> asked = PlanArgument.of(file ? what : null, shell);
         Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
@@ -82,13 +100,15 @@ final class RetryCommand implements Callable<Integer> {
         for (OpenServer server : desk.found()) {
             context.activity().changes("trying again what failed on " + server.shown());
             display.begin("retry on " + server.shown(), Texts.none());
-            RunReport report = Engines.create(
+            Engine engine = Engines.create(
                             context.shell(),
                             server,
                             new PlanFolder(asked.project().folder()),
                             display)
-                    .queued(wait.priority(), stop)
-                    .retry(address, patience);
+                    .queued(wait.priority(), stop);
+            RunReport report = discardLaterWrites && address != null
+                    ? engine.retryOverLaterWrites(address, patience)
+                    : engine.retry(address, patience);
             display.end(report, Texts.none());
             worst = Math.max(worst, report.result().exitStatus());
         }

@@ -225,12 +225,29 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport retry(@Nullable Address what, Duration lockPatience) {
+        return retry(what, false, lockPatience);
+    }
+
+    /**
+     * The same of undos that may go on over what others have written since, which is kept aside.
+     *
+     * @param what a step; with an empty step name a batch, and with an empty batch name a plan
+     * @param lockPatience how long to wait for another run to end before refusing
+     */
+    public RunReport retryOverLaterWrites(Address what, Duration lockPatience) {
+        return retry(what, true, lockPatience);
+    }
+
+    private RunReport retry(@Nullable Address what, boolean overLaterWrites, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "nothing was tried again", server);
             }
             FailedUndos undos = new FailedUndos(ports, what);
+            if (overLaterWrites) {
+                undos.overLaterWrites();
+            }
             return locked("retry", lockPatience, undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.Write;
@@ -193,6 +194,66 @@ class DiscardTest {
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.server().dumpHeld()).contains("name=theirs", "columns=[theirs]");
         assertThat(world.unrest()).isEmpty();
+    }
+
+    /**
+     * Whoever wrote in the moment between: the rest of a rollback that was begun without the option goes on with it.
+     */
+    @Test
+    void theRestOfOneThatWasBegunWithoutGoesOnWhereThatIsAllowed() {
+        Address batch = new Address("p", "b", "");
+        Consumer<Engine> allowed = engine -> engine.retryOverLaterWrites(batch, Duration.ZERO);
+        Supplier<World> halfway = () -> {
+            World world = ran(
+                    plan(
+                            "ALTER TABLE core.users ADD COLUMN x",
+                            "UPDATE core.users SET name = ours WHERE id = 1",
+                            "CREATE TABLE core.t (id)"),
+                    w -> w.server().faults().refuse("put rows back", 1030, 1));
+            RunReport broken = world.rollback("p", "b");
+            assertThat(broken.result()).isEqualTo(Result.BROKEN);
+            assertThat(broken.problems().get(0).message())
+                    .contains("undone so far: step t, 1 of 3 changes of step s; not yet: the rest of step s");
+            world.server()
+                    .run(
+                            "UPDATE core.users SET name = theirs WHERE id = 1",
+                            "UPDATE core.users SET x = theirs WHERE id = 2");
+            return world;
+        };
+        World world = halfway.get();
+        String stuck = world.server().dump();
+        RunReport plain = world.engine(Client.alive()).retry(batch, Duration.ZERO);
+        assertThat(plain.result()).isEqualTo(Result.BROKEN);
+        assertThat(plain.problems().get(0).message())
+                .contains("'lupomig retry p.b --discard-later-writes' goes on over that");
+        assertThat(world.server().dump()).isEqualTo(stuck);
+        assertThat(world.rollback("p", "b").problems().get(0).type()).isEqualTo(EngineMessage.NEEDS_A_PERSON);
+
+        assertThat(world.engine(Client.alive())
+                        .retryOverLaterWrites(batch, Duration.ZERO)
+                        .problems())
+                .isEmpty();
+
+        goneBack(world, "allowed");
+        for (Point point : Crash.points(halfway, allowed)) {
+            World killed = halfway.get();
+            Crash.kill(killed, point, allowed);
+            if (!killed.recover().problems().isEmpty()) {
+                // Killed before it was written down that it may.
+                assertThat(killed.server().dump()).as(point.toString()).isEqualTo(stuck);
+                allowed.accept(killed.engine(Client.alive()));
+            }
+            goneBack(killed, point.toString());
+        }
+    }
+
+    private void goneBack(World world, String when) {
+        assertThat(world.server().dump()).as(when).isEqualTo(before);
+        assertThat(world.server().dumpHeld()).as(when).contains("name=theirs", "x=theirs");
+        assertThat(world.store().others()).as(when).anySatisfy(write -> assertThat(write)
+                .isInstanceOfSatisfying(Write.Alert.class, alert -> assertThat(alert.message())
+                        .contains("has allowed the way back of p.b to go on over", "core.users")));
+        assertThat(world.unrest()).as(when).isEmpty();
     }
 
     @Test

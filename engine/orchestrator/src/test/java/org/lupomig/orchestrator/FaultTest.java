@@ -86,7 +86,7 @@ class FaultTest {
         assertThat(report.problems().get(1).message())
                 .matches("phase\\.move\\.\\w+ could not be undone: something that should not happen did:"
                         + " java\\.lang\\.IllegalStateException: broken by the test"
-                        + " \\(at ClientSession\\.[^ ]+:[0-9]+\\)");
+                        + " \\(at ClientSession\\.[^ ]+:[0-9]+\\); undone so far: .+; not yet: .+");
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
         asBefore();
     }

@@ -164,7 +164,7 @@ class RollbackTest {
     @Test
     void valuesInAnAddedColumn() {
         world.server().update("orch.logs", "level", "9");
-        refused("orch.logs has changed since the batch completed: column level has values");
+        refused("orch.logs has changed since the batch completed: column level has values in 2 rows");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 
 /**
@@ -26,6 +27,17 @@ public record Discard(Way way, ObjectName table, @Nullable Long tableId) {
         MOVES,
         /** All rows are copied aside just before what others wrote is taken away. */
         COPIES
+    }
+
+    /** Whether it needs no more than to be allowed: nothing is moved out of the way before the undo begins. */
+    public boolean onTheWay() {
+        return way == Way.COPIES || way == Way.LEAVES;
+    }
+
+    /** How a person lets the way back of a step go on over what others wrote: a clause. */
+    public static String option(Address step) {
+        return "; 'lupomig retry " + step.plan() + "." + step.batch()
+                + " --discard-later-writes' goes on over that, and keeps what is there now aside";
     }
 
     /** Adds some to the data of a journal entry. */

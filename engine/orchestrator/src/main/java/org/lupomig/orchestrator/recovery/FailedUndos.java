@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.claim.Claims;
@@ -26,6 +27,7 @@ import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.undo.AppliedStep;
 
 /**
  * Steps that could not be undone by earlier commands. A person has mended what was in the way, and says so by asking
@@ -35,6 +37,7 @@ public final class FailedUndos {
     private final EnginePorts ports;
     private final List<Address> asked = new ArrayList<>();
     private final @Nullable String plan;
+    private boolean overLaterWrites;
 
     /**
      * As they are now.
@@ -51,6 +54,11 @@ public final class FailedUndos {
                 }
             }
         }
+    }
+
+    /** They may go on over what others have written since, as whoever gives the command allows. */
+    public void overLaterWrites() {
+        overLaterWrites = true;
     }
 
     /** What trying them again claims. */
@@ -122,13 +130,26 @@ public final class FailedUndos {
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
         List<Write> writes = new ArrayList<>();
-        for (StepCursor cursor : cursors) {
-            if (open.contains(cursor.address())) {
-                long applied = AppliedBy.of(cursor.address(), journal, run.id());
+        LaterWrites later = new LaterWrites(ports.owner().who());
+        List<ObjectName> tables = new ArrayList<>();
+        for (AppliedStep step : AppliedStep.read(ports.store(), steps, run.id())) {
+            if (open.contains(step.address())) {
+                StepCursor cursor = cursors.stream()
+                        .filter(each -> each.address().equals(step.address()))
+                        .findFirst()
+                        .orElseThrow();
+                Map<String, Object> data = AppliedBy.toJson(AppliedBy.of(step.address(), journal, run.id()));
+                if (overLaterWrites) {
+                    tables.addAll(later.write(step.trail(), data));
+                }
                 writes.addAll(cursor.stage(Event.RETRIED, "", Map.of()));
                 // why it could not be undone is told no more, unless it cannot again
-                writes.addAll(cursor.stage(Event.REVERTED, "", AppliedBy.toJson(applied)));
+                writes.addAll(cursor.stage(Event.REVERTED, "", data));
             }
+        }
+        if (!tables.isEmpty()) {
+            String told = later.told(batch.name(), tables);
+            writes.add(new Write.Alert(Write.Alert.Level.WARNING, "later writes discarded", told, log.stamp()));
         }
         BatchRecord again = batch.takenUp(run.id());
         writes.add(new Write.Batch(again, run.checksum()));

@@ -29,6 +29,11 @@ record Conflict(Problem problem, List<Discard> discards) {
         return new Conflict(Problem.of(EngineMessage.MOVED_ON, what, how, option), discards);
     }
 
+    /** Whether a way back that has begun can go on over it, where that is allowed. */
+    boolean goesOn() {
+        return !discards.isEmpty() && discards.stream().allMatch(Discard::onTheWay);
+    }
+
     /** What it is about, in a word: the table that is kept aside. */
     String named() {
         return discards.isEmpty() ? problem.message() : discards.get(0).table().toString();

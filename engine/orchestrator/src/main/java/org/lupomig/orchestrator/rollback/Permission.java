@@ -77,8 +77,12 @@ public final class Permission {
             String name,
             @Nullable RollbackClass asked) {
         if (going.isEmpty()) {
-            return List.of(
-                    Problem.of(EngineMessage.NOT_COMPLETED, (name.equals(batch.name()) ? "batch " : "step ") + name));
+            // One that has broken off half way says what keeps it there, and how it goes on.
+            List<Problem> halfway = byPersons.of(steps);
+            return halfway.isEmpty()
+                    ? List.of(Problem.of(
+                            EngineMessage.NOT_COMPLETED, (name.equals(batch.name()) ? "batch " : "step ") + name))
+                    : halfway;
         }
         RollbackClass declared = batch.rollbackClass();
         if (asked != null && !asked.atLeast(declared)) {

@@ -13,6 +13,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AppliedRuns;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
@@ -135,16 +136,25 @@ public final class Takeback {
         for (BatchRecord other : dependents.direct(batch)) {
             conflicts.add(Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()));
         }
+        boolean allowed = trails.stream().anyMatch(trail -> !trail.discards().isEmpty());
+        boolean goesOn = conflicts.isEmpty();
         String name = log.sessionName(reverted.get(0).position());
         try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
-            new LateConflicts(ports.statements(), new Likeness(ports.definitions()), session, GoneBefore.NOTHING)
+            for (Conflict conflict : new LateConflicts(
+                            ports.statements(), new Likeness(ports.definitions()), session, GoneBefore.NOTHING)
                     .stepwise()
-                    .find(trails)
-                    .forEach(conflict -> conflicts.add(conflict.problem()));
+                    .find(trails)) {
+                if (!allowed || !conflict.goesOn()) {
+                    conflicts.add(conflict.problem());
+                    goesOn = goesOn && conflict.goesOn();
+                }
+            }
         }
-        return conflicts.isEmpty()
-                ? null
-                : conflicts.stream().map(Problem::message).collect(Collectors.joining("; "));
+        if (conflicts.isEmpty()) {
+            return null;
+        }
+        String all = conflicts.stream().map(Problem::message).collect(Collectors.joining("; "));
+        return goesOn ? all + Discard.option(reverted.get(0).address()) : all;
     }
 
     private boolean begun(List<StepRecord> reverted) {

@@ -97,7 +97,8 @@ final class AlterUndo {
         RowDigest copied = null;
         if (written != null) {
             if (!steps.discards().copies(table)) {
-                return new UndoResult.Stuck(table + ": " + written);
+                return new UndoResult.Stuck(
+                        table + ": " + written + steps.discards().option(table));
             }
             copied = steps.session().digest(table);
             Refusal refusal = steps.discards().copy(table, steps);

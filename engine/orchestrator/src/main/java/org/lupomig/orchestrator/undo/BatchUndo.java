@@ -249,7 +249,16 @@ public final class BatchUndo {
 
     /** Undoes one step; where it has to wait for older ones, it is among those that wait then. */
     private @Nullable Problem undoStep(int i, UnitLedgers ledgers) {
-        return endedOrWaiting(i, attempt(i, ledgers, waited(i), false, newer(i, ledgers)));
+        return endedOrWaiting(i, told(i, attempt(i, ledgers, waited(i), false, newer(i, ledgers))));
+    }
+
+    /** With what of the batch is undone by now, and what is not, where it goes no further. */
+    private UndoResult told(int i, UndoResult result) {
+        if (!(result instanceof UndoResult.Stuck stuck)) {
+            return result;
+        }
+        read(i);
+        return new UndoResult.Stuck(stuck.reason() + new HowFar(cursors, trails).at(i));
     }
 
     private @Nullable Problem endedOrWaiting(int i, UndoResult result) {
@@ -263,7 +272,7 @@ public final class BatchUndo {
 
     /** Undoes one step that has waited for all older ones. */
     private @Nullable Problem undoAtLast(int i, UnitLedgers ledgers) {
-        return ended(i, attempt(i, ledgers, true, true, NewerSteps.NONE));
+        return ended(i, told(i, attempt(i, ledgers, true, true, NewerSteps.NONE)));
     }
 
     private @Nullable Problem ended(int i, UndoResult result) {

@@ -54,6 +54,11 @@ final class Discards {
         return has(Way.COPIES, table);
     }
 
+    /** How a person lets it go on over what others wrote to a table; nothing where that is allowed already. */
+    String option(ObjectName table) {
+        return copies(table) ? "" : Discard.option(cursor.address());
+    }
+
     private boolean has(Way way, ObjectName table) {
         return all.stream().anyMatch(each -> each.way() == way && each.table().equals(table));
     }

@@ -85,7 +85,8 @@ final class KeptUndo {
         RowDigest copied = null;
         if (written != null || moved) {
             if (!steps.discards().copies(table)) {
-                return new UndoResult.Stuck(table + ": " + written);
+                return new UndoResult.Stuck(
+                        table + ": " + written + steps.discards().option(table));
             }
             // What is copied is what is looked at again under the lock: what comes in between stops it.
             copied = steps.session().digest(table);

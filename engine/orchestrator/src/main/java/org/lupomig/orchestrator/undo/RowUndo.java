@@ -80,7 +80,20 @@ final class RowUndo {
         Refusal refusal = kept.isEmpty() ? null : steps.restore(work, kept, triggers);
         return refusal == null
                 ? dropped(work)
-                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work));
+                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work) + option(kept));
+    }
+
+    /**
+     * How to go on where others have changed rows; nothing where it is something else that keeps them from going back.
+     */
+    private String option(List<RowImage.Kept> kept) {
+        for (RowImage.Kept each : kept) {
+            ObjectName table = each.image().table();
+            if (!each.left().rows().equals(steps.session().keptRows(each, List.of()))) {
+                return steps.discards().option(table);
+            }
+        }
+        return "";
     }
 
     private static String images(ChangesRows work) {
