@@ -38,14 +38,16 @@ final class EachStore {
                 return context.voice().refuse(List.of(Problem.of(CliMessage.NOTHING_TO_FREEZE)));
             }
             RunDisplay display = context.voice().display();
-            StopRequest.listen(display, "a " + what + " is not left half-way: it goes on to its end");
+            StopRequest stop =
+                    StopRequest.listen(display, "a " + what + " is not left half-way: it goes on to its end");
             int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
             for (OpenServer server : desk.found()) {
                 context.activity().changes(what + " of " + server.shown());
                 display.begin(what + " of " + server.shown(), Texts.none());
                 PlanFolder folder = new PlanFolder(here.value().project().folder());
-                RunReport report =
-                        change.apply(Engines.create(context.shell(), server, folder, display), desk.patience());
+                Engine engine =
+                        Engines.create(context.shell(), server, folder, display).queued(wait.priority(), stop);
+                RunReport report = change.apply(engine, desk.patience());
                 display.end(report, Texts.none());
                 worst = Math.max(worst, report.result().exitStatus());
             }

@@ -155,6 +155,27 @@ class TwoRunsIT {
         assertThat(columns()).containsExactly("id", "a");
     }
 
+    @Test
+    void aFreezeQueuesByItsPriorityAndLeavesWhenItIsAskedTo() throws Exception {
+        Process first = firstHeldUp();
+        Process second = start("run", "common.lupomig", "--wait", "10m");
+        until(second.inputReader(StandardCharsets.UTF_8), "queued");
+        Process freeze = start("freeze", "--because", "audit", "--wait", "10m", "--priority", "3");
+        BufferedReader said = freeze.inputReader(StandardCharsets.UTF_8);
+        assertThat(until(said, "queued")).contains("place 1, behind run of plan first");
+        assertThat(project.run("status").out()).contains("process " + freeze.pid() + ", priority 3, since ");
+
+        // what SIGINT does, too
+        freeze.destroy();
+        assertThat(status(freeze)).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(database.query("SELECT COUNT(*) FROM lupomig_ephemeral.lupo_job_queue"))
+                .containsExactly("1");
+        letGo();
+        assertThat(status(first)).isZero();
+        assertThat(status(second)).isZero();
+        assertThat(project.run("status").out()).doesNotContain("frozen");
+    }
+
     private List<String> columns() throws SQLException {
         return database.query("SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'shop'"
                 + " AND TABLE_NAME = 'one' ORDER BY ORDINAL_POSITION");

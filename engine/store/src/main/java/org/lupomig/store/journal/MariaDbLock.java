@@ -208,14 +208,23 @@ final class MariaDbLock implements Store.Lock {
                     if (closed) {
                         return;
                     }
-                    check();
+                    beat();
                 }
             }
         } catch (Store.LockLost | ConnectionLost e) {
             lost = true;
-        } catch (InterruptedException | ServerRefused e) {
-            // what is wrong is said by the next write
+        } catch (InterruptedException e) {
             return;
+        }
+    }
+
+    @GuardedBy("this")
+    private void beat() {
+        try {
+            check();
+        } catch (ServerRefused e) {
+            // A full disk, or somebody who holds up all commits, may pass before the locks expire. Where it does not,
+            // the next write says what is wrong.
         }
     }
 }

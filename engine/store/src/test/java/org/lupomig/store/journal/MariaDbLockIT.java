@@ -293,6 +293,35 @@ class MariaDbLockIT {
     }
 
     @Test
+    void signsOfLifeThatAreRefusedAreTriedAgain() throws InterruptedException {
+        MariaDbStore lively = new MariaDbStore(rig.server(), StoreSchemas.DEFAULT, Duration.ofMillis(50));
+        try (Store.Ticket ticket = lively.ticket(new LockRequest(Rig.owner("t1"), "work", T, 0));
+                Store.Lock lock = held(ticket.ask(false))) {
+            rig.sql("CREATE TABLE lupomig_ephemeral.refusals (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE = MyISAM");
+            rig.sql("CREATE TRIGGER lupomig_ephemeral.refuses BEFORE UPDATE ON " + LOCKS + " FOR EACH ROW BEGIN"
+                    + " INSERT INTO lupomig_ephemeral.refusals () VALUES (); SIGNAL SQLSTATE '45000'; END");
+            for (int i = 0; i < 200 && refusals() < 2; i++) {
+                Thread.sleep(50);
+            }
+            int refused = refusals();
+            rig.sql("DROP TRIGGER lupomig_ephemeral.refuses");
+            rig.sql("DROP TABLE lupomig_ephemeral.refusals");
+            rig.sql("UPDATE " + LOCKS + " SET heartbeat_ymdhis = 20000101000000, expires_ymdhis = 20000101000000");
+            for (int i = 0; i < 200 && heartbeat() == 20000101000000L; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(refused).isGreaterThan(1);
+            assertThat(heartbeat()).isGreaterThan(20260101000000L);
+            lock.check();
+        }
+    }
+
+    private int refusals() {
+        return Integer.parseInt(
+                rig.values("SELECT COUNT(*) FROM lupomig_ephemeral.refusals").get(0));
+    }
+
+    @Test
     void nothingIsWrittenAfterItWasGivenBack() {
         Store.Lock lock = rig.locked("t1");
         long run = lock.begin(Rig.newRun("p", "t1"));
