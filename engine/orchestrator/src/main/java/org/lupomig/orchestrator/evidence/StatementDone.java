@@ -75,7 +75,8 @@ public record StatementDone(
                         "kept",
                         one -> new RowImage.Left(
                                 new RowDigest(one.number("rows"), one.number("rows_checksum")),
-                                one.textOrNull("keys"))),
+                                one.textOrNull("keys"),
+                                OrphansJson.read(one))),
                 json.objects("counted", Counted::fromJson));
     }
 
@@ -86,6 +87,7 @@ public record StatementDone(
         if (left.keys() != null) {
             out.put("keys", left.keys());
         }
+        OrphansJson.write(left.orphans(), out);
         return out;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.ServerObject;
 
 /**
@@ -195,13 +196,18 @@ public sealed interface Work
      *
      * @param kept values that do not come through it; null where all do
      * @param keyword the words that the statement begins with, such as {@code CREATE INDEX}
+     * @param keys foreign keys that it takes away, each with the rows that referred to nothing by it before
      */
-    record Alters(ObjectName table, @Nullable KeptColumns kept, String keyword) implements OnTable {
+    record Alters(ObjectName table, @Nullable KeptColumns kept, String keyword, List<Orphans> keys) implements OnTable {
         static final String KEYWORD = "ALTER TABLE";
+
+        public Alters {
+            keys = List.copyOf(keys);
+        }
 
         /** An ALTER TABLE that loses nothing. */
         public Alters(ObjectName table) {
-            this(table, null, KEYWORD);
+            this(table, null, KEYWORD, List.of());
         }
 
         @Override
@@ -218,6 +224,7 @@ public sealed interface Work
             if (!keyword.equals(KEYWORD)) {
                 out.put("keyword", keyword);
             }
+            OrphansJson.write(keys, out);
         }
     }
 

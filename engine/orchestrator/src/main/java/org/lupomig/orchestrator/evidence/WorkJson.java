@@ -25,7 +25,8 @@ final class WorkJson {
                 new Work.Alters(
                         name(json.child("table")),
                         json.has("kept") ? KeptColumnsJson.read(json.child("kept")) : null,
-                        json.has("keyword") ? json.text("keyword") : Work.Alters.KEYWORD);
+                        json.has("keyword") ? json.text("keyword") : Work.Alters.KEYWORD,
+                        OrphansJson.read(json));
             case "Inserts" -> new Work.Inserts(name(json.child("table")));
             case "Binds" ->
                 new Binds(

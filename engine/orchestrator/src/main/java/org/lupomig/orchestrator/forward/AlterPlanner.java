@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -72,8 +73,9 @@ final class AlterPlanner {
         List<UnfitRows> unfit = KeepingPlanner.unfit(caution.risks());
         TargetOperation operation =
                 unfit.isEmpty() ? new TargetOperation.Send(plain) : new TargetOperation.Alter(plain, table, unfit);
+        List<Orphans> keys = LeavingKeys.noted(alter, table, present, situation, definitions);
         return Resolution.ready(
-                new Work.Alters(table, null, alter.kind()), operation, plain, Situation.seen(table, state));
+                new Work.Alters(table, null, alter.kind(), keys), operation, plain, Situation.seen(table, state));
     }
 
     /** Why a table of this engine is not altered so; null where it may be. */

@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.port.Definitions.Risk;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 
@@ -182,6 +183,7 @@ final class KeepingPlanner {
     }
 
     private Resolution parts(KeptColumns kept, List<UnfitRows> guards, String plain) {
+        List<Orphans> keys = LeavingKeys.noted(alter, table, present, situation, definitions);
         return new Resolution.Ready(List.of(
                 new Part(
                         new MakesImage(kept.image()),
@@ -189,7 +191,7 @@ final class KeepingPlanner {
                         "CREATE TABLE " + SqlQuoting.identifier(kept.image()),
                         null),
                 new Part(
-                        new Work.Alters(table, kept, alter.kind()),
+                        new Work.Alters(table, kept, alter.kind(), keys),
                         new TargetOperation.AlterKeeping(plain, table, kept, beside(), guards, present.definition()),
                         plain,
                         Situation.seen(table, present))));

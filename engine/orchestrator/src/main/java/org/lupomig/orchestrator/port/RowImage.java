@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.port;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -33,8 +34,19 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent, String
      *
      * @param rows number and digest of the rows of the table that have the image's keys, or of all
      * @param keys of rows that came in, as {@code 1-1000 1005}; null where the image has them, and for all else
+     * @param orphans by each foreign key by which there are any: of the rows of this table those that referred to
+     *     nothing before the statement, and of the rows of others those that refer to what it put in
      */
-    public record Left(RowDigest rows, @Nullable String keys) {}
+    public record Left(RowDigest rows, @Nullable String keys, List<Orphans> orphans) {
+        public Left {
+            orphans = List.copyOf(orphans);
+        }
+
+        /** Where every row refers to something. */
+        public Left(RowDigest rows, @Nullable String keys) {
+            this(rows, keys, List.of());
+        }
+    }
 
     /**
      * A filled image.

@@ -81,6 +81,8 @@ public sealed interface TargetOperation {
      * @param ours whether all rows are known to be as the statement left them
      * @param all their number and digest, looked at again under the lock; null where they are not known
      * @param left number and digest of what the statement left of the values; null where that was never heard
+     * @param keys foreign keys that come back, with what referred to nothing by them before
+     * @param checked whether rows are held against these
      */
     record AlterBackKept(
             String sql,
@@ -91,10 +93,13 @@ public sealed interface TargetOperation {
             boolean begun,
             boolean ours,
             @Nullable RowDigest all,
-            @Nullable RowDigest left)
+            @Nullable RowDigest left,
+            List<Orphans> keys,
+            boolean checked)
             implements Altering {
         public AlterBackKept {
             unfit = List.copyOf(unfit);
+            keys = List.copyOf(keys);
         }
     }
 
@@ -105,6 +110,7 @@ public sealed interface TargetOperation {
      * @param strict whether the server refuses what does not fit; not so where all rows are to go anyway
      * @param all number and digest of all rows, without which it is not sent: it is looked under a lock, which has to
      *     be had; null where it goes by the rest alone
+     * @param keys foreign keys that come back, with what referred to nothing by them before
      */
     record AlterBack(
             String sql,
@@ -112,15 +118,17 @@ public sealed interface TargetOperation {
             List<UnfitRows> unfit,
             boolean refers,
             boolean strict,
-            @Nullable RowDigest all)
+            @Nullable RowDigest all,
+            List<Orphans> keys)
             implements Altering {
         public AlterBack {
             unfit = List.copyOf(unfit);
+            keys = List.copyOf(keys);
         }
 
         /** One that goes by no digest. */
         public AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict) {
-            this(sql, table, unfit, refers, strict, null);
+            this(sql, table, unfit, refers, strict, null, List.of());
         }
     }
 

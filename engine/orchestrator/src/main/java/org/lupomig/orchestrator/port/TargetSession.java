@@ -245,6 +245,35 @@ public interface TargetSession extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * The rows of a table that refer to nothing, as others see them, by some of its foreign keys: one entry for each of
+     * these, also where there are none.
+     *
+     * @param table carries its schema
+     * @param keys their names
+     */
+    List<Orphans> orphans(ObjectName table, List<String> keys);
+
+    /**
+     * Which rows that are kept would refer to nothing when they come back, and did not before, one clause; null where
+     * none would, and where that is not seen.
+     *
+     * @param parents images whose rows are back by then
+     * @param unknown tables that may be others by then
+     */
+    @Nullable
+    String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown);
+
+    /**
+     * Which rows of a table would refer to nothing by a foreign key that comes back, and did not before, one clause;
+     * null where none would, and where that is not seen.
+     *
+     * @param since rows that go back, or away, before it comes
+     * @param parents images whose rows are back by then
+     */
+    @Nullable
+    String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents);
+
     /** What decides whether rows of a base table can be kept. The name carries its schema. */
     RowFacts rowFacts(ObjectName table);
 

@@ -49,6 +49,7 @@ final class LateConflicts {
     private final ColumnsAdded added = new ColumnsAdded();
     private final Map<String, SchemaState> alteredSchemas = new LinkedHashMap<>();
     private final RowsLeft rowsLeft = new RowsLeft();
+    private final LateOrphans orphans = new LateOrphans();
     private final GivenValues given = new GivenValues();
     private final TreeSet<String> createdSchemas = new TreeSet<>();
     private final TreeSet<String> droppedSchemas = new TreeSet<>();
@@ -106,6 +107,9 @@ final class LateConflicts {
                 number(name, conflicts);
             }
         });
+        if (trails.stream().allMatch(StepTrail::checked)) {
+            orphans.find(session, before, conflicts);
+        }
         OtherConflicts programs = new OtherConflicts(likeness, session, before, others);
         others.forEach((object, state) -> programs.find(object, state, conflicts));
         SchemaConflicts schemas = new SchemaConflicts(session, before, ways);
@@ -150,6 +154,7 @@ final class LateConflicts {
         Work work = statement.intent().work();
         earlier.follow(trail, work, ledger);
         ledger.add(trail.address(), work, done);
+        orphans.follow(work, done);
         lastSeen.putAll(done.after().objects());
         for (ServerObject object : done.after().others().keySet()) {
             if (object.kind() == ServerObject.Kind.VIEW || object.kind() == ServerObject.Kind.SEQUENCE) {

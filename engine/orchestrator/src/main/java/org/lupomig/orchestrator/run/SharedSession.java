@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -227,6 +228,21 @@ final class SharedSession implements TargetSession {
                 back -> work.get(),
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
                 counted -> GroupWalk.Sent.of(counted.outcome()));
+    }
+
+    @Override
+    public List<Orphans> orphans(ObjectName table, List<String> keys) {
+        return crew.changing(back -> session.orphans(table, keys));
+    }
+
+    @Override
+    public @Nullable String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown) {
+        return crew.changing(back -> session.orphaned(kept, parents, unknown));
+    }
+
+    @Override
+    public @Nullable String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents) {
+        return crew.changing(back -> session.orphaned(key, since, parents));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.undo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
@@ -13,8 +14,10 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
@@ -85,10 +88,21 @@ final class AlterUndo {
         if (inverse instanceof Definitions.Inverse.Impossible impossible) {
             return new UndoResult.Stuck(impossible.reason());
         }
-        return inverse instanceof Definitions.Inverse.Way way ? back(table, way, done) : UndoResult.restored();
+        List<Orphans> keys = intent.work() instanceof Work.Alters alters ? alters.keys() : List.of();
+        List<Orphans> present = keys.stream()
+                .map(key -> named(key, definitions.columns(alter, before.definition(), now.definition()), now))
+                .toList();
+        return inverse instanceof Definitions.Inverse.Way way
+                ? back(table, way, done, keys, present)
+                : UndoResult.restored();
     }
 
-    private UndoResult back(ObjectName table, Definitions.Inverse.Way way, @Nullable StatementDone done) {
+    private UndoResult back(
+            ObjectName table,
+            Definitions.Inverse.Way way,
+            @Nullable StatementDone done,
+            List<Orphans> keys,
+            List<Orphans> present) {
         RowLedger.Entry known = ledger.get(table);
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
         String written = known == null
@@ -117,12 +131,19 @@ final class AlterUndo {
         all = copied == null ? all : copied;
         List<UnfitRows> unfit = ours ? List.of() : way.unfit();
         Counted counted = null;
+        boolean begun = false;
         for (Definitions.Back each : way.statements()) {
             // One that was in flight had not been counted: once it is back, what was counted before it holds again.
             UndoSteps.Sent sent = steps.alter(
                     new Work.Alters(table),
                     new TargetOperation.AlterBack(
-                            each.sql(), table, unfit, each.refers() && steps.checked(), !ours, all),
+                            each.sql(),
+                            table,
+                            unfit,
+                            each.refers() && steps.checked() && known == null,
+                            !ours,
+                            all,
+                            begun ? keys : present),
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
@@ -134,8 +155,21 @@ final class AlterUndo {
             }
             unfit = List.of();
             all = null;
+            begun = true;
         }
         return new UndoResult.Restored(counted);
+    }
+
+    /** A foreign key by the names that its columns have as long as the ALTER that took it away is not taken back. */
+    private static Orphans named(Orphans key, AlteredColumns altered, ObjectState.Present now) {
+        List<String> columns = key.columns().stream()
+                .map(name -> {
+                    AlteredColumns.Column column = altered.column(name);
+                    String after = column == null || column.after() == null ? name : column.after();
+                    return now.definition().contains("\n  " + SqlQuoting.identifier(after) + " ") ? after : name;
+                })
+                .toList();
+        return new Orphans(key.child(), columns, key.parent(), key.referred(), key.rows(), key.values());
     }
 
     private boolean between(

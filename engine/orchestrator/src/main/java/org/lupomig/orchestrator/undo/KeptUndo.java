@@ -70,14 +70,12 @@ final class KeptUndo {
         if (inverse instanceof Inverse.Impossible impossible) {
             return new UndoResult.Stuck(impossible.reason());
         }
-        return inverse instanceof Inverse.Halves way
-                ? back(new Work.Alters(table), kept, way, done, midway)
-                : UndoResult.restored();
+        return inverse instanceof Inverse.Halves way ? back(work, kept, way, done, midway) : UndoResult.restored();
     }
 
     private UndoResult back(
-            Work.Alters work, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
-        ObjectName table = work.table();
+            Work.Alters undone, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
+        ObjectName table = undone.table();
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
         RowDigest left = done == null || known != null ? null : done.rows();
@@ -101,7 +99,7 @@ final class KeptUndo {
         String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
                 + SqlQuoting.identifier(kept.image());
         UndoSteps.Sent sent = steps.alter(
-                work,
+                new Work.Alters(table),
                 new TargetOperation.AlterBackKept(
                         sql,
                         table,
@@ -111,7 +109,9 @@ final class KeptUndo {
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
                         ours ? all : copied,
-                        left),
+                        left,
+                        undone.keys(),
+                        steps.checked() && known == null),
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {

@@ -62,7 +62,7 @@ final class RowUndo {
                 if (refused != null) {
                     return new UndoResult.Stuck(image.table() + " could not be copied aside: " + refused.text());
                 }
-                left = new RowImage.Left(now, left.keys());
+                left = new RowImage.Left(now, left.keys(), left.orphans());
             }
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
             // The keys go last of all: without them the rows have gone.

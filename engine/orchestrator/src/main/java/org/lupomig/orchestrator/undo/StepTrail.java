@@ -204,7 +204,7 @@ public record StepTrail(
     }
 
     /** Whether all of it was under foreign key checks. */
-    boolean checked() {
+    public boolean checked() {
         return statements.stream()
                 .noneMatch(statement -> statement.intent().context().contains("foreign_key_checks=0"));
     }

@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -366,6 +367,21 @@ final class ClientSession implements TargetSession {
     @Override
     public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
         throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
+    public List<Orphans> orphans(ObjectName table, List<String> keys) {
+        return List.of(); // there is no foreign key here
+    }
+
+    @Override
+    public @Nullable String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents) {
+        return null;
     }
 
     @Override

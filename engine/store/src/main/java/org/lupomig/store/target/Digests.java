@@ -26,7 +26,7 @@ import org.lupomig.store.connect.ServerError;
  */
 final class Digests {
     /** The mode is fixed, because one pads texts, another reads an empty one as NULL. */
-    private static final String MODE = "SET STATEMENT sql_mode = 'NO_UNSIGNED_SUBTRACTION' FOR ";
+    static final String MODE = "SET STATEMENT sql_mode = 'NO_UNSIGNED_SUBTRACTION' FOR ";
 
     /** More than all hashes of a table make, and little enough to be summed up: of a row that has none. */
     private static final BigDecimal NONE = new BigDecimal("1e40");

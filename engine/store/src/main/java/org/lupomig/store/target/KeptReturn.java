@@ -31,12 +31,14 @@ final class KeptReturn {
     private final ServerConnection connection;
     private final AlterBackKept back;
     private final KeptSql sql;
+    private final KeysLook keys;
     private @Nullable StatementOutcome refused;
 
     KeptReturn(ServerConnection connection, AlterBackKept back) {
         this.connection = connection;
         this.back = back;
         this.sql = new KeptSql(back.table(), back.kept());
+        this.keys = new KeysLook(connection, back.table(), back.keys());
     }
 
     /**
@@ -46,6 +48,11 @@ final class KeptReturn {
      */
     CountedOutcome send(boolean allRows) {
         RowDigest[] counted = {CountedAlter.UNKNOWN, null};
+        boolean refers = back.way().last().stream().anyMatch(Back::refers);
+        String found = refers && back.checked() && !back.begun() ? keys.foundBeforehand() : null;
+        if (found != null) {
+            return new CountedOutcome(RowTransactions.refused(found), counted[0], null);
+        }
         List<Back> open =
                 TableLock.needed(connection, List.of(back.table(), back.kept().image()), List.of(), () -> {
                     if (allRows) {
@@ -59,7 +66,16 @@ final class KeptReturn {
                 });
         // the values are back: what is added now refers to other tables, which are not locked
         for (Back each : open) {
-            sends(each);
+            if (back.checked() && KeysLook.judges(back.keys())) {
+                StatementOutcome held = keys.locked(() -> {
+                    sends(each);
+                    return refused == null ? new StatementOutcome.Accepted(0, List.of()) : refused;
+                });
+                refused = held instanceof StatementOutcome.Accepted ? refused : held;
+            } else {
+                sends(each);
+                refused = refused == null ? null : keys.told(refused);
+            }
         }
         StatementOutcome outcome = refused == null ? new StatementOutcome.Accepted(0, List.of()) : refused;
         return new CountedOutcome(outcome, counted[0], refused == null ? counted[1] : null);
@@ -273,8 +289,12 @@ final class KeptReturn {
     private boolean sends(Back each) {
         return refused == null
                 && accepted("SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO', system_versioning_alter_history = KEEP,"
-                        + " check_constraint_checks = 0, foreign_key_checks = " + (each.refers() ? 1 : 0) + " FOR "
+                        + " check_constraint_checks = 0, foreign_key_checks = " + (asksServer(each) ? 1 : 0) + " FOR "
                         + each.sql());
+    }
+
+    private boolean asksServer(Back each) {
+        return each.refers() && back.checked() && !KeysLook.judges(back.keys());
     }
 
     private boolean accepted(String statement) {

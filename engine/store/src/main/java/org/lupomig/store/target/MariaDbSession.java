@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -273,6 +274,21 @@ final class MariaDbSession implements TargetSession {
     @Override
     public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
         return rows.keysMoved(table, kept, since);
+    }
+
+    @Override
+    public List<Orphans> orphans(ObjectName table, List<String> keys) {
+        return rows.orphans(table, keys);
+    }
+
+    @Override
+    public @Nullable String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown) {
+        return rows.orphaned(kept, parents, unknown);
+    }
+
+    @Override
+    public @Nullable String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents) {
+        return rows.orphaned(key, since, parents);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class OperationSql {
             // a table's history is altered with it, as it was when the statement went forward
             return "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO" + (alter.strict() ? ",STRICT_ALL_TABLES" : "")
                     + "', system_versioning_alter_history = KEEP, foreign_key_checks = "
-                    + (alter.refers() ? 1 : 0) + " FOR " + alter.sql();
+                    + (alter.refers() && !KeysLook.judges(alter.keys()) ? 1 : 0) + " FOR " + alter.sql();
         }
         if (operation instanceof TargetOperation.RenameTables rename) {
             var sql = new StringBuilder("RENAME TABLE ");

@@ -1,5 +1,6 @@
 package org.lupomig.store.target;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.Orphans;
+import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage.Extent;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -19,6 +22,41 @@ final class RowOrphans {
     RowOrphans(RowSql parent, ServerConnection reader) {
         this.parent = parent;
         this.children = parent.extent() == Extent.DELETED ? List.of() : RowReferences.to(parent.table(), reader);
+    }
+
+    /** The same by what was seen of the table. */
+    RowOrphans(RowSql parent, RowFacts facts) {
+        this.parent = parent;
+        this.children = parent.extent() == Extent.DELETED ? List.of() : RowReferences.in(parent.table(), facts);
+    }
+
+    /**
+     * Which rows of other tables refer to what a statement has just put in: they can have done so before only where
+     * they referred to nothing.
+     *
+     * @param others what it changes at the same time
+     */
+    List<Orphans> noted(Map<ObjectName, RowSql> others, ServerConnection connection) {
+        List<Orphans> noted = new ArrayList<>();
+        for (int i = 0; i < children.size(); i++) {
+            RowReferences.Child child = children.get(i);
+            RowSql with = others.get(child.table());
+            if (child.pairs().isEmpty() || stays(child) || (with != null && with.extent() == Extent.WHOLE)) {
+                continue;
+            }
+            Orphans found = rows(i, child, with, true).noted(connection);
+            if (found.rows() != 0) {
+                noted.add(found);
+            }
+        }
+        return noted;
+    }
+
+    /** Whether no row can have got another value there: its rows are those that have the same keys. */
+    private boolean stays(RowReferences.Child child) {
+        return (parent.extent() == Extent.UPDATED || parent.extent() == Extent.RELATED)
+                && child.pairs().stream()
+                        .allMatch(pair -> parent.key().stream().anyMatch(pair.referred()::equalsIgnoreCase));
     }
 
     /** What else is read for it, for {@code LOCK TABLES}. */
@@ -51,9 +89,11 @@ final class RowOrphans {
      *
      * @param others what is put back at the same time: its own rows count as they will be
      * @param going tables that go soon: what is in them keeps nothing
+     * @param noted which rows referred to nothing before
      */
     @Nullable
-    String found(Map<ObjectName, RowSql> others, Set<ObjectName> going, ServerConnection connection) {
+    String found(
+            Map<ObjectName, RowSql> others, Set<ObjectName> going, List<Orphans> noted, ServerConnection connection) {
         for (int i = 0; i < children.size(); i++) {
             RowReferences.Child child = children.get(i);
             RowSql with = others.get(child.table());
@@ -63,31 +103,42 @@ final class RowOrphans {
             if (child.pairs().isEmpty()) {
                 return "a foreign key refers to it of " + child.table() + ", which this account does not see";
             }
-            if (Digests.read(sql(i, child, with), connection).rows() > 0) {
+            Orphans before = Orphans.of(noted, child.table(), child.own(), parent.table());
+            if (rows(i, child, with, false).since(before, " LOCK IN SHARE MODE", connection) > 0) {
                 return "rows of " + child.table() + " refer to rows that came in with it";
             }
         }
         return null;
     }
 
-    private String sql(int number, RowReferences.Child child, @Nullable RowSql with) {
+    /**
+     * Rows of a child that refer to what goes.
+     *
+     * @param now whether the statement was just sent: what it put in is little against what refers to the table
+     */
+    private OrphanRows rows(int number, RowReferences.Child child, @Nullable RowSql with, boolean now) {
         String c = called("c") + "_" + number;
         String p = called("p");
         String held = SqlQuoting.identifier(parent.image());
-        StringBuilder sql = new StringBuilder("SELECT COUNT(*), 0 FROM ")
-                .append(SqlQuoting.identifier(child.table()) + " AS " + c + " WHERE EXISTS (SELECT 1 FROM ")
-                .append(SqlQuoting.identifier(parent.table()) + " AS " + p);
+        String rows = SqlQuoting.identifier(child.table()) + " AS " + c;
+        StringBuilder parents = new StringBuilder(SqlQuoting.identifier(parent.table()) + " AS " + p);
         if (parent.extent() != Extent.WHOLE && parent.keys() == null) {
-            sql.append(" JOIN " + held + " AS " + called("k") + " ON " + parent.sameKey(p, called("k")));
+            parents.append(" JOIN " + held + " AS " + called("k") + " ON " + parent.sameKey(p, called("k")));
         }
-        sql.append(" WHERE ").append(same(child, c, p));
+        StringBuilder come = new StringBuilder(same(child, c, p));
         if (parent.keys() != null) {
-            sql.append(" AND ").append(parent.condition(p, parent.keys()));
+            come.append(" AND ").append(parent.condition(p, parent.keys()));
         }
-        sql.append(')');
+        StringBuilder sql = new StringBuilder("FROM ");
+        if (now) {
+            sql.append(parents + " STRAIGHT_JOIN " + rows + " WHERE " + come);
+        } else {
+            sql.append(rows + " WHERE EXISTS (SELECT 1 FROM " + parents + " WHERE " + come + ")");
+        }
         if (parent.extent() != Extent.ADDED) {
             String q = called("q");
-            sql.append(" AND NOT EXISTS (SELECT 1 FROM " + held + " AS " + q + " WHERE " + same(child, c, q) + ")");
+            sql.append(" AND NOT EXISTS (SELECT 1 FROM " + held + " AS " + q + " WHERE "
+                    + same(child, now ? p : c, q, now) + ")");
         }
         if (with != null) {
             String o = called("o") + "_" + number;
@@ -98,13 +149,18 @@ final class RowOrphans {
                                     : "EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(with.image()) + " AS " + o
                                             + " WHERE " + with.sameKey(c, o) + ")");
         }
-        return sql.append(" LOCK IN SHARE MODE").toString();
+        return new OrphanRows(child.table(), child.own(), parent.table(), child.referred(), c, sql.toString());
     }
 
     private static String same(RowReferences.Child child, String own, String other) {
+        return same(child, own, other, false);
+    }
+
+    /** Where two rows have the same values; {@code referred} whether the first is one of the parent, too. */
+    private static String same(RowReferences.Child child, String own, String other, boolean referred) {
         StringJoiner same = new StringJoiner(" AND ");
         for (RowReferences.Pair pair : child.pairs()) {
-            same.add(own + "." + SqlQuoting.identifier(pair.own()) + " = " + other + "."
+            same.add(own + "." + SqlQuoting.identifier(referred ? pair.referred() : pair.own()) + " = " + other + "."
                     + SqlQuoting.identifier(pair.referred()));
         }
         return same.toString();

@@ -19,7 +19,7 @@ final class RowReferences {
         reader.list(
                 "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME"
                         + " FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ?"
-                        + " AND REFERENCED_TABLE_NAME = ?",
+                        + " AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2, 3, ORDINAL_POSITION",
                 (row, ctx) -> {
                     ObjectName child = new ObjectName(row.getString(1), row.getString(2));
                     String key = child + "/" + row.getString(3);
@@ -44,6 +44,48 @@ final class RowReferences {
         return children;
     }
 
+    /** Those of other tables that were seen when the rows of one were looked at. */
+    static List<Child> in(ObjectName table, RowFacts facts) {
+        List<Child> children = new ArrayList<>();
+        for (RowFacts.Reference reference : facts.references()) {
+            if (!reference.child().equals(table)) {
+                List<Pair> pairs = new ArrayList<>();
+                for (int i = 0; i < reference.own().size(); i++) {
+                    pairs.add(
+                            new Pair(reference.own().get(i), reference.columns().get(i)));
+                }
+                children.add(new Child(reference.child(), pairs));
+            }
+        }
+        return children;
+    }
+
+    /** The foreign keys of a table, by their names. */
+    static Map<String, Parent> from(ObjectName table, ServerConnection reader) {
+        Map<String, Parent> byName = new LinkedHashMap<>();
+        reader.list(
+                "SELECT CONSTRAINT_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME, COLUMN_NAME,"
+                        + " REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ?"
+                        + " AND TABLE_NAME = ? AND REFERENCED_TABLE_NAME IS NOT NULL"
+                        + " ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION",
+                (row, ctx) -> {
+                    ObjectName parent = new ObjectName(row.getString(2), row.getString(3));
+                    return byName.computeIfAbsent(
+                                    row.getString(1), name -> new Parent(parent, new ArrayList<>(), new ArrayList<>()))
+                            .add(row.getString(4), row.getString(5));
+                },
+                Catalogue.schemaOf(table),
+                table.name());
+        return byName;
+    }
+
+    /** A foreign key, column by column. */
+    record Parent(ObjectName table, List<String> own, List<String> referred) {
+        private boolean add(String column, String other) {
+            return own.add(column) && referred.add(other);
+        }
+    }
+
     /** A column and the one that it refers to. */
     record Pair(String own, String referred) {}
 
@@ -51,6 +93,16 @@ final class RowReferences {
     record Child(ObjectName table, List<Pair> pairs) {
         Child {
             pairs = List.copyOf(pairs);
+        }
+
+        /** Its own columns. */
+        List<String> own() {
+            return pairs.stream().map(Pair::own).toList();
+        }
+
+        /** Those that they refer to. */
+        List<String> referred() {
+            return pairs.stream().map(Pair::referred).toList();
         }
     }
 }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.RowImage.Extent;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 
 /**
  * Rows of one statement, of one table or several, on their way back: all of them go back, or none.
@@ -23,6 +26,8 @@ class RowReturn {
     private final ServerConnection connection;
     private final Map<ObjectName, Table> tables = new LinkedHashMap<>();
     private final Map<ObjectName, RowSql> statements = new LinkedHashMap<>();
+    private final List<Table> order = new ArrayList<>();
+    private final Set<ObjectName> circle = new LinkedHashSet<>();
 
     /** One of them. */
     private record Table(RowImage.Kept kept, RowSql sql, RowOrphans orphans, RowParents parents) {}
@@ -42,6 +47,7 @@ class RowReturn {
             statements.put(sql.table(), sql);
             tables.put(sql.table(), new Table(kept, sql, new RowOrphans(sql, reader), new RowParents(sql, reader)));
         }
+        sort();
     }
 
     /** The tables that are read and written, for {@code LOCK TABLES}. */
@@ -50,7 +56,7 @@ class RowReturn {
         for (Table table : tables.values()) {
             table.sql().lock(locks);
             table.orphans().lock(statements, locks);
-            if (isMixed(table)) {
+            if (isLooked(table)) {
                 table.parents().lock(locks);
             }
         }
@@ -85,42 +91,36 @@ class RowReturn {
         }
         for (Table table : tables.values()) {
             String orphans = table.kept().checked()
-                    ? table.orphans().found(statements, table.kept().going(), connection)
+                    ? table.orphans().found(statements, table.kept().going(), noted(table), connection)
                     : null;
             if (orphans != null) {
                 return RowTransactions.refused(orphans);
             }
         }
-        List<Table> order = new ArrayList<>();
-        Set<ObjectName> unchecked = new LinkedHashSet<>();
-        sort(order, unchecked);
-        Collections.reverse(order);
         long affected = 0;
-        for (Table table : order) {
+        List<Table> childrenFirst = new ArrayList<>(order);
+        Collections.reverse(childrenFirst);
+        for (Table table : childrenFirst) {
             StatementOutcome removed = Answer.to(table.sql().remove(), connection);
             if (!(removed instanceof StatementOutcome.Accepted accepted)) {
                 return removed;
             }
             affected += table.sql().extent() == Extent.ADDED ? accepted.affected() : 0;
         }
-        Collections.reverse(order);
         for (Table table : order) {
             if (table.sql().extent() == Extent.ADDED) {
                 continue;
             }
-            boolean checked = table.kept().checked()
-                    && table.parents().any()
-                    && !isMixed(table)
-                    && !unchecked.contains(table.sql().table());
+            boolean checked = table.kept().checked() && table.parents().any() && !isLooked(table);
             StatementOutcome inserted = Answer.to(table.sql().insert(checked), connection);
             if (!(inserted instanceof StatementOutcome.Accepted accepted)) {
-                return inserted;
+                return told(table, inserted);
             }
             affected += accepted.affected();
         }
         for (Table table : tables.values()) {
-            String missing = isMixed(table) && table.sql().extent() != Extent.ADDED
-                    ? table.parents().missing(table.kept().going(), connection)
+            String missing = isLooked(table) && table.sql().extent() != Extent.ADDED
+                    ? table.parents().missing(table.kept().going(), noted(table), connection)
                     : null;
             if (missing != null) {
                 return RowTransactions.refused(missing);
@@ -134,13 +134,45 @@ class RowReturn {
         return new StatementOutcome.Accepted(affected, List.of());
     }
 
-    /** Whether some of its foreign keys lead to tables that go, so that the server is not asked of the others. */
-    private static boolean isMixed(Table table) {
-        return table.kept().checked() && table.parents().hasAny(table.kept().going());
+    private static List<Orphans> noted(Table table) {
+        return table.kept().left().orphans();
+    }
+
+    /**
+     * Whether its rows are looked at when all are back, and the server is not asked: some of its foreign keys lead to
+     * tables that go, or round in a circle, or rows of it referred to nothing before.
+     */
+    private boolean isLooked(Table table) {
+        return table.kept().checked()
+                && table.parents().unseen(noted(table)) == null
+                && (table.parents().hasAny(table.kept().going())
+                        || table.parents().hadAny(noted(table))
+                        || circle.contains(table.sql().table()));
+    }
+
+    /** Which rows the server would not take back because of their foreign keys, as far as may be seen. */
+    private StatementOutcome told(Table table, StatementOutcome outcome) {
+        if (!(outcome instanceof StatementOutcome.Refused refused) || refused.code() != ServerError.NO_PARENT) {
+            return outcome;
+        }
+        ObjectName unseen = table.parents().unseen(noted(table));
+        if (unseen != null) {
+            return RowTransactions.refused(refused.message() + "; this account may not read " + unseen
+                    + ", so that it is not known which rows referred to nothing before");
+        }
+        try {
+            // nothing of this stays
+            String missing = Answer.to(table.sql().insert(false), connection) instanceof StatementOutcome.Accepted
+                    ? table.parents().missing(table.kept().going(), noted(table), connection)
+                    : null;
+            return missing == null ? outcome : RowTransactions.refused(missing);
+        } catch (ServerRefused e) {
+            return outcome; // it may not be read, or under these locks
+        }
     }
 
     /** Parents first; rows of tables that refer to themselves, or to each other, may come in any order. */
-    private void sort(List<Table> order, Set<ObjectName> unchecked) {
+    private void sort() {
         List<Table> open = new ArrayList<>(tables.values());
         while (!open.isEmpty()) {
             Table next = null;
@@ -153,7 +185,7 @@ class RowReturn {
             }
             if (next == null) {
                 next = open.get(0);
-                unchecked.add(next.sql().table());
+                circle.add(next.sql().table());
             }
             order.add(next);
             open.remove(next);

@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -86,15 +88,24 @@ final class RowTransactions {
                 }
                 imaged.add(accepted.affected());
             }
+            List<List<Orphans>> orphans = statements.stream().map(this::orphans).toList();
             List<RowDigest> before = counts(change);
-            return sent(change, statements, imaged, before, said -> journal.accept(writes.apply(said)));
+            return sent(change, statements, imaged, orphans, before, said -> journal.accept(writes.apply(said)));
         });
+    }
+
+    /** What is kept and refers to nothing: it is to come back all the same. */
+    private List<Orphans> orphans(RowSql sql) {
+        return sql.extent() == Extent.ADDED
+                ? List.of()
+                : server.reading(reader -> new RowParents(sql, reader)).noted(connection);
     }
 
     private StatementOutcome sent(
             ChangeRows change,
             List<RowSql> statements,
             List<Long> imaged,
+            List<List<Orphans>> orphans,
             List<RowDigest> before,
             Consumer<RowsChanged> journal) {
         int added = -1;
@@ -104,7 +115,7 @@ final class RowTransactions {
         if (added < 0) {
             StatementOutcome outcome = Answer.to(change.sql(), connection);
             return outcome instanceof StatementOutcome.Accepted accepted
-                    ? left(change, statements, imaged, before, accepted, journal)
+                    ? left(change, statements, imaged, orphans, before, accepted, journal)
                     : outcome;
         }
         RowImage image = change.images().get(added);
@@ -120,7 +131,7 @@ final class RowTransactions {
             List<Long> counts = new ArrayList<>(imaged);
             counts.set(added, rows.count());
             var accepted = new StatementOutcome.Accepted(rows.count(), List.of());
-            return left(change, noted, counts, before, accepted, journal);
+            return left(change, noted, counts, orphans, before, accepted, journal);
         }
     }
 
@@ -128,10 +139,13 @@ final class RowTransactions {
             ChangeRows change,
             List<RowSql> statements,
             List<Long> imaged,
+            List<List<Orphans>> orphans,
             List<RowDigest> before,
             StatementOutcome.Accepted accepted,
             Consumer<RowsChanged> journal) {
         List<RowImage.Left> left = new ArrayList<>();
+        Map<ObjectName, RowSql> byTable = new LinkedHashMap<>();
+        statements.forEach(sql -> byTable.put(sql.table(), sql));
         for (int i = 0; i < statements.size(); i++) {
             RowSql sql = statements.get(i);
             // it is held by now: what has come since its image was made would not come back with its rows
@@ -143,7 +157,12 @@ final class RowTransactions {
                 return refused("it went through " + accepted.affected() + " rows of " + sql.table() + ", and "
                         + imaged.get(i) + " had been found for it and kept");
             }
-            left.add(new RowImage.Left(live, sql.keys()));
+            List<Orphans> noted = new ArrayList<>(orphans.get(i));
+            RowFacts facts = change.seen().get(sql.table());
+            if (facts != null && live.rows() > 0) {
+                noted.addAll(new RowOrphans(sql, facts).noted(byTable, connection));
+            }
+            left.add(new RowImage.Left(live, sql.keys(), noted));
         }
         // it holds these tables by now: what decided what is kept cannot change any more
         for (Map.Entry<ObjectName, RowFacts> each : change.seen().entrySet()) {

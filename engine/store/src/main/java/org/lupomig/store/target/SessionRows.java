@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -62,6 +64,34 @@ final class SessionRows {
                         : server.reading(reader -> new EarlierRows(table, since, reader).keysMoved(kept, connection)))
                 ? KeptReturn.KEYS_MOVED
                 : null;
+    }
+
+    List<Orphans> orphans(ObjectName table, List<String> keys) {
+        return line.own(() -> {
+            line.unbounded();
+            return OrphanRows.all(server.reading(reader -> RowReferences.from(table, reader)), table, keys, connection);
+        });
+    }
+
+    @Nullable
+    String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown) {
+        return looked(keys -> keys.of(kept, parents, unknown));
+    }
+
+    @Nullable
+    String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents) {
+        return looked(keys -> keys.of(key, since, parents));
+    }
+
+    private @Nullable String looked(Function<LateKeys, @Nullable String> look) {
+        String found = line.own(() -> {
+            line.unbounded();
+            return server.reading(reader -> {
+                String seen = look.apply(new LateKeys(reader, connection));
+                return seen == null ? "" : seen;
+            });
+        });
+        return found.isEmpty() ? null : found;
     }
 
     RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {

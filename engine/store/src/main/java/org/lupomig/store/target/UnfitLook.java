@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
@@ -34,7 +35,23 @@ final class UnfitLook {
 
     /** Looks and sends under one lock. */
     StatementOutcome locked(Altering alter, Supplier<StatementOutcome> send) {
-        RowDigest all = alter instanceof AlterBack back ? back.all() : null;
+        if (alter instanceof AlterBack back && back.refers() && !back.keys().isEmpty()) {
+            KeysLook keys = new KeysLook(connection, back.table(), back.keys());
+            unbounded.run();
+            Supplier<StatementOutcome> held = () -> sendHeld(back, send);
+            return KeysLook.judges(back.keys()) ? keys.locked(held) : keys.told(locked(back, back.all(), send));
+        }
+        return locked(alter, alter instanceof AlterBack back ? back.all() : null, send);
+    }
+
+    private StatementOutcome sendHeld(AlterBack back, Supplier<StatementOutcome> send) {
+        unbounded.run();
+        return back.all() == null || back.all().equals(Digests.of(connection, back.table()))
+                ? send(back, send)
+                : new StatementOutcome.Refused(0, "HY000", MOVED);
+    }
+
+    private StatementOutcome locked(Altering alter, @Nullable RowDigest all, Supplier<StatementOutcome> send) {
         if (all != null) {
             return TableLock.needed(connection, List.of(alter.table()), List.of(), () -> {
                 unbounded.run();

@@ -316,7 +316,8 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
     private static Action back(KeptColumns kept, String sql) {
         Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
                 List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "");
-        return does(new TargetOperation.AlterBackKept(sql, T, kept, way, List.of(), false, false, null, null));
+        return does(new TargetOperation.AlterBackKept(
+                sql, T, kept, way, List.of(), false, false, null, null, List.of(), true));
     }
 
     private static String numbers(TargetSession session) {
@@ -326,7 +327,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         return left == null
                 ? "whose the numbers are is not known"
                 : does(new TargetOperation.AlterBack(
-                                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left))
+                                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left, List.of()))
                         .on(session);
     }
 
