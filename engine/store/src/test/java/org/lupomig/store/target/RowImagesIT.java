@@ -258,8 +258,8 @@ class RowImagesIT {
         RowImage image = image(Extent.DELETED);
         RowDigest left = change(image, "DELETE FROM " + NAME, "");
         rig.sql("DELETE FROM shop.parent");
-        assertThat(restore(image, left)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo(1452));
+        assertThat(restore(image, left)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                .isEqualTo("rows of shop.parent that they refer to are gone (of 1, by their keys: 1)"));
         rig.sql("INSERT INTO shop.parent VALUES (1)");
         assertThat(restore(image, left)).isInstanceOf(Accepted.class);
     }
