@@ -71,7 +71,8 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "NUMBER",
             defaultValue = "0",
-            description = "With --from target: so many rows of each table too. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --from target: so many rows of each table, and what they refer to. Default: ${DEFAULT-VALUE}.")
     private long rows;
 
     @Option(names = "--dump", paramLabel = "FILE", description = "What is there first: a dump, such as of mysqldump.")
@@ -183,7 +184,7 @@ final class RehearseCommand implements Callable<Integer> {
                     context.activity().is("reading " + target.shown());
                     SchemaCopy copy = Filling.read(target, subject.plan(), rows);
                     say("from " + target.shown() + ": " + copy.extent()
-                            + (rows == 0 ? ", no rows" : ", at most " + rows + " rows each"));
+                            + (rows == 0 ? ", no rows" : ", " + rows + " rows of each and what they refer to"));
                     return Answer.of(Filling.copy(copy, server == null));
                 });
     }

@@ -79,7 +79,8 @@ class RehearseIT {
         assertThat(result.out().replaceAll("\\s+", ""))
                 .contains("\"ways\":[\"rollback\",\"secondrun\",\"failure\",\"kill\"]", "\"notes\":[]");
         assertThat(result.out()).contains("\"undo\": \"row image\"");
-        assertThat(result.err()).containsPattern("from \\S+:\\d+: 1 schema, 2 tables, at most 10 rows each");
+        assertThat(result.err())
+                .containsPattern("from \\S+:\\d+: 1 schema, 2 tables, 10 rows of each and what they refer to");
         assertThat(result.err()).contains("kill 6 of 6: after statement 2 of shop.two.drop");
         assertThat(result.status()).as(result.out()).isZero();
         assertThat(project.dump()).isEqualTo(before);

@@ -1,56 +1,121 @@
 package org.lupomig.store.scratch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.store.connect.ServerConnection;
 
-/** Some rows of a table, as statements that insert them elsewhere. */
+/**
+ * Some rows of some tables that hang together: the first ones of each, and the rows to which these refer by foreign
+ * keys, and those in turn. Without these a plan would meet rows without their parents, which are none on the server
+ * that they are read from.
+ */
 final class RowCopy {
-    /** Rows of one INSERT. */
+    /** Rows that are looked for by one question. */
     private static final int TOGETHER = 100;
 
-    private RowCopy() {}
+    private final ServerConnection connection;
+    private final Map<ObjectName, TakenRows> tables = new LinkedHashMap<>();
+
+    private RowCopy(ServerConnection connection) {
+        this.connection = connection;
+    }
 
     /**
-     * Reads them.
+     * A foreign key.
      *
-     * @param rows how many, at the most
+     * @param columns of the table that has it
+     * @param referred those of its parent that they refer to
      */
-    static List<String> inserts(ServerConnection connection, ObjectName table, long rows) {
-        List<String> statements = new ArrayList<>();
-        List<Reading.ValueColumn> columns = Reading.columns(connection, table, false);
-        if (columns.isEmpty()) {
-            return statements;
+    private record Key(ObjectName table, List<String> columns, ObjectName parent, List<String> referred) {}
+
+    /**
+     * Reads them; those of each table.
+     *
+     * @param names of tables
+     * @param rows how many of each to begin with
+     */
+    static Map<ObjectName, TakenRows> read(ServerConnection connection, List<ObjectName> names, long rows) {
+        RowCopy copy = new RowCopy(connection);
+        for (ObjectName name : names) {
+            TakenRows taken = TakenRows.of(connection, name);
+            taken.takeFirst(connection, rows);
+            copy.tables.put(name, taken);
         }
-        List<String> names = columns.stream()
-                .map(column -> SqlQuoting.identifier(column.name()))
-                .toList();
-        List<String> values = connection.list(
-                "SELECT "
-                        + String.join(
-                                ", ",
-                                columns.stream()
-                                        .map(Reading.ValueColumn::expression)
-                                        .toList()) + " FROM " + SqlQuoting.identifier(table) + " LIMIT " + rows,
-                (row, context) -> {
-                    List<String> literals = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        String value = row.getString(i + 1);
-                        literals.add(
-                                value == null
-                                        ? "NULL"
-                                        : columns.get(i).binary() && !value.isEmpty()
-                                                ? "0x" + value
-                                                : SqlQuoting.literal(value));
+        copy.takeParents();
+        return copy.tables;
+    }
+
+    private void takeParents() {
+        List<Key> keys = keys();
+        Map<Key, Set<List<String>>> asked = new LinkedHashMap<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Key key : keys) {
+                List<List<String>> open = new ArrayList<>();
+                Set<List<String>> seen = asked.computeIfAbsent(key, k -> new HashSet<>());
+                for (List<String> values : rowsOf(key.table()).values(key.columns())) {
+                    if (!values.contains(TakenRows.NULL) && seen.add(values)) {
+                        open.add(values);
                     }
-                    return "(" + String.join(", ", literals) + ")";
-                });
-        String into = "INSERT INTO " + SqlQuoting.identifier(table) + " (" + String.join(", ", names) + ") VALUES ";
-        for (int from = 0; from < values.size(); from += TOGETHER) {
-            statements.add(into + String.join(", ", values.subList(from, Math.min(values.size(), from + TOGETHER))));
+                }
+                TakenRows parents = rowsOf(key.parent());
+                for (int from = 0; from < open.size(); from += TOGETHER) {
+                    more |= parents.takeMatching(
+                            connection, key.referred(), open.subList(from, Math.min(open.size(), from + TOGETHER)));
+                }
+            }
         }
-        return statements;
+    }
+
+    private TakenRows rowsOf(ObjectName table) {
+        TakenRows rows = tables.get(table);
+        if (rows == null) {
+            throw new IllegalStateException("no table that is copied: " + table);
+        }
+        return rows;
+    }
+
+    /** Those of which both tables are copied. */
+    private List<Key> keys() {
+        Map<String, Key> found = new LinkedHashMap<>();
+        Set<String> schemas = new HashSet<>();
+        tables.keySet().forEach(table -> schemas.add(String.valueOf(table.schema())));
+        for (String schema : schemas) {
+            connection
+                    .list(
+                            "SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_SCHEMA,"
+                                    + " REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME"
+                                    + " FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ?"
+                                    + " AND REFERENCED_TABLE_NAME IS NOT NULL"
+                                    + " ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION",
+                            (row, context) -> List.of(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    row.getString(6)),
+                            schema)
+                    .forEach(row -> {
+                        Key key = found.computeIfAbsent(
+                                schema + "\n" + row.get(0) + "\n" + row.get(1),
+                                k -> new Key(
+                                        new ObjectName(schema, row.get(0)),
+                                        new ArrayList<>(),
+                                        new ObjectName(row.get(3), row.get(4)),
+                                        new ArrayList<>()));
+                        key.columns().add(row.get(2));
+                        key.referred().add(row.get(5));
+                    });
+        }
+        return found.values().stream()
+                .filter(key -> tables.containsKey(key.table()) && tables.containsKey(key.parent()))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.AccountRef;
@@ -27,6 +28,7 @@ public final class SchemaCopy {
     private final long rows;
     private final List<Copied> copied = new ArrayList<>();
     private final List<Copied> views = new ArrayList<>();
+    private final List<ObjectName> named = new ArrayList<>();
     private final TreeSet<String> definers = new TreeSet<>();
     private final TreeSet<String> roles = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
@@ -54,7 +56,7 @@ public final class SchemaCopy {
      *
      * @param wanted names of schemas; those that are not there are passed over
      * @param named accounts and roles; those that are not there are passed over
-     * @param rows how many of each table are copied, at the most
+     * @param rows how many of each table are copied, and what these refer to
      */
     public static SchemaCopy read(
             MariaDbServer server, Collection<String> wanted, Collection<AccountRef> named, long rows) {
@@ -67,6 +69,9 @@ public final class SchemaCopy {
                     .filter(schema -> wanted.stream().anyMatch(schema::equals))
                     .toList();
             there.forEach(copy::tables);
+            if (rows > 0) {
+                copy.rows();
+            }
             there.forEach(copy::programs);
             named.forEach(copy.accounts::add);
             connection.rollbackQuietly();
@@ -185,6 +190,7 @@ public final class SchemaCopy {
         for (Reading.Named table : all) {
             if (!table.isSequence() && !table.isView()) {
                 tables++;
+                named.add(new ObjectName(schema, table.name()));
                 table(new ObjectName(schema, table.name()));
             }
         }
@@ -227,11 +233,23 @@ public final class SchemaCopy {
             statements.add(NO_CHECKS);
             statements.add("USE " + SqlQuoting.identifier(String.valueOf(name.schema())));
             statements.add(Reading.column(connection, "SHOW CREATE TABLE " + SqlQuoting.identifier(name), 2));
-            if (rows > 0) {
-                statements.addAll(RowCopy.inserts(connection, name, rows));
-            }
             return statements;
         });
+    }
+
+    /** Of all tables together: they may refer to each other, also from one schema to another. */
+    private void rows() {
+        List<Map.Entry<ObjectName, TakenRows>> taken = new ArrayList<>();
+        try {
+            taken.addAll(RowCopy.read(connection, named, rows).entrySet());
+        } catch (ServerRefused e) {
+            unread.add("rows: " + e.getMessage() + " (error " + e.code() + ")");
+        }
+        for (Map.Entry<ObjectName, TakenRows> each : taken) {
+            List<String> statements = new ArrayList<>(List.of(NO_CHECKS));
+            statements.addAll(each.getValue().inserts());
+            copied.add(new Copied("rows of table " + each.getKey(), statements));
+        }
     }
 
     private void programs(String schema) {
