@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
@@ -70,7 +71,7 @@ class HalfwayRollbackIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     A | UPDATE shop.items SET note = 'theirs' WHERE id > 3 | shop.items: column note has values that this batch did not write, in 2 rows (by their keys: 4; 5) | step last, 1 of 2 changes of step fill; not yet: the rest of step fill, step first
-                    A | UPDATE shop.items SET note = 'theirs' WHERE id = 2 | changed since | step last; not yet: step fill, step first
+                    A | UPDATE shop.items SET note = 'theirs' WHERE id = 2 | changed since; of shop.items: 1 row (by its key: 2) has another note; what they were before is kept in | step last; not yet: step fill, step first
                     A | INSERT INTO shop.items VALUES (9, 'nine', 'theirs') | column note has values that this batch did not write, in 1 row (by its key: 9) | step last, 1 of 2 changes of step fill; not yet: the rest of step fill, step first
                     """)
     void goesOnWhereAPersonAllowsIt(String rollbackClass, String theirs, String why, String howFar) throws Exception {
@@ -132,6 +133,37 @@ class HalfwayRollbackIT {
         TestShell.Result back = project.run("retry", "shop.change", "--discard-later-writes");
         assertThat(back.err()).isEmpty();
         assertThat(back.status()).isZero();
+        assertThat(kept()).contains("theirs");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    /** What is written, and not committed yet, when the column is looked at: it is looked at again under the lock. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ADD COLUMN note VARCHAR(40)", "ADD COLUMN note VARCHAR(40), DROP COLUMN name"})
+    void isNotTakenAwayInTheMomentBetween(String change) throws Exception {
+        String before = project.dump();
+        project.plan("ALTER TABLE shop.items " + change + ";");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        CompletableFuture<TestShell.Result> back;
+        try (Connection writer = database.connect();
+                Statement writing = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            writing.executeUpdate("UPDATE shop.items SET note = 'theirs' WHERE id = 4");
+            back = CompletableFuture.supplyAsync(() -> project.run("rollback", "change"));
+            WaitingCommand.session(database, back);
+            writer.commit();
+        }
+
+        TestShell.Result broken = back.join();
+
+        assertThat(broken.status()).as(broken.out() + broken.err()).isEqualTo(3);
+        assertThat(broken.err())
+                .contains("column note has values that this batch did not write, in 1 row (by its key: 4)")
+                .contains("'lupomig retry shop.change --discard-later-writes' goes on over that")
+                .contains("undone so far: nothing; not yet: step only");
+        assertThat(database.query("SELECT note FROM shop.items WHERE id = 4")).containsExactly("theirs");
+        assertThat(project.run("retry", "shop.change", "--discard-later-writes").err())
+                .isEmpty();
         assertThat(kept()).contains("theirs");
         assertThat(project.dump()).isEqualTo(before);
     }

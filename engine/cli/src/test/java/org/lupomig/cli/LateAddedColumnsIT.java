@@ -24,7 +24,10 @@ class LateAddedColumnsIT {
     @RegisterExtension
     final ServerProject project = ServerProject.onFreshServer(
             "CREATE SCHEMA shop CHARACTER SET utf8mb4",
-            "CREATE TABLE shop.items (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(8,2)) ENGINE=InnoDB",
+            "CREATE TABLE shop.ids (id INT PRIMARY KEY) ENGINE=InnoDB",
+            "INSERT INTO shop.ids SELECT seq FROM shop.seq_1_to_9",
+            "CREATE TABLE shop.items (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(8,2),"
+                    + " CONSTRAINT up FOREIGN KEY (id) REFERENCES shop.ids (id)) ENGINE=InnoDB",
             "INSERT INTO shop.items VALUES (1, 'one', 1), (2, 'two', 2), (3, 'three', 3), (4, 'four', 4), (5, 'five', 5)",
             "CREATE TABLE shop.pairs (a INT, b VARCHAR(9), c INT, PRIMARY KEY (a, b)) ENGINE=InnoDB",
             "INSERT INTO shop.pairs VALUES (1, 'x', 1), (1, 'y', 2), (2, 'x', 3)",
@@ -54,6 +57,7 @@ class LateAddedColumnsIT {
                     ALTER TABLE shop.items ADD COLUMN note VARCHAR(40); UPDATE shop.items SET note = 'ours' WHERE id < 3; ALTER TABLE shop.items ADD COLUMN more INT; UPDATE shop.items SET more = 4 WHERE id = 4; | UPDATE shop.items SET note = 'theirs' WHERE id = 4 | rows that the batch changed are not as it left them
                     ALTER TABLE shop.items ADD COLUMN note VARCHAR(40) DEFAULT (UUID()); UPDATE shop.items SET price = 0 WHERE id = 4; | UPDATE shop.items SET note = 'theirs' WHERE id = 1 | whether somebody wrote into column note
                     ALTER TABLE shop.pairs ADD COLUMN note VARCHAR(40), ADD COLUMN n INT DEFAULT 3; UPDATE shop.pairs SET n = 7 WHERE a = 2; | UPDATE shop.pairs SET note = 'theirs' WHERE a = 1 | column note has values in 2 rows (by their keys: 1, x; 1, y)
+                    ALTER TABLE shop.items ADD COLUMN note VARCHAR(40), DROP FOREIGN KEY up; UPDATE shop.items SET note = 'ours' WHERE id < 3; | UPDATE shop.items SET note = 'theirs' WHERE id = 4 | in 1 row (by its key: 4)
                     ALTER TABLE shop.items ADD COLUMN note VARCHAR(40); UPDATE shop.items SET note = 'ours' WHERE id < 3; RENAME TABLE shop.items TO shop.goods; | UPDATE shop.goods SET note = 'theirs' WHERE id = 4 | shop.goods has changed since the batch completed: column note has values in 1 row (by its key: 4)
                     """)
     void whatOthersWroteIntoIt(String batch, String theirs, String why) throws Exception {
@@ -138,6 +142,27 @@ class LateAddedColumnsIT {
         TestShell.Result back = project.run("rollback", "change");
         assertThat(back.err()).isEmpty();
         assertThat(project.dump()).isEqualTo(before);
+    }
+
+    /** How many rows, a few of their keys and what of them is another: where the text of the UPDATE tells that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    UPDATE shop.items SET name = 'ours' WHERE id < 4; | UPDATE shop.items SET price = 7 WHERE id < 3 | : 2 rows (by their keys: 1; 2) have another price
+                    UPDATE shop.items SET name = CONCAT(name, '!'), price = price + 1; | UPDATE shop.items SET name = 'theirs', price = 0 WHERE id = 3 | : 1 row (by its key: 3) has another name, price
+                    UPDATE shop.items i SET i.name = 'ours', i.price = i.id WHERE i.id < 4; | DELETE FROM shop.items WHERE id = 2 | : 1 row (by its key: 2) is gone
+                    UPDATE shop.items SET price = 1.005 * id WHERE id < 4; ALTER TABLE shop.items RENAME COLUMN price TO cost; | UPDATE shop.items SET cost = NULL WHERE id = 1 | : 1 row (by its key: 1) has another price
+                    UPDATE shop.items SET name = LEFT(UUID(), 9); | UPDATE shop.items SET price = 7 WHERE id < 3 | shop.items has changed since the batch completed: rows that the batch changed are not as it left them;
+                    DELETE FROM shop.items WHERE id < 3; | INSERT INTO shop.items VALUES (1, 'theirs', 0) | : 1 row (by its key: 1) that it removed is there now
+                    UPDATE shop.pairs SET c = c + 1 WHERE a = 1; | UPDATE shop.pairs SET c = 9 WHERE b = 'y' | : 1 row (by its key: 1, y) has another c
+                    """)
+    void whichRowsAreNotAsTheyWereLeft(String batch, String theirs, String which) throws Exception {
+        run(batch);
+        database.execute(theirs);
+        TestShell.Result refused = project.run("rollback", "change");
+        assertThat(refused.err())
+                .contains("rows that the batch changed are not as it left them", which)
+                .doesNotContain("theirs");
+        assertThat(refused.status()).isEqualTo(2);
     }
 
     /** A column of one step, which another one of the same batch has filled. */

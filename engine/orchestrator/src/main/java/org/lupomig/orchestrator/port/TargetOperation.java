@@ -40,6 +40,11 @@ public sealed interface TargetOperation {
         /** The table that is altered, with its schema. */
         ObjectName table();
 
+        /** Columns that go with it, where nobody may have written into them by then. */
+        default List<String> added() {
+            return List.of();
+        }
+
         /** Rows that would not come through as they are. */
         List<UnfitRows> unfit();
     }
@@ -83,6 +88,7 @@ public sealed interface TargetOperation {
      * @param left number and digest of what the statement left of the values; null where that was never heard
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param checked whether rows are held against these
+     * @param added columns that go, where nobody may have written into them by then
      */
     record AlterBackKept(
             String sql,
@@ -95,11 +101,13 @@ public sealed interface TargetOperation {
             @Nullable RowDigest all,
             @Nullable RowDigest left,
             List<Orphans> keys,
-            boolean checked)
+            boolean checked,
+            List<String> added)
             implements Altering {
         public AlterBackKept {
             unfit = List.copyOf(unfit);
             keys = List.copyOf(keys);
+            added = List.copyOf(added);
         }
     }
 
@@ -111,6 +119,7 @@ public sealed interface TargetOperation {
      * @param all number and digest of all rows, without which it is not sent: it is looked under a lock, which has to
      *     be had; null where it goes by the rest alone
      * @param keys foreign keys that come back, with what referred to nothing by them before
+     * @param added columns that go, where nobody may have written into them by then
      */
     record AlterBack(
             String sql,
@@ -119,16 +128,18 @@ public sealed interface TargetOperation {
             boolean refers,
             boolean strict,
             @Nullable RowDigest all,
-            List<Orphans> keys)
+            List<Orphans> keys,
+            List<String> added)
             implements Altering {
         public AlterBack {
             unfit = List.copyOf(unfit);
             keys = List.copyOf(keys);
+            added = List.copyOf(added);
         }
 
-        /** One that goes by no digest. */
+        /** One that goes by no digest, and takes no column away that somebody may have written into. */
         public AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict) {
-            this(sql, table, unfit, refers, strict, null, List.of());
+            this(sql, table, unfit, refers, strict, null, List.of(), List.of());
         }
     }
 

@@ -312,6 +312,14 @@ public interface TargetSession extends AutoCloseable {
     RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since);
 
     /**
+     * Which of these rows are not as the statement left them, for people.
+     *
+     * @param assigned what it gave to them
+     * @param since what was done to the same table, in the order of the statements, and is thought away
+     */
+    MovedRows movedRows(RowImage.Kept kept, Assigned assigned, List<LaterChange> since);
+
+    /**
      * All that was to be sent over it has been, and has done what it was sent for. Once it is closed it may serve
      * again, where {@link Target#openAgain} gave it; without this it ends.
      */
@@ -359,6 +367,18 @@ public interface TargetSession extends AutoCloseable {
         /** Without rows. */
         public static FoundValues of(OwnValues own) {
             return new FoundValues(own, SomeRows.NONE);
+        }
+
+        /**
+         * What of a column's values a drop would take away that its batch did not write; null where nothing is known.
+         */
+        public @Nullable String lost(String column) {
+            return switch (own) {
+                case SOME -> "column " + column + " has values that this batch did not write, in " + rows.words();
+                case UNSEEN ->
+                    "whether column " + column + " has values that this batch did not write could not be looked at";
+                case NONE, UNKNOWN -> null;
+            };
         }
     }
 

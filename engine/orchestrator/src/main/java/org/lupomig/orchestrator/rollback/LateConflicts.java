@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -179,9 +180,12 @@ final class LateConflicts {
             }
         } else if (work instanceof ChangesRows rows) {
             changes++;
+            Assigned assigned = Assigned.of(
+                    statements.read(statement.intent().sql(), statement.intent().defaultSchema()),
+                    statement.intent().sql());
             for (int i = 0; i < rows.images().size(); i++) {
                 RowImage image = rows.images().get(i);
-                rowsLeft.changed(changes, new RowImage.Kept(image, done.kept().get(i)));
+                rowsLeft.changed(changes, new RowImage.Kept(image, done.kept().get(i)), assigned);
             }
         } else if (work instanceof Work.Alters alters
                 && statements.read(statement.intent().sql(), statement.intent().defaultSchema())

@@ -12,6 +12,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.AlteredColumns;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -34,6 +35,7 @@ final class RowsLeft {
      * What one statement did to the rows or columns of one table.
      *
      * @param statement tells statements apart
+     * @param assigned what it gave to rows
      * @param left how it left the values that it kept; null where it left none, and for all but an ALTER
      * @param unfit rows that would not come through the way back of an ALTER, by the table's name
      * @param parts whether rows went with their partitions
@@ -41,6 +43,7 @@ final class RowsLeft {
     private record Change(
             int statement,
             LaterChange change,
+            Assigned assigned,
             @Nullable RowDigest left,
             Function<ObjectName, List<UnfitRows>> unfit,
             boolean parts) {}
@@ -53,15 +56,17 @@ final class RowsLeft {
      */
     record Found(String why, boolean copied) {}
 
-    private static final Found CHANGED = new Found("rows that the batch changed are not as it left them", true);
+    private static final String CHANGED = "rows that the batch changed are not as it left them";
     private static final Found TAKEN =
             new Found("it has rows with keys of those that the batch removed with partitions", false);
     private static final Found UNTOLD =
             new Found("whether its values fit into what it was could not be looked at", false);
 
     /** A statement changed rows, and left them so. */
-    void changed(int statement, RowImage.Kept kept) {
-        add(kept.image().table(), new Change(statement, new LaterChange.Rows(kept), null, name -> List.of(), false));
+    void changed(int statement, RowImage.Kept kept, Assigned assigned) {
+        add(
+                kept.image().table(),
+                new Change(statement, new LaterChange.Rows(kept), assigned, null, name -> List.of(), false));
     }
 
     /** A table has another name now. */
@@ -72,6 +77,7 @@ final class RowsLeft {
                     ? new Change(
                             each.statement(),
                             new LaterChange.Rows(rows.kept().of(pair.to())),
+                            each.assigned(),
                             each.left(),
                             each.unfit(),
                             each.parts())
@@ -95,7 +101,10 @@ final class RowsLeft {
             @Nullable RowDigest left,
             Function<ObjectName, List<UnfitRows>> unfit) {
         if (kept != null || !unfit.apply(table).isEmpty() || tables.containsKey(table)) {
-            add(table, new Change(statement, new LaterChange.Altered(columns, kept), left, unfit, false));
+            add(
+                    table,
+                    new Change(
+                            statement, new LaterChange.Altered(columns, kept), Assigned.UNKNOWN, left, unfit, false));
         }
     }
 
@@ -106,7 +115,12 @@ final class RowsLeft {
         add(
                 table,
                 new Change(
-                        statement, new LaterChange.Rows(new RowImage.Kept(rows, none)), null, name -> List.of(), true));
+                        statement,
+                        new LaterChange.Rows(new RowImage.Kept(rows, none)),
+                        Assigned.UNKNOWN,
+                        null,
+                        name -> List.of(),
+                        true));
     }
 
     private void add(ObjectName table, Change change) {
@@ -138,7 +152,7 @@ final class RowsLeft {
                     .toList();
             if (change.change() instanceof LaterChange.Rows rows) {
                 if (!rows.kept().left().rows().equals(session.keptRows(rows.kept(), since))) {
-                    found.add(change.parts() ? TAKEN : CHANGED);
+                    found.add(change.parts() ? TAKEN : changed(rows.kept(), change.assigned(), since, session));
                 }
             } else if (change.change() instanceof LaterChange.Altered altered) {
                 values(table, altered.kept(), change, since, session, found);
@@ -146,9 +160,14 @@ final class RowsLeft {
         }
         if (found.contains(TAKEN)) {
             // of rows in the place of those that went that is no other thing
-            found.remove(CHANGED);
+            found.removeIf(each -> each.why().startsWith(CHANGED));
         }
         return found;
+    }
+
+    private static Found changed(
+            RowImage.Kept kept, Assigned assigned, List<LaterChange> since, TargetSession session) {
+        return new Found(CHANGED + session.movedRows(kept, assigned, since).words(), true);
     }
 
     private static void values(

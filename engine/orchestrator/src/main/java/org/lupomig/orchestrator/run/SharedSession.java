@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
+import org.lupomig.orchestrator.port.MovedRows;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -192,6 +194,11 @@ final class SharedSession implements TargetSession {
     @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
         return crew.changing(back -> session.ownValues(table, column));
+    }
+
+    @Override
+    public MovedRows movedRows(RowImage.Kept kept, Assigned assigned, List<LaterChange> since) {
+        return crew.changing(back -> session.movedRows(kept, assigned, since));
     }
 
     @Override

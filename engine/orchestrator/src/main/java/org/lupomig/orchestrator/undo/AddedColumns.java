@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 
 /** The columns that an ALTER TABLE added: what its {@code IF NOT EXISTS} left out was there before, and stays. */
 public final class AddedColumns {
@@ -81,18 +82,12 @@ public final class AddedColumns {
     /** The same of one column. */
     static @Nullable String written(ObjectName table, String column, UndoSteps steps, @Nullable RowDigest left) {
         TargetSession.FoundValues found = steps.session().ownValues(table, AddedColumn.last(column));
-        return switch (found.own()) {
-            case NONE -> null;
-            case SOME ->
-                "column " + column + " has values that this batch did not write, in "
-                        + found.rows().words();
-            case UNSEEN ->
-                "whether column " + column + " has values that this batch did not write could not be looked at";
-            case UNKNOWN ->
-                steps.completed()
-                                && (left == null || !left.equals(steps.session().digest(table)))
-                        ? "whether somebody wrote into column " + column + " since the batch completed cannot be told"
-                        : null;
-        };
+        if (found.own() == OwnValues.UNKNOWN) {
+            return steps.completed()
+                            && (left == null || !left.equals(steps.session().digest(table)))
+                    ? "whether somebody wrote into column " + column + " since the batch completed cannot be told"
+                    : null;
+        }
+        return found.lost(column);
     }
 }

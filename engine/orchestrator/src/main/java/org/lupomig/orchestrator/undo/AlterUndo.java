@@ -129,6 +129,8 @@ final class AlterUndo {
                 ? done.rows()
                 : null;
         all = copied == null ? all : copied;
+        // nor what somebody writes into a column that goes
+        List<String> added = known == null && copied == null ? way.dropped() : List.of();
         List<UnfitRows> unfit = ours ? List.of() : way.unfit();
         Counted counted = null;
         boolean begun = false;
@@ -143,11 +145,14 @@ final class AlterUndo {
                             each.refers() && steps.checked() && known == null,
                             !ours,
                             all,
-                            begun ? keys : present),
+                            begun ? keys : present,
+                            added),
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
-                return new UndoResult.Stuck(table + ": " + sent.refusal().text());
+                String theirs = added.isEmpty() ? null : AddedColumns.written(table, added, steps, null);
+                return new UndoResult.Stuck(table + ": " + sent.refusal().text()
+                        + (theirs == null ? "" : steps.discards().option(table)));
             }
             counted = sent.counted();
             if (counted != null) {

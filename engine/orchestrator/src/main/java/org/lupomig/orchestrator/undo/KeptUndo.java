@@ -111,12 +111,15 @@ final class KeptUndo {
                         ours ? all : copied,
                         left,
                         undone.keys(),
-                        steps.checked() && known == null),
+                        steps.checked() && known == null,
+                        known == null && copied == null && !midway ? way.dropped() : List.of()),
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {
-            return new UndoResult.Stuck(
-                    table + ": " + sent.refusal().text() + "; what they were before is kept in " + kept.image());
+            boolean theirs =
+                    known == null && !midway && AddedColumns.written(table, way.dropped(), steps, null) != null;
+            return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
+                    + kept.image() + (theirs ? steps.discards().option(table) : ""));
         }
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {

@@ -12,11 +12,13 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
 /**
@@ -27,11 +29,13 @@ import org.lupomig.orchestrator.port.TargetOperation;
  * makes the triggers again.
  */
 final class RowUndo {
+    private final StatementReader statements;
     private final Likeness likeness;
     private final RowLedger ledger;
     private final UndoSteps steps;
 
-    RowUndo(Likeness likeness, RowLedger ledger, UndoSteps steps) {
+    RowUndo(StatementReader statements, Likeness likeness, RowLedger ledger, UndoSteps steps) {
+        this.statements = statements;
         this.likeness = likeness;
         this.ledger = ledger;
         this.steps = steps;
@@ -80,20 +84,28 @@ final class RowUndo {
         Refusal refusal = kept.isEmpty() ? null : steps.restore(work, kept, triggers);
         return refusal == null
                 ? dropped(work)
-                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + images(work) + option(kept));
+                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + others(kept, trail, images(work)));
     }
 
     /**
-     * How to go on where others have changed rows; nothing where it is something else that keeps them from going back.
+     * Which rows others have changed, and how to go on then; nothing of that where it is something else that keeps them
+     * from going back.
      */
-    private String option(List<RowImage.Kept> kept) {
+    private String others(List<RowImage.Kept> kept, StatementTrail trail, String images) {
+        StringBuilder which = new StringBuilder();
+        String option = "";
+        String sql = trail.intent().sql();
+        Assigned assigned = Assigned.of(statements.read(sql, trail.intent().defaultSchema()), sql);
         for (RowImage.Kept each : kept) {
             ObjectName table = each.image().table();
             if (!each.left().rows().equals(steps.session().keptRows(each, List.of()))) {
-                return steps.discards().option(table);
+                which.append("; of ").append(table);
+                which.append(
+                        steps.session().movedRows(each, assigned, List.of()).words());
+                option = steps.discards().option(table);
             }
         }
-        return "";
+        return which + images + option;
     }
 
     private static String images(ChangesRows work) {

@@ -76,9 +76,9 @@ final class StatementUndo {
         steps.session().inZoneOf(trail.intent().context());
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
-            return new RowUndo(likeness, ledger, steps).restore(changes, trail);
+            return new RowUndo(statements, likeness, ledger, steps).restore(changes, trail);
         } else if (work instanceof MakesImage makes) {
-            return verified(new RowUndo(likeness, ledger, steps).drop(makes), before);
+            return verified(new RowUndo(statements, likeness, ledger, steps).drop(makes), before);
         }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.

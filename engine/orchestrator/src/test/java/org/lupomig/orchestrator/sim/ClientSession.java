@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
+import org.lupomig.orchestrator.port.MovedRows;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -156,6 +158,11 @@ final class ClientSession implements TargetSession {
                             .count();
             return new FoundValues(rows == 0 ? OwnValues.NONE : OwnValues.SOME, new SomeRows(rows, List.of()));
         });
+    }
+
+    @Override
+    public MovedRows movedRows(RowImage.Kept kept, Assigned assigned, List<LaterChange> since) {
+        return MovedRows.UNTOLD; // which they are is not looked at
     }
 
     @Override

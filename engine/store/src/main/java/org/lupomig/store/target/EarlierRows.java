@@ -94,6 +94,11 @@ final class EarlierRows {
                 .orElse(null);
     }
 
+    /** Queries for something of those that a statement changed. */
+    List<String> of(RowSql rows, Function<RowSource, String> what) {
+        return queries(what, source -> rows.has(column -> source.column(column, 0)));
+    }
+
     /** Number and digest of all of them. */
     RowDigest all(ServerConnection connection) {
         return digest(columns(0), source -> "TRUE", connection);

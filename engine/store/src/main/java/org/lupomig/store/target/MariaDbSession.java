@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
+import org.lupomig.orchestrator.port.MovedRows;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -200,6 +202,11 @@ final class MariaDbSession implements TargetSession {
     @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
         return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
+    }
+
+    @Override
+    public MovedRows movedRows(RowImage.Kept kept, Assigned assigned, List<LaterChange> since) {
+        return rows.moved(kept, assigned, since);
     }
 
     @Override

@@ -8,11 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
+import org.lupomig.orchestrator.port.MovedRows;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession.InsertResult;
@@ -146,6 +149,17 @@ final class SessionRows {
                     : server.reading(
                             reader -> new EarlierRows(kept.image().table(), since, reader).changed(kept, connection));
         });
+    }
+
+    /** What cannot be read is not told: it is for people, and keeps nothing from being done. */
+    MovedRows moved(RowImage.Kept kept, Assigned assigned, List<LaterChange> since) {
+        return line.own(() -> server.reading(reader -> {
+            try {
+                return new MovedLook(kept, assigned, since, reader).look();
+            } catch (ServerRefused e) {
+                return MovedRows.UNTOLD;
+            }
+        }));
     }
 
     private Consumer<List<Write>> journal() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -60,7 +61,7 @@ final class UnfitLook {
                         : new StatementOutcome.Refused(0, "HY000", MOVED);
             });
         }
-        return alter.unfit().isEmpty()
+        return alter.unfit().isEmpty() && alter.added().isEmpty()
                 ? send.get()
                 : TableLock.held(connection, alter.table(), () -> send(alter, send), outcome -> outcome);
     }
@@ -71,6 +72,14 @@ final class UnfitLook {
             unbounded.run();
             if (any(connection, alter.table(), rows.condition())) {
                 return new StatementOutcome.Refused(0, "HY000", rows.why());
+            }
+        }
+        for (String column : alter.added()) {
+            String lost = new ColumnValues(connection)
+                    .ownIn(alter.table(), AddedColumn.last(column))
+                    .lost(column);
+            if (lost != null) {
+                return new StatementOutcome.Refused(0, "HY000", lost);
             }
         }
         return send.get();

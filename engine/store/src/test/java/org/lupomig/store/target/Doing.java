@@ -317,7 +317,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
                 List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "");
         return does(new TargetOperation.AlterBackKept(
-                sql, T, kept, way, List.of(), false, false, null, null, List.of(), true));
+                sql, T, kept, way, List.of(), false, false, null, null, List.of(), true, List.of()));
     }
 
     private static String numbers(TargetSession session) {
@@ -327,7 +327,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         return left == null
                 ? "whose the numbers are is not known"
                 : does(new TargetOperation.AlterBack(
-                                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left, List.of()))
+                                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left, List.of(), List.of()))
                         .on(session);
     }
 
