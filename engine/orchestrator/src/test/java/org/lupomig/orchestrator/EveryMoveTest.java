@@ -9,17 +9,23 @@ import static org.lupomig.orchestrator.sim.Checks.pre;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.Lifecycle;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.machine.StateTable;
 import org.lupomig.orchestrator.machine.StateTable.Transition;
 import org.lupomig.orchestrator.recovery.Resolve;
@@ -147,15 +153,51 @@ class EveryMoveTest {
 
         way.accept(world);
 
-        assertThat(visited(world)).contains(List.of(move.from(), move.to()));
+        assertThat(visited(world))
+                .contains(new Visit(
+                        move.from(),
+                        move.to(),
+                        move.lifecycle(),
+                        move.event() == Event.RESOLVED_AS_COMPLETED || move.event() == Event.RESOLVED_AS_ROLLED_BACK));
+        assertThat(world.store().runs(99).stream()
+                        .flatMap(run -> world.store().steps(run.plan()).stream())
+                        .anyMatch(step -> step.status() == StepStatus.SKIPPED))
+                .isEqualTo(move.event() == Event.SKIPPED);
     }
 
-    private static Set<List<State>> visited(World world) {
+    /**
+     * A move as the journal has it; with whether it skipped a step, that tells each event from all others.
+     *
+     * @param resolved whether a person said so
+     */
+    private record Visit(State from, State to, @Nullable Lifecycle lifecycle, boolean resolved) {
+        static Visit of(JournalEntry entry) {
+            return new Visit(
+                    Objects.requireNonNull(entry.previous()),
+                    entry.current(),
+                    entry.lifecycle(),
+                    entry.data().containsKey("resolved_as"));
+        }
+    }
+
+    private static Set<Visit> visited(World world) {
         return world.store().runs(99).stream()
                 .flatMap(run -> world.store().journal(run.id()).stream())
                 .filter(entry -> entry.kind() == JournalEntry.Kind.TRANSITION)
-                .map(entry -> List.of(java.util.Objects.requireNonNull(entry.previous()), entry.current()))
+                .map(Visit::of)
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void eachMoveLooksDifferent() {
+        assertThat(StateTable.transitions().stream()
+                        .map(move -> List.of(
+                                move.from(),
+                                move.to(),
+                                Optional.ofNullable(move.lifecycle()),
+                                move.event().name().startsWith("RESOLVED"),
+                                move.event() == Event.SKIPPED)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
