@@ -2,6 +2,7 @@ package org.lupomig.orchestrator;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.orchestrator.sim.Crash;
@@ -13,12 +14,20 @@ import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
 
 /**
  * Whatever instant the process is killed at, also while it undoes: the next command leaves everything as before the
  * batch, or, past the commit point, as after it; and the plan can then be run.
  */
 class CrashTest {
+    private static final Counts COUNTS = new Counts("kills of commands, in the simulation");
+
+    @AfterAll
+    static void print() {
+        COUNTS.print();
+    }
+
     static List<Case> cases() {
         return Stream.of(
                         CrashPlans.all(),
@@ -41,6 +50,7 @@ class CrashTest {
             Crash.kill(world, point, example::give);
             aftermath.recover(world, point.toString());
             aftermath.runOn(world, example, point.toString());
+            COUNTS.count("killed, and as before or done after it");
         }
     }
 }

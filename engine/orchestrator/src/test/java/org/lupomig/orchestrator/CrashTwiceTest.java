@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.orchestrator.sim.Crash;
@@ -14,9 +15,17 @@ import org.lupomig.orchestrator.sim.HeldCrashes;
 import org.lupomig.orchestrator.sim.ReferenceCrashes;
 import org.lupomig.orchestrator.sim.RowCrashes;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
 
 /** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
 class CrashTwiceTest {
+    private static final Counts COUNTS = new Counts("kills of recoveries, in the simulation");
+
+    @AfterAll
+    static void print() {
+        COUNTS.print();
+    }
+
     private static void recover(Engine engine) {
         engine.recover(Duration.ZERO);
     }
@@ -41,6 +50,7 @@ class CrashTwiceTest {
                 World world = killed.get();
                 Crash.kill(world, second, CrashTwiceTest::recover);
                 aftermath.recover(world, first + ", then " + second);
+                COUNTS.count("killed, and as before or done after it");
             }
         }
     }

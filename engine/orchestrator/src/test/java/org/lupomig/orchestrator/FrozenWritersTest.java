@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
 
 /** Freezes that keep writers out: what was there before is put back, however it ends and wherever it is killed. */
 class FrozenWritersTest {
@@ -274,6 +276,13 @@ class FrozenWritersTest {
                 .toList();
     }
 
+    private static final Counts COUNTS = new Counts("kills while writers are kept out, in the simulation");
+
+    @AfterAll
+    static void print() {
+        COUNTS.print();
+    }
+
     @ParameterizedTest
     @MethodSource("killed")
     void nothingStaysFrozenWhereverARunIsKilled(Killed killed) {
@@ -287,6 +296,7 @@ class FrozenWritersTest {
 
             assertThat(world.unrest()).as("%s", point).isEmpty();
             assertThat(world.writers().shut()).as("%s", point).isEqualTo(before);
+            COUNTS.count("runs");
         }
         assertThat(points)
                 .anyMatch(point ->
@@ -311,6 +321,7 @@ class FrozenWritersTest {
             assertThat(thaw(world).result()).as("%s", point).isIn(Result.DONE, Result.NOTHING_TO_DO);
             assertThat(world.unrest()).as("%s", point).isEmpty();
             assertThat(world.writers().shut()).as("%s", point).isEqualTo("{old=true, report=false, shop=false}");
+            COUNTS.count("freezes and thaws");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,13 @@ import org.lupomig.testkit.Counts;
  * ends as if nothing had happened.
  */
 class StepwiseCrashTest {
+    private static final Counts COUNTS = new Counts("kills of runs of class B, in the simulation");
+
+    @AfterAll
+    static void print() {
+        COUNTS.print();
+    }
+
     /** Every how many-th fault is tried in every build. */
     private static final int SOME = 13;
 
@@ -88,6 +96,7 @@ class StepwiseCrashTest {
             Crash.kill(world, point, example::run);
             recovered(world, point.toString());
             ended(world, example, point.toString());
+            COUNTS.count("killed once");
         }
     }
 
@@ -141,6 +150,7 @@ class StepwiseCrashTest {
                 World world = killed.get();
                 Crash.kill(world, second, recover);
                 recovered(world, first + ", then " + second);
+                COUNTS.count("killed again in the recovery");
             }
         }
     }
