@@ -193,8 +193,11 @@ class SharedSessionsIT {
         return (Target) Proxy.newProxyInstance(
                 Target.class.getClassLoader(), new Class<?>[] {Target.class}, (self, method, arguments) -> {
                     if (method.getName().startsWith("open")) {
-                        String lock = String.valueOf(arguments[0]);
-                        opened.putIfAbsent(lock.substring(lock.lastIndexOf('/') + 1), method.getName());
+                        List<?> locks = arguments[0] instanceof List<?> several ? several : List.of(arguments[0]);
+                        for (Object each : locks) {
+                            String lock = String.valueOf(each);
+                            opened.putIfAbsent(lock.substring(lock.lastIndexOf('/') + 1), method.getName());
+                        }
                     }
                     try {
                         return method.invoke(real, arguments);

@@ -25,7 +25,7 @@ final class ServerCleaning {
 
     void run() throws SQLException {
         endOtherSessions();
-        execute("SET GLOBAL read_only = 0");
+        execute("SET GLOBAL read_only = 0, sql_mode = DEFAULT");
         execute("SET SESSION foreign_key_checks = 0, lock_wait_timeout = 30");
         for (String schema : strings("SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN"
                 + " ('mysql', 'sys', 'information_schema', 'performance_schema')")) {
