@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,49 @@ class OrphanRowsIT {
         TestShell.Result again = project.run("recover");
         assertThat(again.status()).as(again.out() + again.err()).isZero();
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE TABLE shop.ch;", "DROP TABLE shop.ch;"})
+    void aTableThatComesBackToFewerParentsSaysSo(String batch) throws Exception {
+        project.plan(batch);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        database.execute("DELETE FROM shop.pa WHERE id = 5");
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.status()).as(back.out() + back.err()).isZero();
+        assertThat(back.out())
+                .contains("shop.ch is back as it was, and 3 of its rows refer to rows of shop.pa (by p) that are not"
+                        + " there: somebody has deleted these since, or they were missing before")
+                .contains("everything is as before it, and some rows refer to what is not there");
+        assertThat(project.run("alerts").out()).contains("rows without parent");
+        assertThat(database.query("SELECT id FROM shop.ch ORDER BY id")).containsExactly("1", "2", "3", "4", "6");
+    }
+
+    /** Whether rows of a table that may not be read were there is the server's to say, and it says no. */
+    @Test
+    void withoutSelectOnTheParentOrphansStopTheUndo() throws Exception {
+        database.execute(
+                "CREATE OR REPLACE USER lm_some IDENTIFIED BY 'pw'",
+                "GRANT ALL ON shop.* TO lm_some",
+                "GRANT REFERENCES ON other.* TO lm_some",
+                "GRANT ALL ON `lupomig\\_%`.* TO lm_some",
+                "GRANT PROCESS ON *.* TO lm_some");
+        try {
+            project.checkedPlan("DELETE FROM shop.two WHERE id = 1;", false);
+            assertThat(project.as("lm_some", "pw", "run", "shop.lupomig").status())
+                    .isEqualTo(1);
+
+            project.checkedPlan("DELETE FROM shop.two WHERE id IN (1, 2);", false);
+            TestShell.Result failed = project.as("lm_some", "pw", "run", "shop.lupomig");
+            assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(3);
+            assertThat(failed.err()).contains("this account may not read other.far");
+            database.execute("INSERT INTO other.far VALUES (1, 'y')");
+            TestShell.Result again = project.as("lm_some", "pw", "recover");
+            assertThat(again.status()).as(again.out() + again.err()).isZero();
+            assertThat(database.query("SELECT id FROM shop.two ORDER BY id")).containsExactly("1", "2", "3", "4");
+        } finally {
+            database.execute("DROP USER lm_some");
+        }
     }
 
     private String dump() throws SQLException {

@@ -23,6 +23,8 @@ public final class Alerts {
     public static final String TABLE_KEPT = "table kept";
     /** The same of rows. */
     public static final String ROWS_KEPT = "rows kept";
+    /** Rows came back with their table that refer to nothing. */
+    public static final String ROWS_WITHOUT_PARENT = "rows without parent";
 
     private Alerts() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.SessionName;
@@ -20,6 +21,7 @@ public final class RunLog {
     private final DeferredWrites deferred;
     private Company company = Company.NONE;
     private volatile boolean somethingStays;
+    private volatile boolean someWithoutParent;
     private volatile @Nullable RunProgress progress;
 
     /**
@@ -41,11 +43,19 @@ public final class RunLog {
         tell(new RunEvent.Note(note));
     }
 
+    /** Says of rows that came back that they refer to nothing. */
+    public void withoutParent(String note) {
+        someWithoutParent = true;
+        tell(new RunEvent.Note(note));
+        commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_WITHOUT_PARENT, note, stamp())));
+    }
+
     /** What there is when all of a batch was taken back, a clause. */
     public String undone() {
-        return somethingStays
-                ? "what its statements without a way back have done stays, all else is as before it"
-                : "everything is as before it";
+        if (somethingStays) {
+            return "what its statements without a way back have done stays, all else is as before it";
+        }
+        return "everything is as before it" + (someWithoutParent ? ", and some rows refer to what is not there" : "");
     }
 
     /** From here on it is known how far the run is. */

@@ -111,6 +111,15 @@ final class StatementUndo {
             return verified(keep(drops.schema(), before), before);
         }
         Evidence found = same ? Evidence.NONE : found(work, trail, live);
+        UndoResult result = judged(found, work, trail, live);
+        if (work instanceof Binds binds && !binds.adds() && result instanceof UndoResult.Restored) {
+            steps.sayOrphans(binds);
+        }
+        return result;
+    }
+
+    private UndoResult judged(Evidence found, Work work, StatementTrail trail, Snapshot live) {
+        Snapshot before = trail.intent().before();
         return switch (RecoveryTable.of(State.ROLLING_BACK, found)) {
             case CLOSE -> asItIs(work, trail, live);
             case TAKE_BACK -> verified(back(work, trail, live), before);

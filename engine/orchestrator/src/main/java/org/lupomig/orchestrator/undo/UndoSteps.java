@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -16,6 +17,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -70,6 +72,26 @@ final class UndoSteps {
     /** Whether what is taken back had passed its commit point, so that others may have written to it ever since. */
     boolean completed() {
         return completed;
+    }
+
+    /**
+     * Says of a table that came back with its foreign keys how many of its rows refer to nothing: all of them came, and
+     * it was away long enough for others to delete what they refer to. Before the statement is noted as undone: a
+     * process that is killed in between says it once more.
+     */
+    void sayOrphans(Binds binds) {
+        if (!completed || !checked) {
+            return;
+        }
+        List<String> names = binds.keys().stream().map(key -> key.name()).toList();
+        for (Orphans found : session.orphans(binds.table(), names)) {
+            if (found.rows() > 0) {
+                log.withoutParent(binds.table() + " is back as it was, and " + found.rows()
+                        + " of its rows refer to rows of " + found.parent() + " (by "
+                        + String.join(", ", found.columns())
+                        + ") that are not there: somebody has deleted these since, or they were missing before");
+            }
+        }
     }
 
     /** What of others it goes on over. */

@@ -26,6 +26,8 @@ public final class ServerError {
     public static final int NO_SUCH_TABLE = 1146;
     /** A lock was waited for longer than may be. */
     public static final int LOCK_WAIT = 1205;
+    /** Texts of two collations that do not compare. */
+    public static final int COLLATIONS_DIFFER = 1267;
     /** A row refers by a foreign key to one that is not there. */
     public static final int NO_PARENT = 1452;
     /** The transaction was rolled back, so that another one could go on. */

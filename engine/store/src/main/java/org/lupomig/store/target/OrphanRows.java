@@ -111,7 +111,10 @@ record OrphanRows(
             return new Orphans(child, own, parent, referred, rows, values);
         } catch (ServerRefused e) {
             return switch (e.code()) {
-                case ServerError.TABLE_DENIED, ServerError.COLUMN_DENIED, ServerError.SCHEMA_DENIED ->
+                case ServerError.TABLE_DENIED,
+                        ServerError.COLUMN_DENIED,
+                        ServerError.SCHEMA_DENIED,
+                        ServerError.COLLATIONS_DIFFER ->
                     new Orphans(child, own, parent, referred, Orphans.UNSEEN, null);
                 default -> throw e;
             };
