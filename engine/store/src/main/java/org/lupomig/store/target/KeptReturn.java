@@ -225,9 +225,7 @@ final class KeptReturn {
     private boolean within(BooleanSupplier work) {
         connection.update("SET autocommit = 0");
         try {
-            boolean done = work.getAsBoolean();
-            connection.update(done ? "COMMIT" : "ROLLBACK");
-            return done;
+            return LockedTransaction.within(connection, work::getAsBoolean, done -> done);
         } finally {
             if (!connection.closed()) {
                 connection.update("SET autocommit = 1");

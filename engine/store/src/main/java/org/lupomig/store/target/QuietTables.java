@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
@@ -55,20 +56,9 @@ final class QuietTables {
 
     private StatementOutcome underLock(RowReturn rows) {
         try {
-            return without(() -> {
-                StatementOutcome outcome;
-                try {
-                    outcome = rows.send();
-                } catch (RuntimeException e) {
-                    // now, or the triggers' CREATE would commit what there is of it
-                    if (!connection.closed()) {
-                        connection.update("ROLLBACK");
-                    }
-                    throw e;
-                }
-                connection.update(outcome instanceof StatementOutcome.Accepted ? "COMMIT" : "ROLLBACK");
-                return outcome;
-            });
+            // over before the triggers' CREATE, which would commit what there is of it
+            return without(() -> LockedTransaction.within(
+                    connection, rows::send, outcome -> outcome instanceof StatementOutcome.Accepted));
         } finally {
             if (!connection.closed()) {
                 connection.update("UNLOCK TABLES");
@@ -101,6 +91,12 @@ final class QuietTables {
             outcome = work.get();
         } catch (ServerRefused e) {
             again();
+            throw e;
+        } catch (ConnectionLost e) {
+            // what is not known is only what became of the rows
+            if (!connection.closed()) {
+                again();
+            }
             throw e;
         }
         StatementOutcome made = again();

@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -18,6 +20,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.RestoreObject;
 import org.lupomig.store.Rig;
 import org.lupomig.store.TestServer;
+import org.lupomig.store.connect.EndedCommit;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
 
@@ -66,6 +69,45 @@ class QuietTablesIT {
                 throw new AssertionError("the server took it");
             }
         };
+    }
+
+    private static RowReturn takesAway(ServerConnection connection) {
+        return new RowReturn(List.of(), connection, connection) {
+            @Override
+            Set<String> locks() {
+                return Set.of("shop.t WRITE");
+            }
+
+            @Override
+            State state() {
+                return State.AS_LEFT;
+            }
+
+            @Override
+            StatementOutcome send() {
+                connection.update("DELETE FROM shop.t WHERE id = 1");
+                return new StatementOutcome.Accepted(1, List.of());
+            }
+        };
+    }
+
+    /** Nothing is known by an error that answers COMMIT, and nothing of it is made durable by what follows. */
+    @Test
+    void aCommitThatIsEndedIsALostAnswer() throws SQLException {
+        ServerObject trigger = new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "fires"));
+        var fires = new ServerObjectState.Present(TRIGGER, Map.of(), Map.of());
+        try (ServerConnection ended = EndedCommit.connect(rig.url())) {
+            QuietTables tables = new QuietTables(
+                    ended, List.of(new RestoreObject(trigger, fires, new ServerObjectState.Absent(), false)));
+            ended.update("USE shop");
+
+            assertThatThrownBy(() -> tables.send(takesAway(ended), Supplier::get))
+                    .isInstanceOf(ConnectionLost.class);
+        }
+
+        assertThat(rig.values("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2");
+        assertThat(rig.values("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = 'shop'"))
+                .containsExactly("fires");
     }
 
     @Test
