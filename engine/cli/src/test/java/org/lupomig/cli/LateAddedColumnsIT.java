@@ -144,6 +144,71 @@ class LateAddedColumnsIT {
         assertThat(project.dump()).isEqualTo(before);
     }
 
+    /** Of whatever type: what the server gave to the rows that were there is not taken for somebody's own. */
+    @Test
+    void whatWasGivenIsNobodysOwn() throws Exception {
+        List<String> types = List.of(
+                "INT NOT NULL DEFAULT 7",
+                "INT DEFAULT '7'",
+                "INT NOT NULL",
+                "BIGINT UNSIGNED NOT NULL DEFAULT 18446744073709551615",
+                "VARCHAR(9) NOT NULL DEFAULT 'é'",
+                "VARCHAR(9) CHARACTER SET latin1 DEFAULT 'é'",
+                "VARCHAR(9) DEFAULT 'it''s'",
+                "VARCHAR(9) DEFAULT 'a\\\\b'",
+                "VARCHAR(9) DEFAULT 5",
+                "VARCHAR(9) COLLATE utf8mb4_bin NOT NULL DEFAULT ' '",
+                "CHAR(3) DEFAULT 'a'",
+                "TEXT DEFAULT 'x'",
+                "DECIMAL(8,2) DEFAULT 1.5",
+                "DECIMAL(8,2) DEFAULT '1.005'",
+                "FLOAT DEFAULT 1.1",
+                "DOUBLE DEFAULT 1e-3",
+                "BOOLEAN NOT NULL DEFAULT TRUE",
+                "BIT(1) NOT NULL DEFAULT b'1'",
+                "BIT(9) DEFAULT b'100000001'",
+                "ENUM('a','b') NOT NULL DEFAULT 'b'",
+                "ENUM('a','b') NOT NULL",
+                "SET('a','b') NOT NULL DEFAULT 'a,b'",
+                "BINARY(4) NOT NULL DEFAULT 'ab'",
+                "VARBINARY(9) DEFAULT X'4142'",
+                "BLOB DEFAULT 'x'",
+                "JSON",
+                "DATE DEFAULT '2026-01-08'",
+                "DATETIME DEFAULT '2026-01-08'",
+                "DATETIME(3) DEFAULT '2026-01-08 10:00:00.5'",
+                "TIMESTAMP NULL DEFAULT '2026-01-08 00:00:00'",
+                "TIME DEFAULT '10:00'",
+                "YEAR DEFAULT 2026",
+                "UUID DEFAULT '123e4567-e89b-12d3-a456-426655440000'",
+                "INET6 DEFAULT '::1'",
+                "INT AS (id + 1) STORED",
+                "VARCHAR(30) AS (CONCAT(name, '!')) VIRTUAL");
+        StringBuilder added = new StringBuilder("ALTER TABLE shop.items ");
+        StringBuilder renamed = new StringBuilder("ALTER TABLE shop.items ");
+        for (int i = 0; i < types.size(); i++) {
+            String comma = i == 0 ? "" : ", ";
+            added.append(comma).append("ADD COLUMN c").append(i).append(' ').append(types.get(i));
+            renamed.append(comma)
+                    .append("RENAME COLUMN c")
+                    .append(i)
+                    .append(" TO d")
+                    .append(i);
+        }
+        String changes = "; UPDATE shop.items SET price = 0 WHERE id = 1; DELETE FROM shop.items WHERE id = 2;"
+                + " INSERT INTO shop.items (id, name, c2, c20) VALUES (8, 'eight', 3, 'b'); ";
+        String before = project.dump();
+        for (String batch : List.of(
+                added + changes,
+                added + changes + renamed + ";",
+                added + changes + "ALTER TABLE shop.items DROP COLUMN price; DELETE FROM shop.items;")) {
+            run(batch);
+            TestShell.Result back = project.run("rollback", "change");
+            assertThat(back.err()).isEmpty();
+            assertThat(project.dump()).isEqualTo(before);
+        }
+    }
+
     /** How many rows, a few of their keys and what of them is another: where the text of the UPDATE tells that. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -131,6 +131,7 @@ final class HaltingProcess {
             case "purge" -> engine.purge(PurgeRequest.of(plan.name(), batch, false), patience);
             case "expired" -> engine.purge(PurgeRequest.expired(false), patience);
             case "retry" -> engine.retry(all, patience);
+            case "discard-rest" -> engine.retryOverLaterWrites(all, patience);
             case "resolve" ->
                 engine.resolve(new Resolve(all, Resolve.As.ROLLED_BACK, "mended by hand", false, () -> true), patience);
             default -> throw new IllegalArgumentException(command);

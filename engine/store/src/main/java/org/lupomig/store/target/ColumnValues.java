@@ -161,7 +161,8 @@ final class ColumnValues {
             if (value.equalsIgnoreCase("NULL")) {
                 return name + " IS NOT NULL";
             }
-            if (!constant(value) || value.indexOf('\\') >= 0) {
+            // as it was written a sign behind a backslash may mean this or that; the catalogue writes it in one way
+            if (!constant(value) || (value.indexOf('\\') >= 0 && !value.equals(standard))) {
                 return null;
             }
             String differs = "NOT (" + name + " <=> " + value + ")";
@@ -170,7 +171,9 @@ final class ColumnValues {
                     value.startsWith("'")
                             ? differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")"
                             : differs;
-                case "date", "datetime", "timestamp", "time", "year" -> differs;
+                case "date", "datetime", "timestamp", "time", "year", "uuid", "inet4", "inet6" -> differs;
+                // of single precision it is no number that can be written
+                case "float" -> "NOT (" + name + " <=> CAST(" + value + " AS FLOAT))";
                 case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
                     differs + " OR NOT (BINARY CONVERT(" + name + " USING utf8mb4) <=> BINARY " + value + ")";
                 default -> differs + " OR NOT (BINARY " + name + " <=> BINARY " + value + ")";

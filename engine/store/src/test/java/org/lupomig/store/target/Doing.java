@@ -327,7 +327,14 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         return left == null
                 ? "whose the numbers are is not known"
                 : does(new TargetOperation.AlterBack(
-                                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left, List.of(), List.of()))
+                                "ALTER TABLE shop.t DROP COLUMN n",
+                                T,
+                                List.of(),
+                                false,
+                                true,
+                                left,
+                                List.of(),
+                                List.of()))
                         .on(session);
     }
 
