@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         sortOptions = false,
-        header = "Shows order, waves, and how each statement would be undone; connects only with --against.",
+        header =
+                "Shows order, waves, and what each statement locks and how it would be undone; connects only with --against.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  lupomig plan phase_a.lupomig",

@@ -3,6 +3,7 @@ package org.lupomig.cli.json;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.function.Function;
+import org.lupomig.cli.text.StatementLocks;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Plan;
@@ -120,6 +121,7 @@ public final class PlanJson {
                 .put("defaultSchema", statement.defaultSchema())
                 .put("undo", statement.undo().strategy().word())
                 .put("undoExplanation", statement.undo().explanation())
+                .put("locks", StatementLocks.of(statement))
                 .objects("touches", statement.touches(), PlanJson::touch);
     }
 

@@ -19,7 +19,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.run.Abreast;
 
-/** Shows a compiled plan: its order, its waves, and how each statement would be undone. Pure. */
+/** Shows a compiled plan: its order, its waves, and what each statement locks and how it would be undone. Pure. */
 public final class PlanText {
     private static final int MOST_KEPT = 1 << 16;
 
@@ -213,6 +213,10 @@ public final class PlanText {
                 };
         String explanation = statement.undo().explanation();
         line(indent + "  ", style.faint("undo: ") + shown + (explanation.isEmpty() ? "" : ", " + own(explanation)));
+        String locks = StatementLocks.of(statement);
+        if (!locks.isEmpty()) {
+            line(indent + "  ", style.faint("locks: ") + locks);
+        }
     }
 
     private String authored(Undo.Authored authored) {

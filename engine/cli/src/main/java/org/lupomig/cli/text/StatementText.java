@@ -87,7 +87,7 @@ public final class StatementText {
     }
 
     /** What is touched, with its schema where that is known. */
-    private static String name(Touch touch) {
+    static String name(Touch touch) {
         if (touch.isUnknown()) {
             return "anything";
         }
@@ -118,7 +118,8 @@ public final class StatementText {
                         .toList());
     }
 
-    private static String some(List<String> names) {
+    /** Cut after a few. */
+    static String some(List<String> names) {
         if (names.size() <= MOST_NAMES + 1) {
             return SafeText.oneLine(String.join(", ", names));
         }

@@ -28,6 +28,11 @@ public final class Alerts {
 
     private Alerts() {}
 
+    /** The words by which an alert names where something is kept. */
+    public static String keptAs(Object name) {
+        return " kept as " + name;
+    }
+
     /**
      * A batch has failed: that is for somebody to know, also where nothing of it is left.
      *

@@ -16,11 +16,6 @@ import org.lupomig.orchestrator.port.HeldTable;
 public final class KeptAlerts {
     private KeptAlerts() {}
 
-    /** The words by which an alert names where something is kept. */
-    public static String keptAs(Object name) {
-        return " kept as " + name;
-    }
-
     /**
      * What resolves those whose tables are gone.
      *
@@ -33,7 +28,7 @@ public final class KeptAlerts {
         for (String title : List.of(Alerts.TABLE_KEPT, Alerts.ROWS_KEPT)) {
             for (String message : ports.store().openAlerts(title)) {
                 boolean named = there.stream().anyMatch(name -> {
-                    String kept = keptAs(schema + "." + name);
+                    String kept = Alerts.keptAs(schema + "." + name);
                     return message.contains(kept + ":") || message.contains(kept + ",");
                 });
                 if (!named) {

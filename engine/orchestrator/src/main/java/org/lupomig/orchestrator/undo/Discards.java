@@ -17,7 +17,6 @@ import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetOperation;
-import org.lupomig.orchestrator.purge.KeptAlerts;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 
@@ -111,7 +110,7 @@ final class Discards {
                     "INSERT INTO " + copy + " SELECT FROM " + table);
         }
         if (refusal == null) {
-            String message = "rows of " + table + " are" + KeptAlerts.keptAs(copy)
+            String message = "rows of " + table + " are" + Alerts.keptAs(copy)
                     + ", as they were before the rollback took away what others wrote";
             log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp())));
             log.tell(new RunEvent.Held(cursor.address(), table.toString(), copy.toString()));

@@ -24,7 +24,6 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetOperation;
-import org.lupomig.orchestrator.purge.KeptAlerts;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.Removals.Act;
@@ -315,7 +314,7 @@ final class TableRemoval {
     }
 
     private void kept(ObjectName table, ObjectName held, String why) {
-        String message = table + " is" + KeptAlerts.keptAs(held) + ": " + why;
+        String message = table + " is" + Alerts.keptAs(held) + ": " + why;
         log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
     }
