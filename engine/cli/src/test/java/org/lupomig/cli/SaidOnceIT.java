@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What has failed is said once, and not called by a good name. */
 class SaidOnceIT {
-    private static final TestDatabase SERVER = TestDatabase.get();
-
     @RegisterExtension
     private final ServerProject project = ServerProject.onFreshServer(
             "CREATE SCHEMA shop",

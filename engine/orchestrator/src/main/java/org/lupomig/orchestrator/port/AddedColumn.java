@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.port;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.TargetSession.Given;
 
 /**
  * A column that a statement of a batch added, and what the batch has done to its table since.
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record AddedColumn(
         String then,
         String now,
-        TargetSession.@Nullable Given given,
+        @Nullable Given given,
         @Nullable RowDigest left,
         List<LaterChange> since) {
     public AddedColumn {
