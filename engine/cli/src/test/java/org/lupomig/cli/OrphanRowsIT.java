@@ -197,6 +197,12 @@ class OrphanRowsIT {
         }
         assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(3);
         assertThat(failed.err()).contains(why);
+        if (batch.startsWith("ALTER")) {
+            String script = project.run("show", "1", "--undo-sql").out();
+            assertThat(script.lines().filter(line -> line.contains("FOREIGN KEY") && line.contains(" FOR ALTER")))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("foreign_key_checks = 0"));
+        }
 
         database.execute(mended);
         TestShell.Result again = project.run("recover");

@@ -231,13 +231,19 @@ public final class HandUndo {
         Inverse inverse = kept == null
                 ? definitions.inverse(table, alter, before.definition(), after.definition())
                 : definitions.inverse(table, alter, before.definition(), after.definition(), kept);
+        // the server would take no key back over rows that referred to nothing before
+        boolean over = work.keys().stream().anyMatch(key -> key.rows() > 0);
+        if (over) {
+            acts.add(
+                    new Note("its foreign keys come back without a look at the rows: some referred to nothing before"));
+        }
         if (inverse instanceof Inverse.Way way) {
             if (!way.dropped().isEmpty()) {
                 aside.values(table, way.dropped(), after, trail, step);
             }
             for (Back each : way.statements()) {
                 acts.add(new Send(new TargetOperation.AlterBack(
-                        each.sql(), table, List.of(), each.refers(), !own.contains(table))));
+                        each.sql(), table, List.of(), each.refers() && !over, !own.contains(table))));
             }
         } else if (inverse instanceof Inverse.Halves way && kept != null) {
             acts.add(new Note((kept.whole() ? "rows" : "values") + " come back from " + kept.image()));
@@ -247,7 +253,7 @@ public final class HandUndo {
             acts.add(new HandAct.Values(
                     table,
                     kept,
-                    way,
+                    over ? unchecked(way) : way,
                     ColumnLines.stored(before),
                     ColumnLines.counting(before),
                     kept.whole() ? aside.rows(table, ColumnLines.stored(after), "the rows that", trail, step) : null));
@@ -255,5 +261,11 @@ public final class HandUndo {
             acts.add(new Note(impossible.reason() + ": bring it to this definition by hand"));
             acts.add(new Shown(before.definition()));
         }
+    }
+
+    private static Inverse.Halves unchecked(Inverse.Halves way) {
+        List<Back> last =
+                way.last().stream().map(each -> new Back(each.sql(), false)).toList();
+        return new Inverse.Halves(way.first(), last, way.dropped(), way.unfit(), way.midway());
     }
 }
