@@ -88,7 +88,7 @@ class SaidOnceIT {
 
         assertThat(back.status()).isEqualTo(2);
         assertThat(back.err())
-                .contains("batch other.change has not completed", "batch shop.change has not completed")
+                .contains("batch other.change has not completed", "shop.change.widen could not be undone")
                 .doesNotContain("may be any of");
         project.write("other.lupomig", plan.replace("COLUMN id", "COLUMN fresh"));
         assertThat(project.run("run", "other.lupomig").status()).isZero();
