@@ -172,7 +172,9 @@ record OrphanRows(
     /** Of the bytes of what a row refers by: the same for the same row, whatever compares equal to it. */
     private String hash() {
         List<String> parts = new ArrayList<>();
-        own.forEach(column -> parts.add(ImageColumn.hash(named + "." + SqlQuoting.identifier(column))));
+        // a number's digits are not in the session's character set then
+        own.forEach(column ->
+                parts.add(ImageColumn.hash("CAST(" + named + "." + SqlQuoting.identifier(column) + " AS BINARY)")));
         String all = parts.size() == 1 ? parts.get(0) : ImageColumn.hash("CONCAT(" + String.join(", ", parts) + ")");
         return "LEFT(" + all + ", 16)";
     }
