@@ -37,10 +37,12 @@ class PlanLocksTest {
     @Test
     void definitionsAreLockedForAMoment() throws IOException {
         assertThat(locks("CREATE TABLE s.t (id INT); RENAME TABLE s.a TO s.b; DROP TABLE s.old; TRUNCATE TABLE s.c"))
-                .isEqualTo("locks: exclusive on s.t, for a moment\n"
-                        + "locks: exclusive on s.a, s.b, for a moment\n"
-                        + "locks: exclusive on s.old, for a moment\n"
-                        + "locks: exclusive on s.c, for a moment\n");
+                .isEqualTo("""
+                        locks: exclusive on s.t, for a moment
+                        locks: exclusive on s.a, s.b, for a moment
+                        locks: exclusive on s.old, for a moment
+                        locks: exclusive on s.c, for a moment
+                        """);
     }
 
     @Test
