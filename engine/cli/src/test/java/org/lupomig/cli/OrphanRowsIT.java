@@ -34,7 +34,14 @@ class OrphanRowsIT {
                     + " REFERENCES shop.tree (id)) ENGINE=InnoDB",
             "CREATE TABLE shop.loose (p INT, v INT, CONSTRAINT lo FOREIGN KEY (p) REFERENCES shop.pa (id))"
                     + " ENGINE=InnoDB",
+            "CREATE TABLE shop.words (code VARCHAR(9) CHARACTER SET latin1 PRIMARY KEY) ENGINE=InnoDB",
+            "INSERT INTO shop.words VALUES ('abc')",
+            "CREATE TABLE shop.names (id INT PRIMARY KEY, code VARCHAR(9) CHARACTER SET latin1, CONSTRAINT wo"
+                    + " FOREIGN KEY (code) REFERENCES shop.words (code)) ENGINE=InnoDB",
+            "CREATE TABLE shop.bare (id INT PRIMARY KEY, p INT NOT NULL) ENGINE=InnoDB",
+            "INSERT INTO shop.bare VALUES (1, 1), (2, 99)",
             "SET foreign_key_checks = 0",
+            "INSERT INTO shop.names VALUES (1, 'abc'), (2, 'b\u00e4r')",
             "INSERT INTO shop.ch VALUES (1, 1, 1), (2, 99, 2), (3, 98, 3), (4, NULL, 4), (6, 5, 6)",
             "INSERT INTO shop.two VALUES (1, 1, 'x', 1, 1), (2, 1, 'y', 1, 2), (3, 7, NULL, 99, 3), (4, 7, 'z', 98, 4)",
             "INSERT INTO shop.tree VALUES (1, NULL, 1), (2, 1, 2), (3, 77, 3), (4, 4, 4)",
@@ -86,6 +93,20 @@ class OrphanRowsIT {
                 "ALTER TABLE shop.two DROP FOREIGN KEY pp, DROP COLUMN v, CHANGE p c INT;",
                 "ALTER TABLE shop.tree DROP FOREIGN KEY up; UPDATE shop.tree SET up = 8;",
                 "ALTER TABLE shop.loose DROP FOREIGN KEY lo, DROP COLUMN v;",
+                "DELETE FROM shop.bare WHERE p NOT IN (SELECT id FROM shop.pa);"
+                        + " ALTER TABLE shop.bare ADD CONSTRAINT ba FOREIGN KEY (p) REFERENCES shop.pa (id);",
+                "UPDATE shop.bare SET p = 5 WHERE p = 99;"
+                        + " ALTER TABLE shop.bare ADD CONSTRAINT ba FOREIGN KEY (p) REFERENCES shop.pa (id);",
+                "UPDATE shop.ch SET p = 1; ALTER TABLE shop.ch DROP FOREIGN KEY fk,"
+                        + " ADD CONSTRAINT to_self FOREIGN KEY (p) REFERENCES shop.ch (id);",
+                "ALTER TABLE shop.ch DROP FOREIGN KEY fk; ALTER TABLE shop.ch DROP COLUMN p;"
+                        + " ALTER TABLE shop.ch ADD COLUMN p INT NOT NULL DEFAULT 0;",
+                "ALTER TABLE shop.ch DROP FOREIGN KEY fk; ALTER TABLE shop.ch CHANGE p q INT, ADD COLUMN p INT DEFAULT 8;",
+                "ALTER TABLE shop.names DROP FOREIGN KEY wo;"
+                        + " ALTER TABLE shop.names CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;",
+                "ALTER TABLE shop.names DROP FOREIGN KEY wo, MODIFY code VARCHAR(9) CHARACTER SET utf8mb4;",
+                "ALTER TABLE shop.names DROP FOREIGN KEY wo,"
+                        + " CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;",
                 "CREATE TABLE shop.own (id INT PRIMARY KEY, p INT, CONSTRAINT ow FOREIGN KEY (p) REFERENCES shop.pa (id));"
                         + " ALTER TABLE shop.own DROP FOREIGN KEY ow; INSERT INTO shop.own VALUES (1, 50);",
             })

@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.AddedColumn;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
@@ -155,7 +156,7 @@ final class LateConflicts {
         Work work = statement.intent().work();
         earlier.follow(trail, work, ledger);
         ledger.add(trail.address(), work, done);
-        orphans.follow(work, done);
+        orphans.follow(work, done, converted(statement, done));
         lastSeen.putAll(done.after().objects());
         for (ServerObject object : done.after().others().keySet()) {
             if (object.kind() == ServerObject.Kind.VIEW || object.kind() == ServerObject.Kind.SEQUENCE) {
@@ -200,6 +201,22 @@ final class LateConflicts {
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
+    }
+
+    /** The columns whose values an ALTER that took foreign keys away has made another type of. */
+    private Set<String> converted(StatementTrail statement, StatementDone done) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        if (statement.intent().work() instanceof Work.Alters alters
+                && !alters.keys().isEmpty()
+                && statements.read(statement.intent().sql(), statement.intent().defaultSchema())
+                        instanceof AlterTable alter) {
+            String was = definition(statement.intent().before().object(alters.table()));
+            String is = definition(done.after().object(alters.table()));
+            likeness.definitions().columns(alter, was, is).columns().stream()
+                    .filter(AlteredColumns.Column::converted)
+                    .forEach(column -> names.add(column.name()));
+        }
+        return names;
     }
 
     private void rows(Work.Alters work, AlterTable alter, Snapshot before, StatementDone done) {

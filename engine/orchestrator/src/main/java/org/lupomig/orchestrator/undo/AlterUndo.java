@@ -165,16 +165,30 @@ final class AlterUndo {
         return new UndoResult.Restored(counted);
     }
 
-    /** A foreign key by the names that its columns have as long as the ALTER that took it away is not taken back. */
+    /**
+     * A foreign key by the names that its columns have as long as the ALTER that took it away is not taken back. Values
+     * that are of another type until then are not told apart by what was noted of them.
+     */
     private static Orphans named(Orphans key, AlteredColumns altered, ObjectState.Present now) {
-        List<String> columns = key.columns().stream()
+        boolean converted =
+                key.columns().stream().map(altered::column).anyMatch(column -> column != null && column.converted());
+        return new Orphans(
+                key.child(),
+                named(key.columns(), altered, now),
+                key.parent(),
+                key.parent().equals(key.child()) ? named(key.referred(), altered, now) : key.referred(),
+                key.rows(),
+                converted ? null : key.values());
+    }
+
+    private static List<String> named(List<String> columns, AlteredColumns altered, ObjectState.Present now) {
+        return columns.stream()
                 .map(name -> {
                     AlteredColumns.Column column = altered.column(name);
                     String after = column == null || column.after() == null ? name : column.after();
                     return now.definition().contains("\n  " + SqlQuoting.identifier(after) + " ") ? after : name;
                 })
                 .toList();
-        return new Orphans(key.child(), columns, key.parent(), key.referred(), key.rows(), key.values());
     }
 
     private boolean between(

@@ -49,7 +49,7 @@ final class KeptReturn {
     CountedOutcome send(boolean allRows) {
         RowDigest[] counted = {CountedAlter.UNKNOWN, null};
         boolean refers = back.way().last().stream().anyMatch(Back::refers);
-        String found = refers && back.checked() && !back.begun() ? keys.foundBeforehand() : null;
+        String found = refers && back.checked() && !back.begun() && !bringsWhatRefers() ? keys.foundBeforehand() : null;
         if (found != null) {
             return new CountedOutcome(RowTransactions.refused(found), counted[0], null);
         }
@@ -79,6 +79,15 @@ final class KeptReturn {
         }
         StatementOutcome outcome = refused == null ? new StatementOutcome.Accepted(0, List.of()) : refused;
         return new CountedOutcome(outcome, counted[0], refused == null ? counted[1] : null);
+    }
+
+    /** Whether values come back by which rows refer: those of now say nothing. */
+    private boolean bringsWhatRefers() {
+        return back.kept().whole()
+                || back.kept().columns().stream().anyMatch(column -> back.keys().stream()
+                        .flatMap(key -> key.columns().stream())
+                        .anyMatch(name ->
+                                name.equalsIgnoreCase(column.before()) || name.equalsIgnoreCase(column.after())));
     }
 
     /** Under the locks; what could not be sent under them. */

@@ -1,6 +1,8 @@
 package org.lupomig.store.target;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class KeysLook {
     private final ServerConnection connection;
     private final ObjectName table;
     private final List<Orphans> keys;
+    private final Set<ObjectName> gone = new HashSet<>();
 
     KeysLook(ServerConnection connection, ObjectName table, List<Orphans> keys) {
         this.connection = connection;
@@ -69,7 +72,12 @@ final class KeysLook {
         locks.add(SqlQuoting.identifier(table) + " WRITE");
         locks.add(SqlQuoting.identifier(table) + " AS " + CHILD + " READ");
         for (int i = 0; i < keys.size(); i++) {
-            locks.add(SqlQuoting.identifier(keys.get(i).parent()) + " AS " + PARENT + i + " READ");
+            ObjectName parent = keys.get(i).parent();
+            if (isThere(parent)) {
+                locks.add(SqlQuoting.identifier(parent) + " AS " + PARENT + i + " READ");
+            } else {
+                gone.add(parent);
+            }
         }
         try {
             connection.update("LOCK TABLES " + locks);
@@ -79,6 +87,16 @@ final class KeysLook {
                 case ServerError.SCHEMA_DENIED, ServerError.TABLE_DENIED, ServerError.NO_SUCH_TABLE -> false;
                 default -> throw e;
             };
+        }
+    }
+
+    /** Whether a parent is, which can be locked then. */
+    private boolean isThere(ObjectName parent) {
+        try {
+            RowSql.texts("SELECT 1 FROM " + SqlQuoting.identifier(parent) + " LIMIT 0", connection);
+            return true;
+        } catch (ServerRefused e) {
+            return e.code() != ServerError.NO_SUCH_TABLE;
         }
     }
 
@@ -103,20 +121,23 @@ final class KeysLook {
             if (key.unseen()) {
                 continue;
             }
-            String found;
-            try {
-                found = found(key, PARENT + i);
-            } catch (ServerRefused e) {
-                if (e.code() != ServerError.NO_SUCH_TABLE) {
-                    throw e;
-                }
-                found = found(key, null);
-            }
+            String found = gone.contains(key.parent()) ? found(key, null) : foundIn(key, PARENT + i);
             if (found != null) {
                 return found;
             }
         }
         return null;
+    }
+
+    private @Nullable String foundIn(Orphans key, String parent) {
+        try {
+            return found(key, parent);
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.NO_SUCH_TABLE) {
+                throw e;
+            }
+            return found(key, null);
+        }
     }
 
     private @Nullable String found(Orphans key, @Nullable String parent) {

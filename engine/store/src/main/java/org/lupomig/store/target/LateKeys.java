@@ -110,7 +110,8 @@ final class LateKeys {
                     ServerError.COLUMN_DENIED,
                     ServerError.SCHEMA_DENIED,
                     ServerError.NO_SUCH_TABLE,
-                    ServerError.NO_SUCH_COLUMN -> null;
+                    ServerError.NO_SUCH_COLUMN,
+                    ServerError.COLLATIONS_DIFFER -> null;
             default -> throw e;
         };
     }
