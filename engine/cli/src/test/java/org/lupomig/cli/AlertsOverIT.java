@@ -49,7 +49,12 @@ class AlertsOverIT {
     }
 
     private static String message(String title) throws SQLException {
-        return SERVER.query("SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = '" + title + "'")
+        return message(title, "");
+    }
+
+    private static String message(String title, String begins) throws SQLException {
+        return SERVER.query("SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = '" + title
+                        + "' AND message LIKE '" + begins + "%'")
                 .get(0);
     }
 
@@ -72,6 +77,29 @@ class AlertsOverIT {
 
         assertThat(open()).containsExactly("table kept");
         assertThat(message("batch failed")).contains("resolved by lupomig, ", ": everything is as before it");
+    }
+
+    /** A run has several batches, and what becomes of one says nothing of the others. */
+    @Test
+    void ofAnotherBatchOfTheSameRunItStaysOpen() throws Exception {
+        String plan = """
+                plan many version 1 {
+                  database main = mariadb
+                  batch first { step one { sql $CREATE TABLE shop.one (id INT PRIMARY KEY)$ } }
+                  batch second { step two { sql $CREATE TABLE shop.two (id INT, %s INT)$ } }
+                }
+                """.replace("$", "\"\"\"");
+        project.write("many.lupomig", plan.formatted("id"));
+        assertThat(project.run("run", "many.lupomig").status()).isNotZero();
+        assertThat(message("batch failed", "many.")).startsWith("many.second: ");
+
+        assertThat(project.run("rollback", "many.first").err()).isEmpty();
+
+        assertThat(message("batch failed", "many.")).doesNotContain("resolved by lupomig");
+        project.write("many.lupomig", plan.formatted("n"));
+        assertThat(project.run("run", "many.lupomig").err()).isEmpty();
+        assertThat(message("batch failed", "many.")).contains("resolved by lupomig, ", ": it has completed in run ");
+        assertThat(open()).as("nothing was done about that plan").contains("undo failed", "batch failed");
     }
 
     @Test

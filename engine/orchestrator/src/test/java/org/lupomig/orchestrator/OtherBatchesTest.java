@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -28,6 +29,10 @@ class OtherBatchesTest {
         assertThat(world.server().dump()).contains("schema p");
         assertThat(world.run(failing.build()).detail()).as("of an earlier run").isEqualTo(report.detail());
         world.rollback("p", "one");
+        assertThat(world.store().openAlerts(Alerts.BATCH_FAILED))
+                .as("what becomes of one batch says nothing of another one of its run")
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message).startsWith("p.two: "));
         assertThat(world.run(PlanText.plan("p")
                                 .batch("two", batch -> batch.step("t", "CREATE TABLE core.t (id, id)"))
                                 .build())

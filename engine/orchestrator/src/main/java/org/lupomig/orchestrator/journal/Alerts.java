@@ -36,22 +36,30 @@ public final class Alerts {
     /**
      * A batch has failed: that is for somebody to know, also where nothing of it is left.
      *
+     * @param batch with an empty step name
      * @param asBefore whether everything is as before it
      */
-    public static Write batchFailed(boolean asBefore, String failure, long at) {
-        String message = failure + (asBefore ? "; the batch is undone, and everything is as before it" : "");
+    public static Write batchFailed(Address batch, boolean asBefore, String failure, long at) {
+        String message =
+                named(batch) + failure + (asBefore ? "; the batch is undone, and everything is as before it" : "");
         return new Write.Alert(Write.Alert.Level.ERROR, BATCH_FAILED, message, at);
     }
 
     /**
      * A batch is wholly done, wholly undone, or a person has said so: what was open of it is over.
      *
+     * @param batch with an empty step name
      * @param how a clause
      */
     public static List<Write> over(Address batch, String how, long at) {
         return List.of(
-                new Write.SettledOfBatch(batch, UNDO_FAILED, how, at),
-                new Write.SettledOfBatch(batch, BATCH_FAILED, how, at));
+                new Write.Settled(0, UNDO_FAILED, batch.toString(), how, at),
+                new Write.Settled(0, BATCH_FAILED, named(batch), how, at));
+    }
+
+    /** What the message of a failed batch begins with: a run has several, and each has alerts of its own. */
+    private static String named(Address batch) {
+        return batch.plan() + "." + batch.batch() + ": ";
     }
 
     /** A person has said of a step whose undo failed how it is; others of its batch may be open still. */

@@ -117,13 +117,6 @@ public sealed interface Write {
     }
 
     /**
-     * The same of whatever runs have raised it that had to do with a batch.
-     *
-     * @param batch with an empty step name
-     */
-    record SettledOfBatch(Address batch, String title, String note, long at) implements Write {}
-
-    /**
      * Inserts or replaces the audit row of one migration in {@code lupo_migration_tracking}.
      *
      * @param tables how many tables it touched

@@ -253,7 +253,7 @@ record BatchTaken(
         if (isOurs()) {
             writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
-        writes.add(Alerts.batchFailed(status == StepStatus.ROLLED_BACK, failure, log.stamp()));
+        writes.add(Alerts.batchFailed(address, status == StepStatus.ROLLED_BACK, failure, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();

@@ -191,12 +191,6 @@ final class StoreSql {
         statements.add(new Sent(table.insert(schemas, count), values, chars));
     }
 
-    private String settled(String whose) {
-        return "UPDATE " + alerts + " a SET status = '" + AlertRecord.RESOLVED + "', message = CONCAT(message, ?),"
-                + " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE title = ? AND status <> '" + AlertRecord.RESOLVED
-                + "' AND is_deleted = 0 AND " + whose;
-    }
-
     private static String below(long at, String note) {
         return "\nresolved by lupomig, " + UtcStamp.show(at) + ": " + note;
     }
@@ -209,7 +203,11 @@ final class StoreSql {
                     + RUN_CHANGED;
             values.addAll(Arrays.asList(w.status().word(), StoreText.cut(w.detail()), w.at(), w.durationMillis(), run));
         } else if (ending instanceof Write.Settled w) {
-            sql = settled("(run_id = ? OR ? = 0) AND LEFT(message, CHAR_LENGTH(?)) = ?");
+            // To the letter: names that differ by no more than case are two.
+            sql = "UPDATE " + alerts + " SET status = '" + AlertRecord.RESOLVED + "', message = CONCAT(message, ?),"
+                    + " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE title = ? AND status <> '" + AlertRecord.RESOLVED
+                    + "' AND is_deleted = 0 AND (run_id = ? OR ? = 0)"
+                    + " AND LEFT(message, CHAR_LENGTH(?)) COLLATE utf8mb4_bin = ?";
             values.addAll(Arrays.asList(
                     below(w.at(), w.note()),
                     StoreText.cut(w.title()),
@@ -217,14 +215,6 @@ final class StoreSql {
                     w.raisedBy(),
                     w.begins(),
                     w.begins()));
-        } else if (ending instanceof Write.SettledOfBatch w) {
-            sql = settled("EXISTS (SELECT 1 FROM " + StoreTable.in(schemas.orchestration(), "lupo_migration_states")
-                    + " s WHERE s.run_id = a.run_id AND s.plan_name = ? AND s.batch_name = ?)");
-            values.addAll(Arrays.asList(
-                    below(w.at(), w.note()),
-                    StoreText.cut(w.title()),
-                    w.batch().plan(),
-                    w.batch().batch()));
         } else {
             sql = "UPDATE " + tracking + " SET status = 'running', ended_ymdhis = NULL," + RUN_CHANGED;
             values.add(run);

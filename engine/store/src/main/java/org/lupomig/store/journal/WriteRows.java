@@ -50,7 +50,6 @@ final class WriteRows {
         } else if (write instanceof Write.Edge w) {
             edge(w);
         } else if (write instanceof Write.Settled
-                || write instanceof Write.SettledOfBatch
                 || write instanceof Write.RunEnded
                 || write instanceof Write.RunReopened) {
             endings.add(write);
