@@ -1,7 +1,9 @@
 package org.lupomig.orchestrator.purge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lupomig.orchestrator.EnginePorts;
@@ -23,10 +25,15 @@ public final class KeptAlerts {
      */
     public static List<Write> over(EnginePorts ports, String how, long at) {
         String schema = ports.target().heldSchema();
+        Map<String, List<String>> open = new LinkedHashMap<>();
+        for (String title : List.of(Alerts.TABLE_KEPT, Alerts.ROWS_KEPT)) {
+            open.put(title, ports.store().openAlerts(title));
+        }
+        // Behind the alerts: what another run sets aside meanwhile is there before it is told.
         Set<String> there = ports.target().held().stream().map(HeldTable::name).collect(Collectors.toSet());
         List<Write> writes = new ArrayList<>();
-        for (String title : List.of(Alerts.TABLE_KEPT, Alerts.ROWS_KEPT)) {
-            for (String message : ports.store().openAlerts(title)) {
+        open.forEach((title, messages) -> {
+            for (String message : messages) {
                 boolean named = there.stream().anyMatch(name -> {
                     String kept = Alerts.keptAs(schema + "." + name);
                     return message.contains(kept + ":") || message.contains(kept + ",");
@@ -35,7 +42,7 @@ public final class KeptAlerts {
                     writes.add(new Write.Settled(0, title, message, how, at));
                 }
             }
-        }
+        });
         return writes;
     }
 }
