@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.rollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -136,7 +137,8 @@ public final class Takeback {
         for (BatchRecord other : dependents.direct(batch)) {
             conflicts.add(Problem.of(EngineMessage.OTHERS_DEPEND, other.name(), batch.name()));
         }
-        boolean allowed = trails.stream().anyMatch(trail -> !trail.discards().isEmpty());
+        Set<Discard> allowed =
+                trails.stream().flatMap(trail -> trail.discards().stream()).collect(Collectors.toSet());
         boolean goesOn = conflicts.isEmpty();
         String name = log.sessionName(reverted.get(0).position());
         try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
@@ -144,7 +146,9 @@ public final class Takeback {
                             ports.statements(), new Likeness(ports.definitions()), session, GoneBefore.NOTHING)
                     .stepwise()
                     .find(trails)) {
-                if (!allowed || !conflict.goesOn()) {
+                // A table that was renamed is allowed by the name that it had when it was changed.
+                boolean isAllowed = conflict.discards().stream().anyMatch(allowed::contains);
+                if (!isAllowed || !conflict.goesOn()) {
                     conflicts.add(conflict.problem());
                     goesOn = goesOn && conflict.goesOn();
                 }
