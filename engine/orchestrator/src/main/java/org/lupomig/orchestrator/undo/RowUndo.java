@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -98,11 +99,15 @@ final class RowUndo {
         Assigned assigned = Assigned.of(statements.read(sql, trail.intent().defaultSchema()), sql);
         for (RowImage.Kept each : kept) {
             ObjectName table = each.image().table();
-            if (!each.left().rows().equals(steps.session().keptRows(each, List.of()))) {
-                which.append("; of ").append(table);
-                which.append(
-                        steps.session().movedRows(each, assigned, List.of()).words());
-                option = steps.discards().option(table);
+            try {
+                if (!each.left().rows().equals(steps.session().keptRows(each, List.of()))) {
+                    option = steps.discards().option(table);
+                    String words =
+                            steps.session().movedRows(each, assigned, List.of()).words();
+                    which.append("; of ").append(table).append(words);
+                }
+            } catch (ServerRefused e) {
+                // No more than a detail: what keeps the rows from going back is told without it.
             }
         }
         return which + images + option;

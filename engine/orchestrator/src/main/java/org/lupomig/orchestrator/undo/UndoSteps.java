@@ -17,9 +17,11 @@ import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -84,7 +86,17 @@ final class UndoSteps {
             return;
         }
         List<String> names = binds.keys().stream().map(key -> key.name()).toList();
-        for (Orphans found : session.orphans(binds.table(), names)) {
+        List<Orphans> seen;
+        try {
+            seen = session.orphans(binds.table(), names);
+        } catch (ServerRefused e) {
+            // The table is back: that it was not looked at is no reason to break off.
+            log.tell(new RunEvent.Note(
+                    binds.table() + " is back as it was; whether its rows refer to rows that are there"
+                            + " was not seen: " + e.getMessage() + " (error " + e.code() + ")"));
+            return;
+        }
+        for (Orphans found : seen) {
             if (found.rows() > 0) {
                 log.withoutParent(binds.table() + " is back as it was, and " + found.rows()
                         + " of its rows refer to rows of " + found.parent() + " (by "
