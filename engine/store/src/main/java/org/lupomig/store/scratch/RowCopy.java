@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
@@ -20,9 +21,11 @@ final class RowCopy {
 
     private final ServerConnection connection;
     private final Map<ObjectName, TakenRows> tables = new LinkedHashMap<>();
+    private final List<String> unread;
 
-    private RowCopy(ServerConnection connection) {
+    private RowCopy(ServerConnection connection, List<String> unread) {
         this.connection = connection;
+        this.unread = unread;
     }
 
     /**
@@ -34,42 +37,66 @@ final class RowCopy {
     private record Key(ObjectName table, List<String> columns, ObjectName parent, List<String> referred) {}
 
     /**
-     * Reads them; those of each table.
+     * Reads them; those of each table that can be read.
      *
      * @param names of tables
      * @param rows how many of each to begin with
+     * @param unread to which it is added what the server did not let be read
      */
-    static Map<ObjectName, TakenRows> read(ServerConnection connection, List<ObjectName> names, long rows) {
-        RowCopy copy = new RowCopy(connection);
+    static Map<ObjectName, TakenRows> read(
+            ServerConnection connection, List<ObjectName> names, long rows, List<String> unread) {
+        RowCopy copy = new RowCopy(connection, unread);
         for (ObjectName name : names) {
-            TakenRows taken = TakenRows.of(connection, name);
-            taken.takeFirst(connection, rows);
-            copy.tables.put(name, taken);
+            try {
+                TakenRows taken = TakenRows.of(connection, name);
+                taken.takeFirst(connection, rows);
+                copy.tables.put(name, taken);
+            } catch (ServerRefused e) {
+                copy.refused("rows of table " + name, e);
+            }
         }
-        copy.takeParents();
+        try {
+            copy.takeParents();
+        } catch (ServerRefused e) {
+            copy.refused("rows that others refer to", e);
+        }
         return copy.tables;
     }
 
+    private void refused(String what, ServerRefused e) {
+        unread.add(what + ": " + e.getMessage() + " (error " + e.code() + ")");
+    }
+
     private void takeParents() {
-        List<Key> keys = keys();
+        List<Key> keys = new ArrayList<>(keys());
         Map<Key, Set<List<String>>> asked = new LinkedHashMap<>();
         boolean more = true;
         while (more) {
             more = false;
-            for (Key key : keys) {
-                List<List<String>> open = new ArrayList<>();
-                Set<List<String>> seen = asked.computeIfAbsent(key, k -> new HashSet<>());
-                for (List<String> values : rowsOf(key.table()).values(key.columns())) {
-                    if (!values.contains(TakenRows.NULL) && seen.add(values)) {
-                        open.add(values);
-                    }
+            for (Key key : List.copyOf(keys)) {
+                int before = rowsOf(key.parent()).count();
+                try {
+                    takeParents(key, asked.computeIfAbsent(key, k -> new HashSet<>()));
+                } catch (ServerRefused e) {
+                    keys.remove(key);
+                    refused("rows of table " + key.parent() + " that rows of " + key.table() + " refer to", e);
                 }
-                TakenRows parents = rowsOf(key.parent());
-                for (int from = 0; from < open.size(); from += TOGETHER) {
-                    more |= parents.takeMatching(
-                            connection, key.referred(), open.subList(from, Math.min(open.size(), from + TOGETHER)));
-                }
+                more |= rowsOf(key.parent()).count() > before;
             }
+        }
+    }
+
+    private void takeParents(Key key, Set<List<String>> seen) {
+        List<List<String>> open = new ArrayList<>();
+        for (List<String> values : rowsOf(key.table()).values(key.columns())) {
+            if (!values.contains(TakenRows.NULL) && seen.add(values)) {
+                open.add(values);
+            }
+        }
+        TakenRows parents = rowsOf(key.parent());
+        for (int from = 0; from < open.size(); from += TOGETHER) {
+            parents.takeMatching(
+                    connection, key.referred(), open.subList(from, Math.min(open.size(), from + TOGETHER)));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.AccountRef;
@@ -239,17 +238,11 @@ public final class SchemaCopy {
 
     /** Of all tables together: they may refer to each other, also from one schema to another. */
     private void rows() {
-        List<Map.Entry<ObjectName, TakenRows>> taken = new ArrayList<>();
-        try {
-            taken.addAll(RowCopy.read(connection, named, rows).entrySet());
-        } catch (ServerRefused e) {
-            unread.add("rows: " + e.getMessage() + " (error " + e.code() + ")");
-        }
-        for (Map.Entry<ObjectName, TakenRows> each : taken) {
+        RowCopy.read(connection, named, rows, unread).forEach((table, taken) -> {
             List<String> statements = new ArrayList<>(List.of(NO_CHECKS));
-            statements.addAll(each.getValue().inserts());
-            copied.add(new Copied("rows of table " + each.getKey(), statements));
-        }
+            statements.addAll(taken.inserts());
+            copied.add(new Copied("rows of table " + table, statements));
+        });
     }
 
     private void programs(String schema) {

@@ -60,11 +60,11 @@ final class TakenRows {
     }
 
     /**
-     * Takes those that have one of some values in some columns; whether there was any that was not there.
+     * Takes those that have one of some values in some columns.
      *
      * @param values literals, in the order of the columns
      */
-    boolean takeMatching(ServerConnection connection, List<String> names, List<List<String>> values) {
+    void takeMatching(ServerConnection connection, List<String> names, List<List<String>> values) {
         StringJoiner any = new StringJoiner(" OR ");
         for (List<String> each : values) {
             StringJoiner all = new StringJoiner(" AND ", "(", ")");
@@ -73,12 +73,12 @@ final class TakenRows {
             }
             any.add(all.toString());
         }
-        return take(connection, " WHERE " + any);
+        take(connection, " WHERE " + any);
     }
 
-    private boolean take(ServerConnection connection, String which) {
+    private void take(ServerConnection connection, String which) {
         if (columns.isEmpty()) {
-            return false;
+            return;
         }
         String all = columns.stream().map(Reading.ValueColumn::expression).collect(Collectors.joining(", "));
         List<List<String>> read =
@@ -96,7 +96,6 @@ final class TakenRows {
                     return literals;
                 });
         Map<List<String>, Integer> alike = new LinkedHashMap<>();
-        int before = rows.size();
         for (List<String> row : read) {
             List<String> identity = key.isEmpty() ? new ArrayList<>(row) : of(row, key);
             if (key.isEmpty()) {
@@ -104,7 +103,11 @@ final class TakenRows {
             }
             rows.putIfAbsent(identity, row);
         }
-        return rows.size() > before;
+    }
+
+    /** How many there are. */
+    int count() {
+        return rows.size();
     }
 
     /** What the rows hold in some columns, each once. */
