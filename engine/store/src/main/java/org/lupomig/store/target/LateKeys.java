@@ -35,7 +35,7 @@ final class LateKeys {
             RowSql rows = RowTransactions.statements(kept, reader, "");
             for (RowReferences.Parent key :
                     RowReferences.from(rows.table(), reader).values()) {
-                if (!unknown.contains(key.table()) && has(rows.columns(), key.own())) {
+                if (!unknown.contains(key.table()) && has(rows.columns(), key.own()) && isTold(key, parents)) {
                     Orphans noted = Orphans.of(kept.left().orphans(), rows.table(), key.own(), key.table());
                     OrphanRows orphans =
                             OrphanRows.by(key, rows.table(), rows.image(), ROW, PARENT, "TRUE" + without(key, parents));
@@ -61,6 +61,9 @@ final class LateKeys {
         }
         try {
             var columns = new RowReferences.Parent(key.parent(), key.columns(), key.referred());
+            if (!isTold(columns, parents)) {
+                return null;
+            }
             StringBuilder which = new StringBuilder("TRUE");
             for (RowImage.Kept kept : since) {
                 if (kept.image().extent() != Extent.ADDED || kept.left().rows().rows() > 0) {
@@ -86,7 +89,7 @@ final class LateKeys {
     private String without(RowReferences.Parent key, List<RowImage> parents) {
         StringBuilder none = new StringBuilder();
         for (RowImage parent : parents) {
-            if (parent.table().equals(key.table()) && has(ImageColumn.of(parent.image(), reader), key.referred())) {
+            if (parent.table().equals(key.table())) {
                 none.append(" AND NOT EXISTS (SELECT 1 FROM " + SqlQuoting.identifier(parent.image()) + " AS g WHERE ");
                 for (int i = 0; i < key.own().size(); i++) {
                     none.append(i == 0 ? "" : " AND ")
@@ -97,6 +100,13 @@ final class LateKeys {
             }
         }
         return none.toString();
+    }
+
+    /** Whether the images of its parent have what is referred to: they lack what the server computes. */
+    private boolean isTold(RowReferences.Parent key, List<RowImage> parents) {
+        return parents.stream()
+                .filter(parent -> parent.table().equals(key.table()))
+                .allMatch(parent -> has(ImageColumn.of(parent.image(), reader), key.referred()));
     }
 
     private static boolean has(List<ImageColumn> columns, List<String> names) {
