@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -194,7 +193,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        String sql = sql(operation);
+        String sql = OperationText.of(operation);
         return answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> executed(operation, sql)),
@@ -351,7 +350,7 @@ final class ClientSession implements TargetSession {
     @Override
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
         RowDigest[] counted = new RowDigest[2];
-        String sql = sql(operation);
+        String sql = OperationText.of(operation);
         StatementOutcome outcome = answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> {
@@ -420,65 +419,6 @@ final class ClientSession implements TargetSession {
         }
         lost = outcome instanceof StatementOutcome.Lost;
         return outcome;
-    }
-
-    private static String sql(TargetOperation operation) {
-        if (operation instanceof TargetOperation.Send send) {
-            return send.sql();
-        } else if (operation instanceof TargetOperation.SendWaived send) {
-            return send.sql();
-        } else if (operation instanceof TargetOperation.RestoreSchema restore) {
-            return restore.sql();
-        } else if (operation instanceof TargetOperation.Altering alter) {
-            return alter.sql();
-        } else if (operation instanceof TargetOperation.RenameTables rename) {
-            return "RENAME TABLE "
-                    + rename.pairs().stream()
-                            .map(pair -> pair.from() + " TO " + pair.to())
-                            .collect(Collectors.joining(", "));
-        } else if (operation instanceof TargetOperation.CreateImage create) {
-            return "CREATE TABLE " + create.image() + " LIKE " + create.table();
-        } else if (operation instanceof TargetOperation.CopyRows copy) {
-            return "INSERT INTO " + copy.copy() + " FROM " + copy.table();
-        } else if (operation instanceof TargetOperation.CreateLike create) {
-            return "CREATE TABLE " + create.twin() + " LIKE " + create.model();
-        } else if (operation instanceof TargetOperation.ForeignKeys alter) {
-            return "ALTER TABLE " + alter.table() + " "
-                    + alter.keys().stream()
-                            .map(key -> alter.adds() ? "ADD FK " + tiny(key.text()) : "DROP FK " + key.name())
-                            .collect(Collectors.joining(", "));
-        } else if (operation instanceof TargetOperation.DropTable drop) {
-            return "DROP TABLE " + drop.table();
-        } else if (operation instanceof TargetOperation.DropUntouched drop) {
-            return "DROP TABLE " + drop.table();
-        } else if (operation instanceof TargetOperation.DropSchema drop) {
-            return "DROP SCHEMA " + drop.schema();
-        }
-        if (operation instanceof TargetOperation.CreateTwin twin) {
-            return twin.sql();
-        } else if (operation instanceof TargetOperation.TakeDefaults take) {
-            return String.join("; ", take.statements());
-        }
-        if (operation instanceof TargetOperation.DropObject drop) {
-            return "DROP " + drop.object().kind().words() + " " + drop.object().name();
-        } else if (operation instanceof TargetOperation.RestoreObject restore) {
-            return restore.now().absent()
-                    ? restore.before().definition()
-                    : restore.before().definition().replaceFirst("CREATE", "CREATE OR REPLACE");
-        }
-        if (operation instanceof TargetOperation.CopyTrigger copy) {
-            return copy.as()
-                    .definition()
-                    .replace(
-                            String.valueOf(copy.as().beside().get(ServerObjectState.Present.PLACE)),
-                            copy.table().toString());
-        }
-        return "CREATE SCHEMA IF NOT EXISTS " + SimulatedServer.HELD;
-    }
-
-    /** {@code f REFERENCES core.users} of {@code CONSTRAINT `f` FOREIGN KEY (x) REFERENCES `core`.`users`}. */
-    private static String tiny(String text) {
-        return text.replace("CONSTRAINT ", "").replace(" FOREIGN KEY (x)", "").replace("`", "");
     }
 
     @Override
