@@ -75,6 +75,7 @@ final class UnfitLook {
             }
         }
         for (String column : alter.added()) {
+            unbounded.run();
             String lost = new ColumnValues(connection)
                     .ownIn(alter.table(), AddedColumn.last(column))
                     .lost(column);
