@@ -69,6 +69,24 @@ class PlanSideBySideTest {
     }
 
     @Test
+    void whatNeverRunsAtTheSameTimeIsShown() throws IOException {
+        String plan = PLAN.replace("step words {", "step words conflicts make {")
+                .replace(
+                        "batch change parallel 2 {",
+                        "batch before conflicts change { step first { sql \"\"\"SELECT 1\"\"\" } }"
+                                + "  batch change parallel 2 {");
+
+        assertThat(run(plan, "plan", "shop.lupomig"))
+                .contains("batch before", "\n  conflicts change\n")
+                .contains("3. words conflicts make\n     waits for make\n");
+        assertThat(run(plan, "plan", "shop.lupomig", "--format", "json"))
+                .contains("\"conflicts\": [\n        \"change\"\n      ]", "\"kind\": \"conflict\"");
+        assertThat(run(plan, "plan", "shop.lupomig", "--graph", "mermaid")).contains("  b2 -.- b1\n", " -.- ");
+        assertThat(run(plan, "plan", "shop.lupomig", "--graph", "dot"))
+                .contains("lhead=cluster_1, penwidth=2, style=dotted, dir=none, constraint=false];");
+    }
+
+    @Test
     void whereThePlanSaysNothingJobsDo() throws IOException {
         assertThat(order(run(PLAN.replace(" parallel 2", ""), "plan", "shop.lupomig")))
                 .startsWith(

@@ -87,6 +87,39 @@ class SideBySideIT {
         assertThat(project.dump()).contains("`x` int(11)");
     }
 
+    @Test
+    void stepsInConflictAreNotWorkedOnAtOnce() throws Exception {
+        project.write("p.lupomig", """
+                plan p version 1 {
+                  database main = mariadb
+                  batch b parallel 3 conflicts later {
+                    step s1 conflicts s2 { sql \"""ALTER TABLE shop.a ADD COLUMN x INT;\""" }
+                    step s2 { sql \"""ALTER TABLE shop.b ADD COLUMN x INT;\""" }
+                    step s3 { sql \"""ALTER TABLE shop.c ADD COLUMN x INT;\""" }
+                  }
+                  batch later { step l { sql \"""ALTER TABLE shop.b ADD COLUMN y INT;\""" } }
+                }
+                """);
+        CompletableFuture<TestShell.Result> run;
+        try (Connection reader = database.connect();
+                Statement reading = reader.createStatement()) {
+            reading.execute("BEGIN");
+            reading.executeQuery("SELECT COUNT(*) FROM shop.a, shop.c").close();
+            run = begun("run", "p.lupomig");
+            // Nothing is in the way of the second, but the first that waits.
+            awaits(WAITING_ALTERS, 2, () -> !run.isDone());
+            assertThat(database.query("SELECT step_name FROM lupomig_orchestration.lupo_migration_states"
+                            + " WHERE step_name = 's2' AND state_id > 1"))
+                    .isEmpty();
+        }
+        assertThat(run.join().err()).isEmpty();
+        assertThat(run.join().status()).isZero();
+        assertThat(database.query("SELECT CONCAT_WS(' ', batch_name, step_name, on_batch_name, on_step_name)"
+                        + " FROM lupomig_orchestration.migration_dependencies WHERE dependency_type = 'conflict'"
+                        + " ORDER BY 1"))
+                .containsExactly("b  later ", "b s1 b s2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ALTER", "UPDATE"})
     void killedWithTwoStatementsInFlight(String kind) throws Exception {

@@ -86,6 +86,33 @@ class GroupedStepsTest {
     }
 
     @Test
+    void stepsInConflictAreNotInOneGroup() {
+        Plan free = conflicting(STEPS + 1, STEPS + 1);
+        long together = writes(free);
+
+        // The second begins a group of its own, whichever of them names the other.
+        assertThat(writes(conflicting(1, STEPS + 1))).isGreaterThan(together);
+        assertThat(writes(conflicting(STEPS + 1, 1))).isGreaterThan(together);
+    }
+
+    /** Twice as many steps as a group needs; one of them never runs at the same time as another one, or as itself. */
+    private static Plan conflicting(int naming, int named) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    for (int i = 1; i <= 2 * STEPS; i++) {
+                        int number = i;
+                        batch.step("s" + i, step -> {
+                            step.sql(create(number));
+                            if (number == naming) {
+                                step.conflicts("s" + named);
+                            }
+                        });
+                    }
+                })
+                .build();
+    }
+
+    @Test
     void twiceAsManyCostAsManyCommits() {
         assertThat(writes(tables(2 * STEPS, batch -> {}))).isEqualTo(writes(tables(STEPS, batch -> {})));
     }

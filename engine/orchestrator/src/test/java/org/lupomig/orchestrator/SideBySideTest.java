@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.Interleaving;
 import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.StepText;
 import org.lupomig.orchestrator.sim.World;
 
 /**
@@ -128,6 +129,36 @@ class SideBySideTest {
         }
         // Six statements, three of them of the first step: 6! / (3! 3!)
         assertThat(sent).hasSize(20);
+    }
+
+    @Test
+    void stepsInConflictComeOneAfterTheOther() {
+        for (String naming : List.of("one", "two")) {
+            Plan plan = PlanText.plan("p")
+                    .batch("b", batch -> batch.step("one", step -> named(step.sql(ONE), "one", naming))
+                            .step("two", step -> named(step.sql(TWO), "two", naming)))
+                    .build();
+            int[] most = {0};
+            Set<List<String>> sent = new HashSet<>();
+            Interleaving.all(schedule -> {}, turns -> {
+                World world = Examples.world();
+                world.takesTurnsBy(turns);
+                assertThat(world.engine(Client.alive()).run(plan, jobs(2)).result())
+                        .isEqualTo(Result.DONE);
+                most[0] = Math.max(most[0], turns.most());
+                sent.add(world.sent());
+            });
+            List<String> inOrder = new ArrayList<>(List.of(ONE));
+            inOrder.addAll(List.of(TWO));
+            assertThat(most[0]).as("named by %s", naming).isEqualTo(1);
+            assertThat(sent).as("named by %s", naming).containsExactly(inOrder);
+        }
+    }
+
+    private static void named(StepText step, String name, String naming) {
+        if (name.equals(naming)) {
+            step.conflicts(name.equals("one") ? "two" : "one");
+        }
     }
 
     @Test

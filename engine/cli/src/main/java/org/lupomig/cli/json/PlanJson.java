@@ -54,6 +54,7 @@ public final class PlanJson {
                 .put("class", batch.rollbackClass().name())
                 .put("parallel", batch.parallel())
                 .texts("requires", batch.requires())
+                .texts("conflicts", batch.conflicts())
                 .texts("freezes", batch.freeze())
                 .put("freezeReason", batch.freezeReason())
                 .object("undo", batch.undo(), PlanJson::undo)

@@ -51,7 +51,11 @@ public final class PlanGraph {
             body.append("  }\n");
             for (String required : batch.requires()) {
                 compound = true;
-                edges.append(graph.dotEdge(required, batch));
+                edges.append(graph.dotEdge(required, batch, "penwidth=2"));
+            }
+            for (String other : batch.conflicts()) {
+                compound = true;
+                edges.append(graph.dotEdge(other, batch, "penwidth=2, style=dotted, dir=none, constraint=false"));
             }
         }
         for (String other : graph.outside) {
@@ -83,6 +87,10 @@ public final class PlanGraph {
                 edges.append("  ").append(graph.group(required)).append(" ==> ");
                 edges.append(graph.group(batch.name())).append('\n');
             }
+            for (String other : batch.conflicts()) {
+                edges.append("  ").append(graph.group(other)).append(mermaidArrow(Dependency.Kind.CONFLICT));
+                edges.append(graph.group(batch.name())).append('\n');
+            }
         }
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < graph.outside.size(); i++) {
@@ -96,12 +104,12 @@ public final class PlanGraph {
     }
 
     /** Edges are between nodes; those of batches are cut off where they meet the batches' frames. */
-    private String dotEdge(String required, Batch batch) {
+    private String dotEdge(String required, Batch batch, String how) {
         Batch first = batches.get(required);
         String from = first == null ? "\"" + outside(required) + "\"" : end(first, false);
         String tail = first == null ? "" : "ltail=" + cluster(required) + ", ";
-        return "  " + from + " -> " + end(batch, true) + " [" + tail + "lhead=" + cluster(batch.name())
-                + ", penwidth=2];\n";
+        return "  " + from + " -> " + end(batch, true) + " [" + tail + "lhead=" + cluster(batch.name()) + ", " + how
+                + "];\n";
     }
 
     private String end(Batch batch, boolean first) {

@@ -107,6 +107,9 @@ public final class PlanText {
         if (!batch.requires().isEmpty()) {
             line("  ", "requires " + String.join(", ", batch.requires()));
         }
+        if (!batch.conflicts().isEmpty()) {
+            line("  ", "conflicts " + String.join(", ", batch.conflicts()));
+        }
         if (!batch.freeze().isEmpty()) {
             line("  ", "freezes writes on " + String.join(", ", batch.freeze()) + ": " + own(batch.freezeReason()));
         }

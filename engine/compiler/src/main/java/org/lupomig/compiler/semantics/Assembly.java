@@ -108,6 +108,7 @@ final class Assembly {
                 batch.name(),
                 Headers.doc(node.doc()),
                 List.copyOf(order.required(batch)),
+                List.copyOf(dependencies.apart().get(batch.index())),
                 draft.rollbackClass(),
                 draft.parallel(),
                 draft.frozen(),

@@ -20,14 +20,18 @@ import org.lupomig.model.source.Span;
  * @param stepEdges edges between steps of this plan
  * @param conflicts pairs of steps of this plan that never run at the same time
  * @param batchEdges edges between batches of this plan that the author wrote
+ * @param batchConflicts pairs of batches of this plan that never run at the same time
  * @param ofBatches by batch index: names of batches, in the order written
+ * @param apart by batch index: names of the batches that it never runs at the same time as, in the order written
  */
 record Dependencies(
         List<List<Dependency>> ofSteps,
         List<Edge> stepEdges,
         List<Edge> conflicts,
         List<Edge> batchEdges,
-        List<Set<String>> ofBatches) {
+        List<Edge> batchConflicts,
+        List<Set<String>> ofBatches,
+        List<Set<String>> apart) {
 
     /**
      * One waits for another.
@@ -38,8 +42,8 @@ record Dependencies(
      */
     record Edge(int from, int to, Span at) {}
 
-    static Dependencies read(Declarations declarations, StepNames names, Values values, Unsupported unsupported) {
-        Reader reader = new Reader(declarations, names, values, unsupported);
+    static Dependencies read(Declarations declarations, StepNames names, Values values) {
+        Reader reader = new Reader(declarations, names, values);
         declarations.batches().forEach(reader::read);
         return reader.result;
     }
@@ -48,15 +52,19 @@ record Dependencies(
         private final Declarations declarations;
         private final StepNames names;
         private final Values values;
-        private final Unsupported unsupported;
         private final Dependencies result = new Dependencies(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
 
-        Reader(Declarations declarations, StepNames names, Values values, Unsupported unsupported) {
+        Reader(Declarations declarations, StepNames names, Values values) {
             this.declarations = declarations;
             this.names = names;
             this.values = values;
-            this.unsupported = unsupported;
         }
 
         void read(BatchDeclaration batch) {
@@ -64,25 +72,28 @@ record Dependencies(
             result.ofBatches.add(required);
             batch.node().clause(Clause.Requires.class).ifPresent(clause -> {
                 for (Reference target : clause.targets()) {
-                    addBatch(batch, target, required);
+                    addBatch(batch, target, required, result.batchEdges);
                 }
             });
+            Set<String> apart = new LinkedHashSet<>();
+            result.apart.add(apart);
             batch.node().clause(Clause.Conflicts.class).ifPresent(clause -> {
-                unsupported.note(clause.span());
-                clause.targets().forEach(target -> resolveBatch(target));
+                for (Reference target : clause.targets()) {
+                    addBatch(batch, target, apart, result.batchConflicts);
+                }
             });
             for (StepDeclaration step : batch.steps()) {
                 result.ofSteps.add(read(step, batch));
             }
         }
 
-        private void addBatch(BatchDeclaration batch, Reference target, Set<String> required) {
+        private void addBatch(BatchDeclaration batch, Reference target, Set<String> found, List<Edge> edges) {
             Resolved resolved = resolveBatch(target);
             if (resolved instanceof Resolved.OwnBatch own) {
-                required.add(own.batch().name());
-                result.batchEdges.add(new Edge(batch.index(), own.batch().index(), target.span()));
+                found.add(own.batch().name());
+                edges.add(new Edge(batch.index(), own.batch().index(), target.span()));
             } else if (resolved instanceof Resolved.ImportedBatch imported) {
-                required.add(imported.name());
+                found.add(imported.name());
             }
         }
 
@@ -98,13 +109,11 @@ record Dependencies(
             if (requires.isEmpty() && after.isEmpty() && conflicts.isEmpty()) {
                 return List.of();
             }
+            // The strictest comes first: what is required comes earlier, and so not at the same time.
             Set<Dependency> found = new TreeSet<>();
             requires.ifPresent(c -> add(step, batch, c.targets(), Dependency.Kind.REQUIRED, found));
             after.ifPresent(c -> add(step, batch, c.targets(), Dependency.Kind.OPTIONAL, found));
-            conflicts.ifPresent(c -> {
-                unsupported.note(c.span());
-                add(step, batch, c.targets(), Dependency.Kind.CONFLICT, found);
-            });
+            conflicts.ifPresent(c -> add(step, batch, c.targets(), Dependency.Kind.CONFLICT, found));
             return List.copyOf(found);
         }
 
@@ -118,12 +127,18 @@ record Dependencies(
                 NameParts parts = NameParts.of(target, values);
                 Resolved resolved = parts == null ? null : names.step(parts, batch);
                 if (resolved instanceof Resolved.OwnStep own) {
-                    found.add(new Dependency(address(own.step()), kind));
+                    add(new Dependency(address(own.step()), kind), found);
                     List<Edge> edges = kind == Dependency.Kind.CONFLICT ? result.conflicts : result.stepEdges;
                     edges.add(new Edge(step.index(), own.step().index(), target.span()));
                 } else if (resolved instanceof Resolved.ImportedStep imported) {
-                    found.add(new Dependency(imported.address(), kind));
+                    add(new Dependency(imported.address(), kind), found);
                 }
+            }
+        }
+
+        private static void add(Dependency dependency, Set<Dependency> found) {
+            if (found.stream().noneMatch(stricter -> stricter.on().equals(dependency.on()))) {
+                found.add(dependency);
             }
         }
 

@@ -103,7 +103,7 @@ final class MissingOrder {
         if (order.isBefore(a, b)) {
             return true;
         }
-        if (order.neverTogether(a).contains(b)) {
+        if (order.eitherFirst(a, b)) {
             // the author knows of the two, and says that either may come first
             return false;
         }

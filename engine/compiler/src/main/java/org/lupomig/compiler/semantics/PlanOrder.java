@@ -2,6 +2,7 @@ package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class PlanOrder {
     private final int[] waves;
     private final int[] placeInBatch;
     private final Map<Integer, Set<StepDeclaration>> conflicts = new HashMap<>();
+    private final Map<Integer, Set<Integer>> batchConflicts = new HashMap<>();
 
     private record InBatch(List<StepDeclaration> steps, Digraph graph, Reachability paths, Set<String> required) {}
 
@@ -41,6 +43,12 @@ final class PlanOrder {
         for (Dependencies.Edge edge : dependencies.conflicts()) {
             addConflict(edge.from(), edge.to());
             addConflict(edge.to(), edge.from());
+        }
+        for (Dependencies.Edge edge : dependencies.batchConflicts()) {
+            batchConflicts
+                    .computeIfAbsent(edge.from(), batch -> new HashSet<>())
+                    .add(edge.to());
+            batchConflicts.computeIfAbsent(edge.to(), batch -> new HashSet<>()).add(edge.from());
         }
         waves = new int[declarations.steps().size()];
         placeInBatch = new int[declarations.steps().size()];
@@ -106,6 +114,12 @@ final class PlanOrder {
     /** Steps that the author lets come before it or after it, but not run at the same time. */
     Set<StepDeclaration> neverTogether(StepDeclaration step) {
         return conflicts.getOrDefault(step.index(), Set.of());
+    }
+
+    /** Whether the author lets either of two steps come first: by themselves, or by their batches. */
+    boolean eitherFirst(StepDeclaration one, StepDeclaration other) {
+        return neverTogether(one).contains(other)
+                || batchConflicts.getOrDefault(one.batch(), Set.of()).contains(other.batch());
     }
 
     private void addConflict(int one, int other) {

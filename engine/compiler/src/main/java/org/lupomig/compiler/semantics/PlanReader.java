@@ -55,7 +55,7 @@ public final class PlanReader {
         Imports.Result imports = new Imports(files, report).read(tree.root(), plan, epoch);
         Declarations declarations = Declarations.read(plan, report);
         StepNames names = new StepNames(declarations, imports, scope, report);
-        Dependencies dependencies = Dependencies.read(declarations, names, values, unsupported);
+        Dependencies dependencies = Dependencies.read(declarations, names, values);
         PlanContext context = new PlanContext(
                 report, scope, targets, epoch, unsupported, new PlanFiles(files, report), options.dialects());
         Checksums checksums = new Checksums(tree);

@@ -73,6 +73,7 @@ final class PlanText {
         line(1, "batch " + batch.name() + " " + batch.rollbackClass() + " at " + batch.location());
         doc(2, batch.doc());
         list(2, "requires", batch.requires());
+        list(2, "conflicts", batch.conflicts());
         if (batch.parallel() > 0) {
             line(2, "parallel " + batch.parallel());
         }

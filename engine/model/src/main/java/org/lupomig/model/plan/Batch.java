@@ -10,6 +10,7 @@ import org.lupomig.model.state.RollbackClass;
  * @param doc its doc comment, or empty
  * @param requires batches that must have completed before, in this plan or an imported one ({@code batch} or
  *     {@code plan.batch})
+ * @param conflicts batches that it never runs at the same time as, in this plan or an imported one, likewise
  * @param parallel how many steps may run at once; 0 where the plan does not say
  * @param freeze schemas whose writers are asked to pause
  * @param freezeReason shown to users while frozen; empty without a freeze
@@ -21,6 +22,7 @@ public record Batch(
         String name,
         String doc,
         List<String> requires,
+        List<String> conflicts,
         RollbackClass rollbackClass,
         int parallel,
         List<String> freeze,
@@ -31,6 +33,7 @@ public record Batch(
         Location location) {
     public Batch {
         requires = List.copyOf(requires);
+        conflicts = List.copyOf(conflicts);
         freeze = List.copyOf(freeze);
         steps = List.copyOf(steps);
         validations = List.copyOf(validations);

@@ -144,6 +144,9 @@ record BatchTaken(
         }
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Batch(record, plan.checksum()));
+        for (String other : batch.conflicts()) {
+            writes.add(new Write.Edge(address, new Dependency(ofBatch(other), Dependency.Kind.CONFLICT)));
+        }
         for (Step step : batch.steps()) {
             for (Dependency dependency : step.dependencies()) {
                 writes.add(new Write.Edge(step.address(), dependency));
@@ -158,6 +161,14 @@ record BatchTaken(
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
         return freeze.frozen();
+    }
+
+    /** Of a batch of this plan, or of {@code plan.batch}. */
+    private Address ofBatch(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? new Address(plan.name(), name, "")
+                : new Address(name.substring(0, dot), name.substring(dot + 1), "");
     }
 
     private BatchBaseline baseline() {

@@ -53,6 +53,7 @@ final class GroupedSteps {
     /** A group that more steps may come to. */
     private static final class Open {
         private final Set<Address> steps = new HashSet<>();
+        private final Set<Address> apart = new HashSet<>();
         private final Set<ObjectName> tables = new HashSet<>();
         private @Nullable String schema;
 
@@ -73,6 +74,7 @@ final class GroupedSteps {
                     || step.undo() instanceof Undo.Waived
                     || step.timeout().compareTo(LEAST_TIME) < 0
                     || step.runsAlone()
+                    || apart.contains(step.address())
                     || step.dependencies().stream().map(Dependency::on).anyMatch(steps::contains)) {
                 return false;
             }
@@ -86,6 +88,7 @@ final class GroupedSteps {
             }
             schema = inSchema;
             steps.add(step.address());
+            step.dependencies().forEach(dependency -> apart.add(dependency.on()));
             tables.addAll(made);
             return true;
         }

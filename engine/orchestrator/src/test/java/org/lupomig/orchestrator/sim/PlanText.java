@@ -126,6 +126,7 @@ public final class PlanText {
         private final List<StepText> steps = new ArrayList<>();
         private final List<Validation> validations = new ArrayList<>();
         private final List<String> requires = new ArrayList<>();
+        private final List<String> conflicts = new ArrayList<>();
         private final List<String> freeze = new ArrayList<>();
         private Undo undo = new Undo.Derived();
         private RollbackClass rollbackClass = RollbackClass.A;
@@ -164,6 +165,12 @@ public final class PlanText {
             return this;
         }
 
+        /** A batch that it never runs at the same time as. */
+        public BatchText conflicts(String batch) {
+            conflicts.add(batch);
+            return this;
+        }
+
         /** Writers of these are asked to pause. */
         public BatchText freeze(String... schemas) {
             freeze.addAll(List.of(schemas));
@@ -191,6 +198,7 @@ public final class PlanText {
                     name,
                     "",
                     requires,
+                    conflicts,
                     rollbackClass,
                     0,
                     freeze,

@@ -100,11 +100,20 @@ public final class StepText {
 
     /** A step of the same batch that it requires, or {@code plan.batch.step}. */
     public StepText requires(String step) {
+        return depends(step, Dependency.Kind.REQUIRED);
+    }
+
+    /** A step of the same batch that it never runs at the same time as, or {@code plan.batch.step}. */
+    public StepText conflicts(String step) {
+        return depends(step, Dependency.Kind.CONFLICT);
+    }
+
+    private StepText depends(String step, Dependency.Kind kind) {
         String[] parts = step.split("\\.", -1);
         Address on = parts.length == 3
                 ? new Address(parts[0], parts[1], parts[2])
                 : new Address(address.plan(), address.batch(), step);
-        dependencies.add(new Dependency(on, Dependency.Kind.REQUIRED));
+        dependencies.add(new Dependency(on, kind));
         return this;
     }
 
