@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ChangedRows;
 import org.lupomig.model.sql.ObjectName;
@@ -15,7 +16,8 @@ import org.lupomig.orchestrator.port.RowFacts;
 final class ReachedTable {
     private final ObjectName table;
     private final ObjectState.Present present;
-    private final RowFacts facts;
+    private final Supplier<RowFacts> asks;
+    private @Nullable RowFacts facts;
     private final boolean own;
     private final Set<RowEvent> events = EnumSet.noneOf(RowEvent.class);
     private final Set<RowEvent> firing = EnumSet.noneOf(RowEvent.class);
@@ -32,10 +34,15 @@ final class ReachedTable {
      */
     record Link(ObjectName parent, RowFacts.Reference reference) {}
 
-    ReachedTable(ObjectName table, ObjectState.Present present, RowFacts facts, boolean own) {
+    /**
+     * A table.
+     *
+     * @param asks what decides whether its rows can be kept; asked once, and only where that matters
+     */
+    ReachedTable(ObjectName table, ObjectState.Present present, Supplier<RowFacts> asks, boolean own) {
         this.table = table;
         this.present = present;
-        this.facts = facts;
+        this.asks = asks;
         this.own = own;
     }
 
@@ -48,7 +55,24 @@ final class ReachedTable {
     }
 
     RowFacts facts() {
-        return facts;
+        RowFacts known = facts;
+        if (known == null) {
+            known = asks.get();
+            facts = known;
+        }
+        return known;
+    }
+
+    /**
+     * Whether other rows may change with what changes here, or some of these are kept. A row that comes into a table of
+     * the batch takes none along where there are no triggers, and goes with its table.
+     */
+    boolean takesAlong() {
+        return !own
+                || named == null
+                || !present.triggers().isEmpty()
+                || events.contains(RowEvent.UPDATE)
+                || events.contains(RowEvent.DELETE);
     }
 
     /** Whether the same batch created it. */
@@ -116,7 +140,7 @@ final class ReachedTable {
     boolean reached(Set<RowEvent> how, boolean fires, @Nullable List<String> columns, @Nullable String why) {
         boolean more = events.addAll(how);
         if (how.contains(RowEvent.UPDATE)) {
-            more |= assigned.addAll(facts.byThemselves());
+            more |= assigned.addAll(facts().byThemselves());
         }
         if (columns == null) {
             more |= !anyColumn;

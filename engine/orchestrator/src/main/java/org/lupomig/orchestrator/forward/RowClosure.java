@@ -89,6 +89,9 @@ final class RowClosure {
     private void follow() {
         while (refusal == null && !open.isEmpty()) {
             ReachedTable table = open.remove();
+            if (!table.takesAlong()) {
+                continue;
+            }
             for (RowFacts.Reference reference : table.facts().references()) {
                 follow(table, reference);
             }
@@ -218,7 +221,8 @@ final class RowClosure {
         if (refusal != null) {
             return null;
         }
-        ReachedTable table = new ReachedTable(name, present, situation.session().rowFacts(name), own);
+        ReachedTable table =
+                new ReachedTable(name, present, () -> situation.session().rowFacts(name), own);
         tables.put(name, table);
         return table;
     }

@@ -15,6 +15,14 @@ public interface Turns {
     /** Returns when it is the caller's turn again. */
     void take();
 
+    /**
+     * Has something done beside the caller, who goes on. It takes no turn: what it shares with others it guards itself.
+     *
+     * @param work throws nothing
+     * @return waits for its end
+     */
+    Runnable beside(Runnable work);
+
     /** Gives the turn up until work that was started has ended; each end is waited for once. */
     void awaitEnd();
 }

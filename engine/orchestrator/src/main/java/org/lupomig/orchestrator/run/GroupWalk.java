@@ -3,10 +3,13 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -14,15 +17,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.Turns;
 
 /**
  * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
- * at once. Each goes on until it needs the server; when all of them do, what is to be sent is sent, one statement after
- * the other in the order of the plan, then what they want to see is looked at in one question, then what they have to
- * say is made durable in one commit.
+ * at once. Each goes on until it needs the server; when all of them do, what they want to see is looked at in one
+ * question, then what they have to say is made durable in one commit, then what is to be sent is sent, one statement
+ * after the other in the order of the plan.
  *
- * <p>Each walks in a thread of its own, and only one thread ever goes on: it is a way to stop in the middle of a walk,
- * and nothing happens side by side. All that goes to the server goes from the caller's thread.
+ * <p>Two groups take turns: while statements of one are on their way, the other one is walked up to where it wants to
+ * send its own. What happens in which order does not depend on how long the server takes: nothing is sent before all of
+ * the other group is answered. Where a statement does not come to what it should, or is to be sent no more, all go one
+ * after the other until that is dealt with.
+ *
+ * <p>Each walks in a thread of its own, and only one of these ever goes on: it is a way to stop in the middle of a
+ * walk. Statements go to the server from a thread beside them, all else from the caller's.
  */
 final class GroupWalk {
     /** No step. */
@@ -65,11 +74,21 @@ final class GroupWalk {
     private final IntConsumer turn;
     private final InstantSource clock;
     private final Runnable settles;
+    private final Runnable moves;
+    private final Turns turns;
     private final List<Walker> walkers = new ArrayList<>();
+
+    /** Whoever has it goes on: one of those that walk, or what a statement that is on its way asks of one of them. */
+    private final ReentrantLock goesNow = new ReentrantLock();
+
+    private List<Walker> sending = List.of();
+    private Runnable sent = () -> {};
     private @Nullable Walker current;
     private @Nullable Walker first;
-    private @Nullable Walker served;
-    private Instant servedFrom = Instant.EPOCH;
+    private volatile @Nullable Served served;
+
+    /** Said by those who walk, and read where statements are sent. */
+    private volatile boolean halts;
 
     /**
      * A walk.
@@ -78,16 +97,22 @@ final class GroupWalk {
      * @param stops whether no other statement may be sent
      * @param whole throws where none of them may do anything more
      * @param turn is told whose turn it is, by its position; {@link #NOBODY} where no step goes on
+     * @param turns has statements sent beside those who go on
      * @param clock tells how long they wait for each other
      * @param settles makes durable what was put off
+     * @param moves is told before and after statements: what was looked at may have changed
      */
     GroupWalk(
             BooleanSupplier goesOn,
             BooleanSupplier stops,
             Runnable whole,
             IntConsumer turn,
+            Turns turns,
             InstantSource clock,
-            Runnable settles) {
+            Runnable settles,
+            Runnable moves) {
+        this.turns = turns;
+        this.moves = moves;
         this.settles = settles;
         this.whole = whole;
         this.clock = clock;
@@ -109,6 +134,9 @@ final class GroupWalk {
             this.position = position;
         }
     }
+
+    /** Whose statement is on its way, and since when. */
+    private record Served(Walker walker, Instant since) {}
 
     /** What a step waits for. */
     private static final class Asked<K, T> {
@@ -153,6 +181,10 @@ final class GroupWalk {
                     : sent ? came.apply(answer) : Sent.WELL;
         }
 
+        boolean isAnswered() {
+            return answer != null || failure != null || error != null;
+        }
+
         void withhold() {
             answer = Objects.requireNonNull(withheld).get();
             sent = false;
@@ -183,34 +215,151 @@ final class GroupWalk {
     /**
      * Walks all of them, until each has ended.
      *
-     * @param positions of steps, in the order in which they are walked
+     * @param groups positions of steps, in the order in which they are walked
      * @param work throws nothing
      */
-    void walk(List<Integer> positions, IntConsumer work) {
+    void walk(List<List<Integer>> groups, IntConsumer work) {
+        Deque<List<Integer>> left = new ArrayDeque<>(groups);
         try {
-            for (int position : positions) {
-                if (goesOn.getAsBoolean()) {
-                    Walker walker = new Walker(position);
-                    start(walker, work);
-                    walkers.add(walker);
-                    goOn(walker);
+            do {
+                prepare();
+                while (resting().isEmpty() && !left.isEmpty()) {
+                    begin(left.remove(), work);
+                    prepare();
                 }
-            }
-            for (List<Walker> next = next(); !next.isEmpty(); next = next()) {
-                serve(next);
-                if (first == next.get(0)
-                        && asks(first).withheld != null
-                        && asks(first).came() == Sent.WAITS) {
-                    quieten(first);
+                List<Walker> answered = answered();
+                if (isCalm(answered)) {
+                    sendNext();
+                    answered.forEach(this::goOn);
+                } else {
+                    answered.forEach(this::goesOnAlone);
+                    oneByOne();
                 }
-                next.forEach(this::goOn);
-            }
+            } while (!walkers.isEmpty() || !left.isEmpty());
         } catch (RuntimeException | Error e) {
+            answered();
             while (!walkers.isEmpty()) {
                 asks(walkers.get(0)).fail(e);
                 goOn(walkers.get(0));
             }
             throw e;
+        }
+    }
+
+    private void begin(List<Integer> positions, IntConsumer work) {
+        for (int position : positions) {
+            if (goesOn.getAsBoolean()) {
+                Walker walker = new Walker(position);
+                start(walker, work);
+                walkers.add(walker);
+                goOn(walker);
+            }
+        }
+    }
+
+    /** Those of which no statement is on its way. */
+    private List<Walker> resting() {
+        return walkers.stream().filter(walker -> !sending.contains(walker)).toList();
+    }
+
+    /** Brings those of which no statement is on its way to where each wants to send one, or waits for others. */
+    private void prepare() {
+        for (List<Walker> next = among(quiet()); !next.isEmpty(); next = among(quiet())) {
+            serve(next);
+            next.forEach(this::goOn);
+        }
+    }
+
+    private List<Walker> quiet() {
+        return resting().stream()
+                .filter(walker -> asks(walker).kind != Kind.SEND && asks(walker).kind != Kind.HOLD)
+                .toList();
+    }
+
+    /** Waits for the statements that are on their way; those that were sent, or withheld, in their order. */
+    private List<Walker> answered() {
+        if (sending.isEmpty()) {
+            return List.of();
+        }
+        sent.run();
+        moves.run();
+        List<Walker> answered =
+                sending.stream().filter(walker -> asks(walker).isAnswered()).toList();
+        sending = List.of();
+        return answered;
+    }
+
+    /** Whether all has come to what it should, and nobody waits for others. */
+    private boolean isCalm(List<Walker> answered) {
+        return answered.stream()
+                        .allMatch(walker ->
+                                asks(walker).withheld == null || asks(walker).came() == Sent.WELL)
+                && walkers.stream().noneMatch(walker -> asks(walker).kind == Kind.HOLD)
+                && first == null;
+    }
+
+    /** Sends what is to be sent next, in the order of the plan, while others go on. */
+    private void sendNext() {
+        List<Walker> next = walkers.stream()
+                .filter(walker ->
+                        asks(walker).kind == Kind.SEND && !asks(walker).isAnswered())
+                .toList();
+        if (next.isEmpty()) {
+            return;
+        }
+        moves.run();
+        sending = next;
+        sent = turns.beside(() -> {
+            for (Walker walker : next) {
+                send(walker);
+                if (asks(walker).withheld != null && asks(walker).came() != Sent.WELL) {
+                    // What it comes to is known before another one is sent.
+                    return;
+                }
+            }
+        });
+    }
+
+    private void send(Walker walker) {
+        Served now = new Served(walker, clock.instant());
+        served = now;
+        answer(List.of(asks(walker)));
+        served = null;
+        asks(walker).took = Duration.between(now.since(), clock.instant());
+    }
+
+    /** One that was answered: where that is not what it should be, the others stand still until it is dealt with. */
+    private void goesOnAlone(Walker walker) {
+        if (asks(walker).withheld != null && asks(walker).came() != Sent.WELL) {
+            first = walker;
+            if (asks(walker).came() == Sent.WAITS) {
+                quieten(walker);
+            }
+        }
+        goOn(walker);
+    }
+
+    /** Lets all go on one after the other, until nobody waits for others. */
+    private void oneByOne() {
+        while (!isCalm(List.of())) {
+            List<Walker> next = next();
+            serve(next);
+            if (first == next.get(0)
+                    && asks(first).withheld != null
+                    && asks(first).came() == Sent.WAITS) {
+                quieten(first);
+            }
+            next.forEach(this::goOn);
+        }
+    }
+
+    /** Does what a statement that is on its way asks of the step that sent it, while nobody else goes on. */
+    <T> T inTurn(Supplier<T> work) {
+        goesNow.lock();
+        try {
+            return work.get();
+        } finally {
+            goesNow.unlock();
         }
     }
 
@@ -268,12 +417,18 @@ final class GroupWalk {
     }
 
     private void goOn(Walker walker) {
-        current = walker;
-        turn.accept(walker.position);
-        walker.goes.release();
-        walker.rests.acquireUninterruptibly();
-        turn.accept(NOBODY);
-        current = null;
+        goesNow.lock();
+        try {
+            current = walker;
+            turn.accept(walker.position);
+            walker.goes.release();
+            walker.rests.acquireUninterruptibly();
+            turn.accept(NOBODY);
+            current = null;
+        } finally {
+            goesNow.unlock();
+        }
+        halts |= stops.getAsBoolean();
         if (walker.asks == null) {
             walkers.remove(walker);
             first = first == walker ? null : first;
@@ -349,26 +504,31 @@ final class GroupWalk {
     /** How long the one that goes on has waited for others: of what is had for several, each has had its part. */
     Duration rested() {
         Walker walker = current;
-        Walker serving = served;
-        return walker != null
-                ? walker.rested
-                : serving == null
-                        ? Duration.ZERO
-                        : serving.rested.plus(Duration.between(asks(serving).since, servedFrom));
+        if (walker != null) {
+            return walker.rested;
+        }
+        Served now = served;
+        return now == null
+                ? Duration.ZERO
+                : now.walker().rested.plus(Duration.between(asks(now.walker()).since, now.since()));
     }
 
     private void serve(List<Walker> some) {
         Walker walker = some.get(0);
-        servedFrom = clock.instant();
-        served = some.size() == 1 ? walker : null;
-        answer(some.stream().map(this::asks).toList());
-        served = null;
-        Duration part = Duration.between(servedFrom, clock.instant()).dividedBy(some.size());
-        some.forEach(each -> asks(each).took = part);
-        if (asks(walker).kind == Kind.SEND && asks(walker).withheld != null) {
-            // What a failure comes to is known before another statement is sent.
-            first = asks(walker).came() == Sent.WELL ? null : walker;
+        if (asks(walker).kind == Kind.SEND) {
+            moves.run();
+            send(walker);
+            moves.run();
+            if (asks(walker).withheld != null) {
+                // What a failure comes to is known before another statement is sent.
+                first = asks(walker).came() == Sent.WELL ? null : walker;
+            }
+            return;
         }
+        Instant from = clock.instant();
+        answer(some.stream().map(this::asks).toList());
+        Duration part = Duration.between(from, clock.instant()).dividedBy(some.size());
+        some.forEach(each -> asks(each).took = part);
     }
 
     /** Questions of one kind, put to the same: so their keys and answers are of the same types. */
@@ -380,7 +540,7 @@ final class GroupWalk {
             if (one.withheld != null || one.kind == Kind.HOLD) {
                 whole.run();
             }
-            if (one.withheld != null && stops.getAsBoolean()) {
+            if (one.withheld != null && (halts || stops.getAsBoolean())) {
                 one.withhold();
                 return;
             }

@@ -50,6 +50,37 @@ final class GroupedSteps {
         return groups;
     }
 
+    /**
+     * How far groups, one behind the other, are walked so that each is looked at while statements of the one before it
+     * are on their way: as long as none of its steps waits for one of that, or makes a table of the same name.
+     *
+     * @return the place behind the last of them; behind {@code from} for a step that is alone
+     */
+    static int besides(List<List<Step>> groups, int from) {
+        int end = from + 1;
+        while (end < groups.size() && isBeside(groups.get(end - 1), groups.get(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isBeside(List<Step> before, List<Step> next) {
+        if (before.size() == 1 || next.size() == 1) {
+            return false;
+        }
+        Set<Address> steps = new HashSet<>();
+        Set<ObjectName> tables = new HashSet<>();
+        before.forEach(step -> {
+            steps.add(step.address());
+            tables.addAll(Objects.requireNonNull(TracelessSteps.made(step.statements())));
+        });
+        return next.stream()
+                .allMatch(
+                        step -> step.dependencies().stream().map(Dependency::on).noneMatch(steps::contains)
+                                && Objects.requireNonNull(TracelessSteps.made(step.statements())).stream()
+                                        .noneMatch(tables::contains));
+    }
+
     /** A group that more steps may come to. */
     private static final class Open {
         private final Set<Address> steps = new HashSet<>();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -160,21 +161,30 @@ final class StepCrew implements Company {
             BooleanSupplier stops,
             Runnable broken,
             Consumer<Step> work) {
-        for (List<Step> steps : groups) {
-            if (steps.size() > 1) {
-                together(steps, goesOn, stops, broken, work);
+        int at = 0;
+        while (at < groups.size()) {
+            int end = GroupedSteps.besides(groups, at);
+            if (groups.get(at).size() > 1) {
+                together(groups.subList(at, end), goesOn, stops, broken, work);
             } else if (goesOn.getAsBoolean()) {
-                work.accept(steps.get(0));
+                work.accept(groups.get(at).get(0));
             }
+            at = end;
         }
     }
 
     private void together(
-            List<Step> steps, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, Consumer<Step> work) {
+            List<List<Step>> groups,
+            BooleanSupplier goesOn,
+            BooleanSupplier stops,
+            Runnable broken,
+            Consumer<Step> work) {
         Map<Integer, Step> byPosition = new HashMap<>();
-        steps.forEach(step -> byPosition.put(step.position(), step));
+        groups.forEach(steps -> steps.forEach(step -> byPosition.put(step.position(), step)));
         together(
-                steps.stream().map(Step::position).toList(),
+                groups.stream()
+                        .map(steps -> steps.stream().map(Step::position).toList())
+                        .toList(),
                 goesOn,
                 () -> stops.getAsBoolean() || !goesOn.getAsBoolean(),
                 broken,
@@ -182,17 +192,23 @@ final class StepCrew implements Company {
     }
 
     /**
-     * Works on steps together. Where one of them throws something, nothing more is sent for the others: they throw the
-     * same.
+     * Works on steps together: on those of a group, and on two groups at a time, of which one waits for its statements.
+     * Where one of them throws something, nothing more is sent for the others: they throw the same.
      *
-     * @param positions theirs, in the order in which they are worked on
+     * @param groups their positions, in the order in which they are worked on
      * @param goesOn whether another one may begin
      * @param stops whether no other statement may be sent
      * @param broken is told that one of them has thrown something
      */
     void together(
-            List<Integer> positions, BooleanSupplier goesOn, BooleanSupplier stops, Runnable broken, IntConsumer work) {
-        TreeMap<Integer, Throwable> thrown = new TreeMap<>();
+            List<List<Integer>> groups,
+            BooleanSupplier goesOn,
+            BooleanSupplier stops,
+            Runnable broken,
+            IntConsumer work) {
+        List<Integer> positions = groups.stream().flatMap(List::stream).toList();
+        // Read also where statements are sent, beside those who go on.
+        ConcurrentSkipListMap<Integer, Throwable> thrown = new ConcurrentSkipListMap<>();
         GroupWalk walk = new GroupWalk(
                 () -> thrown.isEmpty() && goesOn.getAsBoolean(),
                 stops,
@@ -203,13 +219,15 @@ final class StepCrew implements Company {
                     fence.run();
                 },
                 this::turnOf,
+                turns,
                 ports.clock(),
-                settles);
+                settles,
+                this::movesOn);
         going = walk;
         gaveUp = false;
         events.begin(positions);
         try {
-            walk.walk(positions, position -> {
+            walk.walk(groups, position -> {
                 try {
                     try {
                         work.accept(position);
@@ -340,9 +358,16 @@ final class StepCrew implements Company {
      */
     <T> T changing(Function<Back, T> work, @Nullable Supplier<T> withheld, Function<T, GroupWalk.Sent> came) {
         GroupWalk walk = undisturbed > 0 ? null : group;
-        return walk == null
-                ? moved(() -> outside(work))
-                : walk.send(() -> moved(() -> work.apply(Back.AT_ONCE)), withheld, came);
+        return walk == null ? moved(() -> outside(work)) : walk.send(() -> work.apply(inTurn(walk)), withheld, came);
+    }
+
+    private static Back inTurn(GroupWalk walk) {
+        return new Back() {
+            @Override
+            public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
+                return question -> walk.inTurn(() -> answers.apply(question));
+            }
+        };
     }
 
     private <T> T moved(Supplier<T> work) {

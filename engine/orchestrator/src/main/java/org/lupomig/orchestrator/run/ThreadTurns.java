@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lupomig.orchestrator.port.Turns;
@@ -28,6 +29,23 @@ public final class ThreadTurns implements Turns {
             end();
             give();
         }
+    }
+
+    @Override
+    public Runnable beside(Runnable work) {
+        Semaphore ended = new Semaphore(0);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        ended.release();
+                    }
+                },
+                "lupomig-sends");
+        thread.setDaemon(true);
+        thread.start();
+        return ended::acquireUninterruptibly;
     }
 
     private void end() {

@@ -33,7 +33,6 @@ import org.lupomig.orchestrator.port.FileFacts;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.Turns;
-import org.lupomig.orchestrator.run.ThreadTurns;
 
 /** One server with a store, and any number of commands of ours one after the other, each a process of its own. */
 public final class World {
@@ -58,7 +57,7 @@ public final class World {
     private int commands;
     private @Nullable Long room;
     private boolean lowersNames;
-    private Turns turns = new ThreadTurns();
+    private Turns turns = SteadyTurns.before();
 
     /** The server. */
     public SimulatedServer server() {
