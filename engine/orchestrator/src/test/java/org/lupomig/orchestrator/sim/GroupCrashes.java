@@ -12,6 +12,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.port.Turns;
 import org.lupomig.orchestrator.sim.CrashPlans.Case;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
 
@@ -31,6 +32,14 @@ public final class GroupCrashes {
                 of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
                 waiting("a group of which one waits for a lock", filled(false), "ALTER TABLE core.t3", false),
                 waiting("the same, whose check fails", tables(true), "CREATE TABLE core.t3", true),
+                beside("two groups, the second one looked at first", SteadyTurns.before(), besides(0, false), false),
+                beside("two groups, statements sent behind the look", SteadyTurns.behind(), besides(0, false), false),
+                beside("the same, whose check fails", SteadyTurns.behind(), besides(0, true), true),
+                beside("two groups, of which the first fails", SteadyTurns.before(), besides(4, false), true),
+                beside("the same, found out behind the look", SteadyTurns.behind(), besides(4, false), true),
+                beside("two groups, of which the second fails", SteadyTurns.behind(), besides(12, false), true),
+                locked("two groups, of which the first waits for a lock", "ALTER TABLE core.t3"),
+                locked("two groups, of which the second waits for a lock", "CREATE TABLE core.t11"),
                 back("a rollback of a group", inserted(), world -> {}),
                 back("the same, of which one waits for a lock", inserted(), world -> world.server()
                         .faults()
@@ -40,6 +49,48 @@ public final class GroupCrashes {
 
     private static Case waiting(String name, Plan plan, String statement, boolean fails) {
         return of(name, plan, world -> world.server().faults().lockWait(statement, 2), running(plan), fails);
+    }
+
+    private static Case beside(String name, Turns turns, Plan plan, boolean fails) {
+        return new Case(name, plan, () -> taking(turns), world -> {}, running(plan), fails);
+    }
+
+    private static Case locked(String name, String statement) {
+        Plan plan = besides(0, false);
+        return new Case(
+                name,
+                plan,
+                () -> taking(SteadyTurns.behind()),
+                world -> world.server().faults().lockWait(statement, 2),
+                running(plan),
+                false);
+    }
+
+    private static World taking(Turns turns) {
+        World world = Examples.world();
+        world.takesTurnsBy(turns);
+        return world;
+    }
+
+    /**
+     * Two groups, of which the second waits for nothing of the first.
+     *
+     * @param broken the step whose table is there already; 0 for none
+     */
+    public static Plan besides(int broken, boolean fails) {
+        return plan(
+                2 * STEPS,
+                fails,
+                (batch, number) -> batch.step("s" + number, step -> {
+                    String table = number == broken ? "core.users" : "core.t" + number;
+                    if (number > STEPS) {
+                        step.in("core");
+                    }
+                    step.sql("CREATE TABLE " + table + " (id)");
+                    if (number % 3 == 0) {
+                        step.sql("ALTER TABLE " + table + " ADD COLUMN a", "INSERT INTO " + table + " VALUES 1, 2");
+                    }
+                }));
     }
 
     private static Case back(String name, Plan plan, Consumer<World> before) {
@@ -99,9 +150,13 @@ public final class GroupCrashes {
     }
 
     private static Plan plan(boolean fails, Steps steps) {
+        return plan(STEPS, fails, steps);
+    }
+
+    private static Plan plan(int last, boolean fails, Steps steps) {
         return PlanText.plan("p")
                 .batch("b", batch -> {
-                    for (int number = 1; number <= STEPS; number++) {
+                    for (int number = 1; number <= last; number++) {
                         steps.add(batch, number);
                     }
                     if (fails) {

@@ -31,20 +31,27 @@ public final class StepText {
     private @Nullable RollbackClass rollbackClass;
     private int retries;
     private String checksum = "";
+    private @Nullable String schema;
 
     StepText(String plan, String batch, String step) {
         this.address = new Address(plan, batch, step);
     }
 
+    /** What unqualified names mean in what it sends from here on. */
+    public StepText in(String name) {
+        schema = name;
+        return this;
+    }
+
     /** What it sends. */
     public StepText sql(String... sql) {
-        statements.addAll(statements(sql));
+        statements.addAll(statements(schema, sql));
         return this;
     }
 
     /** What it sends, of which it is foretold that all rows of the tables that it changes are copied first. */
     public StepText copying(String... sql) {
-        for (Statement each : statements(sql)) {
+        for (Statement each : statements(schema, sql)) {
             UndoForecast undo = new UndoForecast(Strategy.TABLE_IMAGE, "a copy");
             statements.add(new Statement(
                     each.location(), each.sql(), each.defaultSchema(), each.fact(), each.touches(), undo));
@@ -52,9 +59,9 @@ public final class StepText {
         return this;
     }
 
-    private static List<Statement> statements(String... sql) {
+    private static List<Statement> statements(@Nullable String first, String... sql) {
         List<Statement> out = new ArrayList<>();
-        String schema = null;
+        String schema = first;
         for (String text : sql) {
             Statement statement = PlanText.in(schema, PlanText.statement(text));
             if (statement.fact() instanceof StatementFact.UseSchema use) {
@@ -66,7 +73,7 @@ public final class StepText {
     }
 
     static Undo authored(String... sql) {
-        return new Undo.Authored("undo.sql", statements(sql));
+        return new Undo.Authored("undo.sql", statements(null, sql));
     }
 
     /** Its way back, written by the author. */
