@@ -130,9 +130,8 @@ class GroupsBesideEachOtherTest {
     void aNameThatSomebodyTakesMeanwhileIsTheirs() {
         World world = world(true);
         String before = world.server().dump();
-        world.server()
-                .faults()
-                .strangerBefore(creates().get(1), () -> world.server().run("CREATE TABLE core.t12 (theirs)"));
+        world.server().faults().strangerBefore(creates().get(1), () -> world.server()
+                .run("CREATE TABLE core.t12 (theirs)"));
 
         RunReport report = world.run(GroupCrashes.besides(0, false));
 
