@@ -78,6 +78,23 @@ class GroupsBesideEachOtherTest {
         assertThat(said[0]).isEqualTo(STEPS);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void thoseThatMustNotRunAtTheSameTimeAreOneBehindTheOther(int declares) {
+        World world = world(true);
+        long[] said = {0};
+        world.server().faults().strangerBefore(creates().get(0), () -> said[0] = intents(world));
+
+        RunReport report = world.run(GroupCrashes.besides(0, false, (number, step) -> {
+            if (number == declares) {
+                step.conflicts("s" + (number == 2 ? 10 : 2));
+            }
+        }));
+
+        assertThat(report.result()).isEqualTo(Result.DONE);
+        assertThat(said[0]).isEqualTo(STEPS / 2);
+    }
+
     private static long intents(World world) {
         return world.store().journal(1).stream()
                 .filter(entry -> entry.kind() == JournalEntry.Kind.INTENT)

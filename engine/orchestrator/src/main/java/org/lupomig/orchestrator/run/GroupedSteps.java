@@ -52,7 +52,8 @@ final class GroupedSteps {
 
     /**
      * How far groups, one behind the other, are walked so that each is looked at while statements of the one before it
-     * are on their way: as long as none of its steps waits for one of that, or makes a table of the same name.
+     * are on their way: as long as none of its steps waits for one of that, is in conflict with one, or makes a table
+     * of the same name.
      *
      * @return the place behind the last of them; behind {@code from} for a step that is alone
      */
@@ -69,16 +70,18 @@ final class GroupedSteps {
             return false;
         }
         Set<Address> steps = new HashSet<>();
+        Set<Address> apart = new HashSet<>();
         Set<ObjectName> tables = new HashSet<>();
         before.forEach(step -> {
             steps.add(step.address());
+            step.dependencies().forEach(dependency -> apart.add(dependency.on()));
             tables.addAll(Objects.requireNonNull(TracelessSteps.made(step.statements())));
         });
         return next.stream()
-                .allMatch(
-                        step -> step.dependencies().stream().map(Dependency::on).noneMatch(steps::contains)
-                                && Objects.requireNonNull(TracelessSteps.made(step.statements())).stream()
-                                        .noneMatch(tables::contains));
+                .allMatch(step -> !apart.contains(step.address())
+                        && step.dependencies().stream().map(Dependency::on).noneMatch(steps::contains)
+                        && Objects.requireNonNull(TracelessSteps.made(step.statements())).stream()
+                                .noneMatch(tables::contains));
     }
 
     /** A group that more steps may come to. */

@@ -6,6 +6,7 @@ import static org.lupomig.orchestrator.sim.Checks.post;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lupomig.model.plan.Plan;
@@ -78,11 +79,17 @@ public final class GroupCrashes {
      * @param broken the step whose table is there already; 0 for none
      */
     public static Plan besides(int broken, boolean fails) {
+        return besides(broken, fails, (number, step) -> {});
+    }
+
+    /** The same, of which each step says more. */
+    public static Plan besides(int broken, boolean fails, BiConsumer<Integer, StepText> more) {
         return plan(
                 2 * STEPS,
                 fails,
                 (batch, number) -> batch.step("s" + number, step -> {
                     String table = number == broken ? "core.users" : "core.t" + number;
+                    more.accept(number, step);
                     if (number > STEPS) {
                         step.in("core");
                     }
