@@ -77,11 +77,15 @@ class RehearseIT {
 
         assertThat(result.out()).as(result.err()).contains("\"reversible\": true", "\"boundaries\": 6");
         assertThat(result.out().replaceAll("\\s+", ""))
-                .contains("\"ways\":[\"rollback\",\"secondrun\",\"failure\",\"kill\"]", "\"notes\":[]");
+                .contains("\"ways\":[\"rollback\",\"secondrun\",\"failure\",\"refusal\",\"kill\"]", "\"notes\":[]");
         assertThat(result.out()).contains("\"undo\": \"row image\"");
         assertThat(result.err())
                 .containsPattern("from \\S+:\\d+: 1 schema, 2 tables, 10 rows of each and what they refer to");
-        assertThat(result.err()).contains("kill 6 of 6: after statement 2 of shop.two.drop");
+        assertThat(result.err())
+                .contains(
+                        "6 failures, 8 refusals and 6 kills at the boundaries between statements",
+                        "refusal 8 of 8: of statement 2 of shop.two.drop when it was done",
+                        "kill 6 of 6: after statement 2 of shop.two.drop");
         assertThat(result.status()).as(result.out()).isZero();
         assertThat(project.dump()).isEqualTo(before);
         assertThat(target.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
@@ -89,6 +93,50 @@ class RehearseIT {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("shop.lupomig");
         }
         assertThat(left(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty();
+    }
+
+    /** Steps that only make tables are walked as a group, and so the next statement is one of another step. */
+    @Test
+    void stepsThatAreRunAsAGroupAreBrokenOffAsAGroup() throws IOException {
+        StringBuilder steps = new StringBuilder();
+        for (int i = 1; i <= 8; i++) {
+            steps.append("    step s" + i + " { sql \"\"\"CREATE TABLE shop.g" + i + " (id INT PRIMARY KEY);"
+                    + (i == 1 ? " INSERT INTO shop.g1 VALUES (1);" : "") + "\"\"\" }\n");
+        }
+        project.write(
+                "shop.lupomig",
+                "plan shop version 1 {\n  database main = mariadb\n  schema shop core\n  batch one {\n" + steps
+                        + "  }\n}\n");
+
+        TestShell.Result result = project.run("rehearse", "shop.lupomig", "--from", "target");
+
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "failure 9 of 10: after statement 1 of shop.one.s8\n",
+                        "failure 10 of 10: after statement 2 of shop.one.s1\n",
+                        "refusal 18 of 18: of statement 2 of shop.one.s1 when it was done\n",
+                        "kill 9 of 10: after statement 1 of shop.one.s8\n",
+                        "clean: every step went back");
+    }
+
+    /** The server has been sent what it refuses, and its answer is what the run was given. */
+    @Test
+    void aRefusalIsTheServersOwn() throws SQLException, IOException {
+        target.execute("DROP SCHEMA shop");
+        project.plan("CREATE SCHEMA fresh; CREATE TABLE fresh.one (id INT)");
+        String output = target.query("SELECT @@GLOBAL.log_output").get(0);
+        String logs = target.query("SELECT @@GLOBAL.general_log").get(0);
+        target.execute("SET GLOBAL log_output = 'TABLE'", "TRUNCATE mysql.general_log", "SET GLOBAL general_log = 1");
+        try {
+            TestShell.Result result = onServer(Map.of());
+
+            assertThat(result.status()).as(result.out() + result.err()).isZero();
+            assertThat(target.query("SELECT argument FROM mysql.general_log WHERE argument LIKE 'SIGNAL SQLSTATE%'"))
+                    .hasSize(4);
+        } finally {
+            target.execute("SET GLOBAL general_log = " + logs, "SET GLOBAL log_output = '" + output + "'");
+        }
     }
 
     @Test
@@ -185,7 +233,7 @@ class RehearseIT {
                 "rehearse", "shop.lupomig", "--dump", "shop.sql", "--boundaries", "failures", "--format", "junit");
 
         assertThat(result.status()).as(result.out() + result.err()).isZero();
-        assertThat(result.out()).contains("tests=\"3\" failures=\"0\"", "name=\"only: second run\"");
+        assertThat(result.out()).contains("tests=\"4\" failures=\"0\"", "name=\"only: second run\"");
 
         project.write("shop.sql", "CREATE TABLE items (id INT);");
         TestShell.Result refused = project.run("rehearse", "shop.lupomig", "--dump", "shop.sql");

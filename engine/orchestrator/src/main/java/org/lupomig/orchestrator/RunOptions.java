@@ -12,27 +12,11 @@ import org.lupomig.model.plan.Batch;
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
  * @param jobs how many steps may be worked on at a time; 0 where nothing is said but by the plan
  * @param stopRequested asked between statements: true makes the run stop and undo as the class says
- * @param grouped whether steps that have nothing in common may be taken up together
  */
 public record RunOptions(
-        boolean dryRun,
-        Duration lockPatience,
-        long imageLimit,
-        int jobs,
-        BooleanSupplier stopRequested,
-        boolean grouped) {
+        boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
-
-    /** The same, taking steps up together where that may be. */
-    public RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
-        this(dryRun, lockPatience, imageLimit, jobs, stopRequested, true);
-    }
-
-    /** The same, taking each step up by itself: what is heard of it is heard when it happens. */
-    public RunOptions oneByOne() {
-        return new RunOptions(dryRun, lockPatience, imageLimit, jobs, stopRequested, false);
-    }
 
     /** With the usual limit, one step after the other. */
     public RunOptions(boolean dryRun, Duration lockPatience, BooleanSupplier stopRequested) {
@@ -52,12 +36,7 @@ public record RunOptions(
     /** The same, stopping also where {@code other} says so. */
     public RunOptions stoppedBy(BooleanSupplier other) {
         return new RunOptions(
-                dryRun,
-                lockPatience,
-                imageLimit,
-                jobs,
-                () -> stopRequested.getAsBoolean() || other.getAsBoolean(),
-                grouped);
+                dryRun, lockPatience, imageLimit, jobs, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
     }
 
     /** How many steps of a batch are worked on at a time: as many as both it and the command let be; else one. */

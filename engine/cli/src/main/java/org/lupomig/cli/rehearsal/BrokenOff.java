@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,12 @@ import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.store.scratch.ServerDump;
 
-/** Breaks a plan off at every boundary between two statements, by a failure and by a kill, and looks what is left. */
+/** Breaks a plan off at every boundary between two statements, by failures and by kills, and looks what is left. */
 final class BrokenOff {
     /** What a process takes that is started to be killed, and the recovery after it. */
     private static final long KILL_MILLIS = 2_500;
 
+    /** What a run takes that fails or is refused a statement, and its way back. */
     private static final long FAILURE_MILLIS = 400;
 
     private final Shell shell;
@@ -78,47 +81,43 @@ final class BrokenOff {
      */
     void everywhere(Trace there, Map<String, ServerDump> begins, boolean fresh, Set<Way> ways)
             throws InterruptedException {
-        int points = there.boundaries().values().stream().mapToInt(List::size).sum();
-        progress.accept(expected(points, there.forwardMillis()));
+        Map<String, List<Break>> breaks = new LinkedHashMap<>();
+        there.boundaries().forEach((batch, boundaries) -> breaks.put(batch, Break.of(boundaries, wanted)));
+        Map<Way, Integer> all = new EnumMap<>(Way.class);
+        breaks.values().forEach(some -> some.forEach(each -> all.merge(each.way(), 1, Integer::sum)));
+        progress.accept(expected(all, there.forwardMillis()));
+        ways.addAll(all.keySet());
         boolean anew = !fresh;
         Map<Way, Integer> done = new EnumMap<>(Way.class);
-        for (Map.Entry<String, List<Boundary>> batch : there.boundaries().entrySet()) {
+        for (Map.Entry<String, List<Break>> batch : breaks.entrySet()) {
             ServerDump begin = begins.get(batch.getKey());
-            Boundary first = batch.getValue().get(0);
+            Boundary first = Objects.requireNonNull(there.boundaries().get(batch.getKey()))
+                    .get(0);
             ServerDump baseline = reach(batch.getKey(), first, begin, anew);
             anew = false;
             Set<String> standing = runs.completed();
-            for (Way way : new Way[] {Way.FAILURE, Way.KILL}) {
-                if (way == Way.FAILURE ? !wanted.hasFailures() : !wanted.hasKills()) {
-                    continue;
-                }
-                ways.add(way);
-                for (Boundary boundary : batch.getValue()) {
-                    progress.accept(
-                            way.word() + " " + done.merge(way, 1, Integer::sum) + " of " + points + ": " + boundary);
-                    int known = findings.count();
-                    breakOff(way, boundary, standing);
-                    findings.add(way, boundary, way.word() + " " + boundary, baseline.differences(runs.dump()));
-                    if (findings.count() > known) {
-                        baseline = reach(batch.getKey(), first, begin, true);
-                    }
+            for (Break each : batch.getValue()) {
+                Way way = each.way();
+                progress.accept(way.word() + " " + done.merge(way, 1, Integer::sum) + " of " + all.get(way) + ": "
+                        + each.toString().substring(way.word().length() + 1));
+                int known = findings.count();
+                breakOff(each, standing);
+                findings.add(way, each.at(), each.toString(), baseline.differences(runs.dump()));
+                if (findings.count() > known) {
+                    baseline = reach(batch.getKey(), first, begin, true);
                 }
             }
         }
     }
 
-    private String expected(int points, long forwardMillis) {
+    private static String expected(Map<Way, Integer> all, long forwardMillis) {
         List<String> parts = new ArrayList<>();
         long millis = 0;
-        if (wanted.hasFailures()) {
-            parts.add(Words.count(points, "failure"));
-            millis += points * (FAILURE_MILLIS + forwardMillis);
+        for (Map.Entry<Way, Integer> each : all.entrySet()) {
+            parts.add(Words.count(each.getValue(), each.getKey().word()));
+            millis += each.getValue() * ((each.getKey() == Way.KILL ? KILL_MILLIS : FAILURE_MILLIS) + forwardMillis);
         }
-        if (wanted.hasKills()) {
-            parts.add(Words.count(points, "kill"));
-            millis += points * (KILL_MILLIS + forwardMillis);
-        }
-        return String.join(" and ", parts) + " at the boundaries between statements: about " + Words.millis(millis);
+        return Words.list(parts) + " at the boundaries between statements: about " + Words.millis(millis);
     }
 
     /** Makes the server what it is before a batch, and gives what is there. */
@@ -143,32 +142,43 @@ final class BrokenOff {
         return now;
     }
 
-    /** Runs up to the boundary and breaks off there; then whatever completed all the same is rolled back. */
-    private void breakOff(Way way, Boundary boundary, Set<String> standing) throws InterruptedException {
-        boolean recover;
-        if (way == Way.KILL) {
-            String ended = kill(boundary);
-            runs.check();
-            if (ended != null) {
-                findings.notReached(way, boundary, ended);
-            }
-            recover = true;
-        } else {
-            FailingStore failing = new FailingStore(boundary);
-            RunReport report = runs.forward(failing);
-            if (!failing.failed()) {
-                findings.notReached(way, boundary, report.detail());
-            }
-            recover = report.result() == Result.BROKEN;
-        }
-        if (recover) {
+    /** Runs up to there and breaks off; then whatever completed all the same is rolled back. */
+    private void breakOff(Break each, Set<String> standing) throws InterruptedException {
+        if (isBroken(each)) {
             RunReport report = runs.recover();
             if (report.result() != Result.DONE && report.result() != Result.NOTHING_TO_DO) {
-                findings.engine(way, boundary, "recovery after a " + way.word() + " " + boundary, report);
+                findings.engine(each.way(), each.at(), "recovery after a " + each, report);
                 return; // a rollback would only say the same once more
             }
         }
-        rollBack(standing, way, boundary);
+        rollBack(standing, each.way(), each.at());
+    }
+
+    /** Whether it takes another command to bring to its end what was broken off. */
+    private boolean isBroken(Break each) throws InterruptedException {
+        if (each.way() == Way.KILL) {
+            String ended = kill(each.at());
+            runs.check();
+            if (ended != null) {
+                findings.notReached(each.way(), each.at(), ended);
+            }
+            return true;
+        }
+        RunReport report;
+        boolean met;
+        if (each.way() == Way.REFUSAL) {
+            RefusingServer refusing = new RefusingServer(each.at().step().batch(), each.accepted(), each.whenDone());
+            report = runs.forward(refusing);
+            met = refusing.met();
+        } else {
+            FailingStore failing = new FailingStore(each.at());
+            report = runs.forward(failing);
+            met = failing.failed();
+        }
+        if (!met) {
+            findings.notReached(each.way(), each.at(), report.detail());
+        }
+        return report.result() == Result.BROKEN;
     }
 
     private void rollBack(Set<String> kept, Way way, Boundary boundary) {

@@ -66,6 +66,7 @@ public final class DoomedRun {
             out.writeUTF(boundary.step().batch());
             out.writeUTF(boundary.step().step());
             out.writeInt(boundary.after());
+            out.writeInt(boundary.accepted());
             out.flush();
         }
 
@@ -94,7 +95,7 @@ public final class DoomedRun {
                     password,
                     imageLimit,
                     parameters,
-                    new Boundary(step, in.readInt()));
+                    new Boundary(step, in.readInt(), in.readInt()));
         }
     }
 
@@ -129,13 +130,11 @@ public final class DoomedRun {
             return server.problems().get(0).message();
         }
         Path parent = orders.file().getParent();
+        Boundary boundary = orders.boundary();
+        Arrival arrival = new Arrival(boundary.step().batch(), boundary.accepted(), () -> waitForTheEnd(shell, in));
         RunReport report = Engines.create(
-                        shell, server.value(), new PlanFolder(parent == null ? orders.file() : parent), event -> {
-                            if (orders.boundary().isAt(event)) {
-                                waitForTheEnd(shell, in);
-                            }
-                        })
-                .run(plan, new RunOptions(false, Scratch.PATIENCE, orders.imageLimit(), () -> false).oneByOne());
+                        shell, server.value(), new PlanFolder(parent == null ? orders.file() : parent), arrival)
+                .run(plan, new RunOptions(false, Scratch.PATIENCE, orders.imageLimit(), () -> false));
         return report.result() + ": " + report.detail();
     }
 

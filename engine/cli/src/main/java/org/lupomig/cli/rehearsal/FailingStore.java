@@ -2,6 +2,7 @@ package org.lupomig.cli.rehearsal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -15,11 +16,13 @@ final class FailingStore implements RunListener {
     private static final int DISK_FULL = 1021;
 
     private final Boundary boundary;
+    private final Arrival arrival;
     private volatile boolean armed;
     private volatile boolean failed;
 
     FailingStore(Boundary boundary) {
         this.boundary = boundary;
+        this.arrival = new Arrival(boundary.step().batch(), boundary.accepted(), () -> armed = true);
     }
 
     /** Whether the run came to the boundary, and was refused. */
@@ -29,9 +32,12 @@ final class FailingStore implements RunListener {
 
     @Override
     public void on(RunEvent event) {
-        if (!failed && boundary.isAt(event)) {
-            armed = true;
-        }
+        arrival.on(event);
+    }
+
+    @Override
+    public void accepted(Address step, int statement) {
+        arrival.accepted(step, statement);
     }
 
     /** The store, with a lock under which that write is refused. */

@@ -37,6 +37,11 @@ final class MadeByRuns implements RunListener {
         further.on(event);
     }
 
+    @Override
+    public void accepted(Address step, int statement) {
+        further.accepted(step, statement);
+    }
+
     private String sql(Address address, int ordinal) {
         for (Step step : plan.steps()) {
             if (step.address().equals(address) && ordinal <= step.statements().size()) {

@@ -48,6 +48,8 @@ public record RehearsalReport(
         AGAIN("second run"),
         /** It failed at a boundary. */
         FAILURE("failure"),
+        /** The server refused one of its statements, before it did anything or when it was done. */
+        REFUSAL("refusal"),
         /** Its process was killed at a boundary. */
         KILL("kill");
 

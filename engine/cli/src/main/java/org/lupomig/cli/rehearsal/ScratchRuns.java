@@ -26,6 +26,7 @@ import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.port.Target;
 import org.lupomig.store.scratch.ServerDump;
 
 /** Runs of the rehearsed plan on the scratch server, and their ways back. After each it is asked whether to go on. */
@@ -83,23 +84,30 @@ final class ScratchRuns {
 
     /** Runs the plan. */
     RunReport forward(RunListener listener) {
-        return forward(listener, scratch.server().store());
+        return forward(listener, scratch.server().store(), scratch.server().target());
     }
 
     /** The same up to a failure. */
     RunReport forward(FailingStore failing) {
-        return forward(failing, failing.in(scratch.server().store()));
+        return forward(
+                failing, failing.in(scratch.server().store()), scratch.server().target());
     }
 
-    private RunReport forward(RunListener listener, Store store) {
-        RunReport report = engine(listener, store).run(subject.plan(), options());
+    /** The same up to a refusal. */
+    RunReport forward(RefusingServer refusing) {
+        return forward(
+                refusing, scratch.server().store(), refusing.in(scratch.server().target()));
+    }
+
+    private RunReport forward(RunListener listener, Store store, Target target) {
+        RunReport report = engine(listener, store, target).run(subject.plan(), options());
         check();
         return report;
     }
 
     /** Brings to an end what was left. */
     RunReport recover() {
-        RunReport report = engine(event -> {}, scratch.server().store()).recover(Scratch.PATIENCE);
+        RunReport report = engine(event -> {}).recover(Scratch.PATIENCE);
         check();
         return report;
     }
@@ -112,8 +120,7 @@ final class ScratchRuns {
         for (int i = batches.size() - 1; i >= 0; i--) {
             String batch = batches.get(i).name();
             if (completed.contains(batch) && !kept.contains(batch)) {
-                RunReport report = engine(listener, scratch.server().store())
-                        .rollback(subject.plan().name(), batch, false, Scratch.PATIENCE);
+                RunReport report = engine(listener).rollback(subject.plan().name(), batch, false, Scratch.PATIENCE);
                 check();
                 if (report.result() != Result.DONE) {
                     // what stands before it cannot go while it stays
@@ -152,13 +159,22 @@ final class ScratchRuns {
         }
     }
 
-    private Engine engine(RunListener listener, Store store) {
+    private Engine engine(RunListener listener) {
+        return engine(listener, scratch.server().store(), scratch.server().target());
+    }
+
+    private Engine engine(RunListener listener, Store store, Target target) {
         return Engines.over(
-                store, shell, scratch.server(), folder(subject.file()), scratch.noting(subject.plan(), listener));
+                store,
+                target,
+                shell,
+                scratch.server(),
+                folder(subject.file()),
+                scratch.noting(subject.plan(), listener));
     }
 
     private RunOptions options() {
-        return new RunOptions(false, Scratch.PATIENCE, subject.imageLimit(), stop).oneByOne();
+        return new RunOptions(false, Scratch.PATIENCE, subject.imageLimit(), stop);
     }
 
     private static PlanFolder folder(LoadedPlan plan) {

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
@@ -19,11 +17,15 @@ import org.lupomig.orchestrator.port.RunListener;
 final class Trace implements RunListener {
     private final InstantSource clock;
     private final Consumer<String> batchBegins;
-    private final Map<String, Set<Boundary>> boundaries = new LinkedHashMap<>();
+    private final Map<String, Map<Place, Boundary>> boundaries = new LinkedHashMap<>();
+    private final Map<String, Integer> accepted = new HashMap<>();
     private final Map<Address, Long> forward = new HashMap<>();
     private final Map<Address, Long> back = new HashMap<>();
     private final Map<Address, Instant> began = new HashMap<>();
     private Instant lastBack = Instant.EPOCH;
+
+    /** A statement of a step, by its number. */
+    private record Place(Address step, int statement) {}
 
     /**
      * Nothing yet.
@@ -41,13 +43,12 @@ final class Trace implements RunListener {
             batchBegins.accept(batch.batch());
         } else if (event instanceof RunEvent.StatementStarted started) {
             // a batch has one boundary before its first statement; what follows a statement precedes the next
-            Set<Boundary> known = of(started.step());
+            Map<Place, Boundary> known = of(started.step());
             if (known.isEmpty()) {
-                known.add(new Boundary(started.step(), 0));
+                known.put(new Place(started.step(), 0), new Boundary(started.step(), 0, 0));
             }
         } else if (event instanceof RunEvent.StatementDone done) {
             forward.merge(done.step(), done.millis(), Long::sum);
-            of(done.step()).add(new Boundary(done.step(), done.ordinal()));
         } else if (event instanceof RunEvent.Moved moved && moved.to() == State.ROLLING_BACK) {
             began.put(moved.step(), clock.instant());
         } else if (event instanceof RunEvent.Moved moved && moved.from() == State.ROLLING_BACK) {
@@ -62,15 +63,24 @@ final class Trace implements RunListener {
         }
     }
 
+    @Override
+    public synchronized void accepted(Address step, int statement) {
+        int count = accepted.merge(step.batch(), 1, Integer::sum);
+        Place place = new Place(step, statement);
+        // what is sent in several parts is behind the last one done
+        of(step).remove(place);
+        of(step).put(place, new Boundary(step, statement, count));
+    }
+
     /** All points between statements that were sent, by batch, in their order. */
     synchronized Map<String, List<Boundary>> boundaries() {
         Map<String, List<Boundary>> all = new LinkedHashMap<>();
-        boundaries.forEach((batch, points) -> all.put(batch, List.copyOf(points)));
+        boundaries.forEach((batch, points) -> all.put(batch, List.copyOf(points.values())));
         return all;
     }
 
-    private Set<Boundary> of(Address step) {
-        return boundaries.computeIfAbsent(step.batch(), batch -> new LinkedHashSet<>());
+    private Map<Place, Boundary> of(Address step) {
+        return boundaries.computeIfAbsent(step.batch(), batch -> new LinkedHashMap<>());
     }
 
     /** How long the statements of a step took. */

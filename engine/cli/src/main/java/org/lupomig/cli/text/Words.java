@@ -1,5 +1,6 @@
 package org.lupomig.cli.text;
 
+import java.util.List;
 import org.lupomig.orchestrator.run.Elapsed;
 
 /** Numbers and durations in sentences. */
@@ -14,6 +15,14 @@ public final class Words {
         }
         boolean sibilant = noun.endsWith("ch") || noun.endsWith("s");
         return number + " " + noun + (sibilant ? "es" : "s");
+    }
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    public static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     /** {@code 12 ms}, {@code 3.4 s}, {@code 2 min 5 s}, {@code 1 h 2 min}. */

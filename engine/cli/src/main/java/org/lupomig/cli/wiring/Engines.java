@@ -18,9 +18,12 @@ public final class Engines {
         return create(shell, server, server.store(), server.target(), files, listener);
     }
 
-    /** An engine that remembers in the server's own store, which it reaches by way of {@code store}. */
-    public static Engine over(Store store, Shell shell, OpenServer server, FileFacts files, RunListener listener) {
-        return create(shell, server, store, server.target(), files, listener);
+    /**
+     * An engine that reaches the server's own store by way of {@code store}, and the server by way of {@code target}.
+     */
+    public static Engine over(
+            Store store, Target target, Shell shell, OpenServer server, FileFacts files, RunListener listener) {
+        return create(shell, server, store, target, files, listener);
     }
 
     /** An engine that forgets: for what comes before there is a store. */

@@ -115,7 +115,7 @@ class FindingsTest {
     @Test
     void atABoundaryToTheStatementBeforeWhereItShowsFirst() {
         for (int after = 1; after <= 2; after++) {
-            Boundary boundary = new Boundary(FIRST, after);
+            Boundary boundary = new Boundary(FIRST, after, after);
             findings.add(Way.KILL, boundary, "kill " + boundary, List.of(of("table shop.other", "other")));
         }
 
@@ -146,7 +146,7 @@ class FindingsTest {
 
     @Test
     void aPointThatIsNotComeToAndAnEngineThatSaysNo() {
-        Boundary boundary = new Boundary(SECOND, 0);
+        Boundary boundary = new Boundary(SECOND, 0, 0);
         findings.notReached(Way.FAILURE, boundary, "DONE");
         findings.engine(
                 Way.FAILURE,

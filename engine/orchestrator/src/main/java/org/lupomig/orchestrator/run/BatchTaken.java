@@ -198,7 +198,7 @@ record BatchTaken(
         int most = Math.min(options.most(batch), pending.size());
         if (most == 1) {
             crew.inGroups(
-                    options.grouped() ? GroupedSteps.of(batch, pending) : alone(pending),
+                    GroupedSteps.of(batch, pending),
                     goesOn,
                     options.stopRequested(),
                     broken,
@@ -213,10 +213,6 @@ record BatchTaken(
                 goesOn,
                 broken,
                 step -> work.accept(step, Objects.requireNonNull(cursors.get(step.address()))));
-    }
-
-    private static List<List<Step>> alone(List<Step> pending) {
-        return pending.stream().map(List::of).toList();
     }
 
     /** What its steps are in the store, also those that the plan has no more. */

@@ -80,7 +80,7 @@ final class ChangeRun {
         Supplier<StatementOutcome> attempt = attempt(statement, work, sent, known, counted);
         Overtaken overtaken = new Overtaken(session, before, likeness, attempt);
         StatementOutcome outcome = work instanceof Waives
-                ? WaivedStatement.once(attempt)
+                ? sender.told(WaivedStatement.once(attempt))
                 : sender.send(Answers.summary(statement), overtaken);
         long millis = Duration.between(began, log.worked()).toMillis();
         if (outcome instanceof StatementOutcome.Withheld) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.Alerts;
@@ -186,6 +187,11 @@ public final class RunLog {
     /** Whether the lock still is ours, asked of the server. */
     public void checkLock() {
         lock.check();
+    }
+
+    /** Tells the listener that the server has accepted a statement of a step, whosever turn it is to be heard. */
+    void accepted(Address step, int statement) {
+        ports.listener().accepted(step, statement);
     }
 
     /** Tells the listener. */

@@ -22,6 +22,7 @@ public final class Sender {
     private final Instant deadline;
     private final InstantSource clock;
     private final BooleanSupplier stopRequested;
+    private int number;
 
     /**
      * For the statements of one step, which share its deadline.
@@ -35,6 +36,19 @@ public final class Sender {
         this.step = step;
         this.deadline = deadline;
         this.stopRequested = stopRequested;
+    }
+
+    /** From now on parts of a statement of the step are sent, of which it is told when the server has accepted them. */
+    void begins(int statement) {
+        number = statement;
+    }
+
+    /** Tells of what the server has accepted of it, however it was sent. */
+    StatementOutcome told(StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.Accepted && number > 0) {
+            log.accepted(step, number);
+        }
+        return outcome;
     }
 
     /** What is left of the step's time; at least a millisecond, so that the server has a limit. */
@@ -60,7 +74,7 @@ public final class Sender {
         long pause = FIRST_PAUSE_MILLIS;
         StatementOutcome.LockTimeout last = null;
         while (true) {
-            StatementOutcome outcome = attempt.get();
+            StatementOutcome outcome = told(attempt.get());
             if (outcome instanceof StatementOutcome.Withheld && last != null) {
                 // It was sent before, and what that has come to is looked at.
                 return last;

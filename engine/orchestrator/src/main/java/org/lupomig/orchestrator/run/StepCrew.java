@@ -18,10 +18,12 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Step;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.Turns;
 
 /**
@@ -58,7 +60,17 @@ final class StepCrew implements Company {
                         throw new InterruptedException();
                     }
                 },
-                event -> events.on(worker, event),
+                new RunListener() {
+                    @Override
+                    public void on(RunEvent event) {
+                        events.on(worker, event);
+                    }
+
+                    @Override
+                    public void accepted(Address step, int statement) {
+                        ports.listener().accepted(step, statement);
+                    }
+                },
                 ports.owner(),
                 ports.turns());
     }

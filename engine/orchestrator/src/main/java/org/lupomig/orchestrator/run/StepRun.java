@@ -70,6 +70,7 @@ final class StepRun {
             if (failed == null) {
                 Instant began = log.worked();
                 log.tell(new RunEvent.StatementStarted(step.address(), i + 1, of, Answers.summary(statement)));
+                sender.begins(i + 1);
                 problem = statements.send(statement);
                 failed = problem == null ? null : new Failed(problem, step.rollbackClass());
                 if (failed == null) {
