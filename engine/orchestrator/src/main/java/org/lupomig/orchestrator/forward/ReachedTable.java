@@ -99,6 +99,17 @@ final class ReachedTable {
         return anyColumn || reference.refersTo(assigned);
     }
 
+    /**
+     * Whether rows of tables that the account does not see may go or change with its rows. What refers to a table of
+     * the same batch is not asked: nobody had its rows before.
+     */
+    boolean takesUnseenAlong() {
+        List<String> hidden = own ? List.of() : facts().hidden();
+        return !hidden.isEmpty()
+                && (events.contains(RowEvent.DELETE)
+                        || (events.contains(RowEvent.UPDATE) && hidden.stream().anyMatch(this::assigns)));
+    }
+
     List<Link> links() {
         return links;
     }

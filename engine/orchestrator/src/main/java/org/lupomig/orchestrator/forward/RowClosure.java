@@ -92,6 +92,11 @@ final class RowClosure {
             if (!table.takesAlong()) {
                 continue;
             }
+            if (table.takesUnseenAlong()) {
+                refusal = "foreign keys of tables that this account does not see may refer to " + table.table()
+                        + ", and rows of these go or change with its rows; GRANT PROCESS ON *.* lets them be seen";
+                return;
+            }
             for (RowFacts.Reference reference : table.facts().references()) {
                 follow(table, reference);
             }
@@ -192,7 +197,7 @@ final class RowClosure {
         ReachedTable known = tables.get(name);
         String lacking = known == null && refusal == null ? situation.session().lackingForRows(name) : null;
         if (lacking != null) {
-            refusal = why + ", whose rows would change too, and " + lacking;
+            refusal = "rows of " + name + " would change too, since " + why + ", and " + lacking;
             return null;
         }
         ReachedTable table = table(name);

@@ -10,6 +10,8 @@ import org.lupomig.model.sql.ObjectName;
  * @param noted how keys of rows that come in can be noted
  * @param byThemselves columns that get another value when others do: computed ones, and those that note the time
  * @param references foreign keys that refer to it, its own among them
+ * @param hidden columns to which foreign keys of others may refer that the account does not see; empty where it sees
+ *     all that there are
  * @param triggers in the order in which the server runs them
  * @param bytes how much its rows take, as the server estimates it
  */
@@ -18,12 +20,14 @@ public record RowFacts(
         Noting noted,
         List<String> byThemselves,
         List<Reference> references,
+        List<String> hidden,
         List<Trigger> triggers,
         long bytes) {
     public RowFacts {
         primaryKey = List.copyOf(primaryKey);
         byThemselves = List.copyOf(byThemselves);
         references = List.copyOf(references);
+        hidden = List.copyOf(hidden);
         triggers = List.copyOf(triggers);
     }
 
@@ -42,6 +46,7 @@ public record RowFacts(
         return primaryKey.equals(other.primaryKey)
                 && byThemselves.equals(other.byThemselves)
                 && references.equals(other.references)
+                && hidden.equals(other.hidden)
                 && triggers.equals(other.triggers);
     }
 

@@ -41,7 +41,8 @@ final class SimulatedRows {
                 .map(trigger -> new RowFacts.Trigger(
                         new ObjectName(name.schema(), trigger.split(" ", 2)[0]), "BEFORE", "INSERT", "", trigger))
                 .toList();
-        return new RowFacts(List.of(table.key()), RowFacts.Noting.NONE, List.of(), List.of(), triggers, Long.MAX_VALUE);
+        return new RowFacts(
+                List.of(table.key()), RowFacts.Noting.NONE, List.of(), List.of(), List.of(), triggers, Long.MAX_VALUE);
     }
 
     /** Rows with a value in a column; all where none is named. */

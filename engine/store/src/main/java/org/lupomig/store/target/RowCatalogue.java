@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,13 +42,17 @@ final class RowCatalogue {
             + " FROM information_schema.REFERENTIAL_CONSTRAINTS"
             + " WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2";
 
-    private static final String REFERENTIAL = "SELECT CONCAT(r.CONSTRAINT_SCHEMA, '/', r.TABLE_NAME, '/',"
-            + " r.CONSTRAINT_NAME), r.CONSTRAINT_SCHEMA, r.TABLE_NAME, r.DELETE_RULE, r.UPDATE_RULE, k.COLUMN_NAME,"
-            + " k.REFERENCED_COLUMN_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS r"
-            + " LEFT JOIN information_schema.KEY_COLUMN_USAGE k ON k.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA"
-            + " AND k.TABLE_NAME = r.TABLE_NAME AND k.CONSTRAINT_NAME = r.CONSTRAINT_NAME"
-            + " WHERE r.UNIQUE_CONSTRAINT_SCHEMA = ? AND r.REFERENCED_TABLE_NAME = ?"
-            + " ORDER BY 1, k.ORDINAL_POSITION";
+    /** More tables than {@code REFERENTIAL_CONSTRAINTS} shows: also those that the account may only read. */
+    private static final String REFERENTIAL = "SELECT k.CONSTRAINT_NAME, k.TABLE_SCHEMA, k.TABLE_NAME, r.DELETE_RULE,"
+            + " r.UPDATE_RULE, k.COLUMN_NAME, k.REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE k"
+            + " LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA"
+            + " AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME"
+            + " WHERE k.REFERENCED_TABLE_SCHEMA = ? AND k.REFERENCED_TABLE_NAME = ?"
+            + " ORDER BY 2, 3, 1, k.ORDINAL_POSITION";
+
+    /** Columns that a foreign key can refer to: it needs an index of theirs. */
+    private static final String INDEXED = "SELECT DISTINCT COLUMN_NAME FROM information_schema.STATISTICS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND INDEX_TYPE = 'BTREE' ORDER BY 1";
 
     private static final String BYTES = "SELECT COALESCE(MAX(DATA_LENGTH), 0) FROM information_schema.TABLES"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
@@ -68,30 +73,41 @@ final class RowCatalogue {
         String schema = Catalogue.schemaOf(table);
         String name = table.name();
         try {
-            return of(table, reader, INNODB, List.of(schema, schema, name, name));
+            return of(table, reader, INNODB, List.of(schema, schema, name, name), false);
         } catch (ServerRefused e) {
             if (e.code() != ServerError.RIGHT_MISSING) {
                 throw e;
             }
-            return of(table, reader, REFERENTIAL, List.of(schema, name));
+            return of(table, reader, REFERENTIAL, List.of(schema, name), !ReferencesSeen.all(reader));
         }
     }
 
-    private static RowFacts of(ObjectName table, ServerConnection reader, String keys, List<String> keyValues) {
+    /**
+     * The same, by one of two questions for the foreign keys.
+     *
+     * @param hidden whether there may be some that these do not show
+     */
+    private static RowFacts of(
+            ObjectName table, ServerConnection reader, String keys, List<String> keyValues, boolean hidden) {
         String schema = Catalogue.schemaOf(table);
         String name = table.name();
         List<String> values = new ArrayList<>(List.of(schema, name, schema, name, schema, name, schema, name));
         values.addAll(keyValues);
         values.addAll(List.of(schema, name));
+        if (hidden) {
+            values.addAll(List.of(schema, name));
+        }
         List<List<@Nullable String[]>> lists = reader.lists(
-                "BEGIN NOT ATOMIC " + String.join("; ", BYTES, ImageColumn.OF_KEY, GENERATED, keys, TRIGGERS) + "; END",
+                "BEGIN NOT ATOMIC " + String.join("; ", BYTES, ImageColumn.OF_KEY, GENERATED, keys, TRIGGERS)
+                        + (hidden ? "; " + INDEXED : "") + "; END",
                 values.toArray(String[]::new));
         List<ImageColumn> key = lists.get(1).stream().map(ImageColumn::read).toList();
         return new RowFacts(
                 key.stream().map(ImageColumn::name).toList(),
                 NotedKey.how(key),
                 lists.get(2).stream().map(row -> text(row[0])).toList(),
-                references(lists.get(3)),
+                references(lists.get(3), reader),
+                hidden ? lists.get(5).stream().map(row -> text(row[0])).toList() : List.of(),
                 lists.get(4).stream()
                         .map(row -> new RowFacts.Trigger(
                                 new ObjectName(table.schema(), text(row[0])),
@@ -193,25 +209,25 @@ final class RowCatalogue {
         return bytes;
     }
 
-    private static List<RowFacts.Reference> references(List<@Nullable String[]> rows) {
-        Map<String, List<Row>> byKey = new LinkedHashMap<>();
+    private static List<RowFacts.Reference> references(List<@Nullable String[]> rows, ServerConnection reader) {
+        Map<List<@Nullable String>, List<@Nullable String[]>> byKey = new LinkedHashMap<>();
         for (@Nullable String[] row : rows) {
-            byKey.computeIfAbsent(text(row[0]), id -> new ArrayList<>())
-                    .add(new Row(new ObjectName(row[1], text(row[2])), text(row[3]), text(row[4]), row[5], row[6]));
+            byKey.computeIfAbsent(Arrays.asList(row).subList(0, 3), id -> new ArrayList<>())
+                    .add(row);
         }
         List<RowFacts.Reference> references = new ArrayList<>();
-        for (List<Row> key : byKey.values()) {
-            List<String> own = new ArrayList<>();
-            List<String> columns = new ArrayList<>();
-            for (Row row : key) {
-                if (row.own != null && row.column != null) {
-                    own.add(row.own);
-                    columns.add(row.column);
-                }
-            }
-            Row first = key.get(0);
-            references.add(
-                    new RowFacts.Reference(first.child, own, columns, action(first.onDelete), action(first.onUpdate)));
+        for (List<@Nullable String[]> key : byKey.values()) {
+            @Nullable String[] first = key.get(0);
+            ObjectName child = new ObjectName(first[1], text(first[2]));
+            String[] actions = first[3] == null
+                    ? ReferencesSeen.actions(child, text(first[0]), reader)
+                    : new String[] {first[3], text(first[4])};
+            references.add(new RowFacts.Reference(
+                    child,
+                    key.stream().map(row -> text(row[5])).toList(),
+                    key.stream().map(row -> text(row[6])).toList(),
+                    action(actions[0]),
+                    action(actions[1])));
         }
         return references;
     }
@@ -223,12 +239,4 @@ final class RowCatalogue {
             default -> RowFacts.Action.NONE;
         };
     }
-
-    /** One column of a key. */
-    private record Row(
-            ObjectName child,
-            String onDelete,
-            String onUpdate,
-            @Nullable String own,
-            @Nullable String column) {}
 }
