@@ -360,7 +360,7 @@ class PlanLifeTest {
         Plan plan = PlanText.plan("p")
                 .unsupported("files documentation")
                 .batch("b", batch -> batch.step("s", step -> step.sql("FLUSH core.users"))
-                        .undo("DROP SCHEMA s"))
+                        .undoNone())
                 .build();
 
         RunReport report = world.run(plan);
@@ -374,7 +374,7 @@ class PlanLifeTest {
                 .extracting(problem -> problem.message())
                 .containsExactly(
                         "this version reads files documentation, and does not run it",
-                        "this version reads an undo of batch b, and does not run it",
+                        "this version reads undo none of batch b, and does not run it",
                         "this version does not run FLUSH: it has no way back");
         assertThat(world.store().plans()).isEmpty();
     }

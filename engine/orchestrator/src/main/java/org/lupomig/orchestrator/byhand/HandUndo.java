@@ -115,6 +115,11 @@ public final class HandUndo {
 
     private void step(AppliedStep step) {
         acts.add(new Note("step " + step.address()));
+        if (!step.trail().ofBatch().statements().isEmpty()) {
+            acts.add(new Note(
+                    "the author of the batch wrote an undo of all of it, of which something may have been sent;"
+                            + " this is the one that is derived from what its steps did"));
+        }
         if (!step.trail().authored().isEmpty()) {
             acts.add(new Note("its author wrote an undo; this is the one that is derived from what it did"));
         }

@@ -9,6 +9,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RollbackRequest;
+import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -47,7 +48,16 @@ public final class JournalFootprint {
                 .filter(step -> step.status() == StepStatus.COMPLETED)
                 .toList();
         footprint.add(AppliedStep.read(ports.store(), completed, 0));
+        footprint.whole |= request.step() == null && hasScript(request, ports);
         return footprint.claims();
+    }
+
+    /** Whether the author wrote a way back for the whole batch. */
+    private static boolean hasScript(RollbackRequest request, EnginePorts ports) {
+        return ports.store().batches(request.plan()).stream()
+                .anyMatch(batch -> batch.batch().equals(request.batch())
+                        && batch.status() == StepStatus.COMPLETED
+                        && !BatchScript.of(batch, ports.store()).isEmpty());
     }
 
     /** What claims whoever tries again what could not be undone. */
@@ -85,7 +95,7 @@ public final class JournalFootprint {
     private void add(List<AppliedStep> steps) {
         for (AppliedStep step : steps) {
             StepTrail trail = step.trail();
-            whole |= !trail.authored().isEmpty();
+            whole |= !trail.authored().isEmpty() || trail.ofBatch().begun();
             for (StatementTrail statement : trail.statements()) {
                 whole |= statement.intent().work() instanceof Waives;
                 add(statement.intent().before());

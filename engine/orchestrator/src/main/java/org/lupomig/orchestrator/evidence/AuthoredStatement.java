@@ -17,34 +17,53 @@ import org.lupomig.orchestrator.port.StatementReader;
  */
 public record AuthoredStatement(
         String sql, String source, @Nullable String defaultSchema) {
+    private static final String UNDO = "undo";
 
     /**
      * Journal data with an author's undo; empty where none was written. What may hold a password is no way back that is
      * ever sent, and is written down without it.
      */
     public static Map<String, Object> toJson(Undo undo, StatementReader reader) {
-        Map<String, Object> out = Json.object();
-        if (undo instanceof Undo.Authored authored) {
-            List<Object> list = new ArrayList<>();
-            for (Statement statement : authored.statements()) {
-                Map<String, Object> one = Json.object();
-                one.put("sql", statement.mayHoldSecrets() ? reader.withoutSecrets(statement.sql()) : statement.sql());
-                one.put("source", statement.location().toString());
-                if (statement.defaultSchema() != null) {
-                    one.put("default_schema", statement.defaultSchema());
-                }
-                list.add(one);
-            }
-            out.put("undo", list);
+        if (!(undo instanceof Undo.Authored authored)) {
+            return Json.object();
         }
+        List<AuthoredStatement> kept = new ArrayList<>();
+        for (Statement statement : authored.statements()) {
+            kept.add(new AuthoredStatement(
+                    statement.mayHoldSecrets() ? reader.withoutSecrets(statement.sql()) : statement.sql(),
+                    statement.location().toString(),
+                    statement.defaultSchema()));
+        }
+        return toJson(kept);
+    }
+
+    /** The same of what was kept. */
+    static Map<String, Object> toJson(List<AuthoredStatement> statements) {
+        List<Object> list = new ArrayList<>();
+        for (AuthoredStatement statement : statements) {
+            Map<String, Object> one = Json.object();
+            one.put("sql", statement.sql());
+            one.put("source", statement.source());
+            if (statement.defaultSchema() != null) {
+                one.put("default_schema", statement.defaultSchema());
+            }
+            list.add(one);
+        }
+        Map<String, Object> out = Json.object();
+        out.put(UNDO, list);
         return out;
+    }
+
+    /** Whether journal data has an author's undo, be it empty. */
+    static boolean in(Map<String, Object> data) {
+        return data.get(UNDO) != null;
     }
 
     /** The author's undo in journal data; empty where there is none. */
     public static List<AuthoredStatement> fromJson(Map<String, Object> data) {
         return new Json(data)
                 .objects(
-                        "undo",
+                        UNDO,
                         one -> new AuthoredStatement(
                                 one.text("sql"), one.text("source"), one.textOrNull("default_schema")));
     }

@@ -32,8 +32,14 @@ public record BatchBaseline(long since, Map<String, String> values) {
      * @param batch with an empty step name
      */
     public Write.Journal write(Address batch, long stamp) {
+        return write(batch, stamp, Map.of());
+    }
+
+    /** The same, with more that is to be known of the batch then. */
+    public Write.Journal write(Address batch, long stamp, Map<String, Object> more) {
         Map<String, Object> data = BatchNotes.beforeToJson(values);
         data.put("since", since);
+        data.putAll(more);
         return new Write.Journal(
                 new JournalEntry(0, batch, JournalEntry.Kind.BEFORE, State.IDLE, State.IDLE, null, stamp, 0, data));
     }

@@ -17,7 +17,9 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
+import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.Alerts;
@@ -103,7 +105,8 @@ public final class BatchRollback {
         List<Conflict> all = new ArrayList<>();
         for (int i = 0; i < going.size(); i++) {
             Candidate one = going.get(i);
-            List<Problem> lacking = ports.target().lacking(new WayBack(ports.statements()).of(one.trails()));
+            List<Problem> lacking =
+                    ports.target().lacking(new WayBack(ports.statements()).of(one.trails(), one.script(ports)));
             stopping.addAll(lacking);
             if (lacking.isEmpty()) {
                 conflicts = conflicts(one, GoneBefore.of(going.subList(0, i)));
@@ -198,8 +201,8 @@ public final class BatchRollback {
         long id = log.run();
         log.tell(new RunEvent.RunStarted(
                 id, batch.plan(), batch.version().text(), one.applied().size()));
-        List<AppliedStep> going =
-                one.applied().stream().map(step -> step.discarding(discards)).toList();
+        List<AppliedStep> going = scripted(
+                one.applied().stream().map(step -> step.discarding(discards)).toList(), one, log);
         BatchUndo undo = new BatchUndo(ports, log, new Address(batch.plan(), batch.batch(), ""), going);
         BatchRecord taken = batch.takenUp(id);
         List<Write> row = new ArrayList<>(List.of(new Write.Batch(taken, checksum)));
@@ -208,7 +211,7 @@ public final class BatchRollback {
             // The next run goes by what the first one found, and looks for that where the row says.
             row.add(open.write(new Address(batch.plan(), batch.batch(), ""), log.stamp()));
         }
-        takeUp(undo.cursors(), one, discards, row, log);
+        takeUp(undo.cursors(), one, going, discards, row, log);
         List<Problem> stuck = undo.undo("rolled back by an operator", rollbackClass, null);
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         String detail = one.named()
@@ -229,15 +232,42 @@ public final class BatchRollback {
         return new RunReport(stuck.isEmpty() ? Result.DONE : Result.BROKEN, id, detail, stuck);
     }
 
+    /** The steps, the last of them with what the author wrote for the whole batch, where that is run. */
+    private List<AppliedStep> scripted(List<AppliedStep> going, Candidate one, RunLog log) {
+        List<AuthoredStatement> script = one.script(ports);
+        if (script.isEmpty()) {
+            return going;
+        }
+        boolean discards =
+                going.stream().anyMatch(step -> !step.trail().discards().isEmpty());
+        String why = discards ? "what others wrote is kept aside" : one.unscripted();
+        if (why != null) {
+            log.tell(new RunEvent.Note("the undo script of batch " + one.batch().batch() + " is not run: " + why));
+            return going;
+        }
+        List<AppliedStep> scripted = new ArrayList<>();
+        for (AppliedStep step : going) {
+            boolean carries = scripted.size() == going.size() - 1;
+            scripted.add(step.scripted(new BatchScript(true, carries ? script : List.of())));
+        }
+        return scripted;
+    }
+
     /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
     private static void takeUp(
-            List<StepCursor> cursors, Candidate one, List<Discard> discards, List<Write> batch, RunLog log) {
+            List<StepCursor> cursors,
+            Candidate one,
+            List<AppliedStep> going,
+            List<Discard> discards,
+            List<Write> batch,
+            RunLog log) {
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < cursors.size(); i++) {
             StepCursor cursor = cursors.get(i);
             Map<String, Object> by = Discard.write(
                     discards, AppliedBy.toJson(one.applied().get(i).trail().run()));
+            by.putAll(going.get(i).trail().ofBatch().toJson());
             writes.addAll(cursor.stage(Event.REVERTED, "", by));
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
         }

@@ -2,10 +2,13 @@ package org.lupomig.orchestrator.rollback;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -104,6 +107,25 @@ record Candidate(BatchRecord batch, List<StepRecord> steps, List<StepRecord> com
                 : steps.stream()
                         .filter(step -> step.status() == StepStatus.SKIPPED)
                         .toList();
+    }
+
+    /** What the author wrote for the batch as a whole; empty where it has none, or does not go back whole. */
+    List<AuthoredStatement> script(EnginePorts ports) {
+        return batch.status() == StepStatus.COMPLETED && staying() == 0 && !applied.isEmpty()
+                ? BatchScript.of(batch, ports.store())
+                : List.of();
+    }
+
+    /** Why that is not run; null where it is. */
+    @Nullable
+    String unscripted() {
+        if (trails().stream().anyMatch(StepTrail::changedRows)) {
+            // A script puts no rows back, and what it took away they might need.
+            return "the batch changed rows, which are put back in their order with all else";
+        }
+        return trails().stream().allMatch(trail -> trail.whole() && trail.completed())
+                ? null
+                : "not all of its steps ran whole";
     }
 
     /** How many statements go back. */

@@ -21,8 +21,12 @@ final class WayBack {
         this.reader = reader;
     }
 
-    /** The statements that took effect, read from the journal again, and the author's undos. */
-    List<Planned> of(List<StepTrail> trails) {
+    /**
+     * The statements that took effect, read from the journal again, and the author's undos.
+     *
+     * @param script that of the whole batch
+     */
+    List<Planned> of(List<StepTrail> trails, List<AuthoredStatement> script) {
         List<Planned> work = new ArrayList<>();
         for (StepTrail trail : trails) {
             for (StatementTrail statement : trail.statements()) {
@@ -32,14 +36,19 @@ final class WayBack {
                     add(work, intent.sql(), intent.defaultSchema());
                 }
             }
-            for (AuthoredStatement authored : trail.authored()) {
-                StatementFact fact = reader.read(authored.sql(), authored.defaultSchema());
-                if (!(fact instanceof StatementFact.DropTable || fact instanceof StatementFact.DropSchema)) {
-                    add(work, authored.sql(), authored.defaultSchema());
-                }
+            add(work, trail.authored());
+        }
+        add(work, script);
+        return work;
+    }
+
+    private void add(List<Planned> work, List<AuthoredStatement> script) {
+        for (AuthoredStatement authored : script) {
+            StatementFact fact = reader.read(authored.sql(), authored.defaultSchema());
+            if (!(fact instanceof StatementFact.DropTable || fact instanceof StatementFact.DropSchema)) {
+                add(work, authored.sql(), authored.defaultSchema());
             }
         }
-        return work;
     }
 
     private void add(List<Planned> work, String sql, @Nullable String defaultSchema) {

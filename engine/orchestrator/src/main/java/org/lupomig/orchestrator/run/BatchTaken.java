@@ -20,6 +20,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.freeze.Freeze;
@@ -156,7 +157,7 @@ record BatchTaken(
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
         checks.checker().before(batch.validations()).forEach(before::putIfAbsent);
-        writes.add(baseline().write(address, log.stamp()));
+        writes.add(baseline().write(address, log.stamp(), AuthoredStatement.toJson(batch.undo(), ports.statements())));
         writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));

@@ -32,9 +32,9 @@ public final class Fitness {
                 .forEach(element ->
                         problems.add(Problem.at(element.location(), EngineMessage.ELEMENT_NOT_RUN, element.what())));
         for (Batch batch : plan.batches()) {
-            if (!(batch.undo() instanceof Undo.Derived)) {
+            if (batch.undo() instanceof Undo.Waived) {
                 problems.add(Problem.at(
-                        batch.location(), EngineMessage.ELEMENT_NOT_RUN, "an undo of batch " + batch.name()));
+                        batch.location(), EngineMessage.ELEMENT_NOT_RUN, "undo none of batch " + batch.name()));
             }
             if (batch.rollbackClass() == RollbackClass.A) {
                 weaker(batch, problems);
@@ -105,6 +105,13 @@ public final class Fitness {
                 statements.addAll(authored.statements());
             }
         }
+        Set<Step> chosen = Set.copyOf(steps);
+        for (Batch batch : plan.batches()) {
+            if (batch.undo() instanceof Undo.Authored authored
+                    && batch.steps().stream().anyMatch(chosen::contains)) {
+                statements.addAll(authored.statements());
+            }
+        }
         List<Problem> problems = new ArrayList<>(new LoweredNames(ports.target()).in(statements));
         List<Problem> unchosen = ChosenSchemas.lacking(steps, ports.target());
         problems.addAll(unchosen);
@@ -137,6 +144,7 @@ public final class Fitness {
                 continue;
             }
             batch.validations().forEach(validation -> reads(validation, work));
+            needs(batch.undo(), work);
             for (Step step : batch.steps()) {
                 if (chosen.contains(step)) {
                     needs(step, work);
@@ -148,15 +156,19 @@ public final class Fitness {
 
     private static void needs(Step step, List<Target.Planned> work) {
         step.statements().forEach(statement -> work.add(planned(statement)));
-        if (step.undo() instanceof Undo.Authored authored) {
-            authored.statements().stream()
-                    .filter(statement -> !takesAway(statement.fact()))
-                    .forEach(statement -> work.add(planned(statement)));
-        }
+        needs(step.undo(), work);
         if (step.when() != null) {
             reads(step.when(), work);
         }
         step.validations().forEach(validation -> reads(validation, work));
+    }
+
+    private static void needs(Undo undo, List<Target.Planned> work) {
+        if (undo instanceof Undo.Authored authored) {
+            authored.statements().stream()
+                    .filter(statement -> !takesAway(statement.fact()))
+                    .forEach(statement -> work.add(planned(statement)));
+        }
     }
 
     /** What an undo drops its step has made, whose own needs have it. */

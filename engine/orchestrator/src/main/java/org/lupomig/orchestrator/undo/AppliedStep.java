@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -29,6 +30,11 @@ public record AppliedStep(StepRecord step, StepTrail trail) {
     /** The same, to be undone over what others did since. */
     public AppliedStep discarding(List<Discard> discards) {
         return discards.isEmpty() ? this : new AppliedStep(step, trail.discarding(discards));
+    }
+
+    /** The same, to be undone with its batch by the author's undo of that. */
+    public AppliedStep scripted(BatchScript script) {
+        return new AppliedStep(step, trail.scripted(script));
     }
 
     /**

@@ -50,7 +50,15 @@ final class AuthoredUndo {
     private final Address step;
     private final Made made;
     private final MovableTables movable;
+    private final String owner;
 
+    /**
+     * Runs one.
+     *
+     * @param step with which it is journaled
+     * @param made what it may take away
+     * @param owner what that is of, for people: {@code step} or {@code batch}
+     */
     AuthoredUndo(
             StatementReader statements,
             Likeness likeness,
@@ -58,7 +66,8 @@ final class AuthoredUndo {
             TableRemoval removal,
             RowLedger ledger,
             Address step,
-            Made made) {
+            Made made,
+            String owner) {
         this.statements = statements;
         this.planner = new StatementPlanner(likeness);
         this.likeness = likeness;
@@ -67,7 +76,8 @@ final class AuthoredUndo {
         this.ledger = ledger;
         this.step = step;
         this.made = made;
-        this.movable = new MovableTables(made);
+        this.owner = owner;
+        this.movable = new MovableTables(made, owner);
     }
 
     /**
@@ -169,7 +179,7 @@ final class AuthoredUndo {
         if (part.work() instanceof Work.Changes changes && (parts.size() > 1 || !made.changed(changes.others()))) {
             return parts.size() > 1
                     ? "it names several objects: write one statement for each"
-                    : changes.others().get(0) + " was not changed by this step";
+                    : changes.others().get(0) + " was not changed by this " + owner;
         }
         if (fact instanceof AlterTable alter && parts.size() > 1) {
             // What would be kept of its values is the step's own, or was looked at above: it is sent as it is.
@@ -224,7 +234,7 @@ final class AuthoredUndo {
             return "an undo takes back; it adds nothing to " + table;
         }
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
-        return made || ledger.get(table) != null ? null : name + " of " + table + " was not added by this step";
+        return made || ledger.get(table) != null ? null : name + " of " + table + " was not added by this " + owner;
     }
 
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
@@ -265,7 +275,7 @@ final class AuthoredUndo {
     private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {
         String schema = drop.schema();
         if (!made.schema(schema)) {
-            return drop.guard() == null ? "schema " + schema + " was not created by this step" : null;
+            return drop.guard() == null ? "schema " + schema + " was not created by this " + owner : null;
         }
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             return drop.guard() == null ? "schema " + schema + " does not exist" : null;

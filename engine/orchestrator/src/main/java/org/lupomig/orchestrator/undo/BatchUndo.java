@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -122,6 +124,7 @@ public final class BatchUndo {
     public List<Problem> undo(String reason, RollbackClass rollbackClass, @Nullable String objection) {
         Instant began = log.now();
         UnitLedgers ledgers = new UnitLedgers(trails);
+        byScript(ledgers, objection);
         List<Problem> problems = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
         for (int i = cursors.size() - 1; i >= 0; i--) {
@@ -181,6 +184,34 @@ public final class BatchUndo {
                 log.stamp()));
         log.commit(writes);
         return problems;
+    }
+
+    /** Runs the author's undo of the whole batch, where the rollback was begun with it and may go on with it. */
+    private void byScript(UnitLedgers ledgers, @Nullable String objection) {
+        BatchScriptUndo script = new BatchScriptUndo(ports, log, batch, cursors, trails);
+        int carrier = script.carrier();
+        if (carrier < 0) {
+            return;
+        }
+        if (objection == null && script.runs()) {
+            UndoResult result = over(
+                    carrier,
+                    ports,
+                    () -> ports.target().open(sessionName(carrier), Purpose.UNDO),
+                    session -> script.run(session, ledgers.of(carrier), checked())
+                            ? UndoResult.restored()
+                            : new UndoResult.Later("it is undone step by step"));
+            if (result instanceof UndoResult.Restored) {
+                undone += cursors.size();
+                return;
+            } else if (result instanceof UndoResult.Stuck stuck) {
+                script.stopped(stuck.reason());
+            }
+            read(carrier);
+        }
+        if (!script.started()) {
+            trails.get(carrier).script().tell(ledgers.of(carrier));
+        }
     }
 
     /** What becomes of a step whatever is there; null where it is taken back by what is there. */
@@ -298,17 +329,30 @@ public final class BatchUndo {
      */
     private UndoResult attempt(
             int i, UnitLedgers ledgers, boolean waited, boolean again, NewerSteps newer, EnginePorts through) {
-        StepCursor cursor = cursors.get(i);
-        RowLedger ledger = ledgers.of(i);
-        String name = log.sessionName(cursor.record().position());
+        return over(i, through, () -> open(sessionName(i), trails.get(i), through), session -> new StepUndo(
+                        through,
+                        log,
+                        cursors.get(i),
+                        trails.get(i),
+                        ledgers.of(i),
+                        session,
+                        checked(),
+                        waited,
+                        again,
+                        newer)
+                .undo());
+    }
+
+    /** Does what a step needs over a session in its name. */
+    private UndoResult over(
+            int i, EnginePorts through, Supplier<TargetSession> opened, Function<TargetSession, UndoResult> work) {
+        String name = sessionName(i);
         // One that this undo has opened itself may live on where the server has not noticed that it was closed.
         if (!perhapsAlive.add(name) && !through.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
             return new UndoResult.Stuck(SESSION_LIVES);
         }
-        try (TargetSession session = open(name, trails.get(i), through)) {
-            UndoResult result = new StepUndo(
-                            through, log, cursor, trails.get(i), ledger, session, checked(), waited, again, newer)
-                    .undo();
+        try (TargetSession session = opened.get()) {
+            UndoResult result = work.apply(session);
             if (result instanceof UndoResult.Restored) {
                 session.allDone();
             }

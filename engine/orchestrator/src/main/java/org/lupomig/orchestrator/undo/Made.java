@@ -27,10 +27,17 @@ final class Made {
 
     /** What the statements of a step made. */
     static Made by(StepTrail trail, StatementReader statements) {
+        return by(List.of(trail), statements);
+    }
+
+    /** What steps made, in the order in which they were applied. */
+    static Made by(List<StepTrail> trails, StatementReader statements) {
         Made made = new Made();
-        for (StatementTrail statement : trail.statements()) {
-            if (!statement.withoutEffect()) {
-                made.add(statement, statements);
+        for (StepTrail trail : trails) {
+            for (StatementTrail statement : trail.statements()) {
+                if (!statement.withoutEffect()) {
+                    made.add(statement, statements);
+                }
             }
         }
         return made;

@@ -12,10 +12,17 @@ import org.lupomig.orchestrator.port.TargetSession;
 /** The tables of a step that an author's undo may rename, under their present names. */
 final class MovableTables {
     private final Made made;
+    private final String owner;
     private final Set<ObjectName> movable;
 
-    MovableTables(Made made) {
+    /**
+     * Of those.
+     *
+     * @param owner what made them, for people: {@code step} or {@code batch}
+     */
+    MovableTables(Made made, String owner) {
         this.made = made;
+        this.owner = owner;
         this.movable = new HashSet<>(made.movable());
     }
 
@@ -38,12 +45,12 @@ final class MovableTables {
                 if (rename.guard() != null && session.describe(from).absent()) {
                     continue;
                 }
-                return from + " is not a table that this step created or renamed";
+                return from + " is not a table that this " + owner + " created or renamed";
             }
             boolean onItsWay = rename.renames().subList(i + 1, rename.renames().size()).stream()
                     .anyMatch(later -> later.from().in(session.defaultSchema()).equals(to));
             if (!made.names(to) && !onItsWay) {
-                return from + " was never called " + to + " in this step";
+                return from + " was never called " + to + " in this " + owner;
             }
             Made.move(present, List.of(new Rename(from, to)));
         }

@@ -14,6 +14,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.CommittedAlone;
 import org.lupomig.orchestrator.evidence.Discard;
@@ -41,7 +42,8 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param statements in the order they were sent
  * @param whole whether it ran to its end
  * @param authored the author's undo, empty where none was written
- * @param script how far a run that died has come with the author's undo
+ * @param ofBatch the author's undo of its whole batch, where its rollback was begun with that
+ * @param script how far a run that died has come with the author's undo, of the step or of the batch
  * @param removals how far a run that died has come with taking tables away
  * @param alone whether that point was its own, and no other step of its batch passed it together with it
  * @param unheard whether a statement of its way back was sent, and it is not known what became of it
@@ -57,6 +59,7 @@ public record StepTrail(
         List<StatementTrail> statements,
         boolean whole,
         List<AuthoredStatement> authored,
+        BatchScript ofBatch,
         ScriptTrail script,
         Removals removals,
         Snapshot left,
@@ -117,6 +120,7 @@ public record StepTrail(
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
         List<Discard> discards = List.of();
+        BatchScript ofBatch = BatchScript.NONE;
         boolean unheard = false;
         boolean earlier = false;
         for (JournalEntry entry : of(address, back)) {
@@ -131,6 +135,8 @@ public record StepTrail(
                 // A failed undo that is tried again goes on as it was begun.
                 List<Discard> named = Discard.in(entry.data());
                 discards = named.isEmpty() ? discards : named;
+                BatchScript script = BatchScript.fromJson(entry.data());
+                ofBatch = script.begun() ? script : ofBatch;
             }
             if (entry.kind() == JournalEntry.Kind.UNDONE) {
                 UndoneMark mark = UndoneMark.fromJson(entry.data());
@@ -147,6 +153,7 @@ public record StepTrail(
                 trails,
                 whole,
                 authored,
+                ofBatch,
                 ScriptTrail.read(of(address, back)),
                 Removals.read(of(address, back)),
                 left,
@@ -160,6 +167,36 @@ public record StepTrail(
 
     /** The same, to be undone over what others did since. */
     StepTrail discarding(List<Discard> now) {
+        return begun(ofBatch, now);
+    }
+
+    /** The same, to be undone with its batch by the author's undo of that. */
+    StepTrail scripted(BatchScript now) {
+        return begun(now, discards);
+    }
+
+    /** Steps as if they were one: what they changed since before the first of them, in the order of them. */
+    static StepTrail joined(List<StepTrail> trails) {
+        StepTrail last = trails.get(trails.size() - 1);
+        return new StepTrail(
+                last.address,
+                last.run,
+                trails.stream().flatMap(trail -> trail.statements.stream()).toList(),
+                trails.stream().allMatch(StepTrail::whole),
+                List.of(),
+                last.ofBatch,
+                last.script,
+                last.removals,
+                last.left,
+                List.of(),
+                List.of(),
+                trails.stream().allMatch(StepTrail::completed),
+                false,
+                trails.stream().anyMatch(StepTrail::unheard),
+                last.failed);
+    }
+
+    private StepTrail begun(BatchScript script, List<Discard> now) {
         return new StepTrail(
                 address,
                 run,
@@ -167,6 +204,7 @@ public record StepTrail(
                 whole,
                 authored,
                 script,
+                this.script,
                 removals,
                 left,
                 now,
@@ -187,9 +225,12 @@ public record StepTrail(
         return failed == Evidence.UNDO_FAILED;
     }
 
-    /** Tells apart what was committed together: of a batch of class A all that a run applied, of any other one step. */
+    /**
+     * Tells apart what was committed together: of a batch of class A all that a run applied, of any other one step. An
+     * author's undo of a batch is of all that it did.
+     */
     public Object unit() {
-        return alone ? address : run;
+        return ofBatch.begun() ? address.batch() : alone ? address : run;
     }
 
     private static List<JournalEntry> of(Address address, List<JournalEntry> journal) {
@@ -221,7 +262,9 @@ public record StepTrail(
 
     /** Tells a ledger that this step is undone. */
     void takenBack(RowLedger ledger) {
-        script.tell(ledger);
+        if (!ofBatch.begun()) {
+            script.tell(ledger);
+        }
         for (StatementTrail statement : newestFirst()) {
             statement.takenBack(
                     ledger,
@@ -238,7 +281,7 @@ public record StepTrail(
     }
 
     /** Whether it changed rows that are kept. */
-    boolean changedRows() {
+    public boolean changedRows() {
         return statements.stream()
                 .anyMatch(trail ->
                         !trail.withoutEffect() && keepsRows(trail.intent().work()));

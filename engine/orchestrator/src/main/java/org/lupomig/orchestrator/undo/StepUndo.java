@@ -3,10 +3,14 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -18,6 +22,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -82,6 +87,10 @@ final class StepUndo {
         if (inTheWay != null) {
             return new UndoResult.Stuck(inTheWay);
         }
+        if (trail.ofBatch().begun()) {
+            // What the author's undo of the batch has left of it is judged by what is there.
+            return derived();
+        }
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
         if (trail.changedRows() && !trail.authored().isEmpty()) {
             // A script puts no rows back, and what it took away they might need.
@@ -100,7 +109,8 @@ final class StepUndo {
                             removal,
                             ledger,
                             cursor.address(),
-                            Made.by(trail, ports.statements()))
+                            Made.by(trail, ports.statements()),
+                            "step")
                     .run(trail.authored(), trail.script());
             if (refusal != null) {
                 log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
@@ -143,7 +153,7 @@ final class StepUndo {
         if (!(result instanceof UndoResult.Restored) || isLookedAt()) {
             return result;
         }
-        Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : trail.firstBefore());
+        Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : withoutGone(trail.firstBefore()));
         String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
         return difference.isEmpty()
                 ? UndoResult.restored()
@@ -177,7 +187,7 @@ final class StepUndo {
             int sent = steps.sent();
             StatementTrail first = waitsFor(statement, later);
             UndoResult result = first == null
-                    ? undo.undo(statement)
+                    ? wentWithItsTable(statement.intent().work()) ? UndoResult.restored() : undo.undo(statement)
                     : new UndoResult.Later(first.intent().work().summary() + " is not taken back yet");
             if (result instanceof UndoResult.Stuck ends) {
                 return new UndoResult.Stuck(origin(statement) + ends.reason());
@@ -207,6 +217,32 @@ final class StepUndo {
             }
         }
         return end;
+    }
+
+    /** Whether it changed a table that the batch had made, and that the author's undo of the batch has dropped. */
+    private boolean wentWithItsTable(Work work) {
+        List<ObjectName> tables = work instanceof Work.Alters alters
+                ? List.of(alters.table())
+                : work instanceof Work.Renames renames
+                        ? renames.pairs().stream().map(Rename::to).toList()
+                        : List.of();
+        return trail.ofBatch().begun()
+                && !tables.isEmpty()
+                && tables.stream().allMatch(table -> ledger.get(table) != null)
+                && work.objects().stream()
+                        .allMatch(table -> steps.session().describe(table).absent());
+    }
+
+    /** Without tables that the batch had made, and that the author's undo of the batch has dropped. */
+    private Snapshot withoutGone(Snapshot before) {
+        if (!trail.ofBatch().begun()) {
+            return before;
+        }
+        Map<ObjectName, ObjectState> objects = new LinkedHashMap<>(before.objects());
+        objects.keySet()
+                .removeIf(table ->
+                        ledger.isOwn(table) && steps.session().describe(table).absent());
+        return new Snapshot(objects, before.schemas(), before.others());
     }
 
     private void tell(StatementTrail statement, boolean sent) {

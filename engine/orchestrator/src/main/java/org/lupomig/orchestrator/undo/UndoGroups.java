@@ -40,6 +40,7 @@ final class UndoGroups {
     private static boolean joins(StepTrail trail, Set<ObjectName> tables, Set<String> contexts) {
         if (trail.statements().isEmpty()
                 || !trail.authored().isEmpty()
+                || trail.ofBatch().begun()
                 || !trail.discards().isEmpty()
                 || trail.begunToUndo()) {
             return false;

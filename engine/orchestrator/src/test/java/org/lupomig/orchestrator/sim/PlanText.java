@@ -183,6 +183,12 @@ public final class PlanText {
             return this;
         }
 
+        /** It gives up its own way back. */
+        public BatchText undoNone() {
+            undo = new Undo.Waived("because", HERE);
+            return this;
+        }
+
         /** Its own way back. */
         public BatchText undo(String... sql) {
             undo = StepText.authored(sql);
