@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes it, and keeps writers out as database.NAME.freeze says: advisory stops nobody, read_only makes",
             "the whole server read-only, accounts locks the accounts that are named. Plans run as usual meanwhile,",
-            "except in an emergency."
+            "except in an emergency: that waits for nobody, and runs at work stop before their next statement and go back."
         },
         footerHeading = "%nExamples:%n",
         footer = {

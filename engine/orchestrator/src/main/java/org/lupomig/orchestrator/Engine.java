@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.JournalFootprint;
 import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.claim.Turn;
+import org.lupomig.orchestrator.freeze.Emergency;
 import org.lupomig.orchestrator.freeze.HandFreeze;
 import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -310,21 +311,48 @@ public final class Engine {
     }
 
     /**
-     * Freezes the system by hand, until somebody thaws it.
+     * Freezes the system by hand, until somebody thaws it. An emergency waits for nobody: what is at work hears of it
+     * before its next statement.
      *
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport freeze(FreezeRequest request, Duration lockPatience) {
-        return byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
+        return request.emergency()
+                ? atOnce("nothing was frozen", emergency -> emergency.declare(request))
+                : byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
     }
 
     /**
-     * Thaws whatever is frozen, by whomever.
+     * Thaws whatever is frozen, by whomever; an emergency at once, whoever is at work.
      *
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport thaw(Duration lockPatience) {
-        return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+        return guarded(() -> Emergency.standing(ports) == null
+                ? byHand(lockPatience, "nothing was thawed", HandFreeze::thaw)
+                : atOnce("nothing was thawed", Emergency::thaw));
+    }
+
+    /** Waits for nobody, brings nothing to an end before, and claims nothing. */
+    private RunReport atOnce(String otherwise, Function<Emergency, RunReport> work) {
+        return guarded(() -> {
+            List<Problem> server = Fitness.ofServer(ports);
+            if (!server.isEmpty()) {
+                return new RunReport(Result.REFUSED, 0, otherwise, server);
+            }
+            LockRequest request = new LockRequest(ports.owner(), "emergency", Claims.none(), LockRequest.HIGHEST);
+            try (Store.Ticket ticket = ports.store().ticket(request)) {
+                Store.LockAttempt attempt = ticket.ask(false);
+                if (attempt instanceof Store.LockAttempt.Held held) {
+                    try (Store.Lock lock = held.lock()) {
+                        begun.goesToWork();
+                        return work.apply(new Emergency(ports, lock));
+                    }
+                }
+                Problem busy = Turn.busy(((Store.LockAttempt.Waiting) attempt).ahead());
+                return new RunReport(Result.REFUSED, 0, otherwise, List.of(busy));
+            }
+        });
     }
 
     private RunReport byHand(Duration patience, String otherwise, Function<HandFreeze, RunReport> work) {
@@ -364,7 +392,7 @@ public final class Engine {
     }
 
     private @Nullable RunReport emergency() {
-        Problem emergency = HandFreeze.emergency(ports);
+        Problem emergency = Emergency.standing(ports);
         return emergency == null ? null : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
     }
 
@@ -378,7 +406,12 @@ public final class Engine {
                 try {
                     begun.goesToWork();
                     new LeftFrozen(ports, lock).thaw();
-                    return work.apply(lock, came.dead());
+                    RunReport report = work.apply(lock, came.dead());
+                    if (lock.inEmergency()) {
+                        // It may have been over before this command was: then what that had frozen is nobody's.
+                        new LeftFrozen(ports, lock).thaw();
+                    }
+                    return report;
                 } finally {
                     // Whoever has the locks next must find no session of ours that lives.
                     ports.target().endIdle();

@@ -52,7 +52,8 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "the connection to the server was lost: {0}",
             "when the server is back, the next run, rollback or recover brings this run to an end."),
-    STOPPED("LM5013", Severity.ERROR, "stopped on request", "run the plan again when you are ready."),
+    /** {0} a clause. */
+    STOPPED("LM5013", Severity.ERROR, "stopped {0}", "run the plan again when you are ready."),
     WAITED_TOO_LONG(
             "LM5014",
             Severity.ERROR,
@@ -360,12 +361,8 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "nothing is started: {0} has declared an emergency on {1}: {2}",
             "lupomig thaw ends it; lupomig status shows it."),
-    /** {0} what, {1} how, {2} why. */
-    NOT_FROZEN(
-            "LM5148",
-            Severity.ERROR,
-            "{0} could not be frozen by freeze = {1}: {2}",
-            "what had been raised of it is put back; try again when that has passed."),
+    /** {0} what, {1} how, {2} why, {3} what to do. */
+    NOT_FROZEN("LM5148", Severity.ERROR, "{0} could not be frozen by freeze = {1}: {2}", "{3}."),
     /** {0} what, {1} how, {2} why. */
     NOT_THAWED(
             "LM5149",

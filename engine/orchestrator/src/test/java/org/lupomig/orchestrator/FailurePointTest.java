@@ -78,7 +78,7 @@ class FailurePointTest {
     @EnumSource
     void raisesOneAlert(FailurePoint point) {
         Problem problem = Problem.of(point.message(), "a", "b", "c");
-        Problem other = Problem.of(EngineMessage.STOPPED);
+        Problem other = Problem.of(EngineMessage.STOPPED, "on request");
 
         assertThat(FailurePoint.alerts(List.of(problem, other), 1))
                 .singleElement()

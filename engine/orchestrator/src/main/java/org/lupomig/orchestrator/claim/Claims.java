@@ -25,6 +25,11 @@ public record Claims(SortedSet<Claim> all) {
         return of(List.of(Claim.server()));
     }
 
+    /** Nothing: it goes beside everything, at once. */
+    public static Claims none() {
+        return of(List.of());
+    }
+
     /** What of these another command has claimed, too; empty where both can go together. */
     public List<Claim> common(Claims other) {
         boolean mine = all.contains(Claim.server());

@@ -125,7 +125,8 @@ public final class Turn {
         }
     }
 
-    private static Problem busy(List<Ahead> ahead) {
+    /** Why it has not come, by who goes before. */
+    public static Problem busy(List<Ahead> ahead) {
         if (ahead.isEmpty()) {
             return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server");
         }

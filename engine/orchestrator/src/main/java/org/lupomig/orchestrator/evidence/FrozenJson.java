@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lupomig.orchestrator.journal.Barrier;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Holder;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
@@ -23,6 +24,7 @@ public final class FrozenJson {
             out.put("by", state.holder().who());
             out.put("by_hand", state.holder().byHand());
             out.put("frozen_at_ms", state.holder().atMillis());
+            out.put("reason", state.reason());
             out.put("barrier", state.barrier().word());
             if (state.barrier() instanceof Barrier.ReadOnly readOnly) {
                 out.put("read_only_before", readOnly.before());
@@ -43,6 +45,12 @@ public final class FrozenJson {
             out.add(one);
         }
         return out;
+    }
+
+    /** What a freeze was that an entry of its run's journal says has begun. */
+    public static SystemState begun(JournalEntry entry) {
+        String reason = new Json(entry.data()).textOrNull("reason");
+        return read(Mode.FROZEN, reason == null ? "" : reason, entry.entered(), entry.data());
     }
 
     /** From the store. */

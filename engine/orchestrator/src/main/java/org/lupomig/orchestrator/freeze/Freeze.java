@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.journal.SystemState.Holder;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.WriteBarrier.Found;
 import org.lupomig.orchestrator.run.Elapsed;
 import org.lupomig.orchestrator.run.RunLog;
@@ -75,7 +76,8 @@ public final class Freeze {
     /** That which a run has left behind; of nothing where it has left none. */
     public static Freeze left(EnginePorts ports, RunLog log) {
         SystemState now = ports.store().systemState();
-        boolean its = now.mode() != Mode.NORMAL && now.holder().run() == log.run();
+        boolean its = (now.mode() == Mode.FROZEN || now.mode() == Mode.THAWING)
+                && now.holder().run() == log.run();
         return new Freeze(ports, log, NOWHERE, now, its, its);
     }
 
@@ -100,6 +102,9 @@ public final class Freeze {
             return null;
         }
         SystemState now = ports.store().systemState();
+        if (now.mode() == Mode.EMERGENCY) {
+            return Emergency.problem(now);
+        }
         if (now.mode() != Mode.NORMAL) {
             if (!now.holder().byHand()) {
                 return Problem.of(
@@ -131,17 +136,13 @@ public final class Freeze {
 
     /** What publishes that it begins, for the caller to commit. */
     public List<Write> freezing() {
-        return freezing(Mode.FROZEN);
-    }
-
-    List<Write> freezing(Mode mode) {
         if (!wanted || within != null) {
             return List.of();
         }
         long at = log.now().toEpochMilli();
         Holder holder =
                 new Holder(log.run(), state.holder().who(), state.holder().byHand(), at);
-        state = new SystemState(mode, state.reason(), state.schemas(), log.stamp(), state.barrier(), holder, 0);
+        state = new SystemState(Mode.FROZEN, state.reason(), state.schemas(), log.stamp(), state.barrier(), holder, 0);
         return List.of(new Write.Published(state), entry(JournalEntry.Kind.FROZEN, 0));
     }
 
@@ -150,29 +151,49 @@ public final class Freeze {
         if (!wanted || within != null) {
             return null;
         }
+        Problem emergency = Emergency.standing(ports);
+        if (emergency != null) {
+            // Declared since it was looked: nothing was published over it.
+            return emergency;
+        }
         published = true;
         log.tell(new RunEvent.SystemMoved(state));
         String why = changed(() -> ports.target().barrier().raise(state.barrier(), PATIENCE));
         if (why != null) {
             return Problem.of(
-                    EngineMessage.NOT_FROZEN, state.what(), state.barrier().word(), why);
+                    EngineMessage.NOT_FROZEN,
+                    state.what(),
+                    state.barrier().word(),
+                    why,
+                    "what had been raised of it is put back; try again when that has passed");
         }
-        say(others.found(state.mode()));
+        nameOthers();
         return null;
+    }
+
+    /** Looks for others, and names them. */
+    void nameOthers() {
+        say(others.found(state.mode()));
     }
 
     /** What publishes that it is about to end, for the caller to commit. */
     public List<Write> thawing() {
-        if (!published || state.mode() == Mode.THAWING) {
+        if (!published || state.mode() == Mode.THAWING || (!standing && Emergency.standing(ports) != null)) {
             return List.of();
         }
+        SystemState before = state;
         state = state.moved(Mode.THAWING, log.stamp());
-        return List.of(new Write.Published(state));
+        return List.of(publishing(state, before));
+    }
+
+    /** A run moves what it has frozen; of another's what was read, and nothing else. */
+    private Write publishing(SystemState to, SystemState from) {
+        return standing ? new Write.Declared(to, from) : new Write.Published(to);
     }
 
     /** Says that it is about to end, and looks for others. */
     public void thawed() {
-        if (published) {
+        if (published && state.mode() == Mode.THAWING) {
             log.tell(new RunEvent.SystemMoved(state));
             say(others.found(Mode.THAWING));
         }
@@ -180,13 +201,21 @@ public final class Freeze {
 
     /**
      * Puts back what kept writers out, and gives what publishes that it has ended, for the caller to commit. It may be
-     * called again where that was not committed.
+     * called again where that was not committed. What has become an emergency is left to whoever thaws that.
      */
     public List<Write> ending() {
         if (!published) {
             return List.of();
         }
-        String why = changed(() -> ports.target().barrier().lower(state.barrier()));
+        boolean[] due = {true};
+        String why = changed(() -> ports.target().barrier().lower(state.barrier(), () -> due[0] = isDue()));
+        if (standing && !due[0]) {
+            throw new Store.StateMoved();
+        }
+        if (!due[0] || (!standing && Emergency.standing(ports) != null)) {
+            stays = "; an emergency has been declared meanwhile, and keeps " + state.what() + " frozen";
+            return List.of();
+        }
         if (why != null) {
             Problem problem = Problem.of(
                     EngineMessage.NOT_THAWED, state.what(), state.barrier().says(), why);
@@ -194,11 +223,12 @@ public final class Freeze {
             stays = "; " + problem.message();
             log.tell(new RunEvent.Warned(problem));
             return List.of(
-                    new Write.Published(state.moved(Mode.THAWING, log.stamp())),
+                    publishing(state.moved(Mode.THAWING, log.stamp()), state),
                     new Write.Alert(Write.Alert.Level.CRITICAL, Alerts.STILL_FROZEN, problem.message(), log.stamp()));
         }
         lifted = true;
         long downtime = Math.max(0, log.now().toEpochMilli() - state.holder().atMillis());
+        SystemState before = state;
         state = new SystemState(
                 state.mode(),
                 state.reason(),
@@ -208,12 +238,30 @@ public final class Freeze {
                 state.holder(),
                 downtime);
         List<Write> writes = new ArrayList<>(List.of(
-                new Write.Published(SystemState.normal(log.stamp(), downtime)),
+                publishing(SystemState.normal(log.stamp(), downtime), before),
                 entry(JournalEntry.Kind.THAWED, downtime)));
         if (standing) {
             writes.add(new Write.Settled(state.holder().run(), Alerts.STILL_FROZEN, "it is thawed", log.stamp()));
         }
         return writes;
+    }
+
+    /**
+     * Ends it while nobody else lowers anything, and with what else belongs to that.
+     *
+     * @throws Store.StateMoved where it is something else by now
+     */
+    void endAlone(List<Write> with) {
+        List<Write> writes = new ArrayList<>(ending());
+        writes.addAll(with);
+        ports.target().barrier().alone(() -> log.commit(writes));
+        ended();
+    }
+
+    /** Whether what keeps writers out is still this freeze's to put back. */
+    private boolean isDue() {
+        SystemState now = ports.store().systemState();
+        return standing ? now.equals(state) : now.mode() != Mode.EMERGENCY;
     }
 
     /** What {@link #ending} gave is committed: says so. */
@@ -263,11 +311,20 @@ public final class Freeze {
     }
 
     private Write entry(JournalEntry.Kind kind, long millis) {
-        return new Write.Journal(
-                new JournalEntry(0, of, kind, State.IDLE, State.IDLE, null, log.stamp(), millis, FrozenJson.of(state)));
+        return entry(of, kind, state, log.stamp(), millis);
     }
 
-    private static @Nullable String changed(Supplier<@Nullable String> change) {
+    /** The entry of the journal with which one by hand begins. */
+    static Write begun(SystemState state, long at) {
+        return entry(NOWHERE, JournalEntry.Kind.FROZEN, state, at, 0);
+    }
+
+    private static Write entry(Address of, JournalEntry.Kind kind, SystemState state, long at, long millis) {
+        return new Write.Journal(
+                new JournalEntry(0, of, kind, State.IDLE, State.IDLE, null, at, millis, FrozenJson.of(state)));
+    }
+
+    static @Nullable String changed(Supplier<@Nullable String> change) {
         try {
             return change.get();
         } catch (ServerRefused e) {

@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.freeze;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EnginePorts;
@@ -32,26 +31,48 @@ public final class LeftFrozen {
      * @return empty: nothing of it needs a person but what is said by itself
      */
     public List<Problem> end(RunRecord run, RunLog log) {
+        String said;
+        try {
+            said = ended(run, log);
+        } catch (Store.StateMoved e) {
+            said = HandFreeze.stands(ports.store().systemState());
+            log.commit(List.of(over(said, log)));
+        }
+        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said, true));
+        return List.of();
+    }
+
+    private String ended(RunRecord run, RunLog log) {
         SystemState now = ports.store().systemState();
+        boolean others = now.mode() != Mode.NORMAL && !now.holder().byHand();
+        if (now.mode() == Mode.EMERGENCY || others) {
+            // Declared, it stands, whether it was this one or a later one; a run ends what it has frozen itself.
+            Problem gap = others ? null : new Emergency(ports, lock).raise(now);
+            if (gap != null) {
+                log.tell(new RunEvent.Warned(gap));
+            }
+            log.commit(List.of(over(HandFreeze.stands(now), log)));
+            return HandFreeze.stands(now);
+        }
         Freeze freeze = run.kind() == RunKind.THAW && now.mode() != Mode.NORMAL
                 ? Freeze.standing(ports, log, now)
                 : Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
-        List<Write> writes = new ArrayList<>(freeze.ending());
         String said =
                 run.kind() == RunKind.THAW ? "nothing is frozen" : "it had not come to its end: nothing is frozen";
-        writes.add(new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp()));
-        log.commit(writes);
-        freeze.ended();
-        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said, true));
-        return List.of();
+        freeze.endAlone(List.of(over(said, log)));
+        return said;
+    }
+
+    private static Write over(String said, RunLog log) {
+        return new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp());
     }
 
     /** Tries once more what could not be thawed when its run ended. What a person froze is a person's to thaw. */
     public void thaw() {
         SystemState now = ports.store().systemState();
-        boolean persons = now.holder().byHand() && now.mode() != Mode.THAWING;
+        boolean persons = now.mode() == Mode.EMERGENCY || (now.holder().byHand() && now.mode() != Mode.THAWING);
         if (now.mode() == Mode.NORMAL || persons) {
             return;
         }
@@ -61,8 +82,10 @@ public final class LeftFrozen {
             return;
         }
         RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
-        Freeze freeze = Freeze.standing(ports, log, now);
-        log.commit(freeze.ending());
-        freeze.ended();
+        try {
+            Freeze.standing(ports, log, now).endAlone(List.of());
+        } catch (Store.StateMoved e) {
+            // Somebody else has thawed it, or declared an emergency.
+        }
     }
 }

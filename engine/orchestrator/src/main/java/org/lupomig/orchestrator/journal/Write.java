@@ -55,8 +55,18 @@ public sealed interface Write {
             long at)
             implements Write {}
 
-    /** Publishes the system state: replaces the row of {@code migration_system_state}. */
+    /**
+     * Publishes the system state as a run moves it: replaces the row of {@code migration_system_state} where it says
+     * that the system is normal, or what this run has frozen. Anything else, an emergency above all, stays as it is.
+     */
     record Published(SystemState state) implements Write {}
+
+    /**
+     * Publishes it as somebody declares it who has seen what it was.
+     *
+     * @param before where the row says something else by now nothing is written at all: {@code Store.StateMoved}
+     */
+    record Declared(SystemState state, SystemState before) implements Write {}
 
     /**
      * Replaces the row of the run in {@code migration_progress}.

@@ -225,7 +225,11 @@ public final class VolatileStore implements Store {
         } else if (write instanceof Write.Batch batch) {
             batches.put(batch.batch().plan() + "." + batch.batch().batch(), batch.batch());
         } else if (write instanceof Write.Published published) {
-            state = published.state();
+            boolean own =
+                    state.mode() != SystemState.Mode.EMERGENCY && state.holder().run() == run;
+            state = state.mode() == SystemState.Mode.NORMAL || own ? published.state() : state;
+        } else if (write instanceof Write.Declared declared) {
+            state = declared.state();
         } else if (write instanceof Write.RunEnded ended) {
             runs.computeIfPresent(
                     run, (id, r) -> with(r, ended.status(), ended.at(), ended.durationMillis(), ended.detail()));
@@ -253,6 +257,7 @@ public final class VolatileStore implements Store {
 
     private final class MemoryLock implements Lock {
         private final Owner owner;
+        private boolean emergency;
 
         MemoryLock(Owner owner) {
             this.owner = owner;
@@ -284,6 +289,12 @@ public final class VolatileStore implements Store {
         public void commit(long run, List<Write> writes) {
             check();
             for (Write write : writes) {
+                if (write instanceof Write.Declared declared
+                        && !declared.before().equals(state)) {
+                    throw new StateMoved();
+                }
+            }
+            for (Write write : writes) {
                 apply(run, write);
                 if (write instanceof Write.RunReopened) {
                     locks.worksOn(owner.token(), run);
@@ -296,6 +307,12 @@ public final class VolatileStore implements Store {
             if (!locks.holds(owner.token())) {
                 throw new LockLost("another command has taken it over");
             }
+            emergency |= state.mode() == SystemState.Mode.EMERGENCY;
+        }
+
+        @Override
+        public boolean inEmergency() {
+            return emergency;
         }
 
         @Override

@@ -128,6 +128,7 @@ public interface Store {
          * Writes everything in one transaction, durable on return.
          *
          * @throws LockLost where another command has taken it over since, or its session was ended
+         * @throws StateMoved where the system state is another than one of them was declared upon; nothing is written
          * @throws ConnectionLost where the outcome is unknown
          */
         void commit(long run, List<Write> writes);
@@ -138,6 +139,13 @@ public interface Store {
          * @throws LockLost where it is not
          */
         void check();
+
+        /**
+         * Whether an emergency stood at one of the times when this lock wrote or was looked at; known without asking.
+         */
+        default boolean inEmergency() {
+            return false;
+        }
 
         /** Whether it is known, without asking, that the lock is no longer ours. */
         default boolean knownLost() {
@@ -166,6 +174,16 @@ public interface Store {
         /** What is wrong and what to do. */
         public Problem problem() {
             return problem;
+        }
+    }
+
+    /** The system state has been moved by somebody else since it was read. */
+    final class StateMoved extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** With one sentence for people. */
+        public StateMoved() {
+            super("somebody else has moved the system state meanwhile");
         }
     }
 

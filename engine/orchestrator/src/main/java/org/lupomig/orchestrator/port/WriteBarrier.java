@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.Barrier;
@@ -25,10 +26,14 @@ public interface WriteBarrier {
      * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing.
      *
      * @param barrier as it was journaled, of whatever kind
-     * @return why not, one clause; null where everything is as before
+     * @param due asked just before, while nobody else is within {@link #alone} or here: false leaves all as it is
+     * @return why not, one clause; null where everything is as before, or it was not due
      */
     @Nullable
-    String lower(Barrier barrier);
+    String lower(Barrier barrier, BooleanSupplier due);
+
+    /** Does something while nobody {@linkplain #lower lowers} anything on this server. */
+    void alone(Runnable work);
 
     /**
      * What a look found.
@@ -57,8 +62,13 @@ public interface WriteBarrier {
         }
 
         @Override
-        public @Nullable String lower(Barrier barrier) {
+        public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
             return null;
+        }
+
+        @Override
+        public void alone(Runnable work) {
+            work.run();
         }
     };
 }

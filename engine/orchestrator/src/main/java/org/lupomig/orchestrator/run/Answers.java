@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 
 /** What the server's answers mean for a step, in words for people. */
 final class Answers {
+    private final RunLog log;
     private final Step step;
     private final BooleanSupplier stopRequested;
     private final BooleanSupplier late;
@@ -21,7 +22,8 @@ final class Answers {
      *
      * @param late whether the step's time is up
      */
-    Answers(Step step, BooleanSupplier stopRequested, BooleanSupplier late) {
+    Answers(RunLog log, Step step, BooleanSupplier stopRequested, BooleanSupplier late) {
+        this.log = log;
         this.step = step;
         this.stopRequested = stopRequested;
         this.late = late;
@@ -68,9 +70,9 @@ final class Answers {
         return stopRequested.getAsBoolean();
     }
 
-    /** Somebody asked to stop. */
+    /** Somebody asked to stop, or has declared an emergency. */
     Problem stopped(Statement statement) {
-        return Problem.at(statement.location(), EngineMessage.STOPPED);
+        return Problem.at(statement.location(), EngineMessage.STOPPED, log.whyStopped());
     }
 
     /** A schema, table, column, key, routine, trigger or event of that name exists. */

@@ -104,7 +104,7 @@ public final class PlanRun {
         Map<Address, Long> earlier =
                 standing.steps().isEmpty() ? Map.of() : ports.store().durations(plan.name());
         log.measure(new RunProgress(log, plan.name(), List.copyOf(standing.pending()), earlier, taken.copies()));
-        RunReport report = batches(plan, standing, options, crew, log);
+        RunReport report = batches(plan, standing, options.stoppedBy(log::inEmergency), crew, log);
         if (report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN)) {
             // Not ended: the next command finds it, and writes them.
             return report;

@@ -139,6 +139,16 @@ public final class RunLog {
         company.gaveUp();
     }
 
+    /** Whether an emergency has been declared since this command began, as far as the last look or write has shown. */
+    public boolean inEmergency() {
+        return lock.inEmergency();
+    }
+
+    /** Why it stops, where it is asked to: a clause. */
+    String whyStopped() {
+        return inEmergency() ? "because an emergency has been declared, which lupomig status shows" : "on request";
+    }
+
     /**
      * Has nothing sent any more where it is known that the lock is lost.
      *

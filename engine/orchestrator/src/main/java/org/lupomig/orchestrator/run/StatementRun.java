@@ -157,12 +157,18 @@ final class StatementRun {
             }
             sent = true;
             flush();
+            if (log.inEmergency()) {
+                return answers.stopped(statement);
+            }
             return answer(statement, SessionStatements.send(statement, alone, session, sender));
         }
         if (statement.fact() instanceof MaintenanceFact.TableCare care
                 && !care.verb().equals("REPAIR")) {
             sent = true;
             flush();
+            if (log.inEmergency()) {
+                return answers.stopped(statement);
+            }
             return answer(
                     statement,
                     sender.send(
@@ -253,6 +259,11 @@ final class StatementRun {
         }
         sent = true;
         flush();
+        if (log.inEmergency()) {
+            // It was about to be sent, and is not: whatever is there, it is not its doing.
+            pending.add(cursor.note(Kind.DONE, 0, new StatementDone(ordinal, false, 0, before, null, true).toJson()));
+            return answers.stopped(statement);
+        }
         return RowRun.sends(work) ? rows(statement, part, before) : change(statement, part, before);
     }
 

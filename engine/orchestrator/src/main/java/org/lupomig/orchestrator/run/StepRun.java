@@ -53,7 +53,7 @@ final class StepRun {
         }
         Instant deadline = log.worked().plus(step.timeout());
         this.sender = new Sender(log, step.address(), deadline, log::worked, stopRequested);
-        this.answers = new Answers(step, stopRequested, sender::late);
+        this.answers = new Answers(log, step, stopRequested, sender::late);
         this.statements =
                 new StatementRun(log, cursor, step, session, progress, ports, sender, answers, options.imageLimit());
     }

@@ -113,7 +113,8 @@ final class StepWalk {
             failed = checks.make(step.validations(), Phase.PRE, step.address(), before, began);
         }
         if (failed == null && options.stopRequested().getAsBoolean()) {
-            failed = new Failed(Problem.at(step.location(), EngineMessage.STOPPED), step.rollbackClass());
+            failed = new Failed(
+                    Problem.at(step.location(), EngineMessage.STOPPED, log.whyStopped()), step.rollbackClass());
         }
         if (failed != null) {
             return refused(failed);

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EngineMessage;
@@ -52,12 +53,21 @@ final class ClientBarrier implements WriteBarrier {
     }
 
     @Override
-    public @Nullable String lower(Barrier barrier) {
+    public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
+        writers.comesToLower();
+        if (!due.getAsBoolean()) {
+            return null;
+        }
         if (writers.stuck != null) {
             return writers.stuck;
         }
         set(barrier, false);
         return null;
+    }
+
+    @Override
+    public void alone(Runnable work) {
+        work.run();
     }
 
     private void set(Barrier barrier, boolean up) {

@@ -1,8 +1,10 @@
 package org.lupomig.orchestrator.sim;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.claim.LockRequest;
@@ -22,6 +24,7 @@ final class ClientStore implements Store {
     private final Client client;
     private final VolatileStore store;
     private final World world;
+    private final Set<String> tokens = new LinkedHashSet<>();
 
     ClientStore(Client client, World world) {
         this.client = client;
@@ -32,6 +35,7 @@ final class ClientStore implements Store {
     @Override
     public Ticket ticket(LockRequest request) {
         Ticket ticket = store.ticket(request);
+        tokens.add(request.owner().token());
         client.onDeath(() -> store.clientGone(request.owner().token()));
         return new Ticket() {
             @Override
@@ -50,6 +54,7 @@ final class ClientStore implements Store {
 
     @Override
     public @Nullable LockAttempt takeOver(RunRecord dead, Owner owner) {
+        tokens.add(owner.token());
         client.onDeath(() -> store.clientGone(owner.token()));
         return client.write("lock " + dead.id(), () -> held(store.takeOver(dead, owner)));
     }
@@ -58,7 +63,7 @@ final class ClientStore implements Store {
         if (!(attempt instanceof LockAttempt.Held held)) {
             return attempt;
         }
-        client.locked(held.lock(), store::clientGone);
+        client.locked(held.lock(), () -> tokens.forEach(store::clientGone));
         return new LockAttempt.Held(new ClientLock(held.lock()));
     }
 
@@ -174,6 +179,11 @@ final class ClientStore implements Store {
                 lock.check();
                 return true;
             }));
+        }
+
+        @Override
+        public boolean inEmergency() {
+            return lock.inEmergency();
         }
 
         @Override

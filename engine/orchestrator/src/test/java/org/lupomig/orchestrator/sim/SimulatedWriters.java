@@ -28,6 +28,8 @@ public final class SimulatedWriters {
     @Nullable
     String stuck;
 
+    private Runnable meanwhile = () -> {};
+
     /** Freezes make the server read-only. */
     public void byReadOnly() {
         advisory = false;
@@ -60,6 +62,17 @@ public final class SimulatedWriters {
     /** Why it cannot be lifted; null: it can. */
     public void stick(@Nullable String why) {
         stuck = why;
+    }
+
+    /** What somebody does the next time that a freeze is about to be lifted. */
+    public void beforeLowering(Runnable does) {
+        meanwhile = does;
+    }
+
+    void comesToLower() {
+        Runnable does = meanwhile;
+        meanwhile = () -> {};
+        does.run();
     }
 
     /** Who may not write, in one line. */

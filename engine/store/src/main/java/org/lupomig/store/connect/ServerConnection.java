@@ -110,6 +110,33 @@ public final class ServerConnection implements AutoCloseable {
      * @return rows matched, or inserted
      */
     public int update(String sql, @Nullable Object... values) {
+        return sent(
+                sql,
+                statement -> {
+                    statement.execute();
+                    return statement.getUpdateCount();
+                },
+                values);
+    }
+
+    /** Sends a block that gives one number, and gives that. */
+    public long answered(String sql, @Nullable Object... values) {
+        return sent(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        rows.next();
+                        return rows.getLong(1);
+                    }
+                },
+                values);
+    }
+
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T sent(String sql, Work<T> work, @Nullable Object... values) {
         long length = PacketLength.most(sql);
         for (Object value : values) {
             length += value instanceof String text ? PacketLength.most(text) : 24;
@@ -128,8 +155,7 @@ public final class ServerConnection implements AutoCloseable {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            statement.execute();
-            return statement.getUpdateCount();
+            return work.on(statement);
         } catch (SQLException e) {
             throw ServerError.translated(e, connection);
         }

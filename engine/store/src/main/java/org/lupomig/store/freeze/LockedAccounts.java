@@ -176,13 +176,11 @@ final class LockedAccounts {
     }
 
     @Nullable
-    String lower(List<Account> accounts) {
-        return server.reading(reader -> {
-            for (Account account : there(reader, accounts)) {
-                reader.update("ALTER USER " + object(account).grantee() + " ACCOUNT UNLOCK");
-            }
-            return null;
-        });
+    static String lower(ServerConnection reader, List<Account> accounts) {
+        for (Account account : there(reader, accounts)) {
+            reader.update("ALTER USER " + object(account).grantee() + " ACCOUNT UNLOCK");
+        }
+        return null;
     }
 
     /** Those that are locked, and were not before; one that has been dropped meanwhile stays dropped. */

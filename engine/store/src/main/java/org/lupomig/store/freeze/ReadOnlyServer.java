@@ -111,12 +111,10 @@ final class ReadOnlyServer {
     }
 
     @Nullable
-    String lower(String before) {
-        return server.reading(reader -> {
-            if (!value(reader).equals(before)) {
-                reader.update("SET GLOBAL read_only = " + SqlQuoting.literal(before));
-            }
-            return value(reader).equals(before) ? null : "read_only is not " + before + " though it was set";
-        });
+    static String lower(ServerConnection reader, String before) {
+        if (!value(reader).equals(before)) {
+            reader.update("SET GLOBAL read_only = " + SqlQuoting.literal(before));
+        }
+        return value(reader).equals(before) ? null : "read_only is not " + before + " though it was set";
     }
 }

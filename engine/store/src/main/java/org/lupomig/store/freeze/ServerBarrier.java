@@ -2,6 +2,7 @@ package org.lupomig.store.freeze;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.port.WriteBarrier;
@@ -39,12 +40,20 @@ public final class ServerBarrier implements WriteBarrier {
     }
 
     @Override
-    public @Nullable String lower(Barrier barrier) {
+    public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
         if (barrier instanceof Barrier.ReadOnly readOnly) {
-            return new ReadOnlyServer(server).lower(readOnly.before());
+            return Alone.on(server, lone -> due.getAsBoolean() ? ReadOnlyServer.lower(lone, readOnly.before()) : null);
         }
         return barrier instanceof Barrier.Accounts accounts
-                ? new LockedAccounts(server).lower(accounts.accounts())
+                ? Alone.on(server, lone -> due.getAsBoolean() ? LockedAccounts.lower(lone, accounts.accounts()) : null)
                 : null;
+    }
+
+    @Override
+    public void alone(Runnable work) {
+        Alone.on(server, lone -> {
+            work.run();
+            return null;
+        });
     }
 }

@@ -3,7 +3,6 @@ package org.lupomig.store.journal;
 import java.util.Locale;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Validation;
-import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.journal.Write;
 
 /**
@@ -26,8 +25,6 @@ final class AuditRows {
             validated(w);
         } else if (write instanceof Write.RolledBack w) {
             rolledBack(w);
-        } else if (write instanceof Write.Published w) {
-            published(w);
         } else if (write instanceof Write.Progress w) {
             progress(w);
         } else if (write instanceof Write.Alert w) {
@@ -100,19 +97,6 @@ final class AuditRows {
                 w.durationMillis(),
                 StoreText.cut(w.error()),
                 w.at());
-    }
-
-    private void published(Write.Published w) {
-        String reason = StoreText.cut(w.state().reason());
-        rows.add(
-                StoreTable.SYSTEM_STATE,
-                "system",
-                run,
-                w.state().mode().word(),
-                reason,
-                JsonTree.text(FrozenJson.of(w.state())),
-                reason,
-                w.state().since());
     }
 
     private void progress(Write.Progress w) {

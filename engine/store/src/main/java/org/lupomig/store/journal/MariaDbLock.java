@@ -37,6 +37,7 @@ final class MariaDbLock implements Store.Lock {
     private final long holder;
     private final Thread heart;
     private volatile boolean lost;
+    private volatile boolean emergency;
 
     @GuardedBy("this")
     private final Set<Long> unfinished = new HashSet<>();
@@ -99,7 +100,10 @@ final class MariaDbLock implements Store.Lock {
         Consumer<ServerConnection> before = shared ? locks::serialize : writer -> {};
         inTransaction(before, writer -> {
             boolean alone = counted.isEmpty() && !ends && !reopens;
-            held(sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes, alone));
+            StoreSql.Fenced fenced =
+                    sql.writeFenced(writer, locks.holding(owner, guard.name(), holder), runId, writes, alone);
+            held(fenced != StoreSql.Fenced.PASSED);
+            emergency = emergency || fenced == StoreSql.Fenced.HELD_IN_EMERGENCY;
             sql.recount(writer, counted);
             if (ends) {
                 locks.ended(writer, runId);
@@ -116,7 +120,15 @@ final class MariaDbLock implements Store.Lock {
 
     @Override
     public synchronized void check() {
-        inTransaction(writer -> {}, this::hold);
+        inTransaction(writer -> {}, writer -> {
+            hold(writer);
+            emergency = emergency || sql.emergency(writer);
+        });
+    }
+
+    @Override
+    public boolean inEmergency() {
+        return emergency;
     }
 
     /**

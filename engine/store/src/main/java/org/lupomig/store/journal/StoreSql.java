@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Store;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
@@ -36,11 +37,13 @@ final class StoreSql {
             " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
 
     private final StoreSchemas schemas;
+    private final SystemRow system;
     private final String tracking;
     private final String alerts;
 
     StoreSql(StoreSchemas schemas) {
         this.schemas = schemas;
+        this.system = new SystemRow(schemas);
         this.alerts = StoreTable.in(schemas.orchestration(), "migration_alerts");
         this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
@@ -108,8 +111,9 @@ final class StoreSql {
      * @param connection one of ours: its mode is known
      * @param commits whether nothing else belongs to the transaction; what was too long is then left to commit
      * @return whether it is a holder still; nothing is written where it is not
+     * @throws Store.StateMoved where the system state is another than one was declared upon; nothing is written
      */
-    boolean writeFenced(
+    Fenced writeFenced(
             ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes, boolean commits) {
         List<Sent> statements = statements(run, writes);
         if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
@@ -117,9 +121,9 @@ final class StoreSql {
             if (held) {
                 statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
             }
-            return held;
+            return !held ? Fenced.PASSED : emergency(connection) ? Fenced.HELD_IN_EMERGENCY : Fenced.HELD;
         }
-        var block = new StringBuilder("BEGIN NOT ATOMIC ").append(holding.sql());
+        var block = new StringBuilder("BEGIN NOT ATOMIC DECLARE emergency INT; ").append(holding.sql());
         block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
                 .append(FENCE_PASSED)
                 .append(", MESSAGE_TEXT = 'another command has taken the locks over'; END IF; ");
@@ -128,21 +132,41 @@ final class StoreSql {
             block.append(each.sql).append("; ");
             values.addAll(each.values);
         }
+        // Asked with what is written, so that it costs no message of its own.
+        block.append("SET emergency = ").append(system.emergency()).append("; ");
         if (commits) {
             block.append(COMMIT);
         }
         try {
-            connection.update(block.append("END").toString(), values.toArray());
-            return true;
+            long emergency =
+                    connection.answered(block.append("SELECT emergency; END").toString(), values.toArray());
+            return emergency > 0 ? Fenced.HELD_IN_EMERGENCY : Fenced.HELD;
         } catch (ServerRefused e) {
             if (e.code() == FENCE_PASSED) {
-                return false;
+                return Fenced.PASSED;
+            }
+            if (e.code() == SystemRow.MOVED) {
+                throw new Store.StateMoved();
             }
             if (commits && provesNothing(e.code())) {
                 throw new ConnectionLost("the answer to COMMIT was lost: " + e.getMessage(), e);
             }
             throw e;
         }
+    }
+
+    /** What came of writing behind a fence. */
+    enum Fenced {
+        /** Another command has taken the locks over. */
+        PASSED,
+        HELD,
+        /** Held, and an emergency stands. */
+        HELD_IN_EMERGENCY
+    }
+
+    /** Whether an emergency stands. */
+    boolean emergency(ServerConnection connection) {
+        return connection.one("SELECT " + system.emergency(), (row, ctx) -> row.getInt(1)) > 0;
     }
 
     /**
@@ -167,7 +191,15 @@ final class StoreSql {
             insert(statements, entry.getKey(), entry.getValue());
         }
         for (Write ending : rows.endings()) {
-            statements.add(end(run, ending));
+            if (ending instanceof Write.Published w) {
+                statements.add(new Sent(system.made(), List.of(), 0));
+                statements.add(new Sent(system.published(), system.values(run, w), 500));
+            } else if (ending instanceof Write.Declared w) {
+                statements.add(new Sent(system.made(), List.of(), 0));
+                statements.add(new Sent(system.declared(), system.values(run, w), 500));
+            } else {
+                statements.add(end(run, ending));
+            }
         }
         return statements;
     }

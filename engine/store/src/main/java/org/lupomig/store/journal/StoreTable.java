@@ -42,10 +42,6 @@ enum StoreTable {
             Repeated.APPENDS,
             "run_id, plan_name, batch_name, step_name, rollback_class, reason, status, files_affected, "
                     + "duration_ms, error_message, rolled_back_ymdhis"),
-    SYSTEM_STATE(
-            "migration_system_state",
-            Repeated.REPLACES,
-            "scope, run_id, state, reason, components, user_message, since_ymdhis"),
     PROGRESS(
             "migration_progress",
             Repeated.REPLACES,

@@ -34,7 +34,8 @@ final class WriteRows {
     }
 
     /**
-     * {@link Write.Settled}, {@link Write.RunEnded} and {@link Write.RunReopened}, which change a row that is there.
+     * {@link Write.Settled}, {@link Write.RunEnded}, {@link Write.RunReopened}, {@link Write.Published} and
+     * {@link Write.Declared}, which change a row that is there, as it is.
      */
     List<Write> endings() {
         return endings;
@@ -51,7 +52,9 @@ final class WriteRows {
             edge(w);
         } else if (write instanceof Write.Settled
                 || write instanceof Write.RunEnded
-                || write instanceof Write.RunReopened) {
+                || write instanceof Write.RunReopened
+                || write instanceof Write.Published
+                || write instanceof Write.Declared) {
             endings.add(write);
         } else if (!audit.add(write)) {
             throw new IllegalStateException("a write that has no table: " + write.getClass());

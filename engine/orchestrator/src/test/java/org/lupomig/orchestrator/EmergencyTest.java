@@ -1,0 +1,224 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Crash.Point;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.World;
+import org.lupomig.testkit.Counts;
+
+/** An emergency is declared and ended while a run is at work: nobody waits, and nobody writes over what is declared. */
+class EmergencyTest {
+    private static final FreezeRequest EMERGENCY = new FreezeRequest(List.of(), "a fire", true);
+    private static final Function<Engine, RunReport> DECLARE = engine -> engine.freeze(EMERGENCY, Duration.ZERO);
+    private static final Function<Engine, RunReport> THAW = engine -> engine.thaw(Duration.ZERO);
+    private static final Plan PLAN = plan(RollbackClass.A, true);
+    private static final Counts COUNTS = new Counts("kills around an emergency, in the simulation");
+
+    @AfterAll
+    static void print() {
+        COUNTS.print();
+    }
+
+    private static Plan plan(RollbackClass of, boolean freezes) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.rollback(of);
+                    if (freezes) {
+                        batch.freeze("core");
+                    }
+                    batch.step("s", "CREATE SCHEMA s", "CREATE SCHEMA t").step("u", "CREATE SCHEMA u");
+                })
+                .build();
+    }
+
+    private static World world() {
+        World world = Examples.world();
+        world.writers().byReadOnly();
+        return world;
+    }
+
+    private static RunReport does(World world, Function<Engine, RunReport> command) {
+        return command.apply(world.engine(Client.alive()));
+    }
+
+    /** What somebody else does while the run is about to send this. */
+    private static void during(World world, String sql, Runnable act) {
+        world.server().faults().strangerBefore(sql, act);
+    }
+
+    private static void atRest(World world) {
+        assertThat(world.unrest()).isEmpty();
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.NORMAL);
+        assertThat(world.writers().shut()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RollbackClass.class,
+            names = {"A", "B"})
+    void itIsDeclaredAtOnceAndTheRunStopsBeforeItsNextStatement(RollbackClass of) {
+        World world = world();
+        List<RunReport> declared = new ArrayList<>();
+        during(world, "CREATE SCHEMA s", () -> declared.add(does(world, DECLARE)));
+
+        RunReport run = world.run(plan(of, true));
+
+        assertThat(declared).extracting(RunReport::result).containsExactly(Result.DONE);
+        assertThat(run.result()).isEqualTo(Result.UNDONE);
+        assertThat(run.problems().get(0).type()).isEqualTo(EngineMessage.STOPPED);
+        assertThat(run.problems().get(0).message()).contains("an emergency has been declared");
+        assertThat(run.detail()).contains("everything is as before it", "keeps core frozen");
+        assertThat(world.sent()).contains("CREATE SCHEMA s").doesNotContain("CREATE SCHEMA t", "CREATE SCHEMA u");
+        SystemState state = world.store().systemState();
+        assertThat(state.mode()).isEqualTo(Mode.EMERGENCY);
+        assertThat(state.reason()).isEqualTo("a fire");
+        assertThat(world.writers().shut()).isEqualTo("read-only {}");
+        assertThat(world.store().unfinishedRuns()).isEmpty();
+        assertThat(does(world, DECLARE).result()).isEqualTo(Result.NOTHING_TO_DO);
+
+        assertThat(does(world, THAW).result()).isEqualTo(Result.DONE);
+        assertThat(does(world, THAW).result()).isEqualTo(Result.NOTHING_TO_DO);
+        atRest(world);
+        assertThat(world.run(plan(of, true)).result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void aRunWithoutAFreezeStopsTooAndLeavesWhatKeepsWritersOut() {
+        World world = world();
+        during(world, "CREATE SCHEMA s", () -> does(world, DECLARE));
+
+        assertThat(world.run(plan(RollbackClass.A, false)).result()).isEqualTo(Result.UNDONE);
+
+        assertThat(world.writers().shut()).isEqualTo("read-only {}");
+        does(world, THAW);
+        atRest(world);
+    }
+
+    @Test
+    void whatARunHasFrozenIsItsOwnAgainWhenTheEmergencyIsOverBeforeIt() {
+        World world = world();
+        List<SystemState> seen = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        during(world, "CREATE SCHEMA s", () -> {
+            seen.add(world.store().systemState());
+            does(world, DECLARE);
+            said.add(does(world, THAW).detail());
+            seen.add(world.store().systemState());
+            assertThat(world.writers().shut()).isEqualTo("read-only {}");
+        });
+
+        assertThat(world.run(PLAN).result()).isIn(Result.DONE, Result.UNDONE);
+
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+        assertThat(said).containsExactly("the emergency is over; core stays frozen by run 1 until that has ended");
+        atRest(world);
+    }
+
+    @Test
+    void oneThatIsDeclaredWhileAFreezeEndsHolds() {
+        World world = world();
+        world.writers().beforeLowering(() -> does(world, DECLARE));
+
+        assertThat(world.run(PLAN).result()).isEqualTo(Result.DONE);
+
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.EMERGENCY);
+        assertThat(world.writers().shut()).isEqualTo("read-only {}");
+        does(world, THAW);
+        atRest(world);
+    }
+
+    @Test
+    void itStandsWhereverTheRunIsKilledOverWhichItWasDeclared() {
+        Consumer<Engine> command = engine -> engine.run(PLAN, RunOptions.plain());
+        for (Point point : Crash.points(EmergencyTest::world, command)) {
+            World world = world();
+            boolean[] declared = {false};
+            during(
+                    world,
+                    "CREATE SCHEMA s",
+                    () -> declared[0] = does(world, DECLARE).result() == Result.DONE);
+            try {
+                Crash.kill(world, point, command);
+            } catch (AssertionError e) {
+                continue; // it stopped before it came to that call
+            }
+            world.store().clientGone();
+
+            assertThat(world.recover().result()).as("%s", point).isNotEqualTo(Result.BROKEN);
+
+            assertThat(world.store().unfinishedRuns()).as("%s", point).isEmpty();
+            assertThat(world.store().systemState().mode())
+                    .as("%s", point)
+                    .isEqualTo(declared[0] ? Mode.EMERGENCY : Mode.NORMAL);
+            assertThat(world.writers().shut()).as("%s", point).isEqualTo(declared[0] ? "read-only {}" : "{}");
+            assertThat(does(world, THAW).result()).as("%s", point).isNotEqualTo(Result.BROKEN);
+            atRest(world);
+            COUNTS.count("runs");
+        }
+    }
+
+    @Test
+    void aDeclarationOrThawThatIsKilledBesideALiveRunIsWholeOrNone() {
+        for (boolean thaws : new boolean[] {false, true}) {
+            Function<Engine, RunReport> command = thaws ? THAW : DECLARE;
+            for (int call = 0; killedBeside(command, thaws, call, Client.Moment.BEFORE); call++) {
+                killedBeside(command, thaws, call, Client.Moment.AFTER);
+            }
+        }
+    }
+
+    /** Whether the command made that many calls. */
+    private static boolean killedBeside(
+            Function<Engine, RunReport> command, boolean thaws, int call, Client.Moment at) {
+        World world = world();
+        boolean[] killed = {false};
+        during(world, "CREATE SCHEMA s", () -> {
+            if (thaws) {
+                does(world, DECLARE);
+            }
+            Client client = Client.killedAt(call, at);
+            try {
+                command.apply(world.engine(client));
+            } catch (Client.Killed e) {
+                killed[0] = true;
+            }
+            if (!killed[0]) {
+                client.exit();
+            }
+        });
+
+        RunReport run = world.run(PLAN);
+
+        assertThat(run.result()).as("%s %s %s", call, at, run).isIn(Result.DONE, Result.UNDONE);
+        Mode mode = world.store().systemState().mode();
+        assertThat(mode).as("%s %s", call, at).isIn(Mode.NORMAL, Mode.EMERGENCY);
+        assertThat(world.recover().result()).as("%s %s", call, at).isNotEqualTo(Result.BROKEN);
+        assertThat(world.store().systemState().mode()).as("%s %s", call, at).isEqualTo(mode);
+        assertThat(world.writers().shut())
+                .as("%s %s", call, at)
+                .isEqualTo(mode == Mode.EMERGENCY ? "read-only {}" : "{}");
+        assertThat(world.store().unfinishedRuns()).as("%s %s", call, at).isEmpty();
+        does(world, THAW);
+        atRest(world);
+        COUNTS.count(thaws ? "thaws" : "declarations");
+        return killed[0];
+    }
+}
