@@ -2,7 +2,11 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,49 @@ class AddedColumnsIT {
                 sql + " UPDATE shop.customers SET email = 'e@x' WHERE id = 2;",
                 "DELETE FROM shop.customers WHERE id = 1",
                 "LM5037");
+    }
+
+    /** What others write while the batch is under way is not taken for values of the server. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP | created_at = '2001-02-03'",
+                "created_at VARCHAR(36) NOT NULL DEFAULT (UUID()) | created_at = 'theirs'",
+                "nr INT NOT NULL AUTO_INCREMENT UNIQUE | nr = 77"
+            })
+    void valuesOfOthersDoNotGoInABatchThatFails(String column, String theirs) throws Exception {
+        database.execute(
+                "CREATE TABLE shop.plain (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "INSERT INTO shop.plain VALUES (1), (2)",
+                "CREATE TABLE shop.gate (id INT) ENGINE=InnoDB");
+        String before = project.dump();
+        String sql = "ALTER TABLE shop.plain ADD COLUMN " + column + "; ALTER TABLE shop.gate ADD COLUMN n INT;";
+        assertThat(failing(sql, null).err()).doesNotContain("LM5020");
+        database.execute("ALTER TABLE shop.gate DROP COLUMN n");
+        assertThat(project.dump()).isEqualTo(before);
+
+        TestShell.Result run = failing(sql, "UPDATE shop.plain SET " + theirs + " WHERE id = 2");
+
+        assertThat(run.err()).contains("LM5020", "whether somebody wrote into column", "meanwhile cannot be told");
+        assertThat(database.query("SELECT id FROM shop.plain WHERE " + theirs)).containsExactly("2");
+    }
+
+    /** Runs two statements, of which the second one fails, and does something in between. */
+    private TestShell.Result failing(String sql, @Nullable String theirs) throws Exception {
+        project.plan(sql);
+        try (Connection gate = database.connect();
+                Statement keeper = gate.createStatement()) {
+            keeper.execute("LOCK TABLES shop.gate WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            if (theirs != null) {
+                database.execute(theirs);
+            }
+            keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
+            keeper.execute("UNLOCK TABLES");
+            return run.join();
+        }
     }
 
     @Test

@@ -64,8 +64,8 @@ public final class AddedColumns {
 
     /**
      * Why columns may not be dropped: what somebody wrote into them would go. Null where nothing is known to be lost;
-     * what cannot be told by a column's kind counts as nothing only as long as its batch has not completed, or all rows
-     * are as the statement left them.
+     * what cannot be told by a column's kind counts as nothing only where all rows are as the statement left them, or,
+     * where that is not known, as long as its batch has not completed.
      *
      * @param left all rows as it left them; null where that is not known
      */
@@ -83,10 +83,13 @@ public final class AddedColumns {
     static @Nullable String written(ObjectName table, String column, UndoSteps steps, @Nullable RowDigest left) {
         TargetSession.FoundValues found = steps.session().ownValues(table, AddedColumn.last(column));
         if (found.own() == OwnValues.UNKNOWN) {
-            return steps.completed()
-                            && (left == null || !left.equals(steps.session().digest(table)))
-                    ? "whether somebody wrote into column " + column + " since the batch completed cannot be told"
-                    : null;
+            boolean fits = left == null
+                    ? !steps.completed()
+                    : left.equals(steps.session().digest(table));
+            return fits
+                    ? null
+                    : "whether somebody wrote into column " + column
+                            + (steps.completed() ? " since the batch completed" : " meanwhile") + " cannot be told";
         }
         return found.lost(column);
     }

@@ -122,12 +122,7 @@ final class AlterUndo {
         }
         boolean ours = known != null && known.accountsFor(steps.session().digest(table));
         // That they were so a moment ago lets nobody's number go that comes in between.
-        RowDigest all = known == null
-                        && done != null
-                        && steps.completed()
-                        && !way.dropped().isEmpty()
-                ? done.rows()
-                : null;
+        RowDigest all = known == null && done != null && !way.dropped().isEmpty() ? done.rows() : null;
         all = copied == null ? all : copied;
         // nor what somebody writes into a column that goes
         List<String> added = known == null && copied == null ? way.dropped() : List.of();
