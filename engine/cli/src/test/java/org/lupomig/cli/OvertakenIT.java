@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What an administrator changes while a statement waits for the same table is not overwritten. */
@@ -39,8 +41,10 @@ class OvertakenIT {
             while (!waiting() && !run.isDone()) {
                 sleep();
             }
-            while (!did(administrator, theirs)) {
-                sleep();
+            for (String each : theirs.split("; ", -1)) {
+                while (!did(administrator, each)) {
+                    sleep();
+                }
             }
             if (late) {
                 untilNoMoreWaitThan(0);
@@ -126,6 +130,50 @@ class OvertakenIT {
                 true));
 
         assertThat(project.dump()).contains("varchar(40)");
+    }
+
+    /** The longer value comes with the longer column: it is refused by the server, and not cut as the mode would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MODIFY a VARCHAR(12)", "CHANGE a b VARCHAR(12)"})
+    void aLongerValueIsNotCut(String action) throws SQLException, IOException {
+        String theirs = "INSERT INTO shop.t VALUES (2, REPEAT('x', 40))";
+
+        TestShell.Result run = whileItWaits(
+                "SET sql_mode = '';\nALTER TABLE shop.t " + action,
+                "ALTER TABLE shop.t MODIFY a VARCHAR(40); " + theirs,
+                false);
+
+        assertThat(run.err()).contains("LM5011", "the server says 1265 ");
+        assertThat(database.query("SELECT LENGTH(a) FROM shop.t WHERE id = 2")).containsExactly("40");
+    }
+
+    /** The same on the way back of an ALTER whose lost values are kept. */
+    @Test
+    void aLongerValueIsNotCutOnTheWayBack() throws Exception {
+        database.execute("INSERT INTO shop.t VALUES (7, 'seven')", "CREATE TABLE shop.gate (id INT) ENGINE=InnoDB");
+        project.planOfScript("shop", """
+                SET sql_mode = '';
+                ALTER TABLE shop.t MODIFY a VARCHAR(4);
+                ALTER TABLE shop.gate ADD COLUMN n INT;
+                """);
+        try (Connection gate = database.connect();
+                Statement keeper = gate.createStatement();
+                Connection other = database.connect();
+                Statement administrator = other.createStatement()) {
+            keeper.execute("LOCK TABLES shop.gate WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            administrator.execute("LOCK TABLES shop.t WRITE");
+            keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
+            keeper.execute("UNLOCK TABLES");
+            WaitingCommand.session(database, run);
+            administrator.execute("ALTER TABLE shop.t MODIFY a VARCHAR(40)");
+            administrator.execute("INSERT INTO shop.t VALUES (2, REPEAT('x', 40))");
+            administrator.execute("UNLOCK TABLES");
+
+            assertThat(run.join().err()).contains("LM5020", "somebody has changed its definition just now");
+        }
+        assertThat(database.query("SELECT LENGTH(a) FROM shop.t WHERE id = 2")).containsExactly("40");
     }
 
     @Test

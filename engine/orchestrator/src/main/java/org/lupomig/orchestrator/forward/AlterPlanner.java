@@ -71,11 +71,22 @@ final class AlterPlanner {
             return keeping.resolve(lost, caution.risks(), plain);
         }
         List<UnfitRows> unfit = KeepingPlanner.unfit(caution.risks());
-        TargetOperation operation =
-                unfit.isEmpty() ? new TargetOperation.Send(plain) : new TargetOperation.Alter(plain, table, unfit);
+        // By the time it is sent somebody may have made a column longer; the author's mode may let it be cut.
+        boolean cuts = situation.ledger().get(table) == null
+                && alter.actions().stream().anyMatch(AlterPlanner::converts);
+        TargetOperation operation = unfit.isEmpty() && !cuts
+                ? new TargetOperation.Send(plain)
+                : new TargetOperation.Alter(plain, table, unfit);
         List<Orphans> keys = LeavingKeys.noted(alter, table, present, situation, definitions);
         return Resolution.ready(
                 new Work.Alters(table, null, alter.kind(), keys), operation, plain, Situation.seen(table, state));
+    }
+
+    /** Whether values of a column that is there come into another one. */
+    private static boolean converts(AlterAction action) {
+        return action instanceof AlterAction.ModifyColumn
+                || action instanceof AlterAction.ChangeColumn
+                || action instanceof AlterAction.ConvertCharset;
     }
 
     /** Why a table of this engine is not altered so; null where it may be. */

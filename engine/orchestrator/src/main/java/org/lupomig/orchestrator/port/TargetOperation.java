@@ -89,6 +89,8 @@ public sealed interface TargetOperation {
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param checked whether rows are held against these
      * @param added columns that go, where nobody may have written into them by then
+     * @param definition of the table, by which the way was found: where it has another one under the lock, nothing is
+     *     sent
      */
     record AlterBackKept(
             String sql,
@@ -102,7 +104,8 @@ public sealed interface TargetOperation {
             @Nullable RowDigest left,
             List<Orphans> keys,
             boolean checked,
-            List<String> added)
+            List<String> added,
+            String definition)
             implements Altering {
         public AlterBackKept {
             unfit = List.copyOf(unfit);

@@ -70,11 +70,18 @@ final class KeptUndo {
         if (inverse instanceof Inverse.Impossible impossible) {
             return new UndoResult.Stuck(impossible.reason());
         }
-        return inverse instanceof Inverse.Halves way ? back(work, kept, way, done, midway) : UndoResult.restored();
+        return inverse instanceof Inverse.Halves way
+                ? back(work, kept, way, done, midway, now.definition())
+                : UndoResult.restored();
     }
 
     private UndoResult back(
-            Work.Alters undone, KeptColumns kept, Inverse.Halves way, @Nullable StatementDone done, boolean midway) {
+            Work.Alters undone,
+            KeptColumns kept,
+            Inverse.Halves way,
+            @Nullable StatementDone done,
+            boolean midway,
+            String definition) {
         ObjectName table = undone.table();
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
@@ -112,7 +119,8 @@ final class KeptUndo {
                         left,
                         undone.keys(),
                         steps.checked() && known == null,
-                        known == null && copied == null && !midway ? way.dropped() : List.of()),
+                        known == null && copied == null && !midway ? way.dropped() : List.of(),
+                        definition),
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {

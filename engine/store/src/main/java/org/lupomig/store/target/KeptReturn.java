@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.Definitions.Back;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
@@ -30,13 +31,20 @@ final class KeptReturn {
 
     private final ServerConnection connection;
     private final AlterBackKept back;
+    private final Catalogue catalogue;
     private final KeptSql sql;
     private final KeysLook keys;
     private @Nullable StatementOutcome refused;
 
-    KeptReturn(ServerConnection connection, AlterBackKept back) {
+    /**
+     * Over a session's connection.
+     *
+     * @param catalogue to look at the table under the lock
+     */
+    KeptReturn(ServerConnection connection, AlterBackKept back, Catalogue catalogue) {
         this.connection = connection;
         this.back = back;
+        this.catalogue = catalogue;
         this.sql = new KeptSql(back.table(), back.kept());
         this.keys = new KeysLook(connection, back.table(), back.keys());
     }
@@ -92,6 +100,12 @@ final class KeptReturn {
 
     /** Under the locks; what could not be sent under them. */
     private List<Back> locked() {
+        if (!(catalogue.describe(back.table()) instanceof ObjectState.Present live)
+                || !KeepingAlter.withoutCounter(live.definition())
+                        .equals(KeepingAlter.withoutCounter(back.definition()))) {
+            refuse("somebody has changed its definition just now");
+            return List.of();
+        }
         if (back.all() != null && !back.all().equals(Digests.of(connection, back.table()))) {
             refuse(UnfitLook.MOVED);
             return List.of();

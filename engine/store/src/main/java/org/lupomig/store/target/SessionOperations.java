@@ -63,7 +63,7 @@ final class SessionOperations {
                 return new ObjectRestore(connection).send(restore);
             } else if (operation instanceof TargetOperation.AlterBackKept back) {
                 line.unbounded();
-                return new KeptReturn(connection, back).send(false).outcome();
+                return new KeptReturn(connection, back, catalogue).send(false).outcome();
             } else if (operation instanceof TargetOperation.Care) {
                 return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
@@ -116,7 +116,7 @@ final class SessionOperations {
                 return keeping(keeping).send(true, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.AlterBackKept back) {
                 line.unbounded();
-                return new KeptReturn(connection, back).send(true);
+                return new KeptReturn(connection, back, catalogue).send(true);
             }
             return new CountedAlter(connection, table, line::unbounded).send(() -> looking(operation, sql, limit));
         });

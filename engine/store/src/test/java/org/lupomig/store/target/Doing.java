@@ -316,8 +316,24 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
     private static Action back(KeptColumns kept, String sql) {
         Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
                 List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "");
-        return does(new TargetOperation.AlterBackKept(
-                sql, T, kept, way, List.of(), false, false, null, null, List.of(), true, List.of()));
+        return session -> {
+            String definition = session.describe(T) instanceof ObjectState.Present table ? table.definition() : "";
+            return does(new TargetOperation.AlterBackKept(
+                            sql,
+                            T,
+                            kept,
+                            way,
+                            List.of(),
+                            false,
+                            false,
+                            null,
+                            null,
+                            List.of(),
+                            true,
+                            List.of(),
+                            definition))
+                    .on(session);
+        };
     }
 
     private static String numbers(TargetSession session) {
