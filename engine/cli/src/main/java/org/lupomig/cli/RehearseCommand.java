@@ -22,6 +22,7 @@ import org.lupomig.cli.rehearsal.ReportJunit;
 import org.lupomig.cli.rehearsal.ReportSarif;
 import org.lupomig.cli.rehearsal.ReportText;
 import org.lupomig.cli.rehearsal.Scratch;
+import org.lupomig.cli.rehearsal.ScratchPlace;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.wiring.Signals;
 import org.lupomig.compiler.Sources;
@@ -40,13 +41,15 @@ import picocli.CommandLine.Parameters;
         header = "Tries on a scratch server whether a plan goes back, from wherever it is broken off.",
         description = {
             "Runs the plan, rolls it back and runs it again; then breaks it off behind every statement, by a failure",
-            "and by killing its process, and compares everything with what was there before. The server is embedded,",
-            "and is removed afterwards; what the plan is to be run on, and the project, are only read."
+            "and by killing its process, and compares everything with what was there before. The server is the",
+            "rehearsal's own, embedded or in a container, and is removed afterwards; what the plan is to be run on,",
+            "and the project, are only read."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lupomig rehearse phase_a.lupomig --from target",
             "  lupomig rehearse phase_a.lupomig --after build_core.lupomig --boundaries failures",
+            "  lupomig rehearse change.lupomig --server container:mariadb:10.11",
             "  lupomig rehearse change.lupomig --dump schema.sql --format junit > rehearsal.xml",
             "",
             "Exit status: 0 everything went back, 1 something did not, 2 could not run."
@@ -93,10 +96,11 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Option(
             names = "--server",
-            paramLabel = "URL",
+            paramLabel = "SERVER",
             description = {
-                "An empty server to rehearse on instead of an embedded one; what the rehearsal made there is removed.",
-                "Its password comes from LUPOMIG_REHEARSE_PASSWORD."
+                "Where to rehearse instead of on an embedded server: container[:IMAGE], one in a container; or the",
+                "address of an empty one: what the rehearsal made there is removed. The password of that one comes",
+                "from LUPOMIG_REHEARSE_PASSWORD."
             })
     private @Nullable String server;
 
@@ -185,7 +189,7 @@ final class RehearseCommand implements Callable<Integer> {
                     SchemaCopy copy = Filling.read(target, subject.plan(), rows);
                     say("from " + target.shown() + ": " + copy.extent()
                             + (rows == 0 ? ", no rows" : ", " + rows + " rows of each and what they refer to"));
-                    return Answer.of(Filling.copy(copy, server == null));
+                    return Answer.of(Filling.copy(copy, ScratchPlace.of(server).isOwn()));
                 });
     }
 
@@ -200,9 +204,9 @@ final class RehearseCommand implements Callable<Integer> {
         Answer<Scratch> opened = Scratch.open(
                 context.shell(),
                 subject.database(),
-                server,
+                ScratchPlace.of(server),
                 context.shell().variables(),
-                found -> server == null ? Answer.of(found) : target(subject).isNot(found));
+                found -> target(subject).isNot(found));
         if (!opened.isOk()) {
             return refuse(opened);
         }

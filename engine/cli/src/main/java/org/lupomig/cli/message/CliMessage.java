@@ -211,7 +211,18 @@ public enum CliMessage implements MessageType {
     SCRATCH_TAKEN(
             "LM9104",
             "another rehearsal is under way on {0}",
-            "wait until it has ended; or name another server, or none for an embedded one");
+            "wait until it has ended; or name another server, or none for an embedded one"),
+    /** Without arguments. */
+    NO_CONTAINER_ENGINE(
+            "LM9105",
+            "no container engine answers here, and --server container needs one",
+            "start Docker, and see that this account may use it: `docker version` shows both ends; or leave --server out "
+                    + "for an embedded server"),
+    /** {0} the image, {1} why, {2} the image. */
+    NO_CONTAINER(
+            "LM9106",
+            "no server could be started in a container of {0}: {1}",
+            "see that it is an image of MariaDB and can be fetched: docker pull {2}");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
@@ -14,6 +15,7 @@ import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.Owners;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
 import org.lupomig.model.plan.Plan;
@@ -24,7 +26,9 @@ import org.lupomig.store.scratch.ScratchClaim;
 import org.lupomig.store.scratch.ScratchContents;
 import org.lupomig.store.scratch.ServerDump;
 
-/** The server on which a plan is rehearsed: an embedded one of its own, or an empty one that was named. */
+/**
+ * The server on which a plan is rehearsed: one of its own, embedded or in a container, or an empty one that was named.
+ */
 public final class Scratch implements AutoCloseable {
     /** Another session of ours may take a moment to end. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,11 +39,23 @@ public final class Scratch implements AutoCloseable {
     private final OpenServer server;
     private final ScratchContents contents;
     private final @Nullable ScratchClaim claim;
+    private final @Nullable ScratchContainer container;
     private List<String> left = List.of();
 
-    /** @param claim null for one of our own, which nobody else can reach */
+    /**
+     * A server.
+     *
+     * @param claim null for one of our own, which nobody else can reach
+     * @param container in which one of our own is; null where it is embedded
+     */
     private Scratch(
-            Shell shell, ScratchFolder folder, Servers servers, OpenServer server, @Nullable ScratchClaim claim) {
+            Shell shell,
+            ScratchFolder folder,
+            Servers servers,
+            OpenServer server,
+            @Nullable ScratchClaim claim,
+            @Nullable ScratchContainer container) {
+        this.container = container;
         this.shell = shell;
         this.folder = folder;
         this.servers = servers;
@@ -50,17 +66,16 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Starts an embedded server, or reaches for the one that was named.
+     * Starts a server, or reaches for the one that was named.
      *
      * @param database what the plan calls it
-     * @param url null for an embedded one
      * @param secrets the environment, for the account and password of one that was named
      * @param allowed whether it may be used at all; asked before anything can be removed from it
      */
     public static Answer<Scratch> open(
             Shell shell,
             String database,
-            @Nullable String url,
+            ScratchPlace place,
             Map<String, String> secrets,
             Function<OpenServer, Answer<OpenServer>> allowed)
             throws InterruptedException {
@@ -74,7 +89,7 @@ public final class Scratch implements AutoCloseable {
         Scratch opened = null;
         try {
             folder.removeOthers();
-            Answer<Scratch> answer = open(shell, folder, database, url, secrets, allowed);
+            Answer<Scratch> answer = open(shell, folder, database, place, secrets, allowed);
             opened = answer.isOk() ? answer.value() : null;
             return answer;
         } finally {
@@ -88,24 +103,53 @@ public final class Scratch implements AutoCloseable {
             Shell shell,
             ScratchFolder folder,
             String database,
-            @Nullable String url,
+            ScratchPlace place,
             Map<String, String> secrets,
             Function<OpenServer, Answer<OpenServer>> allowed) {
         Map<String, String> variables = new HashMap<>();
-        give(secrets, "LUPOMIG_REHEARSE_USER", variables, Config.variable(database) + "_USER");
-        give(secrets, "LUPOMIG_REHEARSE_PASSWORD", variables, Config.variable(database) + "_PASSWORD");
+        if (place instanceof ScratchPlace.InContainer in) {
+            return ScratchContainer.start(in.image(), Owners.create(shell)).then(container -> {
+                variables.put(Config.variable(database) + "_USER", container.user());
+                variables.put(Config.variable(database) + "_PASSWORD", container.password());
+                boolean kept = false;
+                try {
+                    Answer<Scratch> answer =
+                            open(folder, database, variables, container.url(), (servers, server) -> empty(server)
+                                    .then(open ->
+                                            Answer.of(new Scratch(shell, folder, servers, open, null, container))));
+                    kept = answer.isOk();
+                    return answer;
+                } finally {
+                    if (!kept) {
+                        container.end();
+                    }
+                }
+            });
+        }
+        if (place instanceof ScratchPlace.Named named) {
+            give(secrets, "LUPOMIG_REHEARSE_USER", variables, Config.variable(database) + "_USER");
+            give(secrets, "LUPOMIG_REHEARSE_PASSWORD", variables, Config.variable(database) + "_PASSWORD");
+            return open(folder, database, variables, named.url(), (servers, server) -> allowed.apply(server)
+                    .then(open -> claimed(shell, folder, servers, open)));
+        }
+        return open(folder, database, variables, null, (servers, server) -> empty(server)
+                .then(open -> Answer.of(new Scratch(shell, folder, servers, open, null, null))));
+    }
+
+    /** @param url null for an embedded server */
+    private static Answer<Scratch> open(
+            ScratchFolder folder,
+            String database,
+            Map<String, String> variables,
+            @Nullable String url,
+            BiFunction<Servers, OpenServer, Answer<Scratch>> taking) {
         return Config.read(folder.project(), variables, url == null ? Map.of() : Map.of(database, url))
                 .then(config -> {
                     Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
                     boolean kept = false;
                     try {
-                        Answer<Scratch> scratch = servers.ofDatabase(database)
-                                .then(allowed)
-                                .then(server -> url == null
-                                        ? empty(server)
-                                                .then(open ->
-                                                        Answer.of(new Scratch(shell, folder, servers, open, null)))
-                                        : claimed(shell, folder, servers, server));
+                        Answer<Scratch> scratch =
+                                servers.ofDatabase(database).then(server -> taking.apply(servers, server));
                         kept = scratch.isOk();
                         return scratch;
                     } finally {
@@ -132,7 +176,7 @@ public final class Scratch implements AutoCloseable {
         boolean kept = false;
         try {
             Answer<Scratch> scratch =
-                    empty(server).then(open -> Answer.of(new Scratch(shell, folder, servers, open, claim)));
+                    empty(server).then(open -> Answer.of(new Scratch(shell, folder, servers, open, claim, null)));
             kept = scratch.isOk();
             return scratch;
         } finally {
@@ -156,11 +200,12 @@ public final class Scratch implements AutoCloseable {
 
     /** What messages call it. */
     public String shown() {
-        return isEmbedded() ? "a scratch server (" + server.server().version() + ")" : server.shown();
+        String where = container == null ? "" : " in a container";
+        return isOwn() ? "a scratch server" + where + " (" + server.server().version() + ")" : server.shown();
     }
 
     /** Whether nobody else can have any business with it. */
-    public boolean isEmbedded() {
+    private boolean isOwn() {
         return claim == null;
     }
 
@@ -201,7 +246,7 @@ public final class Scratch implements AutoCloseable {
 
     /** A listener to runs of a plan that tells {@code further}, and notes what their statements make on the server. */
     RunListener noting(Plan plan, RunListener further) {
-        return isEmbedded() ? further : new MadeByRuns(contents, plan, further);
+        return isOwn() ? further : new MadeByRuns(contents, plan, further);
     }
 
     /** What stayed on a server that was named, when this was closed: others may have made it. */
@@ -211,8 +256,15 @@ public final class Scratch implements AutoCloseable {
 
     /** Ends the server at once where it is our own, whatever is under way there. */
     public void abandon() {
-        if (isEmbedded()) {
-            servers.end();
+        if (isOwn()) {
+            end();
+        }
+    }
+
+    private void end() {
+        servers.end();
+        if (container != null) {
+            container.end();
         }
     }
 
@@ -228,7 +280,7 @@ public final class Scratch implements AutoCloseable {
             if (claim != null) {
                 claim.close();
             }
-            servers.end();
+            end();
             try {
                 folder.remove();
             } catch (InterruptedException e) {

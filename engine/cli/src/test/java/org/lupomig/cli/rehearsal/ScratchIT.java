@@ -38,7 +38,7 @@ class ScratchIT {
                 Map.of("LUPOMIG_REHEARSE_USER", database.user(), "LUPOMIG_REHEARSE_PASSWORD", database.password());
         Shell shell =
                 new Shell(folder, account, nowhere, nowhere, false, false, InstantSource.system(), () -> "scratch-it");
-        return Scratch.open(shell, "main", database.jdbcUrl(), account, allowed);
+        return Scratch.open(shell, "main", new ScratchPlace.Named(database.jdbcUrl()), account, allowed);
     }
 
     private void theirs() {

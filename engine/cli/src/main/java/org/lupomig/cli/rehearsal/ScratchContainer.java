@@ -1,0 +1,156 @@
+package org.lupomig.cli.rehearsal;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.text.SafeText;
+import org.lupomig.orchestrator.journal.Owner;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.ImageNameSubstitutor;
+
+/**
+ * A MariaDB server in a container, for one rehearsal. The only class that knows Testcontainers, so that no other
+ * command has anything to load of it.
+ *
+ * <p>A plain container, not Testcontainers' MariaDB one: that one puts a packet limit of 1 MB and a buffer pool of 16
+ * MB into the server's configuration.
+ */
+final class ScratchContainer {
+    private static final String LABEL = "org.lupomig.rehearsal";
+    private static final int PORT = 3306;
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    private final GenericContainer<?> container;
+    private final String password;
+
+    private ScratchContainer(GenericContainer<?> container, String password) {
+        this.container = container;
+        this.password = password;
+    }
+
+    /**
+     * Starts it, fetching the image where that is not there.
+     *
+     * @param image such as {@code mariadb:11.4}
+     * @param owner this command: what killed ones of the same account have left is removed
+     */
+    static Answer<ScratchContainer> start(String image, Owner owner) {
+        DockerImageName name;
+        try {
+            name = DockerImageName.parse(image);
+            name.assertValid();
+        } catch (IllegalArgumentException e) {
+            return Answer.no(CliMessage.NO_CONTAINER, image, "that is no name of an image", image);
+        }
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return Answer.no(CliMessage.NO_CONTAINER_ENGINE);
+        }
+        try {
+            removeLeft(owner);
+        } catch (DockerException e) {
+            // what cannot be seen or removed now stays for the next; it does no harm
+        }
+        String password = UUID.randomUUID().toString();
+        // closed with the scratch
+        @SuppressWarnings("resource")
+        GenericContainer<?> container = new GenericContainer<>(name)
+                .withLabel(LABEL, owner.who() + "/" + owner.pid())
+                .withExposedPorts(PORT)
+                .withEnv("MARIADB_ROOT_PASSWORD", password)
+                .withCommand("--skip-name-resolve")
+                // an image may start the server once without its port, to set it up
+                .waitingFor(Wait.forLogMessage(".*socket: .* port: " + PORT + ".*", 1)
+                        .withStartupTimeout(LONGEST_START));
+        boolean started = false;
+        try {
+            fetch(name);
+            container.start();
+            started = true;
+            return Answer.of(new ScratchContainer(container, password));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.no(CliMessage.REHEARSAL_STOPPED);
+        } catch (RuntimeException e) {
+            // Testcontainers wraps whatever it is
+            return Answer.no(CliMessage.NO_CONTAINER, image, SafeText.oneLine(reason(e)), image);
+        } finally {
+            if (!started) {
+                container.stop();
+            }
+        }
+    }
+
+    /** Testcontainers tries for minutes where there is no registry, and then does not say why. */
+    private static void fetch(DockerImageName name) throws InterruptedException {
+        DockerClient client = DockerClientFactory.instance().client();
+        String image = ImageNameSubstitutor.instance().apply(name).asCanonicalNameString();
+        try {
+            client.inspectImageCmd(image).exec();
+        } catch (NotFoundException e) {
+            client.pullImageCmd(image).start().awaitCompletion();
+        }
+    }
+
+    /** Removes what belongs to processes of this machine and account that are no more. */
+    private static void removeLeft(Owner owner) {
+        DockerClient client = DockerClientFactory.instance().client();
+        String ours = owner.who() + "/";
+        for (Container other : client.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(LABEL))
+                .exec()) {
+            String mark = other.getLabels() == null ? "" : other.getLabels().getOrDefault(LABEL, "");
+            if (mark.startsWith(ours) && !isAlive(mark.substring(ours.length()))) {
+                client.removeContainerCmd(other.getId())
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            }
+        }
+    }
+
+    private static boolean isAlive(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .map(ProcessHandle::isAlive)
+                    .orElse(false);
+        } catch (NumberFormatException e) {
+            return true; // not named by us
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null ? deepest.getClass().getSimpleName() : message.strip();
+    }
+
+    String url() {
+        return "jdbc:mariadb://" + container.getHost() + ":" + container.getMappedPort(PORT) + "/";
+    }
+
+    String user() {
+        return "root";
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Ends it at once, whatever is under way there, and removes it. */
+    void end() {
+        container.stop();
+    }
+}
