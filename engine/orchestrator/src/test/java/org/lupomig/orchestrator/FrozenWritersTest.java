@@ -16,7 +16,9 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
@@ -174,6 +176,64 @@ class FrozenWritersTest {
 
         assertThat(world.unrest()).isEmpty();
         assertThat(world.writers().shut()).isEqualTo("{}");
+    }
+
+    @Test
+    void aThawThatIsKilledAndCannotBeDoneIsNotCalledRecovered() {
+        Consumer<Engine> thaw = engine -> engine.thaw(Duration.ZERO);
+        int stuck = 0;
+        for (Point point : Crash.points(FrozenWritersTest::frozen, thaw)) {
+            World world = frozen();
+            Crash.kill(world, point, thaw);
+            boolean open = !world.store().deadRuns().isEmpty()
+                    && world.store().systemState().mode() != Mode.NORMAL;
+            world.writers().stick("the server says 1227 Access denied");
+
+            RunReport report = world.recover();
+
+            if (open) {
+                assertThat(report.result()).as(point.toString()).isEqualTo(Result.BROKEN);
+                assertThat(report.problems())
+                        .as(point.toString())
+                        .extracting(p -> p.type())
+                        .contains(EngineMessage.NOT_THAWED);
+                assertThat(world.store().runs(10).stream()
+                                .filter(run -> run.kind() == NewRun.RunKind.THAW)
+                                .findFirst()
+                                .orElseThrow()
+                                .status())
+                        .as(point.toString())
+                        .isEqualTo(RunStatus.BROKEN);
+                stuck++;
+            }
+            world.writers().stick(null);
+            world.recover();
+            assertThat(world.writers().shut()).isIn("{}", "read-only {}");
+        }
+        assertThat(stuck).isPositive();
+    }
+
+    private static World frozen() {
+        World world = readOnly();
+        freeze(world, BY_HAND);
+        return world;
+    }
+
+    /** What others still wrote while the freeze was not yet in force is not the batch's. */
+    @Test
+    void whatIsCountedBeforeIsCountedWhenNobodyWritesAnyMore() {
+        World world = readOnly();
+        Plan counted = PlanText.plan("p")
+                .batch("b", batch -> batch.freeze("core")
+                        .step("s", "CREATE TABLE core.mine (id)")
+                        .check(Checks.post(
+                                "one more",
+                                Checks.equal(
+                                        Checks.tables("core"), Checks.plus(Checks.before(Checks.tables("core")), 1)))))
+                .build();
+        world.writers().beforeRaising(() -> world.server().run("CREATE TABLE core.theirs (id)"));
+
+        assertThat(world.run(counted).result()).isEqualTo(Result.DONE);
     }
 
     @Test

@@ -60,21 +60,22 @@ public record BatchBaseline(long since, Map<String, String> values) {
     }
 
     /**
-     * What the journal of a run says.
+     * What the journal of a run says last: one that freezes reads some values only when it has frozen.
      *
      * @param batch with an empty step name
      * @return null where it says nothing
      */
     private static @Nullable BatchBaseline in(Address batch, List<JournalEntry> journal) {
+        BatchBaseline last = null;
         for (JournalEntry entry : journal) {
             if (entry.kind() == JournalEntry.Kind.BEFORE && entry.step().equals(batch)) {
                 Json json = new Json(entry.data());
                 Long since = json.numberOrNull("since");
                 Map<String, String> values = new LinkedHashMap<>();
                 json.child("values").forEachText(values::put);
-                return since == null ? null : new BatchBaseline(since, values);
+                last = since == null ? last : new BatchBaseline(since, values);
             }
         }
-        return null;
+        return last;
     }
 }

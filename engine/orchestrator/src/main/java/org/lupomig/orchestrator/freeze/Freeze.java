@@ -199,6 +199,11 @@ public final class Freeze {
         }
     }
 
+    /** Whether writers are kept out only from {@link #frozen} on. */
+    public boolean isComing() {
+        return wanted && within == null && !published;
+    }
+
     /**
      * Puts back what kept writers out, and gives what publishes that it has ended, for the caller to commit. It may be
      * called again where that was not committed. What has become an emergency is left to whoever thaws that.
@@ -249,11 +254,12 @@ public final class Freeze {
     /**
      * Ends it while nobody else lowers anything, and with what else belongs to that.
      *
+     * @param with is asked once it is seen whether it could be lifted
      * @throws Store.StateMoved where it is something else by now
      */
-    void endAlone(List<Write> with) {
+    void endAlone(Supplier<List<Write>> with) {
         List<Write> writes = new ArrayList<>(ending());
-        writes.addAll(with);
+        writes.addAll(with.get());
         ports.target().barrier().alone(() -> log.commit(writes));
         ended();
     }
@@ -282,9 +288,13 @@ public final class Freeze {
         return lifted;
     }
 
-    /** Why it could not. */
-    String whyNot() {
-        return whyNot;
+    /** What keeps it from being lifted; null where it was lifted, or nothing was to be. */
+    @Nullable
+    Problem notThawed() {
+        return whyNot.isEmpty()
+                ? null
+                : Problem.of(
+                        EngineMessage.NOT_THAWED, state.what(), state.barrier().says(), whyNot);
     }
 
     /** What is frozen. */

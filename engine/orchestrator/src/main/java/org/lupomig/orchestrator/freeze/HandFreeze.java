@@ -89,10 +89,9 @@ public final class HandFreeze {
         Freeze freeze = Freeze.standing(ports, log, now);
         log.commit(freeze.thawing());
         freeze.thawed();
-        freeze.endAlone(List.of());
-        if (!freeze.isLifted()) {
-            Problem problem = Problem.of(
-                    EngineMessage.NOT_THAWED, now.what(), now.barrier().says(), freeze.whyNot());
+        freeze.endAlone(List::of);
+        Problem problem = freeze.notThawed();
+        if (problem != null) {
             return run.ended(RunStatus.BROKEN, Result.BROKEN, "it could not be thawed", List.of(problem));
         }
         return run.ended(

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.freeze;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
@@ -28,21 +29,22 @@ public final class LeftFrozen {
      * Brings a person's freeze or thaw to an end whose process died: either way nothing is frozen then, for half a
      * freeze is none.
      *
-     * @return empty: nothing of it needs a person but what is said by itself
+     * @return what a person has to look at: that it could not be thawed. Whatever runs next tries that again
      */
     public List<Problem> end(RunRecord run, RunLog log) {
-        String said;
+        Ending ending;
         try {
-            said = ended(run, log);
+            ending = ended(run, log);
         } catch (Store.StateMoved e) {
-            said = HandFreeze.stands(ports.store().systemState());
-            log.commit(List.of(over(said, log)));
+            ending = Ending.well(HandFreeze.stands(ports.store().systemState()));
+            log.commit(List.of(ending.write(log)));
         }
-        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), said, true));
-        return List.of();
+        Problem stuck = ending.stuck();
+        log.tell(new RunEvent.Recovered(run.id(), run.kind().word(), ending.said(), stuck == null));
+        return stuck == null ? List.of() : List.of(stuck);
     }
 
-    private String ended(RunRecord run, RunLog log) {
+    private Ending ended(RunRecord run, RunLog log) {
         SystemState now = ports.store().systemState();
         boolean others = now.mode() != Mode.NORMAL && !now.holder().byHand();
         if (now.mode() == Mode.EMERGENCY || others) {
@@ -51,22 +53,42 @@ public final class LeftFrozen {
             if (gap != null) {
                 log.tell(new RunEvent.Warned(gap));
             }
-            log.commit(List.of(over(HandFreeze.stands(now), log)));
-            return HandFreeze.stands(now);
+            Ending stands = Ending.well(HandFreeze.stands(now));
+            log.commit(List.of(stands.write(log)));
+            return stands;
         }
         Freeze freeze = run.kind() == RunKind.THAW && now.mode() != Mode.NORMAL
                 ? Freeze.standing(ports, log, now)
                 : Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
-        String said =
-                run.kind() == RunKind.THAW ? "nothing is frozen" : "it had not come to its end: nothing is frozen";
-        freeze.endAlone(List.of(over(said, log)));
-        return said;
+        freeze.endAlone(() -> List.of(of(run, freeze).write(log)));
+        return of(run, freeze);
     }
 
-    private static Write over(String said, RunLog log) {
-        return new Write.RunEnded(RunStatus.RECOVERED, said, 0, log.stamp());
+    private static Ending of(RunRecord run, Freeze freeze) {
+        Problem stuck = freeze.notThawed();
+        return stuck != null
+                ? new Ending("it could not be thawed", stuck)
+                : Ending.well(
+                        run.kind() == RunKind.THAW
+                                ? "nothing is frozen"
+                                : "it had not come to its end: nothing is frozen");
+    }
+
+    /**
+     * How such a run ends.
+     *
+     * @param stuck why it is still frozen; null where it is as it is to be
+     */
+    private record Ending(String said, @Nullable Problem stuck) {
+        static Ending well(String said) {
+            return new Ending(said, null);
+        }
+
+        Write write(RunLog log) {
+            return new Write.RunEnded(stuck == null ? RunStatus.RECOVERED : RunStatus.BROKEN, said, 0, log.stamp());
+        }
     }
 
     /** Tries once more what could not be thawed when its run ended. What a person froze is a person's to thaw. */
@@ -83,7 +105,7 @@ public final class LeftFrozen {
         }
         RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
         try {
-            Freeze.standing(ports, log, now).endAlone(List.of());
+            Freeze.standing(ports, log, now).endAlone(List::of);
         } catch (Store.StateMoved e) {
             // Somebody else has thawed it, or declared an emergency.
         }

@@ -156,12 +156,30 @@ record BatchTaken(
         for (StepCursor cursor : cursors.values()) {
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
-        checks.checker().before(batch.validations()).forEach(before::putIfAbsent);
-        writes.add(baseline().write(address, log.stamp(), AuthoredStatement.toJson(batch.undo(), ports.statements())));
+        boolean freezes = freeze.isComing();
+        if (!freezes) {
+            readBefore();
+        }
+        writes.add(written());
         writes.addAll(freeze.freezing());
         log.commit(writes);
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
-        return freeze.frozen();
+        Problem notFrozen = freeze.frozen();
+        if (notFrozen == null && freezes) {
+            // What others wrote until they were kept out is none of the batch's doing. One that dies before this is
+            // written has begun no step.
+            readBefore();
+            log.commit(List.of(written()));
+        }
+        return notFrozen;
+    }
+
+    private void readBefore() {
+        checks.checker().before(batch.validations()).forEach(before::putIfAbsent);
+    }
+
+    private Write written() {
+        return baseline().write(address, log.stamp(), AuthoredStatement.toJson(batch.undo(), ports.statements()));
     }
 
     /** Of a batch of this plan, or of {@code plan.batch}. */

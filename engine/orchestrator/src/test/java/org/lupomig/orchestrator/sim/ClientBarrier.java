@@ -48,6 +48,7 @@ final class ClientBarrier implements WriteBarrier {
         if (!barrier.equals(world.store().systemState().barrier())) {
             throw new AssertionError("raised before what was there is on disk");
         }
+        writers.comesToRaise();
         set(barrier, true);
         return writers.refusal;
     }

@@ -29,6 +29,7 @@ public final class SimulatedWriters {
     String stuck;
 
     private Runnable meanwhile = () -> {};
+    private Runnable atLast = () -> {};
 
     /** Freezes make the server read-only. */
     public void byReadOnly() {
@@ -67,6 +68,17 @@ public final class SimulatedWriters {
     /** What somebody does the next time that a freeze is about to be lifted. */
     public void beforeLowering(Runnable does) {
         meanwhile = does;
+    }
+
+    /** What somebody does the next time that a freeze is about to be raised. */
+    public void beforeRaising(Runnable does) {
+        atLast = does;
+    }
+
+    void comesToRaise() {
+        Runnable does = atLast;
+        atLast = () -> {};
+        does.run();
     }
 
     void comesToLower() {
