@@ -269,6 +269,24 @@ class FreezeIT {
     }
 
     @Test
+    void whoeverUsesAnythingIsNamedWhereEverythingIsFrozen() throws Exception {
+        plan("INSERT INTO shop.items VALUES (1)");
+        project.run("run", "shop.lupomig");
+        try (Connection app = app();
+                Connection idle = database.connectAs("fz_other", "pw")) {
+            app.setCatalog("shop");
+            idle.setCatalog("shop");
+
+            TestShell.Result frozen = project.run("freeze", "--because", "x");
+
+            assertThat(frozen.status()).as(frozen.out() + frozen.err()).isZero();
+            assertThat(frozen.out() + frozen.err())
+                    .contains("LM5034", "while everything is frozen, others use it", "fz_app@", "fz_other@");
+        }
+        assertThat(project.run("thaw").status()).isZero();
+    }
+
+    @Test
     void nothingStartsInAnEmergency() throws Exception {
         plan("INSERT INTO shop.items VALUES (1)");
         assertThat(project.run("freeze", "--because", "x").err()).contains("LM9087");

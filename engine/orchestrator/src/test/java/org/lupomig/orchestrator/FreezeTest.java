@@ -2,6 +2,7 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
@@ -92,6 +93,16 @@ class FreezeTest {
         world.others(true, new OtherSession(7, "shop@10.0.0.7"));
         assertThat(world.run(BAD).detail())
                 .matches(".*everything is as before it; core was frozen for \\d+ ms" + SENTENCE);
+    }
+
+    @Test
+    void othersAreNamedWhereAPersonFreezesEverything() {
+        world.others(true, new OtherSession(7, "shop@10.0.0.7"));
+        Client client = Client.alive();
+        world.engine(client).freeze(new FreezeRequest(List.of(), "stocktaking", false), Duration.ZERO);
+        assertThat(warned(EngineMessage.OTHERS_SEEN))
+                .containsExactly("while everything is frozen, others use it: shop@10.0.0.7 (connection 7)");
+        assertThat(alerts()).hasSize(1);
     }
 
     @Test

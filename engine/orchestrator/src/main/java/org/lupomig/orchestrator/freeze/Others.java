@@ -17,6 +17,7 @@ final class Others {
     private final List<String> schemas;
     private boolean seen;
 
+    /** Of these schemas; of none: whatever is used of the server. */
     Others(Target target, List<String> schemas) {
         this.target = target;
         this.schemas = schemas;
@@ -29,10 +30,7 @@ final class Others {
 
     /** What is to be said of those who are there now. Never throws. */
     List<Problem> found(Mode mode) {
-        if (schemas.isEmpty()) {
-            return List.of();
-        }
-        String names = String.join(", ", schemas);
+        String names = schemas.isEmpty() ? "everything" : String.join(", ", schemas);
         Target.Others others;
         try {
             others = target.others(schemas);

@@ -83,6 +83,8 @@ public interface Target {
     /**
      * Other sessions that use these schemas now, or have changed rows in a transaction that is open: one cheap
      * question. Never throws for what the account may not see.
+     *
+     * @param schemas none: all but the server's own
      */
     Others others(List<String> schemas);
 

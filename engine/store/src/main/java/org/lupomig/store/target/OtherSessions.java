@@ -11,24 +11,23 @@ import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 
 /**
- * Sessions that are not ours and use some schemas: those that have one of them as their default, or a transaction open
- * that has changed rows, wherever those are: the server does not say. What they are sending is not read: it may hold
- * secrets.
+ * Sessions that are not ours and use some schemas, or any: those that have one of them as their default, or a
+ * transaction open that has changed rows, wherever those are: the server does not say. What they are sending is not
+ * read: it may hold secrets.
  */
 final class OtherSessions {
     private static final String SELECT = "SELECT p.ID, p.USER, p.HOST FROM information_schema.PROCESSLIST p";
     private static final String TRANSACTIONS =
             " LEFT JOIN information_schema.INNODB_TRX t ON t.trx_mysql_thread_id = p.ID";
     private static final String OTHERS = " WHERE p.ID <> CONNECTION_ID()"
-            + " AND p.COMMAND NOT IN ('Daemon', 'Binlog Dump', 'Slave_SQL', 'Slave_IO') AND (p.DB IN (";
+            + " AND p.COMMAND NOT IN ('Daemon', 'Binlog Dump', 'Slave_SQL', 'Slave_IO') AND (";
 
     private OtherSessions() {}
 
     static Others of(MariaDbServer server, List<String> schemas) {
-        if (schemas.isEmpty()) {
-            return new Others(List.of(), true);
-        }
-        String which = OTHERS + String.join(", ", Collections.nCopies(schemas.size(), "?")) + ")";
+        String which = schemas.isEmpty()
+                ? OTHERS + "p.DB NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')"
+                : OTHERS + "p.DB IN (" + String.join(", ", Collections.nCopies(schemas.size(), "?")) + ")";
         return server.reading(reader -> {
             try {
                 String sql = SELECT + TRANSACTIONS + which + " OR t.trx_rows_modified > 0) ORDER BY p.ID";
