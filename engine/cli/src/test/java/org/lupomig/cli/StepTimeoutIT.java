@@ -31,7 +31,10 @@ class StepTimeoutIT {
             assertThat(run.status()).isEqualTo(ExitStatus.FINDINGS);
             assertThat(run.out() + run.err())
                     .contains(
-                            "LM5014", "the step's timeout of 2 s", "end what is in the way", "perhaps for connection ")
+                            "LM5014",
+                            "the step's timeout of 2 s",
+                            "end what is in the way",
+                            "in the way: perhaps connection ")
                     .doesNotContain("mend the statement");
         }
     }

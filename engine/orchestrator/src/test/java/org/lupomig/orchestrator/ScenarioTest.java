@@ -247,7 +247,7 @@ class ScenarioTest {
         assertThat(report.problems().get(0).type()).isEqualTo(EngineMessage.WAITED_TOO_LONG);
         assertThat(report.problems().get(0).message())
                 .isEqualTo(
-                        "p.b.c took longer than the step's timeout of 12 s: Lock wait timeout; perhaps for a reader of 7");
+                        "p.b.c took longer than the step's timeout of 12 s: Lock wait timeout; in the way: a reader of 7");
         assertThat(world.server().dump()).isEqualTo(before);
     }
 

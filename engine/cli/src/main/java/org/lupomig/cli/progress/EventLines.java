@@ -291,9 +291,7 @@ final class EventLines {
     }
 
     private static String wait(RunEvent.Waiting waiting) {
-        String who = waiting.inTheWay().isEmpty()
-                ? "another connection holds it"
-                : "perhaps " + waiting.inTheWay() + " holds it";
+        String who = waiting.inTheWay().isEmpty() ? "another connection holds it" : "in the way: " + waiting.inTheWay();
         return waiting.statement() + " waits for a lock, for " + Words.millis(waiting.millis()) + " so far; " + who;
     }
 

@@ -95,7 +95,7 @@ class DisplaysTest {
                         plan p 1.2
                           frozen     shop: tables move (advisory: nobody is stopped)
                           ok         batch b                   check "before"
-                          waiting    move                      RENAME TABLE a waits for a lock, for 1.0 s so far; perhaps session 9 holds it
+                          waiting    move                      RENAME TABLE a waits for a lock, for 1.0 s so far; in the way: session 9
                           waiting    move                      RENAME TABLE a waits for a lock, for 2.3 s so far; another connection holds it
                           FAILED     move                      move.sql:3:1: no such table
                           held       move                      shop.a as lupomig_held.x

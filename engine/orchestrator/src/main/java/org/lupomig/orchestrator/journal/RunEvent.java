@@ -46,7 +46,7 @@ public sealed interface RunEvent {
      * A statement waits for a lock.
      *
      * @param statement it, in a few words
-     * @param inTheWay who may hold the lock, a noun phrase; empty where nothing is known
+     * @param inTheWay who holds the lock, or perhaps does, which it says; empty where nothing is known
      * @param millis how long it has waited so far
      * @param detail the server's own text
      */

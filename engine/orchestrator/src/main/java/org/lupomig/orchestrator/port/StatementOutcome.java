@@ -67,7 +67,7 @@ public sealed interface StatementOutcome {
      * It waited longer than it may for a lock and had no effect.
      *
      * @param message the server's text
-     * @param inTheWay who may hold the lock, a noun phrase; empty where nothing is known
+     * @param inTheWay who holds the lock, or perhaps does, which it says; empty where nothing is known
      */
     record LockTimeout(String message, String inTheWay) implements StatementOutcome {
         /** Where nothing is known of who is in the way. */
@@ -85,7 +85,7 @@ public sealed interface StatementOutcome {
 
         /** All that is known, as one clause. */
         public String reason() {
-            return inTheWay.isEmpty() ? message : message + "; perhaps for " + inTheWay;
+            return inTheWay.isEmpty() ? message : message + "; in the way: " + inTheWay;
         }
     }
 

@@ -132,6 +132,15 @@ final class SessionLine {
 
     /** Sends, and turns what goes wrong with our own statements around it into an outcome too. */
     StatementOutcome sent(Supplier<StatementOutcome> work) {
+        return sent("", work);
+    }
+
+    /**
+     * The same of which it is known what is sent.
+     *
+     * @param sent names the tables that it waits for, where it does
+     */
+    StatementOutcome sent(String sent, Supplier<StatementOutcome> work) {
         asked++;
         if (lost) {
             return new StatementOutcome.Lost("the session was lost before");
@@ -151,22 +160,22 @@ final class SessionLine {
             lost = true;
             connection.close();
         }
-        return withBystanders(outcome);
+        return withBystanders(outcome, sent);
     }
 
-    private StatementOutcome withBystanders(StatementOutcome outcome) {
+    private StatementOutcome withBystanders(StatementOutcome outcome, String sql) {
         if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id()));
+            return new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id(), sql));
         }
         // a short limit ends a statement before the wait for a lock does, and does not say what it was doing
         if (outcome instanceof StatementOutcome.Refused ended && ended.code() == StatementOutcome.Refused.OUT_OF_TIME) {
-            String perhaps = Bystanders.of(server, connection.id());
-            return perhaps.isEmpty()
+            String inTheWay = Bystanders.of(server, connection.id(), sql);
+            return inTheWay.isEmpty()
                     ? ended
                     : new StatementOutcome.Refused(
                             ended.code(),
                             ended.sqlState(),
-                            ended.message() + "; if it waited for a lock, perhaps for " + perhaps);
+                            ended.message() + "; if it waited for a lock, in the way: " + inTheWay);
         }
         return outcome;
     }

@@ -45,7 +45,7 @@ final class SessionOperations {
             return new StatementOutcome.Refused(
                     0, "HY000", "scripts are read as UTF-8, so no other character set can be named here");
         }
-        StatementOutcome outcome = line.sent(() -> {
+        StatementOutcome outcome = line.sent(sql, () -> {
             line.bound(limit);
             if (operation instanceof TargetOperation.DropSchema drop) {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);

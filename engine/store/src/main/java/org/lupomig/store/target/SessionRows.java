@@ -118,7 +118,7 @@ final class SessionRows {
     private StatementOutcome counted(
             String sql, ObjectName table, boolean adds, Duration limit, Function<InsertResult, List<Write>> writes) {
         Consumer<List<Write>> journal = journal();
-        return line.sent(() -> {
+        return line.sent(sql, () -> {
             line.bound(limit);
             return new RowTransactions(server, connection).counted(sql, table, adds, writes, journal);
         });

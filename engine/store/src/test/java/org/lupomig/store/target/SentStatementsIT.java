@@ -115,8 +115,8 @@ class SentStatementsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
             assertThat(outcome).isInstanceOfSatisfying(LockTimeout.class, t -> assertThat(t.reason())
                     .startsWith("Lock wait timeout exceeded")
-                    .contains("perhaps for connection ")
-                    .contains(" in a transaction for "));
+                    .contains("in the way: perhaps connection ")
+                    .contains(", in a transaction for ", ", idle for "));
             assertThat(rig.values("SHOW COLUMNS FROM shop.t LIKE 'w'")).isEmpty();
             reader.rollback();
         }
