@@ -1,9 +1,9 @@
 package org.lupomig.cli.wiring;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Set;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -14,27 +14,8 @@ import org.lupomig.orchestrator.port.WriteBarrier;
  * engine hears of it. Each call has two such points.
  */
 final class Halt {
-    /** The exit status of a process that was halted, as the shell counts SIGKILL. */
+    /** The exit status of a process that was ended by SIGKILL. */
     static final int STATUS = 137;
-
-    private static final Set<String> EFFECTS = Set.of(
-            "ask",
-            "takeOver",
-            "close",
-            "begin",
-            "commit",
-            "execute",
-            "counted",
-            "numbering",
-            "keeping",
-            "insert",
-            "changeOwn",
-            "changeRows",
-            "restoreRows",
-            "open",
-            "openAgain",
-            "allDone",
-            "endSession");
 
     private final int point;
     private final Runnable kill;
@@ -77,9 +58,22 @@ final class Halt {
         return own[0];
     }
 
-    /** Ends this process as a SIGKILL would. */
+    /**
+     * Has a SIGKILL sent to this process, and waits for it. Its other threads go on for the moment that this takes, and
+     * none of them ends in order.
+     */
     static void thisProcess() {
-        Runtime.getRuntime().halt(STATUS);
+        try {
+            new ProcessBuilder(
+                            "sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            System.out.println(e);
+        }
+        Runtime.getRuntime().halt(1); // it was not killed, and must not go on
     }
 
     /** Sends a SIGKILL to another process, and waits until it is gone. */
@@ -117,7 +111,7 @@ final class Halt {
 
     private <T> T proxy(Class<T> type, T real) {
         InvocationHandler handler = (self, method, arguments) -> {
-            boolean effect = everyCall || EFFECTS.contains(method.getName());
+            boolean effect = everyCall || PortCalls.hasEffect(type, method);
             if (effect) {
                 pass();
             }

@@ -3,6 +3,7 @@ package org.lupomig.cli.wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,11 +14,13 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.recovery.Resolve;
@@ -25,16 +28,22 @@ import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
+import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
 /**
  * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
  * {@code run}, {@code rollback}, {@code discard} (a rollback that discards later writes), {@code recover},
- * {@code purge} (of the plan's batch), {@code expired} (a purge of whatever has expired), {@code retry} and
- * {@code resolve} (the batch is as before). With the number of another process behind that, that one is killed.
+ * {@code purge} (of the plan's batch), {@code expired} (a purge of whatever has expired), {@code retry},
+ * {@code resolve} (the batch is as before), {@code freeze} and {@code thaw}. Behind it may stand what keeps writers out
+ * while the system is frozen: {@code run@read_only}, {@code run@accounts}. With the number of another process behind
+ * the point, that one is killed.
  */
 final class HaltingProcess {
+    /** The accounts that are locked where a command is given with {@code @accounts}. */
+    static final List<String> LOCKED = List.of("crash_app", "crash_shut");
+
     private HaltingProcess() {}
 
     public static void main(String[] args) {
@@ -57,7 +66,21 @@ final class HaltingProcess {
     static RunReport perform(String command, String url, Path file, Halt halt) {
         Path folder = Objects.requireNonNull(file.getParent());
         Plan plan = plan(file);
-        return perform(url, folder, halt, engine -> perform(command, plan, engine));
+        int at = command.indexOf('@');
+        String word = at < 0 ? command : command.substring(0, at);
+        FreezeSetting freeze = at < 0 ? FreezeSetting.ADVISORY : freeze(command.substring(at + 1));
+        return perform(url, folder, freeze, halt::in, halt::in, engine -> perform(word, plan, engine));
+    }
+
+    private static FreezeSetting freeze(String word) {
+        return switch (word) {
+            case "read_only" -> new FreezeSetting.ReadOnly();
+            case "accounts" ->
+                new FreezeSetting.Accounts(LOCKED.stream()
+                        .map(name -> ServerObject.user(name, "%"))
+                        .toList());
+            default -> throw new IllegalArgumentException(word);
+        };
     }
 
     /** What a file says. */
@@ -95,12 +118,22 @@ final class HaltingProcess {
             UnaryOperator<Store> stores,
             UnaryOperator<Target> targets,
             Function<Engine, RunReport> command) {
+        return perform(url, folder, FreezeSetting.ADVISORY, stores, targets, command);
+    }
+
+    private static RunReport perform(
+            String url,
+            Path folder,
+            FreezeSetting freeze,
+            UnaryOperator<Store> stores,
+            UnaryOperator<Target> targets,
+            Function<Engine, RunReport> command) {
         AddressText.Reading.Address address = (AddressText.Reading.Address) AddressText.read(url);
         MariaDbServer server = ((Connecting.Connected) MariaDbServer.connect(address.address())).server();
         MariaDbStore store = new MariaDbStore(server, StoreSchemas.DEFAULT);
         EnginePorts ports = new EnginePorts(
                 stores.apply(store),
-                targets.apply(MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store)),
+                targets.apply(MariaDbTarget.withStore(server, StoreSchemas.DEFAULT, store, freeze)),
                 new SqlDefinitions(),
                 new SqlStatementReader(),
                 new PlanFolder(folder),
@@ -134,6 +167,8 @@ final class HaltingProcess {
             case "discard-rest" -> engine.retryOverLaterWrites(all, patience);
             case "resolve" ->
                 engine.resolve(new Resolve(all, Resolve.As.ROLLED_BACK, "mended by hand", false, () -> true), patience);
+            case "freeze" -> engine.freeze(new FreezeRequest(List.of(), "it is tried", false), patience);
+            case "thaw" -> engine.thaw(patience);
             default -> throw new IllegalArgumentException(command);
         };
     }
