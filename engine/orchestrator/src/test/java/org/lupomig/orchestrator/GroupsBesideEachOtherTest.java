@@ -1,19 +1,26 @@
 package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.port.Turns;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.GroupCrashes;
+import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.SteadyTurns;
+import org.lupomig.orchestrator.sim.StepText;
 import org.lupomig.orchestrator.sim.World;
 
 /** Two groups take turns: what one does beside the other changes neither what is sent nor in which order. */
@@ -129,10 +136,7 @@ class GroupsBesideEachOtherTest {
 
         RunReport report = world.run(GroupCrashes.besides(0, false), () -> {
             if (!world.pauses().isEmpty() && open[0] == null) {
-                open[0] = intents(world)
-                        - world.store().journal(1).stream()
-                                .filter(entry -> entry.kind() == JournalEntry.Kind.DONE)
-                                .count();
+                open[0] = open(world);
             }
             return open[0] != null;
         });
@@ -158,5 +162,150 @@ class GroupsBesideEachOtherTest {
         world.server().run("DROP TABLE core.t12");
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.unrest()).isEmpty();
+    }
+
+    /** Three groups: those of the second have one statement each, so that it may end while the first is at work. */
+    private static Plan three(BiConsumer<Integer, StepText> more) {
+        return PlanText.plan("p")
+                .batch("b", batch -> IntStream.rangeClosed(1, 3 * STEPS / 2)
+                        .forEach(number -> batch.step("s" + number, step -> {
+                            String table = "core.t" + number;
+                            boolean second = (number - 1) / (STEPS / 2) == 1;
+                            more.accept(number, step);
+                            if (second) {
+                                step.in("core");
+                            }
+                            step.sql("CREATE TABLE " + table + " (id)");
+                            if (!second) {
+                                step.sql(
+                                        "ALTER TABLE " + table + " ADD COLUMN a", "INSERT INTO " + table + " VALUES 1");
+                            }
+                        })))
+                .build();
+    }
+
+    @Test
+    void aGroupThatRequiresOneStillAtWorkWaitsForIt() {
+        World world = world(true);
+
+        RunReport report = world.run(three((number, step) -> {
+            if (number == 17) {
+                step.requires("s8");
+            }
+        }));
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void aGroupInConflictWithOneStillAtWorkWaitsForIt() {
+        World world = world(true);
+
+        RunReport report = world.run(three((number, step) -> {
+            if (number == 17) {
+                step.conflicts("s8");
+            }
+        }));
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(world.sent().indexOf("CREATE TABLE core.t17 (id)"))
+                .isGreaterThan(world.sent().indexOf("INSERT INTO core.t8 VALUES 1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TABLE core.t3", "ALTER TABLE core.t3", "CREATE TABLE core.t11"})
+    void afterALockWaitNoMoreThanTwoAreAtWork(String waits) {
+        World world = world(true);
+        world.server().faults().lockWait(waits, 2);
+        long[] most = {0};
+        IntStream.rangeClosed(1, 3 * STEPS / 2).forEach(number -> world.server()
+                .faults()
+                .strangerBefore(
+                        "CREATE TABLE core.t" + number + " (id)", () -> most[0] = Math.max(most[0], open(world))));
+
+        RunReport report = world.run(three((number, step) -> {
+            if (number == 17) {
+                step.requires("s8");
+            }
+        }));
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(most[0]).isLessThanOrEqualTo(STEPS);
+    }
+
+    private static long open(World world) {
+        return intents(world)
+                - world.store().journal(1).stream()
+                        .filter(entry -> entry.kind() == JournalEntry.Kind.DONE)
+                        .count();
+    }
+
+    /** The first group fails on the server, the second finds a name taken: both are said, whoever is faster. */
+    @Test
+    void whatFailsDoesNotDependOnHowLongTheServerTakes() {
+        assertThat(failing(true)).isEqualTo(failing(false)).hasSize(2);
+    }
+
+    private static List<String> failing(boolean behind) {
+        World world = world(behind);
+        String before = world.server().dump();
+        world.server().faults().refuse(creates().get(4), 1005, 1);
+        RunReport report = world.run(GroupCrashes.besides(12, false));
+        assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
+                .containsExactlyElementsOf(creates().subList(0, 5));
+        assertThat(world.server().dump()).isEqualTo(before);
+        return report.problems().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void wholeWhereNoThreadCanBeHadForStatements() {
+        World world = Examples.world();
+        String before = world.server().dump();
+        int[] asked = {0};
+        world.takesTurnsBy(new ThreadTurnsWithout(() -> ++asked[0] == 2));
+
+        assertThatThrownBy(() -> world.run(GroupCrashes.besides(0, false))).isInstanceOf(OutOfMemoryError.class);
+        assertThat(asked[0]).isEqualTo(2);
+        world.takesTurnsBy(SteadyTurns.before());
+        assertThat(world.recover().result()).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    /** There is no thread, where it is said so, for what is done beside others. */
+    private static final class ThreadTurnsWithout implements Turns {
+        private final Turns turns = SteadyTurns.behind();
+        private final BooleanSupplier none;
+
+        ThreadTurnsWithout(BooleanSupplier none) {
+            this.none = none;
+        }
+
+        @Override
+        public Runnable beside(Runnable work) {
+            if (none.getAsBoolean()) {
+                throw new OutOfMemoryError("unable to create native thread, says the test");
+            }
+            return turns.beside(work);
+        }
+
+        @Override
+        public void start(Runnable work) {
+            turns.start(work);
+        }
+
+        @Override
+        public void give() {
+            turns.give();
+        }
+
+        @Override
+        public void take() {
+            turns.take();
+        }
+
+        @Override
+        public void awaitEnd() {
+            turns.awaitEnd();
+        }
     }
 }

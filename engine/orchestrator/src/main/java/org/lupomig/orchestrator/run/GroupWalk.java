@@ -3,13 +3,11 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -75,20 +73,20 @@ final class GroupWalk {
     private final InstantSource clock;
     private final Runnable settles;
     private final Runnable moves;
-    private final Turns turns;
+    private final SendingLane lane;
     private final List<Walker> walkers = new ArrayList<>();
 
     /** Whoever has it goes on: one of those that walk, or what a statement that is on its way asks of one of them. */
     private final ReentrantLock goesNow = new ReentrantLock();
 
-    private List<Walker> sending = List.of();
-    private Runnable sent = () -> {};
     private @Nullable Walker current;
     private @Nullable Walker first;
     private volatile @Nullable Served served;
 
-    /** Said by those who walk, and read where statements are sent. */
-    private volatile boolean halts;
+    private boolean halts;
+
+    /** Said to the one who sends. */
+    private volatile boolean broken;
 
     /**
      * A walk.
@@ -111,7 +109,7 @@ final class GroupWalk {
             InstantSource clock,
             Runnable settles,
             Runnable moves) {
-        this.turns = turns;
+        this.lane = new SendingLane(turns);
         this.moves = moves;
         this.settles = settles;
         this.whole = whole;
@@ -121,110 +119,24 @@ final class GroupWalk {
         this.turn = turn;
     }
 
-    private static final class Walker {
-        final int position;
-        final Semaphore goes = new Semaphore(0);
-        final Semaphore rests = new Semaphore(0);
-        Duration rested = Duration.ZERO;
-
-        @Nullable
-        Asked<?, ?> asks;
-
-        Walker(int position) {
-            this.position = position;
-        }
-    }
-
     /** Whose statement is on its way, and since when. */
     private record Served(Walker walker, Instant since) {}
-
-    /** What a step waits for. */
-    private static final class Asked<K, T> {
-        final Kind kind;
-        final Object of;
-        final K key;
-        final Function<List<K>, List<T>> answers;
-        final @Nullable Supplier<T> withheld;
-        final Function<T, Sent> came;
-
-        @Nullable
-        T answer;
-
-        boolean sent = true;
-        Duration took = Duration.ZERO;
-        Instant since = Instant.EPOCH;
-
-        @Nullable
-        RuntimeException failure;
-
-        @Nullable
-        Error error;
-
-        Asked(
-                Kind kind,
-                Object of,
-                K key,
-                Function<List<K>, List<T>> answers,
-                @Nullable Supplier<T> withheld,
-                Function<T, Sent> came) {
-            this.kind = kind;
-            this.of = of;
-            this.key = key;
-            this.answers = answers;
-            this.withheld = withheld;
-            this.came = came;
-        }
-
-        Sent came() {
-            return failure != null || error != null || answer == null
-                    ? Sent.NOT_WELL
-                    : sent ? came.apply(answer) : Sent.WELL;
-        }
-
-        boolean isAnswered() {
-            return answer != null || failure != null || error != null;
-        }
-
-        void withhold() {
-            answer = Objects.requireNonNull(withheld).get();
-            sent = false;
-        }
-
-        /** What has gone wrong first is said. */
-        void fail(Throwable thrown) {
-            if (error != null || failure != null) {
-                return;
-            }
-            if (thrown instanceof Error wrong) {
-                error = wrong;
-            } else {
-                failure = thrown instanceof RuntimeException wrong ? wrong : new IllegalStateException(thrown);
-            }
-        }
-
-        T answered() {
-            if (error != null) {
-                throw error;
-            } else if (failure != null) {
-                throw failure;
-            }
-            return Objects.requireNonNull(answer);
-        }
-    }
 
     /**
      * Walks all of them, until each has ended.
      *
      * @param groups positions of steps, in the order in which they are walked
+     * @param beside whether the second of two of these, by place, may be walked while statements of the first are sent
      * @param work throws nothing
      */
-    void walk(List<List<Integer>> groups, IntConsumer work) {
-        Deque<List<Integer>> left = new ArrayDeque<>(groups);
+    void walk(List<List<Integer>> groups, BiPredicate<Integer, Integer> beside, IntConsumer work) {
+        int begun = 0;
         try {
             do {
                 prepare();
-                while (resting().isEmpty() && !left.isEmpty()) {
-                    begin(left.remove(), work);
+                while (begun < groups.size() && mayBegin(begun, beside)) {
+                    begin(groups.get(begun), begun, work);
+                    begun++;
                     prepare();
                 }
                 List<Walker> answered = answered();
@@ -235,31 +147,48 @@ final class GroupWalk {
                     answered.forEach(this::goesOnAlone);
                     oneByOne();
                 }
-            } while (!walkers.isEmpty() || !left.isEmpty());
+            } while (!walkers.isEmpty() || begun < groups.size());
         } catch (RuntimeException | Error e) {
-            answered();
-            while (!walkers.isEmpty()) {
-                asks(walkers.get(0)).fail(e);
-                goOn(walkers.get(0));
-            }
+            fail(e);
             throw e;
         }
     }
 
-    private void begin(List<Integer> positions, IntConsumer work) {
+    /** Nothing more is sent, and all of them hear of it. */
+    private void fail(Throwable thrown) {
+        broken = true;
+        try {
+            answered();
+        } catch (RuntimeException | Error e) {
+            if (e != thrown) {
+                thrown.addSuppressed(e);
+            }
+        }
+        while (!walkers.isEmpty()) {
+            walkers.get(0).asks().fail(thrown);
+            goOn(walkers.get(0));
+        }
+    }
+
+    /** A group is walked alone, or beside the only one that there is, while that waits for its statements. */
+    private boolean mayBegin(int group, BiPredicate<Integer, Integer> beside) {
+        if (walkers.isEmpty()) {
+            return true;
+        }
+        int other = walkers.get(0).group;
+        return walkers.stream().allMatch(walker -> walker.group == other && lane.has(walker))
+                && beside.test(other, group);
+    }
+
+    private void begin(List<Integer> positions, int group, IntConsumer work) {
         for (int position : positions) {
             if (goesOn.getAsBoolean()) {
-                Walker walker = new Walker(position);
-                start(walker, work);
+                Walker walker = new Walker(position, group);
+                walker.start(work);
                 walkers.add(walker);
                 goOn(walker);
             }
         }
-    }
-
-    /** Those of which no statement is on its way. */
-    private List<Walker> resting() {
-        return walkers.stream().filter(walker -> !sending.contains(walker)).toList();
     }
 
     /** Brings those of which no statement is on its way to where each wants to send one, or waits for others. */
@@ -271,68 +200,66 @@ final class GroupWalk {
     }
 
     private List<Walker> quiet() {
-        return resting().stream()
-                .filter(walker -> asks(walker).kind != Kind.SEND && asks(walker).kind != Kind.HOLD)
+        return walkers.stream()
+                .filter(walker ->
+                        !lane.has(walker) && walker.asks().kind != Kind.SEND && walker.asks().kind != Kind.HOLD)
                 .toList();
     }
 
     /** Waits for the statements that are on their way; those that were sent, or withheld, in their order. */
     private List<Walker> answered() {
-        if (sending.isEmpty()) {
+        if (lane.isEmpty()) {
             return List.of();
         }
-        sent.run();
-        moves.run();
-        List<Walker> answered =
-                sending.stream().filter(walker -> asks(walker).isAnswered()).toList();
-        sending = List.of();
-        return answered;
+        try {
+            return lane.answered();
+        } finally {
+            moves.run();
+        }
     }
 
     /** Whether all has come to what it should, and nobody waits for others. */
     private boolean isCalm(List<Walker> answered) {
-        return answered.stream()
-                        .allMatch(walker ->
-                                asks(walker).withheld == null || asks(walker).came() == Sent.WELL)
-                && walkers.stream().noneMatch(walker -> asks(walker).kind == Kind.HOLD)
+        return answered.stream().noneMatch(walker -> walker.asks().cameToNothing())
+                && walkers.stream().noneMatch(walker -> walker.asks().kind == Kind.HOLD)
                 && first == null;
     }
 
-    /** Sends what is to be sent next, in the order of the plan, while others go on. */
+    /**
+     * Sends what is to be sent next, in the order of the plan, while others go on. That one of these cannot go on stops
+     * what comes behind it, and not what is being sent: so it does not depend on who is faster.
+     */
     private void sendNext() {
         List<Walker> next = walkers.stream()
                 .filter(walker ->
-                        asks(walker).kind == Kind.SEND && !asks(walker).isAnswered())
+                        walker.asks().kind == Kind.SEND && !walker.asks().isAnswered())
                 .toList();
         if (next.isEmpty()) {
             return;
         }
         moves.run();
-        sending = next;
-        sent = turns.beside(() -> {
-            for (Walker walker : next) {
-                send(walker);
-                if (asks(walker).withheld != null && asks(walker).came() != Sent.WELL) {
-                    // What it comes to is known before another one is sent.
-                    return;
-                }
-            }
-        });
+        boolean none = halts();
+        lane.begin(next, walker -> send(walker, () -> none || broken || stops.getAsBoolean()));
     }
 
-    private void send(Walker walker) {
+    private void send(Walker walker, BooleanSupplier withhold) {
         Served now = new Served(walker, clock.instant());
         served = now;
-        answer(List.of(asks(walker)));
+        answer(List.of(walker.asks()), withhold);
         served = null;
-        asks(walker).took = Duration.between(now.since(), clock.instant());
+        walker.asks().took = Duration.between(now.since(), clock.instant());
+    }
+
+    /** Whether nothing more is sent: somebody has asked to stop, or one of them cannot go on. */
+    private boolean halts() {
+        return halts || stops.getAsBoolean() || !goesOn.getAsBoolean();
     }
 
     /** One that was answered: where that is not what it should be, the others stand still until it is dealt with. */
     private void goesOnAlone(Walker walker) {
-        if (asks(walker).withheld != null && asks(walker).came() != Sent.WELL) {
+        if (walker.asks().cameToNothing()) {
             first = walker;
-            if (asks(walker).came() == Sent.WAITS) {
+            if (walker.asks().waits()) {
                 quieten(walker);
             }
         }
@@ -344,9 +271,7 @@ final class GroupWalk {
         while (!isCalm(List.of())) {
             List<Walker> next = next();
             serve(next);
-            if (first == next.get(0)
-                    && asks(first).withheld != null
-                    && asks(first).came() == Sent.WAITS) {
+            if (first == next.get(0) && first.asks().waits()) {
                 quieten(first);
             }
             next.forEach(this::goOn);
@@ -369,7 +294,7 @@ final class GroupWalk {
      */
     private void quieten(Walker waits) {
         for (List<Walker> next = others(waits); !next.isEmpty(); next = others(waits)) {
-            Asked<?, ?> asks = asks(next.get(0));
+            Asked<?, ?> asks = next.get(0).asks();
             if (asks.kind == Kind.SEND && asks.withheld != null) {
                 withhold(asks);
             } else {
@@ -380,7 +305,7 @@ final class GroupWalk {
         try {
             settles.run();
         } catch (RuntimeException | Error e) {
-            asks(waits).fail(e);
+            waits.asks().fail(e);
         }
     }
 
@@ -395,25 +320,8 @@ final class GroupWalk {
 
     private List<Walker> others(Walker waits) {
         return among(walkers.stream()
-                .filter(walker -> walker != waits && asks(walker).kind != Kind.HOLD)
+                .filter(walker -> walker != waits && walker.asks().kind != Kind.HOLD)
                 .toList());
-    }
-
-    private void start(Walker walker, IntConsumer work) {
-        Thread thread = new Thread(
-                () -> {
-                    walker.goes.acquireUninterruptibly();
-                    try {
-                        work.accept(walker.position);
-                    } finally {
-                        walker.asks = null;
-                        walker.rests.release();
-                    }
-                },
-                "lupomig-step");
-        // A daemon: a second Ctrl-C ends the process wherever it is.
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void goOn(Walker walker) {
@@ -421,15 +329,14 @@ final class GroupWalk {
         try {
             current = walker;
             turn.accept(walker.position);
-            walker.goes.release();
-            walker.rests.acquireUninterruptibly();
+            walker.goOn();
             turn.accept(NOBODY);
             current = null;
         } finally {
             goesNow.unlock();
         }
-        halts |= stops.getAsBoolean();
-        if (walker.asks == null) {
+        halts |= halts();
+        if (walker.hasEnded()) {
             walkers.remove(walker);
             first = first == walker ? null : first;
         }
@@ -442,7 +349,7 @@ final class GroupWalk {
      * @param answers gives one answer to each
      */
     <K, T> T ask(Kind kind, Object of, K key, Function<List<K>, List<T>> answers) {
-        return rest(new Asked<>(kind, of, key, answers, null, answer -> Sent.WELL));
+        return rest(new Asked<>(kind, of, key, answers, null, answer -> Sent.WELL, clock.instant()));
     }
 
     /**
@@ -458,15 +365,13 @@ final class GroupWalk {
                 statement,
                 all -> all.stream().map(Supplier::get).toList(),
                 withheld,
-                came));
+                came,
+                clock.instant()));
     }
 
     private <K, T> T rest(Asked<K, T> asked) {
         Walker self = Objects.requireNonNull(current);
-        asked.since = clock.instant();
-        self.asks = asked;
-        self.rests.release();
-        self.goes.acquireUninterruptibly();
+        self.rest(asked);
         Duration waited = Duration.between(asked.since, clock.instant()).minus(asked.took);
         self.rested = waited.isNegative() ? self.rested : self.rested.plus(waited);
         return asked.answered();
@@ -485,8 +390,10 @@ final class GroupWalk {
         for (Kind kind : Kind.values()) {
             List<Walker> found = new ArrayList<>();
             for (Walker walker : some) {
-                Asked<?, ?> asks = Objects.requireNonNull(walker.asks);
-                if (asks.kind == kind && (found.isEmpty() || (kind != Kind.SEND && asks.of == asks(found.get(0)).of))) {
+                Asked<?, ?> asks = walker.asks();
+                if (asks.kind == kind
+                        && (found.isEmpty()
+                                || (kind != Kind.SEND && asks.of == found.get(0).asks().of))) {
                     found.add(walker);
                 }
             }
@@ -495,10 +402,6 @@ final class GroupWalk {
             }
         }
         return List.of();
-    }
-
-    private Asked<?, ?> asks(Walker walker) {
-        return Objects.requireNonNull(walker.asks);
     }
 
     /** How long the one that goes on has waited for others: of what is had for several, each has had its part. */
@@ -510,49 +413,49 @@ final class GroupWalk {
         Served now = served;
         return now == null
                 ? Duration.ZERO
-                : now.walker().rested.plus(Duration.between(asks(now.walker()).since, now.since()));
+                : now.walker().rested.plus(Duration.between(now.walker().asks().since, now.since()));
     }
 
     private void serve(List<Walker> some) {
         Walker walker = some.get(0);
-        if (asks(walker).kind == Kind.SEND) {
+        if (walker.asks().kind == Kind.SEND) {
             moves.run();
-            send(walker);
+            send(walker, this::halts);
             moves.run();
-            if (asks(walker).withheld != null) {
+            if (walker.asks().withheld != null) {
                 // What a failure comes to is known before another statement is sent.
-                first = asks(walker).came() == Sent.WELL ? null : walker;
+                first = walker.asks().cameToNothing() ? walker : null;
             }
             return;
         }
         Instant from = clock.instant();
-        answer(some.stream().map(this::asks).toList());
+        answer(some.stream().map(Walker::asks).toList(), this::halts);
         Duration part = Duration.between(from, clock.instant()).dividedBy(some.size());
-        some.forEach(each -> asks(each).took = part);
+        some.forEach(each -> each.asks().took = part);
     }
 
     /** Questions of one kind, put to the same: so their keys and answers are of the same types. */
     @SuppressWarnings("unchecked")
-    private <K, T> void answer(List<? extends Asked<?, ?>> some) {
+    private <K, T> void answer(List<? extends Asked<?, ?>> some, BooleanSupplier withhold) {
         List<Asked<K, T>> all = (List<Asked<K, T>>) (List<?>) some;
         Asked<K, T> one = all.get(0);
         try {
             if (one.withheld != null || one.kind == Kind.HOLD) {
                 whole.run();
             }
-            if (one.withheld != null && (halts || stops.getAsBoolean())) {
+            if (one.withheld != null && withhold.getAsBoolean()) {
                 one.withhold();
                 return;
             }
             List<T> answers =
                     one.answers.apply(all.stream().map(asked -> asked.key).toList());
             for (int i = 0; i < all.size(); i++) {
-                all.get(i).answer = answers.get(i);
+                all.get(i).answer(answers.get(i));
             }
         } catch (ServerRefused e) {
             if (all.size() > 1 && one.kind != Kind.COMMIT && one.kind != Kind.OPEN) {
                 // It may be about one of them.
-                all.forEach(asked -> answer(List.of(asked)));
+                all.forEach(asked -> answer(List.of(asked), withhold));
             } else {
                 all.forEach(asked -> asked.fail(e));
             }

@@ -51,24 +51,10 @@ final class GroupedSteps {
     }
 
     /**
-     * How far groups, one behind the other, are walked so that each is looked at while statements of the one before it
-     * are on their way: as long as none of its steps waits for one of that, is in conflict with one, or makes a table
-     * of the same name.
-     *
-     * @return the place behind the last of them; behind {@code from} for a step that is alone
+     * Whether a group is looked at while statements of one before it are on their way: where none of its steps waits
+     * for one of that, is in conflict with one, or makes a table of the same name.
      */
-    static int besides(List<List<Step>> groups, int from) {
-        int end = from + 1;
-        while (end < groups.size() && isBeside(groups.get(end - 1), groups.get(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static boolean isBeside(List<Step> before, List<Step> next) {
-        if (before.size() == 1 || next.size() == 1) {
-            return false;
-        }
+    static boolean mayBeBeside(List<Step> before, List<Step> next) {
         Set<Address> steps = new HashSet<>();
         Set<Address> apart = new HashSet<>();
         Set<ObjectName> tables = new HashSet<>();

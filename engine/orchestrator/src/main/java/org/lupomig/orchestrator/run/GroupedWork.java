@@ -31,7 +31,13 @@ public final class GroupedWork {
         crew.says(log);
         Company before = log.worksWith(crew);
         try {
-            crew.together(List.of(numbers), () -> true, () -> false, () -> {}, number -> work.on(number, crew.ports()));
+            crew.together(
+                    List.of(numbers),
+                    (one, other) -> false,
+                    () -> true,
+                    () -> false,
+                    () -> {},
+                    number -> work.on(number, crew.ports()));
         } finally {
             log.worksWith(before);
         }

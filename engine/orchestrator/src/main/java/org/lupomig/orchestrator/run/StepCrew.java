@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -175,8 +176,11 @@ final class StepCrew implements Company {
             Consumer<Step> work) {
         int at = 0;
         while (at < groups.size()) {
-            int end = GroupedSteps.besides(groups, at);
+            int end = at + 1;
             if (groups.get(at).size() > 1) {
+                while (end < groups.size() && groups.get(end).size() > 1) {
+                    end++;
+                }
                 together(groups.subList(at, end), goesOn, stops, broken, work);
             } else if (goesOn.getAsBoolean()) {
                 work.accept(groups.get(at).get(0));
@@ -197,8 +201,9 @@ final class StepCrew implements Company {
                 groups.stream()
                         .map(steps -> steps.stream().map(Step::position).toList())
                         .toList(),
+                (one, other) -> GroupedSteps.mayBeBeside(groups.get(one), groups.get(other)),
                 goesOn,
-                () -> stops.getAsBoolean() || !goesOn.getAsBoolean(),
+                stops,
                 broken,
                 position -> work.accept(Objects.requireNonNull(byPosition.get(position))));
     }
@@ -208,12 +213,14 @@ final class StepCrew implements Company {
      * Where one of them throws something, nothing more is sent for the others: they throw the same.
      *
      * @param groups their positions, in the order in which they are worked on
-     * @param goesOn whether another one may begin
-     * @param stops whether no other statement may be sent
+     * @param beside whether two of these, by place, may be worked on at a time
+     * @param goesOn whether another one may begin, and another statement be sent
+     * @param stops whether somebody has asked to stop
      * @param broken is told that one of them has thrown something
      */
     void together(
             List<List<Integer>> groups,
+            BiPredicate<Integer, Integer> beside,
             BooleanSupplier goesOn,
             BooleanSupplier stops,
             Runnable broken,
@@ -239,7 +246,7 @@ final class StepCrew implements Company {
         gaveUp = false;
         events.begin(positions);
         try {
-            walk.walk(groups, position -> {
+            walk.walk(groups, beside, position -> {
                 try {
                     try {
                         work.accept(position);
@@ -379,6 +386,14 @@ final class StepCrew implements Company {
             public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
                 return question -> walk.inTurn(() -> answers.apply(question));
             }
+
+            @Override
+            public Runnable inTurn(Runnable asked) {
+                return () -> walk.inTurn(() -> {
+                    asked.run();
+                    return true;
+                });
+            }
         };
     }
 
@@ -477,14 +492,17 @@ final class StepCrew implements Company {
             public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
                 return answers;
             }
+
+            @Override
+            public Runnable inTurn(Runnable work) {
+                return work;
+            }
         };
 
         /** The same, answered when it is its turn. */
         <A, B> Function<A, B> inTurn(Function<A, B> answers);
 
         /** The same of what gives no answer. */
-        default Runnable inTurn(Runnable work) {
-            return work;
-        }
+        Runnable inTurn(Runnable work);
     }
 }
