@@ -101,6 +101,36 @@ class AddedColumnsIT {
         assertThat(database.query("SELECT id FROM shop.plain WHERE " + theirs)).containsExactly("2");
     }
 
+    /** What is committed between the look and the lock is seen under the lock, and named. */
+    @Test
+    void whatIsWrittenInTheLastMomentDoesNotGo() throws Exception {
+        database.execute("CREATE TABLE shop.gate (id INT) ENGINE=InnoDB");
+        project.plan(
+                "ALTER TABLE shop.customers ADD COLUMN note VARCHAR(40);" + " ALTER TABLE shop.gate ADD COLUMN n INT;");
+        try (Connection gate = database.connect();
+                Statement keeper = gate.createStatement();
+                Connection other = database.connect();
+                Statement writer = other.createStatement()) {
+            keeper.execute("LOCK TABLES shop.gate WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            other.setAutoCommit(false);
+            writer.execute("UPDATE shop.customers SET note = 'theirs' WHERE id = 2");
+            keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
+            keeper.execute("UNLOCK TABLES");
+            WaitingCommand.session(database, run);
+            other.commit();
+
+            assertThat(run.join().err())
+                    .contains(
+                            "LM5020",
+                            "somebody has written into column note just now; column note has values that this batch did"
+                                    + " not write, in 1 row (by its key: 2)");
+        }
+        assertThat(database.query("SELECT note FROM shop.customers WHERE id = 2"))
+                .containsExactly("theirs");
+    }
+
     /** Runs two statements, of which the second one fails, and does something in between. */
     private TestShell.Result failing(String sql, @Nullable String theirs) throws Exception {
         project.plan(sql);

@@ -44,11 +44,15 @@ public final class RunLog {
         tell(new RunEvent.Note(note));
     }
 
-    /** Says of rows that came back that they refer to nothing. */
-    public void withoutParent(String note) {
+    /**
+     * Says of rows that came back that they refer to nothing.
+     *
+     * @return the alert, for the caller to make durable with what brought them back
+     */
+    public Write withoutParent(String note) {
         someWithoutParent = true;
         tell(new RunEvent.Note(note));
-        commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_WITHOUT_PARENT, note, stamp())));
+        return new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_WITHOUT_PARENT, note, stamp());
     }
 
     /** What there is when all of a batch was taken back, a clause. */

@@ -147,7 +147,9 @@ final class AlterUndo {
             if (sent.refusal() != null) {
                 String theirs = added.isEmpty() ? null : AddedColumns.written(table, added, steps, null);
                 return new UndoResult.Stuck(table + ": " + sent.refusal().text()
-                        + (theirs == null ? "" : steps.discards().option(table)));
+                        + (theirs == null
+                                ? ""
+                                : "; " + theirs + steps.discards().option(table)));
             }
             counted = sent.counted();
             if (counted != null) {

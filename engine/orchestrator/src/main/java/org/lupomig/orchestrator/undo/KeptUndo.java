@@ -124,10 +124,10 @@ final class KeptUndo {
                 sql,
                 done == null || midway ? null : known);
         if (sent.refusal() != null) {
-            boolean theirs =
-                    known == null && !midway && AddedColumns.written(table, way.dropped(), steps, null) != null;
+            String theirs = known == null && !midway ? AddedColumns.written(table, way.dropped(), steps, null) : null;
             return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
-                    + kept.image() + (theirs ? steps.discards().option(table) : ""));
+                    + kept.image()
+                    + (theirs == null ? "" : "; " + theirs + steps.discards().option(table)));
         }
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {

@@ -198,7 +198,9 @@ final class StepUndo {
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
-            log.later(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            List<Write> undone = new ArrayList<>(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            undone.addAll(steps.alerts());
+            log.later(undone);
             statement.takenBack(ledger, mark.counted());
             tell(statement, steps.sent() > sent);
             // At once: what it has brought back, the next may take away for good.

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.undo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -46,6 +48,7 @@ final class UndoSteps {
     private final boolean completed;
     private final boolean checked;
     private final Discards discards;
+    private final List<Write> alerts = new ArrayList<>();
     private int ordinal;
 
     /**
@@ -78,8 +81,8 @@ final class UndoSteps {
 
     /**
      * Says of a table that came back with its foreign keys how many of its rows refer to nothing: all of them came, and
-     * it was away long enough for others to delete what they refer to. Before the statement is noted as undone: a
-     * process that is killed in between says it once more.
+     * it was away long enough for others to delete what they refer to. The alert becomes durable with the note that the
+     * statement is undone: a process that is killed before that writes neither, and the next command says it.
      */
     void sayOrphans(Binds binds) {
         if (!completed || !checked) {
@@ -98,12 +101,19 @@ final class UndoSteps {
         }
         for (Orphans found : seen) {
             if (found.rows() > 0) {
-                log.withoutParent(binds.table() + " is back as it was, and " + found.rows()
+                alerts.add(log.withoutParent(binds.table() + " is back as it was, and " + found.rows()
                         + " of its rows refer to rows of " + found.parent() + " (by "
                         + String.join(", ", found.columns())
-                        + ") that are not there: somebody has deleted these since, or they were missing before");
+                        + ") that are not there: somebody has deleted these since, or they were missing before"));
             }
         }
+    }
+
+    /** The alerts that belong to what was undone last, once: the caller makes them durable with its note of that. */
+    List<Write> alerts() {
+        List<Write> all = List.copyOf(alerts);
+        alerts.clear();
+        return all;
     }
 
     /** What of others it goes on over. */

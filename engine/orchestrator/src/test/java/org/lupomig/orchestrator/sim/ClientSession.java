@@ -377,7 +377,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return List.of(); // there is no foreign key here
+        return server.withoutParents(table);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.claim.KeyGraph;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.Target;
@@ -39,6 +40,7 @@ public final class SimulatedServer {
     final Map<String, List<String>> together = new LinkedHashMap<>();
 
     private final Set<String> orphans = new HashSet<>();
+    private final List<Orphans> withoutParents = new ArrayList<>();
     final ServerFaults faults = new ServerFaults();
     private long lastId = 100;
     private int doneForGood;
@@ -93,6 +95,18 @@ public final class SimulatedServer {
 
     long newId() {
         return ++lastId;
+    }
+
+    /** Some rows of a table refer to nothing, whenever that is asked. */
+    public void loseParents(ObjectName child, ObjectName parent) {
+        withoutParents.add(new Orphans(child, List.of("p"), parent, List.of("id"), 2, null));
+    }
+
+    /** Those of a table. */
+    List<Orphans> withoutParents(ObjectName child) {
+        return withoutParents.stream()
+                .filter(each -> each.child().equals(child))
+                .toList();
     }
 
     /** Runs statements as a stranger does; each must succeed. */

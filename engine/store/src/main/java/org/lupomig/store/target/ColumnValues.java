@@ -29,6 +29,22 @@ final class ColumnValues {
     }
 
     FoundValues ownIn(ObjectName table, AddedColumn column) {
+        return look(table, column, true);
+    }
+
+    /**
+     * Why a column may not be dropped that was looked at before, one clause; null where it may. It stops at the first
+     * such row, for everybody waits for the lock under which it is asked.
+     */
+    @Nullable
+    String lost(ObjectName table, String column) {
+        FoundValues found = look(table, AddedColumn.last(column), false);
+        return found.own() == OwnValues.SOME
+                ? "somebody has written into column " + column + " just now"
+                : found.lost(column);
+    }
+
+    private FoundValues look(ObjectName table, AddedColumn column, boolean named) {
         Column found = reader.first(
                 "SELECT COLUMN_DEFAULT, IS_NULLABLE, DATA_TYPE, EXTRA, IS_GENERATED FROM information_schema.COLUMNS"
                         + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?",
@@ -46,13 +62,15 @@ final class ColumnValues {
         }
         try {
             EarlierRows earlier = new EarlierRows(table, column.since(), reader);
-            return column.since().isEmpty() ? ownNow(table, column, found, earlier) : ownThen(column, found, earlier);
+            return column.since().isEmpty()
+                    ? ownNow(table, column, found, earlier, named)
+                    : ownThen(column, found, earlier);
         } catch (ServerRefused e) {
             return FoundValues.of(OwnValues.UNSEEN);
         }
     }
 
-    private FoundValues ownNow(ObjectName table, AddedColumn column, Column found, EarlierRows earlier) {
+    private FoundValues ownNow(ObjectName table, AddedColumn column, Column found, EarlierRows earlier, boolean named) {
         if (found.generated) {
             return FoundValues.of(OwnValues.NONE);
         }
@@ -63,6 +81,8 @@ final class ColumnValues {
             return untold(column, earlier, any(table, ""));
         } else if (!any(table, " WHERE " + differs)) {
             return FoundValues.of(OwnValues.NONE);
+        } else if (!named) {
+            return FoundValues.of(OwnValues.SOME);
         }
         UnaryOperator<String> rows =
                 what -> "SELECT " + what + " FROM " + SqlQuoting.identifier(table) + " WHERE " + differs;

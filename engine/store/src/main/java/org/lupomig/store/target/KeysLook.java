@@ -45,13 +45,18 @@ final class KeysLook {
         if (!take()) {
             return looked(send);
         }
+        StatementOutcome outcome;
         try {
-            return looked(send);
+            outcome = looked(send);
         } finally {
             if (!connection.closed()) {
                 connection.update("UNLOCK TABLES");
             }
         }
+        // the statement names other tables, too
+        return outcome instanceof StatementOutcome.Refused refused && refused.code() == ServerError.NOT_LOCKED
+                ? looked(send)
+                : outcome;
     }
 
     private StatementOutcome looked(Supplier<StatementOutcome> send) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
-import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -56,9 +55,12 @@ final class UnfitLook {
         if (all != null) {
             return TableLock.needed(connection, List.of(alter.table()), List.of(), () -> {
                 unbounded.run();
-                return all.equals(Digests.of(connection, alter.table()))
-                        ? send(alter, send)
-                        : new StatementOutcome.Refused(0, "HY000", MOVED);
+                if (!all.equals(Digests.of(connection, alter.table()))) {
+                    return new StatementOutcome.Refused(0, "HY000", MOVED);
+                }
+                // All rows are as they were left: no column has anything else in it than then.
+                String unfit = unfit(alter);
+                return unfit == null ? send.get() : new StatementOutcome.Refused(0, "HY000", unfit);
             });
         }
         return alter.unfit().isEmpty() && alter.added().isEmpty()
@@ -68,22 +70,22 @@ final class UnfitLook {
 
     /** Looks and sends under whatever lock is held. */
     StatementOutcome send(Altering alter, Supplier<StatementOutcome> send) {
+        String why = unfit(alter);
+        for (String column : why == null ? alter.added() : List.<String>of()) {
+            unbounded.run();
+            why = why == null ? new ColumnValues(connection).lost(alter.table(), column) : why;
+        }
+        return why == null ? send.get() : new StatementOutcome.Refused(0, "HY000", why);
+    }
+
+    private @Nullable String unfit(Altering alter) {
         for (UnfitRows rows : alter.unfit()) {
             unbounded.run();
             if (any(connection, alter.table(), rows.condition())) {
-                return new StatementOutcome.Refused(0, "HY000", rows.why());
+                return rows.why();
             }
         }
-        for (String column : alter.added()) {
-            unbounded.run();
-            String lost = new ColumnValues(connection)
-                    .ownIn(alter.table(), AddedColumn.last(column))
-                    .lost(column);
-            if (lost != null) {
-                return new StatementOutcome.Refused(0, "HY000", lost);
-            }
-        }
-        return send.get();
+        return null;
     }
 
     /** Whether there is such a row, as far as the server says. */
