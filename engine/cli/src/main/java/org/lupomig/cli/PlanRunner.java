@@ -10,6 +10,7 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Engines;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
 import org.lupomig.model.diagnostic.Problem;
@@ -24,6 +25,7 @@ final class PlanRunner {
     private final CommandContext context;
     private final Servers servers;
     private final StateFolder state;
+    private final SeenRuns seen;
     private final RunDisplay display;
     private final int priority;
     private final Function<BooleanSupplier, RunOptions> options;
@@ -43,6 +45,7 @@ final class PlanRunner {
         this.context = context;
         this.servers = servers;
         this.state = state;
+        this.seen = new SeenRuns(state);
         this.display = display;
         this.priority = priority;
         this.options = options;
@@ -97,12 +100,15 @@ final class PlanRunner {
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !options.dryRun()) {
             context.activity().is("preparing the store");
-            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, options.lockPatience());
+            Answer<OpenServer> store = new StoreMaker(context.shell())
+                    .ensure(server, found, options.lockPatience())
+                    .then(seen::check);
             if (!store.isOk()) {
                 return context.voice().refuse(store.problems());
             }
             remember(store.value());
-            engine = Engines.create(context.shell(), server, folder, display);
+            engine = Engines.create(
+                    context.shell(), server, folder, options.dryRun() ? display : seen.noting(server, display));
         }
         context.activity().changes("running plan " + ready.plan().name());
         display.begin(title(ready, server, options.dryRun()), ready.file());

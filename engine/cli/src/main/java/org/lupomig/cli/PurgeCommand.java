@@ -67,7 +67,8 @@ final class PurgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Answer<PlanArgument> asked = PlanArgument.of(null, context.shell());
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        Answer<StoreDesk> opened =
+                asked.then(a -> StoreDesk.openToChange(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

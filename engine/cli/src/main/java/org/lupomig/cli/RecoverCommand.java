@@ -5,13 +5,17 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
+import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.cli.wiring.Engines;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.Owners;
 import org.lupomig.cli.wiring.PlanFolder;
+import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.orchestrator.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lupomig recover}: brings runs to an end whose process died. */
@@ -27,6 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  lupomig recover",
             "  lupomig recover phase_a.lupomig",
+            "  lupomig recover --restored",
             "",
             "Exit status: 0 all is in order, 2 could not run, 3 needs a person."
         })
@@ -38,6 +43,14 @@ final class RecoverCommand implements Callable<Integer> {
             arity = "0..1",
             description = "A plan's file or name: only its undos are tried again.")
     private @Nullable String plan;
+
+    @Option(
+            names = "--restored",
+            description = {
+                "The server was restored from an older backup, and is to go on from what it knows: LM9107 says where",
+                "that is so. It is noted in the store."
+            })
+    private boolean restored;
 
     @Mixin
     private DatabaseOption databases = new DatabaseOption();
@@ -53,7 +66,9 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        Answer<StoreDesk> opened = asked.then(a -> restored
+                ? StoreDesk.open(context, a.project(), databases, wait.duration())
+                : StoreDesk.openToChange(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }
@@ -65,8 +80,21 @@ final class RecoverCommand implements Callable<Integer> {
         }
     }
 
+    /** What a person says of a restored server is written down there before anything is done. */
+    private void accept(StoreDesk desk, SeenRuns seen, RunDisplay display) {
+        for (OpenServer server : desk.found()) {
+            if (seen.accept(server, Owners.create(context.shell()).who())) {
+                display.say("the store on " + server.shown() + " is taken as it is, and that is noted there");
+            }
+        }
+        desk.sees(seen);
+    }
+
     private int recover(StoreDesk desk, PlanArgument asked, Duration patience) {
         RunDisplay display = context.voice().display();
+        if (restored) {
+            accept(desk, new SeenRuns(StateFolder.of(asked.project())), display);
+        }
         StopRequest stop = StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {

@@ -86,7 +86,8 @@ final class ResolveCommand implements Callable<Integer> {
             return usage("--because takes a reason, not an empty text");
         }
         Answer<PlanArgument> here = PlanArgument.of(null, shell);
-        Answer<StoreDesk> opened = here.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        Answer<StoreDesk> opened =
+                here.then(a -> StoreDesk.openToChange(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

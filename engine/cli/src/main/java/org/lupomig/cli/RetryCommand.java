@@ -74,7 +74,8 @@ final class RetryCommand implements Callable<Integer> {
         }
         boolean file = what != null && PlanArgument.isFile(what, shell);
         Answer<PlanArgument> asked = PlanArgument.of(file ? what : null, shell);
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        Answer<StoreDesk> opened =
+                asked.then(a -> StoreDesk.openToChange(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

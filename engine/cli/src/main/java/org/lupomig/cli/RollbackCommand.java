@@ -94,7 +94,8 @@ final class RollbackCommand implements Callable<Integer> {
                             .problems());
         }
         Answer<PlanArgument> asked = PlanArgument.of(file ? first : null, shell);
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, wait.duration()));
+        Answer<StoreDesk> opened =
+                asked.then(a -> StoreDesk.openToChange(context, a.project(), databases, wait.duration()));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

@@ -13,6 +13,7 @@ import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.OpenServer;
+import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.Stores;
 import org.lupomig.model.diagnostic.Problem;
@@ -23,12 +24,37 @@ final class StoreDesk implements AutoCloseable {
     private final Stores stores;
     private final Duration patience;
     private final Escalation escalation;
+    private @Nullable SeenRuns seen;
 
     private StoreDesk(Servers servers, Stores stores, Duration patience, Escalation escalation) {
         this.servers = servers;
         this.stores = stores;
         this.patience = patience;
         this.escalation = escalation;
+    }
+
+    /**
+     * Opens them to change something there: that is refused where one of them is older than the project has seen it.
+     */
+    static Answer<StoreDesk> openToChange(
+            CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
+        return open(context, project, databases, wait).then(desk -> {
+            SeenRuns seen = new SeenRuns(StateFolder.of(project));
+            for (OpenServer server : desk.found()) {
+                Answer<OpenServer> whole = seen.check(server);
+                if (!whole.isOk()) {
+                    desk.close();
+                    return Answer.no(whole.problems());
+                }
+            }
+            desk.sees(seen);
+            return Answer.of(desk);
+        });
+    }
+
+    /** What is in the stores when they are closed counts as seen. */
+    void sees(SeenRuns runs) {
+        seen = runs;
     }
 
     /**
@@ -117,6 +143,10 @@ final class StoreDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        SeenRuns runs = seen;
+        if (runs != null) {
+            found().forEach(runs::note);
+        }
         servers.close();
     }
 }

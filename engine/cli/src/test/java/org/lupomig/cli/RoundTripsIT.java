@@ -27,7 +27,7 @@ class RoundTripsIT {
         write(3);
         run("run", "p.lupomig");
         List<String> ways = ways("run", "p.lupomig");
-        assertThat(ways).hasSizeLessThanOrEqualTo(8).noneMatch(way -> commits(way) || way.contains("GET_LOCK"));
+        assertThat(ways).hasSizeLessThanOrEqualTo(9).noneMatch(way -> commits(way) || way.contains("GET_LOCK"));
     }
 
     @Test

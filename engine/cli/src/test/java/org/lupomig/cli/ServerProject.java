@@ -72,6 +72,11 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Where it is. */
+    Path folder() {
+        return folder;
+    }
+
     /** Writes a file. */
     void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);

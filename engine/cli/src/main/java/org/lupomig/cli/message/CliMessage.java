@@ -222,7 +222,13 @@ public enum CliMessage implements MessageType {
     NO_CONTAINER(
             "LM9106",
             "no server could be started in a container of {0}: {1}",
-            "see that it is an image of MariaDB and can be fetched: docker pull {2}");
+            "see that it is an image of MariaDB and can be fetched: docker pull {2}"),
+    /** {0} the server, {1} the run, {2} what of it. */
+    STORE_OLDER(
+            "LM9107",
+            "the store on {0} is older than what this project has seen of it: run {1} {2}",
+            "a server that was restored from an older backup has lost what ran since, and what was set aside for it: see "
+                    + "what it knows with lupomig status; where it is to go on from there, lupomig recover --restored");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

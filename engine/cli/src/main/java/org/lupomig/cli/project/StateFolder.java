@@ -20,6 +20,7 @@ public final class StateFolder {
     /** In the list of stores: the embedded server. */
     public static final String EMBEDDED = "embedded";
 
+    private static final String SEEN = "seen";
     private static final int MOST_STORES = 100;
 
     private final Project project;
@@ -122,6 +123,60 @@ public final class StateFolder {
             return Answer.no(CliMessage.NOT_REMEMBERED, project.shown(file) + " cannot be written: " + reason(e));
         }
         return Answer.of(this);
+    }
+
+    /**
+     * What was last seen of each store that was used so far, by which store it is; lines that cannot be read are passed
+     * over.
+     */
+    public Map<String, String> seen() {
+        Map<String, String> seen = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(folder.resolve(SEEN), StandardCharsets.UTF_8)) {
+                int tab = line.indexOf('\t');
+                if (tab > 0) {
+                    seen.put(line.substring(0, tab), line.substring(tab + 1));
+                }
+            }
+        } catch (IOException e) {
+            return seen;
+        }
+        return seen;
+    }
+
+    /**
+     * Writes down what was seen of a store, where it is another thing than before, wholly or not at all. Where that is
+     * not possible, nothing is written: what was seen earlier is true, too.
+     */
+    public void see(String store, String last) {
+        Map<String, String> seen = seen();
+        if (last.equals(seen.remove(store))) {
+            return;
+        }
+        seen.put(store, last); // behind the others: those that were not used for longest go first
+        List<String> lines = new ArrayList<>();
+        seen.forEach((name, value) -> lines.add(name + "\t" + value));
+        List<String> newest = lines.subList(Math.max(0, lines.size() - MOST_STORES), lines.size());
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            // of its own: another command may be writing, too
+            Path fresh = Files.createTempFile(folder, SEEN, ".new");
+            try {
+                Files.write(fresh, newest, StandardCharsets.UTF_8);
+                Files.move(
+                        fresh,
+                        folder.resolve(SEEN),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            // a folder that may only be read
+            return;
+        }
     }
 
     private static String reason(IOException e) {

@@ -159,6 +159,14 @@ public final class MariaDbStore implements Store {
         return records.runs(limit);
     }
 
+    /**
+     * The first run that there ever was, which no other store has, the newest, and those that are there of some others:
+     * in the order of their numbers, each once.
+     */
+    public List<RunRecord> ends(List<Long> others) {
+        return records.ends(others);
+    }
+
     @Override
     public List<String> openAlerts(String title) {
         return reports().openAlerts().stream()

@@ -78,6 +78,16 @@ final class StoreRecords {
                 limit));
     }
 
+    List<RunRecord> ends(List<Long> others) {
+        String runs = "(SELECT " + StoreRows.RUN + " FROM " + tracking()
+                + " WHERE migration_type <> 'step' AND is_deleted = 0";
+        return read(reader -> reader.list(
+                runs + " ORDER BY run_id LIMIT 1) UNION " + runs + " ORDER BY run_id DESC LIMIT 1) UNION " + runs
+                        + " AND run_id IN (0" + ", ?".repeat(others.size()) + ")) ORDER BY run_id",
+                (row, ctx) -> StoreRows.run(row),
+                others.toArray()));
+    }
+
     List<RunRecord> purges(String plan) {
         return read(reader -> reader.list(
                 "SELECT " + StoreRows.RUN + " FROM " + tracking()

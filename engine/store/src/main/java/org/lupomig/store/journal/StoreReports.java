@@ -116,6 +116,16 @@ public final class StoreReports {
                 level);
     }
 
+    /** Writes down what a person has decided about the store itself: an alert of no run, which is resolved. */
+    public void decided(String title, String message) {
+        store.changed(
+                "INSERT INTO " + in("migration_alerts") + " (run_id, alert_type, title, message, status,"
+                        + " raised_ymdhis, created_ymdhis, updated_ymdhis) VALUES (0, 'warning', ?, ?, '"
+                        + AlertRecord.RESOLVED + "', UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0, UTC_TIMESTAMP() + 0)",
+                title,
+                message);
+    }
+
     private static CheckRecord check(ResultSet row) throws SQLException {
         return new CheckRecord(
                 row.getString(1),
