@@ -2,6 +2,7 @@ package org.lupomig.orchestrator;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.journal.Write;
@@ -43,6 +44,16 @@ public enum FailurePoint {
     /** What is said of it. */
     public EngineMessage message() {
         return message;
+    }
+
+    /** What a failure takes back: what was declared, or what its point says where that is more. */
+    public static RollbackClass atLeast(RollbackClass declared, Problem problem) {
+        return Stream.of(values())
+                .filter(point -> point.message == problem.type())
+                .map(point -> point.rollbackClass)
+                .filter(its -> its.atLeast(declared))
+                .findFirst()
+                .orElse(declared);
     }
 
     /** The alerts that these problems raise. */

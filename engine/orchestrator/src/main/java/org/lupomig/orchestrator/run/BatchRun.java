@@ -81,7 +81,7 @@ final class BatchRun {
             said.add(problem);
             log.tell(new RunEvent.Failure(each.at(), problem.message(), problem.location()));
         });
-        List<Problem> stuck = back(said.get(0));
+        List<Problem> stuck = back(said);
         String detail = "batch " + taken.batch().name() + " failed and "
                 + (stuck.isEmpty() ? "is undone: " + log.undone() : "could not be undone wholly: it needs a person");
         return new BatchOutcome(said, stuck, null, detail, freeze.sentence());
@@ -164,13 +164,14 @@ final class BatchRun {
         return Problem.of(EngineMessage.SERVER_REFUSED, e.code() + " " + e.getMessage());
     }
 
-    private List<Problem> back(Problem failure) {
+    private List<Problem> back(List<Problem> said) {
         settle();
         List<StepRecord> rows =
                 taken.cursors().values().stream().map(StepCursor::record).toList();
-        List<Problem> stuck = BatchUndo.of(ports, log, taken.address(), rows).undo(failure.message());
+        List<Problem> stuck =
+                BatchUndo.of(ports, log, taken.address(), rows).undo(said.get(0).message());
         StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
-        taken.close(status, taken.record().completedSteps(), failure.message());
+        taken.close(status, taken.record().completedSteps(), said);
         return stuck;
     }
 }

@@ -19,6 +19,7 @@ import org.lupomig.model.plan.Step;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.FailurePoint;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.BatchBaseline;
@@ -266,9 +267,9 @@ record BatchTaken(
      * Thaws, and writes down how it ended where it has not completed.
      *
      * @param completed how many of its steps stay completed
-     * @param failure for the alert
+     * @param failures for the alerts, at least one
      */
-    void close(StepStatus status, int completed, String failure) {
+    void close(StepStatus status, int completed, List<Problem> failures) {
         // Nothing is thawed that was not frozen: the batch may not have come to that, or not have heard of it.
         Freeze left = freeze.isPublished() ? freeze : Freeze.left(ports, log);
         if (left.isPublished()) {
@@ -279,7 +280,9 @@ record BatchTaken(
         if (isOurs()) {
             writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
+        String failure = failures.get(0).message();
         writes.add(Alerts.batchFailed(address, status == StepStatus.ROLLED_BACK, failure, log.stamp()));
+        writes.addAll(FailurePoint.alerts(failures, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.EngineMessage;
+import org.lupomig.orchestrator.FailurePoint;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
@@ -16,6 +17,11 @@ import org.lupomig.orchestrator.port.Store;
  * @param ofBatch whether it was a check of the batch as a whole
  */
 record Failed(Problem problem, RollbackClass rollbackClass, boolean ofBatch) {
+    /** What the whole of the work is judged by takes back at least what its point says. */
+    Failed {
+        rollbackClass = FailurePoint.atLeast(rollbackClass, problem);
+    }
+
     /**
      * What stops work, also where that is thrown: a lost connection, a refusal, a mistake of our own or a file tree
      * that cannot be read. What was done goes back before it is said.

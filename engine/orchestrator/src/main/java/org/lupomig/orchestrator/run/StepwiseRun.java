@@ -316,7 +316,7 @@ final class StepwiseRun {
                 .count();
         StepStatus status = stuck.isEmpty() && completed == 0 ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         List<Problem> said = all(failures);
-        taken.close(status, completed, said.get(0).message());
+        taken.close(status, completed, said);
         return new BatchOutcome(
                 said, all(stuck), null, detail(completed), taken.freeze().sentence());
     }
