@@ -57,6 +57,13 @@ class RollbackTest {
         assertThat(world.store().others()).anySatisfy(write -> assertThat(write)
                 .isInstanceOfSatisfying(
                         Write.RolledBack.class, row -> assertThat(row.steps()).isEqualTo(3)));
+        assertThat(world.store().others())
+                .filteredOn(
+                        write -> write instanceof Write.Tracked tracked && tracked.status() == StepStatus.ROLLED_BACK)
+                .hasSize(3)
+                .allSatisfy(write -> assertThat(((Write.Tracked) write).rollback())
+                        .containsEntry("class", "A")
+                        .containsEntry("run", report.run()));
         assertThat(world.unrest()).isEmpty();
     }
 

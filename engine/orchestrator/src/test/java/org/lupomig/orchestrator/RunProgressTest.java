@@ -64,6 +64,21 @@ class RunProgressTest {
     }
 
     @Test
+    void aWayBackSaysHowFarItIsWhileItGoesOn() {
+        run(0, 0, 0, 0);
+        int before = written().size();
+        takes("DROP TABLE s.b", 10);
+        takes("DROP TABLE s.a", 10);
+
+        world.rollback("p", "b");
+
+        assertThat(written().subList(before, written().size()))
+                .containsExactly(
+                        "rolling_back 0/3 0% null",
+                        "rolling_back 1/3 50% 11", "rolling_back 1/3 75% 7", "rolled_back 3/3 100% null");
+    }
+
+    @Test
     void whatAStepTookTheLastTimeCounts() {
         run(1, 30, 30, 39);
         world.rollback("p", "b");

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.journal;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Dependency;
@@ -130,6 +131,7 @@ public sealed interface Write {
      * Inserts or replaces the audit row of one migration in {@code lupo_migration_tracking}.
      *
      * @param tables how many tables it touched
+     * @param rollback what is to be known of its way back; null where it did not go back
      */
     record Tracked(
             Address step,
@@ -140,8 +142,23 @@ public sealed interface Write {
             String who,
             long durationMillis,
             String error,
+            @Nullable Map<String, Object> rollback,
             long at)
-            implements Write {}
+            implements Write {
+        /** One that did not go back. */
+        public Tracked(
+                Address step,
+                String version,
+                StepStatus status,
+                int position,
+                int tables,
+                String who,
+                long durationMillis,
+                String error,
+                long at) {
+            this(step, version, status, position, tables, who, durationMillis, error, null, at);
+        }
+    }
 
     /** Inserts or replaces a row of {@code lupo_schema_versions}. */
     record SchemaVersion(String schema, String version, long tables, String plan, long at) implements Write {}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.claim.Ahead;
 import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -163,7 +164,9 @@ public final class VolatileStore implements Store {
     public Map<Address, Long> durations(String plan) {
         Map<Address, Long> durations = new LinkedHashMap<>();
         for (Write write : others) {
-            if (write instanceof Write.Tracked tracked && tracked.step().plan().equals(plan)) {
+            if (write instanceof Write.Tracked tracked
+                    && tracked.status() == StepStatus.COMPLETED
+                    && tracked.step().plan().equals(plan)) {
                 durations.put(tracked.step(), tracked.durationMillis());
             }
         }

@@ -45,7 +45,7 @@ final class DeadRun {
         this.ports = ports;
         this.run = run;
         this.lock = lock;
-        this.log = new RunLog(ports, lock, run.id(), run.owner().token());
+        this.log = new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version());
         this.ending = new BatchEnding(ports, run, log);
     }
 

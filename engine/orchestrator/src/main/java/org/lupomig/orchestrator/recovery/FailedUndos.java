@@ -111,7 +111,7 @@ public final class FailedUndos {
                             .filter(step -> asked.contains(step) && AppliedBy.undoFailed(step, journal))
                             .toList();
                     open.forEach(step -> tried.add(run.id()));
-                    RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+                    RunLog log = new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version());
                     stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal, log));
                 }
             }

@@ -115,7 +115,8 @@ public final class Resolution {
                     lock, asked.because(), Resolvable.told(seen.differences()), seen.recorded(asked.as(), "was"));
             return report(Result.DONE, id, said);
         }
-        RunLog log = new RunLog(ports, lock, seen.run().id(), seen.run().owner().token());
+        RunLog log = new RunLog(ports, lock, seen.run().id(), seen.run().owner().token())
+                .of(seen.run().version());
         new ResolutionRecord(asked, seen, log, ports.owner().who()).write();
         String waiting = seen.waiting();
         if (!waiting.isEmpty()) {
@@ -169,7 +170,7 @@ public final class Resolution {
         if (asked.as() == Resolve.As.COMPLETED && meant.size() < open.size()) {
             return refused(Problem.of(EngineMessage.OTHERS_NOT_UNDONE, name(what), found.waiting(), batch.name()));
         }
-        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token());
+        RunLog log = new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version());
         for (StepRecord step : meant) {
             if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
                 return refused(Problem.of(EngineMessage.STILL_AT_WORK, run.id(), step.address()));

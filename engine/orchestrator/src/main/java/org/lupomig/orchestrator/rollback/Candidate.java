@@ -62,7 +62,8 @@ record Candidate(BatchRecord batch, List<StepRecord> steps, List<StepRecord> com
                 checksum,
                 ports.owner(),
                 UtcStamp.of(ports.clock().instant())));
-        return new RunLog(ports, lock, id, ports.owner().token());
+        return new RunLog(ports, lock, id, ports.owner().token())
+                .of(batch.version().text());
     }
 
     /** That of the plan as it was run; empty where that run is not known any more. */

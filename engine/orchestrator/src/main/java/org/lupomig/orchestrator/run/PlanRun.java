@@ -141,7 +141,8 @@ public final class PlanRun {
                 plan.checksum(),
                 ports.owner(),
                 UtcStamp.of(ports.clock().instant())));
-        return new RunLog(through, lock, id, ports.owner().token());
+        return new RunLog(through, lock, id, ports.owner().token())
+                .of(plan.version().text());
     }
 
     private RunReport batches(Plan plan, Standing standing, RunOptions options, StepCrew crew, RunLog log) {

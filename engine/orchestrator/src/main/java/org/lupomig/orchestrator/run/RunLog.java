@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -24,6 +25,8 @@ public final class RunLog {
     private volatile boolean somethingStays;
     private volatile boolean someWithoutParent;
     private volatile @Nullable RunProgress progress;
+    private volatile @Nullable UndoProgress back;
+    private volatile String version = "";
 
     /**
      * The log of one run.
@@ -72,6 +75,43 @@ public final class RunLog {
     @Nullable
     RunProgress progress() {
         return progress;
+    }
+
+    /** From here on it is known of which version of a plan the run is. */
+    public RunLog of(String planVersion) {
+        version = planVersion;
+        return this;
+    }
+
+    /** The version of its plan; empty where it has none. */
+    String version() {
+        return version;
+    }
+
+    /** Who makes it. */
+    String who() {
+        return ports.owner().who();
+    }
+
+    /** From here on it is known how far it has gone back. */
+    public void goesBack(UndoProgress measured) {
+        back = measured;
+    }
+
+    /** How far it has gone back; null where it goes forward. */
+    public @Nullable UndoProgress goesBack() {
+        return back;
+    }
+
+    /** Marks of statements that are taken back, with how far that is where it was not written for a while. */
+    public List<Write> takenBack(List<Write> marks) {
+        UndoProgress measured = back;
+        if (measured == null) {
+            return marks;
+        }
+        List<Write> writes = new ArrayList<>(marks);
+        writes.addAll(measured.statements(marks.size()));
+        return writes;
     }
 
     /** The run's id. */

@@ -252,6 +252,7 @@ final class StatementRun {
                 work,
                 before);
         touched.addAll(work.objects());
+        cursor.named(touched.size());
         pending.add(cursor.note(Kind.INTENT, intent.lifecycle(ports.target().heldSchema()), 0, intent.toJson()));
         if (work instanceof Work.Nothing && part.operation() == null) {
             done(work, new StatementDone(ordinal, false, 0, Snapshot.EMPTY, null, true), 0);

@@ -3,11 +3,13 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.Lifecycle;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.journal.JournalEntry;
@@ -25,6 +27,8 @@ public final class StepCursor {
     private Instant since;
     private @Nullable Instant begun;
     private @Nullable Instant migrated;
+    private final Map<String, Object> rollback = new LinkedHashMap<>();
+    private int tables;
 
     /** A step as the store has it. */
     public StepCursor(RunLog log, StepRecord record) {
@@ -58,6 +62,17 @@ public final class StepCursor {
                 ? 0
                 : Duration.between(begun, migrated == null ? log.worked() : migrated)
                         .toMillis();
+    }
+
+    /** How many tables it touches, as far as that is known by now. */
+    public void named(int touched) {
+        tables = touched;
+    }
+
+    /** That it goes back, and why. */
+    public void goesBack(RollbackClass rollbackClass, String reason) {
+        rollback.put("class", rollbackClass.name());
+        rollback.put("reason", reason);
     }
 
     /** Moves, durably, before anything is tried in the new state. */
@@ -117,7 +132,33 @@ public final class StepCursor {
         begun = event == Event.BEGUN ? now : begun;
         migrated = event == Event.MIGRATED ? now : migrated;
         record = moved(event, transition.to(), error);
-        return List.of(new Write.Journal(entry), new Write.Step(record, "sql"));
+        List<Write> writes = new ArrayList<>(List.of(new Write.Journal(entry), new Write.Step(record, "sql")));
+        switch (event) {
+            case REFUSED, UNDO_FAILED, UNDONE, RESOLVED_AS_ROLLED_BACK -> writes.add(tracked(millis));
+            default -> {}
+        }
+        return writes;
+    }
+
+    /** The audit row of a step that did not complete, or does no longer. */
+    private Write tracked(long inLastState) {
+        Map<String, Object> info = null;
+        if (!rollback.isEmpty()) {
+            info = new LinkedHashMap<>(rollback);
+            info.put("run", log.run());
+            info.put("duration_ms", inLastState);
+        }
+        return new Write.Tracked(
+                address(),
+                log.version(),
+                record.status(),
+                record.position(),
+                tables,
+                log.who(),
+                millis(),
+                record.error(),
+                info,
+                log.stamp());
     }
 
     /** What forgets that the step was skipped: its batch goes back, and the next run asks again. */

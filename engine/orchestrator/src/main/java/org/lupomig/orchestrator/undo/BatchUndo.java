@@ -17,6 +17,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -36,6 +37,7 @@ import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.GroupedWork;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.run.UndoProgress;
 import org.lupomig.orchestrator.run.Unexpected;
 
 /**
@@ -93,7 +95,12 @@ public final class BatchUndo {
         this.log = log;
         this.batch = batch;
         for (AppliedStep step : steps) {
-            cursors.add(new StepCursor(log, step.step()));
+            StepCursor cursor = new StepCursor(log, step.step());
+            cursor.named((int) step.trail().statements().stream()
+                    .flatMap(statement -> statement.intent().work().objects().stream())
+                    .distinct()
+                    .count());
+            cursors.add(cursor);
             trails.add(step.trail());
         }
     }
@@ -123,7 +130,12 @@ public final class BatchUndo {
      */
     public List<Problem> undo(String reason, RollbackClass rollbackClass, @Nullable String objection) {
         Instant began = log.now();
+        int earlier = 0;
         UnitLedgers ledgers = new UnitLedgers(trails);
+        UndoProgress progress = measured();
+        log.goesBack(progress);
+        log.later(progress.due());
+        cursors.forEach(cursor -> cursor.goesBack(rollbackClass, reason));
         byScript(ledgers, objection);
         List<Problem> problems = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
@@ -150,6 +162,7 @@ public final class BatchUndo {
             switch (decided) {
                 case ABANDON -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
                 case LEAVE -> {
+                    earlier += takenBackEarlier(cursor.record()) ? 1 : 0;
                     trails.get(i).takenBack(ledger);
                     writes.addAll(cursor.forgetSkip());
                 }
@@ -178,12 +191,31 @@ public final class BatchUndo {
                 rollbackClass,
                 reason,
                 problems.isEmpty(),
-                undone,
+                earlier + undone,
                 Duration.between(began, log.now()).toMillis(),
                 problems.isEmpty() ? "" : problems.get(0).message(),
                 log.stamp()));
         log.commit(writes);
         return problems;
+    }
+
+    private UndoProgress measured() {
+        int steps = 0;
+        int statements = 0;
+        for (int i = 0; i < cursors.size(); i++) {
+            if (decided(i) == null) {
+                steps++;
+                statements += (int) trails.get(i).newestFirst().stream()
+                        .filter(statement -> statement.undone() == null)
+                        .count();
+            }
+        }
+        return new UndoProgress(log, batch.plan(), steps, statements);
+    }
+
+    /** Whether the same way back had taken it back before its process died. */
+    private boolean takenBackEarlier(StepRecord step) {
+        return step.status() == StepStatus.ROLLED_BACK && step.run() == log.run();
     }
 
     /** Runs the author's undo of the whole batch, where the rollback was begun with it and may go on with it. */
@@ -312,7 +344,8 @@ public final class BatchUndo {
         } else if (result instanceof UndoResult.Stuck stuck) {
             return broken(cursors.get(i), stuck.reason());
         }
-        cursors.get(i).moveLater(Event.UNDONE, "", Map.of(), List.of());
+        UndoProgress progress = log.goesBack();
+        cursors.get(i).moveLater(Event.UNDONE, "", Map.of(), progress == null ? List.of() : progress.step());
         undone++;
         return null;
     }

@@ -198,7 +198,8 @@ final class StepUndo {
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
-            List<Write> undone = new ArrayList<>(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson())));
+            List<Write> undone =
+                    new ArrayList<>(log.takenBack(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson()))));
             undone.addAll(steps.alerts());
             log.later(undone);
             statement.takenBack(ledger, mark.counted());
@@ -293,7 +294,7 @@ final class StepUndo {
                         cursor.address(), statement.intent().work().summary()));
             }
         }
-        log.later(marks);
+        log.later(log.takenBack(marks));
     }
 
     private static String origin(StatementTrail statement) {

@@ -136,7 +136,8 @@ final class AuditRows {
                 w.at(),
                 w.at(),
                 w.durationMillis(),
-                StoreText.cut(w.error()));
+                StoreText.cut(w.error()),
+                w.rollback() == null ? null : JsonTree.text(w.rollback()));
     }
 
     private void schemaVersion(Write.SchemaVersion w) {

@@ -53,7 +53,7 @@ enum StoreTable {
             "run_id, migration_type, step_key, plan_key, plan_name, batch_name, step_name, "
                     + "migration_version, plan_checksum, status, execution_order, tables_affected, executed_by, "
                     + "!owner_token, !owner_pid, !owner_since_ymdhis, !started_ymdhis, ended_ymdhis, duration_ms, "
-                    + "error_message"),
+                    + "error_message, rollback_info"),
     SCHEMA_VERSIONS(
             "lupo_schema_versions",
             Repeated.REPLACES,
