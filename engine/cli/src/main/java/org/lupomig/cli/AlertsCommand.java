@@ -16,7 +16,6 @@ import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.cli.wiring.Owners;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
-import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.report.AlertRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,10 +164,7 @@ final class AlertsCommand implements Callable<Integer> {
     private void list(StoreDesk desk, Instant now) {
         List<AlertsView> views = new ArrayList<>();
         for (OpenServer server : desk.found()) {
-            List<AlertRecord> stored = server.store().reports().openAlerts();
-            AlertsView view = AlertsView.read(server, all, desk.escalation(), now);
-            view.alerts().forEach(alert -> escalate(server, alert, stored));
-            views.add(view);
+            views.add(AlertsView.read(server, all, desk.escalation(), now));
         }
         if (json) {
             context.shell().out().print(Json.document(out -> out.put("format", "lupomig.alerts.1")
@@ -180,20 +176,6 @@ final class AlertsCommand implements Callable<Integer> {
         } else if (action == null) {
             AlertsText text = new AlertsText(context.shell().style());
             context.shell().out().print(text.render(views));
-        }
-    }
-
-    /** What is shown is written down, where this account may. */
-    private static void escalate(OpenServer server, AlertRecord shown, List<AlertRecord> stored) {
-        boolean known =
-                stored.stream().anyMatch(alert -> alert.id() == shown.id() && alert.escalation() == shown.escalation());
-        if (!known && shown.status().equals(AlertRecord.ESCALATED)) {
-            try {
-                server.store().reports().escalate(shown.id(), shown.escalation());
-            } catch (ServerRefused e) {
-                // the next one who looks may write; what is shown is the same
-                return;
-            }
         }
     }
 }

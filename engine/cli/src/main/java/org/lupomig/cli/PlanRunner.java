@@ -1,9 +1,11 @@
 package org.lupomig.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
@@ -28,11 +30,13 @@ final class PlanRunner {
     private final SeenRuns seen;
     private final RunDisplay display;
     private final int priority;
+    private final Escalation escalation;
     private final Function<BooleanSupplier, RunOptions> options;
 
     /**
      * For one command.
      *
+     * @param escalation how long alerts may be left
      * @param options gives how plans are run, from what asks to stop
      */
     PlanRunner(
@@ -41,6 +45,7 @@ final class PlanRunner {
             StateFolder state,
             RunDisplay display,
             int priority,
+            Escalation escalation,
             Function<BooleanSupplier, RunOptions> options) {
         this.context = context;
         this.servers = servers;
@@ -48,6 +53,7 @@ final class PlanRunner {
         this.seen = new SeenRuns(state);
         this.display = display;
         this.priority = priority;
+        this.escalation = escalation;
         this.options = options;
     }
 
@@ -96,6 +102,10 @@ final class PlanRunner {
         Problem held = hasStore ? null : server.heldByAnEarlierStore();
         if (held != null) {
             display.on(new RunEvent.Warned(held));
+        }
+        if (found instanceof StoreState.Ready there && there.unseen() > 0 && !options.dryRun()) {
+            Instant now = server.clock(context.shell().clock()).instant();
+            LeftAlerts.escalate(server, escalation, now);
         }
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !options.dryRun()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
+import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
@@ -94,6 +95,10 @@ final class RunCommand implements Callable<Integer> {
         if (!most.isOk()) {
             return context.voice().refuse(most.problems());
         }
+        Answer<Escalation> escalation = config.value().escalation();
+        if (!escalation.isOk()) {
+            return context.voice().refuse(escalation.problems());
+        }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
         try (Servers servers = new Servers(config.value(), state, patience.value())) {
@@ -107,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
                     state,
                     display,
                     wait.priority(),
+                    escalation.value(),
                     stop -> new RunOptions(dryRun, patience.value(), imageLimit.value(), most.value(), stop));
             return runner.run(plans.plans());
         }

@@ -85,6 +85,11 @@ final class StoreDesk implements AutoCloseable {
             }
             context.voice().partly(stores.problems());
             context.voice().partly(stores.notes());
+            stores.unseen()
+                    .forEach(server -> LeftAlerts.escalate(
+                            server,
+                            escalation,
+                            server.clock(context.shell().clock()).instant()));
             opened = true;
             return Answer.of(new StoreDesk(servers, stores, patience, escalation));
         } finally {

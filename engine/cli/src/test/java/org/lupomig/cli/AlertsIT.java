@@ -64,6 +64,18 @@ class AlertsIT {
     }
 
     @Test
+    void aRunEscalatesWhatNobodyLookedAt() throws Exception {
+        SERVER.execute("INSERT INTO " + ALERTS + " (run_id, alert_type, title, message, status, raised_ymdhis,"
+                + " created_ymdhis, updated_ymdhis) VALUES (1, 'critical', 'undo failed', 'of another plan', 'new',"
+                + " (UTC_TIMESTAMP() - INTERVAL 90 MINUTE) + 0, 1, 1)");
+        project.plan("ALTER TABLE shop.t ADD COLUMN other INT;");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        assertThat(SERVER.query("SELECT CONCAT(status, ' ', escalation_level) FROM " + ALERTS
+                        + " WHERE message = 'of another plan'"))
+                .containsExactly("escalated 1");
+    }
+
+    @Test
     void whatNobodyLooksAtIsEscalated() throws Exception {
         raised("49", 1);
         raised("23", 2);
@@ -72,7 +84,8 @@ class AlertsIT {
                 + " (UTC_TIMESTAMP() - INTERVAL 90 MINUTE) + 0, 1, 1 FROM " + ALERTS + " LIMIT 1");
 
         assertThat(project.run("status").out()).contains("3 alerts to be seen to, 3 of them new, 2 escalated");
-        assertThat(SERVER.query("SELECT status FROM " + ALERTS)).containsOnly("new");
+        assertThat(SERVER.query("SELECT CONCAT(status, ' ', escalation_level) FROM " + ALERTS))
+                .containsExactly("escalated 2", "new 0", "escalated 1");
         TestShell.Result listed = project.run("alerts", "--json");
 
         assertThat(listed.status()).isZero();

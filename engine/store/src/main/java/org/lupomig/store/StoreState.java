@@ -6,8 +6,12 @@ import org.lupomig.model.plan.Version;
 
 /** How a server's store compares with what this program needs. */
 public sealed interface StoreState {
-    /** It is there, in the version that this program needs. */
-    record Ready(Version version) implements StoreState {}
+    /**
+     * It is there, in the version that this program needs.
+     *
+     * @param unseen critical alerts and errors that nobody has acknowledged
+     */
+    record Ready(Version version, int unseen) implements StoreState {}
 
     /**
      * It is not there, or was not finished: the store's plan must run first.

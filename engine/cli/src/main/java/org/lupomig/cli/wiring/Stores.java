@@ -2,8 +2,10 @@ package org.lupomig.cli.wiring;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lupomig.cli.config.Config;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.project.StateFolder;
@@ -14,13 +16,15 @@ import org.lupomig.store.StoreState;
  * The stores that a command without a plan looks in: those that were used from this project, then configured ones.
  *
  * @param found servers that have a store
+ * @param unseen those of them on which critical alerts or errors wait for somebody
  * @param problems why others could not be looked at
  * @param notes what is to be known of servers that have no store
  */
-public record Stores(List<OpenServer> found, List<Problem> problems, List<Problem> notes) {
+public record Stores(List<OpenServer> found, List<OpenServer> unseen, List<Problem> problems, List<Problem> notes) {
     public Stores {
         notes = List.copyOf(notes);
         found = List.copyOf(found);
+        unseen = List.copyOf(unseen);
         problems = List.copyOf(problems);
     }
 
@@ -41,6 +45,7 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
             }
         }
         Map<String, OpenServer> found = new LinkedHashMap<>();
+        Set<OpenServer> unseen = new LinkedHashSet<>();
         Map<String, Problem> unusable = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         List<Problem> notes = new ArrayList<>();
@@ -54,8 +59,11 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
             Problem problem = StoreMaker.unusable(server, there);
             if (problem != null) {
                 unusable.putIfAbsent(server.place(), problem);
-            } else if (there instanceof StoreState.Ready) {
+            } else if (there instanceof StoreState.Ready ready) {
                 found.putIfAbsent(server.place(), server);
+                if (ready.unseen() > 0) {
+                    unseen.add(found.getOrDefault(server.place(), server));
+                }
             } else if (there instanceof StoreState.Missing) {
                 Problem held = server.heldByAnEarlierStore();
                 if (held != null) {
@@ -66,6 +74,6 @@ public record Stores(List<OpenServer> found, List<Problem> problems, List<Proble
         // a store that one account sees is seen, whatever another one at the same server may not
         unusable.keySet().removeAll(found.keySet());
         problems.addAll(unusable.values());
-        return new Stores(List.copyOf(found.values()), problems, notes);
+        return new Stores(List.copyOf(found.values()), List.copyOf(unseen), problems, notes);
     }
 }

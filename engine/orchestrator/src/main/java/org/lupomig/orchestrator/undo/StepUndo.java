@@ -198,8 +198,7 @@ final class StepUndo {
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
-            List<Write> undone =
-                    new ArrayList<>(log.takenBack(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson()))));
+            List<Write> undone = new ArrayList<>(log.takenBack(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson()))));
             undone.addAll(steps.alerts());
             log.later(undone);
             statement.takenBack(ledger, mark.counted());

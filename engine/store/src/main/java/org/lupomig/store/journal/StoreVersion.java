@@ -16,6 +16,7 @@ import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.privilege.Grants;
 import org.lupomig.store.privilege.Privilege;
+import org.lupomig.store.report.AlertRecord;
 
 /** Reads, and where it is missing writes, the version of a store. */
 final class StoreVersion {
@@ -50,7 +51,7 @@ final class StoreVersion {
             return found;
         }
         write();
-        return new StoreState.Ready(StorePlan.VERSION);
+        return new StoreState.Ready(StorePlan.VERSION, 0);
     }
 
     /** What there is; null where all is there but the version. */
@@ -71,7 +72,7 @@ final class StoreVersion {
                         .filter(table -> table.startsWith(schemas.orchestration() + "."))
                         .toList());
             }
-            return new StoreState.Ready(found.version);
+            return new StoreState.Ready(found.version, found.unseen);
         }
         List<String> missing = missing();
         if (!missing.isEmpty()) {
@@ -95,9 +96,12 @@ final class StoreVersion {
             return connection.first(
                     "SELECT version_string, (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
                             + " AND TABLE_NAME IN ('" + String.join("', '", StorePlan.ORCHESTRATION_TABLES)
-                            + "')) FROM "
+                            + "')), (SELECT COUNT(*) FROM "
+                            + StoreTable.in(schemas.orchestration(), "migration_alerts")
+                            + " WHERE status IN ('" + AlertRecord.NEW + "', '" + AlertRecord.ESCALATED
+                            + "') AND alert_type IN ('error', 'critical') AND is_deleted = 0) FROM "
                             + table() + " WHERE schema_key = ?",
-                    (row, ctx) -> new Found(new Version(row.getString(1)), row.getInt(2)),
+                    (row, ctx) -> new Found(new Version(row.getString(1)), row.getInt(2), row.getInt(3)),
                     schemas.orchestration(),
                     KEY);
         } catch (ServerRefused e) {
@@ -168,8 +172,9 @@ final class StoreVersion {
      * What the store says of itself.
      *
      * @param tables how many of those in which the engine remembers are there
+     * @param unseen critical alerts and errors that nobody has acknowledged
      */
-    private record Found(Version version, int tables) {}
+    private record Found(Version version, int tables, int unseen) {}
 
     private String table() {
         return StoreTable.in(schemas.orchestration(), "lupo_schema_versions");

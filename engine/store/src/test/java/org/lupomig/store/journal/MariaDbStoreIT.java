@@ -45,7 +45,7 @@ class MariaDbStoreIT {
         assertThat(((StoreState.Missing) rig.store().state()).missing()).hasSize(13);
 
         rig.withStore();
-        assertThat(rig.store().state()).isEqualTo(new StoreState.Ready(StorePlan.VERSION));
+        assertThat(rig.store().state()).isEqualTo(new StoreState.Ready(StorePlan.VERSION, 0));
         assertThat(rig.values("SELECT version_string FROM lupomig_orchestration.lupo_schema_versions"))
                 .containsExactly("1.0.0");
 
