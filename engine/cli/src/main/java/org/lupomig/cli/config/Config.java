@@ -18,6 +18,7 @@ import org.lupomig.compiler.DialectSetting;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.sql.ScriptDialect;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.freeze.FreezeSetting;
 
 /** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
@@ -31,7 +32,15 @@ public final class Config {
     private static final String ESCALATE_ERROR = "escalate-error";
     private static final String JOBS = "jobs";
     private static final int MOST_JOBS = 1024;
-    private static final List<String> PLAIN = List.of(WAIT, IMAGE_LIMIT, JOBS, ESCALATE_CRITICAL, ESCALATE_ERROR);
+    private static final List<String> PLAIN = List.of(
+            WAIT,
+            IMAGE_LIMIT,
+            JOBS,
+            ESCALATE_CRITICAL,
+            ESCALATE_ERROR,
+            StoreNames.ORCHESTRATION,
+            StoreNames.EPHEMERAL,
+            StoreNames.HELD);
     private static final List<String> OF_A_DATABASE =
             List.of("user", "password-file", SQL_MODE, "freeze", "freeze-accounts");
     private static final List<String> NO_ADDRESS =
@@ -83,7 +92,8 @@ public final class Config {
                 name,
                 PLAIN,
                 "there are database.NAME, database.NAME.user, database.NAME.password-file, database.NAME.sql-mode, "
-                        + "database.NAME.freeze, database.NAME.freeze-accounts, escalate-critical, escalate-error, image-limit, jobs and wait");
+                        + "database.NAME.freeze, database.NAME.freeze-accounts, escalate-critical, escalate-error, image-limit, jobs, "
+                        + "store.orchestration, store.ephemeral, store.held and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
             if (parts.length == 2 || (parts.length == 3 && OF_A_DATABASE.contains(parts[2]))) {
@@ -247,6 +257,19 @@ public final class Config {
         }
         Duration duration = Durations.parse(text);
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
+    }
+
+    /** How the schemas are called that are ours on a server. */
+    public Answer<StoreSchemas> storeSchemas() {
+        return StoreNames.read(setting -> {
+            String variable = "LUPOMIG_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+            String text = blankToNull(variables.get(variable));
+            if (text != null) {
+                return new StoreNames.Said(variable, text);
+            }
+            text = blankToNull(file.get(setting));
+            return text == null ? null : new StoreNames.Said(setting + " in " + project.settingsName(), text.strip());
+        });
     }
 
     /** The most bytes of a table that are copied to keep all its rows. */

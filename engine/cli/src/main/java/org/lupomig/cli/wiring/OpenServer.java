@@ -14,8 +14,6 @@ import org.lupomig.store.target.MariaDbTarget;
 
 /** A server that answered, with what the engine needs of it. */
 public final class OpenServer {
-    static final StoreSchemas SCHEMAS = StoreSchemas.DEFAULT;
-
     private final String database;
     private final String address;
     private final String shown;
@@ -23,15 +21,23 @@ public final class OpenServer {
     private final MariaDbStore store;
     private final Target target;
     private final FreezeSetting freeze;
+    private final StoreSchemas schemas;
 
-    OpenServer(String database, String address, String shown, MariaDbServer server, FreezeSetting freeze) {
+    OpenServer(
+            String database,
+            String address,
+            String shown,
+            MariaDbServer server,
+            FreezeSetting freeze,
+            StoreSchemas schemas) {
+        this.schemas = schemas;
         this.database = database;
         this.address = address;
         this.shown = shown;
         this.server = server;
-        this.store = new MariaDbStore(server, SCHEMAS);
+        this.store = new MariaDbStore(server, schemas);
         this.freeze = freeze;
-        this.target = MariaDbTarget.withStore(server, SCHEMAS, store, freeze);
+        this.target = MariaDbTarget.withStore(server, schemas, store, freeze);
     }
 
     /** The name under which plans know it. */
@@ -61,7 +67,7 @@ public final class OpenServer {
 
     /** The schemas that are the engine's own there. */
     public StoreSchemas schemas() {
-        return SCHEMAS;
+        return schemas;
     }
 
     /** What messages call it. */
@@ -81,7 +87,7 @@ public final class OpenServer {
                 ? null
                 : Problem.of(
                         StoreMessage.HELD_BY_AN_EARLIER_STORE,
-                        SCHEMAS.held(),
+                        schemas.held(),
                         tables + (tables == 1 ? " table" : " tables"));
     }
 
@@ -92,12 +98,12 @@ public final class OpenServer {
 
     /** The same for an engine that remembers nothing here. */
     Target targetWithoutStore() {
-        return MariaDbTarget.withoutStore(server, SCHEMAS, freeze);
+        return MariaDbTarget.withoutStore(server, schemas, freeze);
     }
 
     /** The same for the engine that makes the store. */
     Target targetForStore() {
-        return MariaDbTarget.forStore(server, SCHEMAS);
+        return MariaDbTarget.forStore(server, schemas);
     }
 
     void close() {

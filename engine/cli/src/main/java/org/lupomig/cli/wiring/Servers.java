@@ -13,6 +13,7 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.embedded.EmbeddedServer;
 import org.lupomig.embedded.EmbeddedServerConfig;
 import org.lupomig.embedded.EmbeddedServerException;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbAddress;
@@ -127,17 +128,23 @@ public final class Servers implements AutoCloseable {
         if (known != null) {
             return Answer.of(known);
         }
-        return config.freeze(database).then(freeze -> connect(database, address, remembered, shown, freeze));
+        return config.freeze(database).then(freeze -> config.storeSchemas()
+                .then(schemas -> connect(database, address, remembered, shown, freeze, schemas)));
     }
 
     private Answer<OpenServer> connect(
-            String database, MariaDbAddress address, String remembered, String shown, FreezeSetting freeze) {
+            String database,
+            MariaDbAddress address,
+            String remembered,
+            String shown,
+            FreezeSetting freeze,
+            StoreSchemas schemas) {
         Connecting connecting = MariaDbServer.connect(address, openAt(address.place()));
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
-        OpenServer server =
-                new OpenServer(database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze);
+        OpenServer server = new OpenServer(
+                database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze, schemas);
         open.put(address, server);
         return Answer.of(server);
     }

@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.port.FileFacts;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StorePlan;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.StoreState;
 import org.lupomig.store.journal.StoreClaim;
 
@@ -70,7 +71,8 @@ public final class StoreMaker {
     }
 
     private Answer<OpenServer> make(OpenServer server) {
-        RunReport report = Engines.forStore(shell, server, NoFiles.INSTANCE).run(plan(), RunOptions.plain());
+        RunReport report =
+                Engines.forStore(shell, server, NoFiles.INSTANCE).run(plan(server.schemas()), RunOptions.plain());
         return switch (report.result()) {
             case DONE, NOTHING_TO_DO -> {
                 server.store().made();
@@ -95,11 +97,11 @@ public final class StoreMaker {
         return state instanceof StoreState.Damaged damaged ? server.store().damage(damaged) : null;
     }
 
-    private Plan plan() {
+    private Plan plan(StoreSchemas schemas) {
         String now = Long.toString(UtcStamp.of(shell.clock().instant()));
         SourceText source = SourceText.of(StorePlan.FILES.get(0), StorePlan.text(StorePlan.FILES.get(0)));
-        Compilation compilation = Compiler.compile(
-                source, StoreMaker::read, new CompileOptions(StorePlan.parameters(OpenServer.SCHEMAS), now));
+        Compilation compilation =
+                Compiler.compile(source, StoreMaker::read, new CompileOptions(StorePlan.parameters(schemas), now));
         Plan plan = compilation.plan();
         if (plan == null) {
             throw new IllegalStateException("the store's own plan has errors: " + compilation.diagnostics());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.ClientScript;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.testkit.Counts;
@@ -63,7 +64,8 @@ class HandScriptAfterKillIT {
     private String script() {
         MariaDbServer server = StoreForTests.connect(database);
         try {
-            OpenServer open = new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY);
+            OpenServer open =
+                    new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             long run = open.store().steps("shop").get(0).run();
             return HandScripts.of(open, open.store().run(run).orElseThrow());
         } finally {

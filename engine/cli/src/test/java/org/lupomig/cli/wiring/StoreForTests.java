@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lupomig.cli.Shell;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
 import org.lupomig.store.connect.MariaDbServer;
@@ -18,7 +19,8 @@ final class StoreForTests {
 
     static void make(TestDatabase database) {
         MariaDbServer server = connect(database);
-        OpenServer open = new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY);
+        OpenServer open =
+                new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
         var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
         server.close();
         if (!made.isOk()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.freeze.FreezeSetting;
 import org.lupomig.store.journal.StoreClaim;
@@ -19,8 +20,10 @@ class StoreMakerIT {
         database.clear();
         try (MariaDbServer one = StoreForTests.connect(database);
                 MariaDbServer other = StoreForTests.connect(database)) {
-            OpenServer busy = new OpenServer("main", "", "the test server", one, FreezeSetting.ADVISORY);
-            OpenServer late = new OpenServer("main", "", "the test server", other, FreezeSetting.ADVISORY);
+            OpenServer busy =
+                    new OpenServer("main", "", "the test server", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+            OpenServer late =
+                    new OpenServer("main", "", "the test server", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO);
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();
