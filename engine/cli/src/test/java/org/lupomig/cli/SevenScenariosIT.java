@@ -152,11 +152,11 @@ class SevenScenariosIT {
                 MAKE
                         + step("half", "requires make", """
                             ALTER TABLE shop.t ADD COLUMN b INT;
-                            ALTER TABLE shop.t ADD COLUMN b INT;
+                            ALTER TABLE shop.t ADD INDEX i (b), ADD INDEX i (b);
                             """, "")
                         + step("never", "requires half", "DROP TABLE shop.t;", ""));
 
-        assertThat(ended(project.run("run", "broken.lupomig"), 1).err()).contains("LM5011", "1060");
+        assertThat(ended(project.run("run", "broken.lupomig"), 1).err()).contains("LM5011", "1061");
 
         assertThat(store.path("broken.change.make")).isEqualTo(path(WORKED, UNDONE));
         assertThat(store.path("broken.change.half"))

@@ -383,7 +383,7 @@ class ClassesTest {
         RunReport report = world.run(PlanText.plan("p")
                 .batch("b", batch -> batch.rollback(RollbackClass.B)
                         .step("a", "CREATE TABLE core.a (id)")
-                        .step("bad", "ALTER TABLE core.none ADD COLUMN x"))
+                        .step("bad", "CREATE TABLE core.broken (id, id)"))
                 .batch("c", batch -> batch.step("s", "CREATE TABLE core.s (id)"))
                 .build());
 

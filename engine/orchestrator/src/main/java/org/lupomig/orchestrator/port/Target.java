@@ -199,6 +199,14 @@ public interface Target {
         /** Whether a schema is there. */
         boolean schemaExists(String schema);
 
+        /**
+         * What of these names is there: one question, however many there are.
+         *
+         * @param objects tables, views and sequences, every one with its schema
+         * @param withColumns tables of which the names of their columns are asked for, too
+         */
+        Existing existing(Set<String> schemas, Set<ObjectName> objects, Set<ObjectName> withColumns);
+
         /** A checksum of a whole table, null where it is not there. */
         @Nullable
         String checksum(ObjectName table);

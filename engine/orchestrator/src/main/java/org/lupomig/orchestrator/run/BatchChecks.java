@@ -1,11 +1,15 @@
 package org.lupomig.orchestrator.run;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
+import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Validation.Phase;
+import org.lupomig.model.state.RollbackClass;
 
 /** The checks of a batch as a whole: before its first step, after each of its steps, and after all of them. */
 final class BatchChecks {
@@ -14,6 +18,7 @@ final class BatchChecks {
     private final Address address;
     private final Map<String, String> before;
     private final Instant began;
+    private final Map<Address, Problem> obstacles = new LinkedHashMap<>();
     private boolean begun;
 
     /**
@@ -33,12 +38,26 @@ final class BatchChecks {
         this.begun = begun;
     }
 
-    /** Before its first step; nothing is asked before the others. */
+    /** What its steps would run into, by step, in the order of the plan. */
+    void obstacles(Map<Address, Problem> found) {
+        obstacles.putAll(found);
+    }
+
+    /**
+     * Before its first step, and before each step what that would run into. Where all of them go back together, what
+     * any of them would run into stops the first: nothing is to be undone then.
+     */
     @Nullable
-    Failed pre() {
+    Failed pre(Step step) {
         Failed found = begun ? null : make(Phase.PRE);
         begun = found == null;
-        return found;
+        if (found != null || obstacles.isEmpty()) {
+            return found;
+        }
+        Problem obstacle = batch.rollbackClass() == RollbackClass.A
+                ? obstacles.values().iterator().next()
+                : obstacles.get(step.address());
+        return obstacle == null ? null : new Failed(obstacle, step.rollbackClass());
     }
 
     /** After one of its steps. */

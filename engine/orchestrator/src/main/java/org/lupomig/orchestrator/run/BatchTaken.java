@@ -172,6 +172,9 @@ record BatchTaken(
             readBefore();
             log.commit(List.of(written()));
         }
+        if (notFrozen == null) {
+            ofBatch.obstacles(Obstacles.of(pending(), ports.target()));
+        }
         return notFrozen;
     }
 
@@ -195,6 +198,12 @@ record BatchTaken(
         return new BatchBaseline(since, before);
     }
 
+    private List<Step> pending() {
+        return batch.steps().stream()
+                .filter(step -> cursors.containsKey(step.address()))
+                .toList();
+    }
+
     /** Its steps that have completed, and that its own checks have not passed for yet. */
     List<StepRecord> unchecked() {
         return baseline().unchecked(rows(), ports.store());
@@ -212,9 +221,7 @@ record BatchTaken(
      * @param broken is told that the work on one of them has thrown something
      */
     void work(BooleanSupplier goesOn, Runnable broken, BiConsumer<Step, StepCursor> work) {
-        List<Step> pending = batch.steps().stream()
-                .filter(step -> cursors.containsKey(step.address()))
-                .toList();
+        List<Step> pending = pending();
         int most = Math.min(options.most(batch), pending.size());
         if (most == 1) {
             crew.inGroups(

@@ -71,7 +71,11 @@ public final class DryRun {
         }
         return failures.isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
-                : new RunReport(Result.UNDONE, 0, "dry run: a check fails; nothing was changed", failures);
+                : new RunReport(
+                        Result.UNDONE,
+                        0,
+                        "dry run: it would fail before anything is changed; nothing was changed",
+                        failures);
     }
 
     private List<Problem> firstChecks(Plan plan, Standing standing) {
@@ -88,6 +92,7 @@ public final class DryRun {
                 List<Problem> problems =
                         check(checker, batch.validations(), new Address(plan.name(), batch.name(), ""));
                 problems.addAll(check(checker, first.validations(), first.address()));
+                problems.addAll(Obstacles.of(pending, ports.target()).values());
                 return problems;
             }
         }

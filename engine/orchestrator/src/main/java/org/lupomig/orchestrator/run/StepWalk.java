@@ -108,7 +108,7 @@ final class StepWalk {
             log.commit(List.of(cursor.note(JournalEntry.Kind.BEFORE, 0, BatchNotes.beforeToJson(before))));
         }
         Instant began = log.now();
-        Failed failed = ofBatch.pre();
+        Failed failed = ofBatch.pre(step);
         if (failed == null) {
             failed = checks.make(step.validations(), Phase.PRE, step.address(), before, began);
         }

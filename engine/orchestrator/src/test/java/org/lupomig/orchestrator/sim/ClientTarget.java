@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +16,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.Existing;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TableSize;
@@ -284,6 +287,26 @@ final class ClientTarget implements Target {
             @Override
             public boolean schemaExists(String schema) {
                 return client.read("fact", () -> world.server().schemas.containsKey(schema));
+            }
+
+            @Override
+            public Existing existing(Set<String> schemas, Set<ObjectName> objects, Set<ObjectName> withColumns) {
+                return client.read("existing", () -> {
+                    Set<ObjectName> there = new HashSet<>();
+                    Map<ObjectName, Set<String>> columns = new HashMap<>();
+                    for (ObjectName name : objects) {
+                        SimulatedTable table = world.server().table(name);
+                        if (table != null) {
+                            there.add(name);
+                        }
+                        if (table != null && withColumns.contains(name)) {
+                            columns.put(name, Set.copyOf(table.columns()));
+                        }
+                    }
+                    Set<String> known = new HashSet<>(schemas);
+                    known.retainAll(world.server().schemas.keySet());
+                    return Existing.of(world.lowersNames(), known, there, columns);
+                });
             }
 
             @Override

@@ -6,10 +6,12 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.Existing;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TableSize;
 import org.lupomig.orchestrator.port.Target;
@@ -72,6 +74,11 @@ final class ServerFacts implements Target.Facts {
     @Override
     public boolean schemaExists(String schema) {
         return count("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?", schema) > 0;
+    }
+
+    @Override
+    public Existing existing(Set<String> schemas, Set<ObjectName> objects, Set<ObjectName> withColumns) {
+        return server.reading(reader -> new ExistingNames(reader, schemas, objects, withColumns).read());
     }
 
     @Override
