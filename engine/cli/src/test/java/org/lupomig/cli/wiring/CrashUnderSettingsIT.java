@@ -57,7 +57,7 @@ class CrashUnderSettingsIT {
         String before = dump();
         int points = done("run", change).points();
         done("rollback", change);
-        for (int point : new int[] {points / 2, points - 10}) {
+        for (int point : new int[] {points / 2, points * 9 / 10}) {
             set();
             assertThat(CrashedProcess.run("run", database, change, point).killed())
                     .isTrue();

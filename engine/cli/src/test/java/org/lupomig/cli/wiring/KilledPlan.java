@@ -109,7 +109,7 @@ final class KilledPlan {
 
     void killRecoveries(int samples) throws Exception {
         String before = dump();
-        int late = latePoint();
+        int late = latePoint(before);
         assertThat(CrashedProcess.run("run", database, change, late).killed()).isTrue();
         CrashedProcess whole = CrashedProcess.here("recover", database, change);
         Counts counts = new Counts("kills in a recovery of " + name()).add("points", whole.points());
@@ -183,10 +183,20 @@ final class KilledPlan {
     }
 
     /** A point shortly before the commit point: most is done, all goes back. */
-    private int latePoint() throws Exception {
-        CrashedProcess whole = done("run");
+    private int latePoint(String before) throws Exception {
+        int points = done("run").points();
         rollback();
-        return whole.points() - 10;
+        for (int late = points - 10; late > points / 2; late -= 6) {
+            assertThat(CrashedProcess.run("run", database, change, late).killed())
+                    .isTrue();
+            assertThat(CrashedProcess.here("recover", database, change).status())
+                    .isZero();
+            if (dump().equals(before)) {
+                return late;
+            }
+            rollback();
+        }
+        throw new AssertionError("the commit point was not found");
     }
 
     private CrashedProcess rollback() {
