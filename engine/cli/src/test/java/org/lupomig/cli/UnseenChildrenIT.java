@@ -137,6 +137,42 @@ class UnseenChildrenIT {
         assertThat(rows()).isEqualTo(before);
     }
 
+    /** Its rows are not read for a way back that takes away nothing that they can refer to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE shop.t SET v = v + 1;", "UPDATE shop.t SET v = 9 ORDER BY id LIMIT 2;"})
+    void whereTheyAreKnownWhatTheyDoNotReferToGoesBack(String sql) throws Exception {
+        account("PROCESS ON *.*");
+        List<String> before = rows();
+
+        TestShell.Result run = run(sql);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        TestShell.Result back = project.as("poor", "pw", "rollback", "rows.change");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /** What others may refer to by then is not put in where that could not be looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT INTO shop.t VALUES (9, 9, 9);", "UPDATE shop.t SET id = 9 WHERE id = 3;"})
+    void whereTheyAreKnownNothingComesInThatCouldNotGo(String sql) throws Exception {
+        database.execute(
+                "ALTER TABLE depot.c DROP FOREIGN KEY by_id, DROP FOREIGN KEY by_w",
+                "ALTER TABLE depot.c ADD CONSTRAINT by_id FOREIGN KEY (p) REFERENCES shop.t (id)");
+        account("PROCESS ON *.*");
+        List<String> before = rows();
+
+        TestShell.Result run = run(sql);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("a foreign key of depot.c refers to shop.t", "GRANT SELECT ON `depot`.`c`");
+        assertThat(rows()).isEqualTo(before);
+        account("PROCESS ON *.*", "SELECT ON depot.*");
+        assertThat(run(sql).status()).isZero();
+        assertThat(project.as("poor", "pw", "rollback", "rows.change").status()).isZero();
+        assertThat(rows()).isEqualTo(before);
+    }
+
     @Test
     void anotherColumnOfAKeyThatIsSeenChanges() throws Exception {
         database.execute("ALTER TABLE depot.c DROP FOREIGN KEY by_w");

@@ -41,7 +41,7 @@ final class RowOrphans {
         for (int i = 0; i < children.size(); i++) {
             RowReferences.Child child = children.get(i);
             RowSql with = others.get(child.table());
-            if (child.pairs().isEmpty() || stays(child) || (with != null && with.extent() == Extent.WHOLE)) {
+            if (stays(child) || (with != null && with.extent() == Extent.WHOLE)) {
                 continue;
             }
             Orphans found = rows(i, child, with, true).noted(connection);
@@ -50,6 +50,53 @@ final class RowOrphans {
             }
         }
         return noted;
+    }
+
+    /**
+     * Why what a statement has just put in could not be taken back: rows of a table that the account may not read can
+     * refer to it by then. Null where none can.
+     *
+     * @param noted what {@link #noted} gave
+     */
+    @Nullable
+    String hidden(List<Orphans> noted, ServerConnection connection) {
+        for (RowReferences.Child child : children) {
+            Orphans before = Orphans.of(noted, child.table(), child.own(), parent.table());
+            if (before != null && before.unseen() && brings(child, connection)) {
+                return "a foreign key of " + child.table() + " refers to " + parent.table()
+                        + ", and this account may not read its rows: on the way back it could not tell whether they refer"
+                        + " to what came in; GRANT SELECT ON " + SqlQuoting.identifier(child.table())
+                        + " lets it";
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is something to refer to that is in no row of the image. */
+    private boolean brings(RowReferences.Child child, ServerConnection connection) {
+        if (parent.extent() == Extent.ADDED || parent.keys() != null) {
+            return true;
+        }
+        String p = called("p");
+        String q = called("q");
+        StringJoiner same = new StringJoiner(" AND ");
+        child.referred()
+                .forEach(column -> same.add(
+                        p + "." + SqlQuoting.identifier(column) + " <=> " + q + "." + SqlQuoting.identifier(column)));
+        return !RowSql.texts(
+                        "SELECT 1 FROM " + parents(p) + " WHERE NOT EXISTS (SELECT 1 FROM "
+                                + SqlQuoting.identifier(parent.image()) + " AS " + q + " WHERE " + same + ") LIMIT 1",
+                        connection)
+                .isEmpty();
+    }
+
+    /** The rows that go, in {@code FROM}. */
+    private String parents(String p) {
+        String rows = SqlQuoting.identifier(parent.table()) + " AS " + p;
+        String k = called("k");
+        return parent.extent() != Extent.WHOLE && parent.keys() == null
+                ? rows + " JOIN " + SqlQuoting.identifier(parent.image()) + " AS " + k + " ON " + parent.sameKey(p, k)
+                : rows;
     }
 
     /** Whether no row can have got another value there: its rows are those that have the same keys. */
@@ -71,6 +118,9 @@ final class RowOrphans {
             locks.add(held + " AS " + called("q") + " WRITE");
         }
         for (int i = 0; i < children.size(); i++) {
+            if (!children.get(i).seen()) {
+                continue;
+            }
             ObjectName child = children.get(i).table();
             locks.add(SqlQuoting.identifier(child) + " AS " + called("c") + "_" + i + " WRITE");
             RowSql with = others.get(child);
@@ -100,10 +150,13 @@ final class RowOrphans {
             if (going.contains(child.table()) || (with != null && with.extent() == Extent.WHOLE)) {
                 continue;
             }
-            if (child.pairs().isEmpty()) {
+            Orphans before = Orphans.of(noted, child.table(), child.own(), parent.table());
+            if (!child.seen() || (before != null && before.unseen())) {
+                if (stays(child) || !brings(child, connection)) {
+                    continue;
+                }
                 return "a foreign key refers to it of " + child.table() + ", which this account does not see";
             }
-            Orphans before = Orphans.of(noted, child.table(), child.own(), parent.table());
             if (rows(i, child, with, false).since(before, " LOCK IN SHARE MODE", connection) > 0) {
                 return "rows of " + child.table() + " refer to rows that came in with it";
             }
@@ -121,10 +174,7 @@ final class RowOrphans {
         String p = called("p");
         String held = SqlQuoting.identifier(parent.image());
         String rows = SqlQuoting.identifier(child.table()) + " AS " + c;
-        StringBuilder parents = new StringBuilder(SqlQuoting.identifier(parent.table()) + " AS " + p);
-        if (parent.extent() != Extent.WHOLE && parent.keys() == null) {
-            parents.append(" JOIN " + held + " AS " + called("k") + " ON " + parent.sameKey(p, called("k")));
-        }
+        String parents = parents(p);
         StringBuilder come = new StringBuilder(same(child, c, p));
         if (parent.keys() != null) {
             come.append(" AND ").append(parent.condition(p, parent.keys()));

@@ -33,12 +33,12 @@ final class RowReferences {
         pairs.forEach((key, columns) -> {
             ObjectName child = tables.get(key);
             if (child != null && !child.equals(table)) {
-                children.add(new Child(child, columns));
+                children.add(new Child(child, columns, true));
             }
         });
         for (RowFacts.Reference reference : RowCatalogue.of(table, reader).references()) {
             if (!tables.containsValue(reference.child())) {
-                children.add(new Child(reference.child(), List.of()));
+                children.add(new Child(reference.child(), pairs(reference), false));
             }
         }
         return children;
@@ -49,15 +49,18 @@ final class RowReferences {
         List<Child> children = new ArrayList<>();
         for (RowFacts.Reference reference : facts.references()) {
             if (!reference.child().equals(table)) {
-                List<Pair> pairs = new ArrayList<>();
-                for (int i = 0; i < reference.own().size(); i++) {
-                    pairs.add(
-                            new Pair(reference.own().get(i), reference.columns().get(i)));
-                }
-                children.add(new Child(reference.child(), pairs));
+                children.add(new Child(reference.child(), pairs(reference), true));
             }
         }
         return children;
+    }
+
+    private static List<Pair> pairs(RowFacts.Reference reference) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < reference.own().size(); i++) {
+            pairs.add(new Pair(reference.own().get(i), reference.columns().get(i)));
+        }
+        return pairs;
     }
 
     /** The foreign keys of a table, by their names. */
@@ -89,8 +92,12 @@ final class RowReferences {
     /** A column and the one that it refers to. */
     record Pair(String own, String referred) {}
 
-    /** A foreign key; without pairs where its columns are not seen. */
-    record Child(ObjectName table, List<Pair> pairs) {
+    /**
+     * A foreign key.
+     *
+     * @param seen false where its table is known to be hidden from the account
+     */
+    record Child(ObjectName table, List<Pair> pairs, boolean seen) {
         Child {
             pairs = List.copyOf(pairs);
         }

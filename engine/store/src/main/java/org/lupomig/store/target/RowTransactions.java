@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.journal.Write;
@@ -160,7 +161,13 @@ final class RowTransactions {
             List<Orphans> noted = new ArrayList<>(orphans.get(i));
             RowFacts facts = change.seen().get(sql.table());
             if (facts != null && live.rows() > 0) {
-                noted.addAll(new RowOrphans(sql, facts).noted(byTable, connection));
+                RowOrphans children = new RowOrphans(sql, facts);
+                List<Orphans> found = children.noted(byTable, connection);
+                String hidden = children.hidden(found, connection);
+                if (hidden != null && Boolean.TRUE.equals(checksKeys())) {
+                    return refused(hidden);
+                }
+                noted.addAll(found);
             }
             left.add(new RowImage.Left(live, sql.keys(), noted));
         }
@@ -180,6 +187,10 @@ final class RowTransactions {
         // last: from here to the commit every other writer waits
         journal.accept(new RowsChanged(accepted.affected(), left, counted));
         return accepted;
+    }
+
+    private @Nullable Boolean checksKeys() {
+        return connection.first("SELECT @@foreign_key_checks", (row, ctx) -> row.getBoolean(1));
     }
 
     private List<RowDigest> counts(ChangeRows change) {
