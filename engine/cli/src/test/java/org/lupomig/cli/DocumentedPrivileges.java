@@ -49,6 +49,24 @@ final class DocumentedPrivileges {
         return grants;
     }
 
+    /** What a way of freezing takes besides the store. */
+    Set<String> freeze(String setting) {
+        List<String> cells = rows.stream()
+                .filter(each -> each.get(0).equals("`" + setting + "`"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(PAGE + " has no row " + setting));
+        Set<String> grants = new TreeSet<>();
+        for (String privilege : cells.get(1).split(", ", -1)) {
+            if (!privilege.isEmpty()) {
+                grants.add(privilege + " ON *.*");
+            }
+        }
+        if (!cells.get(2).isEmpty()) {
+            grants.add(cells.get(2) + " ON mysql.global_priv");
+        }
+        return grants;
+    }
+
     private Set<String> grants(String row, String first, String second) {
         List<String> cells = rows.stream()
                 .filter(each -> each.get(0).startsWith(row))

@@ -257,8 +257,9 @@ final class ObjectCatalogue {
     /** Why this account may not make it again, though it may drop it; null where it may. */
     private @Nullable String forbidden(String definition) {
         List<String> facts = reader.one(
-                "SELECT CURRENT_USER(), IF(@@log_bin AND NOT @@log_bin_trust_function_creators, 'logged', '')",
-                (row, ctx) -> List.of(row.getString(1), row.getString(2)));
+                "SELECT CURRENT_USER(), IF(@@log_bin AND NOT @@log_bin_trust_function_creators, 'logged', ''),"
+                        + " IF(CAST(SUBSTRING_INDEX(VERSION(), '.', 1) AS UNSIGNED) < 11, 'whole', '')",
+                (row, ctx) -> List.of(row.getString(1), row.getString(2), row.getString(3)));
         int definer = definition.indexOf("DEFINER=");
         String own = account(facts.get(0));
         boolean others = definer >= 0
@@ -270,12 +271,13 @@ final class ObjectCatalogue {
             return null;
         }
         Grants grants = Grants.of(reader);
-        if (grants.allowEverywhere("SUPER")) {
-            return null;
-        } else if (others && !grants.allowEverywhere("SET USER")) {
+        boolean superuser = grants.allowEverywhere("SUPER");
+        // From 11.0 on it stands for no other privilege.
+        boolean whole = superuser && !facts.get(2).isEmpty();
+        if (others && !whole && !grants.allowEverywhere("SET USER")) {
             return "it runs under another account, and without the privilege SET USER it could not be made so again";
         }
-        return logged
+        return logged && !superuser
                 ? "the server writes a binary log, and without the privilege SUPER or log_bin_trust_function_creators"
                         + " it could not be made again"
                 : null;
