@@ -14,7 +14,7 @@ import org.lupomig.embedded.EmbeddedServerConfig;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A server of its own on a small file system in memory, on which a file takes as much of the room as a test wants. */
-final class FullDisk implements AutoCloseable {
+public final class FullDisk implements AutoCloseable {
     private final Path mount;
     private final Path ballast;
     private EmbeddedServer server;
@@ -26,7 +26,7 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** Mounts the file system and starts the server; where that may not be done here, the test is left out. */
-    static FullDisk make(int megabytes) throws Exception {
+    public static FullDisk make(int megabytes) throws Exception {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name"))
                         && Files.isExecutable(Path.of("/bin/mount"))
@@ -51,12 +51,12 @@ final class FullDisk implements AutoCloseable {
         }
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return TestDatabase.at(server.jdbcUrl(), server.user(), server.password());
     }
 
     /** Leaves so many bytes, whatever was left before. */
-    void leave(long bytes) throws IOException {
+    public void leave(long bytes) throws IOException {
         Files.deleteIfExists(ballast);
         FileStore store = Files.getFileStore(mount);
         long take = store.getUsableSpace() - bytes;
@@ -69,12 +69,12 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** Gives back what the test took. */
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.deleteIfExists(ballast);
     }
 
     /** Whether the server is there, which may end for want of room. */
-    boolean serverAnswers() {
+    public boolean serverAnswers() {
         try {
             return !database().query("SELECT 1").isEmpty();
         } catch (SQLException e) {
@@ -83,7 +83,7 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** Starts the server again, as a person would who has made room. */
-    void startAgain() throws Exception {
+    public void startAgain() throws Exception {
         makeRoom();
         server.close();
         server = EmbeddedServer.start(EmbeddedServerConfig.in(mount.resolve("server")));
