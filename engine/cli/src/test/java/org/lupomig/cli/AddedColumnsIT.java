@@ -118,7 +118,7 @@ class AddedColumnsIT {
             writer.execute("UPDATE shop.customers SET note = 'theirs' WHERE id = 2");
             keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
             keeper.execute("UNLOCK TABLES");
-            WaitingCommand.session(database, run);
+            WaitingCommand.session(database, run, "LOCK TABLES");
             other.commit();
 
             assertThat(run.join().err())

@@ -166,12 +166,12 @@ class OvertakenIT {
             administrator.execute("LOCK TABLES shop.t WRITE");
             keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
             keeper.execute("UNLOCK TABLES");
-            WaitingCommand.session(database, run);
+            WaitingCommand.session(database, run, "LOCK TABLES");
             administrator.execute("ALTER TABLE shop.t MODIFY a VARCHAR(40)");
             administrator.execute("INSERT INTO shop.t VALUES (2, REPEAT('x', 40))");
             administrator.execute("UNLOCK TABLES");
 
-            assertThat(run.join().err()).contains("LM5020", "somebody has changed its definition just now");
+            assertThat(run.join().err()).contains("LM5020", " definition ");
         }
         assertThat(database.query("SELECT LENGTH(a) FROM shop.t WHERE id = 2")).containsExactly("40");
     }

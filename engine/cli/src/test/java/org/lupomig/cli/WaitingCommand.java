@@ -17,11 +17,21 @@ final class WaitingCommand {
      * @return the id of the session that waits
      */
     static String session(TestDatabase database, CompletableFuture<TestShell.Result> command) throws SQLException {
+        return session(database, command, "");
+    }
+
+    /**
+     * The same for one that begins with these words: another one of the command's may have waited just before.
+     *
+     * @return the id of the session that waits
+     */
+    static String session(TestDatabase database, CompletableFuture<TestShell.Result> command, String words)
+            throws SQLException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline && !command.isDone()) {
             List<String> waiting =
                     database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table%'"
-                            + " AND INFO NOT LIKE 'SELECT%'");
+                            + " AND INFO NOT LIKE 'SELECT%' AND INFO LIKE '" + words + "%'");
             if (!waiting.isEmpty()) {
                 return waiting.get(0);
             }
