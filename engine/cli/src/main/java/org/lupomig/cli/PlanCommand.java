@@ -8,12 +8,16 @@ import org.lupomig.cli.json.DiagnosticJson;
 import org.lupomig.cli.json.Json;
 import org.lupomig.cli.json.PlanJson;
 import org.lupomig.cli.message.Answer;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.LoadedPlan;
 import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.text.PlanGraph;
+import org.lupomig.cli.text.PlanSql;
+import org.lupomig.cli.text.PlanSvg;
 import org.lupomig.cli.text.PlanText;
 import org.lupomig.cli.wiring.PlannedOrder;
 import org.lupomig.model.diagnostic.Diagnostic;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lupomig plan phase_a.lupomig",
-            "  lupomig plan phase_a.lupomig --graph dot | dot -Tsvg > phase_a.svg",
+            "  lupomig plan phase_a.lupomig --graph svg > phase_a.svg",
+            "  lupomig plan phase_a.lupomig --sql > phase_a.sql",
             "  lupomig plan phase_a.lupomig --against=main",
             "",
             "Exit status: 0 shown, 1 it would run into what is there, 2 the plan has errors, or no server."
@@ -47,8 +52,16 @@ final class PlanCommand implements Callable<Integer> {
             description = "text or json (one document). Default: ${DEFAULT-VALUE}.")
     private OutputFormat format = OutputFormat.text;
 
-    @Option(names = "--graph", paramLabel = "LANGUAGE", description = "Only the graph of its steps: dot or mermaid.")
+    @Option(
+            names = "--graph",
+            paramLabel = "LANGUAGE",
+            description = "Only the graph of its steps: dot, mermaid or svg, a picture.")
     private @Nullable GraphFormat graph;
+
+    @Option(
+            names = "--sql",
+            description = "Only the statements of its steps, in the order in which they are sent, as a script.")
+    private boolean sql;
 
     @Option(
             names = "--against",
@@ -74,6 +87,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Shell shell = context.shell();
+        if (sql && (graph != null || against != null || format != OutputFormat.text)) {
+            String wrong = "--sql goes with neither --graph, --against nor --format";
+            return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, wrong, "lupomig plan")));
+        }
         context.activity().is("compiling the plan");
         Answer<LoadedPlan> loaded = load(shell);
         if (!loaded.isOk()) {
@@ -118,7 +135,12 @@ final class PlanCommand implements Callable<Integer> {
                             switch (graph) {
                                 case dot -> PlanGraph.dot(plan);
                                 case mermaid -> PlanGraph.mermaid(plan);
+                                case svg -> PlanSvg.of(plan);
                             });
+            return;
+        }
+        if (sql) {
+            PlanSql.print(plan, file::shown, shell.out()::print);
             return;
         }
         switch (format) {
