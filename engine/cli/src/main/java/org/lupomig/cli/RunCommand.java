@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
         if (!patience.isOk()) {
             return context.voice().refuse(patience.problems());
         }
+        Duration forServer = config.value().serverPatience(wait.duration()).value();
         Answer<Long> imageLimit = config.value().imageLimit();
         if (!imageLimit.isOk()) {
             return context.voice().refuse(imageLimit.problems());
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
-        try (Servers servers = new Servers(config.value(), state, patience.value())) {
+        try (Servers servers = new Servers(config.value(), state, forServer)) {
             RunDisplay display = context.voice().display();
             if (progress) {
                 display.tellProgress();

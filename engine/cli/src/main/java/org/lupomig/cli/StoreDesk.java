@@ -68,15 +68,21 @@ final class StoreDesk implements AutoCloseable {
         Answer<Config> read = databases
                 .values()
                 .then(flags -> Config.read(project, context.shell().variables(), flags));
-        return read.then(config -> config.lockPatience(wait).then(patience -> config.escalation()
-                .then(escalation -> open(context, project, config, patience, escalation))));
+        return read.then(config -> config.serverPatience(wait)
+                .then(server -> config.lockPatience(wait).then(patience -> config.escalation()
+                        .then(escalation -> open(context, project, config, server, patience, escalation)))));
     }
 
     private static Answer<StoreDesk> open(
-            CommandContext context, Project project, Config config, Duration patience, Escalation escalation) {
+            CommandContext context,
+            Project project,
+            Config config,
+            Duration forServer,
+            Duration patience,
+            Escalation escalation) {
         context.activity().is("reaching for the stores");
         StateFolder state = StateFolder.of(project);
-        Servers servers = new Servers(config, state, patience);
+        Servers servers = new Servers(config, state, forServer);
         boolean opened = false;
         try {
             Stores stores = Stores.open(config, state, servers);

@@ -39,8 +39,8 @@ final class UsageText {
         if (argument != null) {
             return misfit(argument, e.getValue());
         }
-        // Only the root command has subcommands, and needs one.
-        return "no command is given";
+        // Only the root command has subcommands, and needs one; what is said of any other is said by ourselves.
+        return line.getParent() == null ? "no command is given" : String.valueOf(e.getMessage());
     }
 
     private static String unknown(String written, CommandLine line) {

@@ -146,6 +146,18 @@ class ArgumentsTest {
     }
 
     @Test
+    void aWaitAndNone() throws IOException {
+        Files.writeString(folder.resolve("a.lupomig"), PLAN);
+
+        TestShell.Result result = run("run", "a.lupomig", "--wait", "5m", "--no-wait");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--wait and --no-wait say opposite things; give one of them");
+        assertThat(run("run", "a.lupomig", "--priority", "11").err())
+                .contains("--priority takes a number from -10 to 10, not 11");
+    }
+
+    @Test
     void aWaitThatIsNone() throws IOException {
         Files.writeString(folder.resolve("a.lupomig"), PLAN);
 

@@ -74,11 +74,11 @@ class TwoRunsIT {
     @Test
     void commonOnesQueueAndSayWhere() throws Exception {
         Process first = firstHeldUp();
-        TestShell.Result refused = project.run("run", "related.lupomig");
+        TestShell.Result refused = project.run("run", "related.lupomig", "--no-wait");
         assertThat(refused.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(refused.out() + refused.err()).contains("LM5002", "process " + first.pid(), "shop.");
 
-        Process second = start("run", "common.lupomig", "--wait", "10m");
+        Process second = start("run", "common.lupomig");
         BufferedReader said = second.inputReader(StandardCharsets.UTF_8);
         assertThat(until(said, "queued"))
                 .contains("place 1, behind run of plan first", "process " + first.pid(), "shop.");

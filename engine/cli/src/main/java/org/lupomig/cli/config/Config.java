@@ -26,6 +26,10 @@ public final class Config {
     private static final String DATABASE = "database.";
     private static final String VARIABLE = "LUPOMIG_DATABASE_";
     private static final String WAIT = "wait";
+
+    /** As long as a step may take where it does not say otherwise: most runs are through by then. */
+    private static final String RUN_PATIENCE = "10m";
+
     private static final String IMAGE_LIMIT = "image-limit";
     private static final String SQL_MODE = "sql-mode";
     private static final String ESCALATE_CRITICAL = "escalate-critical";
@@ -213,11 +217,25 @@ public final class Config {
     }
 
     /**
-     * How long to wait for another run.
+     * How long to wait for another run that needs the same.
      *
      * @param flag the value of {@code --wait}, null where it was not given
      */
     public Answer<Duration> lockPatience(@Nullable String flag) {
+        return patience(flag, RUN_PATIENCE);
+    }
+
+    /**
+     * How long to wait for the embedded server, which one command has at a time: only where that is said, because
+     * nobody sees then who is in the way.
+     *
+     * @param flag the value of {@code --wait}, null where it was not given
+     */
+    public Answer<Duration> serverPatience(@Nullable String flag) {
+        return patience(flag, "0s");
+    }
+
+    private Answer<Duration> patience(@Nullable String flag, String unsaid) {
         String origin = "--wait";
         String text = flag;
         if (text == null) {
@@ -226,7 +244,7 @@ public final class Config {
         }
         if (text == null) {
             origin = WAIT + " in " + project.settingsName();
-            text = file.getOrDefault(WAIT, "0s");
+            text = file.getOrDefault(WAIT, unsaid);
         }
         Duration duration = Durations.parse(text);
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);

@@ -147,6 +147,10 @@ class ConfigTest {
 
     @Test
     void theWaitIsADuration() throws IOException {
+        assertThat(read("", Map.of(), Map.of()).value().serverPatience(null).value())
+                .isEqualTo(Duration.ZERO);
+        assertThat(read("", Map.of(), Map.of()).value().lockPatience("0s").value())
+                .isEqualTo(Duration.ZERO);
         assertThat(read("wait=10m", Map.of(), Map.of())
                         .value()
                         .lockPatience(null)
@@ -160,7 +164,7 @@ class ConfigTest {
         assertThat(read("", Map.of(), Map.of()).value().lockPatience("7d").value())
                 .isEqualTo(Duration.ofDays(7));
         assertThat(read("", Map.of(), Map.of()).value().lockPatience(null).value())
-                .isZero();
+                .isEqualTo(Duration.ofMinutes(10));
         assertThat(read("", Map.of(), Map.of()).value().lockPatience("soon").problems())
                 .singleElement()
                 .satisfies(problem -> {
