@@ -271,6 +271,50 @@ class GroupsBesideEachOtherTest {
         assertThat(world.server().dump()).isEqualTo(before);
     }
 
+    private static List<String> drops(int last, int first) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> "DROP TABLE core.t" + (first + last - number))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theyAreTakenBackTheLastFirst(boolean behind) {
+        World world = world(behind);
+        String before = world.server().dump();
+        world.run(GroupCrashes.twoToTakeBack());
+        world.sent().clear();
+        long[] said = {0};
+        world.server()
+                .faults()
+                .strangerBefore(
+                        "DROP TABLE core.t16",
+                        () -> said[0] = world.store().journal(2).stream()
+                                .filter(entry -> entry.kind() == JournalEntry.Kind.UNDO_INTENT)
+                                .count());
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.DONE);
+        assertThat(world.sent()).containsExactlyElementsOf(drops(STEPS, 1));
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(said[0]).isEqualTo(behind ? STEPS : STEPS / 2);
+    }
+
+    @Test
+    void oneThatCannotGoStopsNoneOfItsGroupNorOfTheOneBesideIt() {
+        World world = world(true);
+        world.run(GroupCrashes.twoToTakeBack());
+        world.server().faults().lockWait("DROP TABLE core.t13", 1_000);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("core.t13"));
+        assertThat(world.server().dump()).contains("core.t13").doesNotContain("core.t12", "core.t14", "core.t1 ");
+    }
+
     /** There is no thread, where it is said so, for what is done beside others. */
     private static final class ThreadTurnsWithout implements Turns {
         private final Turns turns = SteadyTurns.behind();

@@ -23,17 +23,17 @@ public final class GroupedWork {
      * Works on all of them, which must have nothing in common. Where the work on one throws something, nothing is sent
      * any more; when all have come to an end, it is thrown.
      *
-     * @param numbers of the steps, from 1, in the order in which they come
+     * @param groups numbers of the steps, from 1, in the order in which they come, by group; two groups take turns
      * @param log what is said of them
      */
-    public static void on(List<Integer> numbers, EnginePorts ports, RunLog log, Work work) {
+    public static void on(List<List<Integer>> groups, EnginePorts ports, RunLog log, Work work) {
         StepCrew crew = new StepCrew(ports);
         crew.says(log);
         Company before = log.worksWith(crew);
         try {
             crew.together(
-                    List.of(numbers),
-                    (one, other) -> false,
+                    groups,
+                    (one, other) -> true,
                     () -> true,
                     () -> false,
                     () -> {},

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
@@ -48,6 +51,7 @@ public final class BatchUndo {
     /** How long to wait for the server to let go of a session that is being ended. */
     private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
 
+    private static final String RESTS = "it rests on a step that could not be undone";
     private static final String SESSION_LIVES = "the session that worked on it does not end";
 
     private final EnginePorts ports;
@@ -144,15 +148,16 @@ public final class BatchUndo {
             RowLedger ledger = ledgers.of(i);
             Action decided = decided(i);
             if (decided == null) {
-                int size = problems.isEmpty() && objection == null && waiting.isEmpty() ? groupFrom(i) : 1;
-                if (size > 1) {
-                    problems.addAll(together(i, size, ledgers, reason));
-                    i -= size - 1;
+                List<List<Integer>> groups =
+                        problems.isEmpty() && objection == null && waiting.isEmpty() ? groupsFrom(i) : List.of();
+                if (!groups.isEmpty()) {
+                    problems.addAll(together(groups, ledgers, reason));
+                    i -= groups.stream().mapToInt(List::size).sum() - 1;
                     continue;
                 }
                 enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                 Problem problem = !problems.isEmpty()
-                        ? broken(cursor, "it rests on a step that could not be undone")
+                        ? broken(cursor, RESTS)
                         : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
                 if (problem != null) {
                     problems.add(problem);
@@ -254,44 +259,78 @@ public final class BatchUndo {
                 : RecoveryTable.whateverIsThere(state);
     }
 
-    /** How many steps are taken back together, from {@code i} on down. */
-    private int groupFrom(int i) {
-        int most = UndoGroups.size(trails, i);
+    /**
+     * Steps that are taken back together, group behind group, from {@code i} on down: no two of these have anything in
+     * common.
+     *
+     * @return their numbers, from 1: not their places in the plan, which may be those of older steps, too, where the
+     *     plan has changed
+     */
+    private List<List<Integer>> groupsFrom(int i) {
         // Those of the same place in the plan, as it was when each was run, have the same name for their sessions.
         Set<Integer> positions = new HashSet<>();
-        int size = 0;
-        while (size < most
-                && decided(i - size) == null
-                && positions.add(cursors.get(i - size).record().position())) {
-            size++;
+        Set<ObjectName> tables = new HashSet<>();
+        List<List<Integer>> groups = new ArrayList<>();
+        int at = i;
+        for (List<Integer> group = groupFrom(at, positions, tables);
+                !group.isEmpty();
+                group = groupFrom(at, positions, tables)) {
+            groups.add(group);
+            at -= group.size();
         }
-        return size < UndoGroups.LEAST ? 1 : size;
+        return groups;
     }
 
-    /** Undoes steps together that rest on none of each other: those that cannot be undone stop none of the others. */
-    private List<Problem> together(int from, int size, UnitLedgers ledgers, String reason) {
+    private List<Integer> groupFrom(int i, Set<Integer> positions, Set<ObjectName> tables) {
+        int most = UndoGroups.size(trails, i, tables);
         List<Integer> numbers = new ArrayList<>();
+        while (numbers.size() < most
+                && decided(i - numbers.size()) == null
+                && positions.add(cursors.get(i - numbers.size()).record().position())) {
+            numbers.add(i - numbers.size() + 1);
+        }
+        return numbers.size() < UndoGroups.LEAST ? List.of() : numbers;
+    }
+
+    /**
+     * Undoes steps together that rest on none of each other: those that cannot be undone stop none of the others of
+     * their group, nor of the one that is at work beside it.
+     */
+    private List<Problem> together(List<List<Integer>> groups, UnitLedgers ledgers, String reason) {
+        Map<Integer, Integer> groupOf = new HashMap<>();
         Set<Object> units = new HashSet<>();
-        for (int i = from; i > from - size; i--) {
-            // Not their places in the plan: these may be those of older steps, too, where the plan has changed.
-            numbers.add(i + 1);
-            if (units.add(trails.get(i).unit())) {
-                // As the last of them left it, all others have: none of them touches the tables of another.
-                ledgers.asLeftBy(i);
+        for (int group = 0; group < groups.size(); group++) {
+            for (int number : groups.get(group)) {
+                groupOf.put(number, group);
+                if (units.add(trails.get(number - 1).unit())) {
+                    // As the last of them left it, all others have: none of them touches the tables of another.
+                    ledgers.asLeftBy(number - 1);
+                }
             }
         }
-        Set<String> living = ended(numbers.stream()
+        Set<String> living = ended(groups.stream()
+                .flatMap(List::stream)
                 .map(number -> sessionName(number - 1))
                 .filter(perhapsAlive::contains)
                 .toList());
         TreeMap<Integer, Problem> problems = new TreeMap<>(Comparator.reverseOrder());
-        GroupedWork.on(numbers, ports, log, (number, shared) -> {
+        GroupedWork.on(groups, ports, log, (number, shared) -> {
             int i = number - 1;
-            enter(cursors.get(i), reason);
-            UndoResult result = living.contains(sessionName(i))
-                    ? new UndoResult.Stuck(SESSION_LIVES)
-                    : attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared);
-            Problem problem = endedOrWaiting(i, result);
+            Problem older = problems.entrySet().stream()
+                    .filter(each -> !Objects.equals(groupOf.get(each.getKey()), groupOf.get(number)))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            enter(cursors.get(i), older == null ? reason : older.message());
+            Problem problem;
+            if (older != null) {
+                problem = broken(cursors.get(i), RESTS);
+            } else {
+                UndoResult result = living.contains(sessionName(i))
+                        ? new UndoResult.Stuck(SESSION_LIVES)
+                        : attempt(i, ledgers, waited(i), false, NewerSteps.NONE, shared);
+                problem = endedOrWaiting(i, result);
+            }
             if (problem != null) {
                 problems.put(number, problem);
             }

@@ -26,15 +26,16 @@ final class UndoGroups {
      * How many are taken back together, from one on down.
      *
      * @param from the place of the first of them, which was applied last
+     * @param tables those of groups that are taken back beside this one, to which its own come
+     * @return 0 where they are too few
      */
-    static int size(List<StepTrail> trails, int from) {
-        Set<ObjectName> tables = new HashSet<>();
+    static int size(List<StepTrail> trails, int from, Set<ObjectName> tables) {
         Set<String> contexts = new HashSet<>();
         int size = 0;
         while (size < MOST && from - size >= 0 && joins(trails.get(from - size), tables, contexts)) {
             size++;
         }
-        return size < LEAST ? 1 : size;
+        return size < LEAST ? 0 : size;
     }
 
     private static boolean joins(StepTrail trail, Set<ObjectName> tables, Set<String> contexts) {

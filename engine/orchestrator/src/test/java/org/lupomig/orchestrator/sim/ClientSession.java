@@ -70,7 +70,9 @@ final class ClientSession implements TargetSession {
 
     @Override
     public String context() {
-        return server.checksReferences ? "sql_mode=''" : "foreign_key_checks=0";
+        String schema = defaultSchema();
+        return (server.checksReferences ? "sql_mode=''" : "foreign_key_checks=0")
+                + (schema == null ? "" : "; in " + schema);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class GroupCrashes {
                 back("the same, of which one waits for a lock", inserted(), world -> world.server()
                         .faults()
                         .lockWait("DROP TABLE core.t5", 2)),
+                backBeside("a rollback of two groups", SteadyTurns.before(), world -> {}),
+                backBeside("the same, with statements sent behind the look", SteadyTurns.behind(), world -> {}),
+                backBeside("the same, of which one waits for a lock", SteadyTurns.behind(), world -> world.server()
+                        .faults()
+                        .lockWait("DROP TABLE core.t13", 2)),
                 back("a rollback of steps that are taken back one by one", filled(false), world -> {}));
     }
 
@@ -103,6 +108,34 @@ public final class GroupCrashes {
     private static Case back(String name, Plan plan, Consumer<World> before) {
         Consumer<World> ran = world -> world.run(plan);
         return of(name, plan, ran.andThen(before), engine -> engine.rollback("p", "b", false, Duration.ZERO), false);
+    }
+
+    private static Case backBeside(String name, Turns turns, Consumer<World> before) {
+        Plan plan = twoToTakeBack();
+        Consumer<World> ran = world -> world.run(plan);
+        return new Case(
+                name,
+                plan,
+                () -> taking(turns),
+                ran.andThen(before),
+                engine -> engine.rollback("p", "b", false, Duration.ZERO),
+                false);
+    }
+
+    /** Two groups that are taken back together each. */
+    public static Plan twoToTakeBack() {
+        return plan(
+                2 * STEPS,
+                false,
+                (batch, number) -> batch.step("s" + number, step -> {
+                    if (number > STEPS) {
+                        step.in("core");
+                    }
+                    step.sql("CREATE TABLE core.t" + number + " (id)");
+                    if (number % 4 == 0) {
+                        step.sql("INSERT INTO core.t" + number + " VALUES 1, 2");
+                    }
+                }));
     }
 
     private static Case of(

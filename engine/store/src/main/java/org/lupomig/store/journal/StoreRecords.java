@@ -33,6 +33,7 @@ final class StoreRecords {
     private final LockRows locks;
     private final Supplier<StoreState> state;
     private final Function<String, Problem> damage;
+    private final SeenJournals journals = new SeenJournals();
 
     /**
      * In these schemas.
@@ -107,11 +108,14 @@ final class StoreRecords {
     }
 
     List<JournalEntry> journal(long run) {
-        return read(reader -> reader.list(
-                "SELECT " + StoreRows.JOURNAL + " FROM " + in("lupo_migration_states")
-                        + " WHERE run_id = ? ORDER BY migration_state_id",
-                (row, ctx) -> StoreRows.journal(row),
-                run));
+        return journals.of(
+                run,
+                last -> read(reader -> reader.list(
+                        "SELECT " + StoreRows.JOURNAL + " FROM " + in("lupo_migration_states")
+                                + " WHERE run_id = ? AND migration_state_id > ? ORDER BY migration_state_id",
+                        (row, ctx) -> StoreRows.journal(row),
+                        run,
+                        last)));
     }
 
     List<BatchRecord> batches(String plan) {

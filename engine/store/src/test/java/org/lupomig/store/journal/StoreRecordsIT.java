@@ -118,6 +118,13 @@ class StoreRecordsIT {
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence")
                     .isEqualTo(entries);
             assertThat(read.get(1).data().keySet()).containsExactlyElementsOf(data.keySet());
+
+            lock.commit(run, List.of(writes.get(0), writes.get(1)));
+            assertThat(rig.store().journal(run))
+                    .hasSize(read.size() + 2)
+                    .startsWith(read.toArray(JournalEntry[]::new))
+                    .extracting(JournalEntry::sequence)
+                    .isSorted();
         }
     }
 
