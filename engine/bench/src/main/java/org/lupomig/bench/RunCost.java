@@ -35,6 +35,7 @@ public final class RunCost {
     private final Samples mixedPlain = new Samples();
     private final Samples mixedRun = new Samples();
     private final Samples mixedAgain = new Samples();
+    private final Samples mixedBack = new Samples();
     private final Samples first = new Samples();
     private final Samples second = new Samples();
     private final Samples large = new Samples();
@@ -105,6 +106,7 @@ public final class RunCost {
             lupomig.run("run", one.toString());
             mixedRun.add(lupomig.run("run", mixed.toString()).seconds());
             mixedAgain.add(lupomig.run("run", mixed.toString()).seconds());
+            mixedBack.add(lupomig.run("rollback", mixed.toString()).seconds());
         }
         emptied();
         Path many = write("large.lupomig", ManyTables.plan("large", LARGE));
@@ -131,6 +133,8 @@ public final class RunCost {
         seconds("200 times table, column, key, 50 rows, plain", mixedPlain);
         seconds("200 times table, column, key, 50 rows, `run`", mixedRun);
         line("200 times: (`run` - T(0)) / plain", mixedRun.minus(mixedAgain).per(mixedPlain), 1.5);
+        seconds("200 times, `rollback`", mixedBack);
+        line("200 times: `rollback` / `run`", mixedBack.per(mixedRun), 1.1);
         seconds("500 tables, `rollback`", back);
         line("500 tables: `rollback` / `run`", back.per(run), 1.1);
         line("memory for 5,000 tables, MB", memory, 200);
