@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.lupomig.cli.project.PlanLoader;
@@ -20,6 +23,8 @@ import org.lupomig.orchestrator.RollbackRequest;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
@@ -44,14 +49,28 @@ final class HaltingProcess {
     /** The accounts that are locked where a command is given with {@code @accounts}. */
     static final List<String> LOCKED = List.of("crash_app", "crash_shut");
 
+    /** A line at the end of what a process says that has waited for another. */
+    static final String QUEUED = "it has waited for its turn";
+
+    /** A line at the end of what a process says that has brought the run of a dead one to its end. */
+    static final String RECOVERED = "it has ended what a dead one had begun";
+
     private HaltingProcess() {}
 
     public static void main(String[] args) {
         Halt halt = new Halt(
                 Integer.parseInt(args[3]),
                 args.length > 4 ? () -> Halt.other(Long.parseLong(args[4])) : Halt::thisProcess);
-        RunReport report = perform(args[0], args[1], Path.of(args[2]).toAbsolutePath(), halt);
+        Queue<String> met = new ConcurrentLinkedQueue<>();
+        RunReport report = perform(args[0], args[1], Path.of(args[2]).toAbsolutePath(), halt, event -> {
+            if (event instanceof RunEvent.Queued) {
+                met.add(QUEUED);
+            } else if (event instanceof RunEvent.Recovered) {
+                met.add(RECOVERED);
+            }
+        });
         System.out.println(end(report, halt));
+        Set.copyOf(met).forEach(System.out::println);
         System.exit(report.result().exitStatus());
     }
 
@@ -64,12 +83,16 @@ final class HaltingProcess {
 
     /** Gives a command in this process. */
     static RunReport perform(String command, String url, Path file, Halt halt) {
+        return perform(command, url, file, halt, event -> {});
+    }
+
+    private static RunReport perform(String command, String url, Path file, Halt halt, RunListener listener) {
         Path folder = Objects.requireNonNull(file.getParent());
         Plan plan = plan(file);
         int at = command.indexOf('@');
         String word = at < 0 ? command : command.substring(0, at);
         FreezeSetting freeze = at < 0 ? FreezeSetting.ADVISORY : freeze(command.substring(at + 1));
-        return perform(url, folder, freeze, halt::in, halt::in, engine -> perform(word, plan, engine));
+        return perform(url, folder, freeze, listener, halt::in, halt::in, engine -> perform(word, plan, engine));
     }
 
     private static FreezeSetting freeze(String word) {
@@ -118,13 +141,14 @@ final class HaltingProcess {
             UnaryOperator<Store> stores,
             UnaryOperator<Target> targets,
             Function<Engine, RunReport> command) {
-        return perform(url, folder, FreezeSetting.ADVISORY, stores, targets, command);
+        return perform(url, folder, FreezeSetting.ADVISORY, event -> {}, stores, targets, command);
     }
 
     private static RunReport perform(
             String url,
             Path folder,
             FreezeSetting freeze,
+            RunListener listener,
             UnaryOperator<Store> stores,
             UnaryOperator<Target> targets,
             Function<Engine, RunReport> command) {
@@ -138,7 +162,7 @@ final class HaltingProcess {
                 new SqlStatementReader(),
                 new PlanFolder(folder),
                 InstantSource.system(),
-                event -> {},
+                listener,
                 new Owner(
                         Long.toHexString(System.nanoTime()),
                         "crash@test",

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes of the engine run two plans and roll them back, two at a time, and most are killed somewhere. After each
- * pair everything is accounted for: rows and definitions, held objects, steps, runs, the freeze, sessions and locks.
+ * Processes of the engine run plans and roll them back, two at a time, and most are killed somewhere: plans of other
+ * tables, plans with a common one, or the same plan twice. After each pair everything is accounted for: rows and
+ * definitions, held objects, steps, runs, the freeze, sessions and locks.
  */
 class SoakIT {
     private static final int LONG_SET = Integer.getInteger("soak.runs", 1_000);

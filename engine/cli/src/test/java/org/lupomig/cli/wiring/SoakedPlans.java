@@ -26,14 +26,17 @@ import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
- * Two plans that touch different schemas: one goes whole or not at all, the steps of the other each for itself. Each
- * step has a schema of its own, by which it is seen whether it is applied.
+ * Plans that two processes run and roll back at a time: by turns two that touch different schemas, one of which goes
+ * whole or not at all, and the steps of the other each for itself; the same one twice, the whole one or the other; and
+ * two of which one reads a table that the other changes. Each step has a schema of its own, by which it is seen whether
+ * it is applied.
  */
 final class SoakedPlans {
     /** By schema, the step that changes it. */
     private static final Map<String, String> STEPS =
-            Map.of("soak_w", "only", "soak_p", "rows", "soak_q", "gone", "soak_r", "made");
+            Map.of("soak_w", "only", "soak_p", "rows", "soak_q", "gone", "soak_r", "made", "soak_s", "copied");
 
+    private static final String SAME = "waited for the same plan";
     private static final long PATIENCE_SECONDS = 180;
 
     private final Path folder;
@@ -42,20 +45,37 @@ final class SoakedPlans {
     private final long seed;
     private final Map<String, String> before = new HashMap<>();
     private final Map<String, String> after = new HashMap<>();
-    private final Map<String, Integer> held = Map.of("soak_w", 3, "soak_p", 1, "soak_q", 1, "soak_r", 0);
+    private final Map<String, Integer> held = Map.of("soak_w", 3, "soak_p", 1, "soak_q", 1, "soak_r", 0, "soak_s", 0);
+    private final Counts counts;
     private final Job whole;
     private final Job parts;
+    private final Job reads;
     private int runs;
-    private int kills;
-    private int recoveries;
 
     /** A plan, and how many points its commands have at most. */
     private record Job(Path plan, List<String> schemas, int points) {}
+
+    /** A command that was given. */
+    private record Given(String command, Process process) {}
+
+    /** How a command has ended, in the engine's word; {@link #KILLED} where it was. */
+    private record Ended(String command, String result) {
+        static final String KILLED = "KILLED";
+
+        boolean killed() {
+            return result.equals(KILLED);
+        }
+
+        boolean did(String what) {
+            return command.equals(what) && result.equals("DONE");
+        }
+    }
 
     SoakedPlans(Path folder, long seed) throws Exception {
         this.folder = folder;
         this.seed = seed;
         this.random = new Random(seed);
+        this.counts = new Counts("soak, two runners at once, seed " + seed);
         database.clear();
         StoreForTests.make(database);
         for (String schema : STEPS.keySet()) {
@@ -107,6 +127,16 @@ final class SoakedPlans {
                   }
                 }
                 """);
+        reads = made(folder, "soak_reads", List.of("soak_s"), """
+                batch change {
+                  step copied {
+                    sql \"""
+                      INSERT INTO soak_s.t SELECT id + 100, n FROM soak_w.t WHERE id = 3;
+                      ALTER TABLE soak_s.u ADD COLUMN seen INT;
+                    \"""
+                  }
+                }
+                """);
     }
 
     /** Runs it once and takes it back, to see what it comes to. */
@@ -126,15 +156,15 @@ final class SoakedPlans {
 
     /** So many runs, and a way back at the end. */
     void run(int wanted) throws Exception {
-        while (runs < wanted) {
-            Process first = start(whole);
-            Process second = start(parts);
-            boolean killed = ended(first);
-            killed |= ended(second);
-            recover(killed);
-            settled();
+        for (int round = 0; runs < wanted; round++) {
+            switch (round % 4) {
+                case 0 -> together(whole, parts);
+                case 1 -> sameTwice(whole);
+                case 2 -> together(whole, reads);
+                default -> sameTwice(parts);
+            }
         }
-        for (Job job : List.of(whole, parts)) {
+        for (Job job : List.of(whole, parts, reads)) {
             if (job.schemas().stream().anyMatch(this::isApplied)) {
                 assertThat(CrashedProcess.run("rollback", database, job.plan(), 0)
                                 .output())
@@ -145,35 +175,81 @@ final class SoakedPlans {
         for (String schema : STEPS.keySet()) {
             assertThat(isApplied(schema)).as(schema).isFalse();
         }
-        new Counts("soak, two runners at once, seed " + seed)
-                .add("runs", runs)
-                .add("killed", kills)
-                .add("recoveries", recoveries)
-                .add("lost, doubled or left", 0)
-                .print();
+        counts.add("runs", runs).print();
+        assertThat(counts.of(SAME)).isPositive();
     }
 
-    /** Runs what is not applied; takes back, or runs on, what is. */
-    private Process start(Job job) throws IOException {
-        long applied = job.schemas().stream().filter(this::isApplied).count();
+    /** Each command comes to its end, whether it had to wait for the other or not. */
+    private void together(Job one, Job other) throws Exception {
+        Given first = start(one, next(one));
+        Given second = start(other, next(other));
+        String whom = "waited for " + (other == parts ? "a plan of other tables" : "a plan of a common table");
+        Ended firstEnd = ended(first, whom, "(?s)(DONE|NOTHING_TO_DO) .*");
+        Ended secondEnd = ended(second, whom, "(?s)(DONE|NOTHING_TO_DO) .*");
+        recover(firstEnd.killed() || secondEnd.killed());
+        settled();
+    }
+
+    /**
+     * As if one had been given when the other had ended: what is done twice is done, taken back, or there is nothing to
+     * do.
+     */
+    private void sameTwice(Job job) throws Exception {
+        long applied = applied(job);
+        Given first = start(job, next(job));
+        Given second = start(job, random.nextBoolean() ? "run" : "rollback");
+        Ended firstEnd = ended(first, SAME, "(?s)(DONE|NOTHING_TO_DO|REFUSED) .*");
+        Ended secondEnd = ended(second, SAME, "(?s)(DONE|NOTHING_TO_DO|REFUSED) .*");
+        boolean killed = firstEnd.killed() || secondEnd.killed();
+        recover(killed);
+        settled();
+        int all = job.schemas().size();
+        if (!killed && (applied == 0 || applied == all)) {
+            int whole = applied == all ? 1 : 0;
+            for (Ended each : List.of(firstEnd, secondEnd)) {
+                whole += each.did("run") ? 1 : each.did("rollback") ? -1 : 0;
+            }
+            assertThat(applied(job))
+                    .as("%s, then %s and %s", where(), firstEnd, secondEnd)
+                    .isEqualTo((long) all * whole);
+            counts.count("same plan twice and neither killed");
+        }
+    }
+
+    private String where() {
+        return "run " + runs + " of seed " + seed;
+    }
+
+    private long applied(Job job) {
+        return job.schemas().stream().filter(this::isApplied).count();
+    }
+
+    /** What is not applied is run; what is, is taken back, or run on. */
+    private String next(Job job) {
+        long applied = applied(job);
         boolean back = applied == job.schemas().size() || (applied > 0 && random.nextBoolean());
+        return back ? "rollback" : "run";
+    }
+
+    private Given start(Job job, String command) throws IOException {
         int point = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(job.points());
         runs++;
-        return CrashedProcess.start(back ? "rollback" : "run", database, job.plan(), point);
+        return new Given(command, CrashedProcess.start(command, database, job.plan(), point));
     }
 
-    /** Returns whether it was killed. */
-    private boolean ended(Process process) throws Exception {
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+    private Ended ended(Given given, String whom, String expected) throws Exception {
+        String output = new String(given.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(given.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as("it ends")
                 .isTrue();
-        if (process.exitValue() == Halt.STATUS) {
-            kills++;
-            return true;
+        if (given.process().exitValue() == Halt.STATUS) {
+            counts.count("killed");
+            return new Ended(given.command(), Ended.KILLED);
         }
-        assertThat(output).as("run %d of seed %d", runs, seed).matches("(?s)(DONE|NOTHING_TO_DO) .*");
-        return false;
+        assertThat(output).as(where()).matches(expected);
+        counts.add(whom, output.contains(HaltingProcess.QUEUED) ? 1 : 0)
+                .add("ended what the other had begun", output.contains(HaltingProcess.RECOVERED) ? 1 : 0);
+        return new Ended(given.command(), output.substring(0, output.indexOf(' ')));
     }
 
     private void recover(boolean killed) {
@@ -191,7 +267,7 @@ final class SoakedPlans {
                                 event -> {},
                                 new Owner("soak" + runs, "soak@test", 1, 0)))
                         .recover(Duration.ofSeconds(30));
-                recoveries++;
+                counts.count("recoveries");
                 assertThat(report.problems())
                         .as("run %d of seed %d", runs, seed)
                         .isEmpty();
@@ -199,7 +275,6 @@ final class SoakedPlans {
             assertThat(store.unfinishedRuns())
                     .as("run %d of seed %d", runs, seed)
                     .isEmpty();
-            assertThat(store.systemState().mode().word()).isEqualTo("normal");
         } finally {
             server.close();
         }
@@ -215,7 +290,7 @@ final class SoakedPlans {
 
     /** What is applied is whole, and the store says the same; nothing else is there. */
     private void settled() throws Exception {
-        String where = "run " + runs + " of seed " + seed;
+        String where = where();
         int kept = 0;
         for (Map.Entry<String, String> each : STEPS.entrySet()) {
             String dump = SchemaDump.of(database, each.getKey());
@@ -233,21 +308,8 @@ final class SoakedPlans {
                         "SELECT TABLE_NAME FROM information_schema.TABLES" + " WHERE TABLE_SCHEMA = 'lupomig_held'"))
                 .as(where)
                 .hasSize(kept);
-        assertThat(database.query(
-                        "SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state_id NOT IN (1, 8)"))
-                .as(where)
-                .containsExactly("0");
-        noSession(where);
-    }
-
-    /** Ended ones take a moment to leave; a lock goes with its session. */
-    private void noSession(String where) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        List<String> others;
-        do {
-            others = database.query("SELECT ID, COMMAND, INFO FROM information_schema.PROCESSLIST"
-                    + " WHERE ID <> CONNECTION_ID() AND USER NOT IN ('system user', 'event_scheduler')");
-        } while (!others.isEmpty() && System.nanoTime() < deadline);
-        assertThat(others).as(where).isEmpty();
+        StoreAtRest.assertIn(database, where);
+        StoreAtRest.assertThawed(database, where);
+        counts.count("looks at all of it");
     }
 }
