@@ -1,5 +1,7 @@
 package org.lupomig.cli.wiring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
 import org.lupomig.testkit.model.Action;
+import org.lupomig.testkit.model.Action.Verb;
 import org.lupomig.testkit.model.Shrinking;
 
 /**
@@ -24,6 +27,10 @@ class RandomSequencesIT {
     private static final int IN_THE_LONG_SET = Integer.getInteger("model.sequences", 500);
     private static final int LENGTH = 20;
     private static final long SEED = 20260101;
+
+    private static final int WHOLE = 0;
+    private static final int PARTS = 1;
+    private static final int WORDS = 3;
 
     @TempDir
     Path folder;
@@ -40,6 +47,34 @@ class RandomSequencesIT {
     @Timeout(value = 6, unit = TimeUnit.HOURS)
     void hundredsOfOthersToo() throws Exception {
         run(Long.getLong("model.seed", System.nanoTime()), IN_THE_LONG_SET);
+    }
+
+    /** Somebody comes between each kind of way back where that can be, and a person has it tried again. */
+    @Test
+    void aWayBackThatIsRefusedIsTriedAgain() throws Exception {
+        Counts counts = new Counts("ways back that are refused on a server");
+        new ServerSequence(database, folder, new ModelSchemas(database, folder), counts)
+                .run(List.of(
+                        of(Verb.RUN, WORDS, 0),
+                        of(Verb.ROLLBACK_STUCK, WORDS, 1),
+                        of(Verb.RETRY, WORDS, 0),
+                        of(Verb.RUN, WORDS, 0),
+                        of(Verb.ROLLBACK_STUCK, WORDS, 2),
+                        of(Verb.RETRY, WORDS, 0),
+                        of(Verb.RUN, WHOLE, 0),
+                        of(Verb.ROLLBACK_STUCK, WHOLE, 1),
+                        of(Verb.RUN, WORDS, 0),
+                        of(Verb.RETRY, WHOLE, 0),
+                        of(Verb.RUN, PARTS, 0),
+                        of(Verb.ROLLBACK_STUCK, PARTS, 4),
+                        of(Verb.RETRY, PARTS, 0)));
+        counts.print();
+        assertThat(counts.of("stuck")).isEqualTo(4);
+        assertThat(counts.of("retried")).isEqualTo(4);
+    }
+
+    private static Action of(Verb verb, int batch, int step) {
+        return new Action(verb, batch, step, 0, false, false);
     }
 
     private void run(long seed, int sequences) throws Exception {

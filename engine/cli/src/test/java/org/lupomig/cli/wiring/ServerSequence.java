@@ -37,7 +37,8 @@ final class ServerSequence {
             End.DONE, Set.of(Result.DONE),
             End.NOTHING, Set.of(Result.NOTHING_TO_DO),
             End.UNDONE, Set.of(Result.UNDONE),
-            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE));
+            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE),
+            End.STUCK, Set.of(Result.BROKEN, Result.REFUSED));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String STORE = "lupomig_orchestration.";
@@ -104,14 +105,15 @@ final class ServerSequence {
             case RUN_FAILING -> failing(batch, step);
             case RUN_KILLED, RUN_OVERTAKEN -> struck(action, batch, running(batch), null);
             case RUN_BESIDE_ANOTHER -> besideAnother(batch);
-            case ROLLBACK, ROLLBACK_STUCK -> rolledBack(batch, null, action);
+            case ROLLBACK -> rolledBack(batch, null, action);
+            case ROLLBACK_STUCK -> stuck(batch, step, action);
             case ROLLBACK_STEP -> rolledBack(batch, step, action);
             case ROLLBACK_KILLED -> {
                 String one = action.step() == 0 ? null : step;
                 yield struck(action, batch, engine -> rollback(engine, batch, one, action), one);
             }
-            case RETRY, RESOLVE ->
-                same(give(engine -> engine.retry(new Address(batch.name(), "", ""), PATIENCE)), End.NOTHING);
+            // what a person has completed by hand cannot be taken back, which the model does not know
+            case RETRY, RESOLVE -> retried(batch);
             case PURGE_EXPIRED -> purged(null);
             case PURGE_BATCH -> purged(batch);
             case PURGE_KILLED -> {
@@ -242,12 +244,69 @@ final class ServerSequence {
     private void recover() {
         RunReport recovery = give(engine -> engine.recover(PATIENCE));
         assertThat(recovery.result()).as("%s", recovery).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        // what was in the way of a way back is away, so it has been gone by now
+        Set.copyOf(model.stuck).forEach(model::back);
+    }
+
+    private static RunReport retry(Engine engine, Batch batch) {
+        return engine.retry(new Address(batch.name(), "", ""), PATIENCE);
+    }
+
+    /** Somebody else comes between the way back of one step and what was looked at, and puts that right too late. */
+    private String stuck(Batch batch, String step, Action action) throws Exception {
+        List<String> going = model.going(batch, null, action.dependents());
+        Meddling meddling = Meddling.with(database, ReferenceModel.key(batch, step));
+        RunReport report = HaltingProcess.perform(
+                database.jdbcUrlWithAccount(),
+                folder,
+                store -> store,
+                meddling::in,
+                engine -> rollback(engine, batch, null, action));
+        if (report.result() != Result.BROKEN || going.isEmpty()) {
+            return same(report, model.rollback(batch, null, action.dependents(), action.discards()));
+        }
+        meddling.mend();
+        counts.count("stuck");
+        for (Batch each : ReferenceModel.BATCHES) {
+            Set<String> failed = standing(each, "state_id = 8");
+            Set<String> completed = completed(each);
+            for (String name : model.applied(each)) {
+                String key = ReferenceModel.key(each, name);
+                if (model.stuck.contains(key) || completed.contains(name)) {
+                    continue;
+                }
+                assertThat(going).contains(key);
+                if (failed.contains(name)) {
+                    model.stuck.add(key);
+                } else {
+                    model.back(key);
+                }
+            }
+        }
+        assertThat(model.stuck).as("%s", report).isNotEmpty();
+        return "stuck are " + model.stuck;
+    }
+
+    private String retried(Batch batch) {
+        boolean was = model.isStuck(batch);
+        RunReport report = give(engine -> retry(engine, batch));
+        batch.names().stream()
+                .map(step -> ReferenceModel.key(batch, step))
+                .filter(Set.copyOf(model.stuck)::contains)
+                .forEach(model::back);
+        counts.add("retried", was ? 1 : 0);
+        return same(report, was ? End.DONE : End.NOTHING);
     }
 
     private Set<String> completed(Batch batch) {
+        return standing(batch, "status = 'completed'");
+    }
+
+    /** Its steps of which this is so in the store. */
+    private Set<String> standing(Batch batch, String how) {
         try {
-            return Set.copyOf(database.query("SELECT step_name FROM " + STORE
-                    + "migration_files WHERE status = 'completed' AND plan_name = '" + batch.name() + "'"));
+            return Set.copyOf(database.query("SELECT step_name FROM " + STORE + "migration_files WHERE " + how
+                    + " AND plan_name = '" + batch.name() + "'"));
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -259,7 +318,7 @@ final class ServerSequence {
                 switch (action.verb()) {
                     case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
                         engine -> rollback(engine, batch, null, action);
-                    case RETRY, RESOLVE -> engine -> engine.retry(new Address(batch.name(), "", ""), PATIENCE);
+                    case RETRY, RESOLVE -> engine -> retry(engine, batch);
                     case PURGE_EXPIRED, PURGE_BATCH, PURGE_KILLED -> engine -> purge(engine, batch);
                     default -> running(batch);
                 });
@@ -301,7 +360,7 @@ final class ServerSequence {
 
     private String written(Batch batch) throws Exception {
         String key = ReferenceModel.key(batch, "make");
-        if (!model.since.containsKey(key) || !model.theirs.add(key)) {
+        if (!model.since.containsKey(key) || model.isStuck(batch) || !model.theirs.add(key)) {
             return "there is nothing to write into";
         }
         database.execute("INSERT INTO m_" + key + ".made VALUES (99)");
