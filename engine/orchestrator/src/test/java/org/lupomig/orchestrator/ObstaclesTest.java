@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.PlanText.BatchText;
@@ -57,6 +60,23 @@ class ObstaclesTest {
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.path("p.b.first", report.run())).isEqualTo(Examples.REFUSED);
         assertThat(world.unrest()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void itIsSaidOnceHoweverManyAreBegunTogether(int jobs) {
+        Plan plan = plan(batch -> {
+            for (int i = 1; i <= 10; i++) {
+                batch.step("s" + i, "CREATE TABLE core." + (i == 7 ? "users" : "t" + i) + " (id)");
+            }
+        });
+
+        RunReport report = world.engine(Client.alive())
+                .run(plan, new RunOptions(false, Duration.ZERO, RunOptions.IMAGE_LIMIT, jobs, () -> false));
+
+        assertThat(report.problems()).hasSize(1);
+        assertThat(world.path("p.b.s2", report.run())).isEmpty();
+        assertThat(world.server().dump()).isEqualTo(before);
     }
 
     @Test

@@ -43,6 +43,11 @@ final class BatchChecks {
         obstacles.putAll(found);
     }
 
+    /** Whether the first step that is walked is stopped by what any of them would run into. */
+    boolean stops() {
+        return batch.rollbackClass() == RollbackClass.A && !obstacles.isEmpty();
+    }
+
     /**
      * Before its first step, and before each step what that would run into. Where all of them go back together, what
      * any of them would run into stops the first: nothing is to be undone then.
@@ -54,9 +59,7 @@ final class BatchChecks {
         if (found != null || obstacles.isEmpty()) {
             return found;
         }
-        Problem obstacle = batch.rollbackClass() == RollbackClass.A
-                ? obstacles.values().iterator().next()
-                : obstacles.get(step.address());
+        Problem obstacle = stops() ? obstacles.values().iterator().next() : obstacles.get(step.address());
         return obstacle == null ? null : new Failed(obstacle, step.rollbackClass());
     }
 

@@ -222,8 +222,10 @@ record BatchTaken(
      */
     void work(BooleanSupplier goesOn, Runnable broken, BiConsumer<Step, StepCursor> work) {
         List<Step> pending = pending();
-        int most = Math.min(options.most(batch), pending.size());
-        if (most == 1) {
+        // Where what one of them would run into stops the first, no other is begun beside that.
+        boolean stops = ofBatch.stops();
+        int most = stops ? 1 : Math.min(options.most(batch), pending.size());
+        if (most == 1 && !stops) {
             crew.inGroups(
                     GroupedSteps.of(batch, pending),
                     goesOn,
