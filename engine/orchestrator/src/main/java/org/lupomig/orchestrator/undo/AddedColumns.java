@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.evidence.StatementIntent;
@@ -57,7 +58,7 @@ public final class AddedColumns {
      * column would be taken for somebody else's, and go without a look at what is in it.
      */
     private static boolean has(String definition, String column) {
-        String name = "`" + column.toLowerCase(Locale.ROOT).replace("`", "``") + "` ";
+        String name = SqlQuoting.identifier(column.toLowerCase(Locale.ROOT)) + " ";
         return definition.toLowerCase(Locale.ROOT).lines().anyMatch(line -> line.stripLeading()
                 .startsWith(name));
     }

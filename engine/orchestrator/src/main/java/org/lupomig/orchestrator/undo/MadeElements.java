@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.port.ObjectState;
 
@@ -74,8 +75,7 @@ final class MadeElements {
             } else if (action instanceof AlterAction.AddCheck add) {
                 name = add.check().name();
             }
-            if (name != null
-                    && !definition.contains("constraint `" + folded(name).replace("`", "``") + "` ")) {
+            if (name != null && !definition.contains("constraint " + SqlQuoting.identifier(folded(name)) + " ")) {
                 added.add(name);
             }
         }
