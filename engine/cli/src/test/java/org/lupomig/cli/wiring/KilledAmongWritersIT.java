@@ -60,7 +60,7 @@ class KilledAmongWritersIT {
     /** Of a run that was killed shortly before its commit point. */
     private void killRecoveries(int samples) throws Exception {
         build();
-        int late = done("run").points() - 10;
+        int late = done("run").points() * 9 / 10;
         kill(
                 "recovery",
                 samples,
