@@ -41,8 +41,8 @@ class BatchScriptTest {
     private final World world = Examples.world();
     private final String before = world.server().dump();
 
-    private static Consumer<BatchText> steps() {
-        return batch -> batch.step("make", "CREATE SCHEMA s", "CREATE TABLE core.new (id)")
+    private static void steps(BatchText batch) {
+        batch.step("make", "CREATE SCHEMA s", "CREATE TABLE core.new (id)")
                 .step("name", "RENAME TABLE core.new TO core.fresh")
                 .step("shape", "ALTER TABLE core.fresh ADD COLUMN y", "ALTER TABLE core.users ADD COLUMN x")
                 .step("move", step -> step.sql("RENAME TABLE core.jobs TO core.works")
@@ -52,7 +52,7 @@ class BatchScriptTest {
     private static Plan plan(RollbackClass rollbackClass, String... script) {
         return PlanText.plan("p")
                 .batch("b", batch -> {
-                    steps().accept(batch.rollback(rollbackClass));
+                    steps(batch.rollback(rollbackClass));
                     batch.undo(script);
                 })
                 .build();
@@ -123,7 +123,7 @@ class BatchScriptTest {
     void aBatchThatChangedRowsGoesBackByItsImages() {
         Plan plan = PlanText.plan("p")
                 .batch("b", batch -> {
-                    steps().accept(batch);
+                    steps(batch);
                     batch.step("rows", "DELETE FROM core.users WHERE id = 2").undo(SCRIPT);
                 })
                 .build();
@@ -163,7 +163,7 @@ class BatchScriptTest {
     void aBatchThatFailsGoesBackByWhatIsDerived() {
         Plan plan = PlanText.plan("p")
                 .batch("b", batch -> {
-                    steps().accept(batch);
+                    steps(batch);
                     batch.undo("DROP SCHEMA s").check(post("never", equal(number(1), 2)));
                 })
                 .build();
