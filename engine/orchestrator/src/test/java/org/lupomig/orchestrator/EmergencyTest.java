@@ -27,8 +27,6 @@ import org.lupomig.testkit.Counts;
 /** An emergency is declared and ended while a run is at work: nobody waits, and nobody writes over what is declared. */
 class EmergencyTest {
     private static final FreezeRequest EMERGENCY = new FreezeRequest(List.of(), "a fire", true);
-    private static final Function<Engine, RunReport> DECLARE = engine -> engine.freeze(EMERGENCY, Duration.ZERO);
-    private static final Function<Engine, RunReport> THAW = engine -> engine.thaw(Duration.ZERO);
     private static final Plan PLAN = plan(RollbackClass.A, true);
     private static final Counts COUNTS = new Counts("kills around an emergency, in the simulation");
 
@@ -47,6 +45,14 @@ class EmergencyTest {
                     batch.step("s", "CREATE SCHEMA s", "CREATE SCHEMA t").step("u", "CREATE SCHEMA u");
                 })
                 .build();
+    }
+
+    private static RunReport declare(Engine engine) {
+        return engine.freeze(EMERGENCY, Duration.ZERO);
+    }
+
+    private static RunReport thaw(Engine engine) {
+        return engine.thaw(Duration.ZERO);
     }
 
     private static World world() {
@@ -77,7 +83,7 @@ class EmergencyTest {
     void itIsDeclaredAtOnceAndTheRunStopsBeforeItsNextStatement(RollbackClass of) {
         World world = world();
         List<RunReport> declared = new ArrayList<>();
-        during(world, "CREATE SCHEMA s", () -> declared.add(does(world, DECLARE)));
+        during(world, "CREATE SCHEMA s", () -> declared.add(does(world, EmergencyTest::declare)));
 
         RunReport run = world.run(plan(of, true));
 
@@ -92,10 +98,10 @@ class EmergencyTest {
         assertThat(state.reason()).isEqualTo("a fire");
         assertThat(world.writers().shut()).isEqualTo("read-only {}");
         assertThat(world.store().unfinishedRuns()).isEmpty();
-        assertThat(does(world, DECLARE).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.NOTHING_TO_DO);
 
-        assertThat(does(world, THAW).result()).isEqualTo(Result.DONE);
-        assertThat(does(world, THAW).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(does(world, EmergencyTest::thaw).result()).isEqualTo(Result.DONE);
+        assertThat(does(world, EmergencyTest::thaw).result()).isEqualTo(Result.NOTHING_TO_DO);
         atRest(world);
         assertThat(world.run(plan(of, true)).result()).isEqualTo(Result.DONE);
     }
@@ -103,12 +109,12 @@ class EmergencyTest {
     @Test
     void aRunWithoutAFreezeStopsTooAndLeavesWhatKeepsWritersOut() {
         World world = world();
-        during(world, "CREATE SCHEMA s", () -> does(world, DECLARE));
+        during(world, "CREATE SCHEMA s", () -> does(world, EmergencyTest::declare));
 
         assertThat(world.run(plan(RollbackClass.A, false)).result()).isEqualTo(Result.UNDONE);
 
         assertThat(world.writers().shut()).isEqualTo("read-only {}");
-        does(world, THAW);
+        does(world, EmergencyTest::thaw);
         atRest(world);
     }
 
@@ -119,8 +125,8 @@ class EmergencyTest {
         List<String> said = new ArrayList<>();
         during(world, "CREATE SCHEMA s", () -> {
             seen.add(world.store().systemState());
-            does(world, DECLARE);
-            said.add(does(world, THAW).detail());
+            does(world, EmergencyTest::declare);
+            said.add(does(world, EmergencyTest::thaw).detail());
             seen.add(world.store().systemState());
             assertThat(world.writers().shut()).isEqualTo("read-only {}");
         });
@@ -135,13 +141,13 @@ class EmergencyTest {
     @Test
     void oneThatIsDeclaredWhileAFreezeEndsHolds() {
         World world = world();
-        world.writers().beforeLowering(() -> does(world, DECLARE));
+        world.writers().beforeLowering(() -> does(world, EmergencyTest::declare));
 
         assertThat(world.run(PLAN).result()).isEqualTo(Result.DONE);
 
         assertThat(world.store().systemState().mode()).isEqualTo(Mode.EMERGENCY);
         assertThat(world.writers().shut()).isEqualTo("read-only {}");
-        does(world, THAW);
+        does(world, EmergencyTest::thaw);
         atRest(world);
     }
 
@@ -154,7 +160,7 @@ class EmergencyTest {
             during(
                     world,
                     "CREATE SCHEMA s",
-                    () -> declared[0] = does(world, DECLARE).result() == Result.DONE);
+                    () -> declared[0] = does(world, EmergencyTest::declare).result() == Result.DONE);
             try {
                 Crash.kill(world, point, command);
             } catch (AssertionError e) {
@@ -169,7 +175,9 @@ class EmergencyTest {
                     .as("%s", point)
                     .isEqualTo(declared[0] ? Mode.EMERGENCY : Mode.NORMAL);
             assertThat(world.writers().shut()).as("%s", point).isEqualTo(declared[0] ? "read-only {}" : "{}");
-            assertThat(does(world, THAW).result()).as("%s", point).isNotEqualTo(Result.BROKEN);
+            assertThat(does(world, EmergencyTest::thaw).result())
+                    .as("%s", point)
+                    .isNotEqualTo(Result.BROKEN);
             atRest(world);
             COUNTS.count("runs");
         }
@@ -178,7 +186,7 @@ class EmergencyTest {
     @Test
     void aDeclarationOrThawThatIsKilledBesideALiveRunIsWholeOrNone() {
         for (boolean thaws : new boolean[] {false, true}) {
-            Function<Engine, RunReport> command = thaws ? THAW : DECLARE;
+            Function<Engine, RunReport> command = thaws ? EmergencyTest::thaw : EmergencyTest::declare;
             for (int call = 0; killedBeside(command, thaws, call, Client.Moment.BEFORE); call++) {
                 killedBeside(command, thaws, call, Client.Moment.AFTER);
             }
@@ -192,16 +200,14 @@ class EmergencyTest {
         boolean[] killed = {false};
         during(world, "CREATE SCHEMA s", () -> {
             if (thaws) {
-                does(world, DECLARE);
+                does(world, EmergencyTest::declare);
             }
             Client client = Client.killedAt(call, at);
             try {
-                command.apply(world.engine(client));
+                assertThat(command.apply(world.engine(client))).isNotNull();
+                client.exit();
             } catch (Client.Killed e) {
                 killed[0] = true;
-            }
-            if (!killed[0]) {
-                client.exit();
             }
         });
 
@@ -216,7 +222,7 @@ class EmergencyTest {
                 .as("%s %s", call, at)
                 .isEqualTo(mode == Mode.EMERGENCY ? "read-only {}" : "{}");
         assertThat(world.store().unfinishedRuns()).as("%s %s", call, at).isEmpty();
-        does(world, THAW);
+        does(world, EmergencyTest::thaw);
         atRest(world);
         COUNTS.count(thaws ? "thaws" : "declarations");
         return killed[0];
