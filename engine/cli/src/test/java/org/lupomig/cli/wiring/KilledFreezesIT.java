@@ -68,11 +68,16 @@ class KilledFreezesIT {
             prepare(mode, command, late);
             String prepared = dump();
             String where = "point %d".formatted(point);
-            try (Connection application = raised(mode) ? null : writing()) {
+            Connection application = raised(mode) ? null : writing();
+            try {
                 CrashedProcess killed = CrashedProcess.run(command + "@" + mode, database, PLAN, point);
                 counts.count(killed.killed() ? "killed" : "ended before");
                 if (!killed.killed()) {
                     assertThat(killed.output()).as(where).startsWith("DONE");
+                }
+            } finally {
+                if (application != null) {
+                    application.close();
                 }
             }
             counts.count(raised(mode) ? "frozen when it was killed" : "not frozen when it was killed");
