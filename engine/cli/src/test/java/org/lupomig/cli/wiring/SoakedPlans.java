@@ -183,7 +183,7 @@ final class SoakedPlans {
     private void together(Job one, Job other) throws Exception {
         Given first = start(one, next(one));
         Given second = start(other, next(other));
-        String whom = "waited for " + (other == parts ? "a plan of other tables" : "a plan of a common table");
+        String whom = "waited for " + (other.equals(parts) ? "a plan of other tables" : "a plan of a common table");
         Ended firstEnd = ended(first, whom, "(?s)(DONE|NOTHING_TO_DO) .*");
         Ended secondEnd = ended(second, whom, "(?s)(DONE|NOTHING_TO_DO) .*");
         recover(firstEnd.killed() || secondEnd.killed());
