@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -49,6 +50,10 @@ class EmergencyTest {
 
     private static RunReport declare(Engine engine) {
         return engine.freeze(EMERGENCY, Duration.ZERO);
+    }
+
+    private static RunReport byHand(Engine engine) {
+        return engine.freeze(new FreezeRequest(List.of("core"), "a check", false), Duration.ZERO);
     }
 
     private static RunReport thaw(Engine engine) {
@@ -149,6 +154,114 @@ class EmergencyTest {
         assertThat(world.writers().shut()).isEqualTo("read-only {}");
         does(world, EmergencyTest::thaw);
         atRest(world);
+    }
+
+    @Test
+    void oneThatIsOverBeforeWritersAreKeptOutKeepsNobodyOut() {
+        World world = world();
+        world.writers().beforeRaising(() -> does(world, EmergencyTest::thaw));
+
+        RunReport declared = does(world, EmergencyTest::declare);
+
+        assertThat(declared.result()).isEqualTo(Result.UNDONE);
+        assertThat(declared.detail()).isEqualTo("nothing is frozen");
+        assertThat(declared.problems().get(0).message()).contains("ended the emergency before writers were kept out");
+        atRest(world);
+        does(world, EmergencyTest::declare);
+        world.writers().beforeRaising(() -> does(world, EmergencyTest::thaw));
+        assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.UNDONE);
+        atRest(world);
+    }
+
+    @Test
+    void oneThatComesAndGoesWhileAPersonsFreezeWaitsEndsThatToo() {
+        World world = world();
+        world.writers().beforeRaising(() -> {
+            does(world, EmergencyTest::declare);
+            does(world, EmergencyTest::thaw);
+        });
+
+        RunReport frozen = does(world, EmergencyTest::byHand);
+
+        assertThat(frozen.result()).isEqualTo(Result.REFUSED);
+        assertThat(frozen.problems().get(0).message()).contains("an emergency was declared meanwhile, and is over");
+        atRest(world);
+    }
+
+    @Test
+    void whatIsRaisedAgainAfterAKillIsNotWhereItIsOverMeanwhile() {
+        World world = world();
+        Consumer<Engine> command = EmergencyTest::declare;
+        Point raising = Crash.points(EmergencyTest::world, command).stream()
+                .filter(point -> point.what().startsWith("read_only"))
+                .findFirst()
+                .orElseThrow();
+        Crash.kill(world, raising, command);
+        world.writers().beforeRaising(() -> does(world, EmergencyTest::thaw));
+
+        assertThat(world.recover().result()).isNotEqualTo(Result.BROKEN);
+
+        atRest(world);
+    }
+
+    /** Where others do not have to wait: between any two calls of the command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"declare", "declare again", "freeze", "run", "recover"})
+    void oneThatComesAndGoesAtAnyTimeLeavesNobodyShutOut(String name) {
+        Client counting = Client.alive();
+        World counted = begun(name);
+        assertThat(command(name).apply(counted.engine(counting)).result()).isNotEqualTo(Result.BROKEN);
+        int calls = counting.calls().size();
+        for (int from = 0; from < calls; from++) {
+            for (int to = from + 1; to <= calls; to++) {
+                World world = begun(name);
+                List<Function<Engine, RunReport>> left =
+                        new ArrayList<>(List.of(EmergencyTest::declare, EmergencyTest::thaw));
+                int[] at = {from, to};
+                Client client = Client.alive();
+                client.beside(call -> {
+                    int next = 2 - left.size();
+                    if (next < 2 && call >= at[next] && !world.writers().isAlone()) {
+                        does(world, left.remove(0));
+                    }
+                });
+                String where = name + " " + from + " " + to;
+                RunReport done = command(name).apply(world.engine(client));
+                client.exit();
+                assertThat(done.result()).as(where).isNotEqualTo(Result.BROKEN);
+                boolean shut = world.store().systemState().mode() != Mode.NORMAL;
+                assertThat(world.writers().shut()).as(where).isEqualTo(shut ? "read-only {}" : "{}");
+                assertThat(world.recover().result()).as(where).isNotEqualTo(Result.BROKEN);
+                left.forEach(command -> does(world, command));
+                does(world, EmergencyTest::thaw);
+                atRest(world);
+                COUNTS.count("emergencies that come and go");
+            }
+        }
+    }
+
+    private static Function<Engine, RunReport> command(String name) {
+        return switch (name) {
+            case "freeze" -> EmergencyTest::byHand;
+            case "run" -> engine -> engine.run(PLAN, RunOptions.plain());
+            case "recover" -> engine -> engine.recover(Duration.ZERO);
+            default -> EmergencyTest::declare;
+        };
+    }
+
+    private static World begun(String name) {
+        World world = world();
+        if (name.equals("declare again")) {
+            does(world, EmergencyTest::declare);
+        } else if (name.equals("recover")) {
+            Consumer<Engine> command = EmergencyTest::byHand;
+            Point raising = Crash.points(EmergencyTest::world, command).stream()
+                    .filter(point -> point.what().startsWith("read_only"))
+                    .findFirst()
+                    .orElseThrow();
+            Crash.kill(world, raising, command);
+        }
+        return world;
     }
 
     @Test

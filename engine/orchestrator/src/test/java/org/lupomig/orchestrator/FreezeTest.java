@@ -212,8 +212,8 @@ class FreezeTest {
     void whatWasNeverFrozenIsNotThawed() {
         world.storeFaults()
                 .refuse(
-                        write -> write instanceof Write.Published published
-                                && published.state().mode() == Mode.FROZEN,
+                        write -> write instanceof Write.Declared declared
+                                && declared.state().mode() == Mode.FROZEN,
                         1);
         world.others(true, new OtherSession(7, "shop@10.0.0.7"));
 

@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.freeze;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,6 @@ import org.lupomig.orchestrator.port.Store;
  * next of {@code recover} and {@code freeze --emergency} keeps writers out where that had not come so far.
  */
 public final class Emergency {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final EnginePorts ports;
     private final Store.Lock lock;
 
@@ -58,7 +55,12 @@ public final class Emergency {
     public RunReport declare(FreezeRequest asked) {
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.EMERGENCY) {
-            Problem gap = raise(now);
+            Raised raised = raise(now);
+            if (!raised.due()) {
+                SystemState then = ports.store().systemState();
+                return new RunReport(Result.UNDONE, 0, HandFreeze.stands(then), List.of(over(now)));
+            }
+            Problem gap = gap(now, raised);
             return gap == null
                     ? new RunReport(Result.NOTHING_TO_DO, 0, HandFreeze.stands(now), List.of())
                     : new RunReport(Result.BROKEN, 0, HandFreeze.stands(now), List.of(gap));
@@ -122,7 +124,12 @@ public final class Emergency {
 
     private RunReport holds(HandRun run, SystemState state) {
         run.log().tell(new RunEvent.SystemMoved(state));
-        Problem gap = raise(state);
+        Raised raised = raise(state);
+        if (!raised.due()) {
+            SystemState then = ports.store().systemState();
+            return run.ended(RunStatus.FAILED, Result.UNDONE, HandFreeze.stands(then), List.of(over(state)));
+        }
+        Problem gap = gap(state, raised);
         Freeze.standing(ports, run.log(), state).nameOthers();
         String detail = state.what() + " is emergency: " + state.reason() + " ("
                 + state.barrier().says() + ")";
@@ -131,18 +138,30 @@ public final class Emergency {
                 : run.ended(RunStatus.BROKEN, Result.BROKEN, detail, List.of(gap));
     }
 
-    /** Keeps writers out, again where that was done; why that does not hold. */
-    @Nullable
-    Problem raise(SystemState state) {
-        String why = Freeze.changed(() -> ports.target().barrier().raise(state.barrier(), PATIENCE));
+    /** Keeps writers out as long as it stands, again where that was done. */
+    Raised raise(SystemState state) {
+        return Raised.by(ports, state.barrier(), state::isSame);
+    }
+
+    /** Why writers are not kept out; null where they are, or it is over. */
+    static @Nullable Problem gap(SystemState state, Raised raised) {
+        String why = raised.why();
         return why == null
                 ? null
-                : Problem.of(
-                        EngineMessage.NOT_FROZEN,
-                        state.what(),
-                        state.barrier().word(),
-                        why,
-                        "the emergency stands; lupomig freeze --emergency tries again to keep writers out");
+                : notFrozen(
+                        state, why, "the emergency stands; lupomig freeze --emergency tries again to keep writers out");
+    }
+
+    private static Problem over(SystemState state) {
+        return notFrozen(
+                state,
+                "somebody has ended the emergency before writers were kept out",
+                "lupomig freeze --emergency declares it anew");
+    }
+
+    private static Problem notFrozen(SystemState state, String why, String help) {
+        return Problem.of(
+                EngineMessage.NOT_FROZEN, state.what(), state.barrier().word(), why, help);
     }
 
     /** Ends it. What a run has frozen that has not ended stays frozen, by that run. */

@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.freeze;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,7 +31,6 @@ import org.lupomig.orchestrator.run.RunLog;
  * yet is as before anyway.
  */
 public final class Freeze {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Address NOWHERE = new Address("", "", "");
 
     private final EnginePorts ports;
@@ -41,6 +39,7 @@ public final class Freeze {
     private final Others others;
     private final boolean wanted;
     private SystemState state;
+    private SystemState upon;
     private boolean published;
     private boolean lifted;
     private boolean standing;
@@ -53,6 +52,7 @@ public final class Freeze {
         this.log = log;
         this.of = of;
         this.state = state;
+        this.upon = state;
         this.wanted = wanted;
         this.published = published;
         this.others = new Others(ports.target(), state.schemas());
@@ -76,8 +76,7 @@ public final class Freeze {
     /** That which a run has left behind; of nothing where it has left none. */
     public static Freeze left(EnginePorts ports, RunLog log) {
         SystemState now = ports.store().systemState();
-        boolean its = (now.mode() == Mode.FROZEN || now.mode() == Mode.THAWING)
-                && now.holder().run() == log.run();
+        boolean its = now.isFrozenBy(log.run());
         return new Freeze(ports, log, NOWHERE, now, its, its);
     }
 
@@ -107,12 +106,7 @@ public final class Freeze {
         }
         if (now.mode() != Mode.NORMAL) {
             if (!now.holder().byHand()) {
-                return Problem.of(
-                        EngineMessage.FROZEN_BY_ANOTHER,
-                        state.what(),
-                        now.what(),
-                        now.holder().run(),
-                        now.holder().who());
+                return byAnother(now);
             }
             within = now;
             log.tell(new RunEvent.Note(now.what() + " is frozen by "
@@ -126,15 +120,30 @@ public final class Freeze {
         found.gaps().forEach(gap -> log.tell(new RunEvent.Warned(gap)));
         state = new SystemState(
                 Mode.FROZEN, state.reason(), state.schemas(), state.since(), found.barrier(), state.holder(), 0);
+        upon = now;
         return null;
+    }
+
+    private Problem byAnother(SystemState now) {
+        return Problem.of(
+                EngineMessage.FROZEN_BY_ANOTHER,
+                state.what(),
+                now.what(),
+                now.holder().run(),
+                now.holder().who());
     }
 
     /** The same, looked at already, in a run that has begun since. */
     Freeze under(RunLog run) {
-        return new Freeze(ports, run, of, state, wanted, false);
+        Freeze begun = new Freeze(ports, run, of, state, wanted, false);
+        begun.upon = upon;
+        return begun;
     }
 
-    /** What publishes that it begins, for the caller to commit. */
+    /**
+     * What publishes that it begins, for the caller to commit. That fails with {@link Store.StateMoved} where somebody
+     * has moved the state since it was looked: what was there before may be what an emergency had raised.
+     */
     public List<Write> freezing() {
         if (!wanted || within != null) {
             return List.of();
@@ -143,7 +152,7 @@ public final class Freeze {
         Holder holder =
                 new Holder(log.run(), state.holder().who(), state.holder().byHand(), at);
         state = new SystemState(Mode.FROZEN, state.reason(), state.schemas(), log.stamp(), state.barrier(), holder, 0);
-        return List.of(new Write.Published(state), entry(JournalEntry.Kind.FROZEN, 0));
+        return List.of(new Write.Declared(state, upon), entry(JournalEntry.Kind.FROZEN, 0));
     }
 
     /** It is published: says so, keeps writers out, and looks for others. Gives why they could not be kept out. */
@@ -151,24 +160,37 @@ public final class Freeze {
         if (!wanted || within != null) {
             return null;
         }
-        Problem emergency = Emergency.standing(ports);
-        if (emergency != null) {
-            // Declared since it was looked: nothing was published over it.
-            return emergency;
+        published = ports.store().systemState().isFrozenBy(log.run());
+        if (!published) {
+            return overtaken();
         }
-        published = true;
         log.tell(new RunEvent.SystemMoved(state));
-        String why = changed(() -> ports.target().barrier().raise(state.barrier(), PATIENCE));
+        Raised raised = Raised.by(ports, state.barrier(), now -> now.isFrozenBy(log.run()));
+        if (!raised.due()) {
+            return overtaken();
+        }
+        String why = raised.why();
         if (why != null) {
-            return Problem.of(
-                    EngineMessage.NOT_FROZEN,
-                    state.what(),
-                    state.barrier().word(),
-                    why,
-                    "what had been raised of it is put back; try again when that has passed");
+            return notFrozen(why, "what had been raised of it is put back; try again when that has passed");
         }
         nameOthers();
         return null;
+    }
+
+    /** Why nothing is kept out: somebody has declared an emergency, which may be over by now. */
+    public Problem overtaken() {
+        SystemState now = ports.store().systemState();
+        return switch (now.mode()) {
+            case EMERGENCY -> Emergency.problem(now);
+            case FROZEN, THAWING -> byAnother(now);
+            case NORMAL ->
+                notFrozen("an emergency was declared meanwhile, and is over", "nothing is frozen of it; try again");
+        };
+    }
+
+    private Problem notFrozen(String why, String help) {
+        return Problem.of(
+                EngineMessage.NOT_FROZEN, state.what(), state.barrier().word(), why, help);
     }
 
     /** Looks for others, and names them. */
@@ -178,7 +200,9 @@ public final class Freeze {
 
     /** What publishes that it is about to end, for the caller to commit. */
     public List<Write> thawing() {
-        if (!published || state.mode() == Mode.THAWING || (!standing && Emergency.standing(ports) != null)) {
+        if (!published
+                || state.mode() == Mode.THAWING
+                || (!standing && !ports.store().systemState().isFrozenBy(log.run()))) {
             return List.of();
         }
         SystemState before = state;
@@ -213,12 +237,15 @@ public final class Freeze {
             return List.of();
         }
         boolean[] due = {true};
-        String why = changed(() -> ports.target().barrier().lower(state.barrier(), () -> due[0] = isDue()));
+        String why = Raised.changed(() -> ports.target().barrier().lower(state.barrier(), () -> due[0] = isDue()));
         if (standing && !due[0]) {
             throw new Store.StateMoved();
         }
-        if (!due[0] || (!standing && Emergency.standing(ports) != null)) {
+        boolean emergency = !standing && Emergency.standing(ports) != null;
+        if (emergency) {
             stays = "; an emergency has been declared meanwhile, and keeps " + state.what() + " frozen";
+        }
+        if (!due[0] || emergency) {
             return List.of();
         }
         if (why != null) {
@@ -267,7 +294,7 @@ public final class Freeze {
     /** Whether what keeps writers out is still this freeze's to put back. */
     private boolean isDue() {
         SystemState now = ports.store().systemState();
-        return standing ? now.equals(state) : now.mode() != Mode.EMERGENCY;
+        return standing ? now.isSame(state) : now.isFrozenBy(log.run());
     }
 
     /** What {@link #ending} gave is committed: says so. */
@@ -332,14 +359,6 @@ public final class Freeze {
     private static Write entry(Address of, JournalEntry.Kind kind, SystemState state, long at, long millis) {
         return new Write.Journal(
                 new JournalEntry(0, of, kind, State.IDLE, State.IDLE, null, at, millis, FrozenJson.of(state)));
-    }
-
-    static @Nullable String changed(Supplier<@Nullable String> change) {
-        try {
-            return change.get();
-        } catch (ServerRefused e) {
-            return "the server says " + e.code() + " " + e.getMessage();
-        }
     }
 
     private void say(List<Problem> found) {

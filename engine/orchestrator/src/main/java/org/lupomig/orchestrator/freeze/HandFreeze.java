@@ -44,14 +44,20 @@ public final class HandFreeze {
         HandRun run = HandRun.begin(ports, lock, RunKind.FREEZE);
         RunLog log = run.log();
         Freeze begun = unbegun.under(log);
-        log.commit(begun.freezing());
-        Problem failure = begun.frozen();
+        Problem failure;
+        try {
+            log.commit(begun.freezing());
+            failure = begun.frozen();
+        } catch (Store.StateMoved e) {
+            failure = begun.overtaken();
+        }
         if (failure == null) {
             String detail = begun.what() + " is frozen: " + asked.reason() + " (" + begun.barrier() + ")";
             return run.ended(RunStatus.COMPLETED, Result.DONE, detail, List.of());
         }
-        if (!begun.isPublished()) {
-            return run.ended(RunStatus.FAILED, Result.REFUSED, "nothing was frozen", List.of(failure));
+        SystemState then = ports.store().systemState();
+        if (!then.isFrozenBy(log.run())) {
+            return run.ended(RunStatus.FAILED, Result.REFUSED, stands(then), List.of(failure));
         }
         log.commit(begun.thawing());
         log.commit(begun.ending());

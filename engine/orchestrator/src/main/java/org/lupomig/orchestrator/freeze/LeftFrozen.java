@@ -49,11 +49,11 @@ public final class LeftFrozen {
         boolean others = now.mode() != Mode.NORMAL && !now.holder().byHand();
         if (now.mode() == Mode.EMERGENCY || others) {
             // Declared, it stands, whether it was this one or a later one; a run ends what it has frozen itself.
-            Problem gap = others ? null : new Emergency(ports, lock).raise(now);
+            Problem gap = others ? null : Emergency.gap(now, new Emergency(ports, lock).raise(now));
             if (gap != null) {
                 log.tell(new RunEvent.Warned(gap));
             }
-            Ending stands = Ending.well(HandFreeze.stands(now));
+            Ending stands = Ending.well(HandFreeze.stands(ports.store().systemState()));
             log.commit(List.of(stands.write(log)));
             return stands;
         }
@@ -105,7 +105,9 @@ public final class LeftFrozen {
         }
         RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
         try {
-            Freeze.standing(ports, log, now).endAlone(List::of);
+            Freeze freeze = Freeze.standing(ports, log, now);
+            log.commit(freeze.thawing());
+            freeze.endAlone(List::of);
         } catch (Store.StateMoved e) {
             // Somebody else has thawed it, or declared an emergency.
         }

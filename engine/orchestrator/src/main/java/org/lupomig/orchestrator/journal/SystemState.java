@@ -35,6 +35,19 @@ public record SystemState(
         return new SystemState(to, reason, schemas, at, barrier, holder, downtimeMillis);
     }
 
+    /** Whether another one is this very freeze or emergency, in the same mode. */
+    public boolean isSame(SystemState other) {
+        return mode == other.mode
+                && since == other.since
+                && holder.run() == other.holder().run()
+                && holder.atMillis() == other.holder().atMillis();
+    }
+
+    /** Whether it is what this run has frozen, and has not thawed. */
+    public boolean isFrozenBy(long run) {
+        return (mode == Mode.FROZEN || mode == Mode.THAWING) && holder.run() == run;
+    }
+
     /** What is frozen, in words. */
     public String what() {
         return schemas.isEmpty() ? "everything" : String.join(", ", schemas);

@@ -17,10 +17,12 @@ public interface WriteBarrier {
      *
      * @param barrier as {@link #look} found things, and as they are journaled by now
      * @param patience how long to wait for those who are in the way
-     * @return why it does not hold, one clause; null where it does
+     * @param due asked before each try, while nobody else is within {@link #alone} or here: false ends it as it is
+     *     then. Who dies in the midst of a try keeps others from here until the server has ended what it sent
+     * @return why it does not hold, one clause; null where it does, or it was not due
      */
     @Nullable
-    String raise(Barrier barrier, Duration patience);
+    String raise(Barrier barrier, Duration patience, BooleanSupplier due);
 
     /**
      * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing.
@@ -32,7 +34,7 @@ public interface WriteBarrier {
     @Nullable
     String lower(Barrier barrier, BooleanSupplier due);
 
-    /** Does something while nobody {@linkplain #lower lowers} anything on this server. */
+    /** Does something while nobody {@linkplain #raise raises} or {@linkplain #lower lowers} anything on this server. */
     void alone(Runnable work);
 
     /**
@@ -57,7 +59,7 @@ public interface WriteBarrier {
         }
 
         @Override
-        public @Nullable String raise(Barrier barrier, Duration patience) {
+        public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
             return null;
         }
 

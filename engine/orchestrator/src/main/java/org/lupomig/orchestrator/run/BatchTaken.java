@@ -30,6 +30,7 @@ import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.validation.Checker;
 
@@ -162,8 +163,16 @@ record BatchTaken(
             readBefore();
         }
         writes.add(written());
+        if (freezes) {
+            // What was done before must not go with what may not be published.
+            log.flush();
+        }
         writes.addAll(freeze.freezing());
-        log.commit(writes);
+        try {
+            log.commit(writes);
+        } catch (Store.StateMoved e) {
+            return freeze.overtaken();
+        }
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
         Problem notFrozen = freeze.frozen();
         if (notFrozen == null && freezes) {

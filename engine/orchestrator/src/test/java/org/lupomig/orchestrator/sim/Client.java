@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.journal.Write;
@@ -100,6 +101,7 @@ public final class Client {
     private final Map<Thread, Runnable> underWay = new HashMap<>();
     private Runnable sending = () -> {};
     private Runnable over = () -> {};
+    private IntConsumer others = call -> {};
     private boolean finishesAll;
     private boolean dead;
     private boolean struck;
@@ -128,6 +130,11 @@ public final class Client {
      */
     public static Client struckAt(int call, Moment moment, Fault fault, Runnable overtaking) {
         return new Client(call, moment, fault, overtaking);
+    }
+
+    /** What others do just before each of its calls, by the number of that, from 0. */
+    public void beside(IntConsumer does) {
+        others = does;
     }
 
     /** Whether it has come to that call. */
@@ -272,6 +279,7 @@ public final class Client {
         }
         int number = calls.size();
         calls.add(new Call(kind, what));
+        others.accept(number);
         if (number != struckAt) {
             return work.get();
         }

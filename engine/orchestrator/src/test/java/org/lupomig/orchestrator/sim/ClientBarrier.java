@@ -44,11 +44,15 @@ final class ClientBarrier implements WriteBarrier {
     }
 
     @Override
-    public @Nullable String raise(Barrier barrier, Duration patience) {
+    public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
+        writers.comesToRaise();
+        return writers.alone(() -> due.getAsBoolean() ? raised(barrier) : null);
+    }
+
+    private @Nullable String raised(Barrier barrier) {
         if (!barrier.equals(world.store().systemState().barrier())) {
             throw new AssertionError("raised before what was there is on disk");
         }
-        writers.comesToRaise();
         set(barrier, true);
         return writers.refusal;
     }
@@ -56,9 +60,10 @@ final class ClientBarrier implements WriteBarrier {
     @Override
     public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
         writers.comesToLower();
-        if (!due.getAsBoolean()) {
-            return null;
-        }
+        return writers.alone(() -> due.getAsBoolean() ? lowered(barrier) : null);
+    }
+
+    private @Nullable String lowered(Barrier barrier) {
         if (writers.stuck != null) {
             return writers.stuck;
         }
@@ -68,7 +73,10 @@ final class ClientBarrier implements WriteBarrier {
 
     @Override
     public void alone(Runnable work) {
-        work.run();
+        writers.<@Nullable Void>alone(() -> {
+            work.run();
+            return null;
+        });
     }
 
     private void set(Barrier barrier, boolean up) {

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may write on the simulated server, and how a freeze is to keep them out. */
@@ -28,6 +29,7 @@ public final class SimulatedWriters {
     @Nullable
     String stuck;
 
+    private boolean alone;
     private Runnable meanwhile = () -> {};
     private Runnable atLast = () -> {};
 
@@ -73,6 +75,20 @@ public final class SimulatedWriters {
     /** What somebody does the next time that a freeze is about to be raised. */
     public void beforeRaising(Runnable does) {
         atLast = does;
+    }
+
+    /** Whether somebody raises or lowers just now, or does what nobody else may do then: others wait for that. */
+    public boolean isAlone() {
+        return alone;
+    }
+
+    <T extends @Nullable Object> T alone(Supplier<T> work) {
+        alone = true;
+        try {
+            return work.get();
+        } finally {
+            alone = false;
+        }
     }
 
     void comesToRaise() {

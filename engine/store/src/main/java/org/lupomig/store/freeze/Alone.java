@@ -24,7 +24,7 @@ final class Alone {
                 throw new ServerRefused(
                         ServerError.LOCK_WAIT,
                         "HY000",
-                        "another command has been thawing for more than " + SECONDS + " s",
+                        "another command has been freezing or thawing for more than " + SECONDS + " s",
                         new IllegalStateException(NAME));
             }
             try {

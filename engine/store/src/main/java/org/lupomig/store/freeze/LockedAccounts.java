@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EngineMessage;
@@ -153,26 +154,26 @@ final class LockedAccounts {
     }
 
     @Nullable
-    String raise(List<Account> accounts, Duration patience) {
-        return server.reading(reader -> {
-            for (Account account : accounts) {
-                if (!account.locked()) {
-                    reader.update("ALTER USER " + object(account).grantee() + " ACCOUNT LOCK");
-                }
+    String raise(List<Account> accounts, Duration patience, BooleanSupplier due) {
+        return RaiseTry.raised(server, patience, due, lone -> tried(lone, accounts));
+    }
+
+    private static RaiseTry tried(ServerConnection lone, List<Account> accounts) {
+        List<String> users = accounts.stream().map(Account::user).distinct().toList();
+        List<Account> now = standing(lone, users);
+        for (Account account : accounts) {
+            if (!account.locked() && !now.contains(new Account(account.user(), account.host(), true))) {
+                lone.update("ALTER USER " + object(account).grantee() + " ACCOUNT LOCK");
             }
-            // Nobody new comes in from here on. A session has left when its transaction is rolled back.
-            List<String> users = accounts.stream().map(Account::user).distinct().toList();
-            GrowingPause pause = new GrowingPause(patience);
-            List<Long> there = sessions(reader, users);
-            while (!there.isEmpty()) {
-                there.forEach(session -> end(reader, session, users));
-                if (!pause.again()) {
-                    return "connection " + there.get(0) + " of one of them has not ended";
-                }
-                there = sessions(reader, users);
-            }
-            return probed(reader, accounts);
-        });
+        }
+        // Nobody new comes in from here on. A session has left when its transaction is rolled back.
+        List<Long> there = sessions(lone, users);
+        there.forEach(session -> end(lone, session, users));
+        if (!there.isEmpty()) {
+            return RaiseTry.waits("connection " + there.get(0) + " of one of them has not ended");
+        }
+        String why = probed(lone, accounts);
+        return why == null ? RaiseTry.HOLDS : RaiseTry.failed(why);
     }
 
     @Nullable

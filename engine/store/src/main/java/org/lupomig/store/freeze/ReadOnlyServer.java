@@ -3,6 +3,7 @@ package org.lupomig.store.freeze;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.SqlQuoting;
@@ -89,25 +90,22 @@ final class ReadOnlyServer {
 
     /** It waits for statements that write, at most as long as a session of ours waits for a lock; then again. */
     @Nullable
-    String raise(Duration patience) {
-        GrowingPause pause = new GrowingPause(patience);
-        while (true) {
-            try {
-                return server.reading(reader -> {
-                    if (value(reader).equals("OFF")) {
-                        reader.update("SET GLOBAL read_only = 1");
-                    }
-                    return value(reader).equals("OFF") ? "read_only is OFF though it was set" : null;
-                });
-            } catch (ServerRefused e) {
-                if (e.code() != ServerError.LOCK_WAIT) {
-                    throw e;
-                }
-                if (!pause.again()) {
-                    return "a statement that writes has not ended: the server says " + e.getMessage();
-                }
+    String raise(Duration patience, BooleanSupplier due) {
+        return RaiseTry.raised(server, patience, due, ReadOnlyServer::tried);
+    }
+
+    private static RaiseTry tried(ServerConnection lone) {
+        try {
+            if (value(lone).equals("OFF")) {
+                lone.update("SET GLOBAL read_only = 1");
             }
+        } catch (ServerRefused e) {
+            if (e.code() != ServerError.LOCK_WAIT) {
+                throw e;
+            }
+            return RaiseTry.waits("a statement that writes has not ended: the server says " + e.getMessage());
         }
+        return value(lone).equals("OFF") ? RaiseTry.failed("read_only is OFF though it was set") : RaiseTry.HOLDS;
     }
 
     @Nullable

@@ -30,12 +30,12 @@ public final class ServerBarrier implements WriteBarrier {
     }
 
     @Override
-    public @Nullable String raise(Barrier barrier, Duration patience) {
+    public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
         if (barrier instanceof Barrier.ReadOnly) {
-            return new ReadOnlyServer(server).raise(patience);
+            return new ReadOnlyServer(server).raise(patience, due);
         }
         return barrier instanceof Barrier.Accounts accounts
-                ? new LockedAccounts(server).raise(accounts.accounts(), patience)
+                ? new LockedAccounts(server).raise(accounts.accounts(), patience, due)
                 : null;
     }
 

@@ -117,11 +117,7 @@ final class StoreSql {
             ServerConnection connection, LockRows.Holding holding, long run, List<Write> writes, boolean commits) {
         List<Sent> statements = statements(run, writes);
         if (statements.stream().mapToLong(each -> each.chars).sum() > STATEMENT_CHARS) {
-            boolean held = connection.update(holding.sql(), holding.values().toArray()) == 1;
-            if (held) {
-                statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
-            }
-            return !held ? Fenced.PASSED : emergency(connection) ? Fenced.HELD_IN_EMERGENCY : Fenced.HELD;
+            return writeApart(connection, holding, statements);
         }
         var block = new StringBuilder("BEGIN NOT ATOMIC DECLARE emergency INT; ").append(holding.sql());
         block.append("; IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = ")
@@ -153,6 +149,22 @@ final class StoreSql {
             }
             throw e;
         }
+    }
+
+    /** The same in a message each. */
+    private Fenced writeApart(ServerConnection connection, LockRows.Holding holding, List<Sent> statements) {
+        if (connection.update(holding.sql(), holding.values().toArray()) != 1) {
+            return Fenced.PASSED;
+        }
+        try {
+            statements.forEach(each -> connection.update(each.sql, each.values.toArray()));
+        } catch (ServerRefused e) {
+            if (e.code() == SystemRow.MOVED) {
+                throw new Store.StateMoved();
+            }
+            throw e;
+        }
+        return emergency(connection) ? Fenced.HELD_IN_EMERGENCY : Fenced.HELD;
     }
 
     /** What came of writing behind a fence. */

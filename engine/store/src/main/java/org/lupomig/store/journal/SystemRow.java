@@ -54,11 +54,11 @@ final class SystemRow {
 
     /** What changes it only where it is as it was read; it fails with {@link #MOVED} where it is not. */
     String declared() {
-        return "UPDATE " + table + SET + "state = ? AND since_ymdhis = ? AND " + HOLDER
+        return "BEGIN NOT ATOMIC UPDATE " + table + SET + "state = ? AND since_ymdhis = ? AND " + HOLDER
                 + " = ? AND COALESCE(JSON_VALUE(components, '$.frozen_at_ms'), 0) = ?"
                 + " AND COALESCE(JSON_VALUE(components, '$.downtime_ms'), 0) = ?;"
                 + " IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = " + MOVED
-                + ", MESSAGE_TEXT = 'the system state has been moved'; END IF";
+                + ", MESSAGE_TEXT = 'the system state has been moved'; END IF; END";
     }
 
     List<@Nullable Object> values(long run, Write.Declared w) {
