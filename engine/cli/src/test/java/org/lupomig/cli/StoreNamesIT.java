@@ -129,12 +129,14 @@ class StoreNamesIT {
             {"store.held = " + "x".repeat(65), "it takes 1 to 64"},
             {"store.held = MySQL", "that is a schema of the server's own"},
             {"store.held = LUPOMIG_ephemeral", "what is set aside needs a schema of its own"},
+            {"store.held = aside", "needs all three, and store.orchestration and store.ephemeral are not set"},
+            {"store.held = aside\nstore.ephemeral = now", "needs all three, and store.orchestration is not set"},
         }) {
             project.write("lupomig.properties", wrong[0] + "\n");
             TestShell.Result refused = project.run("run", "shop.lupomig");
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.err())
-                    .contains("error[LM9108] store.held in ", wrong[1], "leave the setting out for the usual name");
+                    .contains("error[LM9108] store.", wrong[1], "leave the setting out for the usual name");
         }
     }
 }

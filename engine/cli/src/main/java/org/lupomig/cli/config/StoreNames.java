@@ -16,6 +16,7 @@ final class StoreNames {
     static final String ORCHESTRATION = "store.orchestration";
     static final String EPHEMERAL = "store.ephemeral";
     static final String HELD = "store.held";
+    private static final List<String> NAMES = List.of(ORCHESTRATION, EPHEMERAL, HELD);
     private static final Set<String> THE_SERVERS = Set.of("information_schema", "mysql", "performance_schema", "sys");
 
     private StoreNames() {}
@@ -41,7 +42,31 @@ final class StoreNames {
             problems.add(Problem.of(
                     CliMessage.MALFORMED_STORE_NAME, origin, held, "what is set aside needs a schema of its own"));
         }
+        if (problems.isEmpty()) {
+            allOrNone(said, problems);
+        }
         return problems.isEmpty() ? Answer.of(new StoreSchemas(orchestration, ephemeral, held)) : Answer.no(problems);
+    }
+
+    /** A store is all three: one that shared a schema with another would take its runs for its own. */
+    private static void allOrNone(Function<String, @Nullable Said> said, List<Problem> problems) {
+        List<String> unsaid =
+                NAMES.stream().filter(name -> said.apply(name) == null).toList();
+        if (unsaid.isEmpty() || unsaid.size() == NAMES.size()) {
+            return;
+        }
+        for (String name : NAMES) {
+            Said given = said.apply(name);
+            if (given != null) {
+                problems.add(Problem.of(
+                        CliMessage.MALFORMED_STORE_NAME,
+                        given.origin(),
+                        given.text(),
+                        "a store under a name of its own needs all three, and " + String.join(" and ", unsaid)
+                                + (unsaid.size() == 1 ? " is" : " are") + " not set"));
+                return;
+            }
+        }
     }
 
     private static String name(@Nullable Said said, String usual, List<Problem> problems) {
