@@ -75,30 +75,103 @@ class AddedColumnsIT {
                 "LM5037");
     }
 
-    /** What others write while the batch is under way is not taken for values of the server. */
+    /**
+     * What others write while the batch is under way is not taken for values of the server: the column is copied aside
+     * before it goes, and nobody has to do anything.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP | created_at = '2001-02-03'",
-                "created_at VARCHAR(36) NOT NULL DEFAULT (UUID()) | created_at = 'theirs'",
-                "nr INT NOT NULL AUTO_INCREMENT UNIQUE | nr = 77"
+                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP | INSERT INTO shop.plain VALUES (3, '2001-02-03') | 3",
+                "created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP | UPDATE shop.plain SET created_at = '2001-02-03' WHERE id = 2 | 2",
+                "created_at VARCHAR(36) NOT NULL DEFAULT (UUID()) | UPDATE shop.plain SET created_at = '2001-02-03' WHERE id = 2 | 2",
+                "created_at INT NOT NULL AUTO_INCREMENT UNIQUE | INSERT INTO shop.plain VALUES (3, 2001) | 3",
+                "more INT, ADD created_at DATETIME DEFAULT NOW() | INSERT INTO shop.plain VALUES (3, NULL, '2001-02-03') | 3"
             })
-    void valuesOfOthersDoNotGoInABatchThatFails(String column, String theirs) throws Exception {
-        database.execute(
-                "CREATE TABLE shop.plain (id INT PRIMARY KEY) ENGINE=InnoDB",
-                "INSERT INTO shop.plain VALUES (1), (2)",
-                "CREATE TABLE shop.gate (id INT) ENGINE=InnoDB");
+    void valuesOfOthersAreKeptInABatchThatFails(String column, String theirs, int id) throws Exception {
+        String sql = plain("id INT PRIMARY KEY", column);
         String before = project.dump();
-        String sql = "ALTER TABLE shop.plain ADD COLUMN " + column + "; ALTER TABLE shop.gate ADD COLUMN n INT;";
         assertThat(failing(sql, null).err()).doesNotContain("LM5020");
         database.execute("ALTER TABLE shop.gate DROP COLUMN n");
         assertThat(project.dump()).isEqualTo(before);
+        assertThat(kept()).isEmpty();
 
-        TestShell.Result run = failing(sql, "UPDATE shop.plain SET " + theirs + " WHERE id = 2");
+        TestShell.Result run = failing(sql, theirs);
 
-        assertThat(run.err()).contains("LM5020", "whether somebody wrote into column", "meanwhile cannot be told");
-        assertThat(database.query("SELECT id FROM shop.plain WHERE " + theirs)).containsExactly("2");
+        assertThat(run.err()).doesNotContain("LM5020");
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(kept()).hasSize(1);
+        String copy = "lupomig_held.`" + kept().get(0) + "`";
+        assertThat(database.query("SELECT id FROM " + copy + " WHERE created_at LIKE '2001%'"))
+                .containsExactly(String.valueOf(id));
+        assertThat(database.query("SELECT COUNT(*) FROM " + copy)).containsExactly(String.valueOf(Math.max(id, 2)));
+        assertThat(run.out() + run.err())
+                .contains("column created_at of shop.plain, with the keys of its ", "kept as lupomig_held.k");
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+                .singleElement()
+                .asString()
+                .contains(kept().get(0));
+        database.execute("ALTER TABLE shop.gate DROP COLUMN n", "DELETE FROM shop.plain WHERE id = 3");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    /** Without a key by which rows could be told a person is asked; and where a value is known to be theirs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id INT | created_at DATETIME DEFAULT NOW() | created_at | whether somebody wrote into column created_at meanwhile",
+                "id INT PRIMARY KEY | created_at DATETIME DEFAULT NOW(), ADD note VARCHAR(40) | note | whether somebody wrote into column created_at meanwhile",
+                "id INT PRIMARY KEY | note VARCHAR(40), ADD created_at DATETIME DEFAULT NOW() | note | column note has values"
+            })
+    void whatCannotBeKeptWaitsForAPerson(String key, String column, String written, String why) throws Exception {
+        String sql = plain(key, column);
+
+        TestShell.Result run = failing(sql, "UPDATE shop.plain SET " + written + " = '2001-02-03' WHERE id = 2");
+
+        assertThat(run.err()).contains("LM5020", why);
+        assertThat(database.query("SELECT id FROM shop.plain WHERE " + written + " LIKE '2001%'"))
+                .containsExactly("2");
+        assertThat(kept()).isEmpty();
+    }
+
+    /** What is committed between the look and the lock is copied, too. */
+    @Test
+    void whatIsWrittenInTheLastMomentIsKept() throws Exception {
+        project.plan(plain("id INT PRIMARY KEY", "created_at DATETIME DEFAULT NOW()"));
+        try (Connection gate = database.connect();
+                Statement keeper = gate.createStatement();
+                Connection other = database.connect();
+                Statement writer = other.createStatement()) {
+            keeper.execute("LOCK TABLES shop.gate WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            other.setAutoCommit(false);
+            writer.execute("INSERT INTO shop.plain VALUES (3, '2001-02-03')");
+            keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
+            keeper.execute("UNLOCK TABLES");
+            WaitingCommand.session(database, run, "LOCK TABLES");
+            other.commit();
+
+            assertThat(run.join().err()).doesNotContain("LM5020");
+        }
+        assertThat(database.query("SELECT id FROM lupomig_held.`" + kept().get(0) + "` WHERE created_at LIKE '2001%'"))
+                .containsExactly("3");
+        assertThat(database.query("SELECT * FROM shop.plain")).hasSize(3);
+    }
+
+    private String plain(String key, String column) throws Exception {
+        database.execute(
+                "CREATE TABLE shop.plain (" + key + ") ENGINE=InnoDB",
+                "INSERT INTO shop.plain VALUES (1), (2)",
+                "CREATE TABLE shop.gate (id INT) ENGINE=InnoDB");
+        return "ALTER TABLE shop.plain ADD COLUMN " + column + "; ALTER TABLE shop.gate ADD COLUMN n INT;";
+    }
+
+    private List<String> kept() throws Exception {
+        return database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'");
     }
 
     /** What is committed between the look and the lock is seen under the lock, and named. */

@@ -123,6 +123,8 @@ public sealed interface TargetOperation {
      *     be had; null where it goes by the rest alone
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param added columns that go, where nobody may have written into them by then
+     * @param aside columns that go, whoever wrote into them: their values are copied just before, under the same lock,
+     *     which has to be had; null where none are
      */
     record AlterBack(
             String sql,
@@ -132,7 +134,8 @@ public sealed interface TargetOperation {
             boolean strict,
             @Nullable RowDigest all,
             List<Orphans> keys,
-            List<String> added)
+            List<String> added,
+            @Nullable KeptColumns aside)
             implements Altering {
         public AlterBack {
             unfit = List.copyOf(unfit);
@@ -142,7 +145,7 @@ public sealed interface TargetOperation {
 
         /** One that goes by no digest, and takes no column away that somebody may have written into. */
         public AlterBack(String sql, ObjectName table, List<UnfitRows> unfit, boolean refers, boolean strict) {
-            this(sql, table, unfit, refers, strict, null, List.of(), List.of());
+            this(sql, table, unfit, refers, strict, null, List.of(), List.of(), null);
         }
     }
 

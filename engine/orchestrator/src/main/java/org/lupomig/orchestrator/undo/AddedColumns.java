@@ -57,7 +57,7 @@ public final class AddedColumns {
      * Whether a definition has a column. A name that stands elsewhere in it, such as that of a key, does not count: the
      * column would be taken for somebody else's, and go without a look at what is in it.
      */
-    private static boolean has(String definition, String column) {
+    static boolean has(String definition, String column) {
         String name = SqlQuoting.identifier(column.toLowerCase(Locale.ROOT)) + " ";
         return definition.toLowerCase(Locale.ROOT).lines().anyMatch(line -> line.stripLeading()
                 .startsWith(name));
@@ -93,5 +93,22 @@ public final class AddedColumns {
                             + (steps.completed() ? " since the batch completed" : " meanwhile") + " cannot be told";
         }
         return found.lost(column);
+    }
+
+    /**
+     * Those of the columns of which it cannot be told whether somebody wrote into them; none where somebody is known to
+     * have written into another one that goes.
+     */
+    static List<String> untold(ObjectName table, List<String> columns, UndoSteps steps) {
+        List<String> untold = new ArrayList<>();
+        for (String column : columns) {
+            TargetSession.FoundValues found = steps.session().ownValues(table, AddedColumn.last(column));
+            if (found.lost(column) != null) {
+                return List.of();
+            } else if (found.own() == OwnValues.UNKNOWN) {
+                untold.add(column);
+            }
+        }
+        return untold;
     }
 }

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -16,6 +17,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Definitions;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -36,9 +38,16 @@ final class AlterUndo {
     private final Likeness likeness;
     private final UndoSteps steps;
     private final RowLedger ledger;
+    private final AsideColumns aside;
 
     AlterUndo(
-            Definitions definitions, StatementReader statements, Likeness likeness, UndoSteps steps, RowLedger ledger) {
+            Definitions definitions,
+            StatementReader statements,
+            Likeness likeness,
+            UndoSteps steps,
+            RowLedger ledger,
+            AsideColumns aside) {
+        this.aside = aside;
         this.definitions = definitions;
         this.statements = statements;
         this.likeness = likeness;
@@ -92,17 +101,24 @@ final class AlterUndo {
         List<Orphans> present = keys.stream()
                 .map(key -> named(key, definitions.columns(alter, before.definition(), now.definition()), now))
                 .toList();
-        return inverse instanceof Definitions.Inverse.Way way
-                ? back(table, way, done, keys, present)
-                : UndoResult.restored();
+        if (!(inverse instanceof Definitions.Inverse.Way way)) {
+            return UndoResult.restored();
+        }
+        Supplier<@Nullable KeptColumns> kept =
+                () -> ledger.get(table) != null || steps.discards().copies(table)
+                        ? null
+                        : aside.of(table, way, alter, before, trail);
+        return back(table, way, trail, keys, present, kept);
     }
 
     private UndoResult back(
             ObjectName table,
             Definitions.Inverse.Way way,
-            @Nullable StatementDone done,
+            StatementTrail trail,
             List<Orphans> keys,
-            List<Orphans> present) {
+            List<Orphans> present,
+            Supplier<@Nullable KeptColumns> kept) {
+        StatementDone done = trail.done();
         RowLedger.Entry known = ledger.get(table);
         // The batch's own table: what is in it is judged, whole, when the table itself goes.
         String written = known == null
@@ -110,6 +126,10 @@ final class AlterUndo {
                 : null;
         RowDigest copied = null;
         if (written != null) {
+            KeptColumns columns = kept.get();
+            if (columns != null) {
+                return withCopy(table, way, columns, trail);
+            }
             if (!steps.discards().copies(table)) {
                 return new UndoResult.Stuck(
                         table + ": " + written + steps.discards().option(table));
@@ -141,10 +161,16 @@ final class AlterUndo {
                             !ours,
                             all,
                             begun ? keys : present,
-                            added),
+                            added,
+                            null),
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
+                KeptColumns columns =
+                        all != null && copied == null && sent.refusal().code() == 0 ? kept.get() : null;
+                if (columns != null) {
+                    return withCopy(table, way, columns, trail);
+                }
                 String theirs = added.isEmpty() ? null : AddedColumns.written(table, added, steps, null);
                 return new UndoResult.Stuck(table + ": " + sent.refusal().text()
                         + (theirs == null
@@ -160,6 +186,36 @@ final class AlterUndo {
             begun = true;
         }
         return new UndoResult.Restored(counted);
+    }
+
+    /** Columns go, and what is in them is copied aside under the same lock. */
+    private UndoResult withCopy(
+            ObjectName table, Definitions.Inverse.Way way, KeptColumns columns, StatementTrail trail) {
+        Refusal refusal = aside.make(table, columns, trail);
+        if (refusal != null) {
+            return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
+        }
+        String sql = way.statements().get(0).sql();
+        refusal = steps.alter(
+                        new Work.Alters(table),
+                        new TargetOperation.AlterBack(
+                                sql,
+                                table,
+                                way.unfit(),
+                                false,
+                                true,
+                                null,
+                                List.of(),
+                                AsideColumns.others(way.dropped(), columns),
+                                columns),
+                        sql,
+                        null)
+                .refusal();
+        if (refusal != null) {
+            return new UndoResult.Stuck(table + ": " + refusal.text());
+        }
+        aside.tell(table, columns.image(), trail);
+        return UndoResult.restored();
     }
 
     /**

@@ -32,7 +32,7 @@ public record Leaving(@Nullable Long tableId, List<ObjectName> held, boolean dro
                 case DROPPED_IN_PLACE -> tableId = original == null ? null : original.tableId();
                 case PASSING, KEPT -> held.add(act.name());
                 case DROPPED -> dropped = true;
-                case TWIN, TWIN_DROPPED, BACK -> {}
+                case TWIN, TWIN_DROPPED, BACK, COPIED -> {}
             }
         }
         return tableId == null && held.isEmpty() ? null : new Leaving(tableId, held, dropped);

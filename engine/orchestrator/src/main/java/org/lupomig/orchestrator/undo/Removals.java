@@ -44,7 +44,9 @@ record Removals(Map<String, List<Act>> acts) {
         /** It was dropped. */
         DROPPED,
         /** It was dropped where it stood. */
-        DROPPED_IN_PLACE;
+        DROPPED_IN_PLACE,
+        /** A copy of columns was made that go from it. */
+        COPIED;
 
         private static As of(String word) {
             return valueOf(word);

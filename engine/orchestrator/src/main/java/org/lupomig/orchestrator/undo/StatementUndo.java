@@ -161,6 +161,9 @@ final class StatementUndo {
                 && Places.of(renames, trail.intent().before()).lookAlike(likeness)) {
             return alikeBack(renames, trail, live);
         }
+        if (work instanceof Work.Alters alters) {
+            aside().tell(alters.table(), trail);
+        }
         return new UndoResult.Restored(
                 work instanceof Work.Alters alters && trail.done() != null
                         ? Recount.late(alters.table(), ledger, steps.session())
@@ -179,9 +182,10 @@ final class StatementUndo {
             return sent(steps.send(
                     back, new TargetOperation.ForeignKeys(back.table(), back.keys(), back.adds()), back.summary()));
         } else if (work instanceof Work.Alters alters) {
-            return new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters.table(), trail, live);
+            return new AlterUndo(definitions, statements, likeness, steps, ledger, aside())
+                    .undo(alters.table(), trail, live);
         } else if (work instanceof Work.AltersSchema alters) {
-            return new AlterUndo(definitions, statements, likeness, steps, ledger).undo(alters, trail, live);
+            return new AlterUndo(definitions, statements, likeness, steps, ledger, aside()).undo(alters, trail, live);
         }
         throw new IllegalStateException("no way back for " + work.summary());
     }
@@ -231,6 +235,10 @@ final class StatementUndo {
             }
         }
         return sent(steps.send(new Work.DropsSchema(schema), new TargetOperation.DropSchema(schema), "DROP SCHEMA"));
+    }
+
+    private AsideColumns aside() {
+        return new AsideColumns(definitions, statements, steps, removal);
     }
 
     private InFlight inFlight() {

@@ -218,7 +218,7 @@ final class TableRemoval {
             case DROPPED -> steps.session().describe(last.name()).absent();
             // What has its name by now, and is not it, is somebody else's.
             case DROPPED_IN_PLACE -> last.original() == null || !arrived(last.original(), last.name());
-            case TWIN, TWIN_DROPPED, PASSING, KEPT, BACK -> false;
+            case TWIN, TWIN_DROPPED, PASSING, KEPT, BACK, COPIED -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -17,6 +18,7 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
@@ -107,6 +109,20 @@ final class UndoSteps {
                         + ") that are not there: somebody has deleted these since, or they were missing before"));
             }
         }
+    }
+
+    /**
+     * Says that columns that went are kept aside, with a key of their rows. As for {@link #sayOrphans}, the alert
+     * becomes durable with the note that the statement is undone.
+     */
+    void keptColumns(ObjectName table, List<String> columns, long rows, ObjectName copy) {
+        String message = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns) + " of " + table
+                + (rows == 1 ? ", with the key of its one row," : ", with the keys of its " + rows + " rows,")
+                + (columns.size() == 1 ? " is" : " are") + Alerts.keptAs(copy)
+                + ": others wrote to the table while the batch was under way, and their values there cannot be told"
+                + " from those that the server gave";
+        alerts.add(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp()));
+        log.tell(new RunEvent.Note(message));
     }
 
     /** The alerts that belong to what was undone last, once: the caller makes them durable with its note of that. */

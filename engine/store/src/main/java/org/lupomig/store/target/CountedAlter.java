@@ -38,19 +38,22 @@ final class CountedAlter {
         return TableLock.held(connection, table, () -> counted(alter), CountedOutcome::outcome);
     }
 
-    /** The same, but that what it left is not known where others could write in between. */
+    /** The same, but that only what it left is counted, and is not known where others could write in between. */
     CountedOutcome sendAlone(Supplier<StatementOutcome> alter) {
         return TableLock.held(
                 connection,
                 table,
-                () -> counted(alter),
+                () -> counted(UNKNOWN, alter),
                 () -> new CountedOutcome(alter.get(), UNKNOWN, null),
                 CountedOutcome::outcome);
     }
 
     private CountedOutcome counted(Supplier<StatementOutcome> alter) {
         unbounded.run();
-        RowDigest before = Digests.of(connection, table);
+        return counted(Digests.of(connection, table), alter);
+    }
+
+    private CountedOutcome counted(RowDigest before, Supplier<StatementOutcome> alter) {
         StatementOutcome outcome = alter.get();
         if (!(outcome instanceof StatementOutcome.Accepted)) {
             return new CountedOutcome(outcome, before, null);

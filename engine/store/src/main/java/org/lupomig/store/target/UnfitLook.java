@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -35,6 +36,11 @@ final class UnfitLook {
 
     /** Looks and sends under one lock. */
     StatementOutcome locked(Altering alter, Supplier<StatementOutcome> send) {
+        KeptColumns aside = alter instanceof AlterBack columns ? columns.aside() : null;
+        if (aside != null) {
+            return TableLock.needed(
+                    connection, List.of(alter.table(), aside.image()), List.of(), () -> copied(alter, aside, send));
+        }
         if (alter instanceof AlterBack back && back.refers() && !back.keys().isEmpty()) {
             KeysLook keys = new KeysLook(connection, back.table(), back.keys());
             unbounded.run();
@@ -42,6 +48,22 @@ final class UnfitLook {
             return KeysLook.judges(back.keys()) ? keys.locked(held) : keys.told(locked(back, back.all(), send));
         }
         return locked(alter, alter instanceof AlterBack back ? back.all() : null, send);
+    }
+
+    /**
+     * Copies columns that go, and sends. What an earlier try has copied goes for that, as long as the columns are
+     * there.
+     */
+    private StatementOutcome copied(Altering alter, KeptColumns aside, Supplier<StatementOutcome> send) {
+        List<ImageColumn> copies = ImageColumn.of(aside.image(), connection);
+        if (ImageColumn.before(alter.table(), aside, connection).size() != copies.size()) {
+            return StatementOutcome.Refused.overtaken(alter.table() + " has other columns now");
+        }
+        KeptSql sql = new KeptSql(alter.table(), aside);
+        unbounded.run();
+        connection.update(sql.clear());
+        StatementOutcome filled = Answer.to(sql.fill(copies), connection);
+        return filled instanceof StatementOutcome.Accepted ? send(alter, send) : filled;
     }
 
     private StatementOutcome sendHeld(AlterBack back, Supplier<StatementOutcome> send) {
