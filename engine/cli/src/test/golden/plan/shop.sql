@@ -17,8 +17,8 @@ CREATE TABLE c (id INT);
 
 -- step make.account on database main
 USE `shop`;
--- shop.lupomig:15:27, without its secrets
-CREATE USER app IDENTIFIED BY '<secret>';
+-- shop.lupomig:15:27, to be sent by hand, with its secrets
+-- CREATE USER app IDENTIFIED BY '<secret>'
 
 -- step make.rows on database main
 -- shop.lupomig:19:9

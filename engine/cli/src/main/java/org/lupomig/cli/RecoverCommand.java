@@ -83,9 +83,10 @@ final class RecoverCommand implements Callable<Integer> {
     /** What a person says of a restored server is written down there before anything is done. */
     private void accept(StoreDesk desk, SeenRuns seen, RunDisplay display) {
         for (OpenServer server : desk.found()) {
-            if (seen.accept(server, Owners.create(context.shell()).who())) {
-                display.say("the store on " + server.shown() + " is taken as it is, and that is noted there");
-            }
+            display.say("the store on " + server.shown()
+                    + (seen.accept(server, Owners.create(context.shell()).who())
+                            ? " is taken as it is, and that is noted there"
+                            : " is not older than what this project has seen of it: nothing is to be taken there"));
         }
         desk.sees(seen);
     }

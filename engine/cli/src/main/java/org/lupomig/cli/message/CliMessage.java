@@ -228,7 +228,8 @@ public enum CliMessage implements MessageType {
             "LM9107",
             "the store on {0} is older than what this project has seen of it: run {1} {2}",
             "a server that was restored from an older backup has lost what ran since, and what was set aside for it: see "
-                    + "what it knows with lupomig status; where it is to go on from there, lupomig recover --restored"),
+                    + "what it knows with lupomig status; where it is to go on from there, lupomig recover --restored, with the "
+                    + "--database and in the project that this command was given"),
     /** {0} the setting, {1} the name, {2} why. */
     MALFORMED_STORE_NAME(
             "LM9108",

@@ -78,9 +78,15 @@ public final class PlanSql {
     private void statement(Statement statement) {
         boolean secret = statement.mayHoldSecrets();
         String sql = secret ? Statements.withoutSecrets(statement.sql()) : statement.sql();
+        boolean masked = secret && !sql.equals(statement.sql());
         comment(files.apply(statement.location().file()) + ":"
                 + statement.location().start()
-                + (secret && !sql.equals(statement.sql()) ? ", without its secrets" : ""));
+                + (masked ? ", to be sent by hand, with its secrets" : ""));
+        if (masked) {
+            // Sent as it stands here, it would set a password that everybody knows.
+            sql.lines().forEach(this::comment);
+            return;
+        }
         String delimiter = DELIMITERS.stream()
                 .filter(each -> !sql.contains(each))
                 .findFirst()
