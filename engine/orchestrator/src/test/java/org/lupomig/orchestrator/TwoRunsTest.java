@@ -91,6 +91,30 @@ class TwoRunsTest {
     }
 
     @Test
+    void aBatchInConflictWithOneOfAnotherPlanGoesBackWithoutThatPlanBesideIt() {
+        World world = Examples.world();
+        assertThat(world.run(BESIDE).result()).isEqualTo(Result.DONE);
+        Plan later = PlanText.plan("later")
+                .batch("b", batch -> batch.conflicts("beside.b").step("s", "CREATE SCHEMA later"))
+                .build();
+        assertThat(world.run(later).result()).isEqualTo(Result.DONE);
+        Plan more = PlanText.plan("beside")
+                .batch("b", batch -> batch.step("s", "ALTER TABLE core.logs ADD COLUMN b", "CREATE SCHEMA elsewhere"))
+                .batch("c", batch -> batch.step("t", "CREATE SCHEMA more"))
+                .build();
+        List<RunReport> second = new ArrayList<>();
+        world.server().faults().strangerBefore("DROP SCHEMA later", () -> second.add(world.run(more)));
+
+        assertThat(world.rollback("later", "b").result()).isEqualTo(Result.DONE);
+
+        assertThat(second).singleElement().satisfies(report -> {
+            assertThat(report.result()).isEqualTo(Result.REFUSED);
+            assertThat(report.problems()).extracting(p -> p.type()).containsExactly(EngineMessage.ANOTHER_RUN);
+        });
+        assertThat(world.run(more).result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
     void onesWithSomethingInCommonQueue() {
         for (int i = 0; i < boundaries(); i++) {
             World world = Examples.world();

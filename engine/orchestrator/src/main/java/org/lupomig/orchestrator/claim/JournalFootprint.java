@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
@@ -14,6 +15,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.StatementTrail;
@@ -48,8 +50,21 @@ public final class JournalFootprint {
                 .filter(step -> step.status() == StepStatus.COMPLETED)
                 .toList();
         footprint.add(AppliedStep.read(ports.store(), completed, 0));
+        footprint.addConflicts(request.plan(), request.batch());
         footprint.whole |= request.step() == null && hasScript(request, ports);
         return footprint.claims();
+    }
+
+    /** Nobody is on a plan meanwhile that has a batch with which this one is in conflict. */
+    private void addConflicts(String plan, String batch) {
+        for (Write.Edge edge : ports.store().edges(plan)) {
+            String other = edge.dependency().on().plan();
+            if (edge.dependency().kind() == Dependency.Kind.CONFLICT
+                    && edge.from().batch().equals(batch)
+                    && !other.equals(plan)) {
+                claims.add(Claim.upon(other));
+            }
+        }
     }
 
     /** Whether the author wrote a way back for the whole batch. */
@@ -70,6 +85,7 @@ public final class JournalFootprint {
                         .filter(row -> row.address().batch().equals(batch.batch()) && row.run() == batch.run())
                         .toList();
                 if (rows.stream().anyMatch(row -> steps.contains(row.address()))) {
+                    footprint.addConflicts(plan, batch.batch());
                     footprint.add(AppliedStep.read(ports.store(), rows, batch.run()));
                 }
             }
