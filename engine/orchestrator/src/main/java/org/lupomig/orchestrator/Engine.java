@@ -328,9 +328,24 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport thaw(Duration lockPatience) {
-        return guarded(() -> Emergency.standing(ports) == null
-                ? byHand(lockPatience, "nothing was thawed", HandFreeze::thaw)
-                : atOnce("nothing was thawed", Emergency::thaw));
+        return guarded(() -> {
+            if (Emergency.standing(ports) == null) {
+                return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+            }
+            RunReport over = atOnce("nothing was thawed", Emergency::thaw);
+            return over.result() == Result.DONE && Emergency.leftByDead(ports) ? thawAfter(over, lockPatience) : over;
+        });
+    }
+
+    /** Brings the dead run to an end whose freeze is its own again, and with it that freeze. */
+    private RunReport thawAfter(RunReport over, Duration lockPatience) {
+        RunReport thawed = byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+        boolean ended = thawed.result() == Result.NOTHING_TO_DO;
+        return new RunReport(
+                ended ? Result.DONE : thawed.result(),
+                ended ? over.run() : thawed.run(),
+                "the emergency is over; " + thawed.detail(),
+                thawed.problems());
     }
 
     /** Waits for nobody, brings nothing to an end before, and claims nothing. */

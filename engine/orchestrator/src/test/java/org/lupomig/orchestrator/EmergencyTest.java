@@ -297,6 +297,27 @@ class EmergencyTest {
     }
 
     @Test
+    void whatADeadRunHasFrozenIsThawedWithIt() {
+        Consumer<Engine> command = engine -> engine.run(PLAN, RunOptions.plain());
+        int frozen = 0;
+        for (Point point : Crash.points(EmergencyTest::world, command)) {
+            World world = world();
+            Crash.kill(world, point, command);
+            frozen += world.store().systemState().mode() == Mode.FROZEN ? 1 : 0;
+            assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.DONE);
+
+            RunReport thawed = does(world, EmergencyTest::thaw);
+
+            assertThat(thawed.result()).as("%s %s", point, thawed).isEqualTo(Result.DONE);
+            assertThat(world.store().systemState().mode()).as("%s", point).isEqualTo(Mode.NORMAL);
+            assertThat(world.writers().shut()).as("%s", point).isEqualTo("{}");
+            assertThat(world.recover().result()).as("%s", point).isNotEqualTo(Result.BROKEN);
+            atRest(world);
+        }
+        assertThat(frozen).isPositive();
+    }
+
+    @Test
     void aDeclarationOrThawThatIsKilledBesideALiveRunIsWholeOrNone() {
         for (boolean thaws : new boolean[] {false, true}) {
             Function<Engine, RunReport> command = thaws ? EmergencyTest::thaw : EmergencyTest::declare;

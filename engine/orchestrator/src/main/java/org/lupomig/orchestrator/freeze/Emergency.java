@@ -202,6 +202,12 @@ public final class Emergency {
                         .orElse(null);
     }
 
+    /** Whether something is frozen by a run on which nobody works any more. */
+    public static boolean leftByDead(EnginePorts ports) {
+        SystemState now = ports.store().systemState();
+        return ports.store().deadRuns().stream().anyMatch(run -> now.isFrozenBy(run.id()));
+    }
+
     private @Nullable RunRecord unfinished(SystemState state) {
         return ports.store().unfinishedRuns().stream()
                 .filter(run ->
