@@ -30,8 +30,11 @@ final class StoreSql {
     /** Another one: no error of a COMMIT proves that nothing was made durable. */
     private static final int COMMIT_FAILED = 31_111;
 
-    private static final String COMMIT = "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION RESIGNAL SET"
-            + " MYSQL_ERRNO = " + COMMIT_FAILED + "; COMMIT; END; ";
+    private static final String COMMIT_BEGINS = "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION RESIGNAL SET"
+            + " MYSQL_ERRNO = " + COMMIT_FAILED + "; COMMIT; ";
+
+    /** What was only read must not stay open. */
+    private static final String COMMIT_ENDS = "COMMIT; END; ";
 
     private static final String RUN_CHANGED =
             " updated_ymdhis = UTC_TIMESTAMP() + 0 WHERE run_id = ? AND migration_type <> 'step'";
@@ -128,10 +131,13 @@ final class StoreSql {
             block.append(each.sql).append("; ");
             values.addAll(each.values);
         }
-        // Asked with what is written, so that it costs no message of its own.
-        block.append("SET emergency = ").append(system.emergency()).append("; ");
+        // Asked with what is written, so that it costs no message of its own; and so that it waits for nobody, and
+        // nobody for it: SET would lock the row.
+        String asked = "SELECT " + system.emergency() + " INTO emergency; ";
         if (commits) {
-            block.append(COMMIT);
+            block.append(COMMIT_BEGINS).append(asked).append(COMMIT_ENDS);
+        } else {
+            block.append(asked);
         }
         try {
             long emergency =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
+import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.SessionName;
@@ -256,6 +259,53 @@ class MariaDbLockIT {
             session.rollbackQuietly();
         }
         assertThat(rig.store().journal(run)).hasSize(1);
+        lock.close();
+    }
+
+    @Test
+    void whatIsWrittenUponAnotherStateIsNotWrittenHoweverMuchItIs() {
+        Store.Lock lock = rig.locked("t1");
+        long run = lock.begin(Rig.newRun("p", "t1"));
+        SystemState before = SystemState.normal(20260108000000L, 0);
+        lock.commit(run, List.of(new Write.Published(before)));
+        SystemState after = SystemState.normal(20260108000001L, 7);
+        for (int entries : new int[] {1, 40}) {
+            List<Write> writes = new ArrayList<>(Collections.nCopies(
+                    entries,
+                    new Write.Journal(new JournalEntry(
+                            0,
+                            new Address("p", "b", "s"),
+                            JournalEntry.Kind.DONE,
+                            null,
+                            State.IDLE,
+                            null,
+                            20260108000000L,
+                            0,
+                            Map.of("sql", "x".repeat(20_000))))));
+            writes.add(new Write.Declared(before, after));
+            assertThatThrownBy(() -> lock.commit(run, writes)).isInstanceOf(Store.StateMoved.class);
+            assertThat(rig.store().journal(run)).isEmpty();
+            assertThat(rig.store().systemState()).isEqualTo(before);
+        }
+        lock.close();
+    }
+
+    @Test
+    void whoDeclaresAnEmergencyJustNowKeepsNobodyFromWriting() {
+        Store.Lock lock = rig.locked("t1");
+        long run = lock.begin(Rig.newRun("p", "t1"));
+        SystemState state = SystemState.normal(20260108000000L, 0);
+        lock.commit(run, List.of(new Write.Published(state)));
+        try (ServerConnection session = rig.server().open(SessionSettings.FORWARD)) {
+            session.update("START TRANSACTION");
+            session.update("UPDATE lupomig_orchestration.migration_system_state SET state = 'emergency'");
+            lock.commit(run, List.of(ENTRY));
+            assertThat(lock.inEmergency()).isFalse();
+            session.commit();
+        }
+        lock.commit(run, List.of(ENTRY));
+        assertThat(lock.inEmergency()).isTrue();
+        assertThat(rig.store().journal(run)).hasSize(2);
         lock.close();
     }
 
