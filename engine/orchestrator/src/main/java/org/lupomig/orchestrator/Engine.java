@@ -318,7 +318,7 @@ public final class Engine {
      */
     public RunReport freeze(FreezeRequest request, Duration lockPatience) {
         return request.emergency()
-                ? atOnce("nothing was frozen", emergency -> emergency.declare(request))
+                ? atOnce(lockPatience, "nothing was frozen", emergency -> emergency.declare(request))
                 : byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
     }
 
@@ -332,7 +332,7 @@ public final class Engine {
             if (Emergency.standing(ports) == null) {
                 return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
             }
-            RunReport over = atOnce("nothing was thawed", Emergency::thaw);
+            RunReport over = atOnce(lockPatience, "nothing was thawed", Emergency::thaw);
             return over.result() == Result.DONE && Emergency.leftByDead(ports) ? thawAfter(over, lockPatience) : over;
         });
     }
@@ -349,24 +349,20 @@ public final class Engine {
     }
 
     /** Waits for nobody, brings nothing to an end before, and claims nothing. */
-    private RunReport atOnce(String otherwise, Function<Emergency, RunReport> work) {
+    private RunReport atOnce(Duration patience, String otherwise, Function<Emergency, RunReport> work) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, otherwise, server);
             }
-            LockRequest request = new LockRequest(ports.owner(), "emergency", Claims.none(), LockRequest.HIGHEST);
-            try (Store.Ticket ticket = ports.store().ticket(request)) {
-                Store.LockAttempt attempt = ticket.ask(false);
-                if (attempt instanceof Store.LockAttempt.Held held) {
-                    try (Store.Lock lock = held.lock()) {
-                        begun.goesToWork();
-                        return work.apply(new Emergency(ports, lock));
-                    }
+            Turn.Result result = turn("emergency", patience).comeAtOnce();
+            if (result instanceof Turn.Result.Came came) {
+                try (Store.Lock lock = came.lock()) {
+                    begun.goesToWork();
+                    return work.apply(new Emergency(ports, lock));
                 }
-                Problem busy = Turn.busy(((Store.LockAttempt.Waiting) attempt).ahead());
-                return new RunReport(Result.REFUSED, 0, otherwise, List.of(busy));
             }
+            return new RunReport(Result.REFUSED, 0, otherwise, List.of(((Turn.Result.Not) result).problem()));
         });
     }
 

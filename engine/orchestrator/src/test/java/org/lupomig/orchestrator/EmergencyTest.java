@@ -297,6 +297,20 @@ class EmergencyTest {
     }
 
     @Test
+    void whoChangesLocksJustNowDoesNotKeepItFromBeingDeclaredOrEnded() {
+        World world = world();
+        world.storeFaults().holdUp(3);
+        assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.DONE);
+        world.storeFaults().holdUp(3);
+        assertThat(does(world, EmergencyTest::thaw).result()).isEqualTo(Result.DONE);
+        atRest(world);
+        world.storeFaults().holdUp(1000);
+        assertThat(does(world, EmergencyTest::declare).problems())
+                .extracting(p -> p.type())
+                .containsExactly(EngineMessage.ANOTHER_RUN);
+    }
+
+    @Test
     void whatADeadRunHasFrozenIsThawedWithIt() {
         Consumer<Engine> command = engine -> engine.run(PLAN, RunOptions.plain());
         int frozen = 0;

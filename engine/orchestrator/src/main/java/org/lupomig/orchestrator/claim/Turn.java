@@ -22,6 +22,7 @@ import org.lupomig.orchestrator.recovery.Recovery;
 public final class Turn {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
     private final EnginePorts ports;
     private final String work;
@@ -102,9 +103,38 @@ public final class Turn {
                 if (leaves.getAsBoolean() || !pause(pause)) {
                     return new Result.Not(Problem.of(EngineMessage.LEFT_QUEUE, waiting.place()));
                 }
-                pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+                pause = longer(pause);
             }
         }
+    }
+
+    /**
+     * Comes at once: it claims nothing, brings nothing to an end before, and has nobody before it. Where somebody
+     * changes locks just now it asks again, for a minute at least.
+     */
+    public Result comeAtOnce() {
+        Instant end = ports.clock().instant().plus(patience.compareTo(AT_ONCE) < 0 ? AT_ONCE : patience);
+        try (Store.Ticket ticket =
+                ports.store().ticket(new LockRequest(ports.owner(), work, Claims.none(), LockRequest.HIGHEST))) {
+            Duration pause = SHORTEST;
+            while (true) {
+                LockAttempt attempt = ticket.ask(false);
+                if (attempt instanceof LockAttempt.Held held) {
+                    return new Result.Came(held.lock(), dead);
+                }
+                List<Ahead> ahead = ((LockAttempt.Waiting) attempt).ahead();
+                boolean over = !ports.clock().instant().isBefore(end);
+                if (!ahead.isEmpty() || over || leaves.getAsBoolean() || !pause(pause)) {
+                    return new Result.Not(busy(ahead));
+                }
+                pause = longer(pause);
+            }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
     }
 
     private void tell(LockAttempt.Waiting waiting) {
@@ -126,7 +156,7 @@ public final class Turn {
     }
 
     /** Why it has not come, by who goes before. */
-    public static Problem busy(List<Ahead> ahead) {
+    private static Problem busy(List<Ahead> ahead) {
         if (ahead.isEmpty()) {
             return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server");
         }

@@ -40,7 +40,11 @@ final class ClientStore implements Store {
         return new Ticket() {
             @Override
             public LockAttempt ask(boolean stays) {
-                return client.write("lock", () -> held(ticket.ask(stays)));
+                return client.write(
+                        "lock",
+                        () -> world.storeFaults().holdsUp()
+                                ? new LockAttempt.Waiting(List.of())
+                                : held(ticket.ask(stays)));
             }
 
             @Override

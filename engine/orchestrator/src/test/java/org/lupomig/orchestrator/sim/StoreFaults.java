@@ -10,6 +10,7 @@ import org.lupomig.orchestrator.port.ServerRefused;
 /** What goes wrong with writes to the store. */
 public final class StoreFaults {
     private final List<Fault> faults = new ArrayList<>();
+    private int heldUp;
 
     private static final class Fault {
         final Predicate<Write> where;
@@ -34,6 +35,15 @@ public final class StoreFaults {
     public StoreFaults lose(Predicate<Write> where, int times) {
         faults.add(new Fault(where, times, new ConnectionLost("gone away", new IllegalStateException("test"))));
         return this;
+    }
+
+    /** Somebody changes locks for so long that the next to ask are not told whether they have theirs. */
+    public void holdUp(int asking) {
+        heldUp = asking;
+    }
+
+    boolean holdsUp() {
+        return heldUp-- > 0;
     }
 
     void strike(List<Write> writes) {
