@@ -350,7 +350,8 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                                 true,
                                 left,
                                 List.of(),
-                                List.of()))
+                                List.of(),
+                                null))
                         .on(session);
     }
 
