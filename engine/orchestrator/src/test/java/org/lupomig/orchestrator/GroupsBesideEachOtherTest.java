@@ -52,7 +52,7 @@ class GroupsBesideEachOtherTest {
     void theyAreSentInTheOrderOfThePlan(boolean behind) {
         World world = world(behind);
 
-        RunReport report = world.run(GroupCrashes.besides(0, false));
+        RunReport report = world.run(GroupCrashes.besides(false));
 
         assertThat(report.result()).isEqualTo(Result.DONE);
         assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
@@ -64,8 +64,8 @@ class GroupsBesideEachOtherTest {
         World one = world(false);
         World other = world(true);
 
-        one.run(GroupCrashes.besides(0, false));
-        other.run(GroupCrashes.besides(0, false));
+        one.run(GroupCrashes.besides(false));
+        other.run(GroupCrashes.besides(false));
 
         assertThat(journal(other)).isEqualTo(journal(one));
         assertThat(other.server().dump()).isEqualTo(one.server().dump());
@@ -79,7 +79,7 @@ class GroupsBesideEachOtherTest {
         long[] said = {0};
         world.server().faults().strangerBefore(creates().get(0), () -> said[0] = intents(world));
 
-        RunReport report = world.engine(client).run(GroupCrashes.besides(0, false), RunOptions.plain());
+        RunReport report = world.engine(client).run(GroupCrashes.besides(false), RunOptions.plain());
 
         assertThat(report.result()).isEqualTo(Result.DONE);
         assertThat(said[0]).isEqualTo(STEPS);
@@ -92,7 +92,7 @@ class GroupsBesideEachOtherTest {
         long[] said = {0};
         world.server().faults().strangerBefore(creates().get(0), () -> said[0] = intents(world));
 
-        RunReport report = world.run(GroupCrashes.besides(0, false, (number, step) -> {
+        RunReport report = world.run(GroupCrashes.besides(false, (number, step) -> {
             if (number == declares) {
                 step.conflicts("s" + (number == 2 ? 10 : 2));
             }
@@ -115,7 +115,7 @@ class GroupsBesideEachOtherTest {
         String before = world.server().dump();
         world.server().faults().refuse(creates().get(refused - 1), 1005, 1);
 
-        RunReport report = world.run(GroupCrashes.besides(0, false));
+        RunReport report = world.run(GroupCrashes.besides(false));
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
@@ -134,7 +134,7 @@ class GroupsBesideEachOtherTest {
         world.server().faults().lockWait(creates().get(waits - 1), 100);
         Long[] open = {null};
 
-        RunReport report = world.run(GroupCrashes.besides(0, false), () -> {
+        RunReport report = world.run(GroupCrashes.besides(false), () -> {
             if (!world.pauses().isEmpty() && open[0] == null) {
                 open[0] = open(world);
             }
@@ -154,7 +154,7 @@ class GroupsBesideEachOtherTest {
         world.server().faults().strangerBefore(creates().get(1), () -> world.server()
                 .run("CREATE TABLE core.t12 (theirs)"));
 
-        RunReport report = world.run(GroupCrashes.besides(0, false));
+        RunReport report = world.run(GroupCrashes.besides(false));
 
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems()).hasSize(1);
@@ -240,7 +240,7 @@ class GroupsBesideEachOtherTest {
                         .count();
     }
 
-    /** The first group fails on the server, the second finds a name taken: both are said, whoever is faster. */
+    /** The server refuses a statement of the first group, the store what the second says: whoever is faster. */
     @Test
     void whatFailsDoesNotDependOnHowLongTheServerTakes() {
         assertThat(failing(true)).isEqualTo(failing(false)).hasSize(2);
@@ -250,7 +250,8 @@ class GroupsBesideEachOtherTest {
         World world = world(behind);
         String before = world.server().dump();
         world.server().faults().refuse(creates().get(4), 1005, 1);
-        RunReport report = world.run(GroupCrashes.besides(12, false));
+        world.storeFaults().refuse(write -> write.toString().contains("core.t12"), 1);
+        RunReport report = world.run(GroupCrashes.besides(false));
         assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
                 .containsExactlyElementsOf(creates().subList(0, 5));
         assertThat(world.server().dump()).isEqualTo(before);
@@ -264,7 +265,7 @@ class GroupsBesideEachOtherTest {
         int[] asked = {0};
         world.takesTurnsBy(new ThreadTurnsWithout(() -> ++asked[0] == 2));
 
-        assertThatThrownBy(() -> world.run(GroupCrashes.besides(0, false))).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> world.run(GroupCrashes.besides(false))).isInstanceOf(OutOfMemoryError.class);
         assertThat(asked[0]).isEqualTo(2);
         world.takesTurnsBy(SteadyTurns.before());
         assertThat(world.recover().result()).isIn(Result.DONE, Result.NOTHING_TO_DO);

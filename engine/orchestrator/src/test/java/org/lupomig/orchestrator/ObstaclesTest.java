@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
 
@@ -84,6 +85,29 @@ class ObstaclesTest {
         assertThat(world.dryRun(second("CREATE TABLE core.users (id)")).problems())
                 .extracting(problem -> (Object) problem.type())
                 .containsExactly(EngineMessage.ALREADY_THERE);
+    }
+
+    @Test
+    void whatADeadRunHasMadeIsNoneOfThem() {
+        Plan plan = plan(batch -> batch.step("s", "CREATE TABLE core.t (id)", "CREATE TABLE core.u (id)"));
+        world.server().faults().strangerBefore("CREATE TABLE core.u", () -> {
+            throw new Client.Killed();
+        });
+        assertThatThrownBy(() -> world.run(plan)).isInstanceOf(Client.Killed.class);
+
+        assertThat(world.dryRun(plan).problems()).isEmpty();
+    }
+
+    @Test
+    void aStepThatIsRefusedChangesNothingForThoseThatGoOnWithoutIt() {
+        Plan plan = plan(batch -> batch.rollback(RollbackClass.B)
+                .step("move", "RENAME TABLE core.none TO core.b")
+                .step("make", "CREATE TABLE core.b (id)"));
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.problems()).hasSize(1);
+        assertThat(world.server().dump()).contains("core.b ");
     }
 
     @ParameterizedTest

@@ -32,18 +32,22 @@ class UndoScriptTest extends FailingBatch {
 
     @Test
     void aStepThatBrokeOffIsTakenBackByWhatIsDerived() {
+        world.server().faults().refuse("CREATE TABLE core.t", 1005, 1);
         Plan plan = PlanText.plan("p")
                 .batch(
                         "b",
-                        batch -> batch.step("s", step -> step.sql(
-                                        "ALTER TABLE core.users ADD COLUMN x", "CREATE TABLE core.users (id)")
-                                .undo("ALTER TABLE core.users DROP COLUMN y")))
+                        batch -> batch.step(
+                                "s", step -> step.sql("ALTER TABLE core.users ADD COLUMN x", "CREATE TABLE core.t (id)")
+                                        .undo("ALTER TABLE core.users DROP COLUMN y")))
                 .build();
 
         undone(plan);
 
         assertThat(world.sent())
-                .containsExactly("ALTER TABLE core.users ADD COLUMN x", "ALTER TABLE core.users DROP COLUMN x");
+                .containsExactly(
+                        "ALTER TABLE core.users ADD COLUMN x",
+                        "CREATE TABLE core.t (id)",
+                        "ALTER TABLE core.users DROP COLUMN x");
         assertThat(world.server().dump()).isEqualTo(before);
     }
 

@@ -92,7 +92,10 @@ public final class DryRun {
                 List<Problem> problems =
                         check(checker, batch.validations(), new Address(plan.name(), batch.name(), ""));
                 problems.addAll(check(checker, first.validations(), first.address()));
-                problems.addAll(Obstacles.of(pending, ports.target()).values());
+                if (ports.store().unfinishedRuns().isEmpty()) {
+                    // What one that has not ended has made may be gone by then.
+                    problems.addAll(Obstacles.of(pending, ports.target()).values());
+                }
                 return problems;
             }
         }

@@ -20,6 +20,7 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.port.Existing;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target;
 
 /**
@@ -48,13 +49,24 @@ final class Obstacles {
         if (names.isEmpty()) {
             return Map.of();
         }
-        Obstacles obstacles = new Obstacles(names, names.existing());
+        Existing existing;
+        try {
+            existing = names.existing();
+        } catch (ServerRefused e) {
+            // This only looks ahead: what the server does not tell now, each statement finds out at its turn.
+            return Map.of();
+        }
+        Obstacles obstacles = new Obstacles(names, existing);
         for (Step step : steps) {
             for (Statement statement : step.statements()) {
                 if (!names.isCertain(statement)) {
                     return obstacles.found;
                 }
                 obstacles.look(step, statement);
+                if (obstacles.found.containsKey(step.address())) {
+                    // Where others go on without this step, what it was to change is as it was, or was taken back.
+                    names.changed(statement).forEach(obstacles::forget);
+                }
             }
         }
         return obstacles.found;
@@ -62,7 +74,7 @@ final class Obstacles {
 
     private void look(Step step, Statement statement) {
         StatementFact fact = statement.fact();
-        if (step.when() != null) {
+        if (step.when() != null || found.containsKey(step.address())) {
             names.changed(statement).forEach(this::forget);
             if (fact instanceof StatementFact.CreateSchema create) {
                 forget(names.schema(create.schema()));

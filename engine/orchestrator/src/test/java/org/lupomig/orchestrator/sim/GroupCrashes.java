@@ -28,17 +28,32 @@ public final class GroupCrashes {
         return List.of(
                 of("a group of tables", tables(false), world -> {}, running(tables(false)), false),
                 of("the same, whose check fails", tables(true), world -> {}, running(tables(true)), true),
-                of("a group that fails in the middle", taken(), world -> {}, running(taken()), true),
+                of("a group that fails in the middle", tables(false), refusing(4), running(tables(false)), true),
                 of("a group that fills its tables", filled(false), world -> {}, running(filled(false)), false),
                 of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
                 waiting("a group of which one waits for a lock", filled(false), "ALTER TABLE core.t3", false),
                 waiting("the same, whose check fails", tables(true), "CREATE TABLE core.t3", true),
-                beside("two groups, the second one looked at first", SteadyTurns.before(), besides(0, false), false),
-                beside("two groups, statements sent behind the look", SteadyTurns.behind(), besides(0, false), false),
-                beside("the same, whose check fails", SteadyTurns.behind(), besides(0, true), true),
-                beside("two groups, of which the first fails", SteadyTurns.before(), besides(4, false), true),
-                beside("the same, found out behind the look", SteadyTurns.behind(), besides(4, false), true),
-                beside("two groups, of which the second fails", SteadyTurns.behind(), besides(12, false), true),
+                beside(
+                        "two groups, the second one looked at first",
+                        SteadyTurns.before(),
+                        besides(false),
+                        world -> {},
+                        false),
+                beside(
+                        "two groups, statements sent behind the look",
+                        SteadyTurns.behind(),
+                        besides(false),
+                        world -> {},
+                        false),
+                beside("the same, whose check fails", SteadyTurns.behind(), besides(true), world -> {}, true),
+                beside("two groups, of which the first fails", SteadyTurns.before(), besides(false), refusing(4), true),
+                beside("the same, found out behind the look", SteadyTurns.behind(), besides(false), refusing(4), true),
+                beside(
+                        "two groups, of which the second fails",
+                        SteadyTurns.behind(),
+                        besides(false),
+                        refusing(12),
+                        true),
                 locked("two groups, of which the first waits for a lock", "ALTER TABLE core.t3"),
                 locked("two groups, of which the second waits for a lock", "CREATE TABLE core.t11"),
                 back("a rollback of a group", inserted(), world -> {}),
@@ -57,12 +72,12 @@ public final class GroupCrashes {
         return of(name, plan, world -> world.server().faults().lockWait(statement, 2), running(plan), fails);
     }
 
-    private static Case beside(String name, Turns turns, Plan plan, boolean fails) {
-        return new Case(name, plan, () -> taking(turns), world -> {}, running(plan), fails);
+    private static Case beside(String name, Turns turns, Plan plan, Consumer<World> before, boolean fails) {
+        return new Case(name, plan, () -> taking(turns), before, running(plan), fails);
     }
 
     private static Case locked(String name, String statement) {
-        Plan plan = besides(0, false);
+        Plan plan = besides(false);
         return new Case(
                 name,
                 plan,
@@ -78,22 +93,18 @@ public final class GroupCrashes {
         return world;
     }
 
-    /**
-     * Two groups, of which the second waits for nothing of the first.
-     *
-     * @param broken the step whose table is there already; 0 for none
-     */
-    public static Plan besides(int broken, boolean fails) {
-        return besides(broken, fails, (number, step) -> {});
+    /** Two groups, of which the second waits for nothing of the first. */
+    public static Plan besides(boolean fails) {
+        return besides(fails, (number, step) -> {});
     }
 
     /** The same, of which each step says more. */
-    public static Plan besides(int broken, boolean fails, BiConsumer<Integer, StepText> more) {
+    public static Plan besides(boolean fails, BiConsumer<Integer, StepText> more) {
         return plan(
                 2 * STEPS,
                 fails,
                 (batch, number) -> batch.step("s" + number, step -> {
-                    String table = number == broken ? "core.users" : "core.t" + number;
+                    String table = "core.t" + number;
                     more.accept(number, step);
                     if (number > STEPS) {
                         step.in("core");
@@ -175,14 +186,9 @@ public final class GroupCrashes {
                         "INSERT INTO core.t" + number + " VALUES 1, 2"));
     }
 
-    private static Plan taken() {
-        return plan(false, (batch, number) -> {
-            if (number == STEPS / 2) {
-                batch.step("s" + number, "CREATE TABLE core.users (id)");
-            } else {
-                table(batch, number);
-            }
-        });
+    /** The server never makes that table. */
+    private static Consumer<World> refusing(int number) {
+        return world -> world.server().faults().refuse("CREATE TABLE core.t" + number + " (", 1005, 1_000);
     }
 
     private interface Steps {

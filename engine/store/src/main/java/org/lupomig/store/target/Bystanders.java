@@ -22,7 +22,7 @@ import org.lupomig.store.connect.ServerError;
  */
 final class Bystanders {
     private static final int MOST = 3;
-    private static final String COLUMNS = "SELECT p.ID, p.USER, p.HOST, p.COMMAND, p.TIME, p.INFO, ";
+    private static final String COLUMNS = "SELECT p.ID, p.USER, p.HOST, p.COMMAND, p.TIME, LEFT(p.INFO, 1000), ";
     private static final String OTHERS = " WHERE p.ID NOT IN (CONNECTION_ID(), ?)"
             + " AND p.COMMAND NOT IN ('Daemon', 'Binlog Dump', 'Slave_SQL', 'Slave_IO')";
     private static final String WITH_TRANSACTIONS = COLUMNS

@@ -37,9 +37,12 @@ final class OthersStatement {
     private static final Pattern SECRETS = Pattern.compile(
             "\\b(IDENTIFIED|PASSWORD|ENCRYPT\\w*|DECRYPT\\w*|AES_\\w+|DES_\\w+|CONNECTION|KEY_BLOCK)\\b");
 
-    /** A comment, a text, or a number. What begins and does not end goes on to the end. */
+    /**
+     * A comment, a text, a name between backticks, or a number. What begins and does not end goes on to the end. A text
+     * with a doubled quote is two: what repeats a choice would need a deep stack for a long one.
+     */
     private static final Pattern VALUES = Pattern.compile(
-            "/\\*.*?(\\*/|$)|(#|--\\s)[^\\n]*|'(''|[^'])*('|$)|\"(\"\"|[^\"])*(\"|$)|\\b[0-9][0-9a-fA-FxX.]*\\b",
+            "/\\*.*?(\\*/|$)|(#|--(?=\\s|$))[^\\n]*|'[^']*('|$)|\"[^\"]*(\"|$)|`[^`]*(`|$)|\\b[0-9][0-9a-fA-FxX.]*\\b",
             Pattern.DOTALL);
 
     private OthersStatement() {}
@@ -53,18 +56,28 @@ final class OthersStatement {
         int backslash = sql.indexOf('\\');
         String known = backslash < 0 ? sql : sql.substring(0, backslash);
         Matcher values = VALUES.matcher(known);
-        String bare = values.replaceAll(found -> found.group().matches("(?s)(/\\*|#|--).*") ? " " : "?");
-        String text = bare.replaceAll("\\s+", " ").strip();
+        String bare = values.replaceAll(found -> Matcher.quoteReplacement(stands(found.group())));
+        String text = bare.replaceAll("\\s+", " ").replaceAll("\\?{2,}", "?").strip();
         String upper = text.toUpperCase(Locale.ROOT);
         int end = upper.indexOf(' ');
         String verb = end < 0 ? upper : upper.substring(0, end);
-        boolean harmless =
-                (SHOWN.contains(verb) || DEFINES_TABLES.matcher(upper).matches())
-                        && !SECRETS.matcher(upper).find();
+        boolean harmless = text.indexOf('\'') < 0
+                && text.indexOf('"') < 0
+                && (SHOWN.contains(verb) || DEFINES_TABLES.matcher(upper).matches())
+                && !SECRETS.matcher(upper).find();
         if (!harmless) {
             return verb.matches("[A-Z]{1,20}") ? verb + " …" : "…";
         }
         boolean cut = backslash >= 0 || text.length() > MOST;
         return text.substring(0, Math.min(MOST, text.length())) + (cut ? " …" : "");
+    }
+
+    /** What stands for a part of it. */
+    private static String stands(String part) {
+        return switch (part.charAt(0)) {
+            case '`' -> part;
+            case '/', '#', '-' -> " ";
+            default -> "?";
+        };
     }
 }

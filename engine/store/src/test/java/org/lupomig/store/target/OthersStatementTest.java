@@ -34,10 +34,21 @@ class OthersStatementTest {
                 "INSERT INTO t VALUES (AES_ENCRYPT('a', hunter2))",
                 "CREATE TABLE t (a INT) ENGINE=FEDERATED CONNECTION='mysql://u:hunter2@h/d'",
                 "/* hunter2 */ SELECT 1",
+                "UPDATE `it's` SET token = 'hunter2' WHERE id = 7",
+                "SELECT `a#b` FROM t WHERE x = 'm\nhunter2'",
+                "INSERT INTO t --\nVALUES ('m\nhunter2')",
                 "EXECUTE IMMEDIATE 'SET PASSWORD = ''hunter2'''"
             })
     void noSecretIsShown(String sql) {
         assertThat(OthersStatement.shown(sql)).isNotEmpty().doesNotContain("hunter2");
+    }
+
+    @Test
+    void aLongTextNeedsNoDeepStack() {
+        assertThat(OthersStatement.shown(
+                        "INSERT INTO t VALUES ('" + "x''".repeat(30_000) + "', \"" + "y".repeat(60_000)))
+                .isEqualTo("INSERT INTO t VALUES (?, ?");
+        assertThat(OthersStatement.shown("UPDATE `it's` SET a = 1")).isEqualTo("UPDATE …");
     }
 
     @Test
