@@ -31,6 +31,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.run.ChosenSchemas;
 import org.lupomig.orchestrator.run.Collisions;
 import org.lupomig.orchestrator.run.Copy;
+import org.lupomig.orchestrator.run.Fitness;
 import org.lupomig.orchestrator.run.Room;
 import org.lupomig.store.StoreState;
 
@@ -83,6 +84,7 @@ record Against(String database, String server, int pending, int completed, List<
             }
         }
         List<Problem> collisions = new ArrayList<>(ChosenSchemas.lacking(pending, server.target()));
+        collisions.addAll(Fitness.unseen(plan, pending, server.target()));
         collisions.addAll(Collisions.of(pending, server.target().facts()));
         Room room = Room.of(pending, server.target());
         return Answer.of(new Against(database, server.shown(), pending.size(), completed, collisions, room));

@@ -102,8 +102,9 @@ public enum StoreMessage implements MessageType {
     PROCESS_MISSING(
             "LM6036",
             Severity.WARNING,
-            "the account {0} lacks PROCESS: tables are recognised by name and definition only,"
-                    + " and who stands in the way of a lock is not seen",
+            "the account {0} lacks PROCESS: tables are recognised by name and definition only, who stands in the way of"
+                    + " a lock is not seen, and in tables that were there rows are not deleted or replaced, nor indexed"
+                    + " columns updated, unless a right such as SELECT on *.* shows all foreign keys",
             "GRANT PROCESS ON *.* TO {0}"),
     PRIVILEGES_MISSING(
             "LM6037",

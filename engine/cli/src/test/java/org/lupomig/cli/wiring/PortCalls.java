@@ -59,6 +59,7 @@ final class PortCalls {
                     Set.of(
                             "objections",
                             "lacking",
+                            "unseen",
                             "others",
                             "barrier",
                             "ties",

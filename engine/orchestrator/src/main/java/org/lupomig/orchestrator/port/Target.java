@@ -26,6 +26,12 @@ public interface Target {
     List<Problem> lacking(List<Planned> work);
 
     /**
+     * Of that only what it lacks to see all rows that would change along with those that are changed: such a statement
+     * is refused, whoever else may do what.
+     */
+    List<Problem> unseen(List<Planned> work);
+
+    /**
      * Opens the session of a step.
      *
      * @param lockName the name under which it can be found, from {@link SessionName}
@@ -138,8 +144,14 @@ public interface Target {
      * A statement that is going to be sent.
      *
      * @param defaultSchema what unqualified names in it mean; null: the connection's own
+     * @param standing whether it is certain to change rows of tables as they stand now
      */
-    record Planned(StatementFact fact, @Nullable String defaultSchema) {}
+    record Planned(StatementFact fact, @Nullable String defaultSchema, boolean standing) {
+        /** One of which that is not certain. */
+        public Planned(StatementFact fact, @Nullable String defaultSchema) {
+            this(fact, defaultSchema, false);
+        }
+    }
 
     /**
      * What goes with some tables, in lower case.

@@ -138,6 +138,7 @@ public final class Fitness {
     /** What the account lacks to run these steps of a plan and to take them back. */
     private static List<Problem> ofAccount(EnginePorts ports, Plan plan, Collection<Step> steps) {
         List<Target.Planned> work = new ArrayList<>();
+        StandingTables standing = StandingTables.of(plan);
         Set<Step> chosen = Set.copyOf(steps);
         for (Batch batch : plan.batches()) {
             if (batch.steps().stream().noneMatch(chosen::contains)) {
@@ -147,15 +148,34 @@ public final class Fitness {
             needs(batch.undo(), work);
             for (Step step : batch.steps()) {
                 if (chosen.contains(step)) {
-                    needs(step, work);
+                    needs(step, standing, work);
                 }
             }
         }
         return work.isEmpty() ? List.of() : ports.target().lacking(work);
     }
 
-    private static void needs(Step step, List<Target.Planned> work) {
-        step.statements().forEach(statement -> work.add(planned(statement)));
+    /** What of these steps is refused for certain because the account does not see all that it would change. */
+    public static List<Problem> unseen(Plan plan, Collection<Step> steps, Target target) {
+        StandingTables standing = StandingTables.of(plan);
+        List<Target.Planned> certain = steps.stream()
+                .flatMap(step -> planned(step, standing).stream())
+                .filter(Target.Planned::standing)
+                .toList();
+        return certain.isEmpty() ? List.of() : target.unseen(certain);
+    }
+
+    private static List<Target.Planned> planned(Step step, StandingTables standing) {
+        return step.statements().stream()
+                .map(statement -> new Target.Planned(
+                        statement.fact(),
+                        statement.defaultSchema(),
+                        step.when() == null && standing.areChangedBy(statement)))
+                .toList();
+    }
+
+    private static void needs(Step step, StandingTables standing, List<Target.Planned> work) {
+        work.addAll(planned(step, standing));
         needs(step.undo(), work);
         if (step.when() != null) {
             reads(step.when(), work);

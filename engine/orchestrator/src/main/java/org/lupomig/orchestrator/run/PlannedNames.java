@@ -113,7 +113,8 @@ final class PlannedNames {
         return changed;
     }
 
-    private static boolean changes(Touch.Access access) {
+    /** Whether it makes, changes or takes away what it touches. */
+    static boolean changes(Touch.Access access) {
         return switch (access) {
             case CREATES, ALTERS, DROPS -> true;
             case READS, WRITES, UNKNOWN -> false;
@@ -145,7 +146,8 @@ final class PlannedNames {
                 || action instanceof AlterAction.RenameColumn;
     }
 
-    private static List<ObjectName> named(StatementFact fact) {
+    /** The tables that a statement makes, changes or takes away, as it names them. */
+    static List<ObjectName> named(StatementFact fact) {
         List<ObjectName> names = new ArrayList<>();
         if (fact instanceof CreateTable create) {
             names.add(create.table());

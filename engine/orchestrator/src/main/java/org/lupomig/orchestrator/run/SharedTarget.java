@@ -34,6 +34,11 @@ final class SharedTarget implements Target {
     }
 
     @Override
+    public List<Problem> unseen(List<Planned> work) {
+        return target.unseen(work);
+    }
+
+    @Override
     public TargetSession open(String lockName, Purpose purpose) {
         return new SharedSession(new SessionUsers(crew.outside(() -> target.open(lockName, purpose)), 1), crew);
     }

@@ -24,6 +24,22 @@ public final class Grants {
     /** No schema is named so. */
     private static final String EVERYTHING = "";
 
+    /** With one of these on everything, {@code KEY_COLUMN_USAGE} shows the foreign keys of all tables. */
+    private static final List<String> SHOWING = List.of(
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "CREATE",
+            "DROP",
+            "REFERENCES",
+            "INDEX",
+            "ALTER",
+            "CREATE VIEW",
+            "SHOW VIEW",
+            "TRIGGER",
+            "DELETE HISTORY");
+
     private static final int WITHOUT_GRANT_TABLES = 1290;
 
     private final String account;
@@ -65,6 +81,11 @@ public final class Grants {
     /** Whether a right over the whole server is granted, by its word in a GRANT. */
     public boolean allowEverywhere(String right) {
         return unchecked || everywhere.contains(right) || everywhere.contains(ALL);
+    }
+
+    /** Whether the server shows the account the foreign keys of all tables, also where it lacks PROCESS. */
+    public boolean showReferences() {
+        return SHOWING.stream().anyMatch(this::allowEverywhere);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class MissingPrivileges {
     private final AccountNeeds accounts;
     private final GlobalNeeds globals;
     private final PlannedTables tables;
+    private final UnseenReferences references;
     private final Map<String, OfSchema> found = new LinkedHashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
@@ -40,6 +41,7 @@ public final class MissingPrivileges {
         this.grants = Grants.of(reader);
         this.globals = new GlobalNeeds(reader, grants.account());
         this.tables = new PlannedTables(reader);
+        this.references = new UnseenReferences(reader, grants);
         this.accounts = new AccountNeeds(grants, reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1)));
     }
 
@@ -53,6 +55,15 @@ public final class MissingPrivileges {
         var missing = new MissingPrivileges(reader, heldSchema, back);
         missing.look(work);
         return missing.problems();
+    }
+
+    /** Only what it takes to see all foreign keys that refer to rows that are changed. */
+    public static List<Problem> unseen(ServerConnection reader, List<Planned> work) {
+        var references = new UnseenReferences(reader, Grants.of(reader));
+        work.forEach(references::look);
+        List<Problem> problems = new ArrayList<>();
+        references.addTo(problems);
+        return problems;
     }
 
     /** The same for rows of one table that are to be kept and put back; null where nothing is missing. */
@@ -72,6 +83,7 @@ public final class MissingPrivileges {
             String schema = planned.defaultSchema();
             accounts.look(planned);
             globals.look(planned.fact());
+            references.look(planned);
             for (ObjectName routine : routines.unseen(planned.fact(), schema)) {
                 look(new Need(Feature.CALL_ROUTINE, routine.schema(), null, false), schema);
             }
@@ -180,6 +192,7 @@ public final class MissingPrivileges {
         List<Problem> problems = new ArrayList<>();
         accounts.addTo(problems);
         globals.addTo(problems);
+        references.addTo(problems);
         if (found.isEmpty()) {
             return problems;
         }

@@ -98,6 +98,11 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public List<Problem> unseen(List<Planned> work) {
+        return server.reading(reader -> MissingPrivileges.unseen(reader, work));
+    }
+
+    @Override
     public TargetSession open(String lockName, Purpose purpose) {
         kept.end(lockName);
         return session(line(List.of(lockName), purpose), (line, done) -> {

@@ -7,36 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.store.connect.ServerConnection;
-import org.lupomig.store.privilege.Grants;
 
 /** What an account that lacks PROCESS sees of foreign keys. */
 final class ReferencesSeen {
-    /** With one of these on everything, {@code KEY_COLUMN_USAGE} shows the foreign keys of all tables. */
-    private static final List<String> SHOWING = List.of(
-            "SELECT",
-            "INSERT",
-            "UPDATE",
-            "DELETE",
-            "CREATE",
-            "DROP",
-            "REFERENCES",
-            "INDEX",
-            "ALTER",
-            "SHOW VIEW",
-            "TRIGGER",
-            "DELETE HISTORY");
-
     /** A line of {@code SHOW CREATE TABLE} from behind its columns on. */
     private static final Pattern ACTIONS =
             Pattern.compile("\\)(?: ON DELETE (?<delete>[A-Z ]+?))?(?: ON UPDATE (?<update>[A-Z ]+?))?,?$");
 
     private ReferencesSeen() {}
-
-    /** Whether none is hidden from it. */
-    static boolean all(ServerConnection reader) {
-        Grants grants = Grants.of(reader);
-        return SHOWING.stream().anyMatch(grants::allowEverywhere);
-    }
 
     /**
      * What a foreign key does when a row that it refers to goes, and when it changes, as its table's definition says:

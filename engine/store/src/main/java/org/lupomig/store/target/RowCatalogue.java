@@ -15,6 +15,7 @@ import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.privilege.Grants;
 
 /** Reads what decides whether rows of a table can be kept. */
 final class RowCatalogue {
@@ -78,7 +79,12 @@ final class RowCatalogue {
             if (e.code() != ServerError.RIGHT_MISSING) {
                 throw e;
             }
-            return of(table, reader, REFERENTIAL, List.of(schema, name), !ReferencesSeen.all(reader));
+            return of(
+                    table,
+                    reader,
+                    REFERENTIAL,
+                    List.of(schema, name),
+                    !Grants.of(reader).showReferences());
         }
     }
 
