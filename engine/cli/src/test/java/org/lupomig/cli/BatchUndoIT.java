@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ class BatchUndoIT {
             DROP TABLE shop.fresh;
             DROP SCHEMA later;
             """;
+    private static final String CHILDREN = "CREATE TABLE shop.children"
+            + " (id INT PRIMARY KEY, a INT, b INT, KEY by_a (a), KEY by_b (b)) ENGINE=InnoDB";
     private static final String SENT = "SELECT JSON_VALUE(state_data, '$.sql') FROM"
             + " lupomig_orchestration.lupo_migration_states WHERE entry_kind = 'undo_intent' ORDER BY 1";
 
@@ -70,15 +73,176 @@ class BatchUndoIT {
     }
 
     @Test
-    void whereItDoesNotLeadBackTheStepsAreTakenBack() throws Exception {
+    void whereItDoesNotLeadBackAPersonIsToldWhatDiffers() throws Exception {
         String before = project.dump();
         plan("DROP TABLE shop.fresh; RENAME TABLE later.lines TO shop.logs;");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
 
         TestShell.Result back = project.run("rollback", "change");
 
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isEqualTo(3);
+        assertThat(back.out() + back.err())
+                .contains("the undo script of batch change did not lead back: schema later was not there and is now")
+                .contains("shop.items has another definition now", "'lupomig retry shop.change'");
+        assertThat(database.query("SELECT id FROM shop.logs")).containsExactly("1");
+        TestShell.Result byHand = project.run("show", "2", "--undo-sql");
+        assertThat(byHand.status()).as(byHand.err()).isZero();
+        assertThat(byHand.out().lines().filter(line -> !line.startsWith("--")))
+                .as(byHand.out())
+                .noneMatch(line -> line.matches("(ALTER|RENAME|DROP) .*"));
+        mend("DROP SCHEMA later", "ALTER TABLE shop.items DROP COLUMN note, DROP INDEX by_name");
+        retried(before);
+    }
+
+    @Test
+    void whereItStopsItIsGoneOnWithWhenItsCauseIsOver() throws Exception {
+        String before = project.dump();
+        plan(SCRIPT);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        CompletableFuture<TestShell.Result> rollback;
+        try (Connection reader = database.connect();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.executeQuery("SELECT * FROM shop.items").close();
+            rollback = CompletableFuture.supplyAsync(() -> project.run("rollback", "change"));
+            WaitingCommand.session(database, rollback);
+            mend("CREATE TABLE later.theirs (id INT)");
+        }
+        TestShell.Result back = rollback.join();
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isEqualTo(3);
+        assertThat(back.out() + back.err())
+                .contains("the undo script of batch change stopped: back.sql:4:1: DROP SCHEMA later: ", "theirs");
+        assertThat(project.run("retry", "shop.change").status()).isEqualTo(3);
+        mend("DROP TABLE later.theirs");
+        retried(before);
+        assertThat(sent()).contains("DROP SCHEMA");
+    }
+
+    @Test
+    void whatOthersWriteWhileItWaitsIsNotDropped() throws Exception {
+        String before = project.dump();
+        plan(SCRIPT);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        CompletableFuture<TestShell.Result> rollback;
+        try (Connection writer = database.connect();
+                Statement writing = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            writing.executeUpdate("UPDATE shop.items SET note = 5 WHERE id = 1");
+            rollback = CompletableFuture.supplyAsync(() -> project.run("rollback", "change"));
+            WaitingCommand.session(database, rollback);
+            writer.commit();
+        }
+        TestShell.Result back = rollback.join();
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isEqualTo(3);
+        assertThat(back.out() + back.err()).contains("somebody has written into column note just now");
+        assertThat(database.query("SELECT note FROM shop.items WHERE id = 1")).containsExactly("5");
+        mend("UPDATE shop.items SET note = NULL");
+        retried(before);
+    }
+
+    @Test
+    void whatOthersWriteWhileTheUndoOfAStepWaitsIsNotDropped() throws Exception {
+        mend("INSERT INTO shop.logs VALUES (2, 'kept')");
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step first { sql $ALTER TABLE shop.items ADD COLUMN note INT$
+                    undo $ALTER TABLE shop.items DROP COLUMN note$ }
+                  step then requires first { sql $ALTER TABLE shop.logs ADD UNIQUE (line(10))$ }
+                } }
+                """.replace("$", "\"\"\""));
+        CompletableFuture<TestShell.Result> run;
+        try (Connection reader = database.connect();
+                Statement reading = reader.createStatement();
+                Connection writer = database.connect();
+                Statement writing = writer.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.executeQuery("SELECT * FROM shop.logs").close();
+            run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            writer.setAutoCommit(false);
+            writing.executeUpdate("UPDATE shop.items SET note = 5 WHERE id = 1");
+            reader.commit();
+            WaitingCommand.session(database, run, "LOCK TABLES");
+            writer.commit();
+        }
+        TestShell.Result back = run.join();
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isEqualTo(3);
+        assertThat(back.out() + back.err()).contains("somebody has written into column note just now");
+        assertThat(database.query("SELECT note FROM shop.items WHERE id = 1")).containsExactly("5");
+    }
+
+    @Test
+    void aForeignKeyThatItLeavesIsSeen() throws Exception {
+        keys("ALTER TABLE shop.parents DROP COLUMN x;");
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isEqualTo(3);
+        assertThat(back.out() + back.err())
+                .contains("foreign key fk_new of shop.children was not there and is now")
+                .contains("foreign key fk_old of shop.children was there and is not now");
+        mend("ALTER TABLE shop.children DROP FOREIGN KEY fk_new");
+        mend("ALTER TABLE shop.children ADD CONSTRAINT fk_old FOREIGN KEY (a) REFERENCES shop.items (id)");
+        retried(before);
+    }
+
+    @Test
+    void aForeignKeyThatABatchHadMadeBeforeItLookedAtItsTablesIsNoDifference() throws Exception {
+        mend(CHILDREN);
+        String before = project.dump();
+        project.write(
+                "back.sql",
+                "ALTER TABLE shop.items DROP COLUMN note; RENAME TABLE shop.young TO shop.children;"
+                        + " ALTER TABLE shop.children DROP FOREIGN KEY fk_new;");
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step bind { sql $ALTER TABLE shop.children ADD CONSTRAINT fk_new FOREIGN KEY (b) REFERENCES
+                    shop.items (id); RENAME TABLE shop.children TO shop.young$ }
+                  step shape requires bind { sql $ALTER TABLE shop.items ADD COLUMN note INT$ }
+                  undo "back.sql"
+                } }
+                """.replace("$", "\"\"\""));
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+
+        TestShell.Result back = project.run("rollback", "change");
+
         assertThat(back.status()).as("%s%s", back.out(), back.err()).isZero();
-        assertThat(back.out() + back.err()).contains("the undo script of batch change stopped: it did not lead back");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    private void keys(String undo) throws Exception {
+        mend(CHILDREN, "CREATE TABLE shop.parents (id INT PRIMARY KEY) ENGINE=InnoDB");
+        mend("ALTER TABLE shop.children ADD CONSTRAINT fk_old FOREIGN KEY (a) REFERENCES shop.items (id)");
+        project.write("back.sql", undo);
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step shape { sql $ALTER TABLE shop.parents ADD COLUMN x INT$ }
+                  step bind requires shape { sql $ALTER TABLE shop.children DROP FOREIGN KEY fk_old;
+                    ALTER TABLE shop.children ADD CONSTRAINT fk_new FOREIGN KEY (b) REFERENCES shop.items (id)
+                      ON DELETE CASCADE$ }
+                  undo "back.sql"
+                } }
+                """.replace("$", "\"\"\""));
+    }
+
+    private void mend(String... statements) throws SQLException {
+        try (Connection person = database.connect();
+                Statement mending = person.createStatement()) {
+            for (String statement : statements) {
+                mending.execute(statement);
+            }
+        }
+    }
+
+    private void retried(String before) throws Exception {
+        TestShell.Result retry = project.run("retry", "shop.change");
+        assertThat(retry.status()).as("%s%s", retry.out(), retry.err()).isZero();
         assertThat(project.dump()).isEqualTo(before);
     }
 

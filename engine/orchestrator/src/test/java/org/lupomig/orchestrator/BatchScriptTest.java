@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
@@ -77,9 +79,39 @@ class BatchScriptTest {
 
     private List<String> notes() {
         return world.events().stream()
-                .filter(RunEvent.Note.class::isInstance)
-                .map(event -> ((RunEvent.Note) event).message())
+                .map(event -> event instanceof RunEvent.Note note
+                        ? note.message()
+                        : event instanceof RunEvent.ScriptStopped script ? script.message() : "")
+                .filter(message -> !message.isEmpty())
                 .toList();
+    }
+
+    /** Rolls back what stops on its way; what a person is told. */
+    private String stuck(Plan plan) {
+        RunReport report = world.run(plan);
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        return stuck(world.rollback("p", "b"));
+    }
+
+    private String stuck(RunReport report) {
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.BROKEN);
+        assertThat(notes()).isEmpty();
+        assertThat(world.unrest()).isEmpty();
+        assertThat(world.store().batches("p").get(0).status()).isEqualTo(StepStatus.FAILED);
+        return report.problems().get(0).message();
+    }
+
+    private RunReport retry(World of) {
+        return of.engine(Client.alive()).retry(new Address("p", "b", ""), Duration.ZERO);
+    }
+
+    private void retried() {
+        RunReport report = retry(world);
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+        assertThat(world.unrest()).isEmpty();
+        assertThat(world.store().steps("p")).allMatch(step -> step.status() == StepStatus.ROLLED_BACK);
     }
 
     @ParameterizedTest
@@ -96,20 +128,192 @@ class BatchScriptTest {
     }
 
     @Test
-    void oneThatBreaksOffIsHelpedOutStepByStep() {
-        rolledBack(plan(RollbackClass.A, BREAKS_OFF));
+    void whereItBreaksOffNothingElseIsTakenBackUntilAPersonHasMendedIt() {
+        String message = stuck(plan(RollbackClass.A, BREAKS_OFF));
 
-        assertThat(notes())
-                .singleElement()
-                .asString()
-                .contains("the undo script of batch b stopped", "name of core.users was not added by this batch");
+        assertThat(message)
+                .contains("the undo script of batch b stopped: ", ": ALTER TABLE core.users DROP COLUMN name: ")
+                .contains("name of core.users was not added by this batch", "'lupomig retry p.b'");
+        String half = world.server().dump();
+        assertThat(half).contains("core.jobs").doesNotContain("core.fresh").isNotEqualTo(before);
+        assertThat(stuck(retry(world))).contains("DROP COLUMN name");
+        assertThat(world.server().dump()).isEqualTo(half);
+
+        world.server().run("ALTER TABLE core.users DROP COLUMN x", "DROP SCHEMA s");
+
+        retried();
+        assertThat(world.run(plan(RollbackClass.A, SCRIPT)).result()).isEqualTo(Result.DONE);
     }
 
     @Test
-    void oneThatDoesNotLeadBackIsHelpedOutStepByStep() {
-        rolledBack(plan(RollbackClass.A, "DROP TABLE core.fresh", "DROP SCHEMA s"));
+    void whatTheServerRefusesIsGoneOnWithWhenItsCauseIsOver() {
+        Plan plan = plan(RollbackClass.B, SCRIPT);
+        world.run(plan);
+        world.server().faults().refuse("DROP COLUMN x", 1064, 1);
+        assertThat(stuck(world.rollback("p", "b"))).contains("the server says 1064 refused by the test");
+        world.server().run("ALTER TABLE core.users ADD INDEX mended", "ALTER TABLE core.users DROP INDEX mended");
+        int sent = world.sent().size();
 
-        assertThat(notes()).singleElement().asString().contains("it did not lead back");
+        retried();
+
+        assertThat(world.sent().subList(sent, world.sent().size())).containsExactly(SCRIPT[1], SCRIPT[2], SCRIPT[3]);
+    }
+
+    @Test
+    void aStepOfItIsNotTriedAgainAlone() {
+        world.run(plan(RollbackClass.A, SCRIPT));
+        world.server().faults().refuse("DROP COLUMN x", 1064, 1);
+        stuck(world.rollback("p", "b"));
+        String half = world.server().dump();
+
+        RunReport report = world.engine(Client.alive()).retry(new Address("p", "b", "move"), Duration.ZERO);
+
+        assertThat(stuck(report)).contains("'lupomig retry p.b' goes on with it");
+        assertThat(world.server().dump()).isEqualTo(half);
+        retried();
+    }
+
+    @Test
+    void whatAPersonSaysOfAStepDoesNotKeepItFromBeingGoneOnWith() {
+        world.run(plan(RollbackClass.A, SCRIPT));
+        world.server().faults().refuse("DROP COLUMN x", 1064, 1);
+        stuck(world.rollback("p", "b"));
+        Resolve move =
+                new Resolve(new Address("p", "b", "move"), Resolve.As.ROLLED_BACK, "it is back", false, () -> true);
+        RunReport said = world.engine(Client.alive()).resolve(move, Duration.ZERO);
+        assertThat(said.result()).as("%s", said).isEqualTo(Result.DONE);
+
+        retried();
+    }
+
+    @Test
+    void whereItDoesNotLeadBackItIsSaidWhatDiffers() {
+        assertThat(stuck(plan(RollbackClass.A, "DROP TABLE core.fresh", "DROP SCHEMA s")))
+                .contains("the undo script of batch b did not lead back: ", "core.jobs was there and is not now")
+                .contains("core.users has another definition now", "'lupomig retry p.b' looks");
+
+        world.server().run("RENAME TABLE core.works TO core.jobs");
+        assertThat(stuck(retry(world))).doesNotContain("core.jobs").contains("core.users");
+        world.server().run("ALTER TABLE core.users DROP COLUMN x");
+        retried();
+    }
+
+    @Test
+    void aTableThatItHasBroughtBackIsNotTakenForTheOneThatAStepMade() {
+        String message = stuck(replacing(
+                "DROP TABLE core.users",
+                "RENAME TABLE core.was TO core.users",
+                "ALTER TABLE core.logs DROP COLUMN line"));
+
+        assertThat(message).contains("line of core.logs was not added by this batch");
+        assertThat(world.server().held()).isEmpty();
+        world.server().run("ALTER TABLE core.logs DROP COLUMN z");
+        retried();
+    }
+
+    @Test
+    void aTableThatAPersonHasBroughtBackIsNotDroppedForTheOneThatAStepMade() {
+        world.run(replacing(
+                "ALTER TABLE core.logs DROP COLUMN z", "DROP TABLE core.users", "RENAME TABLE core.was TO core.users"));
+        world.server().faults().refuse("DROP COLUMN z", 1064, 1);
+        stuck(world.rollback("p", "b"));
+        world.server().run("DROP TABLE core.users", "RENAME TABLE core.was TO core.users");
+
+        retried();
+    }
+
+    private static Plan replacing(String... script) {
+        return PlanText.plan("p")
+                .batch("b", batch -> batch.step(
+                                "swap",
+                                "RENAME TABLE core.users TO core.was",
+                                "CREATE TABLE core.users (id, name, KEY by_name)")
+                        .step("more", "ALTER TABLE core.logs ADD COLUMN z")
+                        .undo(script))
+                .build();
+    }
+
+    @Test
+    void aForeignKeyThatItLeavesIsSeen() {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.step("one", "ALTER TABLE core.users ADD COLUMN x")
+                        .step("two", "ALTER TABLE core.logs ADD FK f REFERENCES core.jobs")
+                        .undo("ALTER TABLE core.users DROP COLUMN x"))
+                .build();
+
+        assertThat(stuck(plan)).contains("did not lead back: foreign key f of core.logs was not there and is now;");
+
+        world.server().run("ALTER TABLE core.logs DROP FK f");
+        retried();
+    }
+
+    @Test
+    void aForeignKeyThatItDoesNotBringBackIsSeen() {
+        world.server().run("ALTER TABLE core.logs ADD FK f REFERENCES core.jobs");
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.step("one", "ALTER TABLE core.users ADD COLUMN x")
+                        .step("two", "ALTER TABLE core.logs DROP FK f")
+                        .undo("ALTER TABLE core.users DROP COLUMN x"))
+                .build();
+
+        assertThat(stuck(plan)).contains("foreign key f of core.logs was there and is not now");
+    }
+
+    @Test
+    void aForeignKeyThatTheBatchHadMadeBeforeItLookedIsNoDifference() {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.step(
+                                "one",
+                                "ALTER TABLE core.logs ADD FK f REFERENCES core.jobs",
+                                "RENAME TABLE core.logs TO core.lines")
+                        .step("two", "ALTER TABLE core.jobs ADD COLUMN x")
+                        .undo(
+                                "ALTER TABLE core.jobs DROP COLUMN x",
+                                "RENAME TABLE core.lines TO core.logs",
+                                "ALTER TABLE core.logs DROP FK f"))
+                .build();
+        world.run(plan);
+
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void whatATableRefersToIsKnownByTheNameThatItHad() {
+        world.server().run("ALTER TABLE core.logs ADD FK f REFERENCES core.jobs");
+        String with = world.server().dump();
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.step("one", "RENAME TABLE core.jobs TO core.works")
+                        .step("two", "ALTER TABLE core.logs ADD COLUMN x")
+                        .undo("ALTER TABLE core.logs DROP COLUMN x", "RENAME TABLE core.works TO core.jobs"))
+                .build();
+        world.run(plan);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(with);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoWayBackIsToldAsStaying() {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.step("one", "ALTER TABLE core.users ADD COLUMN x")
+                        .step("two", step -> step.waived("FLUSH TABLES"))
+                        .undo("ALTER TABLE core.users DROP COLUMN x"))
+                .build();
+        world.run(plan);
+
+        RunReport report = world.rollback("p", "b");
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(report.detail()).contains("what its statements without a way back have done stays");
+        assertThat(notes()).singleElement().asString().contains("is not taken back");
+        assertThat(world.events().stream().filter(RunEvent.Undone.class::isInstance))
+                .hasSize(1);
     }
 
     @Test
@@ -211,12 +415,66 @@ class BatchScriptTest {
         killed(plan(rollbackClass, SCRIPT));
     }
 
+    @Test
+    void killedAnywhereWhereNothingOfItCanBeSent() {
+        killed(plan(RollbackClass.A, "DROP TABLE core.logs"));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = RollbackClass.class,
             names = {"A", "B"})
-    void killedAnywhereWhereItBreaksOff(RollbackClass rollbackClass) {
-        killed(plan(rollbackClass, BREAKS_OFF));
+    void killedAnywhereWhereItBreaksOffItWaitsForAPerson(RollbackClass rollbackClass) {
+        Plan plan = plan(rollbackClass, BREAKS_OFF);
+        Consumer<Engine> rollback = engine -> engine.rollback("p", "b", false, Duration.ZERO);
+        Supplier<World> ran = () -> {
+            World one = Examples.world();
+            one.run(plan);
+            return one;
+        };
+        for (Point point : Crash.points(ran, rollback)) {
+            World killed = ran.get();
+            String after = killed.server().dump();
+            Crash.kill(killed, point, rollback);
+            killed.recover();
+            if (killed.store().batches("p").get(0).status() == StepStatus.COMPLETED) {
+                assertThat(killed.server().dump()).as(point.toString()).isEqualTo(after);
+                continue;
+            }
+            assertThat(killed.store().batches("p").get(0).status())
+                    .as(point.toString())
+                    .isEqualTo(StepStatus.FAILED);
+            assertThat(retry(killed).result()).as(point.toString()).isEqualTo(Result.BROKEN);
+
+            killed.server().run("ALTER TABLE core.users DROP COLUMN x", "DROP SCHEMA s");
+
+            assertThat(retry(killed).problems()).as(point.toString()).isEmpty();
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(before);
+            assertThat(killed.unrest()).as(point.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void killedAnywhereWhileItIsGoneOnWith() {
+        Plan plan = plan(RollbackClass.A, SCRIPT);
+        Consumer<Engine> again = engine -> engine.retry(new Address("p", "b", ""), Duration.ZERO);
+        Supplier<World> halfway = () -> {
+            World one = Examples.world();
+            one.run(plan);
+            one.server().faults().refuse("DROP COLUMN x", 1064, 1);
+            one.rollback("p", "b");
+            return one;
+        };
+        for (Point point : Crash.points(halfway, again)) {
+            World killed = halfway.get();
+            Crash.kill(killed, point, again);
+
+            RunReport recovered = killed.recover();
+
+            assertThat(recovered.problems()).as(point.toString()).isEmpty();
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(before);
+            assertThat(killed.unrest()).as(point.toString()).isEmpty();
+        }
     }
 
     private void killed(Plan plan) {

@@ -56,8 +56,8 @@ abstract class FailingBatch {
     void stopped(String reason) {
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.events()).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(
-                        RunEvent.Note.class, note -> assertThat(note.message()).contains(reason)));
+                .isInstanceOfSatisfying(RunEvent.ScriptStopped.class, script -> assertThat(script.message())
+                        .contains(reason)));
     }
 
     /** The names of the tables that are held, each as a pattern, in order. */

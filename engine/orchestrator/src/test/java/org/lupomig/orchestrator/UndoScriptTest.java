@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.sim.PlanText;
 
@@ -16,7 +17,7 @@ class UndoScriptTest extends FailingBatch {
 
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.sent()).last().isEqualTo("DROP SCHEMA s");
-        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+        assertThat(world.events()).noneMatch(RunEvent.ScriptStopped.class::isInstance);
     }
 
     @Test
@@ -27,7 +28,7 @@ class UndoScriptTest extends FailingBatch {
                 .undo("ALTER TABLE core.users DROP COLUMN x", "DROP TABLE core.child"))));
 
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+        assertThat(world.events()).noneMatch(RunEvent.ScriptStopped.class::isInstance);
     }
 
     @Test
@@ -59,9 +60,21 @@ class UndoScriptTest extends FailingBatch {
 
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.events()).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(RunEvent.Note.class, note -> assertThat(note.message())
+                .isInstanceOfSatisfying(RunEvent.ScriptStopped.class, script -> assertThat(script.message())
                         .contains("the undo script of p.b.s stopped")
                         .contains("y of core.users was not added by this step")));
+    }
+
+    @Test
+    void aForeignKeyThatAScriptLeavesIsSeen() {
+        RunReport report = world.run(failing(batch -> batch.step("s", step -> step.sql(
+                        "ALTER TABLE core.users ADD COLUMN x", "ALTER TABLE core.logs ADD FK f REFERENCES core.jobs")
+                .undo("ALTER TABLE core.users DROP COLUMN x"))));
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.BROKEN);
+        assertThat(world.events()).anySatisfy(event -> assertThat(event)
+                .isInstanceOfSatisfying(RunEvent.ScriptStopped.class, script -> assertThat(script.message())
+                        .contains("did not lead back: foreign key f of core.logs was not there and is now")));
     }
 
     @Test
@@ -132,7 +145,7 @@ class UndoScriptTest extends FailingBatch {
                                 + " core.jobs TO core.logs, core.u TO core.jobs"))));
 
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+        assertThat(world.events()).noneMatch(RunEvent.ScriptStopped.class::isInstance);
     }
 
     @Test
@@ -171,7 +184,7 @@ class UndoScriptTest extends FailingBatch {
                 .undo("ALTER TABLE core.users DROP INDEX id_2"))));
 
         assertThat(world.server().dump()).isEqualTo(now);
-        assertThat(world.events()).noneMatch(RunEvent.Note.class::isInstance);
+        assertThat(world.events()).noneMatch(RunEvent.ScriptStopped.class::isInstance);
     }
 
     @Test
@@ -182,7 +195,7 @@ class UndoScriptTest extends FailingBatch {
                 .undo("ALTER TABLE core.users DROP INDEX id"))));
 
         assertThat(world.events()).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(RunEvent.Note.class, note -> assertThat(note.message())
+                .isInstanceOfSatisfying(RunEvent.ScriptStopped.class, script -> assertThat(script.message())
                         .contains("id of core.users was not added by this step")));
         assertThat(world.server().dump()).contains("keys=[by_name, id]");
     }

@@ -59,6 +59,8 @@ final class EventJson {
             place(json, e, texts);
         } else if (event instanceof RunEvent.Undone e) {
             target(json, e.step()).put("summary", e.summary());
+        } else if (event instanceof RunEvent.ScriptStopped e) {
+            target(json, e.target()).put("message", e.message());
         } else if (event instanceof RunEvent.Held e) {
             target(json, e.step()).put("object", e.object()).put("as", e.as());
         } else if (event instanceof RunEvent.Purged e) {

@@ -162,6 +162,9 @@ final class EventLines {
             return line(
                     Tone.NOTABLE, "warning", problem.type().code() + ": " + problem.message() + "; " + problem.help());
         }
+        if (event instanceof RunEvent.ScriptStopped script) {
+            return line(Tone.NOTABLE, "note", script.message());
+        }
         return event instanceof RunEvent.Note note ? line(Tone.PLAIN, "note", note.message()) : null;
     }
 

@@ -65,6 +65,7 @@ class DisplaysTest {
             new RunEvent.Recovering(3, "q", "yesterday"),
             new RunEvent.Recovered(3, "q", "put back", true),
             new RunEvent.Note("by the way"),
+            new RunEvent.ScriptStopped(MOVE, "stopped: no such table"),
             new RunEvent.Warned(Problem.of(StoreMessage.DURABILITY_RELAXED, "2")),
             new RunEvent.RunFinished(7, "p", RunStatus.FAILED, "undone", 99));
 
@@ -107,6 +108,7 @@ class DisplaysTest {
                           recovery   run 3 of q, begun yesterday, ended without a word
                           recovered  run 3 of q: put back
                           note       by the way
+                          note       the undo script of p.b.move stopped: no such table; going on with the derived undo
                           warning    LM6034: innodb_flush_log_at_trx_commit is 2: a crash of the server can lose what was committed last, and with it the way back; SET GLOBAL innodb_flush_log_at_trx_commit = 1
                         stopping
                         failed: everything is as before (0 ms)

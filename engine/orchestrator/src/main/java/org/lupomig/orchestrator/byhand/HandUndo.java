@@ -124,14 +124,16 @@ public final class HandUndo {
             acts.add(new Note("its author wrote an undo; this is the one that is derived from what it did"));
         }
         List<StatementTrail> all = step.trail().statements();
-        boolean heard = !step.trail().unheard();
+        // of a batch whose author's undo was begun, anything may be back already
+        boolean heard = !step.trail().unheard() && !step.trail().ofBatch().begun();
         for (int i = all.size() - 1; i >= 0; i--) {
             StatementTrail statement = all.get(i);
             if (statement.undone() == null && !statement.withoutEffect()) {
                 zone(statement.intent().context());
                 statement(statement, step, heard);
                 // Statements are taken back one after the other.
-                heard |= !(statement.intent().work() instanceof Work.Nothing);
+                heard |= !(statement.intent().work() instanceof Work.Nothing)
+                        && !step.trail().ofBatch().begun();
             }
         }
     }

@@ -104,6 +104,24 @@ public sealed interface RunEvent {
     /** One statement was undone. */
     record Undone(Address step, String summary) implements RunEvent {}
 
+    /**
+     * An undo that an author wrote was sent in part or in vain, and what is derived goes on from there.
+     *
+     * @param target the step, or the batch with an empty step name
+     * @param why what became of the script, beginning with a verb
+     */
+    record ScriptStopped(Address target, String why) implements RunEvent {
+        /** The script, for people. */
+        public String script() {
+            return "the undo script of " + (target.step().isEmpty() ? "batch " + target.batch() : target);
+        }
+
+        /** What is told of it. */
+        public String message() {
+            return script() + " " + why + "; going on with the derived undo";
+        }
+    }
+
     /** An object was moved to the held schema instead of being dropped. */
     record Held(Address step, String object, String as) implements RunEvent {}
 

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -41,6 +42,8 @@ import org.lupomig.orchestrator.port.TargetSession;
  * {@link TableRemoval}, a schema must be empty. Whether it really led back is the caller's to verify.
  */
 final class AuthoredUndo {
+    private static final int SHOWN = 100;
+
     private final StatementReader statements;
     private final StatementPlanner planner;
     private final Likeness likeness;
@@ -87,18 +90,25 @@ final class AuthoredUndo {
      */
     @Nullable
     String run(List<AuthoredStatement> script, ScriptTrail trail) {
-        int sent = follow(trail);
         if (trail.refusal() != null) {
+            trail.tell(ledger);
             return trail.refusal();
         }
+        int sent = follow(trail);
         for (int i = sent; i < script.size(); i++) {
             AuthoredStatement statement = script.get(i);
             String refusal = send(i + 1, statement);
             if (refusal != null) {
-                return statement.source() + ": " + refusal;
+                return statement.source() + ": " + shown(statement.sql()) + ": " + refusal;
             }
         }
         return null;
+    }
+
+    /** A statement in one line, and not more of it than is needed to find it. */
+    private static String shown(String sql) {
+        String line = sql.strip().replaceAll("\\s+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     /**
@@ -181,14 +191,39 @@ final class AuthoredUndo {
                     ? "it names several objects: write one statement for each"
                     : changes.others().get(0) + " was not changed by this " + owner;
         }
-        if (fact instanceof AlterTable alter && parts.size() > 1) {
-            // What would be kept of its values is the step's own, or was looked at above: it is sent as it is.
-            String sql = parts.get(parts.size() - 1).sql();
-            Work work = new Work.Alters(alter.table().in(session.defaultSchema()));
-            return send(number, work, new TargetOperation.Send(sql), sql);
-        }
         TargetOperation operation = part.operation();
+        if (operation == null && parts.size() == 1) {
+            return null;
+        }
+        if (fact instanceof AlterTable alter) {
+            ObjectName table = alter.table().in(session.defaultSchema());
+            List<String> dropped = ledger.get(table) == null ? dropped(alter) : List.of();
+            String sql = parts.get(parts.size() - 1).sql();
+            if (!dropped.isEmpty()) {
+                // What others write into a column while this waits is seen under the lock under which that goes.
+                return send(
+                        number,
+                        new Work.Alters(table),
+                        new TargetOperation.AlterBack(
+                                sql, table, List.of(), true, false, null, List.of(), dropped, null),
+                        sql);
+            } else if (parts.size() > 1) {
+                // What would be kept of its values is the step's own: it is sent as it is.
+                return send(number, new Work.Alters(table), new TargetOperation.Send(sql), sql);
+            }
+        }
         return operation == null ? null : send(number, part.work(), operation, part.sql());
+    }
+
+    /** The columns that an ALTER takes away. */
+    private static List<String> dropped(AlterTable alter) {
+        List<String> columns = new ArrayList<>();
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof DropColumn drop) {
+                columns.add(drop.column());
+            }
+        }
+        return columns;
     }
 
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
@@ -255,6 +290,9 @@ final class AuthoredUndo {
                 // It was there before this batch, or it is gone: either way not this step's to take away.
                 missing = table + " was not created by this batch";
                 continue;
+            }
+            if (made.wasThere(session.describe(table)) && !removal.begun(key(number, i, table))) {
+                return table + " is the one that was there before this " + owner;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
             if (removal.remove(table, key(number, i, table), known, known.left()) instanceof UndoResult.Stuck stuck) {

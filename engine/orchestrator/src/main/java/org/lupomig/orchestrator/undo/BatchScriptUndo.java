@@ -3,13 +3,13 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
-import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -18,12 +18,14 @@ import org.lupomig.orchestrator.machine.Event;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
+import org.lupomig.orchestrator.run.UndoProgress;
 
 /**
- * Runs the way back that an author wrote for a whole batch, before its steps are taken back one by one. Where it has
- * led back to what was there before the batch, all steps are undone, in one commit; where it has not, they are taken
- * back by what is derived, from where it has left them. What it sends is journaled with the step that was applied last:
- * a later command goes on from there.
+ * Runs the way back that an author wrote for a whole batch, instead of those of its steps. Where it has led back to
+ * what was there before the batch, all steps are undone, in one commit. Where nothing of it could be sent, that is
+ * written down, and the steps are taken back by what is derived. Where it has stopped on its way, or has not led back,
+ * nothing more is done: what stands under a name by then may be what was there before, and not what a step made. What
+ * it sends is journaled with the step that was applied last: a later command goes on from there.
  */
 final class BatchScriptUndo {
     private final EnginePorts ports;
@@ -31,7 +33,6 @@ final class BatchScriptUndo {
     private final Address batch;
     private final List<StepCursor> cursors;
     private final List<StepTrail> trails;
-    private boolean started;
 
     BatchScriptUndo(EnginePorts ports, RunLog log, Address batch, List<StepCursor> cursors, List<StepTrail> trails) {
         this.ports = ports;
@@ -51,12 +52,24 @@ final class BatchScriptUndo {
         return -1;
     }
 
-    /** Whether nothing was taken back in any other way: else it no longer has before it what its author knew. */
-    boolean runs() {
-        return cursors.stream().allMatch(cursor -> cursor.state() == State.ROLLING_BACK)
-                && trails.stream()
-                        .allMatch(trail ->
-                                !trail.begunToUndo() && trail.discards().isEmpty());
+    /** Whether it is the way back of what is still to be taken back. */
+    boolean isDue() {
+        int carrier = carrier();
+        return carrier >= 0 && !trails.get(carrier).script().passedOver() && !open().isEmpty();
+    }
+
+    /** Why it cannot be gone on with now; null where it can. */
+    @Nullable
+    String objection() {
+        return cursors.stream().anyMatch(cursor -> cursor.state() == State.FAILED)
+                ? name() + " takes back all of its steps at once: 'lupomig retry " + batchName() + "' goes on with it"
+                : null;
+    }
+
+    private List<StepCursor> open() {
+        return cursors.stream()
+                .filter(cursor -> cursor.state() == State.ROLLING_BACK)
+                .toList();
     }
 
     /**
@@ -64,10 +77,10 @@ final class BatchScriptUndo {
      *
      * @param ledger what all steps created, as they left it
      * @param checked whether the batch was under foreign key checks throughout
-     * @return whether all of the batch is undone now
+     * @return restored where all of the batch is undone; stuck where it needs a person; later where nothing was sent,
+     *     and the steps are taken back by what is derived
      */
-    boolean run(TargetSession session, RowLedger ledger, boolean checked) {
-        started = true;
+    UndoResult run(TargetSession session, RowLedger ledger, boolean checked) {
         int carrier = carrier();
         StepCursor cursor = cursors.get(carrier);
         StepTrail trail = trails.get(carrier);
@@ -86,52 +99,70 @@ final class BatchScriptUndo {
                         cursor.address(),
                         Made.by(trails, ports.statements()),
                         "batch")
-                .run(trail.ofBatch().statements(), trail.script());
-        if (refusal != null) {
-            stopped(refusal);
-        }
-        StepTrail whole = StepTrail.joined(trails);
-        Snapshot before = whole.firstBefore();
-        Snapshot live = before.again(session);
-        String difference = likeness.difference(before, live, whole.seenMidway());
-        if (difference.isEmpty() && !whole.misplaces(live, likeness)) {
+                .run(trail.ofBatch().statements(), trail.script().again());
+        List<String> differences = new LedBack(StepTrail.joined(trails), likeness).differences(session);
+        if (differences.isEmpty()) {
             markAll();
-            return true;
+            return UndoResult.restored();
         }
-        if (refusal == null) {
-            stopped("it did not lead back: " + difference);
+        String why = refusal == null ? "did not lead back: " + String.join(", ", differences) : "stopped: " + refusal;
+        if (!sent(cursor)) {
+            // A kill before that has sent nothing, and the script is tried once more.
+            log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, ScriptTrail.passesOver(why))));
+            log.tell(new RunEvent.ScriptStopped(batch, why));
+            return new UndoResult.Later(why);
         }
-        return false;
+        return new UndoResult.Stuck(
+                refusal == null
+                        ? name() + " " + why + "; bring that back by hand, then 'lupomig retry " + batchName()
+                                + "' looks whether all is as before"
+                        : name() + " " + why + "; what it had sent stays, and nothing is taken back in another way:"
+                                + " mend that, then 'lupomig retry " + batchName() + "' goes on with it there; or take"
+                                + " the rest back by hand, then the same command looks whether all is as before");
     }
 
-    /** Whether it has been run now, be it in part, so that its ledger knows what it did. */
-    boolean started() {
-        return started;
+    /** Whether anything of it was sent, be it by a run that died. */
+    private boolean sent(StepCursor cursor) {
+        log.flush();
+        return AppliedStep.read(ports.store(), List.of(cursor.record()), log.run())
+                .get(0)
+                .trail()
+                .script()
+                .sent();
     }
 
-    /** Says that the steps are taken back one by one. */
-    void stopped(String why) {
-        log.tell(new RunEvent.Note("the undo script of batch " + batch.batch() + " stopped: " + why
-                + "; going on with the derived undo of its steps"));
+    private String name() {
+        return "the undo script of batch " + batch.batch();
+    }
+
+    private String batchName() {
+        return batch.plan() + "." + batch.batch();
     }
 
     /** All or none: a kill before that finds all of the script sent, and looks once more. */
     private void markAll() {
         List<Write> writes = new ArrayList<>();
-        List<RunEvent> events = new ArrayList<>();
+        List<Runnable> told = new ArrayList<>();
+        List<StepCursor> undone = open();
         for (int i = cursors.size() - 1; i >= 0; i--) {
             StepCursor cursor = cursors.get(i);
+            if (cursor.state() != State.ROLLING_BACK) {
+                continue;
+            }
+            List<Write> marks = new ArrayList<>();
             for (StatementTrail statement : trails.get(i).newestFirst()) {
-                writes.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
+                marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
                 if (!statement.withoutEffect()) {
-                    events.add(new RunEvent.Undone(
-                            cursor.address(), statement.intent().work().summary()));
+                    told.add(() -> statement.tellUndone(log, cursor.address()));
                 }
             }
+            writes.addAll(log.takenBack(marks));
+            UndoProgress progress = log.goesBack();
+            writes.addAll(progress == null ? List.of() : progress.step());
             writes.addAll(cursor.stage(Event.UNDONE, "", Map.of()));
-            events.add(new RunEvent.Moved(cursor.address(), State.ROLLING_BACK, State.IDLE));
+            told.add(() -> log.tell(new RunEvent.Moved(cursor.address(), State.ROLLING_BACK, State.IDLE)));
         }
-        StepCursor.commit(log, cursors, writes);
-        events.forEach(log::tell);
+        StepCursor.commit(log, undone, writes);
+        told.forEach(Runnable::run);
     }
 }

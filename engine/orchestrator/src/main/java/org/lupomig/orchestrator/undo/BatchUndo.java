@@ -134,13 +134,15 @@ public final class BatchUndo {
      */
     public List<Problem> undo(String reason, RollbackClass rollbackClass, @Nullable String objection) {
         Instant began = log.now();
-        int earlier = 0;
         UnitLedgers ledgers = new UnitLedgers(trails);
         UndoProgress progress = measured();
         log.goesBack(progress);
         log.later(progress.due());
         cursors.forEach(cursor -> cursor.goesBack(rollbackClass, reason));
-        byScript(ledgers, objection);
+        int earlier = (int) cursors.stream()
+                .filter(cursor -> cursor.state() == State.IDLE && takenBackEarlier(cursor.record()))
+                .count();
+        String against = objection == null ? byScript(ledgers) : objection;
         List<Problem> problems = new ArrayList<>();
         List<Write> writes = new ArrayList<>();
         for (int i = cursors.size() - 1; i >= 0; i--) {
@@ -149,7 +151,7 @@ public final class BatchUndo {
             Action decided = decided(i);
             if (decided == null) {
                 List<List<Integer>> groups =
-                        problems.isEmpty() && objection == null && waiting.isEmpty() ? groupsFrom(i) : List.of();
+                        problems.isEmpty() && against == null && waiting.isEmpty() ? groupsFrom(i) : List.of();
                 if (!groups.isEmpty()) {
                     problems.addAll(together(groups, ledgers, reason));
                     i -= groups.stream().mapToInt(List::size).sum() - 1;
@@ -158,7 +160,7 @@ public final class BatchUndo {
                 enter(cursor, problems.isEmpty() ? reason : problems.get(0).message());
                 Problem problem = !problems.isEmpty()
                         ? broken(cursor, RESTS)
-                        : objection != null ? broken(cursor, objection) : undoStep(i, ledgers);
+                        : against != null ? broken(cursor, against) : undoStep(i, ledgers);
                 if (problem != null) {
                     problems.add(problem);
                 }
@@ -167,7 +169,6 @@ public final class BatchUndo {
             switch (decided) {
                 case ABANDON -> cursor.moveLater(Event.ABANDONED, "", Map.of(), List.of());
                 case LEAVE -> {
-                    earlier += takenBackEarlier(cursor.record()) ? 1 : 0;
                     trails.get(i).takenBack(ledger);
                     writes.addAll(cursor.forgetSkip());
                 }
@@ -223,32 +224,31 @@ public final class BatchUndo {
         return step.status() == StepStatus.ROLLED_BACK && step.run() == log.run();
     }
 
-    /** Runs the author's undo of the whole batch, where the rollback was begun with it and may go on with it. */
-    private void byScript(UnitLedgers ledgers, @Nullable String objection) {
+    /**
+     * Runs the author's undo of the whole batch, where the rollback was begun with it.
+     *
+     * @return why nothing more is taken back; null where what is still to be taken back goes by what is derived
+     */
+    private @Nullable String byScript(UnitLedgers ledgers) {
         BatchScriptUndo script = new BatchScriptUndo(ports, log, batch, cursors, trails);
+        if (!script.isDue()) {
+            return null;
+        }
+        String objection = script.objection();
+        if (objection != null) {
+            return objection;
+        }
         int carrier = script.carrier();
-        if (carrier < 0) {
-            return;
-        }
-        if (objection == null && script.runs()) {
-            UndoResult result = over(
-                    carrier,
-                    ports,
-                    () -> ports.target().open(sessionName(carrier), Purpose.UNDO),
-                    session -> script.run(session, ledgers.of(carrier), checked())
-                            ? UndoResult.restored()
-                            : new UndoResult.Later("it is undone step by step"));
-            if (result instanceof UndoResult.Restored) {
-                undone += cursors.size();
-                return;
-            } else if (result instanceof UndoResult.Stuck stuck) {
-                script.stopped(stuck.reason());
-            }
-            read(carrier);
-        }
-        if (!script.started()) {
-            trails.get(carrier).script().tell(ledgers.of(carrier));
-        }
+        int open = (int) cursors.stream()
+                .filter(cursor -> cursor.state() == State.ROLLING_BACK)
+                .count();
+        UndoResult result = over(
+                carrier,
+                ports,
+                () -> ports.target().open(sessionName(carrier), Purpose.UNDO),
+                session -> script.run(session, ledgers.of(carrier), checked()));
+        undone += result instanceof UndoResult.Restored ? open : 0;
+        return result instanceof UndoResult.Stuck stuck ? stuck.reason() : null;
     }
 
     /** What becomes of a step whatever is there; null where it is taken back by what is there. */

@@ -9,6 +9,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.StatementReader;
 
@@ -22,16 +23,28 @@ final class Made {
     private final Set<ObjectName> movable = new HashSet<>();
     private final Set<ServerObject> others = new HashSet<>();
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
+    private final Set<Long> found = new HashSet<>();
 
     private Made() {}
 
     /** What the statements of a step made. */
     static Made by(StepTrail trail, StatementReader statements) {
-        return by(List.of(trail), statements);
+        return made(List.of(trail), statements);
     }
 
     /** What steps made, in the order in which they were applied. */
     static Made by(List<StepTrail> trails, StatementReader statements) {
+        Made made = made(trails, statements);
+        for (ObjectState state :
+                StepTrail.joined(trails).firstBefore().objects().values()) {
+            if (state instanceof ObjectState.Present present && present.tableId() != null) {
+                made.found.add(present.tableId());
+            }
+        }
+        return made;
+    }
+
+    private static Made made(List<StepTrail> trails, StatementReader statements) {
         Made made = new Made();
         for (StepTrail trail : trails) {
             for (StatementTrail statement : trail.statements()) {
@@ -41,6 +54,16 @@ final class Made {
             }
         }
         return made;
+    }
+
+    /**
+     * Whether a table was there before a batch, and has its name again. Asked of batches only, and known only where the
+     * server tells the ids of tables.
+     */
+    boolean wasThere(ObjectState table) {
+        return table instanceof ObjectState.Present present
+                && present.tableId() != null
+                && found.contains(present.tableId());
     }
 
     /** Whether the step created a schema. */

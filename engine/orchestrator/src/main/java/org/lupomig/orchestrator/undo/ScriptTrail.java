@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,21 @@ import org.lupomig.orchestrator.journal.JournalEntry;
  * @param begun the statements that were about to be sent, in order
  * @param answered what is known of those that were answered, by number
  * @param refusal why the server would not, null where it took everything that it was sent
+ * @param sent whether anything of a way back was about to be sent, also what takes a table away
+ * @param passedOver whether it was decided, with nothing sent, that all goes back in another way
  */
 record ScriptTrail(
         List<Begun> begun,
         Map<Integer, UndoneMark> answered,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        boolean sent,
+        boolean passedOver) {
     private static final String MARK = "authored";
     private static final String ANSWER = "answer";
     private static final String ACCEPTED = "accepted";
+
+    /** In the place of a statement's number. */
+    private static final int NONE = 0;
 
     ScriptTrail {
         begun = List.copyOf(begun);
@@ -43,18 +51,42 @@ record ScriptTrail(
         List<Begun> begun = new ArrayList<>();
         Map<Integer, UndoneMark> answered = new HashMap<>();
         String refusal = null;
+        boolean sent = false;
+        boolean passedOver = false;
         for (JournalEntry entry : back) {
-            if (entry.data().get(MARK) instanceof Number number) {
-                if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
-                    begun.add(new Begun(number.intValue(), StatementIntent.fromJson(entry.data())));
-                } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE) {
-                    answered.put(number.intValue(), UndoneMark.fromJson(entry.data()));
-                    String answer = String.valueOf(entry.data().get(ANSWER));
-                    refusal = answer.equals(ACCEPTED) ? refusal : answer;
-                }
+            boolean intent = entry.kind() == JournalEntry.Kind.UNDO_INTENT;
+            sent |= intent;
+            if (!(entry.data().get(MARK) instanceof Number number)) {
+                continue;
+            }
+            int place = number.intValue();
+            if (intent) {
+                refusal = null;
+                begun.add(new Begun(place, StatementIntent.fromJson(entry.data())));
+            } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE && place == NONE) {
+                passedOver = true;
+            } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE && refused(entry)) {
+                // It is as if it had not been sent: what mended it may have changed what it names.
+                begun.removeIf(one -> one.number() == place);
+                refusal = String.valueOf(entry.data().get(ANSWER));
+            } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE) {
+                answered.put(place, UndoneMark.fromJson(entry.data()));
             }
         }
-        return new ScriptTrail(begun, answered, refusal);
+        return new ScriptTrail(begun, answered, refusal, sent, passedOver);
+    }
+
+    /** The same, to be gone on with: what the server would not, it may now. */
+    ScriptTrail again() {
+        return new ScriptTrail(begun, answered, null, sent, passedOver);
+    }
+
+    /** Journal data that says that nothing of it was sent, and nothing will be. */
+    static Map<String, Object> passesOver(String why) {
+        Map<String, Object> data = new LinkedHashMap<>(new UndoneMark(NONE, null).toJson());
+        data.putAll(marks(NONE));
+        data.putAll(answer(why));
+        return data;
     }
 
     /** Whether an answer to a statement of a way back, derived or authored, was that the server would not. */

@@ -1,12 +1,16 @@
 package org.lupomig.orchestrator.undo;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.run.RunLog;
 
 /**
  * What the journal says of one forward statement.
@@ -39,5 +43,19 @@ public record StatementTrail(
         if (counted != null) {
             counted.tell(ledger);
         }
+    }
+
+    /** Says that it is undone; of one without a way back, that what it did stays. */
+    void tellUndone(RunLog log, Address step) {
+        if (intent.work() instanceof Waives waives) {
+            log.stays(origin() + waives.stays());
+        } else {
+            log.tell(new RunEvent.Undone(step, intent.work().summary()));
+        }
+    }
+
+    /** Where it stands, for the beginning of a sentence; empty where that is not known. */
+    String origin() {
+        return intent.source().isEmpty() ? "" : intent.source() + ": ";
     }
 }

@@ -3,14 +3,10 @@ package org.lupomig.orchestrator.undo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.sql.ObjectName;
-import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -22,7 +18,6 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
-import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
@@ -88,7 +83,7 @@ final class StepUndo {
             return new UndoResult.Stuck(inTheWay);
         }
         if (trail.ofBatch().begun()) {
-            // What the author's undo of the batch has left of it is judged by what is there.
+            // That was not to be had: nothing of it was sent.
             return derived();
         }
         boolean anyUndone = trail.statements().stream().anyMatch(statement -> statement.undone() != null);
@@ -112,13 +107,16 @@ final class StepUndo {
                             Made.by(trail, ports.statements()),
                             "step")
                     .run(trail.authored(), trail.script());
+            List<String> differences = differences();
             if (refusal != null) {
-                log.tell(new RunEvent.Note("the undo script of " + cursor.address() + " stopped: " + refusal
-                        + "; going on with the derived undo"));
+                log.tell(new RunEvent.ScriptStopped(cursor.address(), "stopped: " + refusal));
             }
-            if (isAsBefore()) {
+            if (differences.isEmpty()) {
                 markAll();
                 return UndoResult.restored();
+            } else if (refusal == null) {
+                String why = "did not lead back: " + String.join(", ", differences);
+                log.tell(new RunEvent.ScriptStopped(cursor.address(), why));
             }
         } else if (!again) {
             trail.script().tell(ledger);
@@ -126,10 +124,8 @@ final class StepUndo {
         return derived();
     }
 
-    private boolean isAsBefore() {
-        Snapshot before = trail.firstBefore();
-        Snapshot live = before.again(steps.session());
-        return likeness.difference(before, live, trail.seenMidway()).isEmpty() && !trail.misplaces(live, likeness);
+    private List<String> differences() {
+        return new LedBack(trail, likeness).differences(steps.session());
     }
 
     private UndoResult derived() {
@@ -145,7 +141,9 @@ final class StepUndo {
             later.clear();
             result = all(undo, again, later);
         }
-        if (result instanceof UndoResult.Stuck && trail.onlyAlters() && isAsBefore()) {
+        if (result instanceof UndoResult.Stuck
+                && trail.onlyAlters()
+                && differences().isEmpty()) {
             // Not as any one of its statements left it: somebody has taken back all of them.
             markAll();
             return UndoResult.restored();
@@ -153,7 +151,7 @@ final class StepUndo {
         if (!(result instanceof UndoResult.Restored) || isLookedAt()) {
             return result;
         }
-        Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : withoutGone(trail.firstBefore()));
+        Snapshot before = steps.discards().without(waited ? trail.stillWaiting() : trail.firstBefore());
         String difference = likeness.difference(before, before.again(steps.session()), trail.seenMidway());
         return difference.isEmpty()
                 ? UndoResult.restored()
@@ -187,14 +185,14 @@ final class StepUndo {
             int sent = steps.sent();
             StatementTrail first = waitsFor(statement, later);
             UndoResult result = first == null
-                    ? wentWithItsTable(statement.intent().work()) ? UndoResult.restored() : undo.undo(statement)
+                    ? undo.undo(statement)
                     : new UndoResult.Later(first.intent().work().summary() + " is not taken back yet");
             if (result instanceof UndoResult.Stuck ends) {
-                return new UndoResult.Stuck(origin(statement) + ends.reason());
+                return new UndoResult.Stuck(statement.origin() + ends.reason());
             }
             if (result instanceof UndoResult.Later waits) {
                 later.add(statement);
-                end = new UndoResult.Later(origin(statement) + waits.reason());
+                end = new UndoResult.Later(statement.origin() + waits.reason());
                 continue;
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
@@ -221,39 +219,11 @@ final class StepUndo {
         return end;
     }
 
-    /** Whether it changed a table that the batch had made, and that the author's undo of the batch has dropped. */
-    private boolean wentWithItsTable(Work work) {
-        List<ObjectName> tables = work instanceof Work.Alters alters
-                ? List.of(alters.table())
-                : work instanceof Work.Renames renames
-                        ? renames.pairs().stream().map(Rename::to).toList()
-                        : List.of();
-        return trail.ofBatch().begun()
-                && !tables.isEmpty()
-                && tables.stream().allMatch(table -> ledger.get(table) != null)
-                && work.objects().stream()
-                        .allMatch(table -> steps.session().describe(table).absent());
-    }
-
-    /** Without tables that the batch had made, and that the author's undo of the batch has dropped. */
-    private Snapshot withoutGone(Snapshot before) {
-        if (!trail.ofBatch().begun()) {
-            return before;
-        }
-        Map<ObjectName, ObjectState> objects = new LinkedHashMap<>(before.objects());
-        objects.keySet()
-                .removeIf(table ->
-                        ledger.isOwn(table) && steps.session().describe(table).absent());
-        return new Snapshot(objects, before.schemas(), before.others());
-    }
-
     private void tell(StatementTrail statement, boolean sent) {
-        if (statement.intent().work() instanceof Waives waives) {
-            log.stays(origin(statement) + waives.stays());
-        } else if (statement.done() != null ? !statement.withoutEffect() : sent) {
-            // One that the server refused had changed nothing: nothing was sent to take it back.
-            log.tell(new RunEvent.Undone(
-                    cursor.address(), statement.intent().work().summary()));
+        boolean changed = statement.done() != null ? !statement.withoutEffect() : sent;
+        // One that the server refused had changed nothing: nothing was sent to take it back.
+        if (changed || statement.intent().work() instanceof Waives) {
+            statement.tellUndone(log, cursor.address());
         }
     }
 
@@ -289,15 +259,9 @@ final class StepUndo {
             marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
             ledger.gone(cursor.address(), statement.ordinal());
             if (!statement.withoutEffect()) {
-                log.tell(new RunEvent.Undone(
-                        cursor.address(), statement.intent().work().summary()));
+                statement.tellUndone(log, cursor.address());
             }
         }
         log.later(log.takenBack(marks));
-    }
-
-    private static String origin(StatementTrail statement) {
-        String source = statement.intent().source();
-        return source.isEmpty() ? "" : source + ": ";
     }
 }

@@ -7,7 +7,9 @@ import java.util.TreeSet;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterAction.AddColumn;
+import org.lupomig.model.sql.AlterAction.AddForeignKey;
 import org.lupomig.model.sql.AlterAction.AddIndex;
+import org.lupomig.model.sql.AlterAction.DropForeignKey;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterSchema;
 import org.lupomig.model.sql.StatementFact.AlterTable;
@@ -162,8 +164,20 @@ final class TinyDefinitions implements Definitions {
                 is.keys()
                         .removeIf(key -> key.startsWith(String.valueOf(add.firstColumn()))
                                 && !was.keys().contains(key));
+            } else if (action instanceof AddForeignKey add) {
+                is.foreignKeys()
+                        .removeIf(key -> isCalled(key, String.valueOf(add.key().name()))
+                                && !was.foreignKeys().contains(key));
+            } else if (action instanceof DropForeignKey drop) {
+                was.foreignKeys().stream()
+                        .filter(key -> isCalled(key, drop.name()))
+                        .forEach(is.foreignKeys()::add);
             }
         }
         return was.equals(is);
+    }
+
+    private static boolean isCalled(String foreignKey, String name) {
+        return foreignKey.startsWith("CONSTRAINT `" + name + "`");
     }
 }
