@@ -106,6 +106,7 @@ final class BrokenOff {
                 if (findings.count() > known) {
                     baseline = reach(batch.getKey(), first, begin, true);
                 }
+                findings.scripts(way, runs.stopped());
             }
         }
     }

@@ -22,6 +22,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.model.sql.UndoForecast.Strategy;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.store.scratch.Difference;
 
 /**
@@ -64,6 +65,26 @@ final class Findings {
     void engine(Way way, @Nullable Boundary boundary, String what, RunReport report) {
         Place place = boundary == null ? placeOf((ObjectName) null) : placeOf(boundary);
         add(way, place, "", notTakenBack(place.location(), what, report));
+    }
+
+    /** Adds undo scripts that were of no avail: what is derived may have made good for them. */
+    void scripts(Way way, List<RunEvent.ScriptStopped> scripts) {
+        for (RunEvent.ScriptStopped script : scripts) {
+            for (Step step : plan.steps()) {
+                Address target = script.target();
+                boolean meant = target.step().isEmpty()
+                        ? step.address().batch().equals(target.batch())
+                        : step.address().equals(target);
+                if (meant) {
+                    add(
+                            way,
+                            new Place(step.address(), step.location()),
+                            script.script(),
+                            Problem.at(step.location(), CliMessage.NOT_TAKEN_BACK, script.script(), script.why()));
+                    break;
+                }
+            }
+        }
     }
 
     /** That something did not come to a good end, and why. */

@@ -103,6 +103,7 @@ public final class Rehearsal {
         ServerDump after = runs.dump();
         Trace back = new Trace(shell.clock(), batch -> {});
         boolean clean = thereAndBack(before, after, there, back);
+        findings.scripts(Way.ROLLBACK, runs.stopped());
         if (wanted != Boundaries.none) {
             try {
                 new BrokenOff(shell, scratch, runs, subject, wanted, progress, findings)

@@ -2,9 +2,12 @@ package org.lupomig.cli.rehearsal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
@@ -23,6 +26,7 @@ import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.Store;
@@ -36,6 +40,7 @@ final class ScratchRuns {
     private final Filling filling;
     private final Subject subject;
     private final BooleanSupplier stop;
+    private final Map<Address, RunEvent.ScriptStopped> stopped = new ConcurrentHashMap<>();
 
     ScratchRuns(Shell shell, Scratch scratch, Filling filling, Subject subject, BooleanSupplier stop) {
         this.shell = shell;
@@ -170,7 +175,32 @@ final class ScratchRuns {
                 shell,
                 scratch.server(),
                 folder(subject.file()),
-                scratch.noting(subject.plan(), listener));
+                scratch.noting(subject.plan(), new Scripts(stopped, listener)));
+    }
+
+    /** Undo scripts that were of no avail since this was asked last, one for each step or batch. */
+    List<RunEvent.ScriptStopped> stopped() {
+        List<RunEvent.ScriptStopped> all = stopped.values().stream()
+                .sorted(Comparator.comparing(script -> script.target().toString()))
+                .toList();
+        stopped.clear();
+        return all;
+    }
+
+    /** Notes which undo scripts were of no avail. */
+    private record Scripts(Map<Address, RunEvent.ScriptStopped> stopped, RunListener further) implements RunListener {
+        @Override
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.ScriptStopped script) {
+                stopped.put(script.target(), script);
+            }
+            further.on(event);
+        }
+
+        @Override
+        public void accepted(Address step, int statement) {
+            further.accepted(step, statement);
+        }
     }
 
     private RunOptions options() {

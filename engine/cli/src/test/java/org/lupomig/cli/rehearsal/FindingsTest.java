@@ -1,6 +1,7 @@
 package org.lupomig.cli.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.store.scratch.Difference;
 
 /** To which statement a difference is put down. */
@@ -161,5 +163,26 @@ class FindingsTest {
         assertThat(findings.all().get(1).problem().message())
                 .isEqualTo("the recovery did not come to a good end: plan p has no MariaDB database, and this version"
                         + " runs on nothing else");
+    }
+
+    @Test
+    void anUndoScriptThatWasOfNoAvail() {
+        findings.scripts(
+                Way.ROLLBACK,
+                List.of(
+                        new RunEvent.ScriptStopped(SECOND, "stopped: it is a fake"),
+                        new RunEvent.ScriptStopped(new Address("shop", "change", ""), "did not lead back: shop.t")));
+
+        assertThat(findings.all())
+                .extracting(Finding::step, finding -> finding.problem().message())
+                .containsExactly(
+                        tuple(
+                                SECOND,
+                                "the undo script of shop.change.second did not come to a good end: stopped: it is a"
+                                        + " fake"),
+                        tuple(
+                                FIRST,
+                                "the undo script of batch change did not come to a good end: did not lead back:"
+                                        + " shop.t"));
     }
 }
