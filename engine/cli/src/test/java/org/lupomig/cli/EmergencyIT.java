@@ -128,6 +128,19 @@ class EmergencyIT {
     }
 
     @Test
+    void theThawBringsARunToItsEndThatWasKilledBefore() throws Exception {
+        atWork((run, output) -> {
+            run.destroyForcibly();
+            assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            declared();
+        });
+
+        thawed();
+
+        assertThat(database.query("SHOW TABLES FROM shop")).containsExactly("first", "items");
+    }
+
+    @Test
     void itStandsWhenTheRunIsKilledAndRecovered() throws Exception {
         atWork((run, output) -> {
             declared();
