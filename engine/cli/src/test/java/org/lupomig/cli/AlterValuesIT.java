@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** What an ALTER loses is kept, and its way back is refused where it would lose more: whatever the server's mode is. */
@@ -74,6 +76,24 @@ class AlterValuesIT {
                 "ALTER TABLE shop.t CONVERT TO CHARACTER SET utf8mb4");
         runs("id INT PRIMARY KEY, a FLOAT", "(1, 0.1)", "ALTER TABLE shop.t MODIFY a DOUBLE");
         runs("id INT PRIMARY KEY, a DATE", "(1, '2026-01-01')", "ALTER TABLE shop.t MODIFY a DATETIME");
+    }
+
+    /**
+     * What the server refuses of a definition under a strict mode, whatever the rows are, is its author's to ask for.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MODIFY v VARCHAR(70000)",
+                "CHANGE v w VARBINARY(70000)",
+                "MODIFY v ENUM('a', 'b', 'a')",
+                "MODIFY k VARCHAR(2000)"
+            })
+    void whatOnlyALenientModeTakesIsDone(String action) throws SQLException, IOException {
+        runs(
+                "id INT PRIMARY KEY, v VARCHAR(9), k VARCHAR(9), KEY (k)",
+                "(1, 'a', 'k')",
+                "ALTER TABLE shop.t " + action);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class AlterPlanner {
                 && alter.actions().stream().anyMatch(AlterPlanner::converts);
         TargetOperation operation = unfit.isEmpty() && !cuts
                 ? new TargetOperation.Send(plain)
-                : new TargetOperation.Alter(plain, table, unfit);
+                : new TargetOperation.Alter(plain, table, unfit, present.definition());
         List<Orphans> keys = LeavingKeys.noted(alter, table, present, situation, definitions);
         return Resolution.ready(
                 new Work.Alters(table, null, alter.kind(), keys), operation, plain, Situation.seen(table, state));

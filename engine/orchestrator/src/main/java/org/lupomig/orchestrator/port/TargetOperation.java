@@ -49,8 +49,13 @@ public sealed interface TargetOperation {
         List<UnfitRows> unfit();
     }
 
-    /** The author's ALTER, under a mode in which the server refuses what does not fit. */
-    record Alter(String sql, ObjectName table, List<UnfitRows> unfit) implements Altering {
+    /**
+     * The author's ALTER, under a mode in which the server refuses what does not fit; under the author's own where only
+     * the definition that it asks for is refused under that, and the table is as it was seen.
+     *
+     * @param definition of the table, as it was seen
+     */
+    record Alter(String sql, ObjectName table, List<UnfitRows> unfit, String definition) implements Altering {
         public Alter {
             unfit = List.copyOf(unfit);
         }

@@ -71,7 +71,10 @@ final class SessionOperations {
             } else if (operation instanceof TargetOperation.CopyTrigger copy) {
                 return new ObjectRestore(connection).send(ObjectRestore.restoring(copy));
             } else if (operation instanceof TargetOperation.Altering alter) {
-                return look().locked(alter, () -> bounded(sql, limit));
+                StatementOutcome sent = look().locked(alter, () -> bounded(sql, limit));
+                return LenientAlter.isFor(alter, sent)
+                        ? lenient(alter).locked(() -> bounded(alter.sql(), limit))
+                        : sent;
             } else if (operation instanceof TargetOperation.SendWaived) {
                 return waived(sql);
             }
@@ -134,9 +137,15 @@ final class SessionOperations {
     }
 
     private StatementOutcome looking(TargetOperation operation, String sql, Duration limit) {
-        return operation instanceof TargetOperation.Altering alter
-                ? look().send(alter, () -> bounded(sql, limit))
-                : bounded(sql, limit);
+        if (!(operation instanceof TargetOperation.Altering alter)) {
+            return bounded(sql, limit);
+        }
+        StatementOutcome sent = look().send(alter, () -> bounded(sql, limit));
+        return LenientAlter.isFor(alter, sent) ? lenient(alter).send(() -> bounded(alter.sql(), limit)) : sent;
+    }
+
+    private LenientAlter lenient(TargetOperation.Altering alter) {
+        return new LenientAlter(connection, (TargetOperation.Alter) alter, catalogue, look());
     }
 
     /** What was counted before a refusal is not lost with it. */

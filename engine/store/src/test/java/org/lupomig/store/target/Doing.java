@@ -189,7 +189,8 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                                 does(new TargetOperation.Alter(
                                         "ALTER TABLE shop.t MODIFY v SMALLINT",
                                         T,
-                                        List.of(new UnfitRows("v > 32767", "column v has too much")))),
+                                        List.of(new UnfitRows("v > 32767", "column v has too much")),
+                                        "")),
                                 does(new TargetOperation.AlterBack(
                                         "ALTER TABLE shop.t MODIFY v INT", T, List.of(), false, true))));
             }
