@@ -28,32 +28,23 @@ public final class GroupCrashes {
         return List.of(
                 of("a group of tables", tables(false), world -> {}, running(tables(false)), false),
                 of("the same, whose check fails", tables(true), world -> {}, running(tables(true)), true),
-                of("a group that fails in the middle", tables(false), refusing(4), running(tables(false)), true),
+                new Case(
+                        "a group that fails in the middle",
+                        tables(false),
+                        () -> refusing(4, Examples.world()),
+                        world -> {},
+                        running(tables(false)),
+                        true),
                 of("a group that fills its tables", filled(false), world -> {}, running(filled(false)), false),
                 of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
                 waiting("a group of which one waits for a lock", filled(false), "ALTER TABLE core.t3", false),
                 waiting("the same, whose check fails", tables(true), "CREATE TABLE core.t3", true),
-                beside(
-                        "two groups, the second one looked at first",
-                        SteadyTurns.before(),
-                        besides(false),
-                        world -> {},
-                        false),
-                beside(
-                        "two groups, statements sent behind the look",
-                        SteadyTurns.behind(),
-                        besides(false),
-                        world -> {},
-                        false),
-                beside("the same, whose check fails", SteadyTurns.behind(), besides(true), world -> {}, true),
-                beside("two groups, of which the first fails", SteadyTurns.before(), besides(false), refusing(4), true),
-                beside("the same, found out behind the look", SteadyTurns.behind(), besides(false), refusing(4), true),
-                beside(
-                        "two groups, of which the second fails",
-                        SteadyTurns.behind(),
-                        besides(false),
-                        refusing(12),
-                        true),
+                beside("two groups, the second one looked at first", SteadyTurns.before(), besides(false), false),
+                beside("two groups, statements sent behind the look", SteadyTurns.behind(), besides(false), false),
+                beside("the same, whose check fails", SteadyTurns.behind(), besides(true), true),
+                besideRefused("two groups, of which the first fails", SteadyTurns.before(), 4),
+                besideRefused("the same, found out behind the look", SteadyTurns.behind(), 4),
+                besideRefused("two groups, of which the second fails", SteadyTurns.behind(), 12),
                 locked("two groups, of which the first waits for a lock", "ALTER TABLE core.t3"),
                 locked("two groups, of which the second waits for a lock", "CREATE TABLE core.t11"),
                 back("a rollback of a group", inserted(), world -> {}),
@@ -72,8 +63,13 @@ public final class GroupCrashes {
         return of(name, plan, world -> world.server().faults().lockWait(statement, 2), running(plan), fails);
     }
 
-    private static Case beside(String name, Turns turns, Plan plan, Consumer<World> before, boolean fails) {
-        return new Case(name, plan, () -> taking(turns), before, running(plan), fails);
+    private static Case beside(String name, Turns turns, Plan plan, boolean fails) {
+        return new Case(name, plan, () -> taking(turns), world -> {}, running(plan), fails);
+    }
+
+    private static Case besideRefused(String name, Turns turns, int number) {
+        Plan plan = besides(false);
+        return new Case(name, plan, () -> refusing(number, taking(turns)), world -> {}, running(plan), true);
     }
 
     private static Case locked(String name, String statement) {
@@ -186,9 +182,10 @@ public final class GroupCrashes {
                         "INSERT INTO core.t" + number + " VALUES 1, 2"));
     }
 
-    /** The server never makes that table. */
-    private static Consumer<World> refusing(int number) {
-        return world -> world.server().faults().refuse("CREATE TABLE core.t" + number + " (", 1005, 1_000);
+    /** A world in which the server never makes that table. */
+    private static World refusing(int number, World world) {
+        world.server().faults().refuse("CREATE TABLE core.t" + number + " (", 1005, 1_000);
+        return world;
     }
 
     private interface Steps {
