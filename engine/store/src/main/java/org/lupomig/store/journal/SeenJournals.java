@@ -9,7 +9,8 @@ import org.lupomig.orchestrator.journal.JournalEntry;
 /**
  * The journals that were read last. Nothing in a journal is changed or goes away, and whoever writes to that of a run
  * does so row behind row, because each of their transactions holds the owner's lock: so of one that was read before
- * only what has come to it since is asked for.
+ * only what has come to it since is asked for, and the last row that was read. Where that is another one, the store is
+ * another one, as when it is made anew for a rehearsal: then all is read.
  */
 final class SeenJournals {
     /** A command works on few runs; those that look at many need each of them once. */
@@ -17,27 +18,36 @@ final class SeenJournals {
 
     private final Map<Long, List<JournalEntry>> byRun = new LinkedHashMap<>(8, 0.75f, true);
 
-    /** Reads what came to a journal behind a place in the history of the store. */
+    /** Reads a journal from a place in the history of the store. */
     interface Reads {
-        /** All of these, in their order. */
-        List<JournalEntry> behind(long sequence);
+        /** The row of that place, and all behind it, in their order. */
+        List<JournalEntry> from(long sequence);
     }
 
     /** The journal of a run. */
     synchronized List<JournalEntry> of(long run, Reads reads) {
         List<JournalEntry> seen = byRun.getOrDefault(run, List.of());
-        long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1).sequence();
-        List<JournalEntry> more = reads.behind(last);
-        List<JournalEntry> all = seen;
-        if (!more.isEmpty()) {
-            all = new ArrayList<>(seen);
-            all.addAll(more);
-            all = List.copyOf(all);
-        }
+        List<JournalEntry> all = seen.isEmpty() ? List.copyOf(reads.from(0)) : on(seen, reads);
         if (!all.isEmpty()) {
             byRun.put(run, all);
             byRun.keySet().removeIf(each -> byRun.size() > MOST && each != run);
+        } else {
+            byRun.remove(run);
         }
         return all;
+    }
+
+    private static List<JournalEntry> on(List<JournalEntry> seen, Reads reads) {
+        JournalEntry last = seen.get(seen.size() - 1);
+        List<JournalEntry> more = reads.from(last.sequence());
+        if (more.isEmpty() || !more.get(0).equals(last)) {
+            return List.copyOf(reads.from(0));
+        }
+        if (more.size() == 1) {
+            return seen;
+        }
+        List<JournalEntry> all = new ArrayList<>(seen);
+        all.addAll(more.subList(1, more.size()));
+        return List.copyOf(all);
     }
 }

@@ -110,12 +110,12 @@ final class StoreRecords {
     List<JournalEntry> journal(long run) {
         return journals.of(
                 run,
-                last -> read(reader -> reader.list(
+                first -> read(reader -> reader.list(
                         "SELECT " + StoreRows.JOURNAL + " FROM " + in("lupo_migration_states")
-                                + " WHERE run_id = ? AND migration_state_id > ? ORDER BY migration_state_id",
+                                + " WHERE run_id = ? AND migration_state_id >= ? ORDER BY migration_state_id",
                         (row, ctx) -> StoreRows.journal(row),
                         run,
-                        last)));
+                        first)));
     }
 
     List<BatchRecord> batches(String plan) {

@@ -16,12 +16,16 @@ class SeenJournalsTest {
     private final List<Long> asked = new ArrayList<>();
 
     private void write(long sequence) {
+        write(sequence, State.IDLE);
+    }
+
+    private void write(long sequence, State current) {
         written.add(new JournalEntry(
                 sequence,
                 new Address("p", "b", "s"),
                 JournalEntry.Kind.DONE,
                 State.IDLE,
-                State.IDLE,
+                current,
                 null,
                 20260101000000L,
                 0,
@@ -29,9 +33,9 @@ class SeenJournalsTest {
     }
 
     private List<JournalEntry> read(long run) {
-        return journals.of(run, last -> {
-            asked.add(last);
-            return written.stream().filter(entry -> entry.sequence() > last).toList();
+        return journals.of(run, first -> {
+            asked.add(first);
+            return written.stream().filter(entry -> entry.sequence() >= first).toList();
         });
     }
 
@@ -56,6 +60,23 @@ class SeenJournalsTest {
         read(1);
 
         assertThat(first).hasSize(1);
+    }
+
+    /** As when a rehearsal makes its server anew: the numbers begin again. */
+    @Test
+    void ofAnotherStoreNothingIsTakenFromBefore() {
+        write(1);
+        write(2);
+        read(1);
+        written.clear();
+        write(2, State.PREPARING);
+        write(3);
+
+        assertThat(read(1)).isEqualTo(written);
+        written.clear();
+        assertThat(read(1)).isEmpty();
+        write(1);
+        assertThat(read(1)).isEqualTo(written);
     }
 
     @Test
