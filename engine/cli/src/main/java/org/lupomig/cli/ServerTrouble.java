@@ -23,7 +23,7 @@ final class ServerTrouble {
         if (thrown instanceof ServerRefused refused) {
             String help = DENIED.contains(refused.code())
                     ? "grant the account what is missing" + later(activity)
-                    : "when that is mended, try again" + later(activity);
+                    : "mend that and give the command again" + later(activity);
             return Problem.of(CliMessage.SERVER_REFUSED, activity, sentence(refused), refused.code(), help);
         }
         return thrown instanceof ConnectionLost lost
@@ -31,7 +31,7 @@ final class ServerTrouble {
                         CliMessage.CONNECTION_LOST,
                         activity,
                         sentence(lost),
-                        "when the server is back, try again" + later(activity))
+                        "when the server is back, give the command again" + later(activity))
                 : null;
     }
 

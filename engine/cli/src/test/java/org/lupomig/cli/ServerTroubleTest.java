@@ -21,10 +21,11 @@ class ServerTroubleTest {
                         CliMessage.CONNECTION_LOST,
                         "reading the store",
                         "socket closed",
-                        "when the server is back, try again"));
+                        "when the server is back, give the command again"));
         activity.changes("running plan shop");
         assertThat(ServerTrouble.of(lost, activity)).isNotNull().satisfies(problem -> assertThat(problem.help())
-                .isEqualTo("when the server is back, try again; what was begun is brought to an end first"));
+                .isEqualTo(
+                        "when the server is back, give the command again; what was begun is brought to an end first"));
     }
 
     @Test
@@ -40,7 +41,7 @@ class ServerTroubleTest {
                         "grant the account what is missing"));
         assertThat(ServerTrouble.of(new ServerRefused(1146, "42S02", "no table", cause), activity))
                 .isNotNull()
-                .satisfies(problem -> assertThat(problem.help()).isEqualTo("when that is mended, try again"));
+                .satisfies(problem -> assertThat(problem.help()).isEqualTo("mend that and give the command again"));
     }
 
     @Test
