@@ -219,8 +219,11 @@ class OrphanRowsIT {
     void rowsThatWouldReferToNothingOnlyNowStopTheUndoOfARun(String batch, String theirs, String why, String mended)
             throws Exception {
         String before = dump();
-        project.plan(batch + "; ALTER TABLE gate.gate ADD COLUMN id INT;");
-        database.execute("CREATE OR REPLACE SCHEMA gate", "CREATE TABLE gate.gate (id INT)");
+        project.plan(batch + "; ALTER TABLE gate.gate ADD UNIQUE KEY (id);");
+        database.execute(
+                "CREATE OR REPLACE SCHEMA gate",
+                "CREATE TABLE gate.gate (id INT)",
+                "INSERT INTO gate.gate VALUES (1), (1)");
         TestShell.Result failed;
         try (Connection other = database.connect();
                 Statement application = other.createStatement()) {

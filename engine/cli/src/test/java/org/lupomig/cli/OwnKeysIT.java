@@ -29,7 +29,9 @@ class OwnKeysIT {
                     + " (customer) REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE CASCADE)",
             "INSERT INTO shop.region VALUES (1), (2)",
             "INSERT INTO shop.customers VALUES (1, 'DE', 1, 'a'), (2, 'AT', 2, 'b'), (3, 'CH', NULL, 'c')",
-            "INSERT INTO shop.orders VALUES (1, 1), (2, 1), (3, 2)");
+            "INSERT INTO shop.orders VALUES (1, 1), (2, 1), (3, 2)",
+            "CREATE TABLE shop.twice (n INT)",
+            "INSERT INTO shop.twice VALUES (1), (1)");
 
     private static final String LOOKUP = "CREATE TABLE shop.cc (code CHAR(2) PRIMARY KEY); "
             + "INSERT INTO shop.cc SELECT DISTINCT country FROM shop.customers; "
@@ -68,10 +70,10 @@ class OwnKeysIT {
             })
     void rowsComeBackToTablesThatWereThere(String script) throws SQLException, IOException {
         String before = project.dump();
-        project.planOfScript("shop", script + ";\nALTER TABLE shop.customers ADD COLUMN id INT;\n");
+        project.planOfScript("shop", script + ";\nALTER TABLE shop.twice ADD UNIQUE KEY (n);\n");
         TestShell.Result failed = project.run("run", "shop.lupomig");
         assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(ExitStatus.FINDINGS);
-        assertThat(failed.out() + failed.err()).contains("1060");
+        assertThat(failed.out() + failed.err()).contains("1062");
         assertThat(project.dump()).isEqualTo(before);
 
         project.planOfScript("shop", script + ";\n");
@@ -191,8 +193,9 @@ class OwnKeysIT {
     /** A run that fails behind {@code script}, while somebody else does something before it does. */
     private TestShell.Result failedWhile(String script, String theirs) throws Exception {
         TestDatabase database = TestDatabase.get();
-        database.execute("CREATE SCHEMA gate", "CREATE TABLE gate.gate (id INT)");
-        project.planOfScript("shop", script + "; ALTER TABLE gate.gate ADD COLUMN id INT;\n");
+        database.execute(
+                "CREATE SCHEMA gate", "CREATE TABLE gate.gate (id INT)", "INSERT INTO gate.gate VALUES (1), (1)");
+        project.planOfScript("shop", script + "; ALTER TABLE gate.gate ADD UNIQUE KEY (id);\n");
         try (Connection other = database.connect();
                 Statement application = other.createStatement()) {
             application.execute("LOCK TABLES gate.gate WRITE");
