@@ -7,7 +7,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashInTanglesIT extends KillTests {
     CrashInTanglesIT() {
-        super(6);
+        super(3);
     }
 
     @Override

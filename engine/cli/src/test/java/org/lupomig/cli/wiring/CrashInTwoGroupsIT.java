@@ -3,7 +3,7 @@ package org.lupomig.cli.wiring;
 /** Processes of the engine are killed while two groups of steps take turns. */
 class CrashInTwoGroupsIT extends KillTests {
     CrashInTwoGroupsIT() {
-        super(5);
+        super(3);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 class KilledAmongWritersIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
     private static final Path CHANGE = KilledPlan.PLANS.resolve("change.lupomig");
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 2;
 
     private final TestDatabase database = TestDatabase.get();
 

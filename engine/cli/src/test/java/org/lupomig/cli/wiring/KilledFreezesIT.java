@@ -26,7 +26,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 class KilledFreezesIT {
     private static final Path PLAN = KilledPlan.PLANS.resolve("frozen.lupomig");
-    private static final int SAMPLES = 3;
+    private static final int SAMPLES = 2;
 
     private final TestDatabase database = TestDatabase.get();
 

@@ -24,7 +24,7 @@ class KilledServerIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
     private static final Path CHANGE = KilledPlan.PLANS.resolve("change.lupomig");
     private static final String[] SCHEMAS = {"crash_core", "crash_archive", "crash_old"};
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 3;
 
     @TempDir
     Path directory;

@@ -23,7 +23,7 @@ import org.lupomig.testkit.model.Shrinking;
  * as it can be and printed.
  */
 class RandomSequencesIT {
-    private static final int IN_EVERY_BUILD = 4;
+    private static final int IN_EVERY_BUILD = 3;
     private static final int IN_THE_LONG_SET = Integer.getInteger("model.sequences", 500);
     private static final int LENGTH = 20;
     private static final long SEED = 20260101;
