@@ -32,7 +32,11 @@ class AlertsIT {
     @Test
     void theyAreListedAcknowledgedAndResolved() throws Exception {
         assertThat(project.run("alerts").out())
-                .contains("alert 1  ", "alert 2  ", "error, new  run 1: batch failed", "ALTER TABLE shop.t failed");
+                .contains(
+                        "alert 1  ",
+                        "alert 2  ",
+                        "error, new  run 1: batch failed",
+                        "column id of shop.t exists already");
         assertThat(project.run("status").out())
                 .contains("2 alerts to be seen to, 2 of them new, 0 escalated: lupomig alerts");
 

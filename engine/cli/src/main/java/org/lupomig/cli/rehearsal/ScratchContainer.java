@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.text.SafeText;
@@ -44,6 +45,11 @@ final class ScratchContainer {
      * @param owner this command: what killed ones of the same account have left is removed
      */
     static Answer<ScratchContainer> start(String image, Owner owner) {
+        return start(image, owner, () -> DockerClientFactory.instance().isDockerAvailable());
+    }
+
+    /** @param engine whether there is one; asked once the name is known to be one */
+    static Answer<ScratchContainer> start(String image, Owner owner, BooleanSupplier engine) {
         DockerImageName name;
         try {
             name = DockerImageName.parse(image);
@@ -51,7 +57,7 @@ final class ScratchContainer {
         } catch (IllegalArgumentException e) {
             return Answer.no(CliMessage.NO_CONTAINER, image, "that is no name of an image", image);
         }
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        if (!engine.getAsBoolean()) {
             return Answer.no(CliMessage.NO_CONTAINER_ENGINE);
         }
         try {
