@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.evidence.PurgeMark;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.store.report.AlertRecord;
 import org.lupomig.store.report.CheckRecord;
 
@@ -148,8 +149,9 @@ final class RunText {
 
     private void check(CheckRecord check) {
         String where = check.step().isEmpty() ? "batch " + check.batch() : check.batch() + "." + check.step();
-        line("check of " + where + ", " + check.phase() + ", \"" + check.title() + "\": " + check.outcome() + " in "
-                + Words.millis(check.millis()) + (check.detail().isEmpty() ? "" : ": " + check.detail()));
+        String implicit = Write.Validated.IMPLICIT.equals(check.kind()) ? ", " + check.kind() : "";
+        line("check of " + where + ", " + check.phase() + implicit + ", \"" + check.title() + "\": " + check.outcome()
+                + " in " + Words.millis(check.millis()) + (check.detail().isEmpty() ? "" : ": " + check.detail()));
     }
 
     private static String clock(long stamp) {

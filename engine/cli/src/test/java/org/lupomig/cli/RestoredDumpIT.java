@@ -20,6 +20,8 @@ class RestoredDumpIT {
             + " CONSTRAINT o_up FOREIGN KEY (up) REFERENCES ord (id)) ENGINE=InnoDB; ";
     private static final String GOOD = "CREATE TABLE good (id INT PRIMARY KEY, m INT) ENGINE=InnoDB; ";
 
+    private static final String ROWS = "INSERT INTO ord VALUES (1, 'z', 1), (2, 'y', NULL); ";
+
     private static final String COPY = "CREATE TABLE n LIKE ord; INSERT INTO n SELECT * FROM ord; ";
 
     private final TestDatabase database = TestDatabase.get();
@@ -45,19 +47,18 @@ class RestoredDumpIT {
             strings = {
                 "CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); CREATE TABLE IF NOT EXISTS ord (id INT);",
                 "CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); DROP TABLE IF EXISTS ord; " + ORD
-                        + "INSERT INTO ord VALUES (1, 'z', 1);",
+                        + ROWS,
                 "DROP TABLE IF EXISTS good; " + GOOD + "INSERT INTO good VALUES (1, 5); DROP TABLE IF EXISTS item; "
                         + ITEM + "INSERT INTO item VALUES (1, 1, 1); DROP TABLE IF EXISTS ord; " + ORD
-                        + "INSERT INTO ord VALUES (1, 'z', NULL);",
+                        + ROWS,
                 "DROP TABLE IF EXISTS ord; DROP TABLE IF EXISTS good; DROP TABLE item; " + ITEM + ORD + GOOD
-                        + "INSERT INTO item VALUES (1, 1, 1); INSERT INTO ord VALUES (1, 'z', 1);"
-                        + " INSERT INTO good VALUES (1, 5);",
-                "DROP TABLE ord; " + ORD + "INSERT INTO ord VALUES (1, 'z', 1), (2, 'y', NULL);",
-                "DROP TABLE ord, good; " + GOOD + ORD,
-                "DROP TABLE ord; " + ORD + "DROP TABLE ord; " + ORD,
-                "DROP TABLE ord;",
-                "DROP TABLE zone, ord; " + ORD,
-                "DROP TABLE ord; CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); " + ORD,
+                        + "INSERT INTO item VALUES (1, 1, 1); " + ROWS + "INSERT INTO good VALUES (1, 5);",
+                "DROP TABLE ord; " + ORD + ROWS,
+                "DROP TABLE ord, good; " + GOOD + ORD + ROWS + "INSERT INTO good VALUES (1, 5);",
+                "DROP TABLE ord; " + ORD + "DROP TABLE ord; " + ORD + ROWS,
+                "DELETE FROM item; DELETE FROM zone; DROP TABLE ord;",
+                "DROP TABLE zone, ord; " + ORD + ROWS,
+                "DROP TABLE ord; CREATE TABLE more (id INT, FOREIGN KEY (id) REFERENCES ord (id)); " + ORD + ROWS,
                 COPY + "DROP TABLE ord; RENAME TABLE n TO ord;",
                 COPY + "DROP TABLE ord; ALTER TABLE n RENAME ord; UPDATE ord SET n = 'z';",
                 COPY + "DROP TABLE ord; ALTER TABLE n ADD m INT, RENAME TO ord; ALTER TABLE ord ADD k INT;",
@@ -66,16 +67,16 @@ class RestoredDumpIT {
                 COPY
                         + "DROP TABLE ord; RENAME TABLE n TO ord; SET FOREIGN_KEY_CHECKS=1; INSERT INTO item VALUES (3, 1, 1);"
                         + " RENAME TABLE ord TO old; CREATE TABLE ord (id INT PRIMARY KEY);",
-                COPY + "RENAME TABLE ord TO old, n TO ord; DROP TABLE old;",
+                COPY + "DELETE FROM item; DELETE FROM zone; RENAME TABLE ord TO old, n TO ord; DROP TABLE old;",
                 "CREATE TABLE n (id INT PRIMARY KEY, up INT, FOREIGN KEY (up) REFERENCES ord (id)); DROP TABLE ord;"
-                        + " RENAME TABLE n TO ord; INSERT INTO ord VALUES (1, 1);",
+                        + " RENAME TABLE n TO ord; INSERT INTO ord VALUES (1, 1), (2, 1);",
                 "CREATE TABLE kid (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dad (id)); INSERT INTO kid VALUES (1);"
-                        + " CREATE TABLE n (id INT PRIMARY KEY); RENAME TABLE n TO dad;",
-                "DROP TABLE ord; CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id;",
+                        + " CREATE TABLE n (id INT PRIMARY KEY); INSERT INTO n VALUES (1); RENAME TABLE n TO dad;",
+                "DROP TABLE ord; CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id UNION SELECT 2;",
                 COPY + "DROP TABLE ord; SET FOREIGN_KEY_CHECKS=1; RENAME TABLE n TO ord;",
                 COPY + "DROP TABLE ord; SET FOREIGN_KEY_CHECKS=1; ALTER TABLE n ADD k INT, RENAME TO ord;",
-                "DROP TABLE ord; SET FOREIGN_KEY_CHECKS=1; CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id;",
-                "DROP TABLE ord; CREATE OR REPLACE TABLE ord (id INT PRIMARY KEY);",
+                "DROP TABLE ord; SET FOREIGN_KEY_CHECKS=1; CREATE TABLE ord (PRIMARY KEY (id)) SELECT 1 AS id UNION SELECT 2;",
+                "DROP TABLE ord; CREATE OR REPLACE TABLE ord (id INT PRIMARY KEY); INSERT INTO ord VALUES (1), (2);",
                 "CREATE TABLE kid (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dad (id)); SET FOREIGN_KEY_CHECKS=1;"
                         + " CREATE TABLE n (id INT PRIMARY KEY); RENAME TABLE n TO dad;",
                 "CREATE TABLE kid (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES dad (id));"
@@ -165,11 +166,11 @@ class RestoredDumpIT {
         database.execute(
                 "CREATE VIEW shop.v1 AS SELECT id, n FROM shop.ord", "CREATE VIEW shop.v2 AS SELECT id FROM shop.v1");
         String before = project.dump();
-        String script =
-                "DROP TABLE IF EXISTS ord; " + ORD + "DROP TABLE IF EXISTS `v1`; /*!50001 DROP VIEW IF EXISTS `v1`*/;"
-                        + " /*!50001 CREATE VIEW `v1` AS SELECT 1 AS `id`, 1 AS `n` */; /*!50001 DROP TABLE IF EXISTS `v2`*/;"
-                        + " DROP TABLE IF EXISTS v2, zone, never; DROP VIEW v2; CREATE VIEW v2 AS SELECT id FROM good;"
-                        + " /*!50001 DROP VIEW IF EXISTS `v1`*/; CREATE VIEW v1 AS SELECT id, up FROM ord;";
+        String script = "DROP TABLE IF EXISTS ord; " + ORD + ROWS
+                + "DROP TABLE IF EXISTS `v1`; /*!50001 DROP VIEW IF EXISTS `v1`*/;"
+                + " /*!50001 CREATE VIEW `v1` AS SELECT 1 AS `id`, 1 AS `n` */; /*!50001 DROP TABLE IF EXISTS `v2`*/;"
+                + " DROP TABLE IF EXISTS v2, zone, never; DROP VIEW v2; CREATE VIEW v2 AS SELECT id FROM good;"
+                + " /*!50001 DROP VIEW IF EXISTS `v1`*/; CREATE VIEW v1 AS SELECT id, up FROM ord;";
         project.checkedPlan(OFF + script, true);
         assertThat(project.run("plan", "shop.lupomig", "--against").out()).endsWith("no collisions\n");
         assertThat(project.run("run", "shop.lupomig").err()).isEmpty();

@@ -69,7 +69,8 @@ class ShowIT {
                         + " CREATE VIEW shop.seen_users AS SELECT id FROM shop.people",
                 "DROP TABLE shop.users",
                 "DROP TABLE shop.users; DROP TABLE shop.parents",
-                "SET foreign_key_checks = 0; DROP TABLE shop.parents; CREATE TABLE shop.parents (id INT PRIMARY KEY)",
+                "SET foreign_key_checks = 0; DROP TABLE shop.parents; CREATE TABLE shop.parents (id INT PRIMARY KEY);"
+                        + " INSERT INTO shop.parents VALUES (1), (2)",
                 "DELETE FROM shop.users; DELETE FROM shop.parents WHERE id = 1",
                 "ALTER TABLE shop.parts DROP PARTITION low; ALTER TABLE shop.parts TRUNCATE PARTITION high",
                 "ALTER TABLE shop.users DROP FOREIGN KEY of_parent, DROP KEY of_parent; ALTER TABLE shop.parents ADD x INT",

@@ -326,6 +326,20 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} was completed by hand: what was done for that is in no journal, and cannot be taken back",
             "take it back by another plan; lupomig show RUN --undo-sql prints what is known of its way back."),
+    /** {0} clauses, one for each foreign key. */
+    NEW_ORPHANS(
+            "LM5110",
+            Severity.ERROR,
+            "rows refer to nothing, and foreign_key_checks = 0 kept the server from refusing them: {0}",
+            "insert what they refer to, mend or delete them, or drop the foreign key: in the same step, or in a batch of"
+                    + " class A in any of its steps; where they are meant to stay, say undo none because \"…\" in the step."
+                    + " Rows that others wrote without these checks meanwhile are not told apart: then run the plan again."),
+    /** {0} clauses, one for each ALTER. */
+    ROWS_NOT_KEPT_BY_ALTER(
+            "LM5111",
+            Severity.ERROR,
+            "an ALTER that keeps all rows has not: {0}",
+            "the server was asked to keep them: look into its error log, and at CHECK TABLE, before the plan is run again."),
     /** {0} the batch, {1} and {2} epochs. */
     EPOCHS_MIXED(
             "LM5160",

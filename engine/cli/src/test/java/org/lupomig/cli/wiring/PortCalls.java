@@ -101,6 +101,7 @@ final class PortCalls {
                             "referringToAny",
                             "foreignKeysNamed",
                             "orphans",
+                            "newOrphans",
                             "orphaned",
                             "rowFacts",
                             "partitionBytes",

@@ -37,6 +37,11 @@ public record StatementIntent(
         return aside ? Lifecycle.BACKUP : null;
     }
 
+    /** Whether the server holds no row against foreign keys in a session that is as this text says. */
+    public static boolean isUnchecked(String context) {
+        return context.contains("foreign_key_checks=0");
+    }
+
     /** For the journal. */
     public Map<String, Object> toJson() {
         Map<String, Object> out = Json.object();

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
 import org.lupomig.orchestrator.port.HeldName;
@@ -232,7 +233,7 @@ final class Holding {
 
     /** Whether the statement is sent without foreign key checks. */
     boolean unchecked() {
-        return situation.session().context().contains("foreign_key_checks=0");
+        return StatementIntent.isUnchecked(situation.session().context());
     }
 
     /** The table's own foreign keys. */

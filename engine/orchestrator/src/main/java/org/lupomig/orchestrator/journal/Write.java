@@ -29,6 +29,7 @@ public sealed interface Write {
      * Appends to {@code migration_validation_log} and {@code lupo_migration_validations}.
      *
      * @param target the step, or the batch with an empty step name
+     * @param type the word of its kind, or {@link #IMPLICIT}; null where it has none
      * @param title as the author wrote it
      * @param outcome {@code passed}, {@code failed} or {@code warned}
      * @param detail the expectation and the values found
@@ -36,13 +37,16 @@ public sealed interface Write {
     record Validated(
             Address target,
             Validation.Phase phase,
-            Validation.@Nullable Kind kind,
+            @Nullable String type,
             String title,
             String outcome,
             String detail,
             long durationMillis,
             long at)
-            implements Write {}
+            implements Write {
+        /** The type of a check that nobody asked for. */
+        public static final String IMPLICIT = "implicit";
+    }
 
     /** Appends to {@code migration_rollback_log}. */
     record RolledBack(

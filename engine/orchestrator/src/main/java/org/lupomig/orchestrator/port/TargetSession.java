@@ -183,8 +183,8 @@ public interface TargetSession extends AutoCloseable {
     CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit);
 
     /**
-     * Sends an ALTER that keeps values. What is counted before it is nothing, and after it what it left of them, where
-     * it left any.
+     * Sends an ALTER that keeps values. What is counted before it is how many rows it keeps them of, and after it what
+     * it left of them, where it left any.
      *
      * @param limit after which the server aborts the statement
      */
@@ -253,6 +253,17 @@ public interface TargetSession extends AutoCloseable {
      * @param keys their names
      */
     List<Orphans> orphans(ObjectName table, List<String> keys);
+
+    /**
+     * The rows of a table that refer to nothing, as others see them, by some of its foreign keys, and are not among
+     * those noted: one entry for each key that is there, also where there are none.
+     *
+     * @param table carries its schema
+     * @param keys their names
+     * @param noted what {@link #orphans} gave before, of this table and others; of what is not among it, no row
+     *     referred to nothing
+     */
+    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted);
 
     /**
      * Which rows that are kept would refer to nothing when they come back, and did not before, one clause; null where
@@ -413,9 +424,16 @@ public interface TargetSession extends AutoCloseable {
      *
      * @param before number and digest of all rows before it
      * @param after number and digest of all rows after it; null where it was not accepted
+     * @param alone whether nobody else could write to the table from the one to the other
      */
     record CountedOutcome(
             StatementOutcome outcome,
             RowDigest before,
-            @Nullable RowDigest after) {}
+            @Nullable RowDigest after,
+            boolean alone) {
+        /** Of what nobody could write to. */
+        public CountedOutcome(StatementOutcome outcome, RowDigest before, @Nullable RowDigest after) {
+            this(outcome, before, after, true);
+        }
+    }
 }

@@ -41,6 +41,8 @@ final class BatchProgress {
     private final Supplier<RowLedger> made;
     private final StepCrew crew;
     private final Map<ObjectName, Boolean> found = new HashMap<>();
+    private final UncheckedKeys keys;
+    private final List<AlteredRows> altered = new ArrayList<>();
 
     /**
      * Of steps that pass one commit point together.
@@ -63,11 +65,23 @@ final class BatchProgress {
         this.log = log;
         this.plan = plan;
         this.cursors = cursors;
+        this.keys = new UncheckedKeys(
+                crew.ports().target().heldSchema(), crew.ports().definitions());
     }
 
     /** The tables that the batch created. */
     RowLedger ledger() {
         return ledger;
+    }
+
+    /** Foreign keys by which the server has not judged all that was done. */
+    UncheckedKeys keys() {
+        return keys;
+    }
+
+    /** What was counted of rows that an ALTER keeps. */
+    List<AlteredRows> altered() {
+        return altered;
     }
 
     /** Views that could not be made again. */
@@ -122,6 +136,7 @@ final class BatchProgress {
             run.tell();
         }
         if (done.effect()) {
+            keys.did(done);
             seen.putAll(done.after().objects());
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Step;
@@ -97,6 +98,7 @@ final class BatchRun {
             }
             taken.work(failures::isEmpty, () -> stopping = true, this::step);
             Failed found = failures.isEmpty() ? taken.ofBatch().post() : null;
+            found = failures.isEmpty() && found == null ? implicit() : found;
             left[0] = failures.isEmpty() && found == null ? commitPoint.left() : left[0];
             return found;
         });
@@ -115,6 +117,10 @@ final class BatchRun {
             failures.tailMap(failures.firstKey(), false).clear();
         }
         failures.values().removeAll(echoes());
+    }
+
+    private @Nullable Failed implicit() {
+        return new ImplicitChecks(ports, log, taken.address(), taken.cursors().values(), progress).make();
     }
 
     /** What steps that share a session or a commit have heard of the same loss or refusal, but for one of them. */

@@ -64,12 +64,19 @@ final class ChangeRun {
      * @param done for the journal; null where what was seen does not say
      * @param problem why the step stops though the server accepted it, or was not asked again; null where it does not,
      *     and where the outcome says it
+     * @param rows what was counted of the rows that it keeps; null where nothing was
      */
     record Ended(
             StatementOutcome outcome,
             long millis,
             @Nullable StatementDone done,
-            @Nullable Problem problem) {}
+            @Nullable Problem problem,
+            @Nullable AlteredRows rows) {
+        /** Of what keeps no rows. */
+        Ended(StatementOutcome outcome, long millis, @Nullable StatementDone done, @Nullable Problem problem) {
+            this(outcome, millis, done, problem, null);
+        }
+    }
 
     Ended send(Statement statement, int ordinal, Part part, TargetOperation operation, Snapshot before) {
         Instant began = log.worked();
@@ -108,7 +115,7 @@ final class ChangeRun {
             Problem problem = wrong.isEmpty()
                     ? Expected.of(work, before, after, likeness, statement.location())
                     : Problem.at(statement.location(), EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
-            return new Ended(outcome, millis, done, problem);
+            return new Ended(outcome, millis, done, problem, AlteredRows.of(work, statement, counted[0]));
         }
         StatementDone done = null;
         if (!(outcome instanceof StatementOutcome.Lost)) {

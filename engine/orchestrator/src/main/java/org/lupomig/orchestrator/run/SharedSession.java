@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
+import org.lupomig.orchestrator.port.NewOrphans;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -240,6 +241,11 @@ final class SharedSession implements TargetSession {
     @Override
     public List<Orphans> orphans(ObjectName table, List<String> keys) {
         return crew.changing(back -> session.orphans(table, keys));
+    }
+
+    @Override
+    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
+        return crew.changing(back -> session.newOrphans(table, keys, noted));
     }
 
     @Override

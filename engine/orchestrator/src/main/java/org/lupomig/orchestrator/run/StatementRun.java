@@ -251,6 +251,9 @@ final class StatementRun {
                 session.context(),
                 work,
                 before);
+        UncheckedKeys.Source source =
+                new UncheckedKeys.Source(statement.location(), step.undo() instanceof Undo.Waived);
+        progress.keys().watch(part, before, source, session, progress.ledger(), this::flush);
         touched.addAll(work.objects());
         cursor.named(touched.size());
         pending.add(cursor.note(Kind.INTENT, intent.lifecycle(ports.target().heldSchema()), 0, intent.toJson()));
@@ -315,6 +318,10 @@ final class StatementRun {
         StatementDone done = ended.done();
         if (done != null) {
             done(work, done, ended.millis());
+        }
+        AlteredRows rows = ended.rows();
+        if (rows != null) {
+            progress.altered().add(rows);
         }
         if (ended.outcome() instanceof StatementOutcome.Accepted || ended.problem() != null) {
             // One that was overtaken may find nobody in its way the next time, and is then planned anew.

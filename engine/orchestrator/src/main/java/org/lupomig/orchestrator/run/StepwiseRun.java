@@ -102,6 +102,9 @@ final class StepwiseRun {
         Failed failed = guarded(() -> {
             Failed stopped = new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
                     .walk(taken.requirements(), taken.ofBatch());
+            stopped = stopped == null
+                    ? new ImplicitChecks(ports, log, step.address(), List.of(cursor), progress).make()
+                    : stopped;
             seen[0] = stopped == null ? commitPoint.left() : seen[0];
             return stopped;
         });

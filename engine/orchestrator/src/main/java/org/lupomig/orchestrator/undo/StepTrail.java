@@ -247,7 +247,8 @@ public record StepTrail(
     /** Whether all of it was under foreign key checks. */
     public boolean checked() {
         return statements.stream()
-                .noneMatch(statement -> statement.intent().context().contains("foreign_key_checks=0"));
+                .noneMatch(statement ->
+                        StatementIntent.isUnchecked(statement.intent().context()));
     }
 
     /** Tells a ledger what this step did. */

@@ -124,10 +124,11 @@ public final class Checker {
         all.addAll(warnings);
         String detail = String.join("; ", all);
         Instant ended = clock.get();
+        Validation.Kind kind = validation.kind();
         Write record = new Write.Validated(
                 target,
                 validation.phase(),
-                validation.kind(),
+                kind == null ? null : kind.word(),
                 validation.title(),
                 outcome,
                 detail,

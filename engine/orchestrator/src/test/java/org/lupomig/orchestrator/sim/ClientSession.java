@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
+import org.lupomig.orchestrator.port.NewOrphans;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -358,13 +359,17 @@ final class ClientSession implements TargetSession {
                 () -> sent(sql, () -> {
                     counted[0] = rows(table);
                     StatementOutcome answer = new ServerStatements(server).execute(sql, schema);
+                    server.faults.loseRows(sql, server, table);
                     counted[1] = rows(table);
                     return answer;
                 }),
                 () -> server.sessions.put(lockNames.get(0), () -> new ServerStatements(server).execute(sql, schema))));
         boolean accepted = outcome instanceof StatementOutcome.Accepted;
         return new CountedOutcome(
-                outcome, Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)), accepted ? counted[1] : null);
+                outcome,
+                Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)),
+                accepted ? counted[1] : null,
+                locksTables());
     }
 
     @Override
@@ -379,7 +384,12 @@ final class ClientSession implements TargetSession {
 
     @Override
     public List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return server.withoutParents(table);
+        return read("rows without parents of " + table, () -> server.withoutParents(table, keys));
+    }
+
+    @Override
+    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
+        return read("new rows without parents of " + table, () -> server.newWithoutParents(table, keys, noted));
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class ReferenceCrashes {
                 failing("a child before its parent", plan(true, ReferenceCrashes::family)),
                 failing("a child in the step before its parent's", plan(true, ReferenceCrashes::steps)),
                 failing("tables that refer to each other", plan(true, ReferenceCrashes::circle)),
+                failing("rows that refer to nothing", plan(false, ReferenceCrashes::lost)),
+                running("rows that refer to what comes after them", plan(false, ReferenceCrashes::steps)),
                 rollingBack("a rollback of a child before its parent", plan(false, ReferenceCrashes::family)),
                 rollingBack(
                         "a rollback of a child in the step before its parent's", plan(false, ReferenceCrashes::steps)),
@@ -47,12 +49,19 @@ public final class ReferenceCrashes {
                 "circle",
                 CHILD,
                 "CREATE TABLE core.parent (id, FK down REFERENCES core.child)",
-                "INSERT INTO core.parent VALUES 1");
+                "INSERT INTO core.parent VALUES 1",
+                "INSERT INTO core.child VALUES 1");
         batch.step(
                 "corner",
                 "CREATE TABLE core.a (id, FK fa REFERENCES core.b)",
                 "CREATE TABLE core.b (id, FK fb REFERENCES core.c)",
                 "CREATE TABLE core.c (id, FK fc REFERENCES core.a, FK fs REFERENCES core.c)");
+    }
+
+    /** No check of the plan's own finds it. */
+    private static void lost(BatchText batch) {
+        batch.step("child", CHILD, "INSERT INTO core.child VALUES 1, 2");
+        batch.step("parent", step -> step.requires("child").sql(PARENT, "INSERT INTO core.parent VALUES 1"));
     }
 
     private static Plan plan(boolean fails, Consumer<BatchText> steps) {
@@ -67,13 +76,21 @@ public final class ReferenceCrashes {
     }
 
     private static Case failing(String name, Plan plan) {
+        return running(name, plan, true);
+    }
+
+    private static Case running(String name, Plan plan) {
+        return running(name, plan, false);
+    }
+
+    private static Case running(String name, Plan plan, boolean fails) {
         return new Case(
                 name,
                 plan,
                 ReferenceCrashes::unchecked,
                 world -> {},
                 engine -> engine.run(plan, RunOptions.plain()),
-                true);
+                fails);
     }
 
     private static Case rollingBack(String name, Plan plan) {

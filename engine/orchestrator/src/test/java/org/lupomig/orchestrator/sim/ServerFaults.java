@@ -3,12 +3,14 @@ package org.lupomig.orchestrator.sim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.StatementOutcome;
 
 /** What goes wrong with statements that contain a text: each fault happens as often as it is told, in order. */
 public final class ServerFaults {
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> unheard = new ArrayList<>();
+    private final List<String> losing = new ArrayList<>();
 
     /** When a fault strikes. */
     enum When {
@@ -79,10 +81,24 @@ public final class ServerFaults {
         return this;
     }
 
+    /** The server leaves a table without rows that a statement keeps. */
+    public ServerFaults losesRows(String text) {
+        losing.add(text);
+        return this;
+    }
+
+    void loseRows(String sql, SimulatedServer server, ObjectName table) {
+        SimulatedTable there = server.table(table);
+        if (there != null && losing.removeIf(sql::contains)) {
+            server.put(table, there.withRows(List.of()));
+        }
+    }
+
     /** Whatever has not struck does not any more. */
     public void clear() {
         faults.clear();
         unheard.clear();
+        losing.clear();
     }
 
     boolean losesAnswer(String sql) {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.claim.KeyGraph;
+import org.lupomig.orchestrator.port.NewOrphans;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.SchemaState;
@@ -102,10 +103,51 @@ public final class SimulatedServer {
         withoutParents.add(new Orphans(child, List.of("p"), parent, List.of("id"), 2, null));
     }
 
-    /** Those of a table. */
-    List<Orphans> withoutParents(ObjectName child) {
-        return withoutParents.stream()
+    /**
+     * Those of a table. Where sessions check no foreign keys, also those that show: a row refers to the one that has
+     * the same key.
+     */
+    List<Orphans> withoutParents(ObjectName child, List<String> keys) {
+        List<Orphans> found = new ArrayList<>(withoutParents.stream()
                 .filter(each -> each.child().equals(child))
+                .toList());
+        SimulatedTable table = checksReferences ? null : table(child);
+        if (table != null) {
+            table.foreignKeys().stream()
+                    .filter(key -> keys.contains(key.name()))
+                    .forEach(key -> found.add(withoutParents(child, table, key)));
+        }
+        return found;
+    }
+
+    private Orphans withoutParents(ObjectName child, SimulatedTable table, SimulatedTable.ForeignKey key) {
+        SimulatedTable parent = table(key.references());
+        Set<String> there = new HashSet<>();
+        if (parent != null) {
+            parent.rows().forEach(row -> there.add(row.get(parent.key())));
+        }
+        List<String> values = table.rows().stream()
+                .map(row -> row.get(table.key()))
+                .filter(value -> !there.contains(value))
+                .toList();
+        return new Orphans(child, List.of(key.name()), key.references(), List.of("id"), values.size(), values);
+    }
+
+    /** Those that are not among others. */
+    List<NewOrphans> newWithoutParents(ObjectName child, List<String> keys, List<Orphans> noted) {
+        return withoutParents(child, keys).stream()
+                .map(now -> {
+                    Orphans before = Orphans.of(noted, child, now.columns(), now.parent());
+                    List<String> values = new ArrayList<>(Objects.requireNonNull(now.values()));
+                    values.removeAll(before == null ? List.of() : Objects.requireNonNull(before.values()));
+                    return new NewOrphans(
+                            child,
+                            now.columns().get(0),
+                            now.columns(),
+                            now.parent(),
+                            values.size(),
+                            String.join("; ", values));
+                })
                 .toList();
     }
 

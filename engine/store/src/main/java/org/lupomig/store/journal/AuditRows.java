@@ -2,7 +2,6 @@ package org.lupomig.store.journal;
 
 import java.util.Locale;
 import org.lupomig.model.plan.Address;
-import org.lupomig.model.plan.Validation;
 import org.lupomig.orchestrator.journal.Write;
 
 /**
@@ -52,8 +51,6 @@ final class AuditRows {
 
     private void validated(Write.Validated w) {
         Address target = w.target();
-        Validation.Kind kind = w.kind();
-        String word = kind == null ? null : kind.word();
         String title = StoreText.cut(w.title());
         String detail = StoreText.detail(w.detail());
         rows.add(
@@ -63,7 +60,7 @@ final class AuditRows {
                 target.batch(),
                 target.step(),
                 w.phase().word(),
-                word,
+                w.type(),
                 title,
                 w.outcome(),
                 detail,
@@ -75,7 +72,7 @@ final class AuditRows {
                 target.plan(),
                 target.batch(),
                 target.step(),
-                word,
+                w.type(),
                 w.outcome(),
                 title,
                 detail,

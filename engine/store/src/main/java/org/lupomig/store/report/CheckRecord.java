@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step empty where the batch was checked
  * @param phase {@code pre}, {@code during} or {@code post}
- * @param kind as the author wrote it, null where there is none
+ * @param kind as the author wrote it, {@code implicit} where nobody asked for it, null where there is none
  * @param outcome {@code passed}, {@code failed} or {@code warned}
  * @param detail the expectation and the values found
  * @param at UTC YYYYMMDDHHMMSS

@@ -35,7 +35,8 @@ final class CountedAlter {
 
     /** A refused lock is thrown, and has had no effect. */
     CountedOutcome send(Supplier<StatementOutcome> alter) {
-        return TableLock.held(connection, table, () -> counted(alter), CountedOutcome::outcome);
+        return TableLock.held(
+                connection, table, () -> counted(alter), () -> amongOthers(counted(alter)), CountedOutcome::outcome);
     }
 
     /** The same, but that only what it left is counted, and is not known where others could write in between. */
@@ -46,6 +47,10 @@ final class CountedAlter {
                 () -> counted(UNKNOWN, alter),
                 () -> new CountedOutcome(alter.get(), UNKNOWN, null),
                 CountedOutcome::outcome);
+    }
+
+    private static CountedOutcome amongOthers(CountedOutcome counted) {
+        return new CountedOutcome(counted.outcome(), counted.before(), counted.after(), false);
     }
 
     private CountedOutcome counted(Supplier<StatementOutcome> alter) {

@@ -56,9 +56,10 @@ final class KeepingAlter {
         RowDigest before = allRows ? Digests.of(connection, alter.table()) : CountedAlter.UNKNOWN;
         connection.update(sql.clear());
         StatementOutcome filled = Answer.to(sql.fill(ImageColumn.of(alter.kept().image(), connection)), connection);
-        if (!(filled instanceof StatementOutcome.Accepted)) {
+        if (!(filled instanceof StatementOutcome.Accepted copied)) {
             return new CountedOutcome(filled, before, null);
         }
+        before = allRows ? before : new RowDigest(copied.affected(), CountedAlter.UNKNOWN.checksum());
         StatementOutcome outcome = new UnfitLook(connection, unbounded).send(alter, send);
         if (!(outcome instanceof StatementOutcome.Accepted)) {
             return new CountedOutcome(outcome, before, null);

@@ -157,7 +157,7 @@ final class SessionOperations {
         });
         return counted[0] == null
                 ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
-                : new CountedOutcome(outcome, counted[0].before(), counted[0].after());
+                : new CountedOutcome(outcome, counted[0].before(), counted[0].after(), counted[0].alone());
     }
 
     private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {

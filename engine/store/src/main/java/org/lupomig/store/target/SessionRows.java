@@ -12,6 +12,7 @@ import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
+import org.lupomig.orchestrator.port.NewOrphans;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -73,6 +74,15 @@ final class SessionRows {
         return line.own(() -> {
             line.unbounded();
             return OrphanRows.all(server.reading(reader -> RowReferences.from(table, reader)), table, keys, connection);
+        });
+    }
+
+    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
+        return line.own(() -> {
+            line.unbounded();
+            return new NewOrphanRows(
+                            table, server.reading(reader -> RowReferences.from(table, reader)), noted, connection)
+                    .by(keys);
         });
     }
 

@@ -46,14 +46,7 @@ class StoreReportsIT {
             List<Write> writes = List.of(
                     new Write.Edge(STEP, new Dependency(new Address("a", "b", "c"), Dependency.Kind.OPTIONAL)),
                     new Write.Validated(
-                            batch,
-                            Validation.Phase.POST,
-                            Validation.Kind.INTEGRITY,
-                            "34 moved",
-                            "passed",
-                            "77 = 77",
-                            5,
-                            AT),
+                            batch, Validation.Phase.POST, "integrity", "34 moved", "passed", "77 = 77", 5, AT),
                     new Write.Validated(STEP, Validation.Phase.PRE, null, "plain", "warned", "1 < 2", 6, AT),
                     new Write.RolledBack(batch, RollbackClass.A, "a check failed", true, 3, 99, "", AT),
                     new Write.RolledBack(STEP, RollbackClass.B, "asked", false, 1, 98, "in the way", AT),
