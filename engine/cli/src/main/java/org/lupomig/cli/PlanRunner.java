@@ -16,6 +16,7 @@ import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
@@ -92,9 +93,9 @@ final class PlanRunner {
         if (found instanceof StoreState.Hidden || (!hasStore && !options.dryRun())) {
             // No store is made for a plan that will not start; and all that an account lacks is said at once.
             RunReport judged = Engines.unremembered(context.shell(), server, folder, event -> {})
-                    .judge(ready.plan());
+                    .judge(ready.plan(), options.to());
             if (judged.result() != RunReport.Result.DONE) {
-                display.begin(title(ready, server, options.dryRun()), ready.file());
+                display.begin(title(ready, server, options), ready.file());
                 display.end(judged, ready.file());
                 return judged.result().exitStatus();
             }
@@ -121,14 +122,16 @@ final class PlanRunner {
                     context.shell(), server, folder, options.dryRun() ? display : seen.noting(server, display));
         }
         context.activity().changes("running plan " + ready.plan().name());
-        display.begin(title(ready, server, options.dryRun()), ready.file());
+        display.begin(title(ready, server, options), ready.file());
         RunReport report = engine.queued(priority, options.stopRequested()).run(ready.plan(), options);
         display.end(report, ready.file());
         return report.result().exitStatus();
     }
 
-    private static String title(PlansToRun.Ready ready, OpenServer server, boolean dryRun) {
-        return (dryRun ? "dry run of plan " : "plan ") + ready.plan().name() + " "
-                + ready.plan().version() + " on " + server.shown();
+    private static String title(PlansToRun.Ready ready, OpenServer server, RunOptions options) {
+        Address to = options.to();
+        return (options.dryRun() ? "dry run of plan " : "plan ") + ready.plan().name() + " "
+                + ready.plan().version() + (to == null ? "" : " up to " + to.batch() + "." + to.step()) + " on "
+                + server.shown();
     }
 }

@@ -16,6 +16,7 @@ import org.lupomig.cli.project.PlanSearch;
 import org.lupomig.cli.project.Project;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Database;
 import org.lupomig.model.plan.Plan;
 
@@ -83,6 +84,13 @@ record PlansToRun(Project project, List<Ready> plans) {
             }
         }
         return Answer.no(CliMessage.NO_MARIADB, plan.name());
+    }
+
+    /** The step that a name means, of the one plan that there is. */
+    Answer<Address> step(String name) {
+        return plans.size() == 1
+                ? PlannedStep.of(plans.get(0).plan(), name)
+                : Answer.no(CliMessage.TO_OF_SEVERAL_PLANS, plans.size());
     }
 
     /** Refuses a {@code --database} that no plan declares: it would be passed over in silence. */

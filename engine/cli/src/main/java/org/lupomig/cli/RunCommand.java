@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
@@ -12,6 +13,7 @@ import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.progress.RunDisplay;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Servers;
+import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  lupomig run phase_a.lupomig",
             "  lupomig run build_core.lupomig phase_a.lupomig --dry-run",
+            "  lupomig run phase_a.lupomig --to headers.bump_documentation",
             "  lupomig run phase_a.lupomig --database main=jdbc:mariadb://db.example/?user=anna",
             "",
             "Exit status: 0 done, 1 failed and undone, 2 could not run, 3 needs a person."
@@ -49,6 +52,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Only prepare and check: nothing is changed, nothing is written.")
     private boolean dryRun;
+
+    @Option(
+            names = "--to",
+            paramLabel = "STEP",
+            description = {
+                "Run this step, BATCH.STEP, and what it rests on: the steps that it requires, and the batches",
+                "that its batch does. The rest stays pending for a later run. Of a batch of class A only all of it:",
+                "its last step stands for that."
+            })
+    private @Nullable String to;
 
     @Option(
             names = "--progress",
@@ -81,6 +94,11 @@ final class RunCommand implements Callable<Integer> {
             return context.voice().refuse(loaded.problems());
         }
         PlansToRun plans = loaded.value();
+        Answer<Optional<Address>> step =
+                to == null ? Answer.of(Optional.empty()) : plans.step(to).then(found -> Answer.of(Optional.of(found)));
+        if (!step.isOk()) {
+            return context.voice().refuse(step.problems());
+        }
         Answer<Config> config =
                 databases.values().then(flags -> Config.read(plans.project(), shell.variables(), flags));
         Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait.duration())));
@@ -108,13 +126,9 @@ final class RunCommand implements Callable<Integer> {
                 display.tellProgress();
             }
             PlanRunner runner = new PlanRunner(
-                    context,
-                    servers,
-                    state,
-                    display,
-                    wait.priority(),
-                    escalation.value(),
-                    stop -> new RunOptions(dryRun, patience.value(), imageLimit.value(), most.value(), stop));
+                    context, servers, state, display, wait.priority(), escalation.value(), stop -> new RunOptions(
+                                    dryRun, patience.value(), imageLimit.value(), most.value(), stop)
+                            .upTo(step.value().orElse(null)));
             return runner.run(plans.plans());
         }
     }

@@ -128,7 +128,8 @@ final class StatusText {
             out.append("    batch ")
                     .append(padded(batch.batch(), NAME_WIDTH - 4))
                     .append(' ');
-            boolean inPart = batch.status() == StepStatus.ROLLED_BACK && batch.completedSteps() > 0;
+            boolean inPart = batch.completedSteps() > 0
+                    && (batch.status() == StepStatus.ROLLED_BACK || batch.status() == StepStatus.PENDING);
             out.append(status(batch.status())).append(inPart ? " in part, " : " ");
             out.append(batch.completedSteps()).append(" of ").append(Words.count(batch.totalSteps(), "step"));
             out.append(", class ")

@@ -36,6 +36,7 @@ import org.lupomig.orchestrator.run.Counted;
 import org.lupomig.orchestrator.run.DryRun;
 import org.lupomig.orchestrator.run.Fitness;
 import org.lupomig.orchestrator.run.PlanRun;
+import org.lupomig.orchestrator.run.Reach;
 
 /** Everything that changes a server: each call first brings dead runs to an end. */
 public final class Engine {
@@ -77,16 +78,16 @@ public final class Engine {
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
             }
-            RunReport finished = PlanRun.finished(plan, ports);
+            RunReport finished = PlanRun.finished(plan, options.to(), ports);
             if (finished != null) {
                 return finished;
             }
             return options.dryRun()
-                    ? new DryRun(ports).run(plan)
+                    ? new DryRun(ports).run(plan, options.to())
                     : locked(
                             "run of plan " + plan.name(),
                             options.lockPatience(),
-                            () -> PlanRun.claims(plan, ports),
+                            () -> PlanRun.claims(plan, options.to(), ports),
                             false,
                             (lock, dead) -> new PlanRun(ports, lock).run(plan, options));
         });
@@ -95,12 +96,16 @@ public final class Engine {
     /**
      * Whatever can be known to speak against running {@code plan} where there is no store yet, so that none is made for
      * a plan that will not start.
+     *
+     * @param to the step up to which it is asked for; null: to its end
      */
-    public RunReport judge(Plan plan) {
+    public RunReport judge(Plan plan, @Nullable Address to) {
         return guarded(() -> {
             List<Problem> problems = new ArrayList<>(Fitness.ofPlan(plan));
             problems.addAll(Fitness.ofServer(ports));
-            problems.addAll(Fitness.ofSteps(ports, plan, plan.steps()));
+            Reach reach = Reach.of(plan, to);
+            problems.addAll(reach.objections(step -> true));
+            problems.addAll(Fitness.ofSteps(ports, plan, reach.steps()));
             return problems.isEmpty()
                     ? new RunReport(Result.DONE, 0, "plan " + plan.name() + " can be started", List.of())
                     : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", problems);

@@ -121,10 +121,11 @@ public enum EngineMessage implements MessageType {
             "{0} {1} '{2}', {3}",
             "change the plan or the server; a step that an earlier one was to prepare may lack a statement."),
     EXPECTATION_UNREADABLE("LM5028", Severity.ERROR, "{0} cannot be computed: {1}", "mend the expectation."),
+    /** {0} and {1} plans, {2} a clause. */
     IMPORT_NOT_COMPLETED(
             "LM5030",
             Severity.ERROR,
-            "plan {0} needs the completed plan {1}, which has not been run here",
+            "plan {0} needs the completed plan {1}, {2}",
             "run it first, or give both: lupomig run FIRST SECOND."),
     SERVER_REFUSED(
             "LM5031",
@@ -219,6 +220,13 @@ public enum EngineMessage implements MessageType {
             Severity.WARNING,
             "{0} was not run: it requires {1}, which {2}",
             "mend that and run the plan again: what has completed is not run again."),
+    /** {0} the step that is asked for, {1} steps, {2} their batch, {3} its last step. */
+    PART_OF_A_WHOLE(
+            "LM5082",
+            Severity.ERROR,
+            "--to {0} would leave {1} of batch {2} behind, which is of class A: its steps are committed at once, or not at"
+                    + " all",
+            "give --to {3}, its last step, which stands for all of it, or leave --to away."),
     /** {0} the batch or step, {1} a date, {2} its class. */
     WINDOW_CLOSED(
             "LM5090",

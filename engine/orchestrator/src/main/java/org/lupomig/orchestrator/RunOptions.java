@@ -2,6 +2,8 @@ package org.lupomig.orchestrator;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
 
 /**
@@ -11,16 +13,22 @@ import org.lupomig.model.plan.Batch;
  * @param lockPatience how long to wait for another run to end before refusing
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
  * @param jobs how many steps may be worked on at a time; 0 where nothing is said but by the plan
+ * @param to the step up to which it is run, with what that rests on; null: to its end
  * @param stopRequested asked between statements: true makes the run stop and undo as the class says
  */
 public record RunOptions(
-        boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
+        boolean dryRun,
+        Duration lockPatience,
+        long imageLimit,
+        int jobs,
+        @Nullable Address to,
+        BooleanSupplier stopRequested) {
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
 
     /** With the usual limit, one step after the other. */
     public RunOptions(boolean dryRun, Duration lockPatience, BooleanSupplier stopRequested) {
-        this(dryRun, lockPatience, IMAGE_LIMIT, 1, stopRequested);
+        this(dryRun, lockPatience, IMAGE_LIMIT, 1, null, stopRequested);
     }
 
     /** A plain run that waits for nobody. */
@@ -30,13 +38,23 @@ public record RunOptions(
 
     /** The same, one step after the other. */
     public RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, BooleanSupplier stopRequested) {
-        this(dryRun, lockPatience, imageLimit, 1, stopRequested);
+        this(dryRun, lockPatience, imageLimit, 1, null, stopRequested);
+    }
+
+    /** The same, with so many steps at a time. */
+    public RunOptions(boolean dryRun, Duration lockPatience, long imageLimit, int jobs, BooleanSupplier stopRequested) {
+        this(dryRun, lockPatience, imageLimit, jobs, null, stopRequested);
+    }
+
+    /** The same, up to a step of the plan and with what that rests on. */
+    public RunOptions upTo(@Nullable Address step) {
+        return new RunOptions(dryRun, lockPatience, imageLimit, jobs, step, stopRequested);
     }
 
     /** The same, stopping also where {@code other} says so. */
     public RunOptions stoppedBy(BooleanSupplier other) {
         return new RunOptions(
-                dryRun, lockPatience, imageLimit, jobs, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
+                dryRun, lockPatience, imageLimit, jobs, to, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
     }
 
     /** How many steps of a batch are worked on at a time: as many as both it and the command let be; else one. */

@@ -234,7 +234,19 @@ public enum CliMessage implements MessageType {
     MALFORMED_STORE_NAME(
             "LM9108",
             "{0}: a schema of the store cannot be called '{1}': {2}",
-            "leave the setting out for the usual name");
+            "leave the setting out for the usual name"),
+
+    // ---- how much of a plan is run ----
+
+    /** {0} the plan, {1} the name, {2} a hint. */
+    NO_PLANNED_STEP("LM9109", "plan {0} has no step '{1}'", "{2}"),
+    /** {0} the name, {1} candidates. */
+    AMBIGUOUS_PLANNED_STEP("LM9110", "'{0}' may be any of {1}", "write one of these"),
+    /** {0} how many. */
+    TO_OF_SEVERAL_PLANS(
+            "LM9111",
+            "--to names a step of one plan, and {0} plans are given",
+            "run those that come before it first, and then that plan alone with --to");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -2,6 +2,7 @@ package org.lupomig.compiler.semantics;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,10 @@ record ImportedNames(
     }
 
     Plan.ImportedPlan reference() {
-        return new Plan.ImportedPlan(source.name(), plan, version);
+        List<String> withSteps = batches.entrySet().stream()
+                .filter(batch -> !batch.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Plan.ImportedPlan(source.name(), plan, version, withSteps);
     }
 }

@@ -52,8 +52,16 @@ public record Plan(
         return batches.stream().flatMap(batch -> batch.steps().stream()).toList();
     }
 
-    /** A plan named by {@code import}. */
-    public record ImportedPlan(String file, String name, Version version) {}
+    /**
+     * A plan named by {@code import}.
+     *
+     * @param batches those of its batches that have steps, in file order
+     */
+    public record ImportedPlan(String file, String name, Version version, List<String> batches) {
+        public ImportedPlan {
+            batches = List.copyOf(batches);
+        }
+    }
 
     /**
      * A parameter with the value that this compilation used.

@@ -15,7 +15,8 @@ import org.lupomig.model.state.StepStatus;
  * @param requires batches it required, as {@code batch} or {@code plan.batch}
  * @param status derived from its steps: completed where all of them are and its own checks have passed; rolled back
  *     where it failed and none is completed that it began, or where an operator has taken it back, or steps of it;
- *     failed where it failed and some are completed, or something could not be put back
+ *     failed where it failed and some are completed, or something could not be put back; pending where a run has gone
+ *     as far as it was asked to, and steps are left
  * @param epoch null where the plan declares none
  * @param started UTC YYYYMMDDHHMMSS
  * @param ended UTC YYYYMMDDHHMMSS, null before it ended

@@ -187,7 +187,8 @@ final class DeadRun {
                     case COMPLETED, SKIPPED -> " had completed";
                     case ROLLED_BACK -> " had been undone";
                     case FAILED -> " had failed";
-                    case PENDING, RUNNING -> " had ended";
+                    case PENDING -> " had come as far as it was to";
+                    case RUNNING -> " had ended";
                 };
     }
 }

@@ -42,6 +42,7 @@ import org.lupomig.orchestrator.validation.Checker;
  * @param record its row as the run begins
  * @param before values that {@code before(…)} gives its checks; those of an earlier run where it goes on
  * @param failed whether an earlier run had taken it up and it has not completed since
+ * @param leaves whether steps of it stay pending, because the run was not to go that far
  * @param crew works on its steps
  * @param since the first run whose steps its checks have not passed for yet
  */
@@ -61,7 +62,8 @@ record BatchTaken(
         Map<String, String> before,
         long since,
         Freeze freeze,
-        boolean failed) {
+        boolean failed,
+        boolean leaves) {
 
     /**
      * Takes a batch of a plan up.
@@ -135,7 +137,30 @@ record BatchTaken(
                 before,
                 found == null ? log.run() : found.since(),
                 Freeze.of(ports, log, address, batch.freezeReason(), batch.freeze()),
-                earlier != null && earlier.status() != StepStatus.COMPLETED);
+                earlier != null && earlier.status() != StepStatus.COMPLETED,
+                false);
+    }
+
+    /** The same where steps of it stay pending, or none does. */
+    BatchTaken leaving(boolean some) {
+        return new BatchTaken(
+                ports,
+                crew,
+                log,
+                plan,
+                batch,
+                address,
+                options,
+                cursors,
+                requirements,
+                checks,
+                ofBatch,
+                record,
+                before,
+                since,
+                freeze,
+                failed,
+                some);
     }
 
     /** Writes down that it begins, and freezes what it asks to be frozen; why that cannot be, null where it is. */
@@ -304,6 +329,28 @@ record BatchTaken(
         writes.addAll(left.ending());
         log.commit(writes);
         left.ended();
+    }
+
+    /**
+     * Thaws, and writes down that it has come as far as it was to: its other steps and its own checks are for a later
+     * run.
+     *
+     * @param now its row, with the number of its steps that have completed
+     */
+    void rest(BatchRecord now) {
+        // A kill from here on leaves a batch that has not ended: recovery finds no step under way, and ends it.
+        log.commit(freeze.thawing());
+        freeze.thawed();
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Batch(
+                now.ended(StepStatus.PENDING, now.completedSteps(), log.stamp()), plan.checksum()));
+        RunProgress progress = log.progress();
+        if (progress != null) {
+            writes.add(progress.write("completed"));
+        }
+        writes.addAll(freeze.ending());
+        log.commit(writes);
+        freeze.ended();
     }
 
     /**

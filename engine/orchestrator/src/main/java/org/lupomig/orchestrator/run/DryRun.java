@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
@@ -28,12 +29,16 @@ public final class DryRun {
         this.ports = ports;
     }
 
-    /** Walks. */
-    public RunReport run(Plan plan) {
+    /**
+     * Walks.
+     *
+     * @param to the step up to which it is asked for; null: to its end
+     */
+    public RunReport run(Plan plan, @Nullable Address to) {
         ports.store().unfinishedRuns().forEach(run -> ports.listener()
                 .on(new RunEvent.Note("run " + run.id() + " of plan " + run.plan()
                         + " has not ended; a real run would first bring it to an end, if its process is dead")));
-        Standing standing = Standing.of(plan, ports.store());
+        Standing standing = Standing.of(plan, ports.store(), to);
         List<Problem> drift = standing.drift();
         RunReport finished = standing.finished(drift);
         if (finished != null) {
@@ -69,6 +74,7 @@ public final class DryRun {
                                     .toList())
                     + " would be made";
         }
+        would += standing.reach().leaves(standing.left(), true);
         return failures.isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(

@@ -43,18 +43,24 @@ public final class PlanRun {
     /**
      * Says that a plan is finished, where it is, nobody works on it, and no run is dead: that much can be seen without
      * a lock.
+     *
+     * @param to the step up to which it is asked for; null: to its end
      */
-    public static @Nullable RunReport finished(Plan plan, EnginePorts ports) {
+    public static @Nullable RunReport finished(Plan plan, @Nullable Address to, EnginePorts ports) {
         List<RunRecord> unfinished = ports.store().unfinishedRuns();
         boolean atRest = unfinished.isEmpty()
                 || (unfinished.stream().noneMatch(run -> run.plan().equals(plan.name()))
                         && ports.store().deadRuns().isEmpty());
-        return atRest ? finished(Standing.of(plan, ports.store()), ports) : null;
+        return atRest ? finished(Standing.of(plan, ports.store(), to), ports) : null;
     }
 
-    /** What a run of a plan claims, as it stands now. */
-    public static Claims claims(Plan plan, EnginePorts ports) {
-        return Footprint.of(plan, Standing.of(plan, ports.store()).pending(), ports.target());
+    /**
+     * What a run of a plan claims, as it stands now.
+     *
+     * @param to the step up to which it is asked for; null: to its end
+     */
+    public static Claims claims(Plan plan, @Nullable Address to, EnginePorts ports) {
+        return Footprint.of(plan, Standing.of(plan, ports.store(), to).pending(), ports.target());
     }
 
     private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
@@ -68,7 +74,7 @@ public final class PlanRun {
 
     /** Runs. */
     public RunReport run(Plan plan, RunOptions options) {
-        Standing standing = Standing.of(plan, ports.store());
+        Standing standing = Standing.of(plan, ports.store(), options.to());
         RunReport finished = finished(standing, ports);
         if (finished != null) {
             return finished;
@@ -157,7 +163,8 @@ public final class PlanRun {
                 continue;
             }
             BatchOutcome outcome = BatchRun.run(
-                    BatchTaken.of(crew, log, plan, batch, i + 1, pending, known, standing.row(batch), options));
+                    BatchTaken.of(crew, log, plan, batch, i + 1, pending, known, standing.row(batch), options)
+                            .leaving(standing.leaves(batch)));
             frozen.append(outcome.frozen());
             Problem unwritten = outcome.unwritten();
             if (unwritten != null) {
@@ -190,7 +197,8 @@ public final class PlanRun {
                 Result.DONE,
                 log.run(),
                 "plan " + plan.name() + " " + plan.version() + ": " + Counted.of(steps, "step") + " in "
-                        + Counted.of(batches, "batch") + " done" + frozen,
+                        + Counted.of(batches, "batch") + " done" + frozen
+                        + standing.reach().leaves(standing.left(), false),
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -35,23 +36,45 @@ import org.lupomig.orchestrator.port.Store;
  * @param steps rows of its steps that were ever run; changed by the run as it goes
  * @param batches rows of its batches that were ever run
  * @param store for what other plans did
+ * @param reach how much of the plan is asked for
  */
-record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> batches, Store store) {
+record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> batches, Store store, Reach reach) {
 
-    static Standing of(Plan plan, Store store) {
+    /**
+     * Of a plan.
+     *
+     * @param to the step up to which it is asked for; null: to its end
+     */
+    static Standing of(Plan plan, Store store, @Nullable Address to) {
         Map<Address, StepRecord> steps = new HashMap<>();
         store.steps(plan.name()).forEach(row -> steps.put(row.address(), row));
-        return new Standing(plan, steps, store.batches(plan.name()), store);
+        return new Standing(plan, steps, store.batches(plan.name()), store, Reach.of(plan, to));
     }
 
-    /** Steps that have not completed, in plan order. */
+    /** Steps that are asked for and have not completed, in plan order. */
     List<Step> pending() {
-        return plan.steps().stream().filter(this::isPending).toList();
+        return plan.steps().stream().filter(this::isPending).filter(reach::has).toList();
     }
 
-    /** Steps of one batch that have not completed, in plan order. */
+    /** Steps of one batch that are asked for and have not completed, in plan order. */
     List<Step> pending(Batch batch) {
-        return batch.steps().stream().filter(this::isPending).toList();
+        return batch.steps().stream()
+                .filter(this::isPending)
+                .filter(reach::has)
+                .toList();
+    }
+
+    /** Steps that have not completed and are not asked for, in plan order. */
+    List<Step> left() {
+        return plan.steps().stream()
+                .filter(this::isPending)
+                .filter(step -> !reach.has(step))
+                .toList();
+    }
+
+    /** Whether a step of a batch has not completed and is not asked for. */
+    boolean leaves(Batch batch) {
+        return batch.steps().stream().anyMatch(step -> isPending(step) && !reach.has(step));
     }
 
     private boolean isPending(Step step) {
@@ -70,11 +93,15 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
 
     /**
      * Whether the steps of a batch were committed one by one, and its own checks have not passed since: a run makes
-     * them, be no step pending.
+     * them, be no step pending. Not where a step is left behind that they are to come after.
      */
     boolean isUnchecked(Batch batch) {
         BatchRecord row = row(batch);
-        return row != null && row.rollbackClass() != RollbackClass.A && row.status() != StepStatus.COMPLETED;
+        return row != null
+                && row.rollbackClass() != RollbackClass.A
+                && row.status() != StepStatus.COMPLETED
+                && reach.touches(batch)
+                && !leaves(batch);
     }
 
     /**
@@ -89,9 +116,16 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
             return null;
         }
         Problem older = olderThanRecorded();
+        String whole = "plan " + plan.name() + " " + plan.version();
+        List<Step> left = left();
         return older == null
                 ? new RunReport(
-                        Result.NOTHING_TO_DO, 0, "plan " + plan.name() + " " + plan.version() + " is finished", drift)
+                        Result.NOTHING_TO_DO,
+                        0,
+                        left.isEmpty()
+                                ? whole + " is finished"
+                                : whole + " has come as far as that already" + reach.leaves(left, false),
+                        drift)
                 : new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", List.of(older));
     }
 
@@ -122,6 +156,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         problems.addAll(brokenSteps());
         problems.addAll(versionAndEpoch());
         problems.addAll(missingPlans());
+        problems.addAll(reach.objections(this::isPending));
         Set<String> own = new HashSet<>();
         store.schemas().forEach(schema -> own.add(schema.toLowerCase(Locale.ROOT)));
         for (String schema : PlanSchemas.named(plan)) {
@@ -204,9 +239,21 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         List<Problem> problems = new ArrayList<>();
         for (Plan.ImportedPlan imported : plan.imports()) {
             List<BatchRecord> rows = store.batches(imported.name());
-            boolean completed = !rows.isEmpty() && rows.stream().allMatch(row -> row.status() == StepStatus.COMPLETED);
-            if (!completed) {
-                problems.add(Problem.of(EngineMessage.IMPORT_NOT_COMPLETED, plan.name(), imported.name()));
+            Set<String> open = new TreeSet<>(imported.batches());
+            for (BatchRecord row : rows) {
+                if (row.status() == StepStatus.COMPLETED) {
+                    open.remove(row.batch());
+                } else {
+                    open.add(row.batch());
+                }
+            }
+            if (rows.isEmpty() || !open.isEmpty()) {
+                String why = rows.isEmpty()
+                        ? "which has not been run here"
+                        : "of which " + Counted.of(open.size(), "batch") + " "
+                                + (open.size() == 1 ? "has" : "have") + " not completed here: "
+                                + Counted.first(List.copyOf(open));
+                problems.add(Problem.of(EngineMessage.IMPORT_NOT_COMPLETED, plan.name(), imported.name(), why));
             }
         }
         return problems;

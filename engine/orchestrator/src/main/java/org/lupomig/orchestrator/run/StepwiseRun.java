@@ -85,7 +85,10 @@ final class StepwiseRun {
                     unwrittenDetail,
                     taken.freeze().sentence());
         }
-        return failures.isEmpty() ? checked() : partly();
+        if (!failures.isEmpty()) {
+            return partly();
+        }
+        return taken.leaves() ? rested() : checked();
     }
 
     private void step(Step step, StepCursor cursor) {
@@ -311,6 +314,12 @@ final class StepwiseRun {
             }
         }
         return partly();
+    }
+
+    /** It has come as far as it was to: its own checks are made when the last of its steps has completed. */
+    private BatchOutcome rested() {
+        taken.rest(record);
+        return new BatchOutcome(List.of(), List.of(), null, "", taken.freeze().sentence());
     }
 
     private BatchOutcome partly() {

@@ -74,9 +74,9 @@ public final class PlanText {
         return this;
     }
 
-    /** An imported plan. */
-    public PlanText imports(String plan) {
-        imports.add(new Plan.ImportedPlan(plan + ".lupomig", plan, new Version("1")));
+    /** An imported plan, of these batches. */
+    public PlanText imports(String plan, String... batches) {
+        imports.add(new Plan.ImportedPlan(plan + ".lupomig", plan, new Version("1"), List.of(batches)));
         return this;
     }
 
