@@ -3,22 +3,20 @@ package org.lupomig.store.target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.target.WaitedFor.Sure;
 
 /**
  * Who stands in the way of a lock. Where the server tells who holds which table (its plugin METADATA_LOCK_INFO, or the
- * performance schema with the instrument for metadata locks), these; else, as candidates, those that have a transaction
- * open, or a statement under way, the oldest first.
+ * performance schema with the instrument for metadata locks), those that hold what the statement needs for itself;
+ * else, as candidates, those that hold what it may have waited for, or have a transaction open, or a statement under
+ * way, the oldest first. What this process itself has connected is never among them.
  */
 final class Bystanders {
     private static final int MOST = 3;
@@ -30,10 +28,10 @@ final class Bystanders {
             + " LEFT JOIN information_schema.INNODB_TRX t ON t.trx_mysql_thread_id = p.ID" + OTHERS;
     private static final String STATEMENTS = COLUMNS + "NULL FROM information_schema.PROCESSLIST p" + OTHERS;
     private static final String ORDER = " ORDER BY 7 DESC, p.TIME DESC, p.ID";
-    private static final String BY_PLUGIN = "SELECT m.THREAD_ID, CONCAT(m.TABLE_SCHEMA, '.', m.TABLE_NAME)"
+    private static final String BY_PLUGIN = "SELECT m.THREAD_ID, m.TABLE_SCHEMA, m.TABLE_NAME"
             + " FROM information_schema.METADATA_LOCK_INFO m WHERE m.LOCK_TYPE = 'Table metadata lock'";
     private static final String BY_PERFORMANCE_SCHEMA = "SELECT t.PROCESSLIST_ID,"
-            + " CONCAT(m.OBJECT_SCHEMA, '.', m.OBJECT_NAME) FROM performance_schema.metadata_locks m"
+            + " m.OBJECT_SCHEMA, m.OBJECT_NAME FROM performance_schema.metadata_locks m"
             + " JOIN performance_schema.threads t ON t.THREAD_ID = m.OWNER_THREAD_ID WHERE m.OBJECT_TYPE = 'TABLE'"
             + " AND m.LOCK_STATUS = 'GRANTED' AND m.OBJECT_SCHEMA NOT IN ('performance_schema', 'information_schema')"
             + " AND t.PROCESSLIST_ID IS NOT NULL";
@@ -44,27 +42,28 @@ final class Bystanders {
      * Who they are, a noun phrase; empty where nothing can be said.
      *
      * @param waiting the connection that has waited
-     * @param sql what it has sent, empty where that is not known: those count that hold a table that it names
+     * @param what it has sent
      */
-    static String of(MariaDbServer server, long waiting, String sql) {
+    static String of(MariaDbServer server, long waiting, WaitedFor what) {
         try {
-            return server.reading(reader -> of(reader, waiting, sql));
+            return server.reading(reader -> of(reader, waiting, what, server));
         } catch (ConnectionLost | ServerRefused e) {
             return "";
         }
     }
 
-    private static String of(ServerConnection reader, long waiting, String sql) {
-        Map<Long, List<String>> held = held(reader, sql);
-        List<Session> sessions = sessions(reader, waiting);
-        List<String> holders = sessions.stream()
-                .filter(session -> held.containsKey(session.id()))
-                .limit(MOST)
-                .map(session -> session.named() + ", which holds "
-                        + String.join(" and ", held.getOrDefault(session.id(), List.of())) + session.does())
+    private static String of(ServerConnection reader, long waiting, WaitedFor what, MariaDbServer server) {
+        List<Held> held = held(reader, what);
+        List<Session> sessions = sessions(reader, waiting).stream()
+                .filter(session -> !server.made(session.id()))
                 .toList();
+        List<String> holders = holders(sessions, held, Sure.YES);
         if (!holders.isEmpty()) {
             return String.join(", and ", holders);
+        }
+        List<String> possible = holders(sessions, held, Sure.PERHAPS);
+        if (!possible.isEmpty()) {
+            return "perhaps " + String.join(", or ", possible);
         }
         List<String> candidates = sessions.stream()
                 .filter(session -> session.transaction() != null || !session.idles())
@@ -73,6 +72,25 @@ final class Bystanders {
                 .toList();
         return candidates.isEmpty() ? "" : "perhaps " + String.join(", or ", candidates);
     }
+
+    private static List<String> holders(List<Session> sessions, List<Held> held, Sure sure) {
+        List<String> holders = new ArrayList<>();
+        for (Session session : sessions) {
+            List<String> tables = held.stream()
+                    .filter(one -> one.by() == session.id() && one.sure() == sure)
+                    .map(Held::table)
+                    .distinct()
+                    .limit(MOST)
+                    .toList();
+            if (!tables.isEmpty() && holders.size() < MOST) {
+                holders.add(session.named() + ", which holds " + String.join(" and ", tables) + session.does());
+            }
+        }
+        return holders;
+    }
+
+    /** A table that a session holds, and whether that is what is waited for. */
+    private record Held(long by, String table, Sure sure) {}
 
     /** A session that is there. */
     private record Session(
@@ -120,39 +138,26 @@ final class Bystanders {
         }
     }
 
-    /** Tables that are held, by connection; of those that the statement names, where any is. */
-    private static Map<Long, List<String>> held(ServerConnection reader, String sql) {
-        Map<Long, List<String>> held = held(reader, BY_PLUGIN, sql);
-        return held.isEmpty() ? held(reader, BY_PERFORMANCE_SCHEMA, sql) : held;
+    /** The tables that are held, of those that may be waited for. */
+    private static List<Held> held(ServerConnection reader, WaitedFor what) {
+        List<Held> held = held(reader, BY_PLUGIN, what);
+        return held.isEmpty() ? held(reader, BY_PERFORMANCE_SCHEMA, what) : held;
     }
 
-    private static Map<Long, List<String>> held(ServerConnection reader, String question, String sql) {
-        Map<Long, List<String>> held = new LinkedHashMap<>();
+    private static List<Held> held(ServerConnection reader, String question, WaitedFor what) {
         try {
-            reader.list(question, (row, ctx) -> {
-                String table = row.getString(2);
-                if (names(sql, table)) {
-                    List<String> tables = held.computeIfAbsent(row.getLong(1), id -> new ArrayList<>());
-                    if (!tables.contains(table) && tables.size() < MOST) {
-                        tables.add(table);
-                    }
-                }
-                return table;
-            });
+            return reader
+                    .list(question, (row, ctx) -> {
+                        String schema = row.getString(2);
+                        String table = row.getString(3);
+                        return new Held(row.getLong(1), schema + "." + table, what.isFor(schema, table));
+                    })
+                    .stream()
+                    .filter(one -> one.sure() != Sure.NO)
+                    .toList();
         } catch (ServerRefused e) {
             // it has no such table, or shows it to others only
-            return Map.of();
+            return List.of();
         }
-        return held;
-    }
-
-    private static boolean names(String sql, String table) {
-        if (sql.isEmpty()) {
-            return true;
-        }
-        String name = table.substring(table.indexOf('.') + 1);
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![\\w$])")
-                .matcher(sql.toLowerCase(Locale.ROOT))
-                .find();
     }
 }

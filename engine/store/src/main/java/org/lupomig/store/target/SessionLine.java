@@ -165,11 +165,11 @@ final class SessionLine {
 
     private StatementOutcome withBystanders(StatementOutcome outcome, String sql) {
         if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return new StatementOutcome.LockTimeout(waited.message(), Bystanders.of(server, connection.id(), sql));
+            return new StatementOutcome.LockTimeout(waited.message(), inTheWay(sql));
         }
         // a short limit ends a statement before the wait for a lock does, and does not say what it was doing
         if (outcome instanceof StatementOutcome.Refused ended && ended.code() == StatementOutcome.Refused.OUT_OF_TIME) {
-            String inTheWay = Bystanders.of(server, connection.id(), sql);
+            String inTheWay = inTheWay(sql);
             return inTheWay.isEmpty()
                     ? ended
                     : new StatementOutcome.Refused(
@@ -178,6 +178,10 @@ final class SessionLine {
                             ended.message() + "; if it waited for a lock, in the way: " + inTheWay);
         }
         return outcome;
+    }
+
+    private String inTheWay(String sql) {
+        return Bystanders.of(server, connection.id(), new WaitedFor(sql, schema));
     }
 
     /** Reads over the connection that statements are sent over. */

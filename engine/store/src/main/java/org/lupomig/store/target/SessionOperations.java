@@ -114,7 +114,7 @@ final class SessionOperations {
 
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
         String sql = OperationSql.of(operation, heldSchema);
-        return counting(() -> {
+        return counting(sql, () -> {
             if (operation instanceof TargetOperation.AlterKeeping keeping) {
                 return keeping(keeping).send(true, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.AlterBackKept back) {
@@ -127,13 +127,13 @@ final class SessionOperations {
 
     CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
         String sql = OperationSql.of(operation, heldSchema);
-        return counting(() ->
-                new CountedAlter(connection, table, line::unbounded).sendAlone(() -> looking(operation, sql, limit)));
+        return counting(sql, () -> new CountedAlter(connection, table, line::unbounded)
+                .sendAlone(() -> looking(operation, sql, limit)));
     }
 
     CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
         String sql = OperationSql.of(alter, heldSchema);
-        return counting(() -> keeping(alter).send(false, () -> bounded(sql, limit)));
+        return counting(sql, () -> keeping(alter).send(false, () -> bounded(sql, limit)));
     }
 
     private StatementOutcome looking(TargetOperation operation, String sql, Duration limit) {
@@ -149,9 +149,9 @@ final class SessionOperations {
     }
 
     /** What was counted before a refusal is not lost with it. */
-    private CountedOutcome counting(Supplier<CountedOutcome> work) {
+    private CountedOutcome counting(String sql, Supplier<CountedOutcome> work) {
         CountedOutcome[] counted = new CountedOutcome[1];
-        StatementOutcome outcome = line.sent(() -> {
+        StatementOutcome outcome = line.sent(sql, () -> {
             counted[0] = work.get();
             return counted[0].outcome();
         });
