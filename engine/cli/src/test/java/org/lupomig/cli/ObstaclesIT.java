@@ -65,6 +65,7 @@ class ObstaclesIT {
                     ALTER TABLE items CHANGE name title VARCHAR(20), ADD COLUMN name INT
                     ALTER TABLE items RENAME COLUMN id TO x, RENAME COLUMN name TO id
                     ALTER TABLE items ADD COLUMN IF NOT EXISTS name INT, DROP COLUMN IF EXISTS gone
+                    ALTER TABLE items RENAME COLUMN name TO title, ADD COLUMN IF NOT EXISTS name INT; ALTER TABLE items ADD COLUMN name INT
                     CREATE OR REPLACE TABLE items (id INT PRIMARY KEY)
                     RENAME TABLE items TO old, fresh TO items
                     PREPARE s FROM 'CREATE TABLE late (id INT)'; EXECUTE s; ALTER TABLE late ADD COLUMN x INT

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 
-/** What an ALTER does to the names of columns: it takes away from what there was, and adds to what that leaves. */
+/**
+ * What an ALTER does to the names of columns: it takes away from what there was, and adds to what that leaves. What its
+ * {@code IF EXISTS} and {@code IF NOT EXISTS} ask goes by what there was, too: a column that the same statement drops
+ * or renames is there all the same, and none of that name is added.
+ */
 final class AlteredNames {
     private final Set<String> after;
     private final Map<String, Boolean> found = new LinkedHashMap<>();
@@ -33,7 +37,11 @@ final class AlteredNames {
             String to = to(action);
             String from = from(action);
             boolean lacks = from != null && !before.contains(PlannedNames.lower(from));
-            if (to != null && !lacks && !after.add(PlannedNames.lower(to)) && action.guard() == null) {
+            if (to == null || lacks || isThereAlready(action, before)) {
+                continue;
+            }
+            boolean guarded = action instanceof AlterAction.AddColumn && action.guard() != null;
+            if (!after.add(PlannedNames.lower(to)) && !guarded) {
                 found.putIfAbsent(to, true);
             }
         }
@@ -47,6 +55,12 @@ final class AlteredNames {
     /** The names of the columns that it leaves, in lower case. */
     Set<String> after() {
         return after;
+    }
+
+    private static boolean isThereAlready(AlterAction action, Set<String> before) {
+        return action instanceof AlterAction.AddColumn add
+                && add.guard() != null
+                && before.contains(PlannedNames.lower(add.column()));
     }
 
     private static @Nullable String from(AlterAction action) {
