@@ -2,8 +2,10 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lupomig.orchestrator.sim.Checks.as;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -85,6 +87,46 @@ class ObstaclesTest {
         assertThat(world.dryRun(second("CREATE TABLE core.users (id)")).problems())
                 .extracting(problem -> (Object) problem.type())
                 .containsExactly(EngineMessage.ALREADY_THERE);
+    }
+
+    @Test
+    void aDryRunSaysHowMuchItWouldStop() {
+        Plan plan = plan(batch -> batch.rollback(RollbackClass.B)
+                .step("first", "CREATE TABLE core.fresh (id)")
+                .step("second", "CREATE TABLE core.users (id)")
+                .step("third", step -> step.requires("second").sql("CREATE TABLE core.third (id)")));
+
+        RunReport report = world.dryRun(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.detail())
+                .isEqualTo("dry run: batch b would fail in second, and third not be run, before anything is changed"
+                        + " there; its other steps would run; nothing was changed");
+        assertThat(world.dryRun(second("CREATE TABLE core.users (id)")).detail())
+                .isEqualTo("dry run: it would fail before anything is changed; nothing was changed");
+        Plan all = plan(batch -> batch.rollback(RollbackClass.B).step("only", "CREATE TABLE core.users (id)"));
+        assertThat(world.dryRun(all).detail()).contains("it would fail before anything is changed");
+        Plan strong = plan(batch -> batch.rollback(RollbackClass.B)
+                .step("first", "CREATE TABLE core.fresh (id)")
+                .step("second", step -> step.rollback(RollbackClass.A).sql("CREATE TABLE core.users (id)")));
+        assertThat(world.dryRun(strong).detail())
+                .isEqualTo("dry run: batch b would fail in second, and all of it be taken back; nothing was changed");
+    }
+
+    @Test
+    void whatAStepBeforeItHasTakenBackIsNotInTheWay() {
+        Plan plan = plan(batch -> batch.rollback(RollbackClass.B)
+                .step("first", step -> step.sql("CREATE TABLE core.fresh (id)")
+                        .check(as(RollbackClass.B, post("never", equal(number(1), 2)))))
+                .step("second", "CREATE TABLE core.fresh (id, other)"));
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.problems())
+                .extracting(problem -> (Object) problem.type())
+                .containsExactly(EngineMessage.CHECK_FAILED);
+        assertThat(world.step("p", "b", "second").status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(world.server().dump()).contains("core.fresh ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -19,6 +20,7 @@ final class BatchChecks {
     private final Map<String, String> before;
     private final Instant began;
     private final Map<Address, Problem> obstacles = new LinkedHashMap<>();
+    private Function<Step, @Nullable Problem> look = step -> null;
     private boolean begun;
 
     /**
@@ -38,9 +40,14 @@ final class BatchChecks {
         this.begun = begun;
     }
 
-    /** What its steps would run into, by step, in the order of the plan. */
-    void obstacles(Map<Address, Problem> found) {
+    /**
+     * What its steps would run into, by step, in the order of the plan.
+     *
+     * @param again looks what one step would run into by now
+     */
+    void obstacles(Map<Address, Problem> found, Function<Step, @Nullable Problem> again) {
         obstacles.putAll(found);
+        look = again;
     }
 
     /** Whether the first step that is walked is stopped by what any of them would run into. */
@@ -50,7 +57,8 @@ final class BatchChecks {
 
     /**
      * Before its first step, and before each step what that would run into. Where all of them go back together, what
-     * any of them would run into stops the first: nothing is to be undone then.
+     * any of them would run into stops the first: nothing is to be undone then. Elsewhere it is looked once more at the
+     * step's turn: those before it may have gone back since, upon which it would have run into something.
      */
     @Nullable
     Failed pre(Step step) {
@@ -59,7 +67,9 @@ final class BatchChecks {
         if (found != null || obstacles.isEmpty()) {
             return found;
         }
-        Problem obstacle = stops() ? obstacles.values().iterator().next() : obstacles.get(step.address());
+        Problem obstacle = stops()
+                ? obstacles.values().iterator().next()
+                : obstacles.containsKey(step.address()) ? look.apply(step) : null;
         return obstacle == null ? null : new Failed(obstacle, step.rollbackClass());
     }
 

@@ -207,7 +207,9 @@ record BatchTaken(
             log.commit(List.of(written()));
         }
         if (notFrozen == null) {
-            ofBatch.obstacles(Obstacles.of(pending(), ports.target()));
+            ofBatch.obstacles(
+                    Obstacles.of(pending(), ports.target()),
+                    step -> Obstacles.of(List.of(step), ports.target()).get(step.address()));
         }
         return notFrozen;
     }

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -10,6 +11,7 @@ import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.plan.Validation;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunReport;
@@ -58,7 +60,7 @@ public final class DryRun {
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
         }
-        List<Problem> failures = firstChecks(plan, standing);
+        WouldFail failing = firstChecks(plan, standing);
         int statements = standing.pending().stream()
                 .mapToInt(step -> step.statements().size())
                 .sum();
@@ -75,16 +77,16 @@ public final class DryRun {
                     + " would be made";
         }
         would += standing.reach().leaves(standing.left(), true);
-        return failures.isEmpty()
+        return failing.problems().isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(
                         Result.UNDONE,
                         0,
-                        "dry run: it would fail before anything is changed; nothing was changed",
-                        failures);
+                        "dry run: " + failing.words() + "; nothing was changed",
+                        failing.problems());
     }
 
-    private List<Problem> firstChecks(Plan plan, Standing standing) {
+    private WouldFail firstChecks(Plan plan, Standing standing) {
         Checker checker = new Checker(
                 ports.target().facts(),
                 ports.files(),
@@ -95,21 +97,37 @@ public final class DryRun {
             List<Step> pending = standing.pending(batch);
             if (!pending.isEmpty()) {
                 Step first = pending.get(0);
-                List<Problem> problems =
-                        check(checker, batch.validations(), new Address(plan.name(), batch.name(), ""));
-                problems.addAll(check(checker, first.validations(), first.address()));
+                WouldFail failing = new WouldFail(batch, pending);
+                check(
+                        checker,
+                        batch.validations(),
+                        new Address(plan.name(), batch.name(), ""),
+                        (problem, takesBack) -> failing.wholly(problem));
+                check(checker, first.validations(), first.address(), (problem, takesBack) -> {
+                    if (takesBack == RollbackClass.A) {
+                        failing.wholly(problem);
+                    } else {
+                        failing.in(first, problem);
+                    }
+                });
                 if (ports.store().unfinishedRuns().isEmpty()) {
                     // What one that has not ended has made may be gone by then.
-                    problems.addAll(Obstacles.of(pending, ports.target()).values());
+                    Map<Address, Problem> obstacles = Obstacles.of(pending, ports.target());
+                    for (Step step : pending) {
+                        Problem obstacle = obstacles.get(step.address());
+                        if (obstacle != null) {
+                            failing.in(step, obstacle);
+                        }
+                    }
                 }
-                return problems;
+                return failing;
             }
         }
-        return List.of();
+        return WouldFail.nowhere();
     }
 
-    private List<Problem> check(Checker checker, List<Validation> validations, Address target) {
-        List<Problem> problems = new ArrayList<>();
+    private void check(
+            Checker checker, List<Validation> validations, Address target, BiConsumer<Problem, RollbackClass> failed) {
         Map<String, String> before = checker.before(validations);
         for (Validation validation : validations) {
             if (validation.phase() == Validation.Phase.PRE) {
@@ -122,11 +140,11 @@ public final class DryRun {
                                 outcome.problem() == null,
                                 !outcome.warnings().isEmpty(),
                                 outcome.detail()));
-                if (outcome.problem() != null) {
-                    problems.add(outcome.problem());
+                Problem problem = outcome.problem();
+                if (problem != null) {
+                    failed.accept(problem, validation.rollbackClass());
                 }
             }
         }
-        return problems;
     }
 }
