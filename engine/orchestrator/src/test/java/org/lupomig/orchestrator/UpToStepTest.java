@@ -6,6 +6,7 @@ import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
 import static org.lupomig.orchestrator.sim.Checks.plus;
 import static org.lupomig.orchestrator.sim.Checks.post;
+import static org.lupomig.orchestrator.sim.Checks.pre;
 import static org.lupomig.orchestrator.sim.Checks.tables;
 import static org.lupomig.orchestrator.sim.Diamond.completed;
 import static org.lupomig.orchestrator.sim.Diamond.looks;
@@ -51,9 +52,7 @@ class UpToStepTest {
 
     private RunReport dryRun(Plan plan, String batch, String step) {
         return world.engine(Client.alive())
-                .run(
-                        plan,
-                        new RunOptions(true, Duration.ZERO, () -> false).upTo(new Address("p", batch, step)));
+                .run(plan, new RunOptions(true, Duration.ZERO, () -> false).upTo(new Address("p", batch, step)));
     }
 
     private void is(StepStatus status, Set<String> completed) {
@@ -175,9 +174,8 @@ class UpToStepTest {
 
     @Test
     void ofClassAWhatIsLeftOfItCounts() {
-        PlanText plan = PlanText.plan("p")
-                .batch("b", batch -> batch.step("x", "CREATE TABLE core.x (id)")
-                        .step("y", step -> step.requires("x").sql("CREATE TABLE core.y (id)")));
+        PlanText plan = PlanText.plan("p").batch("b", batch -> batch.step("x", "CREATE TABLE core.x (id)")
+                .step("y", step -> step.requires("x").sql("CREATE TABLE core.y (id)")));
         assertThat(world.run(plan.build()).result()).isEqualTo(Result.DONE);
         Plan more = PlanText.plan("p")
                 .batch("b", batch -> batch.step("v", "CREATE TABLE core.v (id)")
@@ -196,7 +194,8 @@ class UpToStepTest {
                 .batch("one", batch -> batch.rollback(RollbackClass.B)
                         .step("a", "CREATE TABLE core.a (id)")
                         .step("b", "CREATE TABLE core.b (id)"))
-                .batch("two", batch -> batch.step("c", "CREATE TABLE core.c (id)").step("d", "CREATE TABLE core.d (id)"))
+                .batch("two", batch -> batch.step("c", "CREATE TABLE core.c (id)")
+                        .step("d", "CREATE TABLE core.d (id)"))
                 .batch("three", batch -> batch.rollback(RollbackClass.C)
                         .requires("one")
                         .step("e", "CREATE TABLE core.e (id)")
@@ -239,6 +238,17 @@ class UpToStepTest {
                         + " two.c, two.d, three.f, four.g; nothing was changed");
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.store().plans()).isEmpty();
+    }
+
+    @Test
+    void whatIsCheckedBeforeABatchIsNotCheckedWithinIt() {
+        Plan plan = Diamond.plan(RollbackClass.B, batch -> batch.check(pre("three tables", equal(tables("core"), 3))));
+        assertThat(dryRun(plan, "b", "a").result()).isEqualTo(Result.DONE);
+        run(plan, "b", "a");
+        assertThat(world.facts().tableCount("core")).isEqualTo(4);
+
+        assertThat(world.dryRun(plan).problems()).isEmpty();
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
     }
 
     @Test

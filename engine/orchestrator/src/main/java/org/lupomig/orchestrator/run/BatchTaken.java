@@ -344,8 +344,7 @@ record BatchTaken(
         log.commit(freeze.thawing());
         freeze.thawed();
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Batch(
-                now.ended(StepStatus.PENDING, now.completedSteps(), log.stamp()), plan.checksum()));
+        writes.add(new Write.Batch(now.ended(StepStatus.PENDING, now.completedSteps(), log.stamp()), plan.checksum()));
         RunProgress progress = log.progress();
         if (progress != null) {
             writes.add(progress.write("completed"));

@@ -80,10 +80,7 @@ public final class DryRun {
         return failing.problems().isEmpty()
                 ? new RunReport(Result.DONE, 0, "dry run: " + would + "; nothing was changed", drift)
                 : new RunReport(
-                        Result.UNDONE,
-                        0,
-                        "dry run: " + failing.words() + "; nothing was changed",
-                        failing.problems());
+                        Result.UNDONE, 0, "dry run: " + failing.words() + "; nothing was changed", failing.problems());
     }
 
     private WouldFail firstChecks(Plan plan, Standing standing) {
@@ -98,11 +95,13 @@ public final class DryRun {
             if (!pending.isEmpty()) {
                 Step first = pending.get(0);
                 WouldFail failing = new WouldFail(batch, pending);
-                check(
-                        checker,
-                        batch.validations(),
-                        new Address(plan.name(), batch.name(), ""),
-                        (problem, takesBack) -> failing.wholly(problem));
+                if (!standing.hasBegun(batch)) {
+                    check(
+                            checker,
+                            batch.validations(),
+                            new Address(plan.name(), batch.name(), ""),
+                            (problem, takesBack) -> failing.wholly(problem));
+                }
                 check(checker, first.validations(), first.address(), (problem, takesBack) -> {
                     if (takesBack == RollbackClass.A) {
                         failing.wholly(problem);

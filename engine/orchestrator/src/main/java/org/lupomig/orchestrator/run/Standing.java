@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.PinsJson;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.JournalEntry;
@@ -58,10 +59,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
 
     /** Steps of one batch that are asked for and have not completed, in plan order. */
     List<Step> pending(Batch batch) {
-        return batch.steps().stream()
-                .filter(this::isPending)
-                .filter(reach::has)
-                .toList();
+        return batch.steps().stream().filter(this::isPending).filter(reach::has).toList();
     }
 
     /** Steps that have not completed and are not asked for, in plan order. */
@@ -102,6 +100,16 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
                 && row.status() != StepStatus.COMPLETED
                 && reach.touches(batch)
                 && !leaves(batch);
+    }
+
+    /** Whether steps of a batch have completed for which its own checks have not passed: those before it have, then. */
+    boolean hasBegun(Batch batch) {
+        BatchBaseline baseline = BatchBaseline.open(store, row(batch));
+        List<StepRecord> rows = batch.steps().stream()
+                .map(step -> steps.get(step.address()))
+                .filter(Objects::nonNull)
+                .toList();
+        return baseline != null && !baseline.unchecked(rows, store).isEmpty();
     }
 
     /**
