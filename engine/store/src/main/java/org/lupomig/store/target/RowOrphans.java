@@ -155,10 +155,16 @@ final class RowOrphans {
                 if (stays(child) || !brings(child, connection)) {
                     continue;
                 }
-                return "a foreign key refers to it of " + child.table() + ", which this account does not see";
+                return "a foreign key refers to it of " + child.table() + ", which this account does not see; give"
+                        + " 'lupomig retry' as one that does";
             }
-            if (rows(i, child, with, false).since(before, " LOCK IN SHARE MODE", connection) > 0) {
-                return "rows of " + child.table() + " refer to rows that came in with it";
+            OrphanRows rows = rows(i, child, with, false);
+            if (rows.since(before, " LOCK IN SHARE MODE", connection) > 0) {
+                // Not of the locked rows, but of those that this transaction sees: there may be none.
+                String few = rows.few(before, List.of(), connection);
+                String by = few.isEmpty() ? "" : " (by " + String.join(", ", child.own()) + ": " + few + ")";
+                return "rows of " + child.table() + " refer to rows that came in with it" + by
+                        + "; delete these, or let them refer to others: 'lupomig retry' goes on then";
             }
         }
         return null;
