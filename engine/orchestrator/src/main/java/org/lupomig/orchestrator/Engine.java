@@ -203,8 +203,19 @@ public final class Engine {
             FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
             return under(
                     turn("recovery", lockPatience).come(undos::claims, true),
-                    (lock, dead) -> recover(plan, undos, lock, dead));
+                    (lock, dead, frozen) -> frozen.isEmpty()
+                            ? recover(plan, undos, lock, dead)
+                            : stillFrozen(recover(plan, undos, lock, dead), frozen));
         });
+    }
+
+    /** Whatever else was recovered: writers are kept out by what nobody works on any more. */
+    private static RunReport stillFrozen(RunReport rest, List<Problem> frozen) {
+        List<Problem> problems = new ArrayList<>(rest.problems());
+        problems.addAll(frozen);
+        String said = rest.problems().isEmpty() ? "" : rest.detail() + "; ";
+        return new RunReport(
+                Result.BROKEN, rest.run(), said + "what was frozen could not be thawed: it needs a person", problems);
     }
 
     private RunReport recover(@Nullable String plan, FailedUndos undos, Store.Lock lock, Recovery.Outcome dead) {
@@ -416,13 +427,27 @@ public final class Engine {
         return new Turn(ports, name, priority, patience, leaves);
     }
 
+    /** What is done under locks. */
+    private interface Work {
+        /**
+         * Does it.
+         *
+         * @param dead what was done of dead runs just before
+         * @param frozen why what nobody works on any more could not be thawed; empty where nothing of that is frozen
+         */
+        RunReport under(Store.Lock lock, Recovery.Outcome dead, List<Problem> frozen);
+    }
+
     private RunReport under(Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
+        return under(result, (lock, dead, frozen) -> work.apply(lock, dead));
+    }
+
+    private RunReport under(Turn.Result result, Work work) {
         if (result instanceof Turn.Result.Came came) {
             try (Store.Lock lock = came.lock()) {
                 try {
                     begun.goesToWork();
-                    new LeftFrozen(ports, lock).thaw();
-                    RunReport report = work.apply(lock, came.dead());
+                    RunReport report = work.under(lock, came.dead(), stillFrozen(lock, came.dead()));
                     if (lock.inEmergency()) {
                         // It may have been over before this command was: then what that had frozen is nobody's.
                         new LeftFrozen(ports, lock).thaw();
@@ -438,6 +463,15 @@ public final class Engine {
                 ? leftByEarlier(stuck.dead())
                 : new RunReport(
                         Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
+    }
+
+    /** Tries to thaw what nobody works on any more, unless that was tried just now. */
+    private List<Problem> stillFrozen(Store.Lock lock, Recovery.Outcome dead) {
+        if (!dead.frozen().isEmpty()) {
+            return dead.frozen();
+        }
+        Problem frozen = new LeftFrozen(ports, lock).thaw();
+        return frozen == null ? List.of() : List.of(frozen);
     }
 
     private RunReport guarded(Supplier<RunReport> work) {

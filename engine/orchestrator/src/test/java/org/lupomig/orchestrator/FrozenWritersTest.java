@@ -213,6 +213,47 @@ class FrozenWritersTest {
         assertThat(stuck).isPositive();
     }
 
+    /** It is said with whatever runs, each time, and is no reason not to run it. */
+    @Test
+    void whatAKilledFreezeByHandLeavesIsTriedAgainAndKeepsNobodyFromRunning() {
+        Consumer<Engine> freeze = engine -> engine.freeze(BY_HAND, Duration.ZERO);
+        int left = 0;
+        for (Point point : Crash.points(FrozenWritersTest::readOnly, freeze)) {
+            World world = readOnly();
+            Crash.kill(world, point, freeze);
+            if (world.store().deadRuns().isEmpty()
+                    || world.store().systemState().mode() == Mode.NORMAL) {
+                continue;
+            }
+            left++;
+            world.writers().stick("the server says 1227 Access denied");
+
+            for (String schema : List.of("one", "two", "three")) {
+                world.events().clear();
+                Plan plan = PlanText.plan(schema)
+                        .batch("b", batch -> batch.step("s", "CREATE SCHEMA " + schema))
+                        .build();
+                assertThat(world.run(plan).result()).as("%s %s", point, schema).isEqualTo(Result.DONE);
+                assertThat(world.events())
+                        .as("%s %s", point, schema)
+                        .filteredOn(event -> event instanceof RunEvent.Warned warned
+                                && warned.problem().type() == EngineMessage.NOT_THAWED)
+                        .hasSize(1);
+            }
+            for (int i = 0; i < 2; i++) {
+                RunReport recovered = world.recover();
+                assertThat(recovered.result()).as(point.toString()).isEqualTo(Result.BROKEN);
+                assertThat(recovered.detail()).isEqualTo("what was frozen could not be thawed: it needs a person");
+                assertThat(recovered.problems()).extracting(p -> p.type()).containsExactly(EngineMessage.NOT_THAWED);
+            }
+            world.writers().stick(null);
+            assertThat(world.recover().result()).isEqualTo(Result.NOTHING_TO_DO);
+            assertThat(world.writers().shut()).isEqualTo("{}");
+            assertThat(world.unrest()).isEmpty();
+        }
+        assertThat(left).isPositive();
+    }
+
     private static World frozen() {
         World world = readOnly();
         freeze(world, BY_HAND);

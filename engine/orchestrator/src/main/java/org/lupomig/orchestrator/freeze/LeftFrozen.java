@@ -91,25 +91,31 @@ public final class LeftFrozen {
         }
     }
 
-    /** Tries once more what could not be thawed when its run ended. What a person froze is a person's to thaw. */
-    public void thaw() {
+    /**
+     * Tries once more what could not be thawed when its run ended. What a person froze is a person's to thaw.
+     *
+     * @return why that is still frozen, which has been said; null where nothing of it is
+     */
+    public @Nullable Problem thaw() {
         SystemState now = ports.store().systemState();
         boolean persons = now.mode() == Mode.EMERGENCY || (now.holder().byHand() && now.mode() != Mode.THAWING);
         if (now.mode() == Mode.NORMAL || persons) {
-            return;
+            return null;
         }
         boolean alive = ports.store().unfinishedRuns().stream()
                 .anyMatch(run -> run.id() == now.holder().run());
         if (alive) {
-            return;
+            return null;
         }
         RunLog log = new RunLog(ports, lock, now.holder().run(), ports.owner().token());
         try {
             Freeze freeze = Freeze.standing(ports, log, now);
             log.commit(freeze.thawing());
             freeze.endAlone(List::of);
+            return freeze.notThawed();
         } catch (Store.StateMoved e) {
             // Somebody else has thawed it, or declared an emergency.
+            return null;
         }
     }
 }

@@ -116,7 +116,7 @@ public final class FailedUndos {
                 }
             }
         }
-        return new Recovery.Outcome(tried, stuck, List.of(), List.of());
+        return new Recovery.Outcome(tried, stuck, List.of(), List.of(), List.of());
     }
 
     private List<Problem> retry(

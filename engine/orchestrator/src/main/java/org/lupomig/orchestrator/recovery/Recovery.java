@@ -38,15 +38,18 @@ public final class Recovery {
      * @param stuck what a person has to look at
      * @param rolledBack steps whose rollback had begun and is whole now, and batches, with empty step names, of which
      *     nothing is left with that
+     * @param frozen what a person had frozen or thawed, and could not be thawed just now: nothing else rests on that
      * @param ahead who has to end before one of them can be, of which it is not known what it touched
      */
-    public record Outcome(List<Long> ended, List<Problem> stuck, List<Address> rolledBack, List<Ahead> ahead) {
+    public record Outcome(
+            List<Long> ended, List<Problem> stuck, List<Problem> frozen, List<Address> rolledBack, List<Ahead> ahead) {
         /** There were none. */
-        public static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
+        public static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of(), List.of());
 
         public Outcome {
             ended = List.copyOf(ended);
             stuck = List.copyOf(stuck);
+            frozen = List.copyOf(frozen);
             rolledBack = List.copyOf(rolledBack);
             ahead = List.copyOf(ahead);
         }
@@ -58,7 +61,7 @@ public final class Recovery {
 
         /** The same when nobody is to be waited for any more. */
         public Outcome withoutAhead() {
-            return ahead.isEmpty() ? this : new Outcome(ended, stuck, rolledBack, List.of());
+            return ahead.isEmpty() ? this : new Outcome(ended, stuck, frozen, rolledBack, List.of());
         }
 
         /** With what a later look has found. */
@@ -66,6 +69,7 @@ public final class Recovery {
             return new Outcome(
                     joined(ended, later.ended),
                     joined(stuck, later.stuck),
+                    joined(frozen, later.frozen),
                     joined(rolledBack, later.rolledBack),
                     joined(ahead, later.ahead));
         }
@@ -108,7 +112,7 @@ public final class Recovery {
                     all = all.and(end(run, lock));
                 }
             } else if (attempt instanceof Store.LockAttempt.Waiting waiting) {
-                all = all.and(new Outcome(List.of(), List.of(), List.of(), waiting.ahead()));
+                all = all.and(new Outcome(List.of(), List.of(), List.of(), List.of(), waiting.ahead()));
             }
         }
         return all;
@@ -118,6 +122,9 @@ public final class Recovery {
         List<Address> rolledBack = new ArrayList<>();
         ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
         List<Problem> left = new DeadRun(ports, run, lock).end();
+        if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
+            return new Outcome(List.of(run.id()), List.of(), left, List.of(), List.of());
+        }
         if (run.kind() == RunKind.ROLLBACK && left.isEmpty()) {
             ports.store().batches(run.plan()).stream()
                     .filter(batch -> batch.run() == run.id() && batch.status() == StepStatus.ROLLED_BACK)
@@ -127,6 +134,6 @@ public final class Recovery {
                     .filter(step -> step.run() == run.id() && step.status() == StepStatus.ROLLED_BACK)
                     .forEach(step -> rolledBack.add(step.address()));
         }
-        return new Outcome(List.of(run.id()), left, rolledBack, List.of());
+        return new Outcome(List.of(run.id()), left, List.of(), rolledBack, List.of());
     }
 }
