@@ -47,6 +47,29 @@ class KilledAsideIT {
         assertThat(when).isEqualTo(COPIED);
     }
 
+    /** The server has done the ALTER, and nobody has written down what it left: nothing tells whose a value is. */
+    @Test
+    void behindTheAlterThatAddedIt() throws Exception {
+        before = begin();
+        late = CrashedProcess.here("run", database, PLAN).points() - 1;
+        while (!written()) {
+            late -= 2;
+        }
+        int first = late;
+        while (isAdded()) {
+            first = late--;
+            written();
+        }
+        late = first;
+        assertThat(written()).isTrue();
+        assertThat(late % 2).as("points behind calls are even").isZero();
+
+        CrashedProcess recovery = CrashedProcess.here("recover", database, PLAN);
+
+        assertThat(recovery.status()).as(recovery.output()).isZero();
+        assertKept(recovery.output());
+    }
+
     @Test
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)

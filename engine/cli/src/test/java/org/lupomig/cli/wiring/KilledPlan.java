@@ -228,12 +228,18 @@ final class KilledPlan {
         return Integer.parseInt(database.query("SELECT n FROM crash_left.tally").get(0));
     }
 
-    /** No run under way, no step between two states, nobody frozen, nothing kept aside. */
+    /**
+     * No run under way, no step between two states, nobody frozen, nothing kept aside but what a person is told of: a
+     * kill in an ALTER that gives the rows numbers leaves nothing by which these are known to be the server's.
+     */
     private void assertSettled() throws Exception {
         assertThat(database.query(
                         "SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state_id NOT IN (1, 8)"))
                 .containsExactly("0");
-        assertThat(database.query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
-                .containsExactly("0");
+        assertThat(database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"
+                        + " AND NOT EXISTS (SELECT 1 FROM lupomig_orchestration.migration_alerts"
+                        + " WHERE title = 'rows kept' AND message LIKE 'column id of crash\\_core.%'"
+                        + " AND LOCATE(CONCAT('kept as lupomig_held.', TABLE_NAME, ':'), message) > 0)"))
+                .isEmpty();
     }
 }

@@ -64,9 +64,8 @@ public final class AddedColumns {
     }
 
     /**
-     * Why columns may not be dropped: what somebody wrote into them would go. Null where nothing is known to be lost;
-     * what cannot be told by a column's kind counts as nothing only where all rows are as the statement left them, or,
-     * where that is not known, as long as its batch has not completed.
+     * Why columns may not be dropped: what somebody wrote into them would go. Null where nothing is lost; what cannot
+     * be told by a column's kind counts as nothing only where all rows are known to be as the statement left them.
      *
      * @param left all rows as it left them; null where that is not known
      */
@@ -84,10 +83,7 @@ public final class AddedColumns {
     static @Nullable String written(ObjectName table, String column, UndoSteps steps, @Nullable RowDigest left) {
         TargetSession.FoundValues found = steps.session().ownValues(table, AddedColumn.last(column));
         if (found.own() == OwnValues.UNKNOWN) {
-            boolean fits = left == null
-                    ? !steps.completed()
-                    : left.equals(steps.session().digest(table));
-            return fits
+            return left != null && left.equals(steps.session().digest(table))
                     ? null
                     : "whether somebody wrote into column " + column
                             + (steps.completed() ? " since the batch completed" : " meanwhile") + " cannot be told";

@@ -141,7 +141,7 @@ final class AlterUndo {
             }
         }
         boolean ours = known != null && known.accountsFor(steps.session().digest(table));
-        // That they were so a moment ago lets nobody's number go that comes in between.
+        // That they were so a moment ago lets nobody's value go that comes in between.
         RowDigest all = known == null && done != null && !way.dropped().isEmpty() ? done.rows() : null;
         all = copied == null ? all : copied;
         // nor what somebody writes into a column that goes
@@ -167,7 +167,7 @@ final class AlterUndo {
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
                 KeptColumns columns =
-                        all != null && copied == null && sent.refusal().code() == 0 ? kept.get() : null;
+                        copied == null && sent.refusal().code() == 0 ? kept.get() : null;
                 if (columns != null) {
                     return withCopy(table, way, columns, trail);
                 }

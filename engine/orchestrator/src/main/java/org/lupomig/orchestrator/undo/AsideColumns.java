@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.orchestrator.evidence.MakesImage;
-import org.lupomig.orchestrator.evidence.StatementDone;
+import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.KeptColumns;
@@ -19,8 +19,9 @@ import org.lupomig.orchestrator.undo.Removals.As;
 
 /**
  * Takes columns back that a batch under way added, and whose values the server chose, where others have written to the
- * table meanwhile: what is theirs cannot be told from what the server gave. The columns are copied to the held schema
- * with a key of their rows, under the lock under which they go; a person is told where they are, and nobody waits.
+ * table meanwhile, or may have: what is theirs cannot be told from what the server gave. The columns are copied to the
+ * held schema with a key of their rows, or with whole rows where they have none, under the lock under which they go; a
+ * person is told where they are, and nobody waits.
  *
  * <p>The name of the copy is in the journal before the copy is made. A process that is killed before the ALTER leaves
  * the values where they were, and the next command empties the same copy and fills it anew; one that is killed behind
@@ -52,10 +53,7 @@ final class AsideColumns {
             AlterTable alter,
             ObjectState.Present before,
             StatementTrail trail) {
-        StatementDone done = trail.done();
         boolean able = !steps.completed()
-                && done != null
-                && done.rows() != null
                 && before.kind().equals("BASE TABLE")
                 && way.statements().size() == 1
                 && way.statements().stream().noneMatch(Definitions.Back::refers);
@@ -64,7 +62,7 @@ final class AsideColumns {
             return null;
         }
         Map<String, String> key = definitions.identity(alter, before.definition(), List.of());
-        return key.isEmpty() ? null : new KeptColumns(name(table, trail), same(List.copyOf(key.values())), untold);
+        return new KeptColumns(name(table, trail), same(List.copyOf(key.values())), untold);
     }
 
     private static List<KeptColumns.Column> same(List<String> names) {
@@ -112,9 +110,24 @@ final class AsideColumns {
                     .filter(column -> AddedColumns.has(present.definition(), column))
                     .toList();
             if (rows > 0) {
-                steps.keptColumns(table, columns, rows, copy);
+                steps.keptColumns(table, columns, withRows(table, trail, rows), isCounted(trail), copy);
             }
         }
+    }
+
+    /** By what the copy tells rows apart, for people. */
+    private String withRows(ObjectName table, StatementTrail trail, long rows) {
+        StatementIntent intent = trail.intent();
+        boolean keyed = intent.before().object(table) instanceof ObjectState.Present before
+                && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter
+                && !definitions.identity(alter, before.definition(), List.of()).isEmpty();
+        String which = rows == 1 ? "its one row" : "its " + rows + " rows";
+        return keyed ? (rows == 1 ? "the key of " : "the keys of ") + which : "all that is in " + which;
+    }
+
+    /** Whether it is known what the server gave, all rows together. */
+    private static boolean isCounted(StatementTrail trail) {
+        return trail.done() != null && trail.done().rows() != null;
     }
 
     private @Nullable Act begun(StatementTrail trail) {

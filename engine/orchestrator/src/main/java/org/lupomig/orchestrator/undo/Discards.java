@@ -111,7 +111,9 @@ final class Discards {
         }
         if (refusal == null) {
             String message = "rows of " + table + " are" + Alerts.keptAs(copy)
-                    + ", as they were before the rollback took away what others wrote";
+                    + (copies(table)
+                            ? ", as they were before the rollback took away what others wrote"
+                            : ", as they were before the undo took away what others may have written");
             log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp())));
             log.tell(new RunEvent.Held(cursor.address(), table.toString(), copy.toString()));
         }

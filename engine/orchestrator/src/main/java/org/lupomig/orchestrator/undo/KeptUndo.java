@@ -89,7 +89,11 @@ final class KeptUndo {
         boolean moved = !midway && left != null && steps.discards().copies(table) && isMoved(table, kept, left);
         RowDigest copied = null;
         if (written != null || moved) {
-            if (!steps.discards().copies(table)) {
+            // The rows are all copied where nothing tells what of them is theirs.
+            boolean copies = steps.discards().copies(table)
+                    || (!steps.completed()
+                            && !AddedColumns.untold(table, way.dropped(), steps).isEmpty());
+            if (!copies) {
                 return new UndoResult.Stuck(
                         table + ": " + written + steps.discards().option(table));
             }

@@ -112,15 +112,21 @@ final class UndoSteps {
     }
 
     /**
-     * Says that columns that went are kept aside, with a key of their rows. As for {@link #sayOrphans}, the alert
-     * becomes durable with the note that the statement is undone.
+     * Says that columns that went are kept aside, with what tells their rows apart. As for {@link #sayOrphans}, the
+     * alert becomes durable with the note that the statement is undone.
+     *
+     * @param rows what tells their rows apart, and how many these are, for people
+     * @param wrote whether others are known to have written to the table
      */
-    void keptColumns(ObjectName table, List<String> columns, long rows, ObjectName copy) {
+    void keptColumns(ObjectName table, List<String> columns, String rows, boolean wrote, ObjectName copy) {
         String message = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns) + " of " + table
-                + (rows == 1 ? ", with the key of its one row," : ", with the keys of its " + rows + " rows,")
-                + (columns.size() == 1 ? " is" : " are") + Alerts.keptAs(copy)
-                + ": others wrote to the table while the batch was under way, and their values there cannot be told"
-                + " from those that the server gave";
+                + ", with " + rows + "," + (columns.size() == 1 ? " is" : " are") + Alerts.keptAs(copy)
+                + (wrote
+                        ? ": others wrote to the table while the batch was under way, and their values there cannot be"
+                                + " told from those that the server gave"
+                        : ": whether others wrote to the table while the batch was under way is not known, because its"
+                                + " rows were not counted behind the ALTER that added what was taken back, and their"
+                                + " values there could not be told from those that the server gave");
         alerts.add(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp()));
         log.tell(new RunEvent.Note(message));
     }

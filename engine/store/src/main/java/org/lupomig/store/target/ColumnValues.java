@@ -34,14 +34,17 @@ final class ColumnValues {
 
     /**
      * Why a column may not be dropped that was looked at before, one clause; null where it may. It stops at the first
-     * such row, for everybody waits for the lock under which it is asked.
+     * such row, for everybody waits for the lock under which it is asked. Where nothing tells whose the values are, it
+     * had no rows when it was looked at.
      */
     @Nullable
     String lost(ObjectName table, String column) {
         FoundValues found = look(table, AddedColumn.last(column), false);
-        return found.own() == OwnValues.SOME
-                ? "somebody has written into column " + column + " just now"
-                : found.lost(column);
+        return switch (found.own()) {
+            case SOME -> "somebody has written into column " + column + " just now";
+            case UNKNOWN -> "whether somebody has written into column " + column + " just now cannot be told";
+            case NONE, UNSEEN -> found.lost(column);
+        };
     }
 
     private FoundValues look(ObjectName table, AddedColumn column, boolean named) {

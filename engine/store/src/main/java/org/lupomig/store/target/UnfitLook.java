@@ -56,7 +56,10 @@ final class UnfitLook {
      */
     private StatementOutcome copied(Altering alter, KeptColumns aside, Supplier<StatementOutcome> send) {
         List<ImageColumn> copies = ImageColumn.of(aside.image(), connection);
-        if (ImageColumn.before(alter.table(), aside, connection).size() != copies.size()) {
+        List<ImageColumn> copied = aside.whole()
+                ? ImageColumn.of(alter.table(), connection)
+                : ImageColumn.before(alter.table(), aside, connection);
+        if (copied.size() != copies.size()) {
             return StatementOutcome.Refused.overtaken(alter.table() + " has other columns now");
         }
         KeptSql sql = new KeptSql(alter.table(), aside);
