@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,28 @@ class AddedColumnsIT {
                 .contains(kept().get(0));
         database.execute("ALTER TABLE shop.gate DROP COLUMN n", "DELETE FROM shop.plain WHERE id = 3");
         assertThat(project.dump()).isEqualTo(before);
+    }
+
+    /** An account with what the page about privileges says, and no more. */
+    @Test
+    void valuesOfOthersAreKeptUnderADocumentedAccount() throws Exception {
+        DocumentedPrivileges documented = new DocumentedPrivileges();
+        Set<String> grants = new TreeSet<>(documented.store("the first `run`"));
+        grants.add("CREATE ON lupomig_held.*");
+        grants.addAll(documented.statements("shop", "ADD COLUMN with values of the server"));
+        database.execute("CREATE USER poor@'%' IDENTIFIED BY 'pw'");
+        for (String grant : grants) {
+            database.execute("GRANT " + grant + " TO poor@'%'");
+        }
+        String sql = plain("id INT PRIMARY KEY", "created_at DATETIME DEFAULT NOW()");
+
+        TestShell.Result run = failing("poor", "pw", sql, "INSERT INTO shop.plain VALUES (3, '2001-02-03')");
+
+        assertThat(run.err()).doesNotContain("LM5020");
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(database.query("SELECT id FROM lupomig_held.`" + kept().get(0) + "` WHERE created_at LIKE '2001%'"))
+                .containsExactly("3");
+        assertThat(database.query("SELECT * FROM shop.plain")).containsExactly("1", "2", "3");
     }
 
     /** The rows are not counted behind an ALTER that the server does not take under a lock of its table alone. */

@@ -26,7 +26,12 @@ public enum Feature {
             "ALTER, CREATE, INSERT, DROP"),
     RENAME_TABLE("RENAME TABLE", "CREATE, INSERT, ALTER, DROP", "", ""),
     ADD_COLUMN("ADD COLUMN", "ALTER", "SELECT", ""),
-    NUMBER_ROWS("ADD COLUMN … AUTO_INCREMENT to a table that is there", "ALTER", "SELECT, LOCK_TABLES", ""),
+    NUMBER_ROWS(
+            "ADD COLUMN with values of the server (AUTO_INCREMENT, DEFAULT of a function or in parentheses) to a table"
+                    + " that is there",
+            "ALTER",
+            "SELECT, LOCK_TABLES",
+            "SELECT, CREATE, INSERT, DELETE, DROP, LOCK_TABLES"),
     DROP_COLUMN(
             "DROP COLUMN, DROP PARTITION, TRUNCATE PARTITION",
             "SELECT, ALTER",

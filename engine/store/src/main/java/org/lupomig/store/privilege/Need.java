@@ -120,7 +120,7 @@ record Need(
 
     private static Feature feature(AlterAction action) {
         if (action instanceof AlterAction.AddColumn add) {
-            return add.definition().has(ColumnAttribute.AutoIncrement.class) ? Feature.NUMBER_ROWS : Feature.ADD_COLUMN;
+            return add.definition().valuesUntold() ? Feature.NUMBER_ROWS : Feature.ADD_COLUMN;
         } else if (action instanceof AlterAction.DropColumn
                 || action instanceof PartitionAction.DropPartition
                 || action instanceof PartitionAction.TruncatePartition) {

@@ -341,19 +341,29 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         RowDigest left = session.numbering(
                         new Send("ALTER TABLE shop.t ADD COLUMN n INT AUTO_INCREMENT UNIQUE"), T, MINUTE)
                 .after();
-        return left == null
-                ? "whose the numbers are is not known"
-                : does(new TargetOperation.AlterBack(
-                                "ALTER TABLE shop.t DROP COLUMN n",
-                                T,
-                                List.of(),
-                                false,
-                                true,
-                                left,
-                                List.of(),
-                                List.of(),
-                                null))
-                        .on(session);
+        if (left == null) {
+            return "whose the numbers are is not known";
+        }
+        KeptColumns aside = new KeptColumns(
+                HELD, List.of(new KeptColumns.Column("id", "id")), List.of(new KeptColumns.Column("n", "n")));
+        for (Action action : List.of(
+                dropsNumbers(left, null),
+                does(new Send("ALTER TABLE shop.t ADD COLUMN n INT AUTO_INCREMENT UNIQUE")),
+                // as where others have written meanwhile
+                does(new TargetOperation.CreateImage(T, HELD, aside)),
+                dropsNumbers(null, aside),
+                does(new DropTable(HELD)))) {
+            String refused = action.on(session);
+            if (!refused.isEmpty()) {
+                return refused;
+            }
+        }
+        return "";
+    }
+
+    private static Action dropsNumbers(@Nullable RowDigest left, @Nullable KeptColumns aside) {
+        return does(new TargetOperation.AlterBack(
+                "ALTER TABLE shop.t DROP COLUMN n", T, List.of(), false, true, left, List.of(), List.of(), aside));
     }
 
     private static Doing createTable(String sql, @Nullable ObjectName like, List<ObjectName> references) {
