@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
@@ -220,6 +221,77 @@ class BatchScriptTest {
         world.server().run("DROP TABLE core.users", "RENAME TABLE core.was TO core.users");
 
         retried();
+    }
+
+    /**
+     * Without ids the table that is there by its name is known to be the original by nothing but what all looks like.
+     */
+    @Test
+    void whatAPersonHasTakenBackIsLookedAtBeforeAnythingIsSent() {
+        world.server().hideTableIds();
+        world.run(replacing(
+                "ALTER TABLE core.logs DROP COLUMN z", "DROP TABLE core.users", "RENAME TABLE core.was TO core.users"));
+        world.server().faults().refuse("RENAME TABLE core.users", 1064, 1);
+        assertThat(stuck(world.rollback("p", "b"))).contains("or take the rest back by hand");
+        world.server().run("DROP TABLE core.users", "RENAME TABLE core.was TO core.users");
+        int sent = world.sent().size();
+
+        retried();
+
+        assertThat(world.sent()).hasSize(sent);
+    }
+
+    @Test
+    void aTableThatAPersonMayHaveBroughtBackIsLeftWhereTheRestIsNotAsBefore() {
+        world.server().hideTableIds();
+        world.run(replacing(
+                "DROP TABLE core.users", "RENAME TABLE core.was TO core.users", "ALTER TABLE core.logs DROP COLUMN z"));
+        world.server().faults().refuse("RENAME TABLE core.users", 1064, 1);
+        stuck(world.rollback("p", "b"));
+        world.server().run("DROP TABLE core.users", "RENAME TABLE core.was TO core.users");
+        String half = world.server().dump();
+
+        assertThat(stuck(retry(world))).contains("core.users may be the one that had its name before this batch");
+
+        assertThat(world.server().dump()).isEqualTo(half);
+        world.server().run("ALTER TABLE core.logs DROP COLUMN z");
+        retried();
+    }
+
+    @Test
+    void tablesThatAPersonHasSwappedBackAreNotSwappedOnceMore() {
+        String swap = "RENAME TABLE core.users TO core.tmp, core.jobs TO core.users, core.tmp TO core.jobs";
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("swap", swap)
+                        .step("more", "ALTER TABLE core.logs ADD COLUMN z")
+                        .undo(swap, "ALTER TABLE core.logs DROP COLUMN z"))
+                .build());
+        world.server().faults().refuse("RENAME TABLE core.users", 1064, 1);
+        stuck(world.rollback("p", "b"));
+        world.server().run(swap);
+        String half = world.server().dump();
+
+        assertThat(stuck(retry(world))).contains("core.users may be the one that had its name before this batch");
+
+        assertThat(world.server().dump()).isEqualTo(half);
+        world.server().run("ALTER TABLE core.logs DROP COLUMN z");
+        retried();
+    }
+
+    /** What passes by itself is gone on with by a command that is about no batch in particular. */
+    @ParameterizedTest
+    @ValueSource(ints = {1114, 1021})
+    void whatPassesIsGoneOnWithByRecover(int code) {
+        world.run(plan(RollbackClass.A, SCRIPT));
+        world.server().faults().refuse("DROP COLUMN x", code, 1);
+        stuck(world.rollback("p", "b"));
+
+        RunReport report = world.recover();
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().held()).isEmpty();
+        assertThat(world.unrest()).isEmpty();
     }
 
     private static Plan replacing(String... script) {

@@ -1,7 +1,9 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
@@ -54,6 +56,7 @@ final class AuthoredUndo {
     private final Made made;
     private final MovableTables movable;
     private final String owner;
+    private final boolean byHand;
 
     /**
      * Runs one.
@@ -61,6 +64,7 @@ final class AuthoredUndo {
      * @param step with which it is journaled
      * @param made what it may take away
      * @param owner what that is of, for people: {@code step} or {@code batch}
+     * @param byHand whether a person was asked, on its way, to see to it, and may have taken back what it has not
      */
     AuthoredUndo(
             StatementReader statements,
@@ -70,7 +74,9 @@ final class AuthoredUndo {
             RowLedger ledger,
             Address step,
             Made made,
-            String owner) {
+            String owner,
+            boolean byHand) {
+        this.byHand = byHand;
         this.statements = statements;
         this.planner = new StatementPlanner(likeness);
         this.likeness = likeness;
@@ -229,7 +235,8 @@ final class AuthoredUndo {
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
     private @Nullable String notOurs(StatementFact fact, TargetSession session) {
         if (fact instanceof RenameTable rename) {
-            return movable.objection(rename, session);
+            String back = broughtBack(rename, session);
+            return back == null ? movable.objection(rename, session) : back;
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
             for (AlterAction action : alter.actions()) {
@@ -247,6 +254,28 @@ final class AuthoredUndo {
             return null;
         }
         return StatementPlanner.changesObject(fact) ? null : fact.kind() + " is not a way back";
+    }
+
+    /** Why a rename may not be sent that would move away what a person has brought back; null where it would not. */
+    private @Nullable String broughtBack(RenameTable rename, TargetSession session) {
+        Set<ObjectName> arrived = new HashSet<>();
+        for (StatementFact.Rename pair : rename.renames()) {
+            ObjectName from = pair.from().in(session.defaultSchema());
+            String back = arrived.contains(from) ? null : broughtBack(from, session);
+            if (back != null) {
+                return back;
+            }
+            arrived.add(pair.to().in(session.defaultSchema()));
+        }
+        return null;
+    }
+
+    /** Why a table is left where it is; null where no person can have brought it back to its name. */
+    private @Nullable String broughtBack(ObjectName table, TargetSession session) {
+        return byHand && made.mayBeBack(table, session.describe(table), likeness)
+                ? table + " may be the one that had its name before this " + owner + ", which somebody has brought back"
+                        + " since the script stopped: nothing tells"
+                : null;
     }
 
     /** Why an action of an undo may not be sent; null where it takes away what this step added. */
@@ -291,8 +320,13 @@ final class AuthoredUndo {
                 missing = table + " was not created by this batch";
                 continue;
             }
-            if (made.wasThere(session.describe(table)) && !removal.begun(key(number, i, table))) {
+            boolean begun = removal.begun(key(number, i, table));
+            if (!begun && made.wasThere(session.describe(table))) {
                 return table + " is the one that was there before this " + owner;
+            }
+            String back = begun ? null : broughtBack(table, session);
+            if (back != null) {
+                return back;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
             if (removal.remove(table, key(number, i, table), known, known.left()) instanceof UndoResult.Stuck stuck) {

@@ -90,6 +90,16 @@ final class BatchScriptUndo {
         UndoSteps steps = new UndoSteps(
                 log, cursor, session, likeness, checked, true, new Discards(List.of(), log, cursor, names));
         TableRemoval removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
+        LedBack ledBack = new LedBack(StepTrail.joined(trails), likeness);
+        // A person may have taken the rest back by hand, as told: what stands under its names then is to stay.
+        boolean settled = trail.removals().passing().stream()
+                .allMatch(name -> session.describe(name).absent());
+        if (trail.script().asked() == ScriptTrail.Asked.LAST
+                && settled
+                && ledBack.differences(session).isEmpty()) {
+            markAll();
+            return UndoResult.restored();
+        }
         String refusal = new AuthoredUndo(
                         ports.statements(),
                         likeness,
@@ -98,9 +108,10 @@ final class BatchScriptUndo {
                         ledger,
                         cursor.address(),
                         Made.by(trails, ports.statements()),
-                        "batch")
+                        "batch",
+                        trail.script().asked() != ScriptTrail.Asked.NOBODY)
                 .run(trail.ofBatch().statements(), trail.script().again());
-        List<String> differences = new LedBack(StepTrail.joined(trails), likeness).differences(session);
+        List<String> differences = ledBack.differences(session);
         if (differences.isEmpty()) {
             markAll();
             return UndoResult.restored();

@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.ServerObject;
@@ -24,6 +26,8 @@ final class Made {
     private final Set<ServerObject> others = new HashSet<>();
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
     private final Set<Long> found = new HashSet<>();
+    private final Set<Long> left = new HashSet<>();
+    private final Map<ObjectName, ObjectState> before = new HashMap<>();
 
     private Made() {}
 
@@ -35,13 +39,26 @@ final class Made {
     /** What steps made, in the order in which they were applied. */
     static Made by(List<StepTrail> trails, StatementReader statements) {
         Made made = made(trails, statements);
-        for (ObjectState state :
-                StepTrail.joined(trails).firstBefore().objects().values()) {
-            if (state instanceof ObjectState.Present present && present.tableId() != null) {
-                made.found.add(present.tableId());
+        made.before.putAll(StepTrail.joined(trails).firstBefore().objects());
+        made.found.addAll(ids(made.before));
+        for (StepTrail trail : trails) {
+            for (StatementTrail statement : trail.statements()) {
+                if (statement.done() != null) {
+                    made.left.addAll(ids(statement.done().after().objects()));
+                }
             }
         }
         return made;
+    }
+
+    private static Set<Long> ids(Map<ObjectName, ObjectState> states) {
+        Set<Long> ids = new HashSet<>();
+        for (ObjectState state : states.values()) {
+            if (state instanceof ObjectState.Present present && present.tableId() != null) {
+                ids.add(present.tableId());
+            }
+        }
+        return ids;
     }
 
     private static Made made(List<StepTrail> trails, StatementReader statements) {
@@ -64,6 +81,19 @@ final class Made {
         return table instanceof ObjectState.Present present
                 && present.tableId() != null
                 && found.contains(present.tableId());
+    }
+
+    /**
+     * Whether what has a name now is what had it before a batch, or may be: one that a person has made again is known
+     * by its looks alone, and so is any where the server does not tell ids.
+     */
+    boolean mayBeBack(ObjectName table, ObjectState now, Likeness likeness) {
+        if (!(before.get(table) instanceof ObjectState.Present was) || !(now instanceof ObjectState.Present live)) {
+            return false;
+        }
+        Long id = live.tableId();
+        boolean told = id != null && was.tableId() != null && (found.contains(id) || left.contains(id));
+        return told ? Objects.equals(was.tableId(), id) : likeness.sameApartFromReferences(was, live);
     }
 
     /** Whether the step created a schema. */

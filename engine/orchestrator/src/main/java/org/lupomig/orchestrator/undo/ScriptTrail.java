@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
@@ -21,13 +22,15 @@ import org.lupomig.orchestrator.journal.JournalEntry;
  * @param refusal why the server would not, null where it took everything that it was sent
  * @param sent whether anything of a way back was about to be sent, also what takes a table away
  * @param passedOver whether it was decided, with nothing sent, that all goes back in another way
+ * @param asked whether a person was asked to see to what it had left
  */
 record ScriptTrail(
         List<Begun> begun,
         Map<Integer, UndoneMark> answered,
         @Nullable String refusal,
         boolean sent,
-        boolean passedOver) {
+        boolean passedOver,
+        Asked asked) {
     private static final String MARK = "authored";
     private static final String ANSWER = "answer";
     private static final String ACCEPTED = "accepted";
@@ -38,6 +41,16 @@ record ScriptTrail(
     ScriptTrail {
         begun = List.copyOf(begun);
         answered = Map.copyOf(answered);
+    }
+
+    /** Whether a person was asked to see to what a way back had left, and may have done so. */
+    enum Asked {
+        /** Nobody was. */
+        NOBODY,
+        /** Nothing was sent since. */
+        LAST,
+        /** It was gone on with since. */
+        BEFORE
     }
 
     /**
@@ -53,9 +66,15 @@ record ScriptTrail(
         String refusal = null;
         boolean sent = false;
         boolean passedOver = false;
+        Asked asked = Asked.NOBODY;
         for (JournalEntry entry : back) {
             boolean intent = entry.kind() == JournalEntry.Kind.UNDO_INTENT;
             sent |= intent;
+            if (entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.FAILED) {
+                asked = sent ? Asked.LAST : asked;
+            } else if (intent && asked == Asked.LAST) {
+                asked = Asked.BEFORE;
+            }
             if (!(entry.data().get(MARK) instanceof Number number)) {
                 continue;
             }
@@ -73,12 +92,12 @@ record ScriptTrail(
                 answered.put(place, UndoneMark.fromJson(entry.data()));
             }
         }
-        return new ScriptTrail(begun, answered, refusal, sent, passedOver);
+        return new ScriptTrail(begun, answered, refusal, sent, passedOver, asked);
     }
 
     /** The same, to be gone on with: what the server would not, it may now. */
     ScriptTrail again() {
-        return new ScriptTrail(begun, answered, null, sent, passedOver);
+        return new ScriptTrail(begun, answered, null, sent, passedOver, asked);
     }
 
     /** Journal data that says that nothing of it was sent, and nothing will be. */

@@ -105,7 +105,8 @@ final class StepUndo {
                             ledger,
                             cursor.address(),
                             Made.by(trail, ports.statements()),
-                            "step")
+                            "step",
+                            false)
                     .run(trail.authored(), trail.script());
             List<String> differences = differences();
             if (refusal != null) {
