@@ -173,13 +173,45 @@ class UnseenChildrenIT {
     }
 
     /** What others may refer to by then is not put in where that could not be looked at. */
-    @ParameterizedTest
-    @ValueSource(strings = {"INSERT INTO shop.t VALUES (9, 9, 9);", "UPDATE shop.t SET id = 9 WHERE id = 3;"})
-    void whereTheyAreKnownNothingComesInThatCouldNotGo(String sql) throws Exception {
+    /** That nothing comes in that others may refer to unseen is said before the plan begins. */
+    @Test
+    void whereTheyAreKnownNothingComesInThatCouldNotGoAndThatIsSaidBeforehand() throws Exception {
         database.execute(
                 "ALTER TABLE depot.c DROP FOREIGN KEY by_id, DROP FOREIGN KEY by_w",
                 "ALTER TABLE depot.c ADD CONSTRAINT by_id FOREIGN KEY (p) REFERENCES shop.t (id)");
         account("PROCESS ON *.*");
+        List<String> before = rows();
+        String sql = "INSERT INTO shop.t VALUES (9, 9, 9);";
+
+        TestShell.Result run = run("UPDATE shop.t SET v = 5 WHERE id = 3; " + sql);
+        TestShell.Result dry = project.as("poor", "pw", "run", "--dry-run", "shop.lupomig");
+        TestShell.Result against = project.as("poor", "pw", "plan", "--against=main", "shop.lupomig");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(2);
+        for (TestShell.Result each : List.of(run, dry, against)) {
+            assertThat(each.out() + each.err())
+                    .contains("LM6038", "lacks SELECT on `depot`.`c`, needed for seeing whether its rows refer")
+                    .contains("INSERT into shop.t", "GRANT SELECT ON `depot`.`c`");
+        }
+        assertThat(rows()).isEqualTo(before);
+        account("PROCESS ON *.*", "SELECT ON depot.*");
+        assertThat(run(sql).status()).isZero();
+        assertThat(project.as("poor", "pw", "rollback", "rows.change").status()).isZero();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /** Where what comes in is known only when it is sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.t SET id = 9 WHERE id = 3;",
+                "ALTER TABLE shop.t COMMENT = 'x'; INSERT INTO shop.t VALUES (9, 9, 9);"
+            })
+    void whereTheyAreKnownNothingComesInThatCouldNotGo(String sql) throws Exception {
+        database.execute(
+                "ALTER TABLE depot.c DROP FOREIGN KEY by_id, DROP FOREIGN KEY by_w",
+                "ALTER TABLE depot.c ADD CONSTRAINT by_id FOREIGN KEY (p) REFERENCES shop.t (id)");
+        account("PROCESS ON *.*", "ALTER, CREATE, DROP, INSERT, LOCK TABLES ON shop.*");
         List<String> before = rows();
 
         TestShell.Result run = run(sql);
@@ -187,7 +219,7 @@ class UnseenChildrenIT {
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("a foreign key of depot.c refers to shop.t", "GRANT SELECT ON `depot`.`c`");
         assertThat(rows()).isEqualTo(before);
-        account("PROCESS ON *.*", "SELECT ON depot.*");
+        account("PROCESS ON *.*", "SELECT ON depot.*", "ALTER, CREATE, DROP, INSERT, LOCK TABLES ON shop.*");
         assertThat(run(sql).status()).isZero();
         assertThat(project.as("poor", "pw", "rollback", "rows.change").status()).isZero();
         assertThat(rows()).isEqualTo(before);

@@ -158,11 +158,9 @@ public final class Fitness {
     /** What of these steps is refused for certain because the account does not see all that it would change. */
     public static List<Problem> unseen(Plan plan, Collection<Step> steps, Target target) {
         StandingTables standing = StandingTables.of(plan);
-        List<Target.Planned> certain = steps.stream()
-                .flatMap(step -> planned(step, standing).stream())
-                .filter(Target.Planned::standing)
-                .toList();
-        return certain.isEmpty() ? List.of() : target.unseen(certain);
+        List<Target.Planned> work =
+                steps.stream().flatMap(step -> planned(step, standing).stream()).toList();
+        return work.stream().noneMatch(Target.Planned::standing) ? List.of() : target.unseen(work);
     }
 
     private static List<Target.Planned> planned(Step step, StandingTables standing) {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.orchestrator.port.RowFacts.Reference;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.store.StoreMessage;
@@ -34,14 +36,15 @@ public final class MissingPrivileges {
     private final Map<String, OfSchema> found = new LinkedHashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
-    private MissingPrivileges(ServerConnection reader, String heldSchema, boolean back) {
+    private MissingPrivileges(
+            ServerConnection reader, String heldSchema, boolean back, Function<ObjectName, List<Reference>> referring) {
         this.reader = reader;
         this.heldSchema = heldSchema;
         this.back = back;
         this.grants = Grants.of(reader);
         this.globals = new GlobalNeeds(reader, grants.account());
         this.tables = new PlannedTables(reader);
-        this.references = new UnseenReferences(reader, grants);
+        this.references = new UnseenReferences(reader, grants, referring);
         this.accounts = new AccountNeeds(grants, reader.first("SELECT DATABASE()", (rows, ctx) -> rows.getString(1)));
     }
 
@@ -50,16 +53,25 @@ public final class MissingPrivileges {
      *
      * @param heldSchema where things are set aside
      * @param back whether it must be possible to take everything back
+     * @param referring the foreign keys that refer to a table, as far as the account knows of them
      */
-    public static List<Problem> find(ServerConnection reader, List<Planned> work, String heldSchema, boolean back) {
-        var missing = new MissingPrivileges(reader, heldSchema, back);
+    public static List<Problem> find(
+            ServerConnection reader,
+            List<Planned> work,
+            String heldSchema,
+            boolean back,
+            Function<ObjectName, List<Reference>> referring) {
+        var missing = new MissingPrivileges(reader, heldSchema, back, referring);
         missing.look(work);
         return missing.problems();
     }
 
-    /** Only what it takes to see all foreign keys that refer to rows that are changed. */
-    public static List<Problem> unseen(ServerConnection reader, List<Planned> work) {
-        var references = new UnseenReferences(reader, Grants.of(reader));
+    /**
+     * Only what it takes to see all foreign keys that refer to rows that are changed, and whether rows refer to them.
+     */
+    public static List<Problem> unseen(
+            ServerConnection reader, List<Planned> work, Function<ObjectName, List<Reference>> referring) {
+        var references = new UnseenReferences(reader, Grants.of(reader), referring);
         work.forEach(references::look);
         List<Problem> problems = new ArrayList<>();
         references.addTo(problems);
@@ -68,7 +80,7 @@ public final class MissingPrivileges {
 
     /** The same for rows of one table that are to be kept and put back; null where nothing is missing. */
     public static @Nullable String ofRows(ServerConnection reader, ObjectName table, String heldSchema) {
-        var missing = new MissingPrivileges(reader, heldSchema, true);
+        var missing = new MissingPrivileges(reader, heldSchema, true, name -> List.of());
         missing.look(Need.on(Feature.CHANGE_ROWS, table, false), null);
         List<Problem> problems = missing.problems();
         return problems.isEmpty() ? null : problems.get(0).message();

@@ -94,12 +94,14 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public List<Problem> lacking(List<Planned> work) {
-        return server.reading(reader -> MissingPrivileges.find(reader, work, schemas.held(), !makesStore));
+        return server.reading(reader -> MissingPrivileges.find(
+                reader, work, schemas.held(), !makesStore, table -> RowCatalogue.referringKeys(table, reader)));
     }
 
     @Override
     public List<Problem> unseen(List<Planned> work) {
-        return server.reading(reader -> MissingPrivileges.unseen(reader, work));
+        return server.reading(
+                reader -> MissingPrivileges.unseen(reader, work, table -> RowCatalogue.referringKeys(table, reader)));
     }
 
     @Override

@@ -129,6 +129,13 @@ final class RowCatalogue {
         return Objects.requireNonNull(value);
     }
 
+    /** The foreign keys of other tables that refer to one, as far as the account knows of them. */
+    static List<RowFacts.Reference> referringKeys(ObjectName table, ServerConnection reader) {
+        return of(table, reader).references().stream()
+                .filter(reference -> !reference.child().equals(table.in(Catalogue.schemaOf(table))))
+                .toList();
+    }
+
     /** The tables with foreign keys that refer to a name, whether a table has it or not. */
     static Set<ObjectName> referring(ObjectName name, ServerConnection reader) {
         String schema = Catalogue.schemaOf(name);
