@@ -93,7 +93,8 @@ class AddedColumnsIT {
             })
     void valuesOfOthersAreKeptInABatchThatFails(String column, String theirs, int id) throws Exception {
         isKept(plain("id INT PRIMARY KEY", column), theirs, id);
-        assertThat(database.query("SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
                 .singleElement()
                 .asString()
                 .contains("column created_at of shop.plain, with the keys of its ", "others wrote to the table");
@@ -106,7 +107,8 @@ class AddedColumnsIT {
                 plain("id INT", "created_at DATETIME DEFAULT NOW()"),
                 "INSERT INTO shop.plain VALUES (3, '2001-02-03')",
                 3);
-        assertThat(database.query("SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
                 .singleElement()
                 .asString()
                 .contains("column created_at of shop.plain, with all that is in its 3 rows, is kept");
@@ -141,14 +143,7 @@ class AddedColumnsIT {
     /** An account with what the page about privileges says, and no more. */
     @Test
     void valuesOfOthersAreKeptUnderADocumentedAccount() throws Exception {
-        DocumentedPrivileges documented = new DocumentedPrivileges();
-        Set<String> grants = new TreeSet<>(documented.store("the first `run`"));
-        grants.add("CREATE ON lupomig_held.*");
-        grants.addAll(documented.statements("shop", "ADD COLUMN with values of the server"));
-        database.execute("CREATE USER poor@'%' IDENTIFIED BY 'pw'");
-        for (String grant : grants) {
-            database.execute("GRANT " + grant + " TO poor@'%'");
-        }
+        account();
         String sql = plain("id INT PRIMARY KEY", "created_at DATETIME DEFAULT NOW()");
 
         TestShell.Result run = failing("poor", "pw", sql, "INSERT INTO shop.plain VALUES (3, '2001-02-03')");
@@ -158,6 +153,55 @@ class AddedColumnsIT {
         assertThat(database.query("SELECT id FROM lupomig_held.`" + kept().get(0) + "` WHERE created_at LIKE '2001%'"))
                 .containsExactly("3");
         assertThat(database.query("SELECT * FROM shop.plain")).containsExactly("1", "2", "3");
+    }
+
+    private void account() throws Exception {
+        DocumentedPrivileges documented = new DocumentedPrivileges();
+        Set<String> grants = new TreeSet<>(documented.store("the first `run`"));
+        grants.add("CREATE ON lupomig_held.*");
+        grants.addAll(documented.statements("shop", "ADD COLUMN with values of the server"));
+        database.execute("CREATE USER poor@'%' IDENTIFIED BY 'pw'");
+        for (String grant : grants) {
+            database.execute("GRANT " + grant + " TO poor@'%'");
+        }
+    }
+
+    /** It was made, and the ALTER refused; then a person takes the row or the columns away, and asks for the rest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM shop.plain WHERE id = 3",
+                "ALTER TABLE shop.plain DROP COLUMN created_at",
+                "ALTER TABLE shop.plain DROP COLUMN created_at, DROP COLUMN older"
+            })
+    void aCopyIsToldAlsoWhereTheColumnsGoWithoutIt(String byHand) throws Exception {
+        account();
+        String sql = "ALTER TABLE shop.plain ADD COLUMN older INT; "
+                + plain("id INT PRIMARY KEY", "created_at DATETIME DEFAULT NOW()");
+        TestShell.Result run = failing(
+                "poor",
+                "pw",
+                sql,
+                "INSERT INTO shop.plain VALUES (3, NULL, '2001-02-03')",
+                "REVOKE ALTER ON shop.* FROM poor@'%'");
+        assertThat(run.err()).contains("LM5020", "1142");
+        assertThat(kept()).hasSize(1);
+        database.execute("GRANT ALTER ON shop.* TO poor@'%'", byHand);
+
+        TestShell.Result retry = project.as("poor", "pw", "retry", "shop");
+
+        assertThat(retry.status()).as(retry.out() + retry.err()).isZero();
+        assertThat(
+                        database.query(
+                                "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'shop' AND TABLE_NAME = 'plain'"))
+                .containsExactly("id");
+        assertThat(database.query("SELECT id FROM lupomig_held.`" + kept().get(0) + "` WHERE created_at LIKE '2001%'"))
+                .containsExactly("3");
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+                .singleElement()
+                .asString()
+                .contains("column created_at of shop.plain, with the keys of its 3 rows", kept().get(0));
     }
 
     /** The rows are not counted behind an ALTER that the server does not take under a lock of its table alone. */
@@ -273,21 +317,19 @@ class AddedColumnsIT {
     }
 
     private TestShell.Result failing(String sql, @Nullable String theirs) throws Exception {
-        return failing(database.user(), database.password(), sql, theirs);
+        return failing(
+                database.user(), database.password(), sql, theirs == null ? new String[0] : new String[] {theirs});
     }
 
     /** Runs two statements, of which the second one fails, and does something in between. */
-    private TestShell.Result failing(String user, String password, String sql, @Nullable String theirs)
-            throws Exception {
+    private TestShell.Result failing(String user, String password, String sql, String... theirs) throws Exception {
         project.plan(sql);
         try (Connection gate = database.connect();
                 Statement keeper = gate.createStatement()) {
             keeper.execute("LOCK TABLES shop.gate WRITE");
             var run = CompletableFuture.supplyAsync(() -> project.as(user, password, "run", "shop.lupomig"));
             WaitingCommand.session(database, run);
-            if (theirs != null) {
-                database.execute(theirs);
-            }
+            database.execute(theirs);
             keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
             keeper.execute("UNLOCK TABLES");
             return run.join();

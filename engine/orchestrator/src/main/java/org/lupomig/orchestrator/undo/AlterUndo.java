@@ -166,8 +166,7 @@ final class AlterUndo {
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
-                KeptColumns columns =
-                        copied == null && sent.refusal().code() == 0 ? kept.get() : null;
+                KeptColumns columns = copied == null && sent.refusal().code() == 0 ? kept.get() : null;
                 if (columns != null) {
                     return withCopy(table, way, columns, trail);
                 }
@@ -185,6 +184,7 @@ final class AlterUndo {
             all = null;
             begun = true;
         }
+        aside.tell(table, trail);
         return new UndoResult.Restored(counted);
     }
 

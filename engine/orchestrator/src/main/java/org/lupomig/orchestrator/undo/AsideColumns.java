@@ -94,7 +94,9 @@ final class AsideColumns {
                 : null;
     }
 
-    /** Tells of a copy that a run that died has made, when the table is found to be without its columns. */
+    /**
+     * Tells of a copy that was made before, where the columns are gone without it: what it keeps may be nowhere else.
+     */
     void tell(ObjectName table, StatementTrail trail) {
         Act begun = begun(trail);
         if (begun != null) {
@@ -102,7 +104,7 @@ final class AsideColumns {
         }
     }
 
-    /** Tells of a copy whose columns are gone; one without rows keeps nothing. */
+    /** Tells of a copy whose columns are gone; one without rows keeps nothing, and goes. */
     void tell(ObjectName table, ObjectName copy, StatementTrail trail) {
         if (steps.session().describe(copy) instanceof ObjectState.Present present) {
             long rows = steps.session().digest(copy).rows();
@@ -111,6 +113,9 @@ final class AsideColumns {
                     .toList();
             if (rows > 0) {
                 steps.keptColumns(table, columns, withRows(table, trail, rows), isCounted(trail), copy);
+            } else {
+                // Where it may not, an empty table stays.
+                removal.drop(key(trail), copy, As.DROPPED);
             }
         }
     }

@@ -256,13 +256,19 @@ final class StepUndo {
 
     private void markAll() {
         List<Write> marks = new ArrayList<>();
+        AsideColumns aside = new AsideColumns(ports.definitions(), ports.statements(), steps, removal);
         for (StatementTrail statement : trail.newestFirst()) {
+            if (statement.intent().work() instanceof Work.Alters alters) {
+                aside.tell(alters.table(), statement);
+            }
             marks.add(cursor.note(Kind.UNDONE, 0, new UndoneMark(statement.ordinal(), null).toJson()));
             ledger.gone(cursor.address(), statement.ordinal());
             if (!statement.withoutEffect()) {
                 statement.tellUndone(log, cursor.address());
             }
         }
-        log.later(log.takenBack(marks));
+        List<Write> writes = new ArrayList<>(log.takenBack(marks));
+        writes.addAll(steps.alerts());
+        log.later(writes);
     }
 }
