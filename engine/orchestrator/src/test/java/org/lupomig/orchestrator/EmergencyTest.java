@@ -332,6 +332,24 @@ class EmergencyTest {
     }
 
     @Test
+    void whoRaisesAndLowersIsWaitedForAndWhereThatIsInVainNothingIsBegun() {
+        World world = world();
+        world.writers().keepBusy(3);
+        assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.DONE);
+        assertThat(does(world, EmergencyTest::thaw).result()).isEqualTo(Result.DONE);
+        atRest(world);
+
+        world.writers().keepBusy(1_000);
+        RunReport declared = does(world, EmergencyTest::declare);
+        world.writers().keepBusy(0);
+
+        assertThat(declared.result()).isEqualTo(Result.REFUSED);
+        assertThat(declared.problems().get(0).message()).contains("others are freezing or thawing");
+        assertThat(world.store().unfinishedRuns()).isEmpty();
+        atRest(world);
+    }
+
+    @Test
     void whoChangesLocksJustNowDoesNotKeepItFromBeingDeclaredOrEnded() {
         World world = world();
         world.storeFaults().holdUp(3);

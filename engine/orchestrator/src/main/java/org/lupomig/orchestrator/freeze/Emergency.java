@@ -21,6 +21,7 @@ import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Holder;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 
 /**
@@ -78,8 +79,11 @@ public final class Emergency {
             }
             try {
                 // What a run is putting back just now is put back before: then it is raised again.
-                ports.target().barrier().alone(() -> run.log().commit(writes));
+                Freeze.commitAlone(ports, run.log(), writes);
                 return holds(run, state);
+            } catch (ServerRefused e) {
+                Problem why = notFrozen(state, "the server says " + e.code() + " " + e.getMessage(), "try again");
+                return run.ended(RunStatus.FAILED, Result.REFUSED, "nothing was frozen", List.of(why));
             } catch (Store.StateMoved e) {
                 now = ports.store().systemState();
                 if (now.mode() == Mode.EMERGENCY) {

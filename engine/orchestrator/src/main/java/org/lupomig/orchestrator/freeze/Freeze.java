@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.journal.SystemState.Holder;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.WriteBarrier.Found;
 import org.lupomig.orchestrator.run.Elapsed;
@@ -35,6 +36,9 @@ public final class Freeze {
 
     /** How often it is looked anew because others have moved the state. */
     private static final int MOST_MOVES = 20;
+
+    /** How often who raises or lowers something is waited for: a minute each time. */
+    private static final int MOST_WAITS = 10;
 
     private final EnginePorts ports;
     private final RunLog log;
@@ -311,8 +315,25 @@ public final class Freeze {
     void endAlone(Supplier<List<Write>> with) {
         List<Write> writes = new ArrayList<>(ending());
         writes.addAll(with.get());
-        ports.target().barrier().alone(() -> log.commit(writes));
+        commitAlone(ports, log, writes);
         ended();
+    }
+
+    /**
+     * Makes writes durable while nobody raises or lowers anything. Who does so just now is waited for, and others after
+     * them: each of them is soon done.
+     */
+    static void commitAlone(EnginePorts ports, RunLog log, List<Write> writes) {
+        for (int tries = 1; ; tries++) {
+            try {
+                ports.target().barrier().alone(() -> log.commit(writes));
+                return;
+            } catch (ServerRefused e) {
+                if (tries == MOST_WAITS || !StatementOutcome.LockTimeout.is(e.code())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Whether what keeps writers out is still this freeze's to put back. */

@@ -65,6 +65,11 @@ public final class HandFreeze {
         log.commit(begun.thawing());
         log.commit(begun.ending());
         begun.ended();
+        if (!begun.isLifted() && Emergency.standing(ports) != null) {
+            // What is kept out is so for that, and not by this.
+            return run.ended(
+                    RunStatus.FAILED, Result.REFUSED, stands(ports.store().systemState()), List.of(failure));
+        }
         String detail = begun.isLifted() ? "nothing is frozen" : "it could not be thawed wholly";
         Result result = begun.isLifted() ? Result.UNDONE : Result.BROKEN;
         return run.ended(RunStatus.FAILED, result, detail, List.of(failure));

@@ -62,18 +62,17 @@ public final class LeftFrozen {
                 : Freeze.left(ports, log);
         log.commit(freeze.thawing());
         freeze.thawed();
-        freeze.endAlone(() -> List.of(of(run, freeze).write(log)));
-        return of(run, freeze);
+        // Where it had frozen nothing, somebody else may have.
+        String stands = freeze.isPublished() ? "nothing is frozen" : HandFreeze.stands(now);
+        freeze.endAlone(() -> List.of(of(run, freeze, stands).write(log)));
+        return of(run, freeze, stands);
     }
 
-    private static Ending of(RunRecord run, Freeze freeze) {
+    private static Ending of(RunRecord run, Freeze freeze, String stands) {
         Problem stuck = freeze.notThawed();
         return stuck != null
                 ? new Ending("it could not be thawed", stuck)
-                : Ending.well(
-                        run.kind() == RunKind.THAW
-                                ? "nothing is frozen"
-                                : "it had not come to its end: nothing is frozen");
+                : Ending.well(run.kind() == RunKind.THAW ? stands : "it had not come to its end: " + stands);
     }
 
     /**

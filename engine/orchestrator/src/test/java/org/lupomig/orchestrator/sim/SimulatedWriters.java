@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.port.ServerRefused;
 
 /** Who may write on the simulated server, and how a freeze is to keep them out. */
 public final class SimulatedWriters {
@@ -30,6 +31,7 @@ public final class SimulatedWriters {
     String stuck;
 
     private boolean alone;
+    private int busy;
     private Runnable meanwhile = () -> {};
     private Runnable atLast = () -> {};
 
@@ -82,7 +84,16 @@ public final class SimulatedWriters {
         return alone;
     }
 
+    /** Others raise and lower, so often that whoever wants to be alone waits in vain so many times. */
+    public void keepBusy(int times) {
+        busy = times;
+    }
+
     <T extends @Nullable Object> T alone(Supplier<T> work) {
+        if (busy > 0) {
+            busy--;
+            throw new ServerRefused(1205, "HY000", "others are freezing or thawing", new IllegalStateException("test"));
+        }
         alone = true;
         try {
             return work.get();
