@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,28 @@ class AlterValuesIT {
                 "id INT PRIMARY KEY, v VARCHAR(9), k VARCHAR(9), KEY (k)",
                 "(1, 'a', 'k')",
                 "ALTER TABLE shop.t " + action);
+    }
+
+    /** Under such a mode a value that others make longer just then would be cut: it takes that they are kept out. */
+    @Test
+    void itTakesALock() throws SQLException, IOException {
+        DocumentedPrivileges documented = new DocumentedPrivileges();
+        Set<String> grants = new TreeSet<>(documented.store("the first `run`"));
+        grants.add("CREATE ON lupomig_held.*");
+        grants.addAll(documented.statements("shop", "MODIFY or CHANGE"));
+        given("id INT PRIMARY KEY, v VARCHAR(9)", "(1, 'a')");
+        database.execute("CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'");
+        for (String grant : grants) {
+            database.execute("GRANT " + grant + " TO poor@'%'");
+        }
+        project.planOfScript("lenient", "ALTER TABLE shop.t MODIFY v VARCHAR(70000);\n");
+
+        TestShell.Result without = project.as("poor", "pw", "run", "shop.lupomig");
+
+        assertThat(without.err()).contains("1074");
+        assertThat(without.status()).isEqualTo(1);
+        database.execute("GRANT LOCK TABLES ON shop.* TO poor@'%'");
+        assertThat(project.as("poor", "pw", "run", "shop.lupomig").status()).isZero();
     }
 
     @Test

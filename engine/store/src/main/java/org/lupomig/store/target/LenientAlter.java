@@ -37,9 +37,13 @@ final class LenientAlter {
                 };
     }
 
-    /** Looks and sends under one lock, where it may be had. */
-    StatementOutcome locked(Supplier<StatementOutcome> send) {
-        return TableLock.held(connection, alter.table(), () -> send(send), outcome -> outcome);
+    /**
+     * Looks and sends under one lock.
+     *
+     * @param strict what the server said under a strict mode: that is the answer where the lock is not to be had
+     */
+    StatementOutcome locked(StatementOutcome strict, Supplier<StatementOutcome> send) {
+        return TableLock.held(connection, alter.table(), () -> send(send), () -> strict, outcome -> outcome);
     }
 
     /** Looks and sends under whatever lock is held. */

@@ -73,7 +73,7 @@ final class SessionOperations {
             } else if (operation instanceof TargetOperation.Altering alter) {
                 StatementOutcome sent = look().locked(alter, () -> bounded(sql, limit));
                 return LenientAlter.isFor(alter, sent)
-                        ? lenient(alter).locked(() -> bounded(alter.sql(), limit))
+                        ? lenient(alter).locked(sent, () -> bounded(alter.sql(), limit))
                         : sent;
             } else if (operation instanceof TargetOperation.SendWaived) {
                 return waived(sql);
