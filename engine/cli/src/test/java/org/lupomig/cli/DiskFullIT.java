@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.testkit.Counts;
@@ -21,6 +22,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * The disk of the server is full, wherever a plan comes to write to it. All is as before, at once or, where the server
  * can do nothing more, by the next command when there is room again; and then the same plan runs.
  */
+@Tag("proof")
 class DiskFullIT {
     private static final long MEGABYTE = 1L << 20;
 

@@ -12,12 +12,14 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** An account with exactly what the page about privileges says gives every command, and with one less is told so. */
+@Tag("proof")
 class DocumentedAccountIT {
     private static final String[] KINDS = {
         "CREATE TABLE",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -19,6 +20,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * The scenarios that the machine was designed by, each on a real server: the path of states of every step, as the
  * server has it in {@code lupo_migration_states}, and what the other tables of the store say of it.
  */
+@Tag("proof")
 class SevenScenariosIT {
     /** Up to its commit point. */
     private static final List<String> WORKED = List.of(

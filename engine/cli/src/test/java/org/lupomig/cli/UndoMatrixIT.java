@@ -30,6 +30,7 @@ import org.lupomig.testkit.statements.Trait;
  * whose names begin so. What came of all of them is a page of the documentation; with {@code -Dgolden.update=true} the
  * long set writes it, and fails. What comes of some must stand in it.
  */
+@Tag("proof")
 class UndoMatrixIT {
     /** Of a construct's cases, one of so many is taken in every build. */
     private static final int SOME = 4;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lupomig.model.plan.Plan;
@@ -27,6 +28,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * The COMMIT fails by which a batch passes the point behind which it does not go back. Nobody knows then whether it
  * did; so nothing is done about it before the next command, which goes by what the journal has.
  */
+@Tag("proof")
 class CommitPointIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
     private static final Path CHANGE = KilledPlan.PLANS.resolve("change.lupomig");

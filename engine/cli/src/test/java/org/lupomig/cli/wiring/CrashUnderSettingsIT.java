@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -14,6 +15,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * The server has other settings than it was shipped with, each of which would make a session that does not say its own
  * see other rows, do something else, or do nothing at all.
  */
+@Tag("proof")
 class CrashUnderSettingsIT {
     private static final List<String> SETTINGS = List.of(
             "sql_select_limit = 1",

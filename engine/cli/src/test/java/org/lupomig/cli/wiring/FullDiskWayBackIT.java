@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * room again the next command brings it to its end: all is as before, or as the batch left it, with its whole way back
  * or, where that was to be purged, without.
  */
+@Tag("proof")
 class FullDiskWayBackIT {
     private static final Counts COUNTS = new Counts("ways back with a full disk");
 

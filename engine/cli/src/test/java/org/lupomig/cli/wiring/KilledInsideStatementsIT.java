@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 /**
  * The process is killed while the server works on a statement; the server goes on with it, and the next command waits.
  */
+@Tag("proof")
 class KilledInsideStatementsIT {
     private static final Path EXAMPLE =
             Path.of("../../examples/03-killed").toAbsolutePath().normalize();
