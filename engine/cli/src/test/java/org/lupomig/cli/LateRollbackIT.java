@@ -28,6 +28,39 @@ class LateRollbackIT {
         return database.query("SELECT CONCAT_WS('|', " + columns + ") FROM lupomig_held." + tables.get(0));
     }
 
+    /** What stands in for a table that is emptied is given its foreign keys and triggers: that is no change of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    ALTER TABLE shop.old ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES shop.items (id); SELECT 1
+                    ALTER TABLE shop.old ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES shop.items (id); DROP TABLE shop.old
+                    CREATE TRIGGER shop.tr BEFORE INSERT ON shop.old FOR EACH ROW SET NEW.name = 'two'; SELECT 1
+                    CREATE TRIGGER shop.tr BEFORE INSERT ON shop.old FOR EACH ROW SET NEW.name = 'two'; DROP TABLE shop.old
+                    """)
+    void whatOthersFilledIsKeptAsideOfATableWithMore(String more, String then) throws Exception {
+        database.execute("DELETE FROM shop.old WHERE id NOT IN (SELECT id FROM shop.items)", more);
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change rollback B {
+                    step empty { sql $TRUNCATE TABLE shop.old$ }
+                    step then requires empty { sql $%s$ }
+                  }
+                }
+                """.formatted(then).replace("$", "\"\"\""));
+        String before = project.dump();
+        assertThat(project.run("run", "shop.lupomig", "--to", "empty").err()).isEmpty();
+        database.execute("INSERT INTO shop.old (id, name) VALUES (2, 'two')");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        assertThat(project.run("rollback", "change").status()).isEqualTo(2);
+
+        TestShell.Result back = project.run("rollback", "change", "--discard-later-writes");
+
+        assertThat(back.err()).isEmpty();
+        assertThat(back.status()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(kept("id, name")).containsExactly("2|two");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
                     CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB; INSERT INTO shop.fresh VALUES (9); shop.fresh; it has other rows; id; 9

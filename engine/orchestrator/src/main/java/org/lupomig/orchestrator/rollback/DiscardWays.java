@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
+import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Discard.Way;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.undo.StatementTrail;
 import org.lupomig.orchestrator.undo.StepTrail;
 
@@ -52,12 +54,22 @@ final class DiscardWays {
         boolean altered = life.done().stream()
                 .anyMatch(work -> !(work instanceof Work.CreatesTable
                         || work instanceof Work.Inserts
-                        || work instanceof Work.ChangesOwnRows));
+                        || work instanceof Work.ChangesOwnRows
+                        || goesOver(work)));
         if (rowsOnly && !altered) {
             // The undo moves it aside whole, and keeps it for its rows.
             return List.of(new Discard(Way.LEAVES, table, null));
         }
         return isOnlyMade(life) ? moved(Way.MOVES_OWN, life.names(), live) : List.of();
+    }
+
+    /** What a table that takes another's place is given, and its undo takes away again: keys and triggers. */
+    private static boolean goesOver(Work work) {
+        return work instanceof Binds || (work instanceof Work.Changes changes && isOfTriggers(changes));
+    }
+
+    private static boolean isOfTriggers(Work.Changes changes) {
+        return changes.others().stream().allMatch(object -> object.kind() == ServerObject.Kind.TRIGGER);
     }
 
     /** Whether a table was only made, altered, filled and renamed, and nothing else had one of its names meanwhile. */
