@@ -89,6 +89,12 @@ final class PlanRunner {
         PlanFolder folder = new PlanFolder(parent == null ? file : parent);
         Engine engine = Engines.unremembered(context.shell(), server, folder, display);
         StoreState found = server.store().state();
+        boolean isThere = found instanceof StoreState.Ready || found instanceof StoreState.Older;
+        Answer<OpenServer> whole = isThere ? seen.check(server) : Answer.of(server);
+        if (!whole.isOk()) {
+            // before anything is written there
+            return context.voice().refuse(whole.problems());
+        }
         boolean hasStore = !(found instanceof StoreState.Missing);
         if (found instanceof StoreState.Hidden || (!hasStore && !options.dryRun())) {
             // No store is made for a plan that will not start; and all that an account lacks is said at once.
@@ -111,9 +117,8 @@ final class PlanRunner {
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !options.dryRun()) {
             context.activity().is("preparing the store");
-            Answer<OpenServer> store = new StoreMaker(context.shell())
-                    .ensure(server, found, options.lockPatience())
-                    .then(seen::check);
+            Answer<OpenServer> store =
+                    new StoreMaker(context.shell()).ensure(server, found, options.lockPatience());
             if (!store.isOk()) {
                 return context.voice().refuse(store.problems());
             }

@@ -1,6 +1,5 @@
 package org.lupomig.cli;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -76,27 +75,29 @@ final class PurgeCommand implements Callable<Integer> {
             if (name == null) {
                 return expired(desk, asked.value());
             }
-            Answer<BatchName> batch = BatchName.find(desk.found(), null, name, null);
+            Answer<BatchName> batch = BatchName.find(desk.found(), null, name, null)
+                    .then(found -> desk.changeable(found, found.server()));
             return batch.isOk()
-                    ? named(batch.value(), asked.value(), desk.patience())
+                    ? named(desk, batch.value(), asked.value())
                     : context.voice().refuse(batch.problems());
         }
     }
 
     private int expired(StoreDesk desk, PlanArgument asked) {
         RunDisplay display = context.voice().display();
+        List<OpenServer> servers = desk.allChangeable(context);
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
             display.say("nothing has been run here yet, so there is nothing to purge");
         }
-        for (OpenServer server : desk.found()) {
-            RunReport report = purge(server, asked, display, PurgeRequest.expired(dryRun), "purge", desk.patience());
+        for (OpenServer server : servers) {
+            RunReport report = purge(desk, server, asked, display, PurgeRequest.expired(dryRun), "purge");
             worst = Math.max(worst, report.result().exitStatus());
         }
         return worst;
     }
 
-    private int named(BatchName batch, PlanArgument asked, Duration patience) {
+    private int named(StoreDesk desk, BatchName batch, PlanArgument asked) {
         RunDisplay display = context.voice().display();
         if (!yes && !dryRun) {
             // Events are read by a program.
@@ -104,12 +105,12 @@ final class PurgeCommand implements Callable<Integer> {
                 return context.voice().refuse(List.of(unconfirmed(batch, "it would lose its way back for good")));
             }
             RunReport seen = purge(
+                    desk,
                     batch.server(),
                     asked,
                     display,
                     PurgeRequest.of(batch.plan(), batch.batch(), true),
-                    "purge of " + batch,
-                    patience);
+                    "purge of " + batch);
             if (seen.result() != RunReport.Result.DONE) {
                 return seen.result().exitStatus();
             }
@@ -118,23 +119,23 @@ final class PurgeCommand implements Callable<Integer> {
             }
         }
         return purge(
+                        desk,
                         batch.server(),
                         asked,
                         display,
                         PurgeRequest.of(batch.plan(), batch.batch(), dryRun),
-                        "purge of " + batch,
-                        patience)
+                        "purge of " + batch)
                 .result()
                 .exitStatus();
     }
 
     private RunReport purge(
+            StoreDesk desk,
             OpenServer server,
             PlanArgument asked,
             RunDisplay display,
             PurgeRequest request,
-            String what,
-            Duration patience) {
+            String what) {
         BooleanSupplier stop = () -> false;
         if (!request.dryRun()) {
             context.activity().changes("purging on " + server.shown());
@@ -142,8 +143,11 @@ final class PurgeCommand implements Callable<Integer> {
         }
         display.begin((request.dryRun() ? "dry run: " : "") + what + " on " + server.shown(), Texts.none());
         Engine engine = Engines.create(
-                context.shell(), server, new PlanFolder(asked.project().folder()), display);
-        RunReport report = engine.queued(wait.priority(), stop).purge(request, patience);
+                context.shell(),
+                server,
+                new PlanFolder(asked.project().folder()),
+                desk.noting(server, display));
+        RunReport report = engine.queued(wait.priority(), stop).purge(request, desk.patience());
         display.end(report, Texts.none());
         return report;
     }

@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
@@ -97,11 +98,12 @@ final class RecoverCommand implements Callable<Integer> {
             accept(desk, new SeenRuns(StateFolder.of(asked.project())), display);
         }
         StopRequest stop = StopRequest.listen(display, "a recovery is not left half-way: it goes on to its end");
+        List<OpenServer> servers = desk.allChangeable(context);
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
             display.say("nothing has been run here yet, so there is nothing to recover");
         }
-        for (OpenServer server : desk.found()) {
+        for (OpenServer server : servers) {
             context.activity().changes("recovering runs on " + server.shown());
             display.begin("recovery on " + server.shown(), Texts.none());
             RunReport report = Engines.create(

@@ -83,7 +83,8 @@ final class RetryCommand implements Callable<Integer> {
             if (what == null || desk.found().isEmpty()) {
                 return retry(desk, null, asked.value());
             }
-            Answer<StepName> meant = StepName.any(desk.found(), asked.value().plan(), file ? null : what);
+            Answer<StepName> meant = StepName.any(desk.found(), asked.value().plan(), file ? null : what)
+                    .then(found -> desk.changeable(found, found.server()));
             return meant.isOk()
                     ? retry(desk, meant.value().address(), asked.value())
                     : context.voice().refuse(meant.problems());
@@ -93,12 +94,13 @@ final class RetryCommand implements Callable<Integer> {
     private int retry(StoreDesk desk, @Nullable Address address, PlanArgument asked) {
         RunDisplay display = context.voice().display();
         StopRequest stop = StopRequest.listen(display, "an undo is not left half-way: it goes on to its end");
+        List<OpenServer> servers = address == null ? desk.allChangeable(context) : desk.changeable();
         int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
         if (desk.found().isEmpty()) {
             display.say("nothing has been run here yet, so there is nothing to try again");
         }
         Duration patience = desk.patience();
-        for (OpenServer server : desk.found()) {
+        for (OpenServer server : servers) {
             context.activity().changes("trying again what failed on " + server.shown());
             display.begin("retry on " + server.shown(), Texts.none());
             Engine engine = Engines.create(

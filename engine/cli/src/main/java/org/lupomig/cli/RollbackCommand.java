@@ -1,6 +1,5 @@
 package org.lupomig.cli;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Shown;
@@ -100,16 +99,17 @@ final class RollbackCommand implements Callable<Integer> {
             return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            Answer<BatchName> batch =
-                    BatchName.find(desk.found(), asked.value().plan(), file ? second : first, shell.clock());
+            Answer<BatchName> batch = BatchName.find(
+                            desk.found(), asked.value().plan(), file ? second : first, shell.clock())
+                    .then(found -> desk.changeable(found, found.server()));
             if (!batch.isOk()) {
                 return context.voice().refuse(batch.problems());
             }
-            return rollback(batch.value(), asked.value(), desk.patience());
+            return rollback(desk, batch.value(), asked.value());
         }
     }
 
-    private int rollback(BatchName batch, PlanArgument asked, Duration patience) {
+    private int rollback(StoreDesk desk, BatchName batch, PlanArgument asked) {
         context.activity().changes("rolling back " + batch);
         RunDisplay display = context.voice().display();
         StopRequest stop = StopRequest.listen(display, "a rollback is not left half-way: it goes on to its end");
@@ -118,7 +118,10 @@ final class RollbackCommand implements Callable<Integer> {
                         + batch.server().shown(),
                 Texts.none());
         Engine engine = Engines.create(
-                context.shell(), batch.server(), new PlanFolder(asked.project().folder()), display);
+                context.shell(),
+                batch.server(),
+                new PlanFolder(asked.project().folder()),
+                desk.noting(batch.server(), display));
         RollbackRequest request = new RollbackRequest(
                 batch.plan(),
                 batch.batch(),
@@ -127,7 +130,7 @@ final class RollbackCommand implements Callable<Integer> {
                 withDependents,
                 discardLaterWrites,
                 dryRun);
-        RunReport report = engine.queued(wait.priority(), stop).rollback(request, patience);
+        RunReport report = engine.queued(wait.priority(), stop).rollback(request, desk.patience());
         display.end(report, Texts.none());
         return report.result().exitStatus();
     }

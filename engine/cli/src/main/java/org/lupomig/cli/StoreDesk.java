@@ -2,7 +2,9 @@ package org.lupomig.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Config;
@@ -17,6 +19,7 @@ import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.Stores;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.port.RunListener;
 
 /** The stores of a project, open for one command that was given no plan to run. */
 final class StoreDesk implements AutoCloseable {
@@ -24,7 +27,9 @@ final class StoreDesk implements AutoCloseable {
     private final Stores stores;
     private final Duration patience;
     private final Escalation escalation;
+    private final Map<OpenServer, List<Problem>> older = new LinkedHashMap<>();
     private @Nullable SeenRuns seen;
+    private boolean leaves;
 
     private StoreDesk(Servers servers, Stores stores, Duration patience, Escalation escalation) {
         this.servers = servers;
@@ -34,22 +39,12 @@ final class StoreDesk implements AutoCloseable {
     }
 
     /**
-     * Opens them to change something there: that is refused where one of them is older than the project has seen it.
+     * Opens them to change something there: not one that is older than the project has seen it. Where all are, that is
+     * a refusal.
      */
     static Answer<StoreDesk> openToChange(
             CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
-        return open(context, project, databases, wait).then(desk -> {
-            SeenRuns seen = new SeenRuns(StateFolder.of(project));
-            for (OpenServer server : desk.found()) {
-                Answer<OpenServer> whole = seen.check(server);
-                if (!whole.isOk()) {
-                    desk.close();
-                    return Answer.no(whole.problems());
-                }
-            }
-            desk.sees(seen);
-            return Answer.of(desk);
-        });
+        return open(context, project, databases, wait, true);
     }
 
     /** What is in the stores when they are closed counts as seen. */
@@ -65,12 +60,21 @@ final class StoreDesk implements AutoCloseable {
      */
     static Answer<StoreDesk> open(
             CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
+        return open(context, project, databases, wait, false);
+    }
+
+    private static Answer<StoreDesk> open(
+            CommandContext context,
+            Project project,
+            DatabaseOption databases,
+            @Nullable String wait,
+            boolean toChange) {
         Answer<Config> read = databases
                 .values()
                 .then(flags -> Config.read(project, context.shell().variables(), flags));
         return read.then(config -> config.serverPatience(wait)
                 .then(server -> config.lockPatience(wait).then(patience -> config.escalation()
-                        .then(escalation -> open(context, project, config, server, patience, escalation)))));
+                        .then(escalation -> open(context, project, config, server, patience, escalation, toChange)))));
     }
 
     private static Answer<StoreDesk> open(
@@ -79,7 +83,8 @@ final class StoreDesk implements AutoCloseable {
             Config config,
             Duration forServer,
             Duration patience,
-            Escalation escalation) {
+            Escalation escalation,
+            boolean toChange) {
         context.activity().is("reaching for the stores");
         StateFolder state = StateFolder.of(project);
         Servers servers = new Servers(config, state, forServer);
@@ -89,20 +94,71 @@ final class StoreDesk implements AutoCloseable {
             if (stores.found().isEmpty() && !stores.problems().isEmpty()) {
                 return Answer.no(stores.problems());
             }
+            StoreDesk desk = new StoreDesk(servers, stores, patience, escalation);
+            SeenRuns seen = new SeenRuns(state);
+            if (toChange) {
+                desk.leaveOlder(seen);
+                if (!desk.older.isEmpty() && desk.older.size() == stores.found().size()) {
+                    return Answer.no(desk.olderOnes());
+                }
+            }
             context.voice().partly(stores.problems());
             context.voice().partly(stores.notes());
-            stores.unseen()
-                    .forEach(server -> LeftAlerts.escalate(
+            for (OpenServer server : stores.unseen()) {
+                // what is written into an older one goes by what is no longer so
+                if (toChange ? !desk.older.containsKey(server) : seen.isWhole(server)) {
+                    LeftAlerts.escalate(
                             server,
                             escalation,
-                            server.clock(context.shell().clock()).instant()));
+                            server.clock(context.shell().clock()).instant());
+                }
+            }
             opened = true;
-            return Answer.of(new StoreDesk(servers, stores, patience, escalation));
+            return Answer.of(desk);
         } finally {
             if (!opened) {
                 servers.close();
             }
         }
+    }
+
+    /** Looks which of them are older than what was seen, before anything is written there. */
+    private void leaveOlder(SeenRuns runs) {
+        for (OpenServer server : stores.found()) {
+            Answer<OpenServer> whole = runs.check(server);
+            if (!whole.isOk()) {
+                older.put(server, whole.problems());
+            }
+        }
+        sees(runs);
+    }
+
+    private List<Problem> olderOnes() {
+        return older.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those in which something may be changed. */
+    List<OpenServer> changeable() {
+        return found().stream().filter(server -> !older.containsKey(server)).toList();
+    }
+
+    /** The same for a command that is about all there are: why others are left as they are is said, and is part of it. */
+    List<OpenServer> allChangeable(CommandContext context) {
+        context.voice().partly(olderOnes());
+        leaves = !older.isEmpty();
+        return changeable();
+    }
+
+    /** What is meant, where something may be changed on the server that it is on. */
+    <T> Answer<T> changeable(T meant, OpenServer server) {
+        List<Problem> problems = older.get(server);
+        return problems == null ? Answer.of(meant) : Answer.no(problems);
+    }
+
+    /** Tells {@code display}, and notes each run that begins on a server. */
+    RunListener noting(OpenServer server, RunListener display) {
+        SeenRuns runs = seen;
+        return runs == null ? display : runs.noting(server, display);
     }
 
     /** How long to wait for another run. */
@@ -147,9 +203,9 @@ final class StoreDesk implements AutoCloseable {
         return all;
     }
 
-    /** Whether some store could not be looked at, so that what was shown is not all. */
+    /** Whether some store could not be looked at, or is left as it is, so that what was done or shown is not all. */
     boolean isPartial() {
-        return !stores.problems().isEmpty();
+        return leaves || !stores.problems().isEmpty();
     }
 
     @Override

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.lupomig.embedded.EmbeddedServer;
+import org.lupomig.embedded.EmbeddedServerConfig;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A server that was restored from an older backup is not taken for what it was. */
@@ -93,14 +99,8 @@ class RestoredServerIT {
                 .containsExactly("1");
     }
 
-    /** What has begun is seen, however it goes on. */
-    @Test
-    void aRunThatIsKilledWasSeen() throws Exception {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        plan("second", "SELECT SUM(x.seq * y.seq) FROM shop.seq_1_to_10000 x, shop.seq_1_to_10000 y");
-        done(project.run("run", "first.lupomig"));
-        backUp();
-        Process killed = project.process("run", "second.lupomig")
+    private void kill(String... command) throws Exception {
+        Process killed = project.process(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -110,10 +110,148 @@ class RestoredServerIT {
             Thread.onSpinWait();
         }
         killed.destroyForcibly().waitFor();
-        done(project.run("recover"));
+    }
+
+    /** Brought to its end by somebody else: so nothing but the killed process itself can have seen that it was there. */
+    private void recoverElsewhere() throws IOException {
+        done(new ServerProject(Files.createTempDirectory("lupomig-elsewhere"))
+                .run("recover", "--database", "main=" + target.jdbcUrl()));
+    }
+
+    /** What has begun is seen, however it goes on. */
+    @Test
+    void aRunThatIsKilledWasSeen() throws Exception {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        plan("second", "SELECT SUM(x.seq * y.seq) FROM shop.seq_1_to_10000 x, shop.seq_1_to_10000 y");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        kill("run", "second.lupomig");
+        recoverElsewhere();
         restore();
 
         assertThat(project.run("run", "first.lupomig").err()).contains("LM9107");
+    }
+
+    @Test
+    void aRollbackThatIsKilledWasSeen() throws Exception {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        // somebody reads the table, so that it cannot go yet
+        try (Connection reader = target.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT * FROM shop.a");
+            kill("rollback", "first.change");
+        }
+        recoverElsewhere();
+        restore();
+
+        assertThat(project.run("run", "first.lupomig").err()).contains("LM9107");
+    }
+
+    /** It can be pasted: with the database that was named, from where the command was given. */
+    @Test
+    void theCommandThatTakesItIsSaid() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        done(project.run("rollback", "first.change"));
+        restore();
+        String url = target.jdbcUrl() + "?user=" + target.user();
+        TestShell shell = new TestShell(
+                        Objects.requireNonNull(project.folder().getParent()),
+                        Map.of("LUPOMIG_DATABASE_MAIN_PASSWORD", target.password()))
+                .withTime();
+        String folder = String.valueOf(project.folder().getFileName());
+
+        TestShell.Result refused = shell.run("run", folder + "/first.lupomig", "--database", "main=" + url);
+
+        assertThat(refused.err())
+                .contains("LM9107")
+                .containsPattern("there: cd " + folder
+                        + " && lupomig recover --restored --database 'main=jdbc:mariadb://[^ ']+user=" + target.user()
+                        + "[^ ']*'");
+        TestShell.Result here = project.run("run", "first.lupomig");
+        assertThat(here.err()).contains("there: lupomig recover --restored\n");
+    }
+
+    /** A way to a server may lead to another one tomorrow, with a copy of the same store. */
+    @Test
+    void aCopyOnAnotherServerBehindTheSameAddressIsNoOlderStore() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        done(project.run("rollback", "first.change"));
+        restore();
+        Path seen = project.folder().resolve(".lupomig/seen");
+        String host = target.query("SELECT CONCAT(@@hostname, ':', @@port)").get(0);
+        String there = Files.readString(seen);
+        assertThat(there).contains(host);
+        // what was seen was seen on another one
+        Files.writeString(seen, there.replace(host, "elsewhere:3306"));
+
+        done(project.run("recover"));
+
+        assertThat(Files.readString(seen)).contains("elsewhere:3306", host);
+    }
+
+    @Test
+    void nothingIsWrittenIntoAnOlderStore() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        target.execute("INSERT INTO " + STORE + ".migration_alerts (run_id, alert_type, title, message, status,"
+                + " escalation_level, raised_ymdhis, created_ymdhis, updated_ymdhis, is_deleted)"
+                + " VALUES (1, 'critical', 'left', 'long ago', 'new', 0, 20200101000000, 20200101000000,"
+                + " 20200101000000, 0)");
+        backUp();
+        target.execute("UPDATE " + STORE + ".migration_alerts SET status = 'resolved'");
+        done(project.run("rollback", "first.change"));
+        restore();
+
+        for (String[] command : new String[][] {{"run", "first.lupomig"}, {"recover"}, {"status"}, {"alerts"}}) {
+            project.run(command);
+            assertThat(target.query("SELECT status FROM " + STORE + ".migration_alerts WHERE title = 'left'"))
+                    .as(String.join(" ", command))
+                    .containsExactly("new");
+        }
+    }
+
+    /** Only what is on that server is left as it is. */
+    @Test
+    void anOlderStoreKeepsNobodyFromAnother(@TempDir Path folder) throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(EmbeddedServerConfig.in(folder.resolve("server")))) {
+            TestShell shell = new TestShell(
+                            project.folder(),
+                            Map.of(
+                                    "LUPOMIG_DATABASE_MAIN", target.jdbcUrl(),
+                                    "LUPOMIG_DATABASE_MAIN_USER", target.user(),
+                                    "LUPOMIG_DATABASE_MAIN_PASSWORD", target.password(),
+                                    "LUPOMIG_DATABASE_OTHER", server.jdbcUrl(),
+                                    "LUPOMIG_DATABASE_OTHER_USER", server.user(),
+                                    "LUPOMIG_DATABASE_OTHER_PASSWORD", server.password()))
+                    .withTime();
+            plan("first", "CREATE TABLE shop.a (id INT)");
+            project.write("aside.lupomig", """
+                    plan aside version 1 {
+                      database other = mariadb
+                      batch move { step only { sql \"""CREATE SCHEMA shop\""" } }
+                    }
+                    """);
+            done(shell.run("run", "first.lupomig"));
+            backUp();
+            done(shell.run("rollback", "first.change"));
+            restore();
+            done(shell.run("run", "aside.lupomig"));
+
+            TestShell.Result recovery = shell.run("recover");
+            assertThat(recovery.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+            assertThat(recovery.err()).contains("LM9107");
+            assertThat(recovery.out() + recovery.err()).contains("nothing to recover");
+            done(shell.run("rollback", "aside.move"));
+            TestShell.Result refused = shell.run("rollback", "first.change");
+            assertThat(refused.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+            assertThat(refused.err()).contains("LM9107");
+        }
     }
 
     /** A number is given again after that, by somebody else perhaps. */

@@ -223,13 +223,12 @@ public enum CliMessage implements MessageType {
             "LM9106",
             "no server could be started in a container of {0}: {1}",
             "see that it is an image of MariaDB and can be fetched: docker pull {2}"),
-    /** {0} the server, {1} the run, {2} what of it. */
+    /** {0} the server, {1} the run, {2} what of it, {3} a command. */
     STORE_OLDER(
             "LM9107",
             "the store on {0} is older than what this project has seen of it: run {1} {2}",
             "a server that was restored from an older backup has lost what ran since, and what was set aside for it: see "
-                    + "what it knows with lupomig status; where it is to go on from there, lupomig recover --restored, with the "
-                    + "--database and in the project that this command was given"),
+                    + "what it knows with lupomig status; where it is to go on from there: {3}"),
     /** {0} the setting, {1} the name, {2} why. */
     MALFORMED_STORE_NAME(
             "LM9108",

@@ -73,6 +73,11 @@ public final class StateFolder {
         }
     }
 
+    /** Whose it is. */
+    public Project project() {
+        return project;
+    }
+
     /** Where the embedded server keeps its data. */
     public Path server() {
         return folder.resolve("server");

@@ -17,16 +17,23 @@ public final class OpenServer {
     private final String database;
     private final String address;
     private final String shown;
+    private final String option;
     private final MariaDbServer server;
     private final MariaDbStore store;
     private final Target target;
     private final FreezeSetting freeze;
     private final StoreSchemas schemas;
 
+    /**
+     * One that answered.
+     *
+     * @param option how the command was told where it is, to be put behind another one; nothing where it was not
+     */
     OpenServer(
             String database,
             String address,
             String shown,
+            String option,
             MariaDbServer server,
             FreezeSetting freeze,
             StoreSchemas schemas) {
@@ -34,6 +41,7 @@ public final class OpenServer {
         this.database = database;
         this.address = address;
         this.shown = shown;
+        this.option = option;
         this.server = server;
         this.store = new MariaDbStore(server, schemas);
         this.freeze = freeze;
@@ -73,6 +81,11 @@ public final class OpenServer {
     /** What messages call it. */
     public String shown() {
         return shown;
+    }
+
+    /** {@code --database NAME=URL} behind a space, where the command was given that; nothing where it was not. */
+    String option() {
+        return option;
     }
 
     /** What the engine remembers on this server. */

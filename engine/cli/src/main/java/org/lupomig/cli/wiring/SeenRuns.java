@@ -1,12 +1,13 @@
 package org.lupomig.cli.wiring;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.Project;
 import org.lupomig.cli.project.StateFolder;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -15,14 +16,16 @@ import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.store.report.StoreEnds;
 
 /**
  * The newest run that a project has seen in each store that it uses. A store that does not have it any more was
  * restored from an older backup, and what it says is not all that happened.
  *
- * <p>Which store it is, is told by where it is and by its first run: one that was made anew, or a copy somewhere else,
- * is another one. What was seen is written when a run has begun and when a command ends; a command that is killed in
- * between leaves what was seen earlier, which is true as well.
+ * <p>Which store it is, is told by its first run and by the server that it is on, as that calls itself: one that was
+ * made anew is another one, and so is a copy on another server, also where that is reached by the same address. What
+ * was seen is written when a run has begun and when a command ends; a command that is killed in between leaves what was
+ * seen earlier, which is true as well.
  */
 public final class SeenRuns {
     private final StateFolder state;
@@ -59,24 +62,45 @@ public final class SeenRuns {
      * @param missing the run that was seen, and is not what it was; null where there is none
      */
     private record Found(
-            String store, Seen newest, @Nullable Seen missing, boolean replaced) {
-        Problem problem(OpenServer server) {
-            return Problem.of(
-                    CliMessage.STORE_OLDER,
-                    server.shown(),
-                    Objects.requireNonNull(missing).id(),
-                    replaced ? "is another one there" : "is not there any more");
-        }
+            String store, Seen newest, @Nullable Seen missing, boolean replaced) {}
+
+    private Problem problem(OpenServer server, Seen missing, boolean replaced) {
+        String taken = enter() + "lupomig recover --restored" + server.option();
+        return Problem.of(
+                CliMessage.STORE_OLDER,
+                server.shown(),
+                missing.id(),
+                replaced ? "is another one there" : "is not there any more",
+                taken);
+    }
+
+    /** How a shell in the working directory comes to where commands find the project; nothing where they do already. */
+    private String enter() {
+        Project project = state.project();
+        Path here = Project.at(project.directory(), project.directory()).folder();
+        return here.equals(project.folder())
+                ? ""
+                : "cd " + ShellWord.of(project.shown(project.folder())) + " && ";
     }
 
     /** The server, where its store has all that was seen of it; what it has besides counts as seen from here on. */
     public Answer<OpenServer> check(OpenServer server) {
         Found found = look(server);
         if (found != null && found.missing() != null) {
-            return Answer.no(List.of(found.problem(server)));
+            return Answer.no(List.of(problem(server, found.missing(), found.replaced())));
         }
         see(found);
         return Answer.of(server);
+    }
+
+    /** Whether a server's store has all that was seen of it; not where that cannot be seen. Nothing is written. */
+    public boolean isWhole(OpenServer server) {
+        try {
+            Found found = look(server);
+            return found == null || found.missing() == null;
+        } catch (ServerRefused | ConnectionLost | Store.Damaged e) {
+            return false;
+        }
     }
 
     /**
@@ -87,14 +111,14 @@ public final class SeenRuns {
      */
     public boolean accept(OpenServer server, String who) {
         Found found = look(server);
-        boolean older = found != null && found.missing() != null;
-        if (older) {
+        Seen missing = found == null ? null : found.missing();
+        if (found != null && missing != null) {
             // first: killed behind it, the command is given once more, and says it once more
-            String message = Objects.requireNonNull(found).problem(server).message();
+            String message = problem(server, missing, found.replaced()).message();
             server.store().reports().decided("restored", message + "; taken as it is by " + who);
         }
         see(found);
-        return older;
+        return missing != null;
     }
 
     /** A listener that tells {@code further}, and notes each run that has begun. */
@@ -126,20 +150,22 @@ public final class SeenRuns {
 
     /** One question to the server; null where nothing has ever run. */
     private @Nullable Found look(OpenServer server) {
-        String place = (server.address().equals(StateFolder.EMBEDDED) ? StateFolder.EMBEDDED : server.place()) + " ";
         Map<String, Seen> known = new HashMap<>();
         state.seen().forEach((store, text) -> {
-            Seen seen = store.startsWith(place) ? Seen.read(text) : null;
+            Seen seen = Seen.read(text);
             if (seen != null) {
                 known.put(store, seen);
             }
         });
-        List<RunRecord> runs =
+        StoreEnds ends =
                 server.store().ends(known.values().stream().map(Seen::id).toList());
+        List<RunRecord> runs = ends.runs();
         if (runs.isEmpty()) {
             return null;
         }
-        String store = place + runs.get(0).owner().token();
+        // the embedded one has another port each time
+        String place = server.address().equals(StateFolder.EMBEDDED) ? StateFolder.EMBEDDED : ends.server();
+        String store = place + " " + runs.get(0).owner().token();
         Seen seen = known.get(store);
         boolean there =
                 seen == null || runs.stream().anyMatch(run -> Seen.of(run).equals(seen));

@@ -143,8 +143,11 @@ public final class Servers implements AutoCloseable {
         if (connecting instanceof Connecting.Failed failed) {
             return Answer.no(List.of(failed.problem()));
         }
+        String option = config.flaggedDatabases().contains(database)
+                ? " --database " + ShellWord.of(database + "=" + remembered)
+                : "";
         OpenServer server = new OpenServer(
-                database, remembered, shown, ((Connecting.Connected) connecting).server(), freeze, schemas);
+                database, remembered, shown, option, ((Connecting.Connected) connecting).server(), freeze, schemas);
         open.put(address, server);
         return Answer.of(server);
     }

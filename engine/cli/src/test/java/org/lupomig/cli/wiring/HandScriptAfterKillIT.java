@@ -65,7 +65,7 @@ class HandScriptAfterKillIT {
         MariaDbServer server = StoreForTests.connect(database);
         try {
             OpenServer open =
-                    new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+                    new OpenServer("main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             long run = open.store().steps("shop").get(0).run();
             return HandScripts.of(open, open.store().run(run).orElseThrow());
         } finally {

@@ -20,7 +20,7 @@ final class StoreForTests {
     static void make(TestDatabase database) {
         MariaDbServer server = connect(database);
         OpenServer open =
-                new OpenServer("main", "", "the test server", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+                new OpenServer("main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
         var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
         server.close();
         if (!made.isOk()) {

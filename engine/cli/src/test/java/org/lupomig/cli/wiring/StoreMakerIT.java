@@ -21,9 +21,9 @@ class StoreMakerIT {
         try (MariaDbServer one = StoreForTests.connect(database);
                 MariaDbServer other = StoreForTests.connect(database)) {
             OpenServer busy =
-                    new OpenServer("main", "", "the test server", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+                    new OpenServer("main", "", "the test server", "", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             OpenServer late =
-                    new OpenServer("main", "", "the test server", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+                    new OpenServer("main", "", "the test server", "", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO);
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();

@@ -28,6 +28,7 @@ import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.connect.SessionSettings;
 import org.lupomig.store.report.AlertRecord;
+import org.lupomig.store.report.StoreEnds;
 
 /**
  * The store in schemas of a MariaDB server. Where it was never made, everything reads as empty; where it lacks
@@ -159,11 +160,8 @@ public final class MariaDbStore implements Store {
         return records.runs(limit);
     }
 
-    /**
-     * The first run that there ever was, which no other store has, the newest, and those that are there of some others:
-     * in the order of their numbers, each once.
-     */
-    public List<RunRecord> ends(List<Long> others) {
+    /** The first run that there ever was, the newest, and those that are there of some others. */
+    public StoreEnds ends(List<Long> others) {
         return records.ends(others);
     }
 

@@ -22,6 +22,7 @@ import org.lupomig.store.StoreState;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.ServerError;
+import org.lupomig.store.report.StoreEnds;
 
 /**
  * Reads what is recorded of runs, plans and the system. Where the store was never made, everything reads as empty;
@@ -79,14 +80,20 @@ final class StoreRecords {
                 limit));
     }
 
-    List<RunRecord> ends(List<Long> others) {
+    StoreEnds ends(List<Long> others) {
         String runs = "(SELECT " + StoreRows.RUN + " FROM " + tracking()
                 + " WHERE migration_type <> 'step' AND is_deleted = 0";
-        return read(reader -> reader.list(
-                runs + " ORDER BY run_id LIMIT 1) UNION " + runs + " ORDER BY run_id DESC LIMIT 1) UNION " + runs
-                        + " AND run_id IN (0" + ", ?".repeat(others.size()) + ")) ORDER BY run_id",
-                (row, ctx) -> StoreRows.run(row),
+        String[] server = {""};
+        List<RunRecord> ends = read(reader -> reader.list(
+                "SELECT " + StoreRows.RUN + ", CONCAT(@@hostname, ':', @@port) AS server FROM (" + runs
+                        + " ORDER BY run_id LIMIT 1) UNION " + runs + " ORDER BY run_id DESC LIMIT 1) UNION " + runs
+                        + " AND run_id IN (0" + ", ?".repeat(others.size()) + "))) ends ORDER BY run_id",
+                (row, ctx) -> {
+                    server[0] = row.getString("server");
+                    return StoreRows.run(row);
+                },
                 others.toArray()));
+        return new StoreEnds(server[0], ends);
     }
 
     List<RunRecord> purges(String plan) {
