@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.testkit.GoldenFiles;
 import org.w3c.dom.Element;
 
@@ -29,6 +31,64 @@ class PlanOutputTest {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out()).doesNotContain("geheim");
         GoldenFiles.check(GOLDEN.resolve("shop.sql"), result.out());
+    }
+
+    /** Each database has a connection of its own, with a schema of its own. */
+    @Test
+    void whatIsChosenOnOneDatabaseIsNotChosenOnAnother(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("shop.lupomig"), """
+                plan shop version 1 {
+                  database main = mariadb
+                  database other = mariadb
+                  schema shop core
+                  batch one {
+                    step a on main { sql $USE shop; CREATE TABLE a (id INT)$ }
+                    step b on other requires a { sql $USE shop; CREATE TABLE b (id INT)$ }
+                    step c on main requires b { sql $USE shop; CREATE TABLE c (id INT)$ }
+                    step d on main requires c { sql $CREATE TABLE shop.d (id INT)$ }
+                  }
+                }
+                """.replace("$", "\"\"\""));
+
+        TestShell.Result result = TestShell.in(folder).run("plan", "shop.lupomig", "--sql");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().lines().filter(line -> !line.startsWith("-- ") || line.contains("on database")))
+                .filteredOn(line -> !line.isEmpty())
+                .containsExactly(
+                        "-- step one.a on database main",
+                        "USE `shop`;",
+                        "CREATE TABLE a (id INT);",
+                        "-- step one.b on database other",
+                        "USE `shop`;",
+                        "CREATE TABLE b (id INT);",
+                        "-- step one.c on database main",
+                        "USE `shop`;",
+                        "CREATE TABLE c (id INT);",
+                        "-- step one.d on database main",
+                        "CREATE TABLE shop.d (id INT);");
+    }
+
+    /** The client ends a statement where it first finds the delimiter. */
+    @Test
+    void noDelimiterStandsInAStatementOrAcrossItsEnd(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("shop.lupomig"), """
+                plan shop version 1 {
+                  database main = mariadb
+                  schema shop core
+                  batch one {
+                    step all { sql $INSERT INTO shop.a VALUES ('; $$ // ;;;; $$$$ $lupomig$ $lupomig1$')$ }
+                    step end requires all { sql $INSERT INTO shop.a SELECT ';' AS a$$ }
+                  }
+                }
+                """.replace("sql $", "sql \"\"\"").replace("$ }", "\"\"\" }"));
+
+        TestShell.Result result = TestShell.in(folder).run("plan", "shop.lupomig", "--sql");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("DELIMITER $lupomig2$\n", "$lupomig1$')$lupomig2$\n")
+                .contains("DELIMITER //\nINSERT INTO shop.a SELECT ';' AS a$//\n");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.lupomig.cli.text;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
@@ -20,8 +23,10 @@ public final class PlanSql {
 
     private final UnaryOperator<String> files;
     private final Consumer<String> sink;
+    private final Set<String> chosen = new HashSet<>();
+    private String database = "";
+    private boolean elsewhere;
     private @Nullable String schema;
-    private boolean chosen;
 
     private PlanSql(UnaryOperator<String> files, Consumer<String> sink) {
         this.files = files;
@@ -49,6 +54,11 @@ public final class PlanSql {
     private void step(Step step) {
         sink.accept("\n");
         comment("step " + step.address().batch() + "." + step.address().step() + " on database " + step.database());
+        if (!step.database().equals(database)) {
+            // it is on a connection of its own, and what was chosen on another one does not count there
+            database = step.database();
+            elsewhere = true;
+        }
         if (step.when() != null) {
             comment("only when its condition holds");
         }
@@ -63,13 +73,14 @@ public final class PlanSql {
     }
 
     private void use(@Nullable String wanted) {
-        if (Objects.equals(schema, wanted)) {
+        if (Objects.equals(schema, wanted) && !elsewhere) {
             return;
         }
+        elsewhere = false;
         if (wanted != null) {
             sink.accept("USE " + SqlQuoting.identifier(wanted) + ";\n");
-            chosen = true;
-        } else if (chosen) {
+            chosen.add(database);
+        } else if (chosen.contains(database)) {
             comment("from here on in the schema that the connection names");
         }
         schema = wanted;
@@ -87,14 +98,21 @@ public final class PlanSql {
             sql.lines().forEach(this::comment);
             return;
         }
-        String delimiter = DELIMITERS.stream()
-                .filter(each -> !sql.contains(each))
-                .findFirst()
-                .orElse("$lupomig$");
+        String delimiter = delimiter(sql);
         boolean plain = delimiter.equals(";");
         // what is sent has no comment at its end, which would hide the delimiter
         sink.accept((plain ? "" : "DELIMITER " + delimiter + "\n") + sql + delimiter + "\n"
                 + (plain ? "" : "DELIMITER ;\n"));
+    }
+
+    /** One that the client finds behind the statement, and not in it or across its end. */
+    private static String delimiter(String sql) {
+        return Stream.concat(
+                        DELIMITERS.stream(),
+                        Stream.iterate(1, number -> number + 1).map(number -> "$lupomig" + number + "$"))
+                .filter(each -> (sql + each).indexOf(each) == sql.length())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void comment(String text) {
