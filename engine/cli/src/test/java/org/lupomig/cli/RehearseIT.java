@@ -85,7 +85,10 @@ class RehearseIT {
                 .contains(
                         "6 failures, 8 refusals and 6 kills at the boundaries between statements",
                         "refusal 8 of 8: of statement 2 of shop.two.drop when it was done",
+                        "refusal 8 of 8 was not sent: what the statement changes is committed with what is written",
                         "kill 6 of 6: after statement 2 of shop.two.drop");
+        assertThat(result.err().lines().filter(line -> line.contains(" was not sent: ")))
+                .hasSize(2);
         assertThat(result.status()).as(result.out()).isZero();
         assertThat(project.dump()).isEqualTo(before);
         assertThat(target.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();

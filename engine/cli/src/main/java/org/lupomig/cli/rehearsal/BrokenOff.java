@@ -39,6 +39,7 @@ final class BrokenOff {
     private final Boundaries wanted;
     private final Consumer<String> progress;
     private final Findings findings;
+    private boolean happened;
 
     BrokenOff(
             Shell shell,
@@ -77,7 +78,7 @@ final class BrokenOff {
      *
      * @param begins what was there before each batch
      * @param fresh whether the server is what the plan begins with
-     * @param ways gets what was done
+     * @param ways gets what was done, each as soon as it has happened
      */
     void everywhere(Trace there, Map<String, ServerDump> begins, boolean fresh, Set<Way> ways)
             throws InterruptedException {
@@ -86,7 +87,6 @@ final class BrokenOff {
         Map<Way, Integer> all = new EnumMap<>(Way.class);
         breaks.values().forEach(some -> some.forEach(each -> all.merge(each.way(), 1, Integer::sum)));
         progress.accept(expected(all, there.forwardMillis()));
-        ways.addAll(all.keySet());
         boolean anew = !fresh;
         Map<Way, Integer> done = new EnumMap<>(Way.class);
         for (Map.Entry<String, List<Break>> batch : breaks.entrySet()) {
@@ -101,7 +101,14 @@ final class BrokenOff {
                 progress.accept(way.word() + " " + done.merge(way, 1, Integer::sum) + " of " + all.get(way) + ": "
                         + each.toString().substring(way.word().length() + 1));
                 int known = findings.count();
+                happened = true;
                 breakOff(each, standing);
+                if (happened) {
+                    ways.add(way);
+                } else {
+                    progress.accept(way.word() + " " + done.get(way) + " of " + all.get(way)
+                            + " was not sent: what the statement changes is committed with what is written down of it");
+                }
                 findings.add(way, each.at(), each.toString(), baseline.differences(runs.dump()));
                 if (findings.count() > known) {
                     baseline = reach(batch.getKey(), first, begin, true);
@@ -171,6 +178,7 @@ final class BrokenOff {
             RefusingServer refusing = new RefusingServer(each.at().step().batch(), each.accepted(), each.whenDone());
             report = runs.forward(refusing);
             met = refusing.met();
+            happened = refusing.refused() || !met;
         } else {
             FailingStore failing = new FailingStore(each.at());
             report = runs.forward(failing);

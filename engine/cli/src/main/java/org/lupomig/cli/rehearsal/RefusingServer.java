@@ -29,6 +29,7 @@ final class RefusingServer implements RunListener {
     private final boolean whenDone;
     private volatile boolean armed;
     private volatile boolean met;
+    private volatile boolean refused;
 
     /**
      * For a run.
@@ -44,6 +45,11 @@ final class RefusingServer implements RunListener {
     /** Whether the run came to the statement. */
     boolean met() {
         return met;
+    }
+
+    /** Whether it was refused, too: what changes rows is committed with what is written down of it, and so is not. */
+    boolean refused() {
+        return refused;
     }
 
     @Override
@@ -86,18 +92,23 @@ final class RefusingServer implements RunListener {
             armed = false;
             met = true;
             if (!whenDone) {
-                StatementOutcome refusal = session.execute(REFUSED, limit);
+                StatementOutcome refusal = refuse(session, limit);
                 return counted ? new CountedOutcome(refusal, new RowDigest(0, 0), null) : refusal;
             }
             Object answer = method.invoke(session, arguments);
             if (answer instanceof CountedOutcome found && found.outcome() instanceof StatementOutcome.Accepted) {
-                return new CountedOutcome(session.execute(REFUSED, limit), found.before(), null);
+                return new CountedOutcome(refuse(session, limit), found.before(), null);
             }
             // what changes rows is committed with what is written down of it: then no error can come behind it
             return method.getName().equals("execute") && answer instanceof StatementOutcome.Accepted
-                    ? session.execute(REFUSED, limit)
+                    ? refuse(session, limit)
                     : answer;
         });
+    }
+
+    private StatementOutcome refuse(TargetSession session, Duration limit) {
+        refused = true;
+        return session.execute(REFUSED, limit);
     }
 
     private static @Nullable Duration limit(@Nullable Object @Nullable [] arguments) {
