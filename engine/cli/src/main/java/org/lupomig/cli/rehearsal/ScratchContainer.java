@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -29,6 +30,9 @@ final class ScratchContainer {
     private static final String LABEL = "org.lupomig.rehearsal";
     private static final int PORT = 3306;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    /** An image of MariaDB has a hundred megabytes; a registry that stands still must not hold a rehearsal for ever. */
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(15);
 
     private final GenericContainer<?> container;
     private final String password;
@@ -78,7 +82,10 @@ final class ScratchContainer {
                         .withStartupTimeout(LONGEST_START));
         boolean started = false;
         try {
-            fetch(name);
+            if (!fetch(name)) {
+                return Answer.no(
+                        CliMessage.NO_CONTAINER, image, "it was not fetched within " + LONGEST_FETCH.toMinutes() + " minutes", image);
+            }
             container.start();
             started = true;
             return Answer.of(new ScratchContainer(container, password));
@@ -95,14 +102,20 @@ final class ScratchContainer {
         }
     }
 
-    /** Testcontainers tries for minutes where there is no registry, and then does not say why. */
-    private static void fetch(DockerImageName name) throws InterruptedException {
+    /**
+     * Fetches it where it is not there; false where that takes too long. Testcontainers tries for minutes where there
+     * is no registry, and then does not say why.
+     */
+    private static boolean fetch(DockerImageName name) throws InterruptedException {
         DockerClient client = DockerClientFactory.instance().client();
         String image = ImageNameSubstitutor.instance().apply(name).asCanonicalNameString();
         try {
             client.inspectImageCmd(image).exec();
+            return true;
         } catch (NotFoundException e) {
-            client.pullImageCmd(image).start().awaitCompletion();
+            return client.pullImageCmd(image)
+                    .start()
+                    .awaitCompletion(LONGEST_FETCH.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
