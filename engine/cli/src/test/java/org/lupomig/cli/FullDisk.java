@@ -66,6 +66,10 @@ public final class FullDisk implements AutoCloseable {
                 out.write(piece);
             }
         }
+        long left = store.getUsableSpace();
+        if (left > bytes + piece.length) {
+            throw new IOException("the disk is not full: " + left + " bytes are left");
+        }
     }
 
     /** Gives back what the test took. */
