@@ -14,7 +14,7 @@ public enum EngineMessage implements MessageType {
             "LM5002",
             Severity.ERROR,
             "another run is under way on this server: {0}, process {1}, since {2}; both need {3}",
-            "it is waited for as long as --wait says, and 10m where nothing is said: wait for it to end, or give --wait 1h."),
+            "{4}"),
     VERSION_WENT_BACK(
             "LM5005",
             Severity.ERROR,

@@ -129,7 +129,8 @@ class TwoRunsTest {
             assertThat(first.result()).as("boundary " + i).isEqualTo(Result.DONE);
             assertThat(second.get(0).problems())
                     .singleElement()
-                    .matches(problem -> problem.type() == EngineMessage.ANOTHER_RUN);
+                    .matches(problem -> problem.type() == EngineMessage.ANOTHER_RUN)
+                    .matches(problem -> problem.help().startsWith("it was waited for as long as --wait says"));
             assertThat(world.events())
                     .filteredOn(RunEvent.Queued.class::isInstance)
                     .singleElement()

@@ -156,9 +156,9 @@ public final class Turn {
     }
 
     /** Why it has not come, by who goes before. */
-    private static Problem busy(List<Ahead> ahead) {
+    private Problem busy(List<Ahead> ahead) {
         if (ahead.isEmpty()) {
-            return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server");
+            return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server", waited());
         }
         Owner owner = ahead.get(0).owner();
         return Problem.of(
@@ -166,6 +166,14 @@ public final class Turn {
                 owner.who(),
                 owner.pid(),
                 UtcStamp.show(owner.since()),
-                Claims.told(ahead.get(0).common()));
+                Claims.told(ahead.get(0).common()),
+                waited());
+    }
+
+    private String waited() {
+        return patience.isZero()
+                ? "it is not waited for where --no-wait is given: leave that out, or try again when it has ended"
+                : "it was waited for as long as --wait says, 10m where nothing is said: try again when it has ended, or"
+                        + " give --wait 1h";
     }
 }
