@@ -118,7 +118,7 @@ final class PlanRunner {
         if (hasStore || !options.dryRun()) {
             context.activity().is("preparing the store");
             Answer<OpenServer> store =
-                    new StoreMaker(context.shell()).ensure(server, found, options.lockPatience());
+                    new StoreMaker(context.shell()).ensure(server, found, options.lockPatience(), display::say);
             if (!store.isOk()) {
                 return context.voice().refuse(store.problems());
             }

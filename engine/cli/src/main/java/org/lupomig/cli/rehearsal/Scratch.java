@@ -234,7 +234,7 @@ public final class Scratch implements AutoCloseable {
         contents.expect(List.of(ours.orchestration(), ours.ephemeral(), ours.held()));
         Answer<List<String>> filled = filling.fill(contents);
         return filled.then(notes -> new StoreMaker(shell)
-                .ensure(server, server.store().state(), PATIENCE)
+                .ensure(server, server.store().state(), PATIENCE, told -> {})
                 .then(made -> Answer.of(notes)));
     }
 

@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.Shell;
 import org.lupomig.cli.message.Answer;
@@ -28,32 +29,38 @@ public final class StoreMaker {
     /** Making a store takes a second or two; two first commands at once should both succeed. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
+    /** Whoever takes longer stands still: it is no run, for whose end one would wait as long as was said. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
+
     private final Shell shell;
     private final Duration leastPatience;
+    private final Duration mostPatience;
 
     /** A maker for one command. */
     public StoreMaker(Shell shell) {
-        this(shell, LEAST_PATIENCE);
+        this(shell, LEAST_PATIENCE, MOST_PATIENCE);
     }
 
-    StoreMaker(Shell shell, Duration leastPatience) {
+    StoreMaker(Shell shell, Duration leastPatience, Duration mostPatience) {
         this.shell = shell;
         this.leastPatience = leastPatience;
+        this.mostPatience = mostPatience;
     }
 
     /**
      * The same server with a store on it, made or brought up to date where that is needed.
      *
      * @param found what was there just now
-     * @param patience how long to wait for another command that is making it
+     * @param patience how long to wait for another command that is making it, within reason
+     * @param told gets what is waited for, where somebody has to be
      */
-    public Answer<OpenServer> ensure(OpenServer server, StoreState found, Duration patience) {
+    public Answer<OpenServer> ensure(
+            OpenServer server, StoreState found, Duration patience, Consumer<String> told) {
         Answer<StoreState> state = usable(server, found);
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));
         }
-        Duration longest = patience.compareTo(leastPatience) < 0 ? leastPatience : patience;
-        try (StoreClaim claim = server.store().claim(longest)) {
+        try (StoreClaim claim = claim(server, patience, told)) {
             if (claim == null) {
                 return Answer.no(CliMessage.STORE_NOT_MADE, server.shown(), "another command is at work there");
             }
@@ -63,6 +70,18 @@ public final class StoreMaker {
                     ? now.then(ready -> Answer.of(server))
                     : make(server);
         }
+    }
+
+    private @Nullable StoreClaim claim(OpenServer server, Duration patience, Consumer<String> told) {
+        StoreClaim free = server.store().claim(Duration.ZERO);
+        if (free != null) {
+            return free;
+        }
+        Duration longest = patience.compareTo(leastPatience) < 0 ? leastPatience : patience;
+        longest = longest.compareTo(mostPatience) > 0 ? mostPatience : longest;
+        told.accept("waiting for another command that makes the store on " + server.shown() + ", for "
+                + longest.toSeconds() + " s at the most");
+        return server.store().claim(longest);
     }
 
     private static Answer<StoreState> usable(OpenServer server, StoreState state) {

@@ -21,7 +21,7 @@ final class StoreForTests {
         MariaDbServer server = connect(database);
         OpenServer open =
                 new OpenServer("main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
-        var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30));
+        var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30), told -> {});
         server.close();
         if (!made.isOk()) {
             throw new IllegalStateException("no store: " + made.problems());

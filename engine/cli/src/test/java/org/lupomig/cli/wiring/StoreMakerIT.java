@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
@@ -24,17 +26,24 @@ class StoreMakerIT {
                     new OpenServer("main", "", "the test server", "", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             OpenServer late =
                     new OpenServer("main", "", "the test server", "", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
-            StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO);
+            StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO, Duration.ofMillis(1));
+            List<String> told = new ArrayList<>();
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();
-                assertThat(maker.ensure(late, late.store().state(), Duration.ZERO)
+                // as long as a run is waited for
+                assertThat(maker.ensure(late, late.store().state(), Duration.ofDays(1), told::add)
                                 .problems())
                         .containsExactly(Problem.of(
                                 CliMessage.STORE_NOT_MADE, "the test server", "another command is at work there"));
                 assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
+                assertThat(told)
+                        .containsExactly("waiting for another command that makes the store on the test server, for 0 s at"
+                                + " the most");
             }
-            assertThat(maker.ensure(late, late.store().state(), Duration.ZERO).isOk())
+            assertThat(maker.ensure(late, late.store().state(), Duration.ZERO, told::add)
+                            .isOk())
                     .isTrue();
+            assertThat(told).hasSize(1);
         }
     }
 }
