@@ -33,12 +33,14 @@ final class LockRows {
     private static final int ROWS = 500;
 
     /** Whether the session that guards an owner's locks is there, by the owner's token. */
-    private static final String GUARDED = "IS_USED_LOCK(CONCAT('lupomig/', %s, '/guard')) IS NOT NULL";
+    private static final String GUARDED = "(IS_USED_LOCK(CONCAT('lupomig/', %s, '/guard')) IS NOT NULL)";
 
     private final String locks;
+    private final String tracking;
 
     LockRows(StoreSchemas schemas) {
         this.locks = StoreTable.in(schemas.ephemeral(), "lupo_locks");
+        this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
 
     /** The name of the table. */
@@ -52,8 +54,10 @@ final class LockRows {
      * @param guarded whether the session is there that guards them
      * @param expired whether there was no sign of life for too long
      * @param runs whether it has begun runs that have not ended
+     * @param unrecorded whether it works on a run of which no row says so any more: then nobody knows what it claims
      */
-    record Holder(Owner owner, String work, boolean guarded, boolean expired, boolean runs) {
+    record Holder(
+            Owner owner, String work, boolean guarded, boolean expired, boolean runs, boolean unrecorded) {
         boolean dead() {
             return !guarded || expired;
         }
@@ -88,21 +92,29 @@ final class LockRows {
         return connection.update(holding.sql(), holding.values().toArray()) == 1;
     }
 
-    /** Everybody who holds locks, or has runs that have not ended. */
+    /**
+     * Everybody who holds locks, or has runs that have not ended. Somebody may have removed the rows of one that is
+     * alive: the session that guards it tells.
+     */
     List<Holder> holders(ServerConnection connection) {
         Map<String, Holder> found = new LinkedHashMap<>();
         connection.list(
                 "SELECT owner_token, owner, owner_pid, owner_since_ymdhis, lock_type, object_name, "
-                        + GUARDED.formatted("owner_token") + ", expires_ymdhis < " + NOW + " FROM " + locks
-                        + " WHERE lock_type IN ('holder', 'run') ORDER BY lock_id",
+                        + GUARDED.formatted("owner_token") + ", expires_ymdhis < " + NOW + ", lock_id FROM " + locks
+                        + " WHERE lock_type IN ('holder', 'run') UNION ALL SELECT t.owner_token, t.executed_by,"
+                        + " t.owner_pid, t.owner_since_ymdhis, 'unrecorded', '', TRUE, FALSE, 0 FROM " + tracking
+                        + " t LEFT JOIN " + locks + " r ON r.lock_key = CONCAT('run/', t.run_id)"
+                        + " WHERE t.migration_type <> 'step' AND t.status = 'running' AND t.is_deleted = 0"
+                        + " AND r.lock_id IS NULL AND " + GUARDED.formatted("t.owner_token") + " ORDER BY lock_id",
                 (rows, ctx) -> {
-                    boolean run = rows.getString(5).equals("run");
+                    String type = rows.getString(5);
                     Holder one = new Holder(
                             owner(rows),
-                            run ? "" : rows.getString(6),
+                            type.equals("holder") ? rows.getString(6) : "",
                             rows.getBoolean(7),
-                            !run && rows.getBoolean(8),
-                            run);
+                            type.equals("holder") && rows.getBoolean(8),
+                            !type.equals("holder"),
+                            type.equals("unrecorded"));
                     return found.merge(
                             one.owner().token(),
                             one,
@@ -111,7 +123,8 @@ final class LockRows {
                                     a.work().isEmpty() ? b.work() : a.work(),
                                     a.guarded() && b.guarded(),
                                     a.expired() || b.expired(),
-                                    a.runs() || b.runs()));
+                                    a.runs() || b.runs(),
+                                    a.unrecorded() || b.unrecorded()));
                 });
         return List.copyOf(found.values());
     }
@@ -138,15 +151,19 @@ final class LockRows {
                         + " AND h.lock_id IS NOT NULL, COALESCE(h.expires_ymdhis < " + NOW + ", TRUE) FROM " + locks
                         + " r LEFT JOIN " + locks + " h ON h.lock_key = CONCAT('holder/', r.owner_token)"
                         + " WHERE r.lock_key = ?",
-                (rows, ctx) -> new Holder(owner(rows), "", rows.getBoolean(5), rows.getBoolean(6), true),
+                (rows, ctx) -> new Holder(owner(rows), "", rows.getBoolean(5), rows.getBoolean(6), true, false),
                 runKey(run));
     }
 
-    /** How a query finds those runs of {@code t} on which nobody works. */
+    /**
+     * How a query finds those runs of {@code t} on which nobody works. Where no row says who does, the session tells
+     * that guards the one that began it. Where the server does not answer that, nothing is found: the query fails.
+     */
     String unworked() {
         return " LEFT JOIN " + locks + " r ON r.lock_key = CONCAT('run/', t.run_id) LEFT JOIN " + locks
-                + " h ON h.lock_key = CONCAT('holder/', r.owner_token) WHERE (h.lock_id IS NULL OR h.expires_ymdhis < "
-                + NOW + " OR NOT " + GUARDED.formatted("r.owner_token") + ")";
+                + " h ON h.lock_key = CONCAT('holder/', r.owner_token) WHERE IF(r.lock_id IS NULL, NOT "
+                + GUARDED.formatted("t.owner_token") + ", h.lock_id IS NULL OR h.expires_ymdhis < " + NOW + " OR NOT "
+                + GUARDED.formatted("r.owner_token") + ")";
     }
 
     /** Writes that somebody holds all this from now on; claims in their order. */

@@ -121,8 +121,12 @@ final class MariaDbTicket implements Ticket {
                 }
             }
             claims = claims == null ? locks.claims(connection) : claims;
-            Claims its = claims.getOrDefault(one.owner().token(), Claims.of(List.of()));
-            String work = one.work().isEmpty() ? "what a dead run has left" : one.work();
+            Claims its = one.unrecorded()
+                    ? Claims.server()
+                    : claims.getOrDefault(one.owner().token(), Claims.of(List.of()));
+            String work = one.work().isEmpty()
+                    ? one.unrecorded() ? "a run whose locks somebody has removed" : "what a dead run has left"
+                    : one.work();
             holding.add(new Party(one.owner(), work, its, true, one.dead()));
         }
         return holding;

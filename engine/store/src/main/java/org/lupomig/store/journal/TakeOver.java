@@ -104,7 +104,7 @@ final class TakeOver {
                 "SELECT IS_USED_LOCK(?) IS NOT NULL", (rows, ctx) -> rows.getBoolean(1), SessionName.guard(token));
     }
 
-    /** What the run touched is in no row: nobody may be at work beside it. */
+    /** What the run touched is in no row: nobody may be at work beside it, least of all itself. */
     private LockAttempt unknown(GuardSession guard, Taken taken) {
         ServerConnection connection = guard.connection();
         List<Party> working = new ArrayList<>();

@@ -195,6 +195,29 @@ class MariaDbLockIT {
         dead.close();
     }
 
+    /** Somebody may have removed the rows: the run is alive, and nobody knows what it claims. */
+    @Test
+    void aRunThatIsAliveIsNotTakenForDeadWithoutItsRows() {
+        Store.Lock alive = held(rig.asks("t1", T));
+        alive.begin(Rig.newRun("p", "t1"));
+        rig.sql("DELETE FROM " + LOCKS);
+        RunRecord record = other.store().unfinishedRuns().get(0);
+
+        assertThat(other.store().deadRuns()).isEmpty();
+        assertThat(ahead(other.store().takeOver(record, Rig.owner("t2")))).hasSize(1);
+        assertThat(ahead(other.asks("t3", U))).singleElement().satisfies(one -> {
+            assertThat(one.owner().token()).isEqualTo("t1");
+            assertThat(one.dead()).isFalse();
+            assertThat(one.work()).isEqualTo("a run whose locks somebody has removed");
+        });
+
+        // it finds that it has lost them before its next statement, and ends
+        assertThatThrownBy(alive::check).isInstanceOf(LockLost.class);
+        alive.close();
+        assertThat(other.store().deadRuns()).hasSize(1);
+        held(other.store().takeOver(record, Rig.owner("t2"))).close();
+    }
+
     @Test
     void whoShowsNoSignOfLifeIsEndedAndTakenOver() {
         Store.Lock silent = held(rig.asks("t1", T));
