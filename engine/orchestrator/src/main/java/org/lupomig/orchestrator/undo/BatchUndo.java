@@ -293,8 +293,8 @@ public final class BatchUndo {
     }
 
     /**
-     * Undoes steps together that rest on none of each other: those that cannot be undone stop none of the others of
-     * their group, nor of the one that is at work beside it.
+     * Undoes steps together that rest on none of each other. One that cannot be undone stops none of its own group; a
+     * step of another group that is begun when that is known is not tried, but rests.
      */
     private List<Problem> together(List<List<Integer>> groups, UnitLedgers ledgers, String reason) {
         Map<Integer, Integer> groupOf = new HashMap<>();

@@ -93,23 +93,40 @@ final class StoreVersion {
 
     private @Nullable Found read() {
         try {
-            return connection.first(
-                    "SELECT version_string, (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
-                            + " AND TABLE_NAME IN ('" + String.join("', '", StorePlan.ORCHESTRATION_TABLES)
-                            + "')), (SELECT COUNT(*) FROM "
-                            + StoreTable.in(schemas.orchestration(), "migration_alerts")
-                            + " WHERE status IN ('" + AlertRecord.NEW + "', '" + AlertRecord.ESCALATED
-                            + "') AND alert_type IN ('error', 'critical') AND is_deleted = 0) FROM "
-                            + table() + " WHERE schema_key = ?",
-                    (row, ctx) -> new Found(new Version(row.getString(1)), row.getInt(2), row.getInt(3)),
-                    schemas.orchestration(),
-                    KEY);
+            return read("(SELECT COUNT(*) FROM " + StoreTable.in(schemas.orchestration(), "migration_alerts")
+                    + " WHERE status IN ('" + AlertRecord.NEW + "', '" + AlertRecord.ESCALATED
+                    + "') AND alert_type IN ('error', 'critical') AND is_deleted = 0)");
         } catch (ServerRefused e) {
-            return switch (e.code()) {
-                case ServerError.NO_SUCH_SCHEMA, ServerError.NO_SUCH_TABLE -> null;
-                default -> throw e;
-            };
+            if (!lacks(e)) {
+                throw e;
+            }
         }
+        try {
+            // of whatever version it is, this much it says of itself
+            return read("0");
+        } catch (ServerRefused e) {
+            if (lacks(e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean lacks(ServerRefused e) {
+        return switch (e.code()) {
+            case ServerError.NO_SUCH_SCHEMA, ServerError.NO_SUCH_TABLE, ServerError.NO_SUCH_COLUMN -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Found read(String unseen) {
+        return connection.first(
+                "SELECT version_string, (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+                        + " AND TABLE_NAME IN ('" + String.join("', '", StorePlan.ORCHESTRATION_TABLES) + "')), "
+                        + unseen + " FROM " + table() + " WHERE schema_key = ?",
+                (row, ctx) -> new Found(new Version(row.getString(1)), row.getInt(2), row.getInt(3)),
+                schemas.orchestration(),
+                KEY);
     }
 
     /** Whether what is left of a store says that something was run: then its making was not just broken off. */

@@ -55,6 +55,11 @@ class MariaDbStoreIT {
         assertThat(rig.store().state()).isInstanceOf(StoreState.Ready.class);
         rig.sql("UPDATE lupomig_orchestration.lupo_schema_versions SET version_string = '1.0.1'");
         assertThat(rig.store().state()).isEqualTo(new StoreState.Newer(new Version("1.0.1")));
+        // whose tables may be others
+        rig.sql("ALTER TABLE lupomig_orchestration.migration_alerts DROP COLUMN alert_type");
+        assertThat(rig.store().state()).isEqualTo(new StoreState.Newer(new Version("1.0.1")));
+        rig.sql("RENAME TABLE lupomig_orchestration.migration_alerts TO lupomig_orchestration.alerts");
+        assertThat(rig.store().state()).isEqualTo(new StoreState.Newer(new Version("1.0.1")));
     }
 
     @Test
