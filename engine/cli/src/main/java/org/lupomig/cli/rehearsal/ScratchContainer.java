@@ -64,8 +64,9 @@ final class ScratchContainer {
         if (!engine.getAsBoolean()) {
             return Answer.no(CliMessage.NO_CONTAINER_ENGINE);
         }
+        ScratchMark mark = new ScratchMark(owner);
         try {
-            removeLeft(owner);
+            removeLeft(mark);
         } catch (DockerException e) {
             // what cannot be seen or removed now stays for the next; it does no harm
         }
@@ -73,7 +74,7 @@ final class ScratchContainer {
         // closed with the scratch
         @SuppressWarnings("resource")
         GenericContainer<?> container = new GenericContainer<>(name)
-                .withLabel(LABEL, owner.who() + "/" + owner.pid())
+                .withLabel(LABEL, mark.text())
                 .withExposedPorts(PORT)
                 .withEnv("MARIADB_ROOT_PASSWORD", password)
                 .withCommand("--skip-name-resolve")
@@ -120,30 +121,19 @@ final class ScratchContainer {
     }
 
     /** Removes what belongs to processes of this machine and account that are no more. */
-    private static void removeLeft(Owner owner) {
+    private static void removeLeft(ScratchMark mark) {
         DockerClient client = DockerClientFactory.instance().client();
-        String ours = owner.who() + "/";
         for (Container other : client.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(LABEL))
                 .exec()) {
-            String mark = other.getLabels() == null ? "" : other.getLabels().getOrDefault(LABEL, "");
-            if (mark.startsWith(ours) && !isAlive(mark.substring(ours.length()))) {
+            String others = other.getLabels() == null ? "" : other.getLabels().getOrDefault(LABEL, "");
+            if (mark.isOfDeadOne(others)) {
                 client.removeContainerCmd(other.getId())
                         .withForce(true)
                         .withRemoveVolumes(true)
                         .exec();
             }
-        }
-    }
-
-    private static boolean isAlive(String pid) {
-        try {
-            return ProcessHandle.of(Long.parseLong(pid))
-                    .map(ProcessHandle::isAlive)
-                    .orElse(false);
-        } catch (NumberFormatException e) {
-            return true; // not named by us
         }
     }
 
