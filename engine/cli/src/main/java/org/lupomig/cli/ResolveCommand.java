@@ -92,8 +92,8 @@ final class ResolveCommand implements Callable<Integer> {
             return context.voice().refuse(opened.problems());
         }
         try (StoreDesk desk = opened.value()) {
-            Answer<StepName> meant = StepName.only(desk.found(), null, what)
-                    .then(found -> desk.changeable(found, found.server()));
+            Answer<StepName> meant =
+                    StepName.only(desk.found(), null, what).then(found -> desk.changeable(found, found.server()));
             return meant.isOk()
                     ? resolve(desk, meant.value(), said, here.value())
                     : context.voice().refuse(meant.problems());

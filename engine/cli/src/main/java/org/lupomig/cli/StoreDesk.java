@@ -142,7 +142,9 @@ final class StoreDesk implements AutoCloseable {
         return found().stream().filter(server -> !older.containsKey(server)).toList();
     }
 
-    /** The same for a command that is about all there are: why others are left as they are is said, and is part of it. */
+    /**
+     * The same for a command that is about all there are: why others are left as they are is said, and is part of it.
+     */
     List<OpenServer> allChangeable(CommandContext context) {
         context.voice().partly(olderOnes());
         leaves = !older.isEmpty();

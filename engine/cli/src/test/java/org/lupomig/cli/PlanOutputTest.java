@@ -81,7 +81,8 @@ class PlanOutputTest {
                     step end requires all { sql $INSERT INTO shop.a SELECT ';' AS a$$ }
                   }
                 }
-                """.replace("sql $", "sql \"\"\"").replace("$ }", "\"\"\" }"));
+                """.replace("sql $", "sql \"\"\"")
+                .replace("$ }", "\"\"\" }"));
 
         TestShell.Result result = TestShell.in(folder).run("plan", "shop.lupomig", "--sql");
 

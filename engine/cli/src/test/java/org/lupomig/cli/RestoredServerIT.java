@@ -112,7 +112,9 @@ class RestoredServerIT {
         killed.destroyForcibly().waitFor();
     }
 
-    /** Brought to its end by somebody else: so nothing but the killed process itself can have seen that it was there. */
+    /**
+     * Brought to its end by somebody else: so nothing but the killed process itself can have seen that it was there.
+     */
     private void recoverElsewhere() throws IOException {
         done(new ServerProject(Files.createTempDirectory("lupomig-elsewhere"))
                 .run("recover", "--database", "main=" + target.jdbcUrl()));

@@ -76,7 +76,8 @@ class TwoRunsIT {
         Process first = firstHeldUp();
         TestShell.Result refused = project.run("run", "related.lupomig", "--no-wait");
         assertThat(refused.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
-        assertThat(refused.out() + refused.err()).contains("LM5002", "process " + first.pid(), "shop.", "--no-wait is given: leave that out");
+        assertThat(refused.out() + refused.err())
+                .contains("LM5002", "process " + first.pid(), "shop.", "--no-wait is given: leave that out");
 
         Process second = start("run", "common.lupomig");
         BufferedReader said = second.inputReader(StandardCharsets.UTF_8);

@@ -85,7 +85,10 @@ final class ScratchContainer {
         try {
             if (!fetch(name)) {
                 return Answer.no(
-                        CliMessage.NO_CONTAINER, image, "it was not fetched within " + LONGEST_FETCH.toMinutes() + " minutes", image);
+                        CliMessage.NO_CONTAINER,
+                        image,
+                        "it was not fetched within " + LONGEST_FETCH.toMinutes() + " minutes",
+                        image);
             }
             container.start();
             started = true;
@@ -114,9 +117,7 @@ final class ScratchContainer {
             client.inspectImageCmd(image).exec();
             return true;
         } catch (NotFoundException e) {
-            return client.pullImageCmd(image)
-                    .start()
-                    .awaitCompletion(LONGEST_FETCH.toSeconds(), TimeUnit.SECONDS);
+            return client.pullImageCmd(image).start().awaitCompletion(LONGEST_FETCH.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

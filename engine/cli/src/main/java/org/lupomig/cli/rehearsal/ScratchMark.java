@@ -48,7 +48,8 @@ final class ScratchMark {
             return !started.isEmpty()
                     && ProcessHandle.of(pid)
                             .filter(ProcessHandle::isAlive)
-                            .filter(alive -> started(alive).equals(started) || started(alive).equals(UNKNOWN))
+                            .filter(alive -> started(alive).equals(started)
+                                    || started(alive).equals(UNKNOWN))
                             .isEmpty();
         } catch (NumberFormatException e) {
             return false; // not written by us

@@ -78,9 +78,7 @@ public final class SeenRuns {
     private String enter() {
         Project project = state.project();
         Path here = Project.at(project.directory(), project.directory()).folder();
-        return here.equals(project.folder())
-                ? ""
-                : "cd " + ShellWord.of(project.shown(project.folder())) + " && ";
+        return here.equals(project.folder()) ? "" : "cd " + ShellWord.of(project.shown(project.folder())) + " && ";
     }
 
     /** The server, where its store has all that was seen of it; what it has besides counts as seen from here on. */

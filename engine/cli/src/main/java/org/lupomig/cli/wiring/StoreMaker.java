@@ -54,8 +54,7 @@ public final class StoreMaker {
      * @param patience how long to wait for another command that is making it, within reason
      * @param told gets what is waited for, where somebody has to be
      */
-    public Answer<OpenServer> ensure(
-            OpenServer server, StoreState found, Duration patience, Consumer<String> told) {
+    public Answer<OpenServer> ensure(OpenServer server, StoreState found, Duration patience, Consumer<String> told) {
         Answer<StoreState> state = usable(server, found);
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));

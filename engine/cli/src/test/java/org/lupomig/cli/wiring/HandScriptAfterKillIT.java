@@ -64,8 +64,8 @@ class HandScriptAfterKillIT {
     private String script() {
         MariaDbServer server = StoreForTests.connect(database);
         try {
-            OpenServer open =
-                    new OpenServer("main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+            OpenServer open = new OpenServer(
+                    "main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             long run = open.store().steps("shop").get(0).run();
             return HandScripts.of(open, open.store().run(run).orElseThrow());
         } finally {

@@ -22,10 +22,10 @@ class StoreMakerIT {
         database.clear();
         try (MariaDbServer one = StoreForTests.connect(database);
                 MariaDbServer other = StoreForTests.connect(database)) {
-            OpenServer busy =
-                    new OpenServer("main", "", "the test server", "", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
-            OpenServer late =
-                    new OpenServer("main", "", "the test server", "", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+            OpenServer busy = new OpenServer(
+                    "main", "", "the test server", "", one, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
+            OpenServer late = new OpenServer(
+                    "main", "", "the test server", "", other, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
             StoreMaker maker = new StoreMaker(StoreForTests.shell(), Duration.ZERO, Duration.ofMillis(1));
             List<String> told = new ArrayList<>();
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
@@ -37,8 +37,9 @@ class StoreMakerIT {
                                 CliMessage.STORE_NOT_MADE, "the test server", "another command is at work there"));
                 assertThat(database.query("SHOW DATABASES LIKE 'lupomig%'")).isEmpty();
                 assertThat(told)
-                        .containsExactly("waiting for another command that makes the store on the test server, for 0 s at"
-                                + " the most");
+                        .containsExactly(
+                                "waiting for another command that makes the store on the test server, for 0 s at"
+                                        + " the most");
             }
             assertThat(maker.ensure(late, late.store().state(), Duration.ZERO, told::add)
                             .isOk())

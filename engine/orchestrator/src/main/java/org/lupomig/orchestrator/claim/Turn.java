@@ -158,7 +158,8 @@ public final class Turn {
     /** Why it has not come, by who goes before. */
     private Problem busy(List<Ahead> ahead) {
         if (ahead.isEmpty()) {
-            return Problem.of(EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server", waited());
+            return Problem.of(
+                    EngineMessage.ANOTHER_RUN, "its owner is not known", "?", "?", "the whole server", waited());
         }
         Owner owner = ahead.get(0).owner();
         return Problem.of(

@@ -56,8 +56,7 @@ final class LockRows {
      * @param runs whether it has begun runs that have not ended
      * @param unrecorded whether it works on a run of which no row says so any more: then nobody knows what it claims
      */
-    record Holder(
-            Owner owner, String work, boolean guarded, boolean expired, boolean runs, boolean unrecorded) {
+    record Holder(Owner owner, String work, boolean guarded, boolean expired, boolean runs, boolean unrecorded) {
         boolean dead() {
             return !guarded || expired;
         }
