@@ -34,9 +34,6 @@ import org.lupomig.orchestrator.run.RunLog;
 public final class Freeze {
     private static final Address NOWHERE = new Address("", "", "");
 
-    /** How often it is looked anew because others have moved the state. */
-    private static final int MOST_MOVES = 20;
-
     /** How often who raises or lowers something is waited for: a minute each time. */
     private static final int MOST_WAITS = 10;
 
@@ -51,7 +48,6 @@ public final class Freeze {
     private boolean lifted;
     private boolean standing;
     private @Nullable SystemState within;
-    private int moved;
     private String stays = "";
     private String whyNot = "";
 
@@ -103,15 +99,11 @@ public final class Freeze {
         return new SystemState(Mode.FROZEN, reason, schemas, log.stamp(), normal.barrier(), holder, 0);
     }
 
-    /**
-     * What speaks against it; nothing is changed. Within a freeze of somebody's hand there is none of our own. Where
-     * the state has moved since, it is looked again.
-     */
+    /** What speaks against it; nothing is changed. Within a freeze of somebody's hand there is none of our own. */
     public @Nullable Problem look() {
         if (!wanted) {
             return null;
         }
-        within = null;
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.EMERGENCY) {
             return Emergency.problem(now);
@@ -154,8 +146,8 @@ public final class Freeze {
 
     /**
      * What publishes that it begins, for the caller to commit. That fails with {@link Store.StateMoved} where somebody
-     * has moved the state since it was looked, be it that another run's freeze has ended: what was there before may be
-     * what an emergency had raised. {@link #movedOn} tells whether it is tried again.
+     * has moved the state since it was looked, which without our locks only an emergency does: what was there before
+     * may be what that had raised.
      */
     public List<Write> freezing() {
         if (!wanted || within != null) {
@@ -175,12 +167,12 @@ public final class Freeze {
         }
         published = ports.store().systemState().isFrozenBy(log.run());
         if (!published) {
-            return thawedMeanwhile();
+            return overtaken();
         }
         log.tell(new RunEvent.SystemMoved(state));
         Raised raised = Raised.by(ports, state.barrier(), now -> now.isFrozenBy(log.run()));
         if (!raised.due()) {
-            return thawedMeanwhile();
+            return overtaken();
         }
         String why = raised.why();
         if (why != null) {
@@ -191,28 +183,16 @@ public final class Freeze {
     }
 
     /**
-     * What speaks against it by now, where the state had moved when it was to be published; null where it is to be
-     * published upon what is there now.
+     * Why nothing is kept out: somebody has declared an emergency, which may be over by now. Whoever else freezes or
+     * thaws waits for our locks.
      */
-    public @Nullable Problem movedOn() {
-        Problem found = look();
-        return found == null && ++moved > MOST_MOVES
-                ? notFrozen(
-                        "others have frozen and thawed each time when it was about to begin",
-                        "nothing is frozen of it; try again")
-                : found;
-    }
-
-    /** Why nothing is kept out: somebody has declared an emergency, which may be over by now, or thawed. */
-    private Problem thawedMeanwhile() {
+    public Problem overtaken() {
         SystemState now = ports.store().systemState();
         return switch (now.mode()) {
             case EMERGENCY -> Emergency.problem(now);
             case FROZEN, THAWING -> byAnother(now);
             case NORMAL ->
-                notFrozen(
-                        "somebody has thawed it before writers were kept out, or an emergency has come and gone",
-                        "nothing is frozen of it; try again");
+                notFrozen("an emergency was declared meanwhile, and is over", "nothing is frozen of it; try again");
         };
     }
 

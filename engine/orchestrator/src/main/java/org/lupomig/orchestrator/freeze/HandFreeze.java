@@ -1,7 +1,6 @@
 package org.lupomig.orchestrator.freeze;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
@@ -45,14 +44,12 @@ public final class HandFreeze {
         HandRun run = HandRun.begin(ports, lock, RunKind.FREEZE);
         RunLog log = run.log();
         Freeze begun = unbegun.under(log);
-        Problem failure = published(begun, log);
-        if (failure == null && !begun.isPublished()) {
-            // Somebody else has frozen just now.
-            return run.ended(
-                    RunStatus.COMPLETED,
-                    Result.NOTHING_TO_DO,
-                    stands(ports.store().systemState()),
-                    List.of());
+        Problem failure;
+        try {
+            log.commit(begun.freezing());
+            failure = begun.frozen();
+        } catch (Store.StateMoved e) {
+            failure = begun.overtaken();
         }
         if (failure == null) {
             String detail = begun.what() + " is frozen: " + asked.reason() + " (" + begun.barrier() + ")";
@@ -73,20 +70,6 @@ public final class HandFreeze {
         String detail = begun.isLifted() ? "nothing is frozen" : "it could not be thawed wholly";
         Result result = begun.isLifted() ? Result.UNDONE : Result.BROKEN;
         return run.ended(RunStatus.FAILED, result, detail, List.of(failure));
-    }
-
-    private static @Nullable Problem published(Freeze begun, RunLog log) {
-        while (true) {
-            try {
-                log.commit(begun.freezing());
-                return begun.frozen();
-            } catch (Store.StateMoved e) {
-                Problem found = begun.movedOn();
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
     }
 
     /** Thaws whatever is frozen, but for an emergency. Nothing is changed where nothing is. */

@@ -183,27 +183,21 @@ record BatchTaken(
         for (StepCursor cursor : cursors.values()) {
             writes.add(new Write.Step(cursor.record(), "sql"));
         }
-        while (true) {
-            if (freeze.isComing()) {
-                // What was done before must not go with what may not be published.
-                log.flush();
-            } else {
-                readBefore();
-            }
-            List<Write> all = new ArrayList<>(writes);
-            all.add(written());
-            all.addAll(freeze.freezing());
-            try {
-                log.commit(all);
-                break;
-            } catch (Store.StateMoved e) {
-                Problem found = freeze.movedOn();
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
         boolean freezes = freeze.isComing();
+        if (!freezes) {
+            readBefore();
+        }
+        writes.add(written());
+        if (freezes) {
+            // What was done before must not go with what may not be published.
+            log.flush();
+        }
+        writes.addAll(freeze.freezing());
+        try {
+            log.commit(writes);
+        } catch (Store.StateMoved e) {
+            return freeze.overtaken();
+        }
         log.tell(new RunEvent.BatchStarted(plan.name(), batch.name(), cursors.size()));
         Problem notFrozen = freeze.frozen();
         if (notFrozen == null && freezes) {
