@@ -1,19 +1,12 @@
 package org.lupomig.cli.wiring;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import org.lupomig.orchestrator.port.Store;
-import org.lupomig.orchestrator.port.Target;
-import org.lupomig.orchestrator.port.TargetSession;
-import org.lupomig.orchestrator.port.WriteBarrier;
 
 /**
  * Kills somebody, or does something else, at the n-th call to a port: just before it is made, or just after, before the
  * engine hears of it. Each call has two such points.
  */
-final class Halt {
+final class Halt extends WatchedPorts {
     /** The exit status of a process that was ended by SIGKILL. */
     static final int STATUS = 137;
 
@@ -88,12 +81,16 @@ final class Halt {
         return passed;
     }
 
-    Store in(Store store) {
-        return proxy(Store.class, store);
+    @Override
+    void before(Call call) {
+        if (everyCall || call.hasEffect()) {
+            pass();
+        }
     }
 
-    Target in(Target target) {
-        return proxy(Target.class, target);
+    @Override
+    void behind(Call call) {
+        before(call);
     }
 
     private void pass() {
@@ -107,38 +104,5 @@ final class Halt {
         if (dead) {
             throw new Killed();
         }
-    }
-
-    private <T> T proxy(Class<T> type, T real) {
-        InvocationHandler handler = (self, method, arguments) -> {
-            boolean effect = everyCall || PortCalls.hasEffect(type, method);
-            if (effect) {
-                pass();
-            }
-            Object answer;
-            try {
-                answer = method.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-            if (effect) {
-                pass();
-            }
-            return within(answer);
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private Object within(Object answer) {
-        if (answer instanceof TargetSession session) {
-            return proxy(TargetSession.class, session);
-        } else if (answer instanceof Store.Ticket ticket) {
-            return proxy(Store.Ticket.class, ticket);
-        } else if (answer instanceof WriteBarrier barrier) {
-            return proxy(WriteBarrier.class, barrier);
-        } else if (answer instanceof Store.LockAttempt.Held held) {
-            return new Store.LockAttempt.Held(proxy(Store.Lock.class, held.lock()));
-        }
-        return answer;
     }
 }

@@ -47,7 +47,7 @@ import org.lupomig.store.target.MariaDbTarget;
  */
 final class HaltingProcess {
     /** The accounts that are locked where a command is given with {@code @accounts}. */
-    static final List<String> LOCKED = List.of("crash_app", "crash_shut");
+    static final List<String> LOCKED = List.of("crash_app", "crash_other", "crash_shut");
 
     /** A line at the end of what a process says that has waited for another. */
     static final String QUEUED = "it has waited for its turn";
@@ -82,17 +82,17 @@ final class HaltingProcess {
     }
 
     /** Gives a command in this process. */
-    static RunReport perform(String command, String url, Path file, Halt halt) {
-        return perform(command, url, file, halt, event -> {});
+    static RunReport perform(String command, String url, Path file, WatchedPorts ports) {
+        return perform(command, url, file, ports, event -> {});
     }
 
-    private static RunReport perform(String command, String url, Path file, Halt halt, RunListener listener) {
+    private static RunReport perform(String command, String url, Path file, WatchedPorts ports, RunListener listener) {
         Path folder = Objects.requireNonNull(file.getParent());
         Plan plan = plan(file);
         int at = command.indexOf('@');
         String word = at < 0 ? command : command.substring(0, at);
         FreezeSetting freeze = at < 0 ? FreezeSetting.ADVISORY : freeze(command.substring(at + 1));
-        return perform(url, folder, freeze, listener, halt::in, halt::in, engine -> perform(word, plan, engine));
+        return perform(url, folder, freeze, listener, ports::in, ports::in, engine -> perform(word, plan, engine));
     }
 
     private static FreezeSetting freeze(String word) {

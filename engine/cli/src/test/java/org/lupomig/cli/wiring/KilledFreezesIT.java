@@ -9,11 +9,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
@@ -21,12 +23,14 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
  * Commands that keep writers out, by the server's {@code read_only} or by locking accounts, are killed where they touch
- * the server. After the next command everybody may write who might before, and nobody else; or all of what a person
- * froze is frozen.
+ * the server, also between two statements that one call to a port sends, such as where one of two accounts is locked by
+ * then. After the next command everybody may write who might before, and nobody else; or all of what a person froze is
+ * frozen.
  */
 class KilledFreezesIT {
     private static final Path PLAN = KilledPlan.PLANS.resolve("frozen.lupomig");
     private static final int SAMPLES = 2;
+    private static final String HALF = "half frozen when it was struck";
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -44,7 +48,7 @@ class KilledFreezesIT {
     @ParameterizedTest
     @MethodSource("commands")
     void hereAndThere(String mode, String command) throws Exception {
-        kill(mode, command, SAMPLES);
+        kill(mode, command, List.of(), SAMPLES);
     }
 
     @ParameterizedTest
@@ -52,35 +56,81 @@ class KilledFreezesIT {
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void everywhere(String mode, String command) throws Exception {
-        kill(mode, command, Points.LONG_SET);
+        kill(mode, command, List.of(), Points.LONG_SET);
     }
 
-    private void kill(String mode, String command, int samples) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"run, 2", "freeze, 1"})
+    void betweenStatementsOfOneCall(String command, int samples) throws Exception {
+        Counts counts = kill("accounts", command, List.of(StatementStrike.KILL, StatementStrike.REFUSAL), samples);
+
+        assertThat(counts.of(HALF)).isPositive();
+    }
+
+    static Stream<Arguments> strikes() {
+        return commands().flatMap(each -> Stream.of(StatementStrike.values())
+                .map(strike -> Arguments.of(each.get()[0], each.get()[1], strike)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strikes")
+    @Tag("soak")
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void atEveryStatement(String mode, String command, StatementStrike strike) throws Exception {
+        kill(mode, command, List.of(strike), Points.LONG_SET);
+    }
+
+    /** @param strikes what happens at statements, by turns; empty where processes are killed at calls to ports */
+    private Counts kill(String mode, String command, List<StatementStrike> strikes, int samples) throws Exception {
+        String given = command + "@" + mode;
         begin();
         int late = CrashedProcess.here("run@" + mode, database, PLAN).points() * 3 / 5;
         begin();
         String before = dump();
         prepare(mode, command, late);
-        int points = CrashedProcess.here(command + "@" + mode, database, PLAN).points();
-        Counts counts = new Counts("kills in a " + command + " with freeze = " + mode).add("points", points);
-        for (int point : Points.of(points, samples)) {
+        Counts counts;
+        int[] points;
+        if (strikes.isEmpty()) {
+            int all = CrashedProcess.here(given, database, PLAN).points();
+            counts = new Counts("kills in a " + command + " with freeze = " + mode).add("points", all);
+            points = Points.of(all, samples);
+        } else {
+            // an application at work takes a statement that ends it
+            Connection application = raised(mode) ? null : writing();
+            StatementPoints all =
+                    StatementPoints.measured(given, database, PLAN).inside("raise", "lower");
+            close(application);
+            counts = all.counts("statements struck in a " + command + " with freeze = " + mode);
+            points = all.some(samples, 0);
+        }
+        int turn = 0;
+        for (int some : points) {
+            StatementStrike strike = strikes.isEmpty() ? null : strikes.get(turn++ % strikes.size());
+            int point = strike == null ? some : strike.at(some);
             begin();
             prepare(mode, command, late);
             String prepared = dump();
-            String where = "point %d".formatted(point);
+            String where = "%s at point %d".formatted(strike == null ? "kill" : strike.word(), point);
             Connection application = raised(mode) ? null : writing();
             try {
-                CrashedProcess killed = CrashedProcess.run(command + "@" + mode, database, PLAN, point);
-                counts.count(killed.killed() ? "killed" : "ended before");
-                if (!killed.killed()) {
-                    assertThat(killed.output()).as(where).startsWith("DONE");
+                if (strike == null) {
+                    CrashedProcess killed = CrashedProcess.run(given, database, PLAN, point);
+                    counts.count(killed.killed() ? "killed" : "ended before");
+                    assertThat(killed.killed() || killed.output().startsWith("DONE"))
+                            .as(where)
+                            .isTrue();
+                } else {
+                    StatementStrike.Struck struck = strike.strike(given, database, PLAN, point);
+                    where += ": " + struck.said();
+                    counts.count(struck.struck() ? strike.word() : "ended before");
+                    assertThat(struck.struck() || struck.said().startsWith("DONE"))
+                            .as(where)
+                            .isTrue();
                 }
             } finally {
-                if (application != null) {
-                    application.close();
-                }
+                close(application);
             }
-            counts.count(raised(mode) ? "frozen when it was killed" : "not frozen when it was killed");
+            counts.count(half(mode) ? HALF : (raised(mode) ? "frozen" : "not frozen") + " when it was struck");
             CrashedProcess recovery = CrashedProcess.here("recover@" + mode, database, PLAN);
             assertThat(recovery.status()).as("%s: %s", where, recovery.output()).isZero();
             if (List.of("freeze", "thaw").contains(command)) {
@@ -103,7 +153,12 @@ class KilledFreezesIT {
             everybodyMayWriteWhoMight(where);
         }
         counts.print();
-        assertThat(counts.of("killed")).isPositive();
+        assertThat(
+                        strikes.isEmpty()
+                                ? counts.of("killed")
+                                : counts.of(strikes.get(0).word()))
+                .isPositive();
+        return counts;
     }
 
     /** What there is when the command is given: a run to be recovered was killed before its commit point. */
@@ -126,6 +181,7 @@ class KilledFreezesIT {
         String state = StoreAtRest.state(database);
         assertThat(state).as(where).isIn("normal", "frozen");
         assertThat(raised(mode)).as("%s: %s", where, state).isEqualTo(state.equals("frozen"));
+        assertThat(half(mode)).as("%s: %s", where, state).isFalse();
         if (state.equals("frozen")) {
             done("thaw@" + mode);
         }
@@ -151,11 +207,23 @@ class KilledFreezesIT {
         return application;
     }
 
+    private static void close(@Nullable Connection application) throws SQLException {
+        if (application != null) {
+            application.close();
+        }
+    }
+
+    /** Whether everybody is kept out who is to be. */
     private boolean raised(String mode) throws SQLException {
         return mode.equals("accounts")
-                ? locked().contains("crash_app")
+                ? locked().containsAll(HaltingProcess.LOCKED)
                 : !List.of("0", "OFF")
                         .contains(database.query("SELECT @@GLOBAL.read_only").get(0));
+    }
+
+    /** Whether some are kept out, and others are not. */
+    private boolean half(String mode) throws SQLException {
+        return mode.equals("accounts") && !raised(mode) && locked().size() > 1;
     }
 
     private List<String> locked() throws SQLException {
@@ -180,6 +248,7 @@ class KilledFreezesIT {
                 "CREATE TABLE crash_frozen.orders (id INT PRIMARY KEY) ENGINE=InnoDB",
                 "CREATE USER crash_app IDENTIFIED BY 'pw'",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON crash_frozen.* TO crash_app",
+                "CREATE USER crash_other IDENTIFIED BY 'pw'",
                 "CREATE USER crash_shut IDENTIFIED BY 'pw' ACCOUNT LOCK");
     }
 

@@ -52,7 +52,7 @@ final class KilledPlan {
             int left = counted();
             assertThat(left).as("point %d", point).isBetween(counted, counted + 1);
             count(run, point, counts);
-            if (recovered(point, before, after, counts)) {
+            if (recovered("point " + point, before, after, counts)) {
                 assertThat(left).as("point %d", point).isEqualTo(counted + 1);
             }
             assertThat(counted()).as("point %d", point).isEqualTo(left);
@@ -62,20 +62,16 @@ final class KilledPlan {
     }
 
     /** Recovers, and takes back what was done by then. Returns whether it was. */
-    private boolean recovered(int point, String before, String after, Counts counts) throws Exception {
+    boolean recovered(String where, String before, String after, Counts counts) throws Exception {
         CrashedProcess recovery = CrashedProcess.here("recover", database, change);
-        assertThat(recovery.status())
-                .as("point %d: %s", point, recovery.output())
-                .isZero();
+        assertThat(recovery.status()).as("%s: %s", where, recovery.output()).isZero();
         String now = dump();
         boolean done = timeless(now).equals(timeless(after));
         counts.count(done ? "done" : "as before");
         if (done) {
             rollback();
         } else {
-            assertThat(now)
-                    .as("after point %d and %s", point, recovery.output())
-                    .isEqualTo(before);
+            assertThat(now).as("after %s and %s", where, recovery.output()).isEqualTo(before);
         }
         assertSettled();
         return done;
@@ -100,7 +96,7 @@ final class KilledPlan {
             int counted = counted();
             CrashedProcess rollback = CrashedProcess.run("rollback", database, change, point);
             count(rollback, point, counts);
-            recovered(point, before, after, counts);
+            recovered("point " + point, before, after, counts);
             assertThat(counted()).as("point %d", point).isEqualTo(counted);
         }
         counts.print();
@@ -172,7 +168,7 @@ final class KilledPlan {
             counts.count(strikes.passed() >= point ? failure.word() : "ended before");
             int left = counted();
             assertThat(left).as("point %d: %s", point, said).isBetween(counted, counted + 1);
-            boolean done = recovered(point, before, after, counts);
+            boolean done = recovered("point " + point, before, after, counts);
             if (done && command.equals("run")) {
                 assertThat(left).as("point %d: %s", point, said).isEqualTo(counted + 1);
             }
@@ -199,22 +195,27 @@ final class KilledPlan {
         throw new AssertionError("the commit point was not found");
     }
 
-    private CrashedProcess rollback() {
+    CrashedProcess rollback() {
         return done("rollback");
     }
 
-    private CrashedProcess done(String command) {
+    CrashedProcess done(String command) {
         CrashedProcess process = CrashedProcess.here(command, database, change);
         assertThat(process.output()).startsWith("DONE");
         return process;
     }
 
-    private String name() {
+    /** The file of the plan. */
+    Path change() {
+        return change;
+    }
+
+    String name() {
         return String.valueOf(change.getFileName());
     }
 
     /** All that has a way back. */
-    private String dump() throws Exception {
+    String dump() throws Exception {
         return SchemaDump.of(database, schemas) + AccountDump.of(database, "crash_");
     }
 
@@ -224,7 +225,7 @@ final class KilledPlan {
     }
 
     /** How often what has no way back was done. */
-    private int counted() throws Exception {
+    int counted() throws Exception {
         return Integer.parseInt(database.query("SELECT n FROM crash_left.tally").get(0));
     }
 

@@ -10,15 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.AccountDump;
 import org.lupomig.testkit.mariadb.SchemaDump;
 import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.wire.Strike;
 
 /**
  * The server is killed where a run or a rollback touches it. The command ends by itself; when the server is there
- * again, the next one finds everything as before, or done.
+ * again, the next one leaves everything as before, or done, and done where the command has said so.
  */
 class KilledServerIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
@@ -55,51 +57,87 @@ class KilledServerIT {
         killIn("rollback", Points.LONG_SET, logs ? OwnServer.BINARY_LOG : List.of());
     }
 
+    @ParameterizedTest
+    @CsvSource({"run, false", "run, true", "rollback, false", "rollback, true"})
+    @Tag("soak")
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void atEveryStatement(String command, boolean logs) throws Exception {
+        killIn(command, Points.LONG_SET, logs ? OwnServer.BINARY_LOG : List.of(), true);
+    }
+
     private void killIn(String command, int samples, List<String> options) throws Exception {
+        killIn(command, samples, options, false);
+    }
+
+    private void killIn(String command, int samples, List<String> options, boolean statements) throws Exception {
         try (OwnServer server = new OwnServer(directory, options)) {
-            killIn(server, command, samples, options.isEmpty() ? "" : ", with a binary log");
+            killIn(server, command, samples, options.isEmpty() ? "" : ", with a binary log", statements);
         }
     }
 
-    private static void killIn(OwnServer server, String command, int samples, String how) throws Exception {
+    private static void killIn(OwnServer server, String command, int samples, String how, boolean statements)
+            throws Exception {
         StoreForTests.make(server.database());
         done(server, "run", BUILD);
         String before = dump(server.database());
-        CrashedProcess run = done(server, "run", CHANGE);
-        String after = dump(server.database());
-        CrashedProcess back = done(server, "rollback", CHANGE);
+        String after = "";
+        Counts counts = new Counts("");
+        int[] points = {};
+        for (String each : List.of("run", "rollback")) {
+            String title = "kills of the server in a " + each + how;
+            if (statements) {
+                StatementPoints all = StatementPoints.measured(each, server.database(), CHANGE);
+                if (each.equals(command)) {
+                    counts = all.counts(title + ", at statements");
+                    points = all.some(samples, 0);
+                }
+            } else {
+                int all = done(server, each, CHANGE).points();
+                if (each.equals(command)) {
+                    counts = new Counts(title).add("points", all);
+                    points = Points.of(all, samples);
+                }
+            }
+            after = each.equals("run") ? dump(server.database()) : after;
+        }
         assertThat(dump(server.database())).isEqualTo(before);
-        int points = (command.equals("run") ? run : back).points();
-        Counts counts = new Counts("kills of the server in a " + command + how).add("points", points);
-        for (int point : Points.of(points, samples)) {
+        for (int point : points) {
             if (command.equals("rollback")) {
                 done(server, "run", CHANGE);
                 after = dump(server.database());
             }
-            CrashedProcess lost = CrashedProcess.killing(server.pid(), command, server.database(), CHANGE, point);
+            String said = statements
+                    ? StatementStrike.here(
+                                    command,
+                                    server.database(),
+                                    CHANGE,
+                                    point,
+                                    new Strike.Ends(() -> Halt.other(server.pid())))
+                            .said()
+                    : CrashedProcess.killing(server.pid(), command, server.database(), CHANGE, point)
+                            .output();
             counts.count(server.isAlive() ? "ended before" : "killed");
             if (!server.isAlive()) {
-                assertThat(lost.status())
-                        .as("point %d: %s", point, lost.output())
-                        .isNotZero();
                 server.restart();
             }
 
             CrashedProcess recovery = CrashedProcess.here("recover", server.database(), CHANGE);
 
             assertThat(recovery.status())
-                    .as("point %d: %s%s", point, lost.output(), recovery.output())
+                    .as("point %d: %s%s", point, said, recovery.output())
                     .isZero();
             String now = dump(server.database());
             boolean done = KilledPlan.timeless(now).equals(KilledPlan.timeless(after));
             counts.count(done ? "done" : "as before");
+            if (said.startsWith("DONE")) {
+                // only its last words to the server were not heard
+                assertThat(done).as("point %d", point).isEqualTo(command.equals("run"));
+            }
             if (done) {
                 done(server, "rollback", CHANGE);
                 now = dump(server.database());
             }
-            assertThat(now)
-                    .as("point %d: %s%s", point, lost.output(), recovery.output())
-                    .isEqualTo(before);
+            assertThat(now).as("point %d: %s%s", point, said, recovery.output()).isEqualTo(before);
             assertThat(server.database().query("SHOW TABLES FROM lupomig_held")).isEmpty();
         }
         counts.print();

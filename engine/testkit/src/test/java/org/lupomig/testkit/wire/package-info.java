@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.lupomig.testkit.wire;
+
+import org.jspecify.annotations.NullMarked;
