@@ -230,6 +230,37 @@ class AddedColumnsIT {
         assertThat(project.dump()).isEqualTo(before);
     }
 
+    /** An author's undo takes the column away where all rows are as they were left; else it is copied as ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1", "INSERT INTO shop.plain VALUES (3, '2001-02-03')"})
+    void anAuthorsUndoTakesNoValuesOfOthersAway(String theirs) throws Exception {
+        plain("id INT PRIMARY KEY", "");
+        String before = project.dump();
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change {
+                    step stamp {
+                      sql \"""ALTER TABLE shop.plain ADD COLUMN created_at DATETIME DEFAULT NOW();\"""
+                      undo \"""ALTER TABLE shop.plain DROP COLUMN created_at;\"""
+                    }
+                    step gate requires stamp { sql \"""ALTER TABLE shop.gate ADD COLUMN n INT;\""" }
+                  }
+                }
+                """);
+
+        TestShell.Result run = failing(database.user(), database.password(), new String[] {theirs});
+
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+        boolean written = !theirs.startsWith("SELECT");
+        assertThat((run.out() + run.err()).contains("cannot be told"))
+                .as(run.out() + run.err())
+                .isEqualTo(written);
+        assertThat(kept()).hasSize(written ? 1 : 0);
+        database.execute("ALTER TABLE shop.gate DROP COLUMN n", "DELETE FROM shop.plain WHERE id = 3");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
     /** A value that is known to be theirs is told to a person. */
     @ParameterizedTest
     @CsvSource(
@@ -324,6 +355,10 @@ class AddedColumnsIT {
     /** Runs two statements, of which the second one fails, and does something in between. */
     private TestShell.Result failing(String user, String password, String sql, String... theirs) throws Exception {
         project.plan(sql);
+        return failing(user, password, theirs);
+    }
+
+    private TestShell.Result failing(String user, String password, String[] theirs) throws Exception {
         try (Connection gate = database.connect();
                 Statement keeper = gate.createStatement()) {
             keeper.execute("LOCK TABLES shop.gate WRITE");

@@ -140,6 +140,7 @@ final class AuthoredUndo {
             if (work instanceof Work.Renames renames) {
                 movable.moved(renames.pairs());
             }
+            work.objects().forEach(made::changed);
             ScriptTrail.tell(ledger, work, answer.counted());
             done = begun.number();
         }
@@ -211,7 +212,7 @@ final class AuthoredUndo {
                         number,
                         new Work.Alters(table),
                         new TargetOperation.AlterBack(
-                                sql, table, List.of(), true, false, null, List.of(), dropped, null),
+                                sql, table, List.of(), true, false, made.rows(table), List.of(), dropped, null),
                         sql);
             } else if (parts.size() > 1) {
                 // What would be kept of its values is the step's own: it is sent as it is.
@@ -245,7 +246,7 @@ final class AuthoredUndo {
                     return notMade;
                 }
                 String written = action instanceof DropColumn drop && ledger.get(table) == null
-                        ? AddedColumns.written(table, drop.column(), steps, null)
+                        ? AddedColumns.written(table, drop.column(), steps, made.rows(table))
                         : null;
                 if (written != null) {
                     return table + ": " + written;
@@ -304,6 +305,7 @@ final class AuthoredUndo {
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         UndoSteps.Sent sent = steps.script(number, work, operation, sql, known);
+        work.objects().forEach(made::changed);
         if (sent.refusal() == null) {
             ScriptTrail.tell(ledger, work, sent.counted());
         }

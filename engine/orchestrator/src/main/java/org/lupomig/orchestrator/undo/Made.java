@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.StatementReader;
 
@@ -27,6 +29,7 @@ final class Made {
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
     private final Set<Long> found = new HashSet<>();
     private final Set<Long> left = new HashSet<>();
+    private final Map<ObjectName, RowDigest> rows = new HashMap<>();
     private final Map<ObjectName, ObjectState> before = new HashMap<>();
 
     private Made() {}
@@ -135,8 +138,24 @@ final class Made {
         return elements.getOrDefault(table, Set.of());
     }
 
+    /** All rows of a table as the last of it left them; null where that is not known. */
+    @Nullable
+    RowDigest rows(ObjectName table) {
+        return rows.get(table);
+    }
+
+    /** A table was changed since. */
+    void changed(ObjectName table) {
+        rows.remove(table);
+    }
+
     private void add(StatementTrail statement, StatementReader statements) {
         Work work = statement.intent().work();
+        work.objects().forEach(rows::remove);
+        RowDigest counted = statement.done() == null ? null : statement.done().rows();
+        if (counted != null && work instanceof Work.Alters alters && alters.kept() == null) {
+            rows.put(alters.table(), counted);
+        }
         names.addAll(work.objects());
         others.addAll(work.others());
         if (work instanceof Work.CreatesSchema creates) {
