@@ -208,7 +208,10 @@ class EmergencyTest {
         RunReport done = does(world, engine -> engine.run(PLAN, RunOptions.plain()));
 
         assertThat(done.result()).isEqualTo(Result.DONE);
-        assertThat(beside).extracting(RunReport::result).containsOnly(Result.REFUSED).hasSize(3);
+        assertThat(beside)
+                .extracting(RunReport::result)
+                .containsOnly(Result.REFUSED)
+                .hasSize(3);
         atRest(world);
     }
 
