@@ -141,7 +141,18 @@ final class HaltingProcess {
             UnaryOperator<Store> stores,
             UnaryOperator<Target> targets,
             Function<Engine, RunReport> command) {
-        return perform(url, folder, FreezeSetting.ADVISORY, event -> {}, stores, targets, command);
+        return perform(url, folder, event -> {}, stores, targets, command);
+    }
+
+    /** The same, and somebody hears what happens. */
+    static RunReport perform(
+            String url,
+            Path folder,
+            RunListener listener,
+            UnaryOperator<Store> stores,
+            UnaryOperator<Target> targets,
+            Function<Engine, RunReport> command) {
+        return perform(url, folder, FreezeSetting.ADVISORY, listener, stores, targets, command);
     }
 
     private static RunReport perform(

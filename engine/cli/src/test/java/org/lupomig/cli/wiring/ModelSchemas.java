@@ -3,6 +3,7 @@ package org.lupomig.cli.wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +78,70 @@ final class ModelSchemas {
                 "CREATE SCHEMA m_gate", "CREATE TABLE m_gate.closed (step VARCHAR(64) PRIMARY KEY) ENGINE=InnoDB");
         for (Batch batch : ReferenceModel.BATCHES) {
             for (String step : batch.names()) {
-                String schema = "m_" + ReferenceModel.key(batch, step);
-                database.execute(
-                        "CREATE SCHEMA " + schema,
-                        "CREATE TABLE " + schema + ".t (id INT PRIMARY KEY, name VARCHAR(9)) ENGINE=InnoDB",
-                        "INSERT INTO " + schema + ".t VALUES (1, 'one'), (2, 'two'), (3, NULL)");
+                make(ReferenceModel.key(batch, step));
             }
         }
+    }
+
+    /** A step's schema, as it is before the step. Where rows are changed, only names that are listed may be given. */
+    private void make(String key) throws Exception {
+        String schema = "m_" + key;
+        String names = key.endsWith("_rows") ? " REFERENCES names (name)" : "";
+        database.execute("CREATE SCHEMA " + schema);
+        if (!names.isEmpty()) {
+            database.execute(
+                    "CREATE TABLE " + schema + ".names (name VARCHAR(9) PRIMARY KEY) ENGINE=InnoDB",
+                    "INSERT INTO " + schema + ".names VALUES ('one'), ('two'), ('new'), ('other'), ('theirs')");
+        }
+        database.execute(
+                "CREATE TABLE " + schema + ".t (id INT PRIMARY KEY, name VARCHAR(9)" + names + ") ENGINE=InnoDB",
+                "INSERT INTO " + schema + ".t VALUES (1, 'one'), (2, 'two'), (3, NULL)");
+    }
+
+    /** A person makes a step's schema as it was before the step; what was set aside stays. */
+    void takeBackByHand(String key) throws Exception {
+        database.execute("DROP SCHEMA m_" + key);
+        make(key);
+    }
+
+    /** The server refuses a batch's change of rows until it is let through. */
+    void refuseRows(Batch batch) throws SQLException {
+        database.execute("DELETE FROM m_" + ReferenceModel.key(batch, "rows") + ".names WHERE name = 'new'");
+    }
+
+    /** It does not any more. */
+    void letThrough(Batch batch) throws SQLException {
+        database.execute("INSERT IGNORE INTO m_" + ReferenceModel.key(batch, "rows") + ".names VALUES ('new')");
+    }
+
+    /** Whether the table that a step makes is there. */
+    boolean isMade(String key) throws SQLException {
+        return !database.query(
+                        "SELECT 1 FROM information_schema.TABLES WHERE TABLE_NAME = 'made' AND TABLE_SCHEMA = 'm_" + key
+                                + "'")
+                .isEmpty();
+    }
+
+    /** A plan that shares a table with a batch, fails, and leaves everything as it was. */
+    Plan common(Batch batch) throws IOException {
+        Path file = folder.resolve("beside_" + batch.name() + ".lupomig");
+        Files.writeString(file, """
+                plan beside_%1$s version 1 {
+                  database main = mariadb
+                  schema m_gate core
+                  batch beside_%1$s rollback A {
+                    step rows {
+                      sql \"""
+                        UPDATE m_%1$s_rows.t SET name = 'other' WHERE id = 3;
+                      \"""
+                      validate post integrity "it never is" on failure rollback A {
+                        expect query("SELECT COUNT(*) FROM m_gate.closed") = 7
+                      }
+                    }
+                  }
+                }
+                """.formatted(batch.name()));
+        return HaltingProcess.plan(file);
     }
 
     Plan plan(String batch) {
@@ -136,7 +194,8 @@ final class ModelSchemas {
                 .append(required == null ? "" : " requires " + required + "." + required)
                 .append(" rollback ")
                 .append(batch.rollbackClass())
-                .append(" {\n    freeze writes on m_gate because \"it is tried\"\n");
+                .append(" {\n")
+                .append(batch.freezes() ? "    freeze writes on m_gate because \"it is tried\"\n" : "");
         batch.steps().forEach((step, requires) -> step(text, batch, step, requires));
         Path file = folder.resolve(batch.name() + ".lupomig");
         Files.writeString(file, text + "  }\n}\n");

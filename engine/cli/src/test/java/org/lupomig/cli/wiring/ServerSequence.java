@@ -3,62 +3,53 @@ package org.lupomig.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RollbackRequest;
-import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.recovery.Resolve;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
 import org.lupomig.testkit.model.Action;
+import org.lupomig.testkit.model.DeadRun;
 import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
 import org.lupomig.testkit.model.ReferenceModel.End;
 import org.lupomig.testkit.model.ReferenceModel.Mode;
 
 /**
- * Does a sequence of actions on a server and to the model, and compares the two after each. Who is killed gets no
- * further in this process, and loses all its sessions; who is overtaken loses them to another command, and goes on.
+ * Does a sequence of actions on a server and to the model, and compares the two after each. What a killed process has
+ * left stays until a command comes that brings it to an end: until then nothing is said of what it touches.
  */
 final class ServerSequence {
-    private static final Map<End, Set<Result>> RESULTS = Map.of(
-            End.DONE, Set.of(Result.DONE),
-            End.NOTHING, Set.of(Result.NOTHING_TO_DO),
-            End.UNDONE, Set.of(Result.UNDONE),
-            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE),
-            End.STUCK, Set.of(Result.BROKEN, Result.REFUSED));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String STORE = "lupomig_orchestration.";
+    private static final String STORE = ServerCommands.STORE;
 
     private final TestDatabase database;
-    private final Path folder;
     private final ModelSchemas schemas;
     private final Counts counts;
     private final ReferenceModel model = new ReferenceModel();
     private final List<String> trace = new ArrayList<>();
+    private final ServerCommands commands;
+    private final ServerStrikes strikes;
+    private final ServerRunners runners;
+    private boolean locksLeft;
 
-    /** Batches whose steps may all have completed without their batch: the next run asks its checks, and ends it. */
-    private final Set<String> openEnded = new HashSet<>();
-
-    /** @param counts of what happens to processes */
+    /** @param counts of what happens, by name */
     ServerSequence(TestDatabase database, Path folder, ModelSchemas schemas, Counts counts) throws Exception {
         this.database = database;
-        this.folder = folder;
         this.schemas = schemas;
         this.counts = counts;
+        this.commands = new ServerCommands(database, folder, schemas, model, counts);
+        this.strikes = new ServerStrikes(database, schemas, model, commands);
+        this.runners = new ServerRunners(schemas, model, commands);
         schemas.begin();
     }
 
@@ -66,32 +57,74 @@ final class ServerSequence {
     void run(List<Action> actions) throws Exception {
         for (Action action : actions) {
             String before = model.toString();
+            boolean wasDead = model.dead != null;
+            commands.begin();
             counts.count("actions");
+            counts.count(action.verb().name());
             String where = String.join("\n", trace) + "\n" + action + " from " + before + "\n";
             try {
-                trace.add(action + ": " + act(action, ReferenceModel.BATCHES.get(action.batch())));
-                assertAsModelled();
+                String said = act(action, ReferenceModel.BATCHES.get(action.batch()));
+                trace.add(action + ": " + said);
+                where += said + "\n";
+                if (wasDead && commands.hasSettled()) {
+                    counts.count("settled by " + action.verb());
+                }
+                locksLeft = mayLeaveLocks(action);
+                assertAsModelled(leavesHeld(action));
             } catch (AssertionError e) {
-                throw new AssertionError(where + "to " + model, e);
+                throw new AssertionError(where + "to " + model + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private void assertAsModelled() throws Exception {
+    private void assertAsModelled(boolean leavesHeld) throws Exception {
+        DeadRun dead = model.dead;
         for (Batch batch : ReferenceModel.BATCHES) {
-            for (String step : batch.names()) {
+            for (String step : dead == null || !dead.touches(batch) ? batch.names() : Set.<String>of()) {
                 String key = ReferenceModel.key(batch, step);
                 assertThat(schemas.seen(model, key)).as(key).isEqualTo(schemas.looks(model, key));
             }
         }
+        StoreAtRest.assertNoSession(database, "after each action");
+        if (dead != null) {
+            return;
+        }
+        StoreAtRest.assertNoStepUnderWay(database, "after each action");
+        if (!locksLeft) {
+            StoreAtRest.assertUnlocked(database, "after each action");
+        }
         // what is kept for a person is another thing
-        assertThat(database.query("SELECT TABLE_NAME FROM information_schema.TABLES"
-                        + " WHERE TABLE_SCHEMA = 'lupomig_held' AND TABLE_NAME NOT LIKE 'k%'"))
-                .hasSize((int) model.held());
-        assertThat(database.query("SELECT step_name FROM " + STORE + "migration_files WHERE state_id NOT IN (1, 8)"))
+        long besides = database.query("SELECT TABLE_NAME FROM information_schema.TABLES"
+                                + " WHERE TABLE_SCHEMA = 'lupomig_held' AND TABLE_NAME NOT LIKE 'k%'")
+                        .size()
+                - model.held();
+        if (leavesHeld) {
+            assertThat(besides).as("held besides").isNotNegative();
+            model.besides = besides;
+        }
+        assertThat(besides).as("held besides").isEqualTo(model.besides);
+        assertThat(StoreAtRest.state(database)).isEqualTo(model.mode.word());
+        assertThat(database.query("SELECT run_id FROM " + STORE
+                        + "lupo_migration_tracking WHERE migration_type <> 'step' AND status = 'running'"))
+                .as("runs that have not ended")
                 .isEmpty();
-        List<String> states = database.query("SELECT state FROM " + STORE + "migration_system_state");
-        assertThat(states.isEmpty() ? List.of("normal") : states).containsOnly(model.mode.word());
+    }
+
+    /** Rows that say what a dead one without a run has locked hold nobody up, and go when the next one asks. */
+    private boolean mayLeaveLocks(Action action) {
+        return switch (action.verb()) {
+            case RUN_KILLED, RUN_OVERTAKEN, RUN_SILENT, ROLLBACK_KILLED, PURGE_KILLED -> true;
+            case RESTART -> false;
+            default -> locksLeft;
+        };
+    }
+
+    /** Whether tables may be held since that nobody has a way back by, or some of these may be gone. */
+    private boolean leavesHeld(Action action) {
+        return switch (action.verb()) {
+            case PURGE_BATCH, PURGE_EXPIRED, PURGE_KILLED, RESOLVE -> true;
+            default -> commands.hasSettled();
+        };
     }
 
     private String act(Action action, Batch batch) throws Exception {
@@ -100,27 +133,33 @@ final class ServerSequence {
         if (model.mode == Mode.EMERGENCY && action.isBarred()) {
             return barred(action, batch);
         }
+        String one = action.step() == 0 ? null : step;
         return switch (action.verb()) {
             case RUN -> ended(batch, null);
-            case RUN_FAILING -> failing(batch, step);
-            case RUN_KILLED, RUN_OVERTAKEN -> struck(action, batch, running(batch), null);
-            case RUN_BESIDE_ANOTHER -> besideAnother(batch);
+            case RUN_FAILING -> step.equals("rows") ? refused(batch) : failing(batch, step);
+            case RUN_KILLED -> strikes.killed(action, DeadRun.Kind.RUN, batch, commands.running(batch), List::of);
+            case RUN_OVERTAKEN -> strikes.overtaken(action, batch);
+            case RUN_SILENT -> (model.dead == null ? "" : commands.restarted() + "; ") + strikes.silent(action, batch);
+            case RUN_BESIDE_ANOTHER -> runners.another(strikes.point(action, "run"), batch);
+            case RUN_BESIDE_SAME -> runners.same(strikes.point(action, "run"), batch);
+            case RUN_BESIDE_COMMON -> runners.common(strikes.point(action, "run"), batch);
+            case RESTART -> commands.restarted();
             case ROLLBACK -> rolledBack(batch, null, action);
             case ROLLBACK_STUCK -> stuck(batch, step, action);
             case ROLLBACK_STEP -> rolledBack(batch, step, action);
-            case ROLLBACK_KILLED -> {
-                String one = action.step() == 0 ? null : step;
-                yield struck(action, batch, engine -> rollback(engine, batch, one, action), one);
-            }
-            // what a person has completed by hand cannot be taken back, which the model does not know
-            case RETRY, RESOLVE -> retried(batch);
+            case ROLLBACK_KILLED ->
+                strikes.killed(
+                        action,
+                        DeadRun.Kind.ROLLBACK,
+                        batch,
+                        engine -> rollback(engine, batch, one, action),
+                        () -> going(batch, one, action));
+            case RETRY -> retried(batch);
+            case RESOLVE -> resolved(batch, action);
             case PURGE_EXPIRED -> purged(null);
             case PURGE_BATCH -> purged(batch);
-            case PURGE_KILLED -> {
-                strike(action, engine -> purge(engine, batch));
-                recover();
-                yield purged(batch);
-            }
+            case PURGE_KILLED ->
+                strikes.killed(action, DeadRun.Kind.PURGE, batch, engine -> purge(engine, batch), List::of);
             case FREEZE -> frozen(Mode.FROZEN);
             case EMERGENCY -> frozen(Mode.EMERGENCY);
             case THAW -> thawed();
@@ -130,46 +169,53 @@ final class ServerSequence {
         };
     }
 
-    private RunReport give(Function<Engine, RunReport> command) {
-        return give(new Halt(0, () -> {}), command);
-    }
-
-    private RunReport give(Halt halt, Function<Engine, RunReport> command) {
-        return HaltingProcess.perform(database.jdbcUrlWithAccount(), folder, halt, command);
-    }
-
-    private Function<Engine, RunReport> running(Batch batch) {
-        return engine -> engine.run(schemas.plan(batch.name()), new RunOptions(false, PATIENCE, () -> false));
+    /** What is to go back, where others have not written into it, or that does not matter. */
+    private List<String> going(Batch batch, @Nullable String step, Action action) {
+        List<String> going = model.going(batch, step, action.dependents());
+        return action.discards() || going.stream().noneMatch(model.theirs::contains) ? going : List.of();
     }
 
     private static RunReport rollback(Engine engine, Batch batch, @Nullable String step, Action action) {
         return engine.rollback(
                 new RollbackRequest(
                         batch.name(), batch.name(), step, null, action.dependents(), action.discards(), false),
-                PATIENCE);
+                ServerCommands.PATIENCE);
     }
 
     private static RunReport purge(Engine engine, @Nullable Batch batch) {
         return engine.purge(
                 batch == null ? PurgeRequest.expired(false) : PurgeRequest.of(batch.name(), batch.name(), false),
-                PATIENCE);
-    }
-
-    private String same(RunReport report, End end) {
-        assertThat(report.result()).as("%s", report).isIn(RESULTS.getOrDefault(end, Set.of()));
-        return report.result() + ", " + report.detail();
+                ServerCommands.PATIENCE);
     }
 
     private String ended(Batch batch, @Nullable String failing) {
-        return ranTo(batch, give(running(batch)), failing);
+        return commands.ranTo(batch, commands.give(commands.running(batch)), failing);
     }
 
-    private String ranTo(Batch batch, RunReport report, @Nullable String failing) {
-        End end = model.run(batch, failing);
-        boolean open = openEnded.remove(batch.name());
-        return end == End.NOTHING && open && report.result() == Result.DONE
-                ? "its last step had completed before it was killed"
-                : same(report, end);
+    /** The server refuses a statement of one step. */
+    private String refused(Batch batch) throws SQLException {
+        if (model.applied(batch).contains("rows")) {
+            return ended(batch, null);
+        }
+        boolean[] shut = new boolean[1];
+        commands.arm(() -> {
+            try {
+                shut[0] = !model.applied(batch).contains("rows");
+                if (shut[0]) {
+                    schemas.refuseRows(batch);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        RunReport report = commands.give(commands.running(batch));
+        schemas.letThrough(batch);
+        if (shut[0]
+                && report.problems().stream()
+                        .anyMatch(problem -> problem.message().contains("1452"))) {
+            commands.count("refused by the server");
+        }
+        return commands.ranTo(batch, report, shut[0] ? "rows" : null);
     }
 
     private String failing(Batch batch, String step) throws Exception {
@@ -181,95 +227,37 @@ final class ServerSequence {
         }
     }
 
-    /** Two runners at once, of plans that have nothing in common. */
-    private String besideAnother(Batch batch) {
-        Batch other = ReferenceModel.next(batch);
-        if (batch.name().equals(other.requires()) || other.name().equals(batch.requires())) {
-            return ended(batch, null);
-        }
-        CompletableFuture<RunReport> beside = CompletableFuture.supplyAsync(() -> give(running(other)));
-        RunReport report = give(running(batch));
-        return ranTo(batch, report, null) + ", beside it " + ranTo(other, beside.join(), null);
-    }
-
     private String rolledBack(Batch batch, @Nullable String step, Action action) {
-        RunReport report = give(engine -> rollback(engine, batch, step, action));
-        return same(report, model.rollback(batch, step, action.dependents(), action.discards()));
+        return rolledBack(commands.give(engine -> rollback(engine, batch, step, action)), batch, step, action);
     }
 
-    /** Something happens to the process, and the next one brings everything to an end. */
-    private String struck(Action action, Batch batch, Function<Engine, RunReport> command, @Nullable String step)
-            throws Exception {
-        boolean runs = action.verb() != Action.Verb.ROLLBACK_KILLED;
-        List<String> going = runs ? List.of() : model.going(batch, step, action.dependents());
-        boolean free = action.discards() || going.stream().noneMatch(model.theirs::contains);
-        String said = strike(action, command);
-        recover();
-        if (runs) {
-            openEnded.add(batch.name());
-            boolean ended = !database.query("SELECT 1 FROM " + STORE + "migration_batches WHERE status = 'completed'"
-                            + " AND batch_name = '" + batch.name() + "'")
-                    .isEmpty();
-            model.ranUpTo(batch, completed(batch), ended);
-        } else {
-            model.wentBack(free ? going : List.of(), this::completed);
-        }
-        return said;
-    }
-
-    private String strike(Action action, Function<Engine, RunReport> command) {
-        int points = schemas.points(
-                action.verb() == Action.Verb.ROLLBACK_KILLED ? "rollback" : "run",
-                ReferenceModel.BATCHES.get(action.batch()));
-        int point = 1 + action.point() * points / Action.CALLS;
-        Halt halt = action.verb() == Action.Verb.RUN_OVERTAKEN
-                ? new Halt(point, this::overtake)
-                : Halt.dying(point, () -> Failure.endSessions(database));
-        try {
-            RunReport report = give(halt, command);
-            boolean struck = halt.passed() >= point;
-            counts.count(struck ? "overtaken" : "ended before");
-            return (struck ? "overtaken: " : "not struck: ") + report.result();
-        } catch (Halt.Killed e) {
-            counts.count("killed");
-            return "killed at point " + point;
-        }
-    }
-
-    private void overtake() {
-        Failure.endSessions(database);
-        recover();
-    }
-
-    private void recover() {
-        RunReport recovery = give(engine -> engine.recover(PATIENCE));
-        assertThat(recovery.result()).as("%s", recovery).isIn(Result.DONE, Result.NOTHING_TO_DO);
-        // what was in the way of a way back is away, so it has been gone by now
-        Set.copyOf(model.stuck).forEach(model::back);
+    private String rolledBack(RunReport report, Batch batch, @Nullable String step, Action action) {
+        return commands.same(
+                report,
+                commands.wentBackBefore(batch, step)
+                        ? End.DONE
+                        : model.rollback(batch, step, action.dependents(), action.discards()));
     }
 
     private static RunReport retry(Engine engine, Batch batch) {
-        return engine.retry(new Address(batch.name(), "", ""), PATIENCE);
+        return engine.retry(new Address(batch.name(), "", ""), ServerCommands.PATIENCE);
     }
 
     /** Somebody else comes between the way back of one step and what was looked at, and puts that right too late. */
     private String stuck(Batch batch, String step, Action action) throws Exception {
-        List<String> going = model.going(batch, null, action.dependents());
+        String settled = model.dead == null ? "" : commands.restarted() + "; ";
         Meddling meddling = Meddling.with(database, ReferenceModel.key(batch, step));
-        RunReport report = HaltingProcess.perform(
-                database.jdbcUrlWithAccount(),
-                folder,
-                store -> store,
-                meddling::in,
-                engine -> rollback(engine, batch, null, action));
+        RunReport report = commands.give(
+                event -> {}, store -> store, meddling::in, engine -> rollback(engine, batch, null, action));
+        List<String> going = model.going(batch, null, action.dependents());
         if (report.result() != Result.BROKEN || going.isEmpty()) {
-            return same(report, model.rollback(batch, null, action.dependents(), action.discards()));
+            return settled + rolledBack(report, batch, null, action);
         }
         meddling.mend();
         counts.count("stuck");
         for (Batch each : ReferenceModel.BATCHES) {
-            Set<String> failed = standing(each, "state_id = 8");
-            Set<String> completed = completed(each);
+            Set<String> failed = commands.standing(each, "state_id = 8");
+            Set<String> completed = commands.completed(each);
             for (String name : model.applied(each)) {
                 String key = ReferenceModel.key(each, name);
                 if (model.stuck.contains(key) || completed.contains(name)) {
@@ -289,44 +277,60 @@ final class ServerSequence {
 
     private String retried(Batch batch) {
         boolean was = model.isStuck(batch);
-        RunReport report = give(engine -> retry(engine, batch));
-        batch.names().stream()
-                .map(step -> ReferenceModel.key(batch, step))
-                .filter(Set.copyOf(model.stuck)::contains)
-                .forEach(model::back);
+        RunReport report = commands.give(engine -> retry(engine, batch));
+        stuckOf(batch).forEach(model::back);
         counts.add("retried", was ? 1 : 0);
-        return same(report, was ? End.DONE : End.NOTHING);
+        return commands.same(report, was || commands.hasSettled() ? End.DONE : End.NOTHING);
     }
 
-    private Set<String> completed(Batch batch) {
-        return standing(batch, "status = 'completed'");
+    private List<String> stuckOf(Batch batch) {
+        return batch.names().stream()
+                .map(step -> ReferenceModel.key(batch, step))
+                .filter(model.stuck::contains)
+                .toList();
     }
 
-    /** Its steps of which this is so in the store. */
-    private Set<String> standing(Batch batch, String how) {
-        try {
-            return Set.copyOf(database.query("SELECT step_name FROM " + STORE + "migration_files WHERE " + how
-                    + " AND plan_name = '" + batch.name() + "'"));
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
+    /** A person who sees that nothing of it has gone back says that it is complete, or takes what is stuck back. */
+    private String resolved(Batch batch, Action action) throws Exception {
+        if (!model.isStuck(batch)) {
+            return retried(batch);
         }
+        boolean completes = !action.discards() && model.applied(batch).equals(batch.names());
+        List<String> stuck = stuckOf(batch);
+        for (String key : completes ? List.<String>of() : stuck) {
+            schemas.takeBackByHand(key);
+        }
+        Resolve.As as = completes ? Resolve.As.COMPLETED : Resolve.As.ROLLED_BACK;
+        RunReport report = commands.give(engine -> engine.resolve(
+                new Resolve(new Address(batch.name(), batch.name(), ""), as, "seen by a person", false, () -> true),
+                ServerCommands.PATIENCE));
+        for (String key : stuck) {
+            if (completes) {
+                model.stuck.remove(key);
+                model.byHand.add(key);
+            } else {
+                model.back(key);
+            }
+        }
+        counts.count("resolved as " + as.words());
+        return commands.same(report, End.DONE);
     }
 
     /** Nothing of it begins; where there is nothing to do it may say that. */
     private String barred(Action action, Batch batch) {
-        RunReport report = give(
+        RunReport report = commands.give(
                 switch (action.verb()) {
                     case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
                         engine -> rollback(engine, batch, null, action);
                     case RETRY, RESOLVE -> engine -> retry(engine, batch);
                     case PURGE_EXPIRED, PURGE_BATCH, PURGE_KILLED -> engine -> purge(engine, batch);
-                    default -> running(batch);
+                    default -> commands.running(batch);
                 });
-        return same(report, report.result() == Result.NOTHING_TO_DO ? End.NOTHING : End.REFUSED);
+        return commands.same(report, report.result() == Result.NOTHING_TO_DO ? End.NOTHING : End.REFUSED);
     }
 
     private String purged(@Nullable Batch batch) {
-        RunReport report = give(engine -> purge(engine, batch));
+        RunReport report = commands.give(engine -> purge(engine, batch));
         assertThat(report.result()).as("%s", report).isIn(Result.DONE, Result.NOTHING_TO_DO, Result.REFUSED);
         model.purge(batch);
         return report.result() + ", " + report.detail();
@@ -334,18 +338,19 @@ final class ServerSequence {
 
     private String frozen(Mode mode) {
         boolean already = model.mode == mode || model.mode == Mode.EMERGENCY;
-        RunReport report = give(engine ->
-                engine.freeze(new FreezeRequest(List.of("m_gate"), "it is tried", mode == Mode.EMERGENCY), PATIENCE));
+        RunReport report = commands.give(engine -> engine.freeze(
+                new FreezeRequest(List.of("m_gate"), "it is tried", mode == Mode.EMERGENCY), ServerCommands.PATIENCE));
         if (!already) {
             model.mode = mode;
         }
-        return same(report, !already ? End.DONE : model.mode == mode ? End.NOTHING : End.REFUSED);
+        return commands.same(report, !already ? End.DONE : model.mode == mode ? End.NOTHING : End.REFUSED);
     }
 
     private String thawed() {
         boolean normal = model.mode == Mode.NORMAL;
         model.mode = Mode.NORMAL;
-        return same(give(engine -> engine.thaw(PATIENCE)), normal ? End.NOTHING : End.DONE);
+        return commands.same(
+                commands.give(engine -> engine.thaw(ServerCommands.PATIENCE)), normal ? End.NOTHING : End.DONE);
     }
 
     /** What has ended did so that much longer ago. */
@@ -358,9 +363,15 @@ final class ServerSequence {
         return model.hour + " hours";
     }
 
-    private String written(Batch batch) throws Exception {
+    private String written(Batch batch) throws SQLException {
         String key = ReferenceModel.key(batch, "make");
-        if (!model.since.containsKey(key) || model.isStuck(batch) || !model.theirs.add(key)) {
+        DeadRun dead = model.dead;
+        boolean made = model.since.containsKey(key);
+        boolean touched = dead != null && dead.touches(batch);
+        if (touched && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && schemas.isMade(key)) {
+            model.dead = dead.writtenInto();
+            counts.count("written into what a dead run made");
+        } else if (!made || model.isStuck(batch) || (touched && dead.going().contains(key)) || !model.theirs.add(key)) {
             return "there is nothing to write into";
         }
         database.execute("INSERT INTO m_" + key + ".made VALUES (99)");

@@ -15,11 +15,22 @@ final class StoreAtRest {
 
     private StoreAtRest() {}
 
-    /** No step is between two states, no run has not ended, nobody holds a lock, waits or has a session. */
+    /** No step is between two states, nobody holds a lock, waits or has a session. */
     static void assertIn(TestDatabase database, String where) throws SQLException {
+        assertNoStepUnderWay(database, where);
+        assertUnlocked(database, where);
+        assertNoSession(database, where);
+    }
+
+    /** No step is between two states. */
+    static void assertNoStepUnderWay(TestDatabase database, String where) throws SQLException {
         assertThat(database.query("SELECT step_name FROM " + STORE + "migration_files WHERE state_id NOT IN (1, 8)"))
                 .as("steps between two states: %s", where)
                 .isEmpty();
+    }
+
+    /** Nobody holds a lock, or waits for one. */
+    static void assertUnlocked(TestDatabase database, String where) throws SQLException {
         assertThat(database.query("SELECT lock_type, lock_key, owner FROM " + EPHEMERAL
                         + "lupo_locks WHERE lock_type <> 'store'"))
                 .as("locks: %s", where)
@@ -27,7 +38,6 @@ final class StoreAtRest {
         assertThat(database.query("SELECT job_id, status FROM " + EPHEMERAL + "lupo_job_queue"))
                 .as("who waits: %s", where)
                 .isEmpty();
-        assertNoSession(database, where);
     }
 
     /** And nothing is frozen. */
@@ -43,7 +53,7 @@ final class StoreAtRest {
     }
 
     /** Ended ones take a moment to leave; a lock of the server goes with its session. */
-    private static void assertNoSession(TestDatabase database, String where) throws SQLException {
+    static void assertNoSession(TestDatabase database, String where) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         List<String> others;
         do {

@@ -1,9 +1,15 @@
 package org.lupomig.orchestrator.model;
 
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.post;
+import static org.lupomig.orchestrator.sim.Checks.rows;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunReport;
@@ -14,15 +20,18 @@ import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
 
 /** A simulated server on which each step of the model's batches has a table of its own. */
-final class ModelWorld {
+class ModelWorld {
     private static final Map<String, Plan> PLANS = new HashMap<>();
     private static final Map<String, String> LOOKS = new HashMap<>();
 
     private final World world = empty();
 
-    World world() {
+    final World world() {
         return world;
     }
+
+    /** What else happens after each action: nothing, but where a test has a defect of its own. */
+    void befalls() {}
 
     private static World empty() {
         World world = new World();
@@ -67,7 +76,10 @@ final class ModelWorld {
     static Plan plan(Batch batch) {
         return PLANS.computeIfAbsent(batch.name(), name -> PlanText.plan(name)
                 .batch(name, text -> {
-                    text.rollback(batch.rollbackClass()).freeze("core");
+                    text.rollback(batch.rollbackClass());
+                    if (batch.freezes()) {
+                        text.freeze("core");
+                    }
                     if (batch.requires() != null) {
                         text.requires(batch.requires() + "." + batch.requires());
                     }
@@ -78,6 +90,41 @@ final class ModelWorld {
                             }));
                 })
                 .build());
+    }
+
+    /** A plan that shares a table with a batch, fails, and leaves everything as it was. */
+    static Plan common(Batch batch) {
+        String table = "core." + ReferenceModel.key(batch, "rows");
+        return PLANS.computeIfAbsent("beside_" + batch.name(), name -> PlanText.plan(name)
+                .batch(name, text -> text.step("rows", "UPDATE " + table + " SET name = other WHERE id = 3")
+                        .check(post("an impossible count", equal(rows(table), 7))))
+                .build());
+    }
+
+    /** A person makes a step's table as it was before the step; what was set aside stays. */
+    void takeBackByHand(String key) {
+        String table = "core." + key;
+        for (String each : List.of(table, table + "_moved")) {
+            if (world.server().dump().contains("  " + each + " ")) {
+                world.server().run("DROP TABLE " + each);
+            }
+        }
+        if (!key.endsWith("make")) {
+            world.server().run("CREATE TABLE " + table + " (id, name)", "INSERT INTO " + table + " VALUES 1, 2, 3");
+        }
+    }
+
+    /** Whether a step's table is there, whoever has made it. */
+    boolean isThere(String key) {
+        return world.server().dump().lines().anyMatch(line -> line.contains("core." + key + " "));
+    }
+
+    /** A dump without what these batches make and change. */
+    static String without(String dump, Predicate<Batch> left) {
+        return dump.lines()
+                .filter(line -> ReferenceModel.BATCHES.stream()
+                        .noneMatch(batch -> left.test(batch) && line.contains("core." + batch.name() + "_")))
+                .collect(Collectors.joining("\n"));
     }
 
     /** What the world looks like where this is so. */
@@ -124,11 +171,12 @@ final class ModelWorld {
     /**
      * Lets something happen to a command at one of its calls, and its process end.
      *
+     * @param overtaking what another command does, where it is overtaken
      * @return where, empty where it had ended before
      */
-    String strike(int call, Client.Fault fault, Function<Engine, RunReport> command) {
+    String strike(int call, Client.Fault fault, Runnable overtaking, Function<Engine, RunReport> command) {
         Client.Moment moment = List.of(Client.Moment.values()).get(call % Client.Moment.values().length);
-        Client client = Client.struckAt(call, moment, fault, world::recover);
+        Client client = Client.struckAt(call, moment, fault, overtaking);
         try {
             var unused = command.apply(world.engine(client));
         } catch (Client.Killed e) {

@@ -4,66 +4,93 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
-import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.PurgeRequest;
 import org.lupomig.orchestrator.RollbackRequest;
-import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
-import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.recovery.Resolve;
-import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.model.Action;
+import org.lupomig.testkit.model.DeadRun;
 import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
 import org.lupomig.testkit.model.ReferenceModel.End;
 import org.lupomig.testkit.model.ReferenceModel.Mode;
 
-/** Does a sequence of actions to a simulated world and to the model, and compares the two after each. */
+/**
+ * Does a sequence of actions to a simulated world and to the model, and compares the two after each. What a killed
+ * process has left stays until a command comes that brings it to an end: until then nothing is said of what it touches.
+ */
 final class Sequence {
-    private static final Map<End, Set<Result>> RESULTS = Map.of(
-            End.DONE, Set.of(Result.DONE),
-            End.NOTHING, Set.of(Result.NOTHING_TO_DO),
-            End.UNDONE, Set.of(Result.UNDONE),
-            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE),
-            End.STUCK, Set.of(Result.BROKEN, Result.REFUSED));
-
     private final ReferenceModel model = new ReferenceModel();
-    private final ModelWorld world = new ModelWorld();
+    private final ModelWorld world;
     private final List<String> trace = new ArrayList<>();
+    private final Commands commands;
+    private final Strikes strikes;
+    private final SecondRunners runners;
 
-    /** Batches whose steps may all have completed without their batch: the next run asks its checks, and ends it. */
-    private final Set<String> openEnded = new HashSet<>();
-
-    /** How each action ended. */
-    List<String> trace() {
-        return trace;
+    /** @param counts of what happens, by name */
+    Sequence(ModelWorld world, Counts counts) {
+        this.world = world;
+        this.commands = new Commands(model, world, counts, trace);
+        this.strikes = new Strikes(model, world, commands);
+        this.runners = new SecondRunners(model, world, commands);
     }
 
     /** Does them all. */
     void run(List<Action> actions) {
         for (Action action : actions) {
             String before = model.toString();
+            boolean wasDead = model.dead != null;
+            commands.begin(action.toString());
+            commands.count(action.verb().name());
             String end = act(action, ReferenceModel.BATCHES.get(action.batch()));
             world.world().server().faults().clear();
+            world.befalls();
+            if (wasDead && commands.hasSettled()) {
+                commands.count("settled by " + action.verb());
+            }
             trace.add(action + ": " + end);
-            String where = String.join("\n", trace) + "\nfrom " + before + "\nto " + model + "\n";
-            assertThat(world.world().unrest())
-                    .as(where)
-                    .isEqualTo(model.mode == Mode.NORMAL ? "" : "the system is " + model.mode.word());
-            assertThat(world.world().server().dump()).as(where).isEqualTo(ModelWorld.looks(model));
-            assertThat((long) world.world().heldUntold().size()).as(where).isEqualTo(model.held());
+            assertAsModelled(
+                    String.join("\n", trace) + "\nfrom " + before + "\nto " + model + "\n", leavesHeld(action));
         }
+    }
+
+    private void assertAsModelled(String where, boolean leavesHeld) {
+        DeadRun dead = model.dead;
+        String dump = world.world().server().dump();
+        String looks = ModelWorld.looks(model);
+        if (dead != null) {
+            assertThat(ModelWorld.without(dump, dead::touches))
+                    .as(where)
+                    .isEqualTo(ModelWorld.without(looks, dead::touches));
+            return;
+        }
+        assertThat(world.world().unrest())
+                .as(where)
+                .isEqualTo(model.mode == Mode.NORMAL ? "" : "the system is " + model.mode.word());
+        assertThat(dump).as(where).isEqualTo(looks);
+        long besides = world.world().heldUntold().size() - model.held();
+        if (leavesHeld) {
+            assertThat(besides).as(where).isNotNegative();
+            model.besides = besides;
+        }
+        assertThat(besides).as("held besides: " + where).isEqualTo(model.besides);
+    }
+
+    /** Whether tables may be held since that nobody has a way back by, or some of these may be gone. */
+    private boolean leavesHeld(Action action) {
+        return switch (action.verb()) {
+            case PURGE_BATCH, PURGE_EXPIRED, PURGE_KILLED, RESOLVE -> true;
+            default -> commands.hasSettled();
+        };
     }
 
     private String act(Action action, Batch batch) {
@@ -72,27 +99,37 @@ final class Sequence {
         if (model.mode == Mode.EMERGENCY && action.isBarred()) {
             return barred(action, batch);
         }
+        String one = action.step() == 0 ? null : step;
         return switch (action.verb()) {
             case RUN -> ended(batch, null);
             case RUN_FAILING -> {
-                world.refuse(batch, step);
+                commands.arm(() -> world.refuse(batch, step));
                 yield ended(batch, step);
             }
-            case RUN_KILLED -> killed(action, Client.Fault.KILL, batch, running(batch), null);
-            case RUN_OVERTAKEN -> killed(action, Client.Fault.OVERTAKING, batch, running(batch), null);
-            case RUN_BESIDE_ANOTHER -> besideAnother(batch, step);
+            case RUN_KILLED ->
+                strikes.killed(action.point(), DeadRun.Kind.RUN, batch, Commands.running(batch), List::of);
+            case RUN_OVERTAKEN -> strikes.overtaken(action.point(), batch);
+            case RUN_SILENT -> strikes.silent(action, batch);
+            case RUN_BESIDE_ANOTHER -> runners.another(batch, step);
+            case RUN_BESIDE_SAME -> runners.same(batch, step);
+            case RUN_BESIDE_COMMON -> runners.common(batch, step);
+            case RESTART -> commands.restarted();
             case ROLLBACK -> rolledBack(batch, null, action);
             case ROLLBACK_STEP -> rolledBack(batch, step, action);
-            case ROLLBACK_KILLED -> {
-                String one = action.step() == 0 ? null : step;
-                yield killed(action, Client.Fault.KILL, batch, engine -> rollback(engine, batch, one, action), one);
-            }
+            case ROLLBACK_KILLED ->
+                strikes.killed(
+                        action.point(),
+                        DeadRun.Kind.ROLLBACK,
+                        batch,
+                        engine -> rollback(engine, batch, one, action),
+                        () -> going(batch, one, action));
             case ROLLBACK_STUCK -> stuck(batch, step, action);
             case RETRY -> retried(batch);
-            case RESOLVE -> resolved(batch);
+            case RESOLVE -> resolved(batch, action);
             case PURGE_EXPIRED -> purged(null);
             case PURGE_BATCH -> purged(batch);
-            case PURGE_KILLED -> purgeKilled(action, batch);
+            case PURGE_KILLED ->
+                strikes.killed(action.point() / 8, DeadRun.Kind.PURGE, batch, engine -> purge(engine, batch), List::of);
             case FREEZE -> frozen(Mode.FROZEN);
             case EMERGENCY -> frozen(Mode.EMERGENCY);
             case THAW -> thawed();
@@ -102,37 +139,39 @@ final class Sequence {
         };
     }
 
+    /** What is to go back, where others have not written into it, or that does not matter. */
+    private List<String> going(Batch batch, @Nullable String step, Action action) {
+        List<String> going = model.going(batch, step, action.dependents());
+        return action.discards() || going.stream().noneMatch(model.theirs::contains) ? going : List.of();
+    }
+
     /** Nothing of it begins; where there is nothing to do it may say that. */
     private String barred(Action action, Batch batch) {
-        RunReport report = give(
+        RunReport report = commands.give(
                 switch (action.verb()) {
                     case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
                         engine -> rollback(engine, batch, null, action);
                     case RETRY, RESOLVE -> engine -> retry(engine, batch);
                     case PURGE_EXPIRED, PURGE_BATCH, PURGE_KILLED -> engine -> purge(engine, batch);
-                    default -> running(batch);
+                    default -> Commands.running(batch);
                 });
-        return same(report, report.result() == Result.NOTHING_TO_DO ? End.NOTHING : End.REFUSED);
+        return commands.same(report, report.result() == Result.NOTHING_TO_DO ? End.NOTHING : End.REFUSED);
     }
 
     private String frozen(Mode mode) {
         boolean already = model.mode == mode || model.mode == Mode.EMERGENCY;
-        RunReport report = give(engine -> engine.freeze(
+        RunReport report = commands.give(engine -> engine.freeze(
                 new FreezeRequest(List.of("core"), "it is tried", mode == Mode.EMERGENCY), Duration.ZERO));
         if (!already) {
             model.mode = mode;
         }
-        return same(report, !already ? End.DONE : model.mode == mode ? End.NOTHING : End.REFUSED);
+        return commands.same(report, !already ? End.DONE : model.mode == mode ? End.NOTHING : End.REFUSED);
     }
 
     private String thawed() {
         boolean normal = model.mode == Mode.NORMAL;
         model.mode = Mode.NORMAL;
-        return same(give(engine -> engine.thaw(Duration.ZERO)), normal ? End.NOTHING : End.DONE);
-    }
-
-    private static Function<Engine, RunReport> running(Batch batch) {
-        return engine -> engine.run(ModelWorld.plan(batch), RunOptions.plain());
+        return commands.same(commands.give(engine -> engine.thaw(Duration.ZERO)), normal ? End.NOTHING : End.DONE);
     }
 
     private static RunReport rollback(Engine engine, Batch batch, @Nullable String step, Action action) {
@@ -142,100 +181,34 @@ final class Sequence {
                 Duration.ZERO);
     }
 
-    private RunReport give(Function<Engine, RunReport> command) {
-        return command.apply(world.world().engine(Client.alive()));
-    }
-
     private String ended(Batch batch, @Nullable String failing) {
-        return ranTo(batch, give(running(batch)), failing);
-    }
-
-    private String ranTo(Batch batch, RunReport report, @Nullable String failing) {
-        End end = model.run(batch, failing);
-        boolean open = openEnded.remove(batch.name());
-        return end == End.NOTHING && open && report.result() == Result.DONE
-                ? "its last step had completed before it was killed"
-                : same(report, end);
-    }
-
-    private String same(RunReport report, End end) {
-        assertThat(report.result()).as("%s\n%s\n%s", trace, report, model).isIn(RESULTS.get(end));
-        return report.result() + ", " + report.detail();
+        return commands.ranTo(batch, commands.give(Commands.running(batch)), failing);
     }
 
     private String rolledBack(Batch batch, @Nullable String step, Action action) {
-        RunReport report = give(engine -> rollback(engine, batch, step, action));
-        return same(report, model.rollback(batch, step, action.dependents(), action.discards()));
+        return rolledBack(commands.give(engine -> rollback(engine, batch, step, action)), batch, step, action);
     }
 
-    private String besideAnother(Batch batch, String step) {
-        Batch other = ReferenceModel.next(batch);
-        List<RunReport> beside = new ArrayList<>();
-        world.after(batch, step, () -> beside.add(give(running(other))));
-        RunReport report = give(running(batch));
-        for (RunReport one : beside) {
-            if (one.result() != Result.REFUSED) {
-                ranTo(other, one, null);
-            }
-        }
-        return ranTo(batch, report, null) + ", beside it " + beside;
-    }
-
-    /** Something happens to the process, and the next one brings everything to an end. */
-    private String killed(
-            Action action,
-            Client.Fault fault,
-            Batch batch,
-            Function<Engine, RunReport> command,
-            @Nullable String step) {
-        boolean runs = action.verb() != Action.Verb.ROLLBACK_KILLED;
-        List<String> going = runs ? List.of() : model.going(batch, step, action.dependents());
-        boolean free = action.discards() || going.stream().noneMatch(model.theirs::contains);
-        ReferenceModel.End end = null;
-        String said = world.strike(action.point(), fault, command);
-        if (said.isEmpty()) {
-            end = End.NOTHING;
-        }
-        RunReport recovery = world.world().recover();
-        assertThat(recovery.result()).as("%s\n%s", trace, recovery).isIn(Result.DONE, Result.NOTHING_TO_DO);
-        Set.copyOf(model.stuck).forEach(model::back);
-        if (runs) {
-            openEnded.add(batch.name());
-            boolean ended = world.world().store().batches(batch.name()).stream()
-                    .anyMatch(row -> row.status() == StepStatus.COMPLETED);
-            model.ranUpTo(batch, completed(batch), ended);
-        } else {
-            model.wentBack(free ? going : List.of(), this::completed);
-        }
-        return end == null ? said : "not killed";
-    }
-
-    private Set<String> completed(Batch batch) {
-        return standing(batch, step -> step.status() == StepStatus.COMPLETED);
-    }
-
-    private Set<String> standing(Batch batch, java.util.function.Predicate<StepRecord> how) {
-        Set<String> out = new HashSet<>();
-        for (StepRecord row : world.world().store().steps(batch.name())) {
-            if (how.test(row)) {
-                out.add(row.address().step());
-            }
-        }
-        return out;
+    private String rolledBack(RunReport report, Batch batch, @Nullable String step, Action action) {
+        return commands.same(
+                report,
+                commands.wentBackBefore(batch, step)
+                        ? End.DONE
+                        : model.rollback(batch, step, action.dependents(), action.discards()));
     }
 
     /** The server refuses the way back of one step, once. */
     private String stuck(Batch batch, String step, Action action) {
-        List<String> going = model.going(batch, null, action.dependents());
-        boolean free = action.discards() || going.stream().noneMatch(model.theirs::contains);
-        world.refuseBack(batch, step);
-        RunReport report = give(engine -> rollback(engine, batch, null, action));
-        if (report.result() != Result.BROKEN || going.isEmpty() || !free) {
-            return same(report, model.rollback(batch, null, action.dependents(), action.discards()));
+        commands.arm(() -> world.refuseBack(batch, step));
+        RunReport report = commands.give(engine -> rollback(engine, batch, null, action));
+        List<String> going = going(batch, null, action);
+        if (report.result() != Result.BROKEN || going.isEmpty()) {
+            return rolledBack(report, batch, null, action);
         }
+        commands.count("stuck");
         for (Batch each : ReferenceModel.BATCHES) {
-            Set<String> failed = standing(each, row -> row.state() == State.FAILED);
-            Set<String> completed = completed(each);
+            Set<String> failed = commands.standing(each, row -> row.state() == State.FAILED);
+            Set<String> completed = commands.completed(each);
             for (String name : model.applied(each)) {
                 String key = ReferenceModel.key(each, name);
                 if (model.stuck.contains(key)) {
@@ -256,30 +229,42 @@ final class Sequence {
 
     private String retried(Batch batch) {
         boolean was = model.isStuck(batch);
-        RunReport report = give(engine -> retry(engine, batch));
-        batch.names().stream()
-                .map(step -> ReferenceModel.key(batch, step))
-                .filter(Set.copyOf(model.stuck)::contains)
-                .forEach(model::back);
-        return same(report, was ? End.DONE : End.NOTHING);
+        RunReport report = commands.give(engine -> retry(engine, batch));
+        stuckOf(batch).forEach(model::back);
+        return commands.same(report, was || commands.hasSettled() ? End.DONE : End.NOTHING);
     }
 
-    /** A person who sees that nothing of it has gone back says that it is complete. */
-    private String resolved(Batch batch) {
-        boolean nothingWent = model.applied(batch).equals(batch.names());
-        if (!model.isStuck(batch) || !nothingWent) {
+    private List<String> stuckOf(Batch batch) {
+        return batch.names().stream()
+                .map(step -> ReferenceModel.key(batch, step))
+                .filter(model.stuck::contains)
+                .toList();
+    }
+
+    /** A person who sees that nothing of it has gone back says that it is complete, or takes what is stuck back. */
+    private String resolved(Batch batch, Action action) {
+        if (!model.isStuck(batch)) {
             return retried(batch);
         }
-        RunReport report = give(engine -> engine.resolve(
-                new Resolve(
-                        new Address(batch.name(), batch.name(), ""),
-                        Resolve.As.COMPLETED,
-                        "nothing has gone back",
-                        false,
-                        () -> true),
+        boolean completes = !action.discards() && model.applied(batch).equals(batch.names());
+        List<String> stuck = stuckOf(batch);
+        if (!completes) {
+            stuck.forEach(world::takeBackByHand);
+        }
+        Resolve.As as = completes ? Resolve.As.COMPLETED : Resolve.As.ROLLED_BACK;
+        RunReport report = commands.give(engine -> engine.resolve(
+                new Resolve(new Address(batch.name(), batch.name(), ""), as, "seen by a person", false, () -> true),
                 Duration.ZERO));
-        batch.names().forEach(step -> model.stuck.remove(ReferenceModel.key(batch, step)));
-        return same(report, End.DONE);
+        for (String key : stuck) {
+            if (completes) {
+                model.stuck.remove(key);
+                model.byHand.add(key);
+            } else {
+                model.back(key);
+            }
+        }
+        commands.count("resolved as " + as.words());
+        return commands.same(report, End.DONE);
     }
 
     private static RunReport retry(Engine engine, Batch batch) {
@@ -293,17 +278,10 @@ final class Sequence {
     }
 
     private String purged(@Nullable Batch batch) {
-        RunReport report = give(engine -> purge(engine, batch));
+        RunReport report = commands.give(engine -> purge(engine, batch));
         assertThat(report.result()).as("%s\n%s", trace, report).isIn(Result.DONE, Result.NOTHING_TO_DO, Result.REFUSED);
         model.purge(batch);
         return report.result() + ", " + report.detail() + " " + report.problems();
-    }
-
-    private String purgeKilled(Action action, Batch batch) {
-        world.strike(action.point() / 8, Client.Fault.KILL, engine -> purge(engine, batch));
-        assertThat(world.world().recover().result()).isIn(Result.DONE, Result.NOTHING_TO_DO);
-        Set.copyOf(model.stuck).forEach(model::back);
-        return purged(batch);
     }
 
     private String passed(int hours) {
@@ -314,7 +292,13 @@ final class Sequence {
 
     private String written(Batch batch) {
         String key = ReferenceModel.key(batch, "make");
-        if (!model.since.containsKey(key) || model.isStuck(batch) || !model.theirs.add(key)) {
+        DeadRun dead = model.dead;
+        boolean made = model.since.containsKey(key);
+        boolean touched = dead != null && dead.touches(batch);
+        if (touched && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && world.isThere(key)) {
+            model.dead = dead.writtenInto();
+            commands.count("written into what a dead run made");
+        } else if (!made || model.isStuck(batch) || (touched && dead.going().contains(key)) || !model.theirs.add(key)) {
             return "there is nothing to write into";
         }
         world.world().server().run("INSERT INTO core." + key + " VALUES 99");

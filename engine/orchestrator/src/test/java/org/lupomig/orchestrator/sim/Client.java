@@ -97,6 +97,7 @@ public final class Client {
     private final Runnable overtaking;
     private final List<Runnable> onDeath = new ArrayList<>();
     private Store.@Nullable Lock lock;
+    private long lastRun;
     private Runnable losesLock = () -> {};
     private final Map<Thread, Runnable> underWay = new HashMap<>();
     private Runnable sending = () -> {};
@@ -172,9 +173,14 @@ public final class Client {
         losesLock = loses;
     }
 
-    /** Writes within a transaction of its own on the server. */
-    void append(long run, List<Write> writes) {
-        Objects.requireNonNull(lock).commit(run, writes);
+    /** A run has begun. */
+    void began(long run) {
+        lastRun = run;
+    }
+
+    /** Writes for the run that began last, within a transaction of its own on the server. */
+    void append(List<Write> writes) {
+        Objects.requireNonNull(lock).commit(lastRun, writes);
     }
 
     /** Makes a call over the connection that holds the lock. */

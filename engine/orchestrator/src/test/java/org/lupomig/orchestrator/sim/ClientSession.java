@@ -307,7 +307,7 @@ final class ClientSession implements TargetSession {
     public StatementOutcome changeRows(
             TargetOperation.ChangeRows change, Duration limit, Function<RowsChanged, List<Write>> writes) {
         return committed(change.sql(), () -> new SimulatedRows(server)
-                .change(change, schema, left -> append(writes.apply(left))));
+                .change(change, schema, left -> client.append(writes.apply(left))));
     }
 
     @Override
@@ -345,7 +345,7 @@ final class ClientSession implements TargetSession {
         RowDigest before = rows(table);
         StatementOutcome outcome = new ServerStatements(server).execute(sql, schema);
         if (outcome instanceof StatementOutcome.Accepted accepted) {
-            append(writes.apply(new InsertResult(accepted.affected(), before, rows(table))));
+            client.append(writes.apply(new InsertResult(accepted.affected(), before, rows(table))));
         }
         return outcome;
     }
@@ -407,19 +407,15 @@ final class ClientSession implements TargetSession {
         throw new UnsupportedOperationException("values are kept on a real server only");
     }
 
-    private void append(List<Write> writes) {
-        client.append(world.store().runs(1).get(0).id(), writes);
-    }
-
     private RowDigest rows(ObjectName table) {
         return Objects.requireNonNull(server.table(table)).digest();
     }
 
     private StatementOutcome sent(String sql, Supplier<StatementOutcome> work) {
-        world.sent(sql);
         if (gone()) {
             return new StatementOutcome.Lost("gone before");
         }
+        world.sent(sql);
         StatementOutcome outcome = server.faults.strike(sql, ServerFaults.When.BEFORE);
         if (outcome == null) {
             StatementOutcome real = work.get();

@@ -160,7 +160,11 @@ final class ClientStore implements Store {
 
         @Override
         public long begin(NewRun run) {
-            return client.overLock(() -> client.write("begin", () -> lock.begin(run)));
+            return client.overLock(() -> client.write("begin", () -> {
+                long id = lock.begin(run);
+                client.began(id);
+                return id;
+            }));
         }
 
         @Override

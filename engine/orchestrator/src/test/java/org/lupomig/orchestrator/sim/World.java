@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -46,6 +47,7 @@ public final class World {
     private final Set<String> immortal = new HashSet<>();
     private final List<String> sent = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
+    private Consumer<RunEvent> hearing = event -> {};
     private Instant now = Instant.parse("2026-01-08T00:00:00Z");
     private final List<Duration> pauses = new ArrayList<>();
     private String lostRead = "";
@@ -129,6 +131,16 @@ public final class World {
         return events;
     }
 
+    /** Who hears of every event besides, when it happens. */
+    public void hears(Consumer<RunEvent> each) {
+        hearing = each;
+    }
+
+    private void on(RunEvent event) {
+        events.add(event);
+        hearing.accept(event);
+    }
+
     void sent(String sql) {
         sent.add(sql);
     }
@@ -206,6 +218,11 @@ public final class World {
         advance(length);
     }
 
+    /** What time it is. */
+    public Instant now() {
+        return now;
+    }
+
     /** Lets time go by. */
     public void advance(Duration by) {
         now = now.plus(by);
@@ -236,7 +253,7 @@ public final class World {
                 client.pure(FileFacts.class, files()),
                 this::tick,
                 length -> client.pause(() -> pause(length)),
-                events::add,
+                this::on,
                 owner,
                 () -> turns));
     }

@@ -20,7 +20,11 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
         RUN_FAILING,
         RUN_KILLED,
         RUN_OVERTAKEN,
+        RUN_SILENT,
         RUN_BESIDE_ANOTHER,
+        RUN_BESIDE_SAME,
+        RUN_BESIDE_COMMON,
+        RESTART,
         ROLLBACK,
         ROLLBACK_STEP,
         ROLLBACK_KILLED,
@@ -36,6 +40,13 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
         HOURS_PASS,
         DAYS_PASS,
         OTHERS_WRITE
+    }
+
+    /** What a command does that takes locks over. */
+    public enum Taker {
+        RECOVERS,
+        RUNS_SAME,
+        RUNS_NEXT
     }
 
     private static final List<Verb> OFTEN = List.of(
@@ -76,9 +87,14 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
     /** Whether it is a command that nothing comes of in an emergency. */
     public boolean isBarred() {
         return switch (verb) {
-            case FREEZE, EMERGENCY, THAW, HOURS_PASS, DAYS_PASS, OTHERS_WRITE -> false;
+            case RESTART, FREEZE, EMERGENCY, THAW, HOURS_PASS, DAYS_PASS, OTHERS_WRITE -> false;
             default -> true;
         };
+    }
+
+    /** What the command is that takes the locks over of one that has been silent. */
+    public Taker taker() {
+        return discards ? Taker.RECOVERS : dependents ? Taker.RUNS_NEXT : Taker.RUNS_SAME;
     }
 
     /** The same, with less to it. */
@@ -86,6 +102,9 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
         List<Action> out = new ArrayList<>();
         if (verb != Verb.RUN) {
             out.add(new Action(Verb.RUN, batch, 0, 0, false, false));
+        }
+        if (batch > 0) {
+            out.add(new Action(verb, 0, step, point, dependents, discards));
         }
         if (discards) {
             out.add(new Action(verb, batch, step, point, dependents, false));
@@ -107,10 +126,12 @@ public record Action(Verb verb, int batch, int step, int point, boolean dependen
     public String toString() {
         String of = " " + ReferenceModel.BATCHES.get(batch).name();
         return switch (verb) {
-            case HOURS_PASS, PURGE_EXPIRED, FREEZE, EMERGENCY, THAW -> verb.name();
+            case RESTART, HOURS_PASS, PURGE_EXPIRED, FREEZE, EMERGENCY, THAW -> verb.name();
             case DAYS_PASS -> verb + " " + days();
-            case RUN, RETRY, RESOLVE, PURGE_BATCH -> verb + of;
-            case RUN_FAILING, OTHERS_WRITE, RUN_BESIDE_ANOTHER -> verb + of + " step " + step;
+            case RUN, RETRY, PURGE_BATCH, OTHERS_WRITE -> verb + of;
+            case RESOLVE -> verb + of + (discards ? " as rolled back" : " as completed");
+            case RUN_SILENT -> verb + of + " at call " + point + ", then " + taker();
+            case RUN_FAILING, RUN_BESIDE_ANOTHER, RUN_BESIDE_SAME, RUN_BESIDE_COMMON -> verb + of + " step " + step;
             case RUN_KILLED, RUN_OVERTAKEN, PURGE_KILLED -> verb + of + " at call " + point;
             case ROLLBACK, ROLLBACK_STEP, ROLLBACK_KILLED, ROLLBACK_STUCK ->
                 verb

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,12 +25,14 @@ public final class ReferenceModel {
      * A batch, alone in a plan of its name.
      *
      * @param requires a batch that must have completed, null for none
+     * @param freezes whether its run freezes writers, which only one at a time can
      * @param steps by name, each with those of the same batch that it requires
      */
     public record Batch(
             String name,
             RollbackClass rollbackClass,
             @Nullable String requires,
+            boolean freezes,
             Map<String, List<String>> steps) {
         /** Its steps. */
         public Set<String> names() {
@@ -71,14 +74,20 @@ public final class ReferenceModel {
 
     /** All that are run. */
     public static final List<Batch> BATCHES = List.of(
-            new Batch("whole", RollbackClass.A, null, steps("make", "", "drop", "", "rows", "make", "alter", "drop")),
+            new Batch(
+                    "whole",
+                    RollbackClass.A,
+                    null,
+                    true,
+                    steps("make", "", "drop", "", "rows", "make", "alter", "drop")),
             new Batch(
                     "parts",
                     RollbackClass.B,
                     null,
+                    true,
                     steps("make", "", "drop", "make", "rows", "make", "alter", "drop rows", "move", "")),
-            new Batch("upon", RollbackClass.D, "whole", steps("drop", "", "make", "", "rows", "drop")),
-            new Batch("words", RollbackClass.C, null, steps("make", "", "rows", "", "alter", "rows")));
+            new Batch("upon", RollbackClass.D, "whole", false, steps("drop", "", "make", "", "rows", "drop")),
+            new Batch("words", RollbackClass.C, null, false, steps("make", "", "rows", "", "alter", "rows")));
 
     /** The batch behind {@code batch}; behind the last, the first. */
     public static Batch next(Batch batch) {
@@ -97,6 +106,19 @@ public final class ReferenceModel {
     public final Set<String> theirs = new TreeSet<>();
     /** Steps whose way back was refused. */
     public final Set<String> stuck = new TreeSet<>();
+
+    /** Steps whose way back had begun and was refused, and which a person has completed by hand. */
+    public final Set<String> byHand = new TreeSet<>();
+
+    /** Batches whose steps may all have completed without their batch: the next run asks its checks, and ends it. */
+    public final Set<String> openEnded = new TreeSet<>();
+
+    /** What every command that works brings to an end first; null where nobody has died. */
+    public @Nullable DeadRun dead;
+
+    /** Tables that are held for no way back any more: of a purge that died, or where a person has put things right. */
+    public long besides;
+
     /** How many have passed. */
     public int hour;
 
@@ -129,6 +151,11 @@ public final class ReferenceModel {
         Set<String> out = new LinkedHashSet<>(batch.names());
         out.removeIf(step -> !since.containsKey(key(batch, step)));
         return out;
+    }
+
+    /** Whether a run of it has something to do. */
+    public boolean isPending(Batch batch) {
+        return !whole(batch.name()) || isStuck(batch);
     }
 
     private boolean whole(String name) {
@@ -172,15 +199,19 @@ public final class ReferenceModel {
         return fails ? End.UNDONE : End.DONE;
     }
 
-    /** A step has completed now, where it had not before. */
-    public void applied(Batch batch, String step) {
-        if (since.putIfAbsent(key(batch, step), hour) == null) {
+    private void applied(Batch batch, String step) {
+        applied(batch, step, hour);
+    }
+
+    /** A step has completed, where it had not before. */
+    private void applied(Batch batch, String step, int at) {
+        if (since.putIfAbsent(key(batch, step), at) == null) {
             unchecked.add(key(batch, step));
         }
     }
 
     /** Its own checks have passed. */
-    public void checked(Batch batch) {
+    private void checked(Batch batch) {
         batch.names().forEach(step -> unchecked.remove(key(batch, step)));
     }
 
@@ -229,7 +260,8 @@ public final class ReferenceModel {
     private List<String> permitted(Batch batch, Set<String> steps) {
         List<String> keys = steps.stream().map(step -> key(batch, step)).toList();
         boolean open = keys.stream().anyMatch(this::isOpen);
-        return isStuck(batch) || !open || keys.stream().anyMatch(purged::contains) ? List.of() : keys;
+        boolean persons = isStuck(batch) || batch.names().stream().anyMatch(step -> byHand.contains(key(batch, step)));
+        return persons || !open || keys.stream().anyMatch(purged::contains) ? List.of() : keys;
     }
 
     private boolean isOpen(String key) {
@@ -245,16 +277,37 @@ public final class ReferenceModel {
         stuck.remove(key);
         purged.remove(key);
         unchecked.remove(key);
+        byHand.remove(key);
+    }
+
+    /** What was refused to go back has gone back now, of whatever batch. */
+    public void unstuck() {
+        Set.copyOf(stuck).forEach(this::back);
+    }
+
+    /** The dead run has been brought to its end. */
+    public void settled(DeadRun.Found found) {
+        DeadRun run = Objects.requireNonNull(dead);
+        dead = null;
+        switch (run.kind()) {
+            case RUN -> ranUpTo(run, found);
+            case ROLLBACK -> wentBack(run.going(), found::completed);
+            case PURGE -> {
+                if (found.purged(run.id())) {
+                    purge(run.batch());
+                }
+            }
+        }
     }
 
     /**
      * Its run was interrupted: of a batch of class A all or nothing has been run, of others no step without what it
      * requires.
-     *
-     * @param completed its steps that have
-     * @param ended whether the batch has completed, too
      */
-    public void ranUpTo(Batch batch, Set<String> completed, boolean ended) {
+    private void ranUpTo(DeadRun run, DeadRun.Found found) {
+        Batch batch = run.batch();
+        Set<String> completed = found.completed(batch);
+        openEnded.add(batch.name());
         Set<String> before = applied(batch);
         must(completed.containsAll(before), batch, completed);
         must(
@@ -263,20 +316,22 @@ public final class ReferenceModel {
                 completed);
         for (String step : completed) {
             must(completed.containsAll(batch.steps().getOrDefault(step, List.of())), batch, completed);
-            applied(batch, step);
+            applied(batch, step, found.hour(batch, step));
         }
-        if (ended) {
+        if (found.ended(batch)) {
             checked(batch);
+        }
+        if (run.written() && completed.contains("make")) {
+            theirs.add(key(batch, "make"));
         }
     }
 
     /**
      * A rollback was interrupted: what was to go back of a batch has gone back, or nothing of it.
      *
-     * @param going what was to
      * @param completed the steps of each batch that still are
      */
-    public void wentBack(List<String> going, Function<Batch, Set<String>> completed) {
+    private void wentBack(List<String> going, Function<Batch, Set<String>> completed) {
         for (Batch batch : BATCHES) {
             Set<String> left = completed.apply(batch);
             List<String> own = batch.names().stream()
@@ -286,7 +341,9 @@ public final class ReferenceModel {
             if (own.stream().anyMatch(key -> !left.contains(key.substring(key.indexOf('_') + 1)))) {
                 own.forEach(this::back);
             }
-            must(left.equals(applied(batch)), batch, left);
+            Set<String> applied = applied(batch);
+            applied.removeIf(step -> stuck.contains(key(batch, step)));
+            must(left.equals(applied), batch, left);
         }
     }
 
@@ -329,6 +386,7 @@ public final class ReferenceModel {
     @Override
     public String toString() {
         return mode.word() + ", hour " + hour + ", applied " + since + ", purged " + purged + ", unchecked " + unchecked
-                + ", written into " + theirs + ", stuck " + stuck;
+                + ", written into " + theirs + ", stuck " + stuck + (byHand.isEmpty() ? "" : ", by hand " + byHand)
+                + (dead == null ? "" : ", dead " + dead);
     }
 }
