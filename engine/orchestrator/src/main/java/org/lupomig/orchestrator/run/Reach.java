@@ -82,8 +82,11 @@ public final class Reach {
                 Address on = dependency.on();
                 if (dependency.kind() == Dependency.Kind.REQUIRED && all.containsKey(on)) {
                     Batch before = batches.get(on.batch());
-                    boolean whole = before != null && before != batch && isWhole(before);
-                    open.addAll(whole ? before.steps() : List.of(step(all, on)));
+                    if (before != null && before != batch && isWhole(before)) {
+                        open.addAll(before.steps());
+                    } else {
+                        open.add(step(all, on));
+                    }
                 }
             }
         }
