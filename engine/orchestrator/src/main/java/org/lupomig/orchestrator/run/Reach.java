@@ -82,7 +82,7 @@ public final class Reach {
                 Address on = dependency.on();
                 if (dependency.kind() == Dependency.Kind.REQUIRED && all.containsKey(on)) {
                     Batch before = batches.get(on.batch());
-                    if (before != null && before != batch && isWhole(before)) {
+                    if (before != null && !before.equals(batch) && isWhole(before)) {
                         open.addAll(before.steps());
                     } else {
                         open.add(step(all, on));
