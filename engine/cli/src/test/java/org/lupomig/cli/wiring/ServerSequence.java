@@ -365,13 +365,15 @@ final class ServerSequence {
 
     private String written(Batch batch) throws SQLException {
         String key = ReferenceModel.key(batch, "make");
-        DeadRun dead = model.dead;
+        DeadRun dead = model.dead != null && model.dead.touches(batch) ? model.dead : null;
         boolean made = model.since.containsKey(key);
-        boolean touched = dead != null && dead.touches(batch);
-        if (touched && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && schemas.isMade(key)) {
+        if (dead != null && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && schemas.isMade(key)) {
             model.dead = dead.writtenInto();
             counts.count("written into what a dead run made");
-        } else if (!made || model.isStuck(batch) || (touched && dead.going().contains(key)) || !model.theirs.add(key)) {
+        } else if (!made
+                || model.isStuck(batch)
+                || (dead != null && dead.going().contains(key))
+                || !model.theirs.add(key)) {
             return "there is nothing to write into";
         }
         database.execute("INSERT INTO m_" + key + ".made VALUES (99)");

@@ -180,7 +180,7 @@ final class ServerStrikes {
                 try {
                     return done.get(100, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    continue;
+                    // once more
                 }
             }
         } catch (ExecutionException e) {
