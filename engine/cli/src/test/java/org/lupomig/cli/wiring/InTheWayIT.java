@@ -78,7 +78,7 @@ class InTheWayIT {
                 other.setAutoCommit(false);
                 looks.execute("SELECT * FROM other.items");
                 ours.update("START TRANSACTION");
-                ours.list("SELECT id FROM shop.items", (row, ctx) -> row.getLong(1));
+                ours.lists("SELECT id FROM shop.items");
 
                 StatementOutcome outcome = altered(server);
 
