@@ -26,7 +26,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * those that refer to it, are reckoned back through what the statements ahead of that look did.
  */
 final class LedBack {
-    private static final String NAME = "`(?:[^`]|``)*`";
+    private static final String NAME = "`(?:[^`]++|``)*+`";
     private static final Pattern PARENT = Pattern.compile("\\) REFERENCES (?:(" + NAME + ")\\.)?(" + NAME + ")");
 
     private static final String GIVEN = "_ibfk_";

@@ -104,7 +104,7 @@ final class ObjectUndo {
 
     /** Its columns by their tables alone: of a name in three parts, the last two. */
     private static String withoutSchemas(String definition) {
-        String name = "`(?:[^`]|``)*`";
+        String name = "`(?:[^`]++|``)*+`";
         return definition.replaceAll(name + "\\.(" + name + "\\." + name + ")", "$1");
     }
 

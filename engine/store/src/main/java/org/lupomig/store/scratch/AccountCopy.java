@@ -29,9 +29,9 @@ final class AccountCopy {
 
     /** What is granted in a line: on a table or routine of a schema. */
     private static final Pattern ON_OBJECT =
-            Pattern.compile("^GRANT .* ON (?:\\w+(?: BODY)? )?`((?:[^`]|``)+)`\\.`(?:[^`]|``)+` TO ");
+            Pattern.compile("^GRANT .* ON (?:\\w+(?: BODY)? )?`((?:[^`]++|``)++)`\\.`(?:[^`]++|``)++` TO ");
 
-    private static final Pattern ROLE = Pattern.compile("^GRANT `((?:[^`]|``)+)` TO ");
+    private static final Pattern ROLE = Pattern.compile("^GRANT `((?:[^`]++|``)++)` TO ");
 
     private final ServerConnection connection;
     private final Collection<String> schemas;

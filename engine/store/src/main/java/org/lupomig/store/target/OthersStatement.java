@@ -32,7 +32,7 @@ final class OthersStatement {
 
     /** Of these only those that define or change tables. */
     private static final Pattern DEFINES_TABLES = Pattern.compile(
-            "(CREATE|ALTER|DROP)( OR REPLACE| TEMPORARY| ONLINE| IGNORE| UNIQUE)* (TABLE|INDEX|TABLES)\\b.*");
+            "(CREATE|ALTER|DROP)( OR REPLACE| TEMPORARY| ONLINE| IGNORE| UNIQUE)*+ (TABLE|INDEX|TABLES)\\b.*");
 
     private static final Pattern SECRETS = Pattern.compile(
             "\\b(IDENTIFIED|PASSWORD|ENCRYPT\\w*|DECRYPT\\w*|AES_\\w+|DES_\\w+|CONNECTION|KEY_BLOCK)\\b");

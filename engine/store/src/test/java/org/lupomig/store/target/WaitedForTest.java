@@ -23,7 +23,10 @@ class WaitedForTest {
                 "/* first */ DROP TABLE shop.others, items",
                 "-- first\nRENAME TABLE shop.x TO shop.y, shop.items TO shop.z",
                 "TRUNCATE shop.items",
-                "CREATE UNIQUE INDEX i ON items (n)"
+                "CREATE UNIQUE INDEX i ON items (n)",
+                "CREATE OR REPLACE INDEX i ON shop /* of ours */ . items (n)",
+                "ALTER TABLE `it's`.x COMMENT \"it's\", RENAME TO shop.items",
+                "ALTER TABLE shop.others COMMENT 'it\\'s', RENAME TO items"
             })
     void surely(String sql) {
         assertThat(items(sql)).isEqualTo(Sure.YES);
@@ -49,7 +52,13 @@ class WaitedForTest {
                 "ALTER TABLE shop.others ADD COLUMN n INT",
                 "ALTER TABLE shop.items_old ADD COLUMN n INT",
                 "ALTER TABLE shop.others COMMENT 'once shop.items'",
-                "ALTER TABLE shop.others /* once shop.items */ ADD COLUMN n INT"
+                "ALTER TABLE shop.others COMMENT \"once shop.items\"",
+                "ALTER TABLE shop.others COMMENT 'it''s once shop.items'",
+                "ALTER TABLE shop.others /* once shop.items */ ADD COLUMN n INT",
+                "ALTER TABLE shop.others ADD COLUMN n INT # once shop.items",
+                "ALTER TABLE shop.others ADD COLUMN n INT -- once shop.items",
+                "ALTER TABLE shop.`its ``items`",
+                "ALTER TABLE shop.others COMMENT 'once shop.items"
             })
     void not(String sql) {
         assertThat(items(sql)).isEqualTo(Sure.NO);
@@ -61,5 +70,23 @@ class WaitedForTest {
                 .isEqualTo(Sure.PERHAPS);
         assertThat(new WaitedFor("ALTER TABLE items ADD COLUMN n INT", "other").isFor("shop", "items"))
                 .isEqualTo(Sure.NO);
+    }
+
+    /** Each of a million characters, of whatever a regular expression could go deep into. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x", "x ", "''", "\\'", "\\\\", "x''y\\n", "\"", "`", "\n", "-- ", "/* ", "*/", "# \n", "(", "ü", "🐺"
+            })
+    void aLongTextNeedsNoDeepStack(String part) {
+        String text = part.repeat(1_000_000 / part.length());
+        assertThat(items("INSERT INTO shop.items VALUES ('" + text + "')")).isEqualTo(Sure.PERHAPS);
+        assertThat(items("INSERT INTO shop.others VALUES ('" + text + "'), ('items')"))
+                .isEqualTo(Sure.NO);
+        assertThat(items("/* " + text.replace("*/", "") + " */ ALTER TABLE shop.items ENGINE = InnoDB"))
+                .isEqualTo(Sure.YES);
+        String ended = part.contains("'") || part.contains("\"") || part.contains("\\") ? "" : text;
+        assertThat(items("ALTER TABLE shop.items COMMENT \"" + ended + "\"")).isEqualTo(Sure.YES);
+        assertThat(items("ALTER TABLE shop.items " + text)).isEqualTo(Sure.YES);
     }
 }

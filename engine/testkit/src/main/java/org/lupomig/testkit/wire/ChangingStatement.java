@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class ChangingStatement {
     private static final Pattern BEFORE =
-            Pattern.compile("(?:\\s|\\(|/\\*(?![!M]).*?\\*/|--\\s[^\n]*\n|#[^\n]*\n)+", Pattern.DOTALL);
+            Pattern.compile("(?:\\s|\\(|/\\*(?![!M]).*?\\*/|--\\s[^\n]*\n|#[^\n]*\n)++", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern DRAWS = Pattern.compile("(?i)\\b(NEXTVAL|SETVAL|NEXT\\s+VALUE)\\b");
     private static final Pattern NAMED_LOCK = Pattern.compile("(?i)\\b(GET|RELEASE)_LOCK\\s*\\(");

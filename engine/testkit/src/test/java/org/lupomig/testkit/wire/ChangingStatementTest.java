@@ -2,6 +2,7 @@ package org.lupomig.testkit.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,5 +51,12 @@ class ChangingStatementTest {
             })
     void changesNothing(String sql) {
         assertThat(ChangingStatement.is(sql)).isFalse();
+    }
+
+    @Test
+    void whatStandsBeforeItMayBeLong() {
+        String before = "\n(-- said\n".repeat(100_000) + "/* it is */ ";
+        assertThat(ChangingStatement.is(before + "UPDATE t SET a = 1")).isTrue();
+        assertThat(ChangingStatement.is(before + "SELECT 1")).isFalse();
     }
 }
