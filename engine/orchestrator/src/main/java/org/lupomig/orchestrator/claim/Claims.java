@@ -30,6 +30,13 @@ public record Claims(SortedSet<Claim> all) {
         return of(List.of());
     }
 
+    /** These and others. */
+    public Claims and(Claims others) {
+        TreeSet<Claim> both = new TreeSet<>(all);
+        both.addAll(others.all);
+        return both.contains(Claim.server()) ? server() : new Claims(both);
+    }
+
     /** What of these another command has claimed, too; empty where both can go together. */
     public List<Claim> common(Claims other) {
         boolean mine = all.contains(Claim.server());

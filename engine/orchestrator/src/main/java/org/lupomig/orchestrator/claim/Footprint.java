@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
@@ -42,8 +43,12 @@ public final class Footprint {
         this.target = target;
     }
 
-    /** What a run of these steps claims, and the plan itself with all that it says of the system. */
-    public static Claims of(Plan plan, List<Step> steps, Target target) {
+    /**
+     * What a run of these steps claims, and the plan itself with all that it says of the system.
+     *
+     * @param takesUp in which batches something is done, be it no step
+     */
+    public static Claims of(Plan plan, List<Step> steps, Predicate<Batch> takesUp, Target target) {
         Footprint footprint = new Footprint(target);
         footprint.claims.add(Claim.plan(plan.name()));
         plan.imports().forEach(imported -> footprint.claims.add(Claim.upon(imported.name())));
@@ -52,15 +57,13 @@ public final class Footprint {
         }
         Set<Step> pending = new HashSet<>(steps);
         for (Batch batch : plan.batches()) {
-            boolean goes = false;
             for (Step step : batch.steps()) {
                 if (pending.contains(step)) {
-                    goes = true;
                     step.statements().forEach(footprint::forward);
                     footprint.undo(step.undo());
                 }
             }
-            if (goes) {
+            if (takesUp.test(batch)) {
                 footprint.undo(batch.undo());
                 if (!batch.freeze().isEmpty()) {
                     footprint.claims.add(Claim.state("freeze"));

@@ -93,6 +93,22 @@ public final class JournalFootprint {
         return footprint.claims();
     }
 
+    /**
+     * What a run claims for completed steps that it may take back with those that it runs.
+     *
+     * @param steps of one plan
+     */
+    public static Claims ofUnchecked(List<StepRecord> steps, EnginePorts ports) {
+        JournalFootprint footprint = new JournalFootprint(ports);
+        footprint.add(AppliedStep.read(ports.store(), steps, 0));
+        steps.stream()
+                .map(StepRecord::address)
+                .map(step -> new Address(step.plan(), step.batch(), ""))
+                .distinct()
+                .forEach(batch -> footprint.addConflicts(batch.plan(), batch.batch()));
+        return footprint.claims();
+    }
+
     /** What a purge claims: the plans whose ways back it removes, so that nobody is on one of these meanwhile. */
     public static Claims of(PurgeRequest request, EnginePorts ports) {
         String plan = request.plan();

@@ -21,6 +21,7 @@ import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.Footprint;
+import org.lupomig.orchestrator.claim.JournalFootprint;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -60,7 +61,10 @@ public final class PlanRun {
      * @param to the step up to which it is asked for; null: to its end
      */
     public static Claims claims(Plan plan, @Nullable Address to, EnginePorts ports) {
-        return Footprint.of(plan, Standing.of(plan, ports.store(), to).pending(), ports.target());
+        Standing standing = Standing.of(plan, ports.store(), to);
+        Claims ahead = Footprint.of(plan, standing.pending(), standing::takesUp, ports.target());
+        List<StepRecord> unchecked = standing.unchecked();
+        return unchecked.isEmpty() ? ahead : ahead.and(JournalFootprint.ofUnchecked(unchecked, ports));
     }
 
     private static @Nullable RunReport finished(Standing standing, EnginePorts ports) {
@@ -159,7 +163,7 @@ public final class PlanRun {
         for (int i = 0; i < plan.batches().size(); i++) {
             Batch batch = plan.batches().get(i);
             List<Step> pending = standing.pending(batch);
-            if (pending.isEmpty() && !standing.isUnchecked(batch)) {
+            if (!standing.takesUp(batch)) {
                 continue;
             }
             BatchOutcome outcome = BatchRun.run(

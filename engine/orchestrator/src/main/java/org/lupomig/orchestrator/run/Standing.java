@@ -102,6 +102,31 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
                 && !leaves(batch);
     }
 
+    /** Whether a run has something to do in a batch: steps, or the checks of those that have completed. */
+    boolean takesUp(Batch batch) {
+        return !pending(batch).isEmpty() || isUnchecked(batch);
+    }
+
+    /**
+     * Completed steps of the batches in which a run has something to do, for which the checks of their batch have not
+     * passed: a failure may take them back with the others. Also such as the plan has no more.
+     */
+    List<StepRecord> unchecked() {
+        List<StepRecord> unchecked = new ArrayList<>();
+        for (Batch batch : plan.batches()) {
+            BatchBaseline baseline = batch.rollbackClass() != RollbackClass.A && takesUp(batch)
+                    ? BatchBaseline.open(store, row(batch))
+                    : null;
+            if (baseline != null) {
+                List<StepRecord> rows = steps.values().stream()
+                        .filter(row -> row.address().batch().equals(batch.name()))
+                        .toList();
+                unchecked.addAll(baseline.unchecked(rows, store));
+            }
+        }
+        return unchecked;
+    }
+
     /** Whether steps of a batch have completed for which its own checks have not passed: those before it have, then. */
     boolean hasBegun(Batch batch) {
         BatchBaseline baseline = BatchBaseline.open(store, row(batch));
