@@ -117,6 +117,10 @@ final class PlanRunner {
         // A dry run makes no store: where there is none, nothing can have happened either.
         if (hasStore || !options.dryRun()) {
             context.activity().is("preparing the store");
+            if (!hasStore) {
+                // before there is one: killed in between, this is seen once more
+                seen.noneThere(server);
+            }
             Answer<OpenServer> store =
                     new StoreMaker(context.shell()).ensure(server, found, options.lockPatience(), display::say);
             if (!store.isOk()) {

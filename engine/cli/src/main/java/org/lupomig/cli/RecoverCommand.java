@@ -48,8 +48,8 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--restored",
             description = {
-                "The server was restored from an older backup, and is to go on from what it knows: LM9107 says where",
-                "that is so. It is noted in the store."
+                "The server was restored from an older backup, or its store replaced, and is to go on from what it",
+                "knows: LM9107 and LM9112 say where that is so. It is noted in the store."
             })
     private boolean restored;
 
@@ -87,7 +87,7 @@ final class RecoverCommand implements Callable<Integer> {
             display.say("the store on " + server.shown()
                     + (seen.accept(server, Owners.create(context.shell()).who())
                             ? " is taken as it is, and that is noted there"
-                            : " is not older than what this project has seen of it: nothing is to be taken there"));
+                            : " has all that this project has seen of it: nothing is to be taken there"));
         }
         desk.sees(seen);
     }

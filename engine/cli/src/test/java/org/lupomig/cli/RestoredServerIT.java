@@ -177,24 +177,157 @@ class RestoredServerIT {
         assertThat(here.err()).contains("there: lupomig recover --restored\n");
     }
 
-    /** A way to a server may lead to another one tomorrow, with a copy of the same store. */
+    /** What the server calls itself. */
+    private String host() throws SQLException {
+        return target.query("SELECT CONCAT(@@hostname, ':', @@port)").get(0);
+    }
+
+    private Path seen() {
+        return project.folder().resolve(".lupomig/seen");
+    }
+
+    /** Makes what was seen here so far something that was seen on another server. */
+    private void seenElsewhere() throws SQLException, IOException {
+        String there = Files.readString(seen());
+        assertThat(there).contains(host() + " ");
+        Files.writeString(seen(), there.replace(host() + " ", "elsewhere:3306 "));
+    }
+
+    private void refused(TestShell.Result result, String... said) {
+        assertThat(result.status()).as(result.out() + result.err()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(result.err()).contains(said);
+    }
+
     @Test
-    void aCopyOnAnotherServerBehindTheSameAddressIsNoOlderStore() throws SQLException, IOException {
+    void anOlderStoreIsRefusedWhateverTheServerCallsItself() throws SQLException, IOException {
         plan("first", "CREATE TABLE shop.a (id INT)");
         done(project.run("run", "first.lupomig"));
         backUp();
         done(project.run("rollback", "first.change"));
         restore();
-        Path seen = project.folder().resolve(".lupomig/seen");
-        String host = target.query("SELECT CONCAT(@@hostname, ':', @@port)").get(0);
-        String there = Files.readString(seen);
-        assertThat(there).contains(host);
-        // what was seen was seen on another one
-        Files.writeString(seen, there.replace(host, "elsewhere:3306"));
+        seenElsewhere();
 
+        refused(
+                project.run("recover"),
+                "LM9107",
+                "run 2 is not there any more, and was seen when its server called itself elsewhere:3306");
+        refused(project.run("run", "first.lupomig"), "LM9107");
+
+        done(project.run("recover", "--restored"));
         done(project.run("recover"));
+        assertThat(Files.readString(seen())).contains("elsewhere:3306", host());
+    }
 
-        assertThat(Files.readString(seen)).contains("elsewhere:3306", host);
+    /** A server is called otherwise each time, as one in a container may be, and its store goes on. */
+    @Test
+    void aServerThatHasAllIsNotRefusedWhateverItCallsItself() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        seenElsewhere();
+
+        done(project.run("rollback", "first.change"));
+
+        assertThat(Files.readString(seen())).contains("elsewhere:3306", host());
+        done(project.run("recover"));
+    }
+
+    @Test
+    void anOlderStoreIsRefusedByWhateverAddressItIsReached() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        done(project.run("rollback", "first.change"));
+        restore();
+        String url = target.jdbcUrl();
+        String other = url.contains("//localhost")
+                ? url.replace("//localhost", "//127.0.0.1")
+                : url.replace("//127.0.0.1", "//localhost");
+        assertThat(other).isNotEqualTo(url);
+        TestShell shell = new TestShell(
+                        project.folder(),
+                        Map.of(
+                                "LUPOMIG_DATABASE_MAIN", other,
+                                "LUPOMIG_DATABASE_MAIN_USER", target.user(),
+                                "LUPOMIG_DATABASE_MAIN_PASSWORD", target.password()))
+                .withTime();
+
+        refused(shell.run("run", "first.lupomig"), "LM9107");
+    }
+
+    /** What versions wrote that knew nothing of addresses. */
+    @Test
+    void whatAnEarlierVersionHasSeenCounts() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        backUp();
+        done(project.run("rollback", "first.change"));
+        restore();
+        String now = Files.readString(seen());
+        String before = now.replaceAll("(?m)^([^\t]*\t[^\t]*)\t.*$", "$1");
+        assertThat(before).isNotEqualTo(now).contains("\t2 ");
+        Files.writeString(seen(), before);
+
+        refused(project.run("run", "first.lupomig"), "LM9107");
+    }
+
+    private void madeAnewByOthers() throws SQLException, IOException {
+        project.clear();
+        Path elsewhere = Files.createTempDirectory("lupomig-elsewhere");
+        Files.copy(project.folder().resolve("first.lupomig"), elsewhere.resolve("first.lupomig"));
+        done(new ServerProject(elsewhere).run("run", "first.lupomig"));
+    }
+
+    @Test
+    void anotherStoreInThePlaceOfTheOneThatWasSeenIsRefusedUntilAPersonTakesIt() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        plan("second", "CREATE TABLE shop.b (id INT)");
+        done(project.run("run", "first.lupomig"));
+        madeAnewByOthers();
+
+        for (String[] command :
+                new String[][] {{"run", "second.lupomig"}, {"rollback", "first.change"}, {"recover"}, {"purge"}}) {
+            refused(
+                    project.run(command),
+                    "error[LM9112] the store on ",
+                    " is not the one that this project has seen there, and knows nothing of its run 1",
+                    "lupomig recover --restored");
+        }
+        assertThat(target.query("SHOW TABLES FROM shop")).containsExactly("a");
+        done(project.run("status"));
+
+        TestShell.Result taken = project.run("recover", "--restored");
+        done(taken);
+        assertThat(taken.out()).contains("is taken as it is, and that is noted there");
+        assertThat(target.query("SELECT title FROM " + STORE + ".migration_alerts"))
+                .containsExactly("restored");
+        done(project.run("run", "second.lupomig"));
+    }
+
+    @Test
+    void anotherStoreOnAnotherServerBehindTheSameAddressIsNone() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        plan("second", "CREATE TABLE shop.b (id INT)");
+        done(project.run("run", "first.lupomig"));
+        seenElsewhere();
+        madeAnewByOthers();
+
+        done(project.run("run", "second.lupomig"));
+    }
+
+    /** As one that was restored from a backup of before its first run. */
+    @Test
+    void aStoreInWhichNothingHasRunAnyMoreIsRefused() throws SQLException, IOException {
+        plan("first", "CREATE TABLE IF NOT EXISTS shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        List<String> statements = new ArrayList<>();
+        for (String table : tables()) {
+            statements.add("DELETE FROM " + STORE + "." + table);
+        }
+        target.execute(statements.toArray(new String[0]));
+
+        refused(project.run("run", "first.lupomig"), "LM9112");
+        done(project.run("recover", "--restored"));
+        done(project.run("run", "first.lupomig"));
     }
 
     @Test

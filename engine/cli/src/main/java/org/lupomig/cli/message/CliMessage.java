@@ -227,8 +227,8 @@ public enum CliMessage implements MessageType {
     STORE_OLDER(
             "LM9107",
             "the store on {0} is older than what this project has seen of it: run {1} {2}",
-            "a server that was restored from an older backup has lost what ran since, and what was set aside for it: see "
-                    + "what it knows with lupomig status; where it is to go on from there: {3}"),
+            "a server that was restored from an older backup, or is an older copy, lacks what ran since, and what was set "
+                    + "aside for it: see what it knows with lupomig status; where it is to go on from there: {3}"),
     /** {0} the setting, {1} the name, {2} why. */
     MALFORMED_STORE_NAME(
             "LM9108",
@@ -245,7 +245,16 @@ public enum CliMessage implements MessageType {
     TO_OF_SEVERAL_PLANS(
             "LM9111",
             "--to names a step of one plan, and {0} plans are given",
-            "run those that come before it first, and then that plan alone with --to");
+            "run those that come before it first, and then that plan alone with --to"),
+
+    // ---- what was seen of stores ----
+
+    /** {0} the server, {1} the run, {2} a command. */
+    STORE_REPLACED(
+            "LM9112",
+            "the store on {0} is not the one that this project has seen there, and knows nothing of its run {1}",
+            "somebody has dropped that and made another, or the server was restored from the backup of another one: see "
+                    + "what it knows with lupomig status; where it is to go on from there: {2}");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -150,15 +150,12 @@ public final class StateFolder {
     }
 
     /**
-     * Writes down what was seen of a store, where it is another thing than before, wholly or not at all. Where that is
-     * not possible, nothing is written: what was seen earlier is true, too.
+     * Writes down what was seen of all stores, wholly or not at all. Where that is not possible, nothing is written:
+     * what was seen earlier is true, too.
+     *
+     * @param seen by which store it is, what was used last behind the others: of too many, the first are forgotten
      */
-    public void see(String store, String last) {
-        Map<String, String> seen = seen();
-        if (last.equals(seen.remove(store))) {
-            return;
-        }
-        seen.put(store, last); // behind the others: those that were not used for longest go first
+    public void see(Map<String, String> seen) {
         List<String> lines = new ArrayList<>();
         seen.forEach((name, value) -> lines.add(name + "\t" + value));
         List<String> newest = lines.subList(Math.max(0, lines.size() - MOST_STORES), lines.size());

@@ -1,9 +1,7 @@
 package org.lupomig.cli.wiring;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -22,10 +20,11 @@ import org.lupomig.store.report.StoreEnds;
  * The newest run that a project has seen in each store that it uses. A store that does not have it any more was
  * restored from an older backup, and what it says is not all that happened.
  *
- * <p>Which store it is, is told by its first run and by the server that it is on, as that calls itself: one that was
- * made anew is another one, and so is a copy on another server, also where that is reached by the same address. What
- * was seen is written when a run has begun and when a command ends; a command that is killed in between leaves what was
- * seen earlier, which is true as well.
+ * <p>Which store it is, is told by its first run: so it is found again under whatever name the server is reached, and
+ * whatever that calls itself. Where by the same address, on a server that calls itself as before, another store is
+ * found, that was replaced; unless a command of the project has seen that there was none any more. What was seen is
+ * written when a run has begun and when a command ends; a command that is killed in between leaves what was seen
+ * earlier, which is true as well.
  */
 public final class SeenRuns {
     private final StateFolder state;
@@ -35,43 +34,70 @@ public final class SeenRuns {
         this.state = state;
     }
 
-    /** Which run, by its number and by the token that no other has. */
-    private record Seen(long id, String token) {
-        static @Nullable Seen read(String text) {
-            int space = text.indexOf(' ');
-            try {
-                return space < 1 ? null : new Seen(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
-            } catch (NumberFormatException e) {
-                return null;
-            }
-        }
-
-        static Seen of(RunRecord run) {
-            return new Seen(run.id(), run.owner().token());
-        }
-
-        String text() {
-            return id + " " + token;
-        }
-    }
-
     /**
      * What was found in a store.
      *
-     * @param store which it is
-     * @param missing the run that was seen, and is not what it was; null where there is none
+     * @param host what the server calls itself
+     * @param address how commands come to the store
+     * @param runs its first, its newest, and those that were seen; empty where nothing has run
+     * @param seen what was seen of all stores
      */
-    private record Found(
-            String store, Seen newest, @Nullable Seen missing, boolean replaced) {}
+    private record Found(String host, String address, List<RunRecord> runs, SeenStores seen) {
+        @Nullable
+        String token() {
+            return runs.isEmpty() ? null : runs.get(0).owner().token();
+        }
 
-    private Problem problem(OpenServer server, Seen missing, boolean replaced) {
+        boolean has(SeenStore end) {
+            return runs.stream().anyMatch(end::isSeen);
+        }
+
+        /** What was seen of this store and is not there; null where there is all. */
+        @Nullable
+        SeenStore missing() {
+            String token = token();
+            return token == null ? null : seen.missing(host, token, this::has);
+        }
+
+        /** The store that was seen where this one is; null where that is this one, or there was none. */
+        @Nullable
+        SeenStore replaced() {
+            return seen.replaced(host, token(), address);
+        }
+
+        /** What is seen from here on. */
+        SeenStores seenNow(boolean apart) {
+            String token = token();
+            if (token == null) {
+                return seen.withoutAddress(address);
+            }
+            RunRecord newest = runs.get(runs.size() - 1);
+            return seen.with(
+                    new SeenStore(host, token, newest.id(), newest.owner().token(), address, apart));
+        }
+
+        /** The same, where nothing is taken that is not there. */
+        SeenStores seenNow() {
+            String token = token();
+            SeenStore own = token == null ? null : seen.on(host, token);
+            return seenNow(own != null && own.apart());
+        }
+    }
+
+    /** Why nothing may be changed in a store; null where it has all that was seen. */
+    private @Nullable Problem problem(OpenServer server, Found found) {
         String taken = enter() + "lupomig recover --restored" + server.option();
-        return Problem.of(
-                CliMessage.STORE_OLDER,
-                server.shown(),
-                missing.id(),
-                replaced ? "is another one there" : "is not there any more",
-                taken);
+        SeenStore missing = found.missing();
+        if (missing != null) {
+            boolean another = found.runs().stream().anyMatch(run -> run.id() == missing.run());
+            String what = another ? "is another one there" : "is not there any more";
+            String where = missing.host().equals(found.host())
+                    ? ""
+                    : ", and was seen when its server called itself " + missing.host();
+            return Problem.of(CliMessage.STORE_OLDER, server.shown(), missing.run(), what + where, taken);
+        }
+        SeenStore replaced = found.replaced();
+        return replaced == null ? null : Problem.of(CliMessage.STORE_REPLACED, server.shown(), replaced.run(), taken);
     }
 
     /** How a shell in the working directory comes to where commands find the project; nothing where they do already. */
@@ -84,39 +110,48 @@ public final class SeenRuns {
     /** The server, where its store has all that was seen of it; what it has besides counts as seen from here on. */
     public Answer<OpenServer> check(OpenServer server) {
         Found found = look(server);
-        if (found != null && found.missing() != null) {
-            return Answer.no(List.of(problem(server, found.missing(), found.replaced())));
+        Problem problem = problem(server, found);
+        if (problem != null) {
+            return Answer.no(List.of(problem));
         }
-        see(found);
+        see(found, found.seenNow());
         return Answer.of(server);
     }
 
     /** Whether a server's store has all that was seen of it; not where that cannot be seen. Nothing is written. */
     public boolean isWhole(OpenServer server) {
         try {
-            Found found = look(server);
-            return found == null || found.missing() == null;
+            return problem(server, look(server)) == null;
         } catch (ServerRefused | ConnectionLost | Store.Damaged e) {
             return false;
         }
+    }
+
+    /** There is no store any more: the next one is no stranger. */
+    public void noneThere(OpenServer server) {
+        SeenStores seen = SeenStores.read(state.seen());
+        write(seen, seen.withoutAddress(address(server)));
     }
 
     /**
      * Takes a store as it is, whatever was seen of it, and writes that down in it.
      *
      * @param who the person
-     * @return whether it was older than what was seen
+     * @return whether it was not what was seen
      */
     public boolean accept(OpenServer server, String who) {
         Found found = look(server);
-        Seen missing = found == null ? null : found.missing();
-        if (found != null && missing != null) {
-            // first: killed behind it, the command is given once more, and says it once more
-            String message = problem(server, missing, found.replaced()).message();
-            server.store().reports().decided("restored", message + "; taken as it is by " + who);
+        Problem problem = problem(server, found);
+        if (problem == null) {
+            see(found, found.seenNow());
+            return false;
         }
-        see(found);
-        return missing != null;
+        // first: killed behind it, the command is given once more, and says it once more
+        server.store().reports().decided("restored", problem.message() + "; taken as it is by " + who);
+        SeenStore missing = found.missing();
+        boolean elsewhere = missing != null && !missing.host().equals(found.host());
+        see(found, elsewhere ? found.seenNow(true) : found.seenNow());
+        return true;
     }
 
     /** A listener that tells {@code further}, and notes each run that has begun. */
@@ -133,41 +168,40 @@ public final class SeenRuns {
     public void note(OpenServer server) {
         try {
             Found found = look(server);
-            see(found == null || found.missing() != null ? null : found);
+            if (!found.runs().isEmpty() && problem(server, found) == null) {
+                see(found, found.seenNow());
+            }
         } catch (ServerRefused | ConnectionLost | Store.Damaged e) {
             // then it is seen the next time
             return;
         }
     }
 
-    private void see(@Nullable Found found) {
-        if (found != null) {
-            state.see(found.store(), found.newest().text());
+    private void see(Found found, SeenStores now) {
+        write(found.seen(), now);
+    }
+
+    private void write(SeenStores before, SeenStores now) {
+        if (!now.equals(before)) {
+            state.see(now.lines());
         }
     }
 
-    /** One question to the server; null where nothing has ever run. */
-    private @Nullable Found look(OpenServer server) {
-        Map<String, Seen> known = new HashMap<>();
-        state.seen().forEach((store, text) -> {
-            Seen seen = Seen.read(text);
-            if (seen != null) {
-                known.put(store, seen);
-            }
-        });
-        StoreEnds ends =
-                server.store().ends(known.values().stream().map(Seen::id).toList());
-        List<RunRecord> runs = ends.runs();
-        if (runs.isEmpty()) {
-            return null;
-        }
+    /** One question to the server, but for a store in which nothing has run. */
+    private Found look(OpenServer server) {
+        SeenStores seen = SeenStores.read(state.seen());
+        StoreEnds ends = server.store().ends(seen.runs());
         // the embedded one has another port each time
-        String place = server.address().equals(StateFolder.EMBEDDED) ? StateFolder.EMBEDDED : ends.server();
-        String store = place + " " + runs.get(0).owner().token();
-        Seen seen = known.get(store);
-        boolean there =
-                seen == null || runs.stream().anyMatch(run -> Seen.of(run).equals(seen));
-        boolean replaced = seen != null && runs.stream().anyMatch(run -> run.id() == seen.id());
-        return new Found(store, Seen.of(runs.get(runs.size() - 1)), there ? null : seen, replaced);
+        String host = isEmbedded(server) ? StateFolder.EMBEDDED : ends.server();
+        return new Found(host, address(server), ends.runs(), seen);
+    }
+
+    private static String address(OpenServer server) {
+        String place = isEmbedded(server) ? StateFolder.EMBEDDED : server.place();
+        return place + "/" + server.schemas().orchestration();
+    }
+
+    private static boolean isEmbedded(OpenServer server) {
+        return server.address().equals(StateFolder.EMBEDDED);
     }
 }

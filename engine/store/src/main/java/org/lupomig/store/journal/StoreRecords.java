@@ -93,6 +93,11 @@ final class StoreRecords {
                     return StoreRows.run(row);
                 },
                 others.toArray()));
+        if (ends.isEmpty()) {
+            server[0] = read(reader ->
+                            reader.list("SELECT CONCAT(@@hostname, ':', @@port)", (row, ctx) -> row.getString(1)))
+                    .get(0);
+        }
         return new StoreEnds(server[0], ends);
     }
 
