@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +107,42 @@ class RoundTripsIT {
         project.write("p.lupomig", plan.append("} }\n").toString());
     }
 
+    /** Whether the account may read the tables that refer to what comes in, and sees all that refer to what goes. */
+    @Test
+    void whatRefersToATableIsLookedForOnceForAllStatements() throws Exception {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.t (id INT PRIMARY KEY, w INT, KEY (w)) ENGINE=InnoDB",
+                "CREATE TABLE shop.c (p INT, q INT, FOREIGN KEY (p) REFERENCES shop.t (id),"
+                        + " FOREIGN KEY (q) REFERENCES shop.t (w)) ENGINE=InnoDB",
+                "CREATE OR REPLACE USER poor@'%' IDENTIFIED BY 'pw'");
+        project.plan("SELECT 1");
+        run("run", "shop.lupomig");
+        Set<String> grants = new TreeSet<>(new DocumentedPrivileges().store("`run`, `rollback`"));
+        grants.addAll(new DocumentedPrivileges().statements("shop", "UPDATE, DELETE", "INSERT into"));
+        grants.add("SELECT ON shop.*");
+        for (String grant : grants) {
+            database.execute("GRANT " + grant + " TO poor@'%'");
+        }
+        List<String> one = looked(1);
+        List<String> many = looked(8);
+
+        assertThat(one)
+                .filteredOn(way -> way.startsWith("SELECT `p` FROM `shop`.`c` LIMIT 0"))
+                .hasSize(1);
+        assertThat(many).hasSameSizeAs(one);
+    }
+
+    /** What a plan with so many statements asks for that is refused beforehand, but for what it sends. */
+    private List<String> looked(int statements) throws SQLException, IOException {
+        var sql = new StringBuilder("UPDATE t SET w = 9 WHERE id = 0;");
+        for (int i = 1; i <= statements; i++) {
+            sql.append(" INSERT INTO t VALUES (" + i + ", " + i + "); DELETE FROM t WHERE id = " + i + ";");
+        }
+        project.planOfScript("looked", "USE shop; " + sql);
+        return ways(List.of("poor", "pw"), 2, "run", "shop.lupomig");
+    }
+
     @Test
     void takingAStepBackCostsFewWays() throws SQLException, IOException {
         write(1);
@@ -132,8 +170,17 @@ class RoundTripsIT {
 
     /** Without those that ask what a slow statement waits for: how many they are is a matter of time. */
     private List<String> ways(String... args) throws SQLException {
+        return ways(List.of(database.user(), database.password()), 0, args);
+    }
+
+    /** The same of an account, where it ends with this exit status. */
+    private List<String> ways(List<String> account, int status, String... args) throws SQLException {
         database.execute("TRUNCATE TABLE mysql.general_log", "SET GLOBAL general_log = ON");
-        run(args);
+        TestShell.Result result = project.as(account.get(0), account.get(1), args);
+        assertThat(result.status()).as(result.out() + result.err()).isEqualTo(status);
+        if (status == 0) {
+            assertThat(result.err()).isEmpty();
+        }
         database.execute("SET GLOBAL general_log = OFF");
         return database.query(
                 "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type = 'Query'"

@@ -28,7 +28,8 @@ import org.lupomig.store.connect.ServerError;
 /**
  * Rows that foreign keys of tables which the account does not see may refer to are neither deleted nor replaced, nor
  * changed where these may refer to them; and none are inserted where a table refers to them which the account knows of
- * and may not read. That is refused when it is its turn, and said before anything is done.
+ * and may not read. That is refused when it is its turn, and said before anything is done. Each table and each foreign
+ * key is asked for once, however many statements have to do with it.
  */
 final class UnseenReferences {
     /** Columns that a foreign key can refer to: it needs an index of theirs. */
@@ -41,8 +42,21 @@ final class UnseenReferences {
     private final Set<String> refused = new TreeSet<>();
     private final Map<ObjectName, Set<String>> unread = new TreeMap<>();
     private final Map<ObjectName, List<Reference>> known = new HashMap<>();
+    private final Map<ObjectName, List<String>> indexed = new HashMap<>();
+    private final Map<Columns, Boolean> readable = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
     private @Nullable Boolean all;
+    private @Nullable String own;
+    private boolean ownRead;
+
+    /** Some columns of a table. */
+    private record Columns(ObjectName table, List<String> names) {
+        String question() {
+            StringJoiner columns = new StringJoiner(", ");
+            names.forEach(column -> columns.add(SqlQuoting.identifier(column)));
+            return "SELECT " + columns + " FROM " + SqlQuoting.identifier(table) + " LIMIT 0";
+        }
+    }
 
     /**
      * None yet.
@@ -71,7 +85,11 @@ final class UnseenReferences {
     }
 
     private @Nullable String ownSchema() {
-        return reader.first("SELECT DATABASE()", (row, ctx) -> row.getString(1));
+        if (!ownRead) {
+            own = reader.first("SELECT DATABASE()", (row, ctx) -> row.getString(1));
+            ownRead = true;
+        }
+        return own;
     }
 
     private void lookInto(ObjectName table, String kind) {
@@ -112,12 +130,12 @@ final class UnseenReferences {
     }
 
     private boolean mayRead(Reference reference) {
-        StringJoiner columns = new StringJoiner(", ");
-        reference.own().forEach(column -> columns.add(SqlQuoting.identifier(column)));
+        return readable.computeIfAbsent(new Columns(reference.child(), reference.own()), this::mayRead);
+    }
+
+    private boolean mayRead(Columns columns) {
         try {
-            reader.list(
-                    "SELECT " + columns + " FROM " + SqlQuoting.identifier(reference.child()) + " LIMIT 0",
-                    (row, ctx) -> 1);
+            reader.list(columns.question(), (row, ctx) -> 1);
             return true;
         } catch (ServerRefused e) {
             return !ServerError.denied(e.code());
@@ -137,7 +155,8 @@ final class UnseenReferences {
     }
 
     private List<String> indexed(ObjectName table) {
-        return reader.list(INDEXED, (row, ctx) -> row.getString(1), table.schema(), table.name());
+        return indexed.computeIfAbsent(
+                table, name -> reader.list(INDEXED, (row, ctx) -> row.getString(1), name.schema(), name.name()));
     }
 
     private boolean seesAll() {
