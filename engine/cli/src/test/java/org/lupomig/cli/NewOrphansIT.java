@@ -2,8 +2,12 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +145,31 @@ class NewOrphansIT {
                 + " (id)); INSERT INTO shop.more VALUES (1);");
         assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
         assertThat(checks()).isEmpty();
+    }
+
+    /** Before the statement, and before the commit point: what was made with it has nothing to be looked at before. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.ch SET v = v + 1",
+                "CREATE TABLE shop.mine (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES shop.pa (id));"
+                        + " INSERT INTO shop.mine VALUES (1)"
+            })
+    void whoHoldsATableThatIsLookedAtIsWaitedForAndNamed(String sql) throws Exception {
+        project.plan(OFF + sql + ";");
+        project.run("init");
+        try (Connection other = database.connect();
+                Statement holds = other.createStatement()) {
+            holds.execute("LOCK TABLES shop.pa WRITE");
+            CompletableFuture<TestShell.Result> run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            Thread.sleep(8_000);
+            assertThat(run).isNotDone();
+            holds.execute("UNLOCK TABLES");
+            assertThat(run.get(60, TimeUnit.SECONDS).err()).isEmpty();
+            assertThat(run.get().out()).contains("waits for a lock", "in the way: perhaps connection ");
+            assertThat(run.get().status()).isZero();
+        }
+        assertThat(checks()).singleElement().asString().contains("passed");
     }
 
     private List<String> checks() throws SQLException {

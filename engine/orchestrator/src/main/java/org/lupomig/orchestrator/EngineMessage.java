@@ -342,6 +342,12 @@ public enum EngineMessage implements MessageType {
             "insert what they refer to, mend or delete them, or drop the foreign key: in the same step, or in a batch of"
                     + " class A in any of its steps; where they are meant to stay, say undo none because \"…\" in the step."
                     + " Rows that others wrote without these checks meanwhile are not told apart: then run the plan again."),
+    /** {0} how long, {1} a clause. */
+    ORPHANS_NOT_SEEN_IN_TIME(
+            "LM5112",
+            Severity.ERROR,
+            "whether rows refer to nothing, after statements under foreign_key_checks = 0, was not seen within {0}: {1}",
+            "end what is in the way, or give the step a longer timeout; of a batch of class A the longest of its steps counts."),
     /** {0} clauses, one for each ALTER. */
     ROWS_NOT_KEPT_BY_ALTER(
             "LM5111",

@@ -2,9 +2,12 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Validation.Phase;
@@ -201,6 +204,96 @@ class ImplicitChecksTest {
             assertThat(check.outcome()).isEqualTo("passed");
         });
         assertThat(world.events()).noneMatch(RunEvent.Checked.class::isInstance);
+    }
+
+    /** What was noted before the statement is whole then, and what somebody else holds is not judged over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"new rows without parents of core.pet", "rows without parents of core.pet"})
+    void aLookThatWaitsForALockIsMadeAgain(String look) {
+        World world = unchecked();
+        world.server().faults().lockWait(look, 3);
+        RunReport report = world.run(
+                plan(RollbackClass.A, batch -> batch.step("s", "UPDATE core.pet SET name = rex WHERE id = 9")));
+        assertThat(report.result()).isEqualTo(RunReport.Result.DONE);
+        assertThat(made(world)).extracting(Write.Validated::outcome).containsExactly("passed");
+        assertThat(waits(world)).hasSize(3).allSatisfy(wait -> {
+            assertThat(wait.inTheWay()).isEqualTo("a reader of 7");
+            assertThat(wait.statement()).contains("core.pet");
+        });
+    }
+
+    @Test
+    void whoStaysInTheWayTakesTheBatchBackWhenItsTimeIsUp() {
+        World world = unchecked();
+        String before = world.server().dump();
+        world.server().faults().lockWait("new rows without parents", 1_000);
+        RunReport report = world.run(plan(
+                RollbackClass.A,
+                batch -> batch.step(
+                                "s",
+                                step -> step.timeout(Duration.ofMinutes(2))
+                                        .sql("UPDATE core.pet SET name = rex WHERE id = 9"))
+                        .step("t", step -> step.timeout(Duration.ofMinutes(1)).sql("ALTER TABLE core.users ADD COLUMN x"))));
+        assertThat(report.result()).isEqualTo(RunReport.Result.UNDONE);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.ORPHANS_NOT_SEEN_IN_TIME);
+            assertThat(problem.message()).contains("within 120 s", "Lock wait timeout", "in the way: a reader of 7");
+        });
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().limits())
+                .isNotEmpty()
+                .allSatisfy(limit -> assertThat(limit).isBetween(Duration.ofMillis(1), Duration.ofMinutes(2)));
+    }
+
+    /** That it could not be looked at is no failure of integrity. */
+    @Test
+    void ofAStepWithACommitPointOfItsOwnOnlyThatGoesBack() {
+        World world = unchecked();
+        world.server().faults().lockWait("new rows without parents", 1_000);
+        RunReport report =
+                world.run(plan(RollbackClass.B, batch -> batch.step("good", "ALTER TABLE core.users ADD COLUMN x")
+                        .step("slow", "UPDATE core.pet SET name = rex WHERE id = 9")));
+        assertThat(report.problems())
+                .extracting(Problem::type)
+                .containsExactly(EngineMessage.ORPHANS_NOT_SEEN_IN_TIME);
+        assertThat(world.step("p", "b", "good").status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(world.step("p", "b", "slow").status()).isEqualTo(StepStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void whoAsksToStopIsHeardWhileItWaits() {
+        World world = unchecked();
+        String before = world.server().dump();
+        world.server().faults().lockWait("new rows without parents", 1_000);
+        RunReport report = world.run(
+                plan(RollbackClass.A, batch -> batch.step("s", "UPDATE core.pet SET name = rex WHERE id = 9")),
+                () -> waits(world).size() > 4);
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.STOPPED);
+        assertThat(waits(world)).hasSize(5);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aLookBeforeAStatementMayTakeNoLongerThanItsStep() {
+        World world = unchecked();
+        String before = world.server().dump();
+        world.server().faults().lockWait("rows without parents", 1_000);
+        RunReport report = world.run(plan(
+                RollbackClass.A,
+                batch -> batch.step(
+                        "s",
+                        step -> step.timeout(Duration.ofMinutes(1)).sql("UPDATE core.pet SET name = rex WHERE id = 9"))));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.WAITED_TOO_LONG);
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.server().limits()).allSatisfy(limit -> assertThat(limit)
+                .isBetween(Duration.ofMillis(1), Duration.ofMinutes(1)));
+    }
+
+    private static List<RunEvent.Waiting> waits(World world) {
+        return world.events().stream()
+                .filter(RunEvent.Waiting.class::isInstance)
+                .map(RunEvent.Waiting.class::cast)
+                .toList();
     }
 
     @Test

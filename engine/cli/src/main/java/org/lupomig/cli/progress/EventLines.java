@@ -244,7 +244,7 @@ final class EventLines {
 
     private String place(Address step) {
         int number = workOf(step).number;
-        return (number == 0 || steps == 0 ? "" : "[" + number + "/" + steps + "] ") + step.step();
+        return (number == 0 || steps == 0 ? "" : "[" + number + "/" + steps + "] ") + name(step);
     }
 
     private static String verb(State state) {
@@ -312,8 +312,11 @@ final class EventLines {
     }
 
     private String line(Tone tone, String word, Address target, String text) {
-        String name = target.step().isEmpty() ? "batch " + target.batch() : target.step();
-        return line(tone, word, padded(name, NAME_WIDTH) + "  " + text);
+        return line(tone, word, padded(name(target), NAME_WIDTH) + "  " + text);
+    }
+
+    private static String name(Address target) {
+        return target.step().isEmpty() ? "batch " + target.batch() : target.step();
     }
 
     private String line(Tone tone, String word, String text) {

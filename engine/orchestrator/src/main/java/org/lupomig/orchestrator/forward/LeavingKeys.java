@@ -38,7 +38,7 @@ final class LeavingKeys {
                 .map(ForeignKey::name)
                 .filter(name -> dropped.contains(name.toLowerCase(Locale.ROOT)))
                 .toList();
-        return keys.isEmpty() ? List.of() : situation.session().orphans(table, keys);
+        return keys.isEmpty() ? List.of() : situation.session().orphans(table, keys, situation.left());
     }
 
     private static Stream<String> dropped(AlterAction action) {

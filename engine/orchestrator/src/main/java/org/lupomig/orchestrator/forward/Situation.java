@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.forward;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * @param reader cuts guards out of statements
  * @param views which of them could not be made again
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
+ * @param left how long it may be looked at what is there
  */
 public record Situation(
         String sql,
@@ -38,11 +40,12 @@ public record Situation(
         String key,
         StatementReader reader,
         BrokenViews views,
-        long imageLimit) {
+        long imageLimit,
+        Duration left) {
 
     /** The same for a statement in its place. */
     Situation with(String other) {
-        return new Situation(other, location, session, ledger, held, key, reader, views, imageLimit);
+        return new Situation(other, location, session, ledger, held, key, reader, views, imageLimit, left);
     }
 
     /** A name with its schema. */

@@ -251,8 +251,9 @@ public interface TargetSession extends AutoCloseable {
      *
      * @param table carries its schema
      * @param keys their names
+     * @param limit how long each question may take
      */
-    List<Orphans> orphans(ObjectName table, List<String> keys);
+    List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit);
 
     /**
      * The rows of a table that refer to nothing, as others see them, by some of its foreign keys, and are not among
@@ -262,8 +263,9 @@ public interface TargetSession extends AutoCloseable {
      * @param keys their names
      * @param noted what {@link #orphans} gave before, of this table and others; of what is not among it, no row
      *     referred to nothing
+     * @param limit how long each question may take
      */
-    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted);
+    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit);
 
     /**
      * Which rows that are kept would refer to nothing when they come back, and did not before, one clause; null where

@@ -75,6 +75,15 @@ final class Answers {
         return Problem.at(statement.location(), EngineMessage.STOPPED, log.whyStopped());
     }
 
+    /** What one says that is no acceptance, one clause. */
+    static String reason(StatementOutcome outcome) {
+        return outcome instanceof StatementOutcome.LockTimeout waited
+                ? waited.reason()
+                : outcome instanceof StatementOutcome.Refused refused
+                        ? "the server says " + refused.code() + " " + refused.message()
+                        : String.valueOf(outcome);
+    }
+
     /** A schema, table, column, key, routine, trigger or event of that name exists. */
     static boolean isTaken(int code) {
         return switch (code) {

@@ -120,7 +120,8 @@ final class BatchRun {
     }
 
     private @Nullable Failed implicit() {
-        return new ImplicitChecks(ports, log, taken.address(), taken.cursors().values(), progress).make();
+        return new ImplicitChecks(ports, log, taken.address(), taken.cursors().values(), progress)
+                .make(taken.longest(), taken.options().stopRequested(), RollbackClass.A);
     }
 
     /** What steps that share a session or a commit have heard of the same loss or refusal, but for one of them. */

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -232,6 +233,11 @@ record BatchTaken(
 
     private BatchBaseline baseline() {
         return new BatchBaseline(since, before);
+    }
+
+    /** How long the one of its steps may take that may take longest. */
+    Duration longest() {
+        return pending().stream().map(Step::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private List<Step> pending() {

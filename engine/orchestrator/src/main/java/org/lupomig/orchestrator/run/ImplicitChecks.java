@@ -2,8 +2,10 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.NewOrphans;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.Target.Purpose;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -51,11 +54,18 @@ final class ImplicitChecks {
         this.progress = progress;
     }
 
-    /** Makes them; what failed, which takes back all that a failed check of integrity does. */
+    /**
+     * Makes them.
+     *
+     * @param limit how long it may be waited and looked for rows that refer to nothing
+     * @param stopRequested asked where it waits
+     * @param rollbackClass of what keeps them from being made
+     * @return what failed, which takes back all that a failed check of integrity does
+     */
     @Nullable
-    Failed make() {
+    Failed make(Duration limit, BooleanSupplier stopRequested, RollbackClass rollbackClass) {
         Failed failed = sameRows();
-        return failed == null ? noNewOrphans() : failed;
+        return failed == null ? noNewOrphans(limit, stopRequested, rollbackClass) : failed;
     }
 
     private @Nullable Failed sameRows() {
@@ -76,7 +86,8 @@ final class ImplicitChecks {
         return wrong.isEmpty() ? null : failed(wrong.get(0).at(), EngineMessage.ROWS_NOT_KEPT_BY_ALTER, detail);
     }
 
-    private @Nullable Failed noNewOrphans() {
+    private @Nullable Failed noNewOrphans(
+            Duration limit, BooleanSupplier stopRequested, RollbackClass rollbackClass) {
         UncheckedKeys keys = progress.keys();
         List<StepCursor> waiting = cursors.stream()
                 .filter(cursor -> cursor.state() == State.VALIDATING_POST)
@@ -87,9 +98,18 @@ final class ImplicitChecks {
         log.flush(); // counting may take long
         Instant began = log.now();
         int last = waiting.get(waiting.size() - 1).record().position();
-        List<NewOrphans> found;
+        List<NewOrphans> found = new ArrayList<>();
+        Sender sender = new Sender(log, target, log.worked().plus(limit), log::worked, stopRequested);
+        StatementOutcome unseen;
         try (TargetSession session = ports.target().open(log.sessionName(last), Purpose.UNDO)) {
-            found = keys.found(session);
+            unseen = keys.look(session, sender, found);
+        }
+        if (unseen != null) {
+            Problem problem = stopRequested.getAsBoolean()
+                    ? Problem.of(EngineMessage.STOPPED, log.whyStopped())
+                    : Problem.of(
+                            EngineMessage.ORPHANS_NOT_SEEN_IN_TIME, limit.toSeconds() + " s", Answers.reason(unseen));
+            return new Failed(problem, rollbackClass, target.step().isEmpty());
         }
         if (found.isEmpty()) {
             return null;

@@ -53,8 +53,8 @@ public final class Overtaken implements Supplier<StatementOutcome> {
         try {
             differs = likeness.difference(before, before.again(session));
         } catch (ServerRefused e) {
-            if (StatementOutcome.LockTimeout.is(e.code())) {
-                return new StatementOutcome.LockTimeout(String.valueOf(e.getMessage()));
+            if (e.waited()) {
+                return e.outcome();
             }
             throw e;
         }

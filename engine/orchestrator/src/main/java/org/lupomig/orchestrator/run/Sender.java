@@ -3,10 +3,13 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 
 /**
@@ -16,6 +19,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 public final class Sender {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final StatementOutcome SEEN = new StatementOutcome.Accepted(0, List.of());
 
     private final RunLog log;
     private final Address step;
@@ -70,11 +74,38 @@ public final class Sender {
      * @param attempt sends once
      */
     public StatementOutcome send(String statement, Supplier<StatementOutcome> attempt) {
+        return await(statement, () -> told(attempt.get()));
+    }
+
+    /**
+     * Looks at something, again and again where that waits for a lock. What else the server says to it is thrown.
+     *
+     * @param what it is looked at for, in a few words
+     * @param look may be made more than once; what one that waited in vain has left is not to count
+     * @return what came instead; null where it was looked at
+     */
+    @Nullable
+    StatementOutcome look(String what, Runnable look) {
+        StatementOutcome outcome = await(what, () -> {
+            try {
+                look.run();
+                return SEEN;
+            } catch (ServerRefused e) {
+                if (e.waited() || e.outOfTime()) {
+                    return e.outcome();
+                }
+                throw e;
+            }
+        });
+        return outcome instanceof StatementOutcome.Accepted ? null : outcome;
+    }
+
+    private StatementOutcome await(String statement, Supplier<StatementOutcome> attempt) {
         Instant began = log.now();
         long pause = FIRST_PAUSE_MILLIS;
         StatementOutcome.LockTimeout last = null;
         while (true) {
-            StatementOutcome outcome = told(attempt.get());
+            StatementOutcome outcome = attempt.get();
             if (outcome instanceof StatementOutcome.Withheld && last != null) {
                 // It was sent before, and what that has come to is looked at.
                 return last;

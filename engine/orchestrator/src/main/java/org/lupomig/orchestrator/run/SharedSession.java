@@ -239,13 +239,13 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return crew.changing(back -> session.orphans(table, keys));
+    public List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit) {
+        return crew.changing(back -> session.orphans(table, keys, limit));
     }
 
     @Override
-    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
-        return crew.changing(back -> session.newOrphans(table, keys, noted));
+    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit) {
+        return crew.changing(back -> session.newOrphans(table, keys, noted, limit));
     }
 
     @Override

@@ -175,7 +175,27 @@ final class StatementRun {
                             Answers.summary(statement),
                             () -> session.execute(new TargetOperation.Care(statement.sql()), sender.remaining())));
         }
-        Situation situation = new Situation(
+        Resolution[] resolved = new Resolution[1];
+        StatementOutcome unseen = sender.look(
+                Answers.summary(statement),
+                () -> resolved[0] = planner.resolve(statement.fact(), situation(statement)));
+        if (unseen != null) {
+            return answer(statement, unseen);
+        }
+        if (resolved[0] instanceof Resolution.Blocked blocked) {
+            return waives(blocked.problem()) ? waive(statement) : blocked.problem();
+        }
+        for (Part part : ((Resolution.Ready) resolved[0]).parts()) {
+            Problem problem = send(statement, part);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private Situation situation(Statement statement) {
+        return new Situation(
                 statement.sql(),
                 statement.location(),
                 session,
@@ -184,18 +204,8 @@ final class StatementRun {
                 Integer.toString(ordinal + 1),
                 ports.statements(),
                 progress.views(),
-                imageLimit);
-        Resolution resolution = planner.resolve(statement.fact(), situation);
-        if (resolution instanceof Resolution.Blocked blocked) {
-            return waives(blocked.problem()) ? waive(statement) : blocked.problem();
-        }
-        for (Part part : ((Resolution.Ready) resolution).parts()) {
-            Problem problem = send(statement, part);
-            if (problem != null) {
-                return problem;
-            }
-        }
-        return null;
+                imageLimit,
+                sender.remaining());
     }
 
     /** Whether what looked undoable by its text and is not, by what is there, is run all the same. */
@@ -243,6 +253,10 @@ final class StatementRun {
 
     private @Nullable Problem send(Statement statement, Part part, Snapshot before) {
         Work work = part.work();
+        StatementOutcome unseen = sender.look(Answers.summary(statement), () -> watch(statement, part, before));
+        if (unseen != null) {
+            return answer(statement, unseen);
+        }
         StatementIntent intent = new StatementIntent(
                 ++ordinal,
                 part.sql(),
@@ -251,9 +265,6 @@ final class StatementRun {
                 session.context(),
                 work,
                 before);
-        UncheckedKeys.Source source =
-                new UncheckedKeys.Source(statement.location(), step.undo() instanceof Undo.Waived);
-        progress.keys().watch(part, before, source, session, progress.ledger(), this::flush);
         touched.addAll(work.objects());
         cursor.named(touched.size());
         pending.add(cursor.note(Kind.INTENT, intent.lifecycle(ports.target().heldSchema()), 0, intent.toJson()));
@@ -269,6 +280,12 @@ final class StatementRun {
             return answers.stopped(statement);
         }
         return RowRun.sends(work) ? rows(statement, part, before) : change(statement, part, before);
+    }
+
+    private void watch(Statement statement, Part part, Snapshot before) {
+        UncheckedKeys.Source source =
+                new UncheckedKeys.Source(statement.location(), step.undo() instanceof Undo.Waived);
+        progress.keys().watch(part, before, source, session, progress.ledger(), sender.remaining(), this::flush);
     }
 
     /**

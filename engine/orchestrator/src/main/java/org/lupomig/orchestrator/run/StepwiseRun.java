@@ -106,7 +106,8 @@ final class StepwiseRun {
             Failed stopped = new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
                     .walk(taken.requirements(), taken.ofBatch());
             stopped = stopped == null
-                    ? new ImplicitChecks(ports, log, step.address(), List.of(cursor), progress).make()
+                    ? new ImplicitChecks(ports, log, step.address(), List.of(cursor), progress)
+                            .make(step.timeout(), options.stopRequested(), step.rollbackClass())
                     : stopped;
             seen[0] = stopped == null ? commitPoint.left() : seen[0];
             return stopped;

@@ -1,11 +1,14 @@
 package org.lupomig.orchestrator.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.sql.ObjectName;
@@ -24,6 +27,7 @@ import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.RowImage.Extent;
+import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
@@ -52,59 +56,70 @@ final class UncheckedKeys {
     }
 
     /**
-     * Notes what a part may change that the server does not judge, before it is sent.
+     * Notes what a part may change that the server does not judge, before it is sent. What cannot be looked at leaves
+     * nothing noted, so that it may be looked at once more.
      *
      * @param before what was seen of its objects
      * @param from its statement
      * @param ledger of tables that the batch has made nothing is noted: none of their rows was there before
+     * @param limit how long each question may take
      * @param asks is called before something is asked that may take long
      */
-    void watch(Part part, Snapshot before, Source from, TargetSession session, RowLedger ledger, Runnable asks) {
+    void watch(
+            Part part,
+            Snapshot before,
+            Source from,
+            TargetSession session,
+            RowLedger ledger,
+            Duration limit,
+            Runnable asks) {
         Work work = part.work();
         if (StatementIntent.isUnchecked(session.context())) {
-            before.objects().forEach((table, state) -> {
-                if (!held.equals(table.schema())) {
-                    Reach reach = Reach.of(work, table);
-                    watched(table, state, reach, from).forEach((child, names) -> {
-                        if (!ledger.isOwn(child)) {
-                            asks.run();
-                            noted.addAll(session.orphans(child, names));
-                        }
-                    });
+            Map<ObjectName, Set<String>> reached = reached(work, before);
+            List<Orphans> found = new ArrayList<>();
+            reached.forEach((child, names) -> {
+                List<String> fresh = names.stream()
+                        .filter(name ->
+                                !keys.getOrDefault(child, new TreeMap<>()).containsKey(name))
+                        .toList();
+                if (!fresh.isEmpty() && !ledger.isOwn(child)) {
+                    asks.run();
+                    found.addAll(session.orphans(child, fresh, limit));
                 }
             });
+            noted.addAll(found);
+            reached.forEach((child, names) -> names.forEach(name -> of(child).merge(name, from, Source::with)));
+            before.objects().keySet().stream()
+                    .filter(table -> !held.equals(table.schema()) && Reach.of(work, table) != Reach.REFERRED)
+                    .forEach(table -> children.merge(table, from, Source::with));
         }
         if (work instanceof Work.Renames renames && part.moving().isEmpty()) {
             renames.pairs().forEach(this::renamed);
         }
     }
 
-    /** The keys that it may leave rows by which refer to nothing, and that were not among these, by their tables. */
-    private Map<ObjectName, List<String>> watched(ObjectName table, ObjectState state, Reach reach, Source from) {
-        Map<ObjectName, List<String>> fresh = new LinkedHashMap<>();
-        if (reach != Reach.REFERRED) {
-            children.merge(table, from, Source::with);
-        }
-        if (state instanceof ObjectState.Present present) {
-            if (reach != Reach.REFERRED) {
-                names(present).forEach(name -> add(table, name, from, fresh));
+    /** The keys by which it may leave rows that refer to nothing, by their tables. */
+    private Map<ObjectName, Set<String>> reached(Work work, Snapshot before) {
+        Map<ObjectName, Set<String>> reached = new LinkedHashMap<>();
+        before.objects().forEach((table, state) -> {
+            if (!held.equals(table.schema()) && state instanceof ObjectState.Present present) {
+                Reach reach = Reach.of(work, table);
+                if (reach != Reach.REFERRED) {
+                    names(present).forEach(name -> reach(table, name, reached));
+                }
+                if (reach != Reach.REFERRING) {
+                    present.incoming().forEach(text -> reach(Referring.table(text), Referring.key(text), reached));
+                }
             }
-            if (reach != Reach.REFERRING) {
-                present.incoming().forEach(text -> add(Referring.table(text), Referring.key(text), from, fresh));
-            }
-        }
-        return fresh;
+        });
+        return reached;
     }
 
-    private void add(ObjectName child, String name, Source from, Map<ObjectName, List<String>> fresh) {
-        if (held.equals(child.schema())) {
-            return;
+    private void reach(ObjectName child, String name, Map<ObjectName, Set<String>> reached) {
+        if (!held.equals(child.schema())) {
+            reached.computeIfAbsent(child, c -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
+                    .add(name);
         }
-        Map<String, Source> known = of(child);
-        if (!known.containsKey(name)) {
-            fresh.computeIfAbsent(child, c -> new ArrayList<>()).add(name);
-        }
-        known.merge(name, from, Source::with);
     }
 
     private Map<String, Source> of(ObjectName child) {
@@ -150,11 +165,26 @@ final class UncheckedKeys {
         return keys.isEmpty();
     }
 
-    /** What refers to nothing by each of them that is there now, and did not before. */
-    List<NewOrphans> found(TargetSession session) {
-        List<NewOrphans> found = new ArrayList<>();
-        keys.forEach((child, names) -> found.addAll(session.newOrphans(child, List.copyOf(names.keySet()), noted)));
-        return found;
+    /**
+     * Looks what refers to nothing by each of them that is there now, and did not before.
+     *
+     * @param sender looks at one table after the other, as often as it takes
+     * @param found gets it
+     * @return what came instead; null where all was looked at
+     */
+    @Nullable
+    StatementOutcome look(TargetSession session, Sender sender, List<NewOrphans> found) {
+        for (Map.Entry<ObjectName, Map<String, Source>> each : keys.entrySet()) {
+            ObjectName child = each.getKey();
+            List<String> names = List.copyOf(each.getValue().keySet());
+            StatementOutcome unseen = sender.look(
+                    "the look for new orphans in " + child,
+                    () -> found.addAll(session.newOrphans(child, names, noted, sender.remaining())));
+            if (unseen != null) {
+                return unseen;
+            }
+        }
+        return null;
     }
 
     /** Where the first statement stands that may have made these. */

@@ -185,7 +185,8 @@ final class AuthoredUndo {
                 "u" + number,
                 statements,
                 BrokenViews.unasked(),
-                0);
+                0,
+                UndoSteps.PATIENCE);
         Resolution resolution = planner.resolve(fact, situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();

@@ -38,7 +38,7 @@ import org.lupomig.orchestrator.run.StepCursor;
 /** Sends the statements of a way back: each is journaled before it is sent and after it was answered. */
 final class UndoSteps {
     /** How long one statement may wait for locks before a person is asked. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** A statement that has its locks is let work: ending it would only leave more to undo. */
     private static final Duration LIMIT = Duration.ofDays(7);
@@ -93,7 +93,7 @@ final class UndoSteps {
         List<String> names = binds.keys().stream().map(key -> key.name()).toList();
         List<Orphans> seen;
         try {
-            seen = session.orphans(binds.table(), names);
+            seen = session.orphans(binds.table(), names, PATIENCE);
         } catch (ServerRefused e) {
             // The table is back: that it was not looked at is no reason to break off.
             log.tell(new RunEvent.Note(

@@ -383,13 +383,30 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return read("rows without parents of " + table, () -> server.withoutParents(table, keys));
+    public List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit) {
+        return looked("rows without parents of " + table, limit, () -> server.withoutParents(table, keys));
     }
 
     @Override
-    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
-        return read("new rows without parents of " + table, () -> server.newWithoutParents(table, keys, noted));
+    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit) {
+        return looked(
+                "new rows without parents of " + table, limit, () -> server.newWithoutParents(table, keys, noted));
+    }
+
+    /** A question that reads tables, and so may wait for locks on them, or run out of time. */
+    private <T> T looked(String what, Duration limit, Supplier<T> work) {
+        return read(what, () -> {
+            server.limits.add(limit);
+            StatementOutcome outcome = server.faults.strike(what, ServerFaults.When.BEFORE);
+            if (outcome instanceof StatementOutcome.LockTimeout waited) {
+                throw new ServerRefused(1205, "HY000", waited.message(), new IllegalStateException("test"))
+                        .because(waited.inTheWay());
+            } else if (outcome instanceof StatementOutcome.Refused refused) {
+                throw new ServerRefused(
+                        refused.code(), "HY000", refused.message(), new IllegalStateException("test"));
+            }
+            return work.get();
+        });
     }
 
     @Override

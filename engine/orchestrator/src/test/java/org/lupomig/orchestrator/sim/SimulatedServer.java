@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.sim;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class SimulatedServer {
     private boolean showsIds = true;
     private boolean showsReferences = true;
     boolean checksReferences = true;
+    final List<Duration> limits = new ArrayList<>();
     private boolean computesDefaults;
 
     /** An account without the right to read table ids. */
@@ -58,6 +60,11 @@ public final class SimulatedServer {
     /** An account that may not see the tables that refer to others. */
     public void hideReferences() {
         showsReferences = false;
+    }
+
+    /** How long each question for rows without parents might have taken, in the order in which they were asked. */
+    public List<Duration> limits() {
+        return limits;
     }
 
     /** Sessions hold no foreign keys against the tables that they name. */

@@ -285,13 +285,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return rows.orphans(table, keys);
+    public List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit) {
+        return rows.orphans(table, keys, limit);
     }
 
     @Override
-    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
-        return rows.newOrphans(table, keys, noted);
+    public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit) {
+        return rows.newOrphans(table, keys, noted, limit);
     }
 
     @Override

@@ -186,7 +186,16 @@ final class SessionLine {
 
     /** Reads over the connection that statements are sent over. */
     <T> T own(Supplier<T> work) {
-        return read(() -> {
+        return own("", work);
+    }
+
+    /**
+     * The same of which it is known what is read.
+     *
+     * @param tables names those that it waits for, where it does
+     */
+    <T> T own(String tables, Supplier<T> work) {
+        return read(tables, () -> {
             try {
                 return work.get();
             } catch (ConnectionLost e) {
@@ -202,11 +211,19 @@ final class SessionLine {
 
     /** Reads over whichever connection, as long as this one lives. */
     <T> T read(Supplier<T> work) {
+        return read("", work);
+    }
+
+    private <T> T read(String tables, Supplier<T> work) {
         asked++;
         if (lost) {
             throw new ConnectionLost("the session was lost before", new IllegalStateException(names.get(0)));
         }
-        return work.get();
+        try {
+            return work.get();
+        } catch (ServerRefused e) {
+            throw e.waited() || e.outOfTime() ? e.because(inTheWay(tables)) : e;
+        }
     }
 
     /** How often something was asked or sent: what was seen with the last answer is as new as that. */

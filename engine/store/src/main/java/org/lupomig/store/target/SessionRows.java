@@ -2,11 +2,14 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.KeptColumns;
@@ -70,20 +73,31 @@ final class SessionRows {
                 : null;
     }
 
-    List<Orphans> orphans(ObjectName table, List<String> keys) {
-        return line.own(() -> {
-            line.unbounded();
-            return OrphanRows.all(server.reading(reader -> RowReferences.from(table, reader)), table, keys, connection);
+    List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit) {
+        Map<String, RowReferences.Parent> all = keysOf(table);
+        return line.own(tables(table, all), () -> {
+            line.bound(limit);
+            return OrphanRows.all(all, table, keys, connection);
         });
     }
 
-    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted) {
-        return line.own(() -> {
-            line.unbounded();
-            return new NewOrphanRows(
-                            table, server.reading(reader -> RowReferences.from(table, reader)), noted, connection)
-                    .by(keys);
+    List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit) {
+        Map<String, RowReferences.Parent> all = keysOf(table);
+        return line.own(tables(table, all), () -> {
+            line.bound(limit);
+            return new NewOrphanRows(table, all, noted, connection).by(keys);
         });
+    }
+
+    private Map<String, RowReferences.Parent> keysOf(ObjectName table) {
+        return line.own(() -> server.reading(reader -> RowReferences.from(table, reader)));
+    }
+
+    /** What is read, and so waited for, where its foreign keys are looked at. */
+    private static String tables(ObjectName table, Map<String, RowReferences.Parent> keys) {
+        StringJoiner names = new StringJoiner(", ").add(SqlQuoting.identifier(table));
+        keys.values().forEach(key -> names.add(SqlQuoting.identifier(key.table())));
+        return names.toString();
     }
 
     @Nullable
