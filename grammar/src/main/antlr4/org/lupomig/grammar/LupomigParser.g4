@@ -89,6 +89,7 @@ stepItem
     | files
     | copy
     | validate
+    | allow
     | timeout
     | retry
     | misplacedInStep
@@ -119,6 +120,8 @@ validate : keyword=VALIDATE word validatePart* open=LBRACE check* close=RBRACE ;
 validatePart : word | text | ON FAILURE ROLLBACK word ;
 
 check : keyword=(EXPECT | WARN) expression ;
+
+allow : keyword=ALLOW word becauseClause* ;
 
 timeout : keyword=TIMEOUT limit=DURATION ;
 
@@ -151,7 +154,7 @@ misplacedInPlan
 misplacedInBatch
     : importItem | plan
     | epoch | database | schema | table | doctrine | param | batch
-    | sql | files | copy | timeout | retry
+    | sql | files | copy | allow | timeout | retry
     ;
 
 misplacedInStep

@@ -45,9 +45,13 @@ public enum Keyword {
             "Of a rule: what it finds is a warning. Of a check: recorded, and the run goes on.",
             Place.DOCTRINE,
             Place.VALIDATE),
-    ALLOW(LupomigLexer.ALLOW, "What the rule finds is accepted, for a reason.", Place.DOCTRINE),
+    ALLOW(
+            LupomigLexer.ALLOW,
+            "What the rule, or a check that nobody asked for, finds is accepted, for a reason.",
+            Place.DOCTRINE,
+            Place.STEP),
     IN(LupomigLexer.IN, "The part of the plan that the setting is for.", Place.RULE),
-    BECAUSE(LupomigLexer.BECAUSE, "The reason.", Place.RULE, Place.FREEZE, Place.UNDO),
+    BECAUSE(LupomigLexer.BECAUSE, "The reason.", Place.RULE, Place.FREEZE, Place.UNDO, Place.ALLOW),
     TEXT(LupomigLexer.TEXT, "The parameter may hold any text, not only plain characters.", Place.PARAM),
     REQUIRES(LupomigLexer.REQUIRES, "Runs after these, once they succeeded.", Place.BATCH_HEADER, Place.STEP_HEADER),
     CONFLICTS(LupomigLexer.CONFLICTS, "Never runs at the same time as these.", Place.BATCH_HEADER, Place.STEP_HEADER),
@@ -122,7 +126,8 @@ public enum Keyword {
     PERFORMANCE("performance", "It is fast enough; fails as class B.", Place.VALIDATE_HEADER),
     SEMANTIC("semantic", "It means what it should; fails as class C.", Place.VALIDATE_HEADER),
     DOCUMENTATION("documentation", "The documentation is right; fails as class D.", Place.VALIDATE_HEADER),
-    SKIP("skip", "A row that is already there stays.", Place.COPY);
+    SKIP("skip", "A row that is already there stays.", Place.COPY),
+    ORPHANS("orphans", "Rows that the step leaves may refer to nothing.", Place.ALLOW);
 
     private final String word;
     private final int tokenType;

@@ -18,6 +18,7 @@ public enum Place {
     STEP_HEADER("the header of a step"),
     STEP("a step"),
     UNDO("an undo"),
+    ALLOW("an allow"),
     FILES_HEADER("the header of a files element"),
     FILES("a files element"),
     FILE_ACTION("an action on files"),

@@ -45,6 +45,7 @@ final class KeywordTest {
                 LupomigParser.RULE_rollbackClause
             }),
             Map.entry(Place.UNDO, new int[] {LupomigParser.RULE_undo, LupomigParser.RULE_becauseClause}),
+            Map.entry(Place.ALLOW, new int[] {LupomigParser.RULE_allow, LupomigParser.RULE_becauseClause}),
             Map.entry(Place.FILES_HEADER, new int[] {LupomigParser.RULE_files}),
             Map.entry(Place.FILE_ACTION, new int[] {
                 LupomigParser.RULE_header,

@@ -130,6 +130,26 @@ class NewOrphansIT {
     }
 
     @Test
+    void aDumpThatHasSuchRowsIsLoadedWhereThatIsAllowedAndTakenBack() throws Exception {
+        String before = project.dump();
+        project.plan(
+                OFF
+                        + "CREATE TABLE shop.cc (id INT PRIMARY KEY, p INT, CONSTRAINT up FOREIGN KEY (p) REFERENCES shop.pp (id))"
+                        + " ENGINE=InnoDB; INSERT INTO shop.cc VALUES (1, 1), (2, 8), (3, 9);"
+                        + " CREATE TABLE shop.pp (id INT PRIMARY KEY) ENGINE=InnoDB; INSERT INTO shop.pp VALUES (1);",
+                "allow orphans because \"they are old\"");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out() + run.err())
+                .contains("no new orphans", "2 rows of shop.cc refer to nothing in shop.pp by p (foreign key up)");
+        assertThat(checks()).singleElement().asString().contains("warned");
+        assertThat(project.run("plan", "shop.lupomig").out())
+                .contains("rows may refer to nothing, because \"they are old\"");
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
     void whoGivesUpTheWayBackIsWarned() throws Exception {
         project.plan(OFF + "INSERT INTO shop.ch VALUES (7, 77, 0);", "undo none because \"its parent is elsewhere\"");
         TestShell.Result run = project.run("run", "shop.lupomig");
@@ -161,13 +181,15 @@ class NewOrphansIT {
         try (Connection other = database.connect();
                 Statement holds = other.createStatement()) {
             holds.execute("LOCK TABLES shop.pa WRITE");
-            CompletableFuture<TestShell.Result> run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
-            Thread.sleep(8_000);
+            CompletableFuture<TestShell.Result> run =
+                    CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            holds.execute("SELECT SLEEP(8)");
             assertThat(run).isNotDone();
             holds.execute("UNLOCK TABLES");
-            assertThat(run.get(60, TimeUnit.SECONDS).err()).isEmpty();
-            assertThat(run.get().out()).contains("waits for a lock", "in the way: perhaps connection ");
-            assertThat(run.get().status()).isZero();
+            TestShell.Result ended = run.get(60, TimeUnit.SECONDS);
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.out()).contains("waits for a lock", "in the way: perhaps connection ");
+            assertThat(ended.status()).isZero();
         }
         assertThat(checks()).singleElement().asString().contains("passed");
     }

@@ -340,7 +340,8 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "rows refer to nothing, and foreign_key_checks = 0 kept the server from refusing them: {0}",
             "insert what they refer to, mend or delete them, or drop the foreign key: in the same step, or in a batch of"
-                    + " class A in any of its steps; where they are meant to stay, say undo none because \"…\" in the step."
+                    + " class A in any of its steps; where they are meant to stay, as where a dump has such rows, say"
+                    + " allow orphans because \"…\" in the step."
                     + " Rows that others wrote without these checks meanwhile are not told apart: then run the plan again."),
     /** {0} how long, {1} a clause. */
     ORPHANS_NOT_SEEN_IN_TIME(

@@ -206,6 +206,66 @@ class ImplicitChecksTest {
         assertThat(world.events()).noneMatch(RunEvent.Checked.class::isInstance);
     }
 
+    @Test
+    void whereTheyAreAllowedTheyAreCountedAndSaid() {
+        World world = unchecked();
+        Plan plan = plan(RollbackClass.A, batch -> batch.step(
+                        "load", step -> step.allowOrphans().sql(CHILD, PARENT, "INSERT INTO core.child VALUES 1, 2, 3"))
+                .step("parent", "INSERT INTO core.parent VALUES 1"));
+        assertThat(world.run(plan).result()).isEqualTo(RunReport.Result.DONE);
+        assertThat(made(world)).singleElement().satisfies(check -> {
+            assertThat(check.outcome()).isEqualTo("warned");
+            assertThat(check.detail())
+                    .contains("2 rows of core.child refer to nothing in core.parent by up (foreign key up)");
+        });
+        assertThat(world.events())
+                .filteredOn(RunEvent.Checked.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(RunEvent.Checked.class, said -> {
+                    assertThat(said.passed()).isTrue();
+                    assertThat(said.warnOnly()).isTrue();
+                    assertThat(said.detail()).contains("2 rows of core.child");
+                });
+    }
+
+    @Test
+    void aTableThatWasMadeUnderChecksIsWatchedWhereRowsComeWithoutThem() {
+        World world = Examples.world();
+        world.server().faults().strangerAfter("CREATE TABLE core.child", () -> world.server()
+                .checkNoReferences());
+        String before = world.server().dump();
+        RunReport report = world.run(plan(RollbackClass.A, batch -> batch.step("make", PARENT, CHILD)
+                .step("fill", "INSERT INTO core.child VALUES 1")));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void soIsOneWhoseRowsOthersReferToByKeysThatCameLater() {
+        World world = Examples.world();
+        world.server().faults().strangerAfter("INSERT INTO core.child", () -> world.server()
+                .checkNoReferences());
+        String before = world.server().dump();
+        RunReport report = world.run(
+                plan(RollbackClass.A, batch -> batch.step("make", PARENT, "INSERT INTO core.parent VALUES 1, 2")
+                        .step("child", CHILD, "INSERT INTO core.child VALUES 1")
+                        .step("less", "DELETE FROM core.parent WHERE id = 1")));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    /** The one may not speak for the other. */
+    @Test
+    void whereOneOfTwoStepsDoesNotAllowThemTheyFail() {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport report = world.run(plan(RollbackClass.A, batch -> batch.step(
+                        "load", step -> step.allowOrphans().sql(CHILD, "INSERT INTO core.child VALUES 1"))
+                .step("more", "INSERT INTO core.child VALUES 2")));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
     /** What was noted before the statement is whole then, and what somebody else holds is not judged over. */
     @ParameterizedTest
     @ValueSource(strings = {"new rows without parents of core.pet", "rows without parents of core.pet"})
@@ -227,22 +287,18 @@ class ImplicitChecksTest {
         World world = unchecked();
         String before = world.server().dump();
         world.server().faults().lockWait("new rows without parents", 1_000);
-        RunReport report = world.run(plan(
-                RollbackClass.A,
-                batch -> batch.step(
-                                "s",
-                                step -> step.timeout(Duration.ofMinutes(2))
-                                        .sql("UPDATE core.pet SET name = rex WHERE id = 9"))
-                        .step("t", step -> step.timeout(Duration.ofMinutes(1)).sql("ALTER TABLE core.users ADD COLUMN x"))));
+        RunReport report = world.run(plan(RollbackClass.A, batch -> batch.step(
+                        "s",
+                        step -> step.timeout(Duration.ofMinutes(2)).sql("UPDATE core.pet SET name = rex WHERE id = 9"))
+                .step("t", step -> step.timeout(Duration.ofMinutes(1)).sql("ALTER TABLE core.users ADD COLUMN x"))));
         assertThat(report.result()).isEqualTo(RunReport.Result.UNDONE);
         assertThat(report.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.type()).isEqualTo(EngineMessage.ORPHANS_NOT_SEEN_IN_TIME);
             assertThat(problem.message()).contains("within 120 s", "Lock wait timeout", "in the way: a reader of 7");
         });
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.server().limits())
-                .isNotEmpty()
-                .allSatisfy(limit -> assertThat(limit).isBetween(Duration.ofMillis(1), Duration.ofMinutes(2)));
+        assertThat(world.server().limits()).isNotEmpty().allSatisfy(limit -> assertThat(limit)
+                .isBetween(Duration.ofMillis(1), Duration.ofMinutes(2)));
     }
 
     /** That it could not be looked at is no failure of integrity. */
@@ -253,9 +309,7 @@ class ImplicitChecksTest {
         RunReport report =
                 world.run(plan(RollbackClass.B, batch -> batch.step("good", "ALTER TABLE core.users ADD COLUMN x")
                         .step("slow", "UPDATE core.pet SET name = rex WHERE id = 9")));
-        assertThat(report.problems())
-                .extracting(Problem::type)
-                .containsExactly(EngineMessage.ORPHANS_NOT_SEEN_IN_TIME);
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.ORPHANS_NOT_SEEN_IN_TIME);
         assertThat(world.step("p", "b", "good").status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(world.step("p", "b", "slow").status()).isEqualTo(StepStatus.ROLLED_BACK);
     }
@@ -280,13 +334,12 @@ class ImplicitChecksTest {
         world.server().faults().lockWait("rows without parents", 1_000);
         RunReport report = world.run(plan(
                 RollbackClass.A,
-                batch -> batch.step(
-                        "s",
-                        step -> step.timeout(Duration.ofMinutes(1)).sql("UPDATE core.pet SET name = rex WHERE id = 9"))));
+                batch -> batch.step("s", step -> step.timeout(Duration.ofMinutes(1))
+                        .sql("UPDATE core.pet SET name = rex WHERE id = 9"))));
         assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.WAITED_TOO_LONG);
         assertThat(world.server().dump()).isEqualTo(before);
-        assertThat(world.server().limits()).allSatisfy(limit -> assertThat(limit)
-                .isBetween(Duration.ofMillis(1), Duration.ofMinutes(1)));
+        assertThat(world.server().limits())
+                .allSatisfy(limit -> assertThat(limit).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1)));
     }
 
     private static List<RunEvent.Waiting> waits(World world) {

@@ -80,6 +80,7 @@ public final class PlanJson {
                 .put("conditional", step.when() != null)
                 .put("timeoutMillis", step.timeout().toMillis())
                 .put("retries", step.retries())
+                .put("orphans", step.orphans())
                 .put("checksum", step.checksum())
                 .texts("files", step.files())
                 .objects("dependencies", step.dependencies(), PlanJson::dependency)

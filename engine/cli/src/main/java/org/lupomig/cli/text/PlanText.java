@@ -193,6 +193,9 @@ public final class PlanText {
         } else if (step.undo() instanceof Undo.Waived waived) {
             line(indent, "undo: " + style.notable("none") + ", because \"" + own(waived.reason()) + "\"");
         }
+        if (step.orphans() != null) {
+            line(indent, "rows may refer to nothing, because \"" + own(step.orphans()) + "\"");
+        }
         checks(indent, batch, step.validations(), Validation.Phase.PRE);
         for (Statement statement : step.statements()) {
             statement(indent, statement);

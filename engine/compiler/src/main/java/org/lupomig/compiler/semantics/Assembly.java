@@ -149,6 +149,7 @@ final class Assembly {
                 draft.validations(),
                 draft.timeout(),
                 draft.retries(),
+                draft.orphans(),
                 draft.checksum(),
                 draft.pins(),
                 location(step.node().keyword().union(step.node().name().span())));

@@ -30,5 +30,6 @@ record StepDraft(
         List<Validation> validations,
         Duration timeout,
         int retries,
+        @Nullable String orphans,
         String checksum,
         StepPins pins) {}

@@ -35,6 +35,7 @@ final class StepReader {
     private Undo undo = new Undo.Derived();
     private Duration timeout = TIMEOUT;
     private int retries;
+    private @Nullable String orphans;
     private boolean hasWork;
     private boolean isUnread;
 
@@ -77,6 +78,7 @@ final class StepReader {
                 validations,
                 timeout,
                 retries,
+                orphans,
                 checksums.of(step.node().span(), pinned.files(), values.used()),
                 pinned.pins(step.node().span(), checksums, values.used()));
     }
@@ -108,6 +110,8 @@ final class StepReader {
             if (validation != null) {
                 validations.add(validation);
             }
+        } else if (item instanceof StepItem.Allow node) {
+            orphans = node.what().isMissing() ? orphans : reason(node);
         } else if (item instanceof StepItem.Timeout node) {
             timeout = node.duration().orElse(TIMEOUT);
         } else if (item instanceof StepItem.Retry node) {
@@ -117,6 +121,12 @@ final class StepReader {
             hasWork = true;
             new OtherWork(context, values, database).read(item);
         }
+    }
+
+    private String reason(StepItem.Allow node) {
+        return node.clause(Clause.Because.class)
+                .map(clause -> values.fill(clause.reason()).text())
+                .orElse("");
     }
 
     private void sql(StepItem.Sql sql) {
@@ -148,6 +158,8 @@ final class StepReader {
         for (StepItem item : step.node().items()) {
             if (item instanceof StepItem.Undo node) {
                 once.see("undo", node.keyword());
+            } else if (item instanceof StepItem.Allow node) {
+                once.see("allow " + node.what().text(), node.keyword());
             } else if (item instanceof StepItem.Timeout node) {
                 once.see("timeout", node.keyword());
             } else if (item instanceof StepItem.Retry node) {

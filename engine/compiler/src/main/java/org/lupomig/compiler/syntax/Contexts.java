@@ -39,6 +39,7 @@ final class Contexts {
             case LupomigParser.RULE_backup -> Place.BACKUP;
             case LupomigParser.RULE_step -> inHeader ? Place.STEP_HEADER : Place.STEP;
             case LupomigParser.RULE_undo -> Place.UNDO;
+            case LupomigParser.RULE_allow -> Place.ALLOW;
             case LupomigParser.RULE_files -> inHeader ? Place.FILES_HEADER : Place.FILES;
             case LupomigParser.RULE_header,
                     LupomigParser.RULE_replace,

@@ -14,6 +14,7 @@ public sealed interface HasClauses
                 BatchItem.Backup,
                 BatchItem.Step,
                 StepItem.Validate,
+                StepItem.Allow,
                 StepItem.Undo,
                 StepItem.Copy,
                 FileAction.Replace,

@@ -137,6 +137,8 @@ final class MissingParts {
                         after,
                         "'pre', 'during' or 'post'",
                         "Say when it is checked.");
+            case LupomigParser.RULE_allow ->
+                problems.at(CompilerMessage.MISSING_WORD, span, after, "'orphans'", "Say what is allowed.");
             default ->
                 problems.at(CompilerMessage.MISSING_WORD, span, after, "a rollback class", "Write A, B, C or D.");
         };

@@ -9,6 +9,7 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.grammar.LupomigLexer;
+import org.lupomig.grammar.LupomigParser.AllowContext;
 import org.lupomig.grammar.LupomigParser.ArchiveContext;
 import org.lupomig.grammar.LupomigParser.BackupContext;
 import org.lupomig.grammar.LupomigParser.CheckContext;
@@ -124,6 +125,9 @@ final class StepBuilder {
         if (element instanceof ValidateContext ctx) {
             return validate(ctx);
         }
+        if (element instanceof AllowContext ctx) {
+            return allow(ctx);
+        }
         if (element instanceof TimeoutContext ctx) {
             return new StepItem.Timeout(tree.span(ctx), tree.doc(ctx), PlanToken.span(ctx.keyword), limit(ctx.limit));
         }
@@ -132,6 +136,13 @@ final class StepBuilder {
                     tree.span(ctx), tree.doc(ctx), PlanToken.span(ctx.keyword), leaves.count(ctx.count(), end));
         }
         return null;
+    }
+
+    private StepItem.Allow allow(AllowContext ctx) {
+        List<Clause> rest = clauses.clauses(ctx.becauseClause(), "an allow");
+        tree.needsReason(ctx, rest, "'allow'");
+        Word what = leaves.choice(leaves.word(ctx.word(), Leaves.end(ctx)), "something to allow", List.of("orphans"));
+        return new StepItem.Allow(tree.span(ctx), tree.doc(ctx), PlanToken.span(ctx.keyword), what, rest);
     }
 
     private Optional<Expression.DurationLiteral> limit(@Nullable Token token) {

@@ -12,6 +12,7 @@ public sealed interface StepItem extends Node
                 StepItem.Files,
                 StepItem.Copy,
                 StepItem.Validate,
+                StepItem.Allow,
                 StepItem.Timeout,
                 StepItem.Retry,
                 Misplaced {
@@ -114,6 +115,24 @@ public sealed interface StepItem extends Node
                     // kind, title and clauses may come in any order
                     .sorted((a, b) -> a.span().compareTo(b.span()))
                     .toList();
+        }
+    }
+
+    /**
+     * {@code allow orphans because "…"}.
+     *
+     * @param what {@code orphans}, or missing; another word has been spoken of and is missing
+     * @param clauses the reason
+     */
+    record Allow(Span span, Optional<Doc> doc, Span keyword, Word what, List<Clause> clauses)
+            implements StepItem, HasClauses {
+        public Allow {
+            clauses = List.copyOf(clauses);
+        }
+
+        @Override
+        public List<Node> children() {
+            return Node.children(doc, what, clauses);
         }
     }
 

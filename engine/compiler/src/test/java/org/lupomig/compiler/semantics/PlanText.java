@@ -101,6 +101,9 @@ final class PlanText {
         list(3, "files", step.files());
         step.statements().forEach(statement -> write(3, statement));
         step.validations().forEach(validation -> write(3, validation));
+        if (step.orphans() != null) {
+            line(3, "allow orphans because " + step.orphans());
+        }
         write(3, step.undo());
     }
 

@@ -22,6 +22,7 @@ import org.lupomig.model.state.RollbackClass;
  * @param validations checks of the step, in file order
  * @param timeout how long it may take
  * @param retries how often a transient error before the first effect is tried again
+ * @param orphans why rows that it leaves may refer to nothing; null where they may not
  * @param checksum SHA-256, hex, of what pins it: its text and files before substitution, and parameter values it uses
  * @param pins the same in parts
  */
@@ -40,6 +41,7 @@ public record Step(
         List<Validation> validations,
         Duration timeout,
         int retries,
+        @Nullable String orphans,
         String checksum,
         StepPins pins,
         Location location) {

@@ -86,8 +86,7 @@ final class ImplicitChecks {
         return wrong.isEmpty() ? null : failed(wrong.get(0).at(), EngineMessage.ROWS_NOT_KEPT_BY_ALTER, detail);
     }
 
-    private @Nullable Failed noNewOrphans(
-            Duration limit, BooleanSupplier stopRequested, RollbackClass rollbackClass) {
+    private @Nullable Failed noNewOrphans(Duration limit, BooleanSupplier stopRequested, RollbackClass rollbackClass) {
         UncheckedKeys keys = progress.keys();
         List<StepCursor> waiting = cursors.stream()
                 .filter(cursor -> cursor.state() == State.VALIDATING_POST)
@@ -117,7 +116,7 @@ final class ImplicitChecks {
         List<NewOrphans> noticed =
                 found.stream().filter(each -> each.rows() > 0 || each.unseen()).toList();
         List<NewOrphans> wrong = noticed.stream()
-                .filter(each -> !each.unseen() && !keys.areWaived(each))
+                .filter(each -> !each.unseen() && !keys.mayStay(each))
                 .toList();
         String detail = words(wrong.isEmpty() ? noticed : wrong, NewOrphans::words);
         say(NO_NEW_ORPHANS, wrong.isEmpty(), detail, record(NO_NEW_ORPHANS, wrong.isEmpty(), detail, began));

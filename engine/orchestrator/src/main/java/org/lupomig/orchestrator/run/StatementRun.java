@@ -283,8 +283,8 @@ final class StatementRun {
     }
 
     private void watch(Statement statement, Part part, Snapshot before) {
-        UncheckedKeys.Source source =
-                new UncheckedKeys.Source(statement.location(), step.undo() instanceof Undo.Waived);
+        boolean allowed = step.orphans() != null || step.undo() instanceof Undo.Waived;
+        UncheckedKeys.Source source = new UncheckedKeys.Source(statement.location(), allowed);
         progress.keys().watch(part, before, source, session, progress.ledger(), sender.remaining(), this::flush);
     }
 

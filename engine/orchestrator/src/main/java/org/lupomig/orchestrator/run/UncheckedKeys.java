@@ -43,6 +43,7 @@ final class UncheckedKeys {
     private final Definitions definitions;
     private final Map<ObjectName, Map<String, Source>> keys = new LinkedHashMap<>();
     private final Map<ObjectName, Source> children = new HashMap<>();
+    private final Map<ObjectName, ObjectState> made = new HashMap<>();
     private final List<Orphans> noted = new ArrayList<>();
 
     /**
@@ -75,7 +76,11 @@ final class UncheckedKeys {
             Runnable asks) {
         Work work = part.work();
         if (StatementIntent.isUnchecked(session.context())) {
-            Map<ObjectName, Set<String>> reached = reached(work, before);
+            Map<ObjectName, ObjectState> objects = before.objects();
+            if (objects.isEmpty() && work instanceof Work.OnTable own) {
+                objects = Map.of(own.table(), own(own, session));
+            }
+            Map<ObjectName, Set<String>> reached = reached(work, objects);
             List<Orphans> found = new ArrayList<>();
             reached.forEach((child, names) -> {
                 List<String> fresh = names.stream()
@@ -89,7 +94,7 @@ final class UncheckedKeys {
             });
             noted.addAll(found);
             reached.forEach((child, names) -> names.forEach(name -> of(child).merge(name, from, Source::with)));
-            before.objects().keySet().stream()
+            objects.keySet().stream()
                     .filter(table -> !held.equals(table.schema()) && Reach.of(work, table) != Reach.REFERRED)
                     .forEach(table -> children.merge(table, from, Source::with));
         }
@@ -99,9 +104,9 @@ final class UncheckedKeys {
     }
 
     /** The keys by which it may leave rows that refer to nothing, by their tables. */
-    private Map<ObjectName, Set<String>> reached(Work work, Snapshot before) {
+    private Map<ObjectName, Set<String>> reached(Work work, Map<ObjectName, ObjectState> objects) {
         Map<ObjectName, Set<String>> reached = new LinkedHashMap<>();
-        before.objects().forEach((table, state) -> {
+        objects.forEach((table, state) -> {
             if (!held.equals(table.schema()) && state instanceof ObjectState.Present present) {
                 Reach reach = Reach.of(work, table);
                 if (reach != Reach.REFERRED) {
@@ -113,6 +118,15 @@ final class UncheckedKeys {
             }
         });
         return reached;
+    }
+
+    /**
+     * A table that the batch has made, of which nothing is looked at before its rows change. What others refer to it by
+     * may have come since it was last seen; what it refers by has not.
+     */
+    private ObjectState own(Work.OnTable work, TargetSession session) {
+        ObjectState known = work instanceof Work.Inserts ? made.get(work.table()) : null;
+        return known == null ? session.describe(work.table()) : known;
     }
 
     private void reach(ObjectName child, String name, Map<ObjectName, Set<String>> reached) {
@@ -134,6 +148,7 @@ final class UncheckedKeys {
 
     /** A statement took effect: the keys that it has given to such tables are among these. */
     void did(StatementDone done) {
+        made.putAll(done.after().objects());
         done.after().objects().forEach((table, state) -> {
             Source from = children.get(table);
             if (from != null && state instanceof ObjectState.Present present) {
@@ -194,10 +209,10 @@ final class UncheckedKeys {
         return from == null ? null : from.at();
     }
 
-    /** Whether the authors of all steps that may have made these give up their way back. */
-    boolean areWaived(NewOrphans found) {
+    /** Whether the authors of all steps that may have made these let them be. */
+    boolean mayStay(NewOrphans found) {
         Source from = from(found);
-        return from != null && from.waived();
+        return from != null && from.allowed();
     }
 
     private @Nullable Source from(NewOrphans found) {
@@ -208,11 +223,11 @@ final class UncheckedKeys {
      * Statements that were not judged.
      *
      * @param at where the first of them stands
-     * @param waived whether the authors of all their steps give up the way back of these
+     * @param allowed whether the authors of all their steps let rows be that refer to nothing, or give up the way back
      */
-    record Source(Location at, boolean waived) {
+    record Source(Location at, boolean allowed) {
         private Source with(Source later) {
-            return new Source(at, waived && later.waived);
+            return new Source(at, allowed && later.allowed);
         }
     }
 

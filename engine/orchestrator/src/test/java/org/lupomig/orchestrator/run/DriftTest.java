@@ -102,6 +102,7 @@ class DriftTest {
                 s.validations(),
                 s.timeout(),
                 s.retries(),
+                s.orphans(),
                 s.checksum(),
                 pins,
                 s.location());

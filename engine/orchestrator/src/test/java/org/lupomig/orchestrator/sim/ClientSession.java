@@ -402,8 +402,7 @@ final class ClientSession implements TargetSession {
                 throw new ServerRefused(1205, "HY000", waited.message(), new IllegalStateException("test"))
                         .because(waited.inTheWay());
             } else if (outcome instanceof StatementOutcome.Refused refused) {
-                throw new ServerRefused(
-                        refused.code(), "HY000", refused.message(), new IllegalStateException("test"));
+                throw new ServerRefused(refused.code(), "HY000", refused.message(), new IllegalStateException("test"));
             }
             return work.get();
         });

@@ -30,6 +30,7 @@ public final class StepText {
     private @Nullable Expression when;
     private @Nullable RollbackClass rollbackClass;
     private int retries;
+    private @Nullable String orphans;
     private String checksum = "";
     private @Nullable String schema;
 
@@ -148,6 +149,12 @@ public final class StepText {
         return this;
     }
 
+    /** Rows that it leaves may refer to nothing. */
+    public StepText allowOrphans() {
+        orphans = "they did where they come from";
+        return this;
+    }
+
     /** A checksum other than that of its statements. */
     public StepText checksum(String text) {
         checksum = text;
@@ -186,6 +193,7 @@ public final class StepText {
                 validations,
                 timeout,
                 retries,
+                orphans,
                 checksum.isEmpty() ? Integer.toHexString(own.hashCode()) : checksum,
                 pins(),
                 PlanText.HERE);

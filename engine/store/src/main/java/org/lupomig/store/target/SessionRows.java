@@ -95,7 +95,7 @@ final class SessionRows {
 
     /** What is read, and so waited for, where its foreign keys are looked at. */
     private static String tables(ObjectName table, Map<String, RowReferences.Parent> keys) {
-        StringJoiner names = new StringJoiner(", ").add(SqlQuoting.identifier(table));
+        StringJoiner names = new StringJoiner(", ", "SELECT FROM ", "").add(SqlQuoting.identifier(table));
         keys.values().forEach(key -> names.add(SqlQuoting.identifier(key.table())));
         return names.toString();
     }
