@@ -33,7 +33,7 @@ import org.lupomig.testkit.statements.Trait;
 @Tag("proof")
 class UndoMatrixIT {
     /** Of a construct's cases, one of so many is taken in every build. */
-    private static final int SOME = 4;
+    private static final int SOME = 6;
 
     /** One of so many is taken beside others who write. */
     private static final int EVERY = 20;

@@ -38,7 +38,7 @@ class CrashInPartsIT {
     /** In their order, each with what it requires. */
     private static final Map<String, String> REQUIRES = requires();
 
-    private static final int SAMPLES = 3;
+    private static final int SAMPLES = 2;
 
     @TempDir
     Path folder;

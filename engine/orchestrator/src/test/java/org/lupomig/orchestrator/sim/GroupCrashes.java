@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
@@ -25,6 +26,11 @@ public final class GroupCrashes {
 
     /** Those that are killed once. */
     public static List<Case> all() {
+        return Stream.concat(one().stream(), two().stream()).toList();
+    }
+
+    /** Of one group. */
+    public static List<Case> one() {
         return List.of(
                 of("a group of tables", tables(false), world -> {}, running(tables(false)), false),
                 of("the same, whose check fails", tables(true), world -> {}, running(tables(true)), true),
@@ -39,6 +45,16 @@ public final class GroupCrashes {
                 of("the same, whose check fails", filled(true), world -> {}, running(filled(true)), true),
                 waiting("a group of which one waits for a lock", filled(false), "ALTER TABLE core.t3", false),
                 waiting("the same, whose check fails", tables(true), "CREATE TABLE core.t3", true),
+                back("a rollback of a group", inserted(), world -> {}),
+                back("the same, of which one waits for a lock", inserted(), world -> world.server()
+                        .faults()
+                        .lockWait("DROP TABLE core.t5", 2)),
+                back("a rollback of steps that are taken back one by one", filled(false), world -> {}));
+    }
+
+    /** Of two groups that take turns: each has several times the points of one, and each point costs more. */
+    public static List<Case> two() {
+        return List.of(
                 beside("two groups, the second one looked at first", SteadyTurns.before(), besides(false), false),
                 beside("two groups, statements sent behind the look", SteadyTurns.behind(), besides(false), false),
                 beside("the same, whose check fails", SteadyTurns.behind(), besides(true), true),
@@ -47,16 +63,11 @@ public final class GroupCrashes {
                 besideRefused("two groups, of which the second fails", SteadyTurns.behind(), 12),
                 locked("two groups, of which the first waits for a lock", "ALTER TABLE core.t3"),
                 locked("two groups, of which the second waits for a lock", "CREATE TABLE core.t11"),
-                back("a rollback of a group", inserted(), world -> {}),
-                back("the same, of which one waits for a lock", inserted(), world -> world.server()
-                        .faults()
-                        .lockWait("DROP TABLE core.t5", 2)),
                 backBeside("a rollback of two groups", SteadyTurns.before(), world -> {}),
                 backBeside("the same, with statements sent behind the look", SteadyTurns.behind(), world -> {}),
                 backBeside("the same, of which one waits for a lock", SteadyTurns.behind(), world -> world.server()
                         .faults()
-                        .lockWait("DROP TABLE core.t13", 2)),
-                back("a rollback of steps that are taken back one by one", filled(false), world -> {}));
+                        .lockWait("DROP TABLE core.t13", 2)));
     }
 
     private static Case waiting(String name, Plan plan, String statement, boolean fails) {
