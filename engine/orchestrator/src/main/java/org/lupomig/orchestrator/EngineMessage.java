@@ -47,6 +47,11 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "{0} failed: there is no room for it on the server: {1}",
             "the disk is full, or a limit that the server names is reached: make room there, and run the plan again."),
+    STATEMENT_ENDED(
+            "LM5076",
+            Severity.ERROR,
+            "{0} was ended by somebody on the server: {1}",
+            "nothing is wrong with the statement: look who ends statements there, a person or a watchdog, and run the plan again."),
     CONNECTION_LOST(
             "LM5012",
             Severity.ERROR,

@@ -91,6 +91,33 @@ class FaultTest {
         asBefore();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStatementThatSomebodyEndsIsNotSaidToHaveFailed(boolean tookEffect) {
+        if (tookEffect) {
+            world.server().faults().deny("RENAME TABLE core.logs", 1317);
+        } else {
+            world.server().faults().refuse("RENAME TABLE core.logs", 1317, 1);
+        }
+        undone(EngineMessage.STATEMENT_ENDED);
+    }
+
+    @Test
+    void aWayBackThatSomebodyEndsSaysSoAndIsGoneOnWith() {
+        world.server()
+                .faults()
+                .refuse("ALTER TABLE core.users ADD INDEX", 1114, 1)
+                .refuse("TO core.logs", 1317, 1);
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().get(1).message())
+                .contains("somebody ended it on the server: the server says 1317 refused by the test");
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+        asBefore();
+    }
+
     @Test
     void aConnectionLostBeforeAStatement() {
         world.server().faults().loseBefore("RENAME TABLE core.logs");

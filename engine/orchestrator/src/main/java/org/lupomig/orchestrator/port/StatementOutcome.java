@@ -38,6 +38,9 @@ public sealed interface StatementOutcome {
         /** The error number of a statement that was ended because its time was up, whatever it was doing. */
         public static final int OUT_OF_TIME = 1969;
 
+        /** The error number of a statement that somebody ended, and not its connection. */
+        public static final int ENDED = 1317;
+
         private static final String OVERTAKEN = "45001";
 
         /**

@@ -40,7 +40,7 @@ final class Answers {
             }
             return Problem.at(
                     statement.location(),
-                    NoRoom.is(refused) ? EngineMessage.DISK_FULL : EngineMessage.STATEMENT_FAILED,
+                    said(refused),
                     summary(statement),
                     // One without a number is our own: what it looked for before it would have been sent.
                     (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
@@ -53,6 +53,13 @@ final class Answers {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }
         return null;
+    }
+
+    private static EngineMessage said(StatementOutcome.Refused refused) {
+        if (refused.code() == StatementOutcome.Refused.ENDED) {
+            return EngineMessage.STATEMENT_ENDED;
+        }
+        return NoRoom.is(refused) ? EngineMessage.DISK_FULL : EngineMessage.STATEMENT_FAILED;
     }
 
     /** The step's time is up. */

@@ -15,6 +15,8 @@ record Refusal(int code, String text) {
     /** The error number of a wait for a lock that has taken too long. */
     static final int WAITED = 1205;
 
+    private static final String ENDED = "somebody ended it on the server: ";
+
     private static final String NO_ROOM =
             "there is no room for it on the server, whose disk is full or which has come to"
                     + " a limit that it names; make room there: ";
@@ -27,7 +29,8 @@ record Refusal(int code, String text) {
             }
             // One without a number is our own.
             String who = refused.code() == 0 ? "" : "the server says " + refused.code() + " ";
-            return new Refusal(refused.code(), (NoRoom.is(refused) ? NO_ROOM : "") + who + refused.message());
+            String why = refused.code() == StatementOutcome.Refused.ENDED ? ENDED : NoRoom.is(refused) ? NO_ROOM : "";
+            return new Refusal(refused.code(), why + who + refused.message());
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             return new Refusal(WAITED, "it waited too long: " + waited.reason());
         } else if (outcome instanceof StatementOutcome.Lost lost) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
 
 /** What an answer of the driver means. */
 public final class ServerError {
@@ -32,8 +33,8 @@ public final class ServerError {
     public static final int NO_PARENT = 1452;
     /** The transaction was rolled back, so that another one could go on. */
     public static final int DEADLOCK = 1213;
-    /** Somebody ended the statement, and not the connection. */
-    public static final int STATEMENT_KILLED = 1317;
+    /** Somebody ended the statement, and perhaps the connection with it. */
+    public static final int STATEMENT_KILLED = StatementOutcome.Refused.ENDED;
     /** The same by the server, after {@code max_statement_time}. */
     public static final int STATEMENT_TIMEOUT = 1969;
     /** A table whose file is gone. */
@@ -42,6 +43,9 @@ public final class ServerError {
     public static final int RIGHT_MISSING = 1227;
     /** Longer than the server takes in one piece. */
     public static final int TOO_LONG = 1153;
+
+    /** How long a connection may take to show that it is there. */
+    private static final int ANSWER_SECONDS = 10;
 
     private ServerError() {}
 
@@ -59,7 +63,8 @@ public final class ServerError {
      * Whether the connection is gone, so that the answer tells nothing about what the server did.
      *
      * <p>The class alone does not tell: the driver gives connection exceptions for errors that it has no class for, and
-     * for a statement that it did not send because it is longer than the server takes.
+     * for a statement that it did not send because it is longer than the server takes. Nor does the number: who ends a
+     * connection first ends the statement under way, whose answer may still come through before the line is cut.
      */
     public static boolean lost(SQLException e, Connection connection) {
         if (closed(connection)) {
@@ -68,6 +73,7 @@ public final class ServerError {
         return switch (e.getErrorCode()) {
             // shutdown in progress; what was sent could not be read or answered; killed
             case 1053, 1158, 1159, 1160, 1161, 1927 -> true;
+            case STATEMENT_KILLED -> !answers(connection);
             default -> state(e).startsWith("08") && !tooLong(e);
         };
     }
@@ -115,6 +121,14 @@ public final class ServerError {
             return new ConnectionLost(text(e), e);
         }
         return new ServerRefused(tooLong(e) ? TOO_LONG : e.getErrorCode(), state(e), text(e), e);
+    }
+
+    private static boolean answers(Connection connection) {
+        try {
+            return connection.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private static boolean closed(Connection connection) {
