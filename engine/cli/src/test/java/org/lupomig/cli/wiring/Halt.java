@@ -1,6 +1,7 @@
 package org.lupomig.cli.wiring;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Kills somebody, or does something else, at the n-th call to a port: just before it is made, or just after, before the
@@ -9,6 +10,8 @@ import java.io.IOException;
 final class Halt extends WatchedPorts {
     /** The exit status of a process that was ended by SIGKILL. */
     static final int STATUS = 137;
+
+    private static final long MOMENT_MILLIS = 200;
 
     private final int point;
     private final Runnable kill;
@@ -67,6 +70,33 @@ final class Halt extends WatchedPorts {
             System.out.println(e);
         }
         Runtime.getRuntime().halt(1); // it was not killed, and must not go on
+    }
+
+    /** Has a SIGSTOP sent to this process: all of it stands still until somebody sends a SIGCONT. */
+    static void stopsThisProcess() {
+        send("STOP", ProcessHandle.current().pid());
+        try {
+            Thread.sleep(MOMENT_MILLIS); // the signal may come a moment after whoever sent it is gone
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a signal to a process. */
+    static void send(String signal, long pid) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + signal + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends a SIGKILL to another process, and waits until it is gone. */

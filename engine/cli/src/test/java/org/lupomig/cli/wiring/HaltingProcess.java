@@ -39,15 +39,21 @@ import org.lupomig.store.target.MariaDbTarget;
 
 /**
  * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
- * {@code run}, {@code rollback}, {@code discard} (a rollback that discards later writes), {@code recover},
- * {@code purge} (of the plan's batch), {@code expired} (a purge of whatever has expired), {@code retry},
- * {@code resolve} (the batch is as before), {@code freeze} and {@code thaw}. Behind it may stand what keeps writers out
- * while the system is frozen: {@code run@read_only}, {@code run@accounts}. With the number of another process behind
- * the point, that one is killed.
+ * {@code run}, {@code abreast} (a run with {@code --jobs 4}), {@code rollback}, {@code discard} (a rollback that
+ * discards later writes), {@code recover}, {@code purge} (of the plan's batch), {@code expired} (a purge of whatever
+ * has expired), {@code retry}, {@code resolve} (the batch is as before), {@code freeze} and {@code thaw}. Behind it may
+ * stand what keeps writers out while the system is frozen: {@code run@read_only}, {@code run@accounts}. With the number
+ * of another process behind the point, that one is killed; with {@code stops}, this one stands still there until
+ * somebody lets it go on.
  */
 final class HaltingProcess {
     /** The accounts that are locked where a command is given with {@code @accounts}. */
     static final List<String> LOCKED = List.of("crash_app", "crash_other", "crash_shut");
+
+    /** Said behind the point: the process is not killed there, but stands still. */
+    static final String STOPS = "stops";
+
+    private static final int JOBS = 4;
 
     /** A line at the end of what a process says that has waited for another. */
     static final String QUEUED = "it has waited for its turn";
@@ -58,9 +64,7 @@ final class HaltingProcess {
     private HaltingProcess() {}
 
     public static void main(String[] args) {
-        Halt halt = new Halt(
-                Integer.parseInt(args[3]),
-                args.length > 4 ? () -> Halt.other(Long.parseLong(args[4])) : Halt::thisProcess);
+        Halt halt = new Halt(Integer.parseInt(args[3]), args.length > 4 ? strike(args[4]) : Halt::thisProcess);
         Queue<String> met = new ConcurrentLinkedQueue<>();
         RunReport report = perform(args[0], args[1], Path.of(args[2]).toAbsolutePath(), halt, event -> {
             if (event instanceof RunEvent.Queued) {
@@ -72,6 +76,10 @@ final class HaltingProcess {
         System.out.println(end(report, halt));
         Set.copyOf(met).forEach(System.out::println);
         System.exit(report.result().exitStatus());
+    }
+
+    private static Runnable strike(String word) {
+        return word.equals(STOPS) ? Halt::stopsThisProcess : () -> Halt.other(Long.parseLong(word));
     }
 
     /** How it ended, in a line: with what, and how many points were passed; and a line for each problem. */
@@ -192,6 +200,8 @@ final class HaltingProcess {
         Address all = new Address(plan.name(), batch, "");
         return switch (command) {
             case "run" -> engine.run(plan, new RunOptions(false, patience, () -> false));
+            case "abreast" ->
+                engine.run(plan, new RunOptions(false, patience, RunOptions.IMAGE_LIMIT, JOBS, () -> false));
             case "rollback" -> engine.rollback(plan.name(), batch, false, patience);
             case "discard" ->
                 engine.rollback(new RollbackRequest(plan.name(), batch, null, null, false, true, false), patience);

@@ -20,9 +20,13 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 final class KilledPlan {
     static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
 
+    /** How often a process was killed while steps were under way at the same time, as it is counted. */
+    static final String SEVERAL = "with several steps under way";
+
     private final TestDatabase database = TestDatabase.get();
     private final Path change;
     private final String[] schemas;
+    private String run = "run";
 
     /**
      * Makes what the plan begins with, on an empty server.
@@ -40,18 +44,25 @@ final class KilledPlan {
         assertThat(made.output()).startsWith("DONE");
     }
 
-    void killRuns(int samples) throws Exception {
+    /** The command by which it is run where it is killed: another one than {@code run}. */
+    KilledPlan givenAs(String command) {
+        run = command;
+        return this;
+    }
+
+    Counts killRuns(int samples) throws Exception {
         String before = dump();
-        CrashedProcess whole = done("run");
+        CrashedProcess whole = done(run);
         String after = dump();
         rollback();
         Counts counts = new Counts("kills in a run of " + name()).add("points", whole.points());
         for (int point : Points.of(whole.points(), samples)) {
             int counted = counted();
-            CrashedProcess run = CrashedProcess.run("run", database, change, point);
+            CrashedProcess killed = CrashedProcess.run(run, database, change, point);
             int left = counted();
             assertThat(left).as("point %d", point).isBetween(counted, counted + 1);
-            count(run, point, counts);
+            count(killed, point, counts);
+            counts.add(SEVERAL, underWay() > 1 ? 1 : 0);
             if (recovered("point " + point, before, after, counts)) {
                 assertThat(left).as("point %d", point).isEqualTo(counted + 1);
             }
@@ -59,6 +70,14 @@ final class KilledPlan {
         }
         counts.print();
         assertThat(counts.of("killed")).isGreaterThan(Math.min(samples, 6) / 2);
+        return counts;
+    }
+
+    /** How many steps have statements on their way. */
+    private int underWay() throws Exception {
+        return Integer.parseInt(
+                database.query("SELECT COUNT(*) FROM lupomig_orchestration.migration_files WHERE state_id = 4")
+                        .get(0));
     }
 
     /** Recovers, and takes back what was done by then. Returns whether it was. */
@@ -103,15 +122,25 @@ final class KilledPlan {
         assertThat(counts.of("killed")).isGreaterThan(Math.min(samples, 6) / 2);
     }
 
+    /** Of a run that was killed shortly before its commit point. */
     void killRecoveries(int samples) throws Exception {
+        killRecoveries(samples, latePoint(dump()));
+    }
+
+    /** Of a run that was killed half way. */
+    void killRecoveriesOfHalf(int samples) throws Exception {
+        int half = done(run).points() / 2;
+        rollback();
+        killRecoveries(samples, half);
+    }
+
+    private void killRecoveries(int samples, int late) throws Exception {
         String before = dump();
-        int late = latePoint(before);
-        assertThat(CrashedProcess.run("run", database, change, late).killed()).isTrue();
+        assertThat(CrashedProcess.run(run, database, change, late).killed()).isTrue();
         CrashedProcess whole = CrashedProcess.here("recover", database, change);
         Counts counts = new Counts("kills in a recovery of " + name()).add("points", whole.points());
         for (int point : Points.of(whole.points(), samples)) {
-            assertThat(CrashedProcess.run("run", database, change, late).killed())
-                    .isTrue();
+            assertThat(CrashedProcess.run(run, database, change, late).killed()).isTrue();
             int counted = counted();
             CrashedProcess first = CrashedProcess.run("recover", database, change, point);
             count(first, point, counts);
@@ -180,11 +209,10 @@ final class KilledPlan {
 
     /** A point shortly before the commit point: most is done, all goes back. */
     private int latePoint(String before) throws Exception {
-        int points = done("run").points();
+        int points = done(run).points();
         rollback();
         for (int late = points - 10; late > points / 2; late -= 6) {
-            assertThat(CrashedProcess.run("run", database, change, late).killed())
-                    .isTrue();
+            assertThat(CrashedProcess.run(run, database, change, late).killed()).isTrue();
             assertThat(CrashedProcess.here("recover", database, change).status())
                     .isZero();
             if (dump().equals(before)) {
