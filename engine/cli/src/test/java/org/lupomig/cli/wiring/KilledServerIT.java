@@ -19,8 +19,9 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 import org.lupomig.testkit.wire.Strike;
 
 /**
- * The server is killed where a run or a rollback touches it. The command ends by itself; when the server is there
- * again, the next one leaves everything as before, or done, and done where the command has said so.
+ * The server is killed where a run, a rollback or the recovery of a dead run touches it. The command ends by itself;
+ * when the server is there again, the next one leaves everything as before, or done, and done where the command has
+ * said so.
  */
 class KilledServerIT {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
@@ -57,8 +58,21 @@ class KilledServerIT {
         killIn("rollback", Points.LONG_SET, logs ? OwnServer.BINARY_LOG : List.of());
     }
 
+    @Test
+    void inARecovery() throws Exception {
+        killIn("recover", SAMPLES - 1, OwnServer.BINARY_LOG);
+    }
+
     @ParameterizedTest
-    @CsvSource({"run, false", "run, true", "rollback, false", "rollback, true"})
+    @ValueSource(booleans = {false, true})
+    @Tag("soak")
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void everywhereInARecovery(boolean logs) throws Exception {
+        killIn("recover", Points.LONG_SET, logs ? OwnServer.BINARY_LOG : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run, false", "run, true", "rollback, false", "rollback, true", "recover, false", "recover, true"})
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void atEveryStatement(String command, boolean logs) throws Exception {
@@ -80,32 +94,30 @@ class KilledServerIT {
         StoreForTests.make(server.database());
         done(server, "run", BUILD);
         String before = dump(server.database());
-        String after = "";
-        Counts counts = new Counts("");
-        int[] points = {};
-        for (String each : List.of("run", "rollback")) {
-            String title = "kills of the server in a " + each + how;
-            if (statements) {
-                StatementPoints all = StatementPoints.measured(each, server.database(), CHANGE);
-                if (each.equals(command)) {
-                    counts = all.counts(title + ", at statements");
-                    points = all.some(samples, 0);
-                }
-            } else {
-                int all = done(server, each, CHANGE).points();
-                if (each.equals(command)) {
-                    counts = new Counts(title).add("points", all);
-                    points = Points.of(all, samples);
-                }
-            }
-            after = each.equals("run") ? dump(server.database()) : after;
+        StatementPoints run = StatementPoints.measured("run", server.database(), CHANGE);
+        int late = 2 * run.first(StruckPlan.LAST) - 9;
+        String after = dump(server.database());
+        done(server, "rollback", CHANGE);
+        String title = "kills of the server in a " + command + how;
+        Counts counts;
+        int[] points;
+        prepare(server, command, late);
+        if (statements) {
+            StatementPoints all = StatementPoints.measured(command, server.database(), CHANGE);
+            counts = all.counts(title + ", at statements");
+            points = all.some(samples, 0);
+        } else {
+            int all = done(server, command, CHANGE).points();
+            counts = new Counts(title).add("points", all);
+            points = Points.of(all, samples);
+        }
+        if (command.equals("run")) {
+            done(server, "rollback", CHANGE);
         }
         assertThat(dump(server.database())).isEqualTo(before);
         for (int point : points) {
-            if (command.equals("rollback")) {
-                done(server, "run", CHANGE);
-                after = dump(server.database());
-            }
+            prepare(server, command, late);
+            after = command.equals("rollback") ? dump(server.database()) : after;
             String said = statements
                     ? StatementStrike.here(
                                     command,
@@ -142,6 +154,18 @@ class KilledServerIT {
         }
         counts.print();
         assertThat(counts.of("as before")).isPositive();
+    }
+
+    /** What there is when the command is given: a run that is to be recovered has lost all its lines. */
+    private static void prepare(OwnServer server, String command, int late) throws Exception {
+        if (command.equals("rollback")) {
+            done(server, "run", CHANGE);
+        } else if (command.equals("recover")) {
+            assertThat(StatementStrike.GONE
+                            .strike("run", server.database(), CHANGE, late)
+                            .struck())
+                    .isTrue();
+        }
     }
 
     private static CrashedProcess done(OwnServer server, String command, Path plan) {

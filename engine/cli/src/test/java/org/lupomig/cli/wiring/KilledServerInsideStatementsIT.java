@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,8 +23,9 @@ import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.SchemaDump;
 
 /**
- * The server is killed while it is seen at work on a long statement of a run or of a rollback: a table that is copied,
- * an index that is built. When it is there again, the next command finds everything as before, or done.
+ * The server is killed while it is seen at work on a long statement of a run, a rollback or a recovery: a table that is
+ * copied, an index that is built; also while an application puts rows into that table. When it is there again, the next
+ * command finds everything as before, or done, and the application misses no row.
  */
 class KilledServerInsideStatementsIT {
     private static final Path LONG = KilledPlan.PLANS.resolve("long.lupomig");
@@ -47,15 +49,20 @@ class KilledServerInsideStatementsIT {
     private static final Where RUN_BUILDS = new Where("run", "%by_note%");
     private static final Where ROLLBACK_COPIES = new Where("rollback", "%MODIFY%");
     private static final Where ROLLBACK_BUILDS = new Where("rollback", "%by_n%");
+    private static final Where RECOVERY_COPIES = new Where("recover", "%MODIFY%");
+    private static final Where RECOVERY_BUILDS = new Where("recover", "%by_n%");
+
+    /** The last that a run sends that is to be recovered: all of it goes back. */
+    private static final String LAST = "ALTER TABLE crash_long.big DROP INDEX by_n";
 
     static List<Where> some() {
-        return List.of(RUN_COPIES, ROLLBACK_BUILDS);
+        return List.of(RUN_COPIES, ROLLBACK_BUILDS, RECOVERY_COPIES);
     }
 
     static List<Arguments> all() {
         List<Arguments> all = new ArrayList<>();
         for (List<String> options : List.of(List.<String>of(), OwnServer.BINARY_LOG)) {
-            Stream.of(RUN_COPIES, RUN_BUILDS, ROLLBACK_COPIES, ROLLBACK_BUILDS)
+            Stream.of(RUN_COPIES, RUN_BUILDS, ROLLBACK_COPIES, ROLLBACK_BUILDS, RECOVERY_COPIES, RECOVERY_BUILDS)
                     .map(where -> Arguments.of(where, options))
                     .forEach(all::add);
         }
@@ -65,7 +72,7 @@ class KilledServerInsideStatementsIT {
     @ParameterizedTest
     @MethodSource("some")
     void asBeforeOrDone(Where where) throws Exception {
-        killed(where, OwnServer.BINARY_LOG);
+        killed(where, OwnServer.BINARY_LOG, where.equals(RUN_COPIES));
     }
 
     @ParameterizedTest
@@ -73,10 +80,18 @@ class KilledServerInsideStatementsIT {
     @Tag("soak")
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void asBeforeOrDoneWithAndWithoutABinaryLog(Where where, List<String> options) throws Exception {
-        killed(where, options);
+        killed(where, options, false);
     }
 
-    private void killed(Where where, List<String> options) throws Exception {
+    @ParameterizedTest
+    @MethodSource("all")
+    @Tag("soak")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void asBeforeOrDoneBesideAnApplication(Where where, List<String> options) throws Exception {
+        killed(where, options, true);
+    }
+
+    private void killed(Where where, List<String> options, boolean others) throws Exception {
         try (OwnServer server = new OwnServer(directory, options)) {
             StoreForTests.make(server.database());
             server.database()
@@ -87,25 +102,32 @@ class KilledServerInsideStatementsIT {
                             "INSERT INTO crash_long.big SELECT seq, seq MOD 1000, SHA2(seq, 256) FROM"
                                     + " crash_long.seq_1_to_200000");
             String before = dump(server);
-            if (where.command.equals("rollback")) {
-                assertThat(CrashedProcess.here("run", server.database(), LONG).output())
-                        .startsWith("DONE");
-            }
+            prepare(server, where.command);
             String begun = dump(server);
 
-            Process command = CrashedProcess.start(where.command, server.database(), LONG, 0);
-            killAtWork(server, where, command);
-            CrashedProcess lost = CrashedProcess.ended(command);
-            assertThat(lost.status()).as(lost.output()).isNotZero();
-            server.restart();
-            CrashedProcess recovery = CrashedProcess.here("recover", server.database(), LONG);
+            RowsBeside application =
+                    RowsBeside.in(server::database, "crash_long", others ? Map.of("big", "n") : Map.of());
+            CrashedProcess recovery;
+            try {
+                Process command = CrashedProcess.start(where.command, server.database(), LONG, 0);
+                killAtWork(server, where, command);
+                CrashedProcess lost = CrashedProcess.ended(command);
+                assertThat(lost.status()).as(lost.output()).isNotZero();
+                server.restart();
+                recovery = CrashedProcess.here("recover", server.database(), LONG);
+            } finally {
+                application.stop();
+            }
 
             assertThat(recovery.status()).as(recovery.output()).isZero();
+            assertThat(application.misses()).as(recovery.output()).isEmpty();
             String now = dump(server);
-            assertThat(now).as(recovery.output()).isIn(before, begun);
+            assertThat(now).as(recovery.output()).isIn(before, where.command.equals("recover") ? before : begun);
             assertThat(server.database().query("SHOW TABLES FROM lupomig_held")).isEmpty();
-            new Counts("kill of the server inside a " + where + (options.isEmpty() ? "" : ", with a binary log"))
+            new Counts("kill of the server inside a " + where + (others ? " beside an application" : "")
+                            + (options.isEmpty() ? "" : ", with a binary log"))
                     .add("killed", 1)
+                    .add("rows written", application.written())
                     .add("as before", now.equals(before) ? 1 : 0)
                     .add("done", now.equals(before) ? 0 : 1)
                     .print();
@@ -114,6 +136,21 @@ class KilledServerInsideStatementsIT {
             assertThat(CrashedProcess.here("rollback", server.database(), LONG).output())
                     .startsWith("DONE");
             assertThat(dump(server)).isEqualTo(before);
+        }
+    }
+
+    private static void prepare(OwnServer server, String command) throws Exception {
+        if (command.equals("rollback")) {
+            assertThat(CrashedProcess.here("run", server.database(), LONG).output())
+                    .startsWith("DONE");
+        } else if (command.equals("recover")) {
+            int last = StatementPoints.measured("run", server.database(), LONG).first(LAST);
+            assertThat(CrashedProcess.here("rollback", server.database(), LONG).output())
+                    .startsWith("DONE");
+            assertThat(StatementStrike.GONE
+                            .strike("run", server.database(), LONG, 2 * last)
+                            .struck())
+                    .isTrue();
         }
     }
 

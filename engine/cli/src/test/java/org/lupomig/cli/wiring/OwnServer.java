@@ -12,7 +12,7 @@ final class OwnServer implements AutoCloseable {
     static final List<String> BINARY_LOG = List.of("--log-bin=changes", "--server-id=1", "--sync-binlog=1");
 
     private final EmbeddedServerConfig config;
-    private EmbeddedServer server;
+    private volatile EmbeddedServer server;
 
     OwnServer(Path directory, List<String> options) throws Exception {
         config = EmbeddedServerConfig.in(directory).withOptions(options.toArray(String[]::new));

@@ -14,7 +14,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 final class StruckPlan {
     /** How the statement begins that has no way back, and is sent last. */
-    private static final String LAST = "ANALYZE UPDATE crash_left";
+    static final String LAST = "ANALYZE UPDATE crash_left";
 
     private final TestDatabase database = TestDatabase.get();
     private final KilledPlan plan;
