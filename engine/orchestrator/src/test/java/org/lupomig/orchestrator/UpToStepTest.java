@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -336,6 +337,96 @@ class UpToStepTest {
             assertThat(completed(killed)).as(point.toString()).isEqualTo(ALL);
             assertThat(killed.server().dump()).as(point.toString()).isEqualTo(looks(ALL));
             assertThat(killed.unrest()).as(point.toString()).isEmpty();
+        }
+    }
+
+    /** What goes on with a run that was killed, without a recovery before it. */
+    private static void goesOn(World killed, Point point, Plan plan, RunOptions options, Set<String> end) {
+        RunReport report = killed.engine(Client.alive()).run(plan, options);
+        assertThat(report.result()).as("%s: %s", point, report.problems()).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        assertThat(completed(killed)).as(point.toString()).isEqualTo(end);
+        assertThat(killed.server().dump()).as(point.toString()).isEqualTo(looks(end));
+        assertThat(killed.unrest()).as(point.toString()).isEmpty();
+        if (report.result() == Result.DONE) {
+            // who has nothing to do does not ask for locks, and so takes none out that a dead one has left
+            assertThat(killed.store().locks().holders()).as(point.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void killedUponStepsOfAnEarlierRunItIsGoneOnWithByAnyOther() {
+        Plan plan = Diamond.plan(
+                RollbackClass.B,
+                batch -> batch.check(post("as many", equal(plus(before(tables("core")), 1), tables("core")))));
+        Supplier<World> setUp = () -> {
+            World begun = Examples.world();
+            assertThat(begun.engine(Client.alive()).run(plan, upTo("b", "b")).result())
+                    .isEqualTo(Result.DONE);
+            return begun;
+        };
+        Consumer<Engine> command = engine -> engine.run(plan, upTo("b", "d"));
+        List<Point> points = Crash.differentWorlds(setUp, command);
+        assertThat(points).hasSizeGreaterThan(20);
+        for (Point point : points) {
+            World same = setUp.get();
+            Crash.kill(same, point, command);
+            goesOn(same, point, plan, upTo("b", "d"), Set.of("a", "b", "c", "d"));
+            goesOn(same, point, plan, RunOptions.plain(), ALL);
+
+            World whole = setUp.get();
+            Crash.kill(whole, point, command);
+            goesOn(whole, point, plan, RunOptions.plain(), ALL);
+
+            World other = setUp.get();
+            Crash.kill(other, point, command);
+            RunReport report = other.engine(Client.alive()).run(plan, upTo("b", "e"));
+            assertThat(report.result()).as("%s: %s", point, report.problems()).isEqualTo(Result.DONE);
+            assertThat(completed(other)).as(point.toString()).contains("a", "b", "e");
+            assertThat(other.server().dump()).as(point.toString()).isEqualTo(looks(completed(other)));
+            goesOn(other, point, plan, RunOptions.plain(), ALL);
+        }
+    }
+
+    @Test
+    void killedOnItsWayBackAllThatEarlierOnesHaveCompletedGoesBack() {
+        Plan plan = Diamond.plan(RollbackClass.B, batch -> batch.check(never(RollbackClass.A)));
+        Supplier<World> setUp = () -> {
+            World begun = Examples.world();
+            assertThat(begun.engine(Client.alive()).run(plan, upTo("b", "b")).result())
+                    .isEqualTo(Result.DONE);
+            return begun;
+        };
+        Consumer<Engine> command = engine -> engine.run(plan, RunOptions.plain());
+        for (Point point : Crash.differentWorlds(setUp, command)) {
+            World killed = setUp.get();
+            Crash.kill(killed, point, command);
+
+            RunReport report = killed.recover();
+
+            assertThat(report.result()).as("%s: %s", point, report.problems()).isIn(Result.DONE, Result.NOTHING_TO_DO);
+            Set<String> done = completed(killed);
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(looks(done));
+            assertThat(killed.run(plan).result()).as(point.toString()).isEqualTo(Result.UNDONE);
+            assertThat(completed(killed)).as(point.toString()).isEmpty();
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(looks(Set.of()));
+            assertThat(killed.unrest()).as(point.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofClassAKilledEverywhereItIsAllOrNothing() {
+        Plan plan = Diamond.plan(RollbackClass.A, batch -> {});
+        Consumer<Engine> command = engine -> engine.run(plan, upTo("b", "e"));
+        for (Point point : Crash.differentWorlds(Examples::world, command)) {
+            World killed = Examples.world();
+            Crash.kill(killed, point, command);
+
+            assertThat(killed.recover().result()).as(point.toString()).isIn(Result.DONE, Result.NOTHING_TO_DO);
+
+            Set<String> done = completed(killed);
+            assertThat(done).as(point.toString()).isIn(Set.of(), ALL);
+            assertThat(killed.server().dump()).as(point.toString()).isEqualTo(looks(done));
+            goesOn(killed, point, plan, upTo("b", "e"), ALL);
         }
     }
 }
