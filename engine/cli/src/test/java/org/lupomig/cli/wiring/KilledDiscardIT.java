@@ -62,7 +62,7 @@ class KilledDiscardIT {
     @ParameterizedTest
     @ValueSource(strings = "big")
     void insideACopy(String table) throws Exception {
-        killedInside("INSERT INTO `lupomig\\_held`.`k%" + table + "` %");
+        killedInside("%INSERT INTO `lupomig\\_held`.`k%" + table + "` %");
     }
 
     @ParameterizedTest

@@ -94,6 +94,8 @@ public sealed interface TargetOperation {
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param checked whether rows are held against these
      * @param added columns that go, where nobody may have written into them by then
+     * @param aside a table into which all rows are copied just before, under the same lock, because nothing tells what
+     *     of them is somebody else's; null where they are not
      * @param definition of the table, by which the way was found: where it has another one under the lock, nothing is
      *     sent
      */
@@ -110,6 +112,7 @@ public sealed interface TargetOperation {
             List<Orphans> keys,
             boolean checked,
             List<String> added,
+            @Nullable ObjectName aside,
             String definition)
             implements Altering {
         public AlterBackKept {
@@ -128,8 +131,8 @@ public sealed interface TargetOperation {
      *     be had; null where it goes by the rest alone
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param added columns that go, where nobody may have written into them by then
-     * @param aside columns that go, whoever wrote into them: their values are copied just before, under the same lock,
-     *     which has to be had; null where none are
+     * @param aside columns that go, whoever wrote into them, or whole rows: these are copied just before, under the
+     *     same lock, which has to be had; null where none are
      */
     record AlterBack(
             String sql,

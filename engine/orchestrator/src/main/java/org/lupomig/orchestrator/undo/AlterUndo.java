@@ -104,11 +104,25 @@ final class AlterUndo {
         if (!(inverse instanceof Definitions.Inverse.Way way)) {
             return UndoResult.restored();
         }
-        Supplier<@Nullable KeptColumns> kept =
-                () -> ledger.get(table) != null || steps.discards().copies(table)
-                        ? null
-                        : aside.of(table, way, alter, before, trail);
-        return back(table, way, trail, keys, present, kept);
+        return back(table, way, trail, keys, present, () -> aside(table, way, alter, before, trail));
+    }
+
+    /** What is copied under the lock under which columns go; null where nothing can be. */
+    private @Nullable KeptColumns aside(
+            ObjectName table,
+            Definitions.Inverse.Way way,
+            AlterTable alter,
+            ObjectState.Present before,
+            StatementTrail trail) {
+        if (ledger.get(table) != null) {
+            return null;
+        } else if (steps.discards().copies(table)) {
+            // foreign keys that come back are held against rows by a look of their own
+            boolean alone =
+                    way.statements().size() == 1 && way.statements().stream().noneMatch(Definitions.Back::refers);
+            return alone ? aside.rows(table, trail) : null;
+        }
+        return aside.of(table, way, alter, before, trail);
     }
 
     private UndoResult back(
@@ -134,11 +148,13 @@ final class AlterUndo {
                 return new UndoResult.Stuck(
                         table + ": " + written + steps.discards().option(table));
             }
-            copied = steps.session().digest(table);
-            Refusal refusal = steps.discards().copy(table, steps);
-            if (refusal != null) {
-                return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
+            Discards.Copied copy = steps.discards().copy(table, steps);
+            if (copy.refusal() != null) {
+                return new UndoResult.Stuck(
+                        table + " could not be copied aside: " + copy.refusal().text());
             }
+            // Only what is in the copy goes.
+            copied = steps.session().digest(copy.copy());
         }
         boolean ours = known != null && known.accountsFor(steps.session().digest(table));
         // That they were so a moment ago lets nobody's value go that comes in between.
@@ -181,11 +197,17 @@ final class AlterUndo {
                 counted.tell(ledger);
             }
             unfit = List.of();
-            all = null;
+            // foreign keys may go before: until the columns do, the rows are looked at
+            all = isDropped(way, each) ? null : all;
             begun = true;
         }
         aside.tell(table, trail);
         return new UndoResult.Restored(counted);
+    }
+
+    private static boolean isDropped(Definitions.Inverse.Way way, Definitions.Back by) {
+        return way.dropped().stream()
+                .allMatch(column -> by.sql().contains("DROP COLUMN " + SqlQuoting.identifier(column)));
     }
 
     /** Columns go, and what is in them is copied aside under the same lock. */
@@ -214,7 +236,7 @@ final class AlterUndo {
         if (refusal != null) {
             return new UndoResult.Stuck(table + ": " + refusal.text());
         }
-        aside.tell(table, columns.image(), trail);
+        aside.tell(table, columns, trail);
         return UndoResult.restored();
     }
 
@@ -250,9 +272,11 @@ final class AlterUndo {
             ObjectState.Present before,
             ObjectState.Present seen,
             ObjectState.Present now) {
-        return definitions.inverse(table, alter, before.definition(), seen.definition())
+        boolean parts = definitions.inverse(table, alter, before.definition(), seen.definition())
                         instanceof Definitions.Inverse.Way way
-                && way.statements().size() > 1
+                && way.statements().size() > 1;
+        // An author's undo may take it back part by part, too.
+        return (parts || steps.afterScript())
                 && definitions.onTheWay(before.definition(), seen.definition(), now.definition());
     }
 

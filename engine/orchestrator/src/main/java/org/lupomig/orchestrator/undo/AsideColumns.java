@@ -6,38 +6,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.orchestrator.evidence.MakesImage;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.port.Definitions;
-import org.lupomig.orchestrator.port.HeldName;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.StatementReader;
-import org.lupomig.orchestrator.port.TargetOperation;
-import org.lupomig.orchestrator.undo.Removals.Act;
-import org.lupomig.orchestrator.undo.Removals.As;
 
 /**
  * Takes columns back that a batch under way added, and whose values the server chose, where others have written to the
  * table meanwhile, or may have: what is theirs cannot be told from what the server gave. The columns are copied to the
- * held schema with a key of their rows, or with whole rows where they have none, under the lock under which they go; a
- * person is told where they are, and nobody waits.
- *
- * <p>The name of the copy is in the journal before the copy is made. A process that is killed before the ALTER leaves
- * the values where they were, and the next command empties the same copy and fills it anew; one that is killed behind
- * it leaves them in the copy, and the next command, which finds the table as before, says so.
+ * held schema with a key of their rows, or with whole rows where they have none; a person is told where they are, and
+ * nobody waits. Where a person has let it go on over what others wrote, all rows are copied.
  */
 final class AsideColumns {
     private final Definitions definitions;
     private final StatementReader statements;
     private final UndoSteps steps;
-    private final TableRemoval removal;
+    private final AsideCopies copies;
 
     AsideColumns(Definitions definitions, StatementReader statements, UndoSteps steps, TableRemoval removal) {
         this.definitions = definitions;
         this.statements = statements;
         this.steps = steps;
-        this.removal = removal;
+        this.copies = new AsideCopies(steps, removal);
     }
 
     /**
@@ -62,10 +53,15 @@ final class AsideColumns {
             return null;
         }
         Map<String, String> key = definitions.identity(alter, before.definition(), List.of());
-        return new KeptColumns(name(table, trail), same(List.copyOf(key.values())), untold);
+        return new KeptColumns(copies.name(columns(trail), table), same(List.copyOf(key.values())), untold);
     }
 
-    private static List<KeptColumns.Column> same(List<String> names) {
+    /** All rows, for a copy of them. */
+    KeptColumns rows(ObjectName table, StatementTrail trail) {
+        return copies.rows(rows(trail), table);
+    }
+
+    static List<KeptColumns.Column> same(List<String> names) {
         return names.stream().map(name -> new KeptColumns.Column(name, name)).toList();
     }
 
@@ -73,74 +69,53 @@ final class AsideColumns {
     static List<String> others(List<String> dropped, KeptColumns aside) {
         List<String> others = new ArrayList<>(dropped);
         aside.columns().forEach(column -> others.remove(column.before()));
-        return others;
-    }
-
-    private ObjectName name(ObjectName table, StatementTrail trail) {
-        Act begun = begun(trail);
-        return begun == null ? removal.names().fresh(HeldName.KEPT, key(trail), table, steps.session()) : begun.name();
+        return aside.columns().isEmpty() ? List.of() : others;
     }
 
     /** Makes the table for the copy, where a run that died has not made it. */
     @Nullable
     Refusal make(ObjectName table, KeptColumns aside, StatementTrail trail) {
-        ObjectName copy = aside.image();
-        return steps.session().describe(copy).absent()
-                ? steps.send(
-                        new MakesImage(copy),
-                        new TargetOperation.CreateImage(table, copy, aside),
-                        "CREATE TABLE " + copy,
-                        Removals.marks(key(trail), As.COPIED))
-                : null;
+        return copies.make(aside.columns().isEmpty() ? rows(trail) : columns(trail), table, aside);
     }
 
     /**
-     * Tells of a copy that was made before, where the columns are gone without it: what it keeps may be nowhere else.
+     * Tells of copies that were made before, where the columns are gone without them: what they keep may be nowhere
+     * else.
      */
     void tell(ObjectName table, StatementTrail trail) {
-        Act begun = begun(trail);
-        if (begun != null) {
-            tell(table, begun.name(), trail);
+        ObjectName ofColumns = copies.begun(columns(trail));
+        if (ofColumns != null) {
+            tellColumns(table, ofColumns, trail);
+        }
+        ObjectName ofRows = copies.begun(rows(trail));
+        if (ofRows != null) {
+            copies.tellRows(rows(trail), table, ofRows);
         }
     }
 
     /** Tells of a copy whose columns are gone; one without rows keeps nothing, and goes. */
-    void tell(ObjectName table, ObjectName copy, StatementTrail trail) {
-        if (steps.session().describe(copy) instanceof ObjectState.Present present) {
-            long rows = steps.session().digest(copy).rows();
-            List<String> columns = AddedColumns.of(trail.intent(), statements).stream()
-                    .filter(column -> AddedColumns.has(present.definition(), column))
-                    .toList();
-            if (rows > 0) {
-                steps.keptColumns(table, columns, withRows(table, trail, rows), isCounted(trail), copy);
-            } else {
-                // Where it may not, an empty table stays.
-                removal.drop(key(trail), copy, As.DROPPED);
-            }
+    void tell(ObjectName table, KeptColumns aside, StatementTrail trail) {
+        if (aside.columns().isEmpty()) {
+            copies.tellRows(rows(trail), table, aside.image());
+        } else {
+            tellColumns(table, aside.image(), trail);
         }
     }
 
-    /** By what the copy tells rows apart, for people. */
-    private String withRows(ObjectName table, StatementTrail trail, long rows) {
+    private void tellColumns(ObjectName table, ObjectName copy, StatementTrail trail) {
         StatementIntent intent = trail.intent();
         boolean keyed = intent.before().object(table) instanceof ObjectState.Present before
                 && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter
                 && !definitions.identity(alter, before.definition(), List.of()).isEmpty();
-        String which = rows == 1 ? "its one row" : "its " + rows + " rows";
-        return keyed ? (rows == 1 ? "the key of " : "the keys of ") + which : "all that is in " + which;
+        boolean counted = trail.done() != null && trail.done().rows() != null;
+        copies.tellColumns(columns(trail), table, copy, AddedColumns.of(intent, statements), keyed, counted);
     }
 
-    /** Whether it is known what the server gave, all rows together. */
-    private static boolean isCounted(StatementTrail trail) {
-        return trail.done() != null && trail.done().rows() != null;
-    }
-
-    private @Nullable Act begun(StatementTrail trail) {
-        List<Act> acts = removal.acts(key(trail));
-        return acts.isEmpty() ? null : acts.get(acts.size() - 1);
-    }
-
-    private static String key(StatementTrail trail) {
+    private static String columns(StatementTrail trail) {
         return "a" + trail.ordinal();
+    }
+
+    private static String rows(StatementTrail trail) {
+        return "c" + trail.ordinal();
     }
 }

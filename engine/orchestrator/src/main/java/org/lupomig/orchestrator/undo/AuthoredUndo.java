@@ -186,7 +186,7 @@ final class AuthoredUndo {
                 statements,
                 BrokenViews.unasked(),
                 0,
-                UndoSteps.PATIENCE);
+                UndoSender.PATIENCE);
         Resolution resolution = planner.resolve(fact, situation);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();

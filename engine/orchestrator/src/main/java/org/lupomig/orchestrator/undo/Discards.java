@@ -1,10 +1,14 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Discard.Way;
 import org.lupomig.orchestrator.evidence.HeldNames;
@@ -94,12 +98,12 @@ final class Discards {
     }
 
     /**
-     * Copies all rows of a table to where a person finds them.
+     * Copies all rows of a table to where a person finds them, before anything of them is taken away: that somebody
+     * writes in between is for whoever takes it away to see.
      *
-     * @return why the server would not; null where they are there
+     * @return where they are, or why the server would not
      */
-    @Nullable
-    Refusal copy(ObjectName table, UndoSteps steps) {
+    Copied copy(ObjectName table, UndoSteps steps) {
         ObjectName copy = names.fresh(HeldName.KEPT, "c", table, steps.session());
         Refusal refusal =
                 steps.send(new MakesImage(copy), new TargetOperation.CreateImage(table, copy), "CREATE TABLE " + copy);
@@ -110,13 +114,48 @@ final class Discards {
                     "INSERT INTO " + copy + " SELECT FROM " + table);
         }
         if (refusal == null) {
-            String message = "rows of " + table + " are" + Alerts.keptAs(copy)
-                    + (copies(table)
-                            ? ", as they were before the rollback took away what others wrote"
-                            : ", as they were before the undo took away what others may have written");
+            String message = UndoAlerts.rows(table, copy, copies(table));
             log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_KEPT, message, log.stamp())));
             log.tell(new RunEvent.Held(cursor.address(), table.toString(), copy.toString()));
         }
-        return refusal;
+        return new Copied(copy, refusal);
+    }
+
+    /**
+     * What became of a copy.
+     *
+     * @param refusal why the server would not; null where all rows are in it
+     */
+    record Copied(ObjectName copy, @Nullable Refusal refusal) {}
+
+    /**
+     * The same tables under all names that they had while steps were applied: an author's undo names them as it goes.
+     */
+    static List<Discard> underAllNames(List<Discard> all, List<StepTrail> trails) {
+        Set<Discard> named = new LinkedHashSet<>(all);
+        int known = 0;
+        while (known < named.size()) {
+            known = named.size();
+            for (StepTrail trail : trails) {
+                for (StatementTrail statement : trail.statements()) {
+                    if (statement.intent().work() instanceof Work.Renames renames) {
+                        renames.pairs().forEach(pair -> named.addAll(renamed(List.copyOf(named), pair)));
+                    }
+                }
+            }
+        }
+        return List.copyOf(named);
+    }
+
+    private static List<Discard> renamed(List<Discard> all, Rename pair) {
+        List<Discard> more = new ArrayList<>();
+        for (Discard each : all) {
+            if (each.way() == Way.COPIES && each.table().equals(pair.from())) {
+                more.add(new Discard(Way.COPIES, pair.to(), each.tableId()));
+            } else if (each.way() == Way.COPIES && each.table().equals(pair.to())) {
+                more.add(new Discard(Way.COPIES, pair.from(), each.tableId()));
+            }
+        }
+        return more;
     }
 }

@@ -34,9 +34,16 @@ final class KeptUndo {
     private final Likeness likeness;
     private final UndoSteps steps;
     private final RowLedger ledger;
+    private final AsideColumns aside;
 
     KeptUndo(
-            Definitions definitions, StatementReader statements, Likeness likeness, UndoSteps steps, RowLedger ledger) {
+            Definitions definitions,
+            StatementReader statements,
+            Likeness likeness,
+            UndoSteps steps,
+            RowLedger ledger,
+            AsideColumns aside) {
+        this.aside = aside;
         this.definitions = definitions;
         this.statements = statements;
         this.likeness = likeness;
@@ -71,35 +78,41 @@ final class KeptUndo {
             return new UndoResult.Stuck(impossible.reason());
         }
         return inverse instanceof Inverse.Halves way
-                ? back(work, kept, way, done, midway, now.definition())
-                : UndoResult.restored();
+                ? back(work, kept, way, trail, midway, now.definition())
+                : told(table, trail);
+    }
+
+    private UndoResult told(ObjectName table, StatementTrail trail) {
+        aside.tell(table, trail);
+        return UndoResult.restored();
     }
 
     private UndoResult back(
             Work.Alters undone,
             KeptColumns kept,
             Inverse.Halves way,
-            @Nullable StatementDone done,
+            StatementTrail trail,
             boolean midway,
             String definition) {
         ObjectName table = undone.table();
+        StatementDone done = trail.done();
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
         RowDigest left = done == null || known != null ? null : done.rows();
         boolean moved = !midway && left != null && steps.discards().copies(table) && isMoved(table, kept, left);
-        RowDigest copied = null;
+        KeptColumns copies = null;
         if (written != null || moved) {
             // The rows are all copied where nothing tells what of them is theirs.
-            boolean copies = steps.discards().copies(table)
+            boolean able = steps.discards().copies(table)
                     || (!steps.completed()
                             && !AddedColumns.untold(table, way.dropped(), steps).isEmpty());
-            if (!copies) {
+            if (!able) {
                 return new UndoResult.Stuck(
                         table + ": " + written + steps.discards().option(table));
             }
-            // What is copied is what is looked at again under the lock: what comes in between stops it.
-            copied = steps.session().digest(table);
-            Refusal refusal = steps.discards().copy(table, steps);
+            // Filled under the lock under which the columns go: nothing comes in between.
+            copies = aside.rows(table, trail);
+            Refusal refusal = aside.make(table, copies, trail);
             if (refusal != null) {
                 return new UndoResult.Stuck(table + " could not be copied aside: " + refusal.text());
             }
@@ -119,11 +132,12 @@ final class KeptUndo {
                         ours ? List.of() : way.unfit(),
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
-                        ours ? all : copied,
+                        ours ? all : null,
                         left,
                         undone.keys(),
                         steps.checked() && known == null,
-                        known == null && copied == null && !midway ? way.dropped() : List.of(),
+                        known == null && copies == null && !midway ? way.dropped() : List.of(),
+                        copies == null ? null : copies.image(),
                         definition),
                 sql,
                 done == null || midway ? null : known);
@@ -136,6 +150,11 @@ final class KeptUndo {
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {
             counted.tell(ledger);
+        }
+        if (copies == null) {
+            aside.tell(table, trail);
+        } else {
+            aside.tell(table, copies, trail);
         }
         return new UndoResult.Restored(counted);
     }

@@ -62,8 +62,9 @@ final class RowUndo {
             if (steps.discards().copies(image.table())) {
                 // What is copied is what is looked at when rows are put back: what comes in between stops that.
                 RowDigest now = steps.session().keptRows(new RowImage.Kept(image, left), List.of());
-                Refusal refused =
-                        now.equals(left.rows()) ? null : steps.discards().copy(image.table(), steps);
+                Refusal refused = now.equals(left.rows())
+                        ? null
+                        : steps.discards().copy(image.table(), steps).refusal();
                 if (refused != null) {
                     return new UndoResult.Stuck(image.table() + " could not be copied aside: " + refused.text());
                 }

@@ -101,7 +101,7 @@ final class StatementUndo {
                 && alters.kept() != null
                 && (!same || !alters.kept().partitions().isEmpty())) {
             return verified(
-                    new KeptUndo(definitions, statements, likeness, steps, ledger)
+                    new KeptUndo(definitions, statements, likeness, steps, ledger, aside())
                             .undo(alters, alters.kept(), trail, live),
                     before);
         }

@@ -198,7 +198,7 @@ final class StepUndo {
             }
             UndoneMark mark = new UndoneMark(statement.ordinal(), ((UndoResult.Restored) result).counted());
             List<Write> undone = new ArrayList<>(log.takenBack(List.of(cursor.note(Kind.UNDONE, 0, mark.toJson()))));
-            undone.addAll(steps.alerts());
+            undone.addAll(steps.alerts().take());
             log.later(undone);
             statement.takenBack(ledger, mark.counted());
             tell(statement, steps.sent() > sent);
@@ -268,7 +268,7 @@ final class StepUndo {
             }
         }
         List<Write> writes = new ArrayList<>(log.takenBack(marks));
-        writes.addAll(steps.alerts());
+        writes.addAll(steps.alerts().take());
         log.later(writes);
     }
 }

@@ -154,6 +154,11 @@ final class ClientSession implements TargetSession {
             if (server.computesDefaults()) {
                 return FoundValues.of(OwnValues.UNKNOWN);
             }
+            if (column.then().startsWith(TinySql.OF_THE_SERVER)) {
+                RowDigest now = rows(table);
+                boolean told = now.rows() == 0 || now.equals(column.left());
+                return FoundValues.of(told ? OwnValues.NONE : OwnValues.UNKNOWN);
+            }
             long rows = new SimulatedRows(server)
                     .before(table, column.since()).stream()
                             .filter(row -> row.containsKey(column.then()))
@@ -229,6 +234,17 @@ final class ClientSession implements TargetSession {
                     copy.copy(),
                     Objects.requireNonNull(server.table(copy.copy())).withRows(from.rows()));
             return new StatementOutcome.Accepted(from.rows().size(), List.of());
+        }
+        if (operation instanceof TargetOperation.AlterBack back) {
+            if (back.all() != null && !back.all().equals(rows(back.table()))) {
+                return new StatementOutcome.Refused(0, "HY000", "somebody has changed its rows just now");
+            }
+            if (back.aside() != null) {
+                List<Map<String, String>> rows =
+                        Objects.requireNonNull(server.table(back.table())).rows();
+                ObjectName copy = back.aside().image();
+                server.put(copy, Objects.requireNonNull(server.table(copy)).withRows(rows));
+            }
         }
         if (operation instanceof TargetOperation.DropUntouched drop && isTouched(drop)) {
             return StatementOutcome.Refused.overtaken(drop.table() + " is not as it was left");
@@ -358,7 +374,7 @@ final class ClientSession implements TargetSession {
                 sql,
                 () -> sent(sql, () -> {
                     counted[0] = rows(table);
-                    StatementOutcome answer = new ServerStatements(server).execute(sql, schema);
+                    StatementOutcome answer = executed(operation, sql);
                     server.faults.loseRows(sql, server, table);
                     counted[1] = rows(table);
                     return answer;

@@ -11,6 +11,7 @@ import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.AlterClauses;
 import org.lupomig.model.sql.Assignment;
 import org.lupomig.model.sql.Column;
+import org.lupomig.model.sql.ColumnAttribute;
 import org.lupomig.model.sql.ColumnRef;
 import org.lupomig.model.sql.ColumnType;
 import org.lupomig.model.sql.Condition;
@@ -221,9 +222,14 @@ final class TinySql {
         return new TableRef(name, name.schema() != null, AT);
     }
 
+    /** Columns whose names begin so get values of the server's choice. */
+    static final String OF_THE_SERVER = "now";
+
     private static Column column(String name) {
         ColumnType type = new ColumnType("INT", List.of(), ColumnType.Sign.SIGNED, null, null, false, AT);
-        return new Column(name, AT, type, List.of(), null, AT);
+        List<ColumnAttribute> numbered =
+                name.startsWith(OF_THE_SERVER) ? List.of(new ColumnAttribute.AutoIncrement(AT)) : List.of();
+        return new Column(name, AT, type, numbered, null, AT);
     }
 
     private static Key key(@Nullable String name, @Nullable String column, @Nullable Span guard) {

@@ -50,23 +50,11 @@ final class UnfitLook {
         return locked(alter, alter instanceof AlterBack back ? back.all() : null, send);
     }
 
-    /**
-     * Copies columns that go, and sends. What an earlier try has copied goes for that, as long as the columns are
-     * there.
-     */
+    /** Copies what goes, and sends. */
     private StatementOutcome copied(Altering alter, KeptColumns aside, Supplier<StatementOutcome> send) {
-        List<ImageColumn> copies = ImageColumn.of(aside.image(), connection);
-        List<ImageColumn> copied = aside.whole()
-                ? ImageColumn.of(alter.table(), connection)
-                : ImageColumn.before(alter.table(), aside, connection);
-        if (copied.size() != copies.size()) {
-            return StatementOutcome.Refused.overtaken(alter.table() + " has other columns now");
-        }
-        KeptSql sql = new KeptSql(alter.table(), aside);
         unbounded.run();
-        connection.update(sql.clear());
-        StatementOutcome filled = Answer.to(sql.fill(copies), connection);
-        return filled instanceof StatementOutcome.Accepted ? send(alter, send) : filled;
+        StatementOutcome refused = AsideCopy.fill(connection, alter.table(), aside);
+        return refused == null ? send(alter, send) : refused;
     }
 
     private StatementOutcome sendHeld(AlterBack back, Supplier<StatementOutcome> send) {

@@ -332,6 +332,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                             List.of(),
                             true,
                             List.of(),
+                            null,
                             definition))
                     .on(session);
         };
