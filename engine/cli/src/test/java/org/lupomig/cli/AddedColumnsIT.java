@@ -261,6 +261,72 @@ class AddedColumnsIT {
         assertThat(project.dump()).isEqualTo(before);
     }
 
+    /**
+     * An author takes it back in several statements. All of them are run where nobody has written, in a batch that
+     * fails and in one that completed; where somebody has, the column is copied just before the statement by which it
+     * goes.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ADD COLUMN created_at DATETIME DEFAULT NOW(), ADD INDEX by_time (created_at) | DROP INDEX by_time; ALTER TABLE shop.plain DROP COLUMN created_at",
+                "ADD COLUMN created_at DATETIME DEFAULT NOW(); CREATE INDEX by_time ON shop.plain (created_at) | DROP INDEX by_time; ALTER TABLE shop.plain DROP COLUMN created_at",
+                "ADD COLUMN created_at DATETIME DEFAULT NOW(), ADD COLUMN word CHAR(36) DEFAULT (UUID()) | DROP COLUMN word; ALTER TABLE shop.plain DROP COLUMN created_at",
+                "ADD COLUMN created_at DATETIME DEFAULT NOW(); ALTER TABLE shop.plain ADD COLUMN note INT | DROP COLUMN note; ALTER TABLE shop.plain DROP COLUMN created_at",
+                "ADD COLUMN note INT, ADD COLUMN created_at INT NOT NULL AUTO_INCREMENT UNIQUE | DROP COLUMN note; ALTER TABLE shop.plain DROP COLUMN created_at"
+            })
+    void anAuthorsUndoOfSeveralStatementsGoesItsWay(String sql, String undo) throws Exception {
+        plain("id INT PRIMARY KEY", "");
+        String before = project.dump();
+        String steps = """
+                    step stamp {
+                      sql $ALTER TABLE shop.plain %s;$
+                      undo $ALTER TABLE shop.plain %s;$
+                    }
+                """.formatted(sql, undo).replace("$", "\"\"\"");
+        scripted(steps);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        TestShell.Result back = project.run("rollback", "change");
+        assertThat(back.status()).as(back.out() + back.err()).isZero();
+        assertThat(back.out() + back.err()).doesNotContain("stopped");
+        assertThat(project.dump()).isEqualTo(before);
+
+        scripted(steps + "    step gate requires stamp { sql \"\"\"ALTER TABLE shop.gate ADD COLUMN n INT;\"\"\" }");
+        for (String theirs : List.of("SELECT 1", "INSERT INTO shop.plain (id, created_at) VALUES (3, 20010203)")) {
+            run = failing(database.user(), database.password(), new String[] {theirs});
+            assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+            assertThat(run.out() + run.err()).doesNotContain("stopped");
+            boolean written = !theirs.startsWith("SELECT");
+            // who has written, and into which of two columns, nothing tells: each is kept before it goes
+            assertThat(kept()).hasSize(!written ? 0 : undo.startsWith("DROP COLUMN word") ? 2 : 1);
+            database.execute("ALTER TABLE shop.gate DROP COLUMN n", "DELETE FROM shop.plain WHERE id = 3");
+            assertThat(project.dump()).isEqualTo(before);
+        }
+        List<String> copies = database.query("SELECT TABLE_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA ="
+                + " 'lupomig_held' AND COLUMN_NAME = 'created_at'");
+        assertThat(database.query("SELECT id FROM lupomig_held.`" + copies.get(0)
+                        + "` WHERE DATE_FORMAT(created_at, '%Y%m%d') = '20010203'"))
+                .containsExactly("3");
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+                .anySatisfy(message -> assertThat(message)
+                        .contains("column created_at of shop.plain, with the keys of its 3 rows", copies.get(0)));
+    }
+
+    private void scripted(String steps) throws Exception {
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change {
+                %s
+                  }
+                }
+                """.formatted(steps));
+    }
+
     /** A value that is known to be theirs is told to a person. */
     @ParameterizedTest
     @CsvSource(

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** The undo that an author wrote for a batch takes it back whole, and is held to what was there before. */
@@ -140,6 +143,114 @@ class BatchUndoIT {
         assertThat(database.query("SELECT note FROM shop.items WHERE id = 1")).containsExactly("5");
         mend("UPDATE shop.items SET note = NULL");
         retried(before);
+    }
+
+    /** It has renamed a table back by then: it goes on with the rest, and what others wrote is copied first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatOthersWriteWhileItWaitsIsKeptWhereAPersonAllowsIt(boolean killed) throws Exception {
+        String before = project.dump();
+        plan(SCRIPT);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        stuck(killed, null, "LOCK TABLES", "rollback", "change");
+        TestShell.Result retry = project.run("retry", "shop.change");
+        assertThat(retry.status()).as("%s%s", retry.out(), retry.err()).isEqualTo(3);
+        assertThat(retry.err())
+                .contains(
+                        "column note has values that this batch did not write, in 1 row (by its key: 1)",
+                        "'lupomig retry shop.change --discard-later-writes' goes on over that");
+
+        TestShell.Result on = project.run("retry", "shop.change", "--discard-later-writes");
+
+        assertThat(on.status()).as("%s%s", on.out(), on.err()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+        isKept();
+        assertThat(sent()).contains("DROP SCHEMA");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+    }
+
+    /** The same of a step's own, in a batch that fails. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void soIsWhatOthersWriteWhileTheUndoOfAStepWaits(boolean killed) throws Exception {
+        mend("INSERT INTO shop.logs VALUES (2, 'kept')");
+        String before = project.dump();
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step first { sql $ALTER TABLE shop.items ADD COLUMN note INT, ADD INDEX by_name (name)$
+                    undo $ALTER TABLE shop.items DROP INDEX by_name; ALTER TABLE shop.items DROP COLUMN note$ }
+                  step then requires first { sql $ALTER TABLE shop.logs ADD UNIQUE (line(10))$ }
+                } }
+                """.replace("$", "\"\"\""));
+        try (Connection reader = database.connect();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.executeQuery("SELECT * FROM shop.logs").close();
+            stuck(killed, reader, "%DROP INDEX", "run", "shop.lupomig");
+        }
+        TestShell.Result retry = project.run("retry", "shop.change");
+        assertThat(retry.status()).as("%s%s", retry.out(), retry.err()).isEqualTo(3);
+        assertThat(retry.err()).contains("'lupomig retry shop.change --discard-later-writes' goes on over that");
+
+        TestShell.Result on = project.run("retry", "shop.change", "--discard-later-writes");
+
+        assertThat(on.status()).as("%s%s", on.out(), on.err()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+        isKept();
+    }
+
+    /**
+     * Somebody writes into the column while the way back waits for its table; and then it is killed, or goes on.
+     *
+     * @param gate what the way forward waits for before that; null where the command has none
+     * @param waits how what waits begins
+     */
+    private void stuck(boolean killed, @Nullable Connection gate, String waits, String... command) throws Exception {
+        CompletableFuture<TestShell.Result> still = new CompletableFuture<>();
+        Process process = null;
+        try (Connection writer = database.connect();
+                Statement writing = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            if (gate != null) {
+                process = silent(command);
+                WaitingCommand.session(database, still);
+            }
+            writing.executeUpdate("UPDATE shop.items SET note = 5 WHERE id = 1");
+            if (gate != null) {
+                gate.commit();
+            }
+            process = process == null ? silent(command) : process;
+            WaitingCommand.session(database, still, waits);
+            if (killed) {
+                process.destroyForcibly().waitFor();
+            }
+            writer.commit();
+        }
+        int status = process.waitFor();
+        TestShell.Result recover = killed ? project.run("recover") : new TestShell.Result(status, "", "");
+        assertThat(recover.status()).as("%s%s", recover.out(), recover.err()).isEqualTo(3);
+        assertThat(database.query("SELECT note FROM shop.items WHERE id = 1")).containsExactly("5");
+    }
+
+    private Process silent(String... command) throws IOException {
+        return project.process(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private void isKept() throws Exception {
+        String copy = "SELECT TABLE_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'lupomig_held'"
+                + " AND COLUMN_NAME = 'note'";
+        List<String> copies = database.query(copy);
+        assertThat(copies).hasSize(1);
+        assertThat(database.query("SELECT id FROM lupomig_held.`" + copies.get(0) + "` WHERE note = 5"))
+                .containsExactly("1");
+        assertThat(database.query(
+                        "SELECT message FROM lupomig_orchestration.migration_alerts WHERE title = 'rows kept'"))
+                .singleElement()
+                .asString()
+                .contains("rows of shop.items are kept as lupomig_held.", copies.get(0));
     }
 
     @Test

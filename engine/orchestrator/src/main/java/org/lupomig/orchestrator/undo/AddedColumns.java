@@ -85,10 +85,15 @@ public final class AddedColumns {
         if (found.own() == OwnValues.UNKNOWN) {
             return left != null && left.equals(steps.session().digest(table))
                     ? null
-                    : "whether somebody wrote into column " + column
-                            + (steps.completed() ? " since the batch completed" : " meanwhile") + " cannot be told";
+                    : untold(column, steps.completed());
         }
         return found.lost(column);
+    }
+
+    /** That it cannot be told of a column, for people. */
+    static String untold(String column, boolean completed) {
+        return "whether somebody wrote into column " + column
+                + (completed ? " since the batch completed" : " meanwhile") + " cannot be told";
     }
 
     /**

@@ -1,9 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.source.Location;
@@ -52,11 +49,12 @@ final class AuthoredUndo {
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final RowLedger ledger;
-    private final Address step;
     private final Made made;
     private final MovableTables movable;
+    private final BroughtBack broughtBack;
+    private final AuthoredDrops drops;
+    private final AuthoredColumns columns;
     private final String owner;
-    private final boolean byHand;
 
     /**
      * Runs one.
@@ -64,6 +62,7 @@ final class AuthoredUndo {
      * @param step with which it is journaled
      * @param made what it may take away
      * @param owner what that is of, for people: {@code step} or {@code batch}
+     * @param alone whether nothing else takes back what it does not
      * @param byHand whether a person was asked, on its way, to see to it, and may have taken back what it has not
      */
     AuthoredUndo(
@@ -75,18 +74,20 @@ final class AuthoredUndo {
             Address step,
             Made made,
             String owner,
+            boolean alone,
             boolean byHand) {
-        this.byHand = byHand;
         this.statements = statements;
         this.planner = new StatementPlanner(likeness);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
         this.ledger = ledger;
-        this.step = step;
         this.made = made;
         this.owner = owner;
         this.movable = new MovableTables(made, owner);
+        this.broughtBack = new BroughtBack(made, likeness, owner, byHand);
+        this.drops = new AuthoredDrops(removal, ledger, step, made, broughtBack, owner);
+        this.columns = new AuthoredColumns(likeness.definitions(), steps, removal, made, alone);
     }
 
     /**
@@ -111,6 +112,17 @@ final class AuthoredUndo {
         return null;
     }
 
+    /** Tells of what was copied for statements that a person has made needless since. */
+    void tellCopies(List<AuthoredStatement> script, ScriptTrail trail) {
+        for (int i = 0; i < script.size(); i++) {
+            AuthoredStatement statement = script.get(i);
+            if (!trail.answered().containsKey(i + 1)
+                    && statements.read(statement.sql(), statement.defaultSchema()) instanceof AlterTable alter) {
+                columns.left(i + 1, alter.table().in(statement.defaultSchema()), alter);
+            }
+        }
+    }
+
     /** A statement in one line, and not more of it than is needed to find it. */
     private static String shown(String sql) {
         String line = sql.strip().replaceAll("\\s+", " ");
@@ -131,20 +143,33 @@ final class AuthoredUndo {
                 if (asBefore(begun.intent())) {
                     break;
                 }
-                Counted counted = work instanceof Work.Alters alters
+                Counted late = work instanceof Work.Alters alters
                         ? Recount.late(alters.table(), ledger, steps.session())
                         : null;
-                answer = new UndoneMark(begun.number(), counted);
+                answer = new UndoneMark(begun.number(), late);
+                tell(begun);
                 steps.found(answer);
             }
             if (work instanceof Work.Renames renames) {
                 movable.moved(renames.pairs());
             }
-            work.objects().forEach(made::changed);
-            ScriptTrail.tell(ledger, work, answer.counted());
+            Counted counted = answer.counted();
+            if (counted != null) {
+                made.left(counted.table(), counted.rows());
+            }
+            ScriptTrail.tell(ledger, work, counted);
             done = begun.number();
         }
         return done;
+    }
+
+    /** Tells of what was copied for one of which it was not heard that it took effect. */
+    private void tell(ScriptTrail.Begun begun) {
+        StatementIntent intent = begun.intent();
+        if (intent.work() instanceof Work.Alters alters
+                && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter) {
+            columns.found(begun.number(), intent, alters.table(), alter);
+        }
     }
 
     private boolean asBefore(StatementIntent intent) {
@@ -167,7 +192,7 @@ final class AuthoredUndo {
         } else if (statement.sql().contains(Statement.SECRET)) {
             return "a password stood in it, which is not written down";
         } else if (fact instanceof StatementFact.DropTable drop) {
-            return dropTables(number, drop, session);
+            return drops.tables(number, drop, session);
         } else if (fact instanceof StatementFact.DropSchema drop) {
             return dropSchema(number, drop, session);
         }
@@ -205,16 +230,9 @@ final class AuthoredUndo {
         }
         if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
-            List<String> dropped = ledger.get(table) == null ? dropped(alter) : List.of();
             String sql = parts.get(parts.size() - 1).sql();
-            if (!dropped.isEmpty()) {
-                // What others write into a column while this waits is seen under the lock under which that goes.
-                return send(
-                        number,
-                        new Work.Alters(table),
-                        new TargetOperation.AlterBack(
-                                sql, table, List.of(), true, false, made.rows(table), List.of(), dropped, null),
-                        sql);
+            if (ledger.get(table) == null && !AuthoredColumns.dropped(alter).isEmpty()) {
+                return columns.send(number, alter, table, sql);
             } else if (parts.size() > 1) {
                 // What would be kept of its values is the step's own: it is sent as it is.
                 return send(number, new Work.Alters(table), new TargetOperation.Send(sql), sql);
@@ -223,21 +241,10 @@ final class AuthoredUndo {
         return operation == null ? null : send(number, part.work(), operation, part.sql());
     }
 
-    /** The columns that an ALTER takes away. */
-    private static List<String> dropped(AlterTable alter) {
-        List<String> columns = new ArrayList<>();
-        for (AlterAction action : alter.actions()) {
-            if (action instanceof DropColumn drop) {
-                columns.add(drop.column());
-            }
-        }
-        return columns;
-    }
-
     /** Why a statement may not be sent as a way back: it would change what the step did not make. */
     private @Nullable String notOurs(StatementFact fact, TargetSession session) {
         if (fact instanceof RenameTable rename) {
-            String back = broughtBack(rename, session);
+            String back = broughtBack.objection(rename, session);
             return back == null ? movable.objection(rename, session) : back;
         } else if (fact instanceof AlterTable alter) {
             ObjectName table = alter.table().in(session.defaultSchema());
@@ -246,38 +253,10 @@ final class AuthoredUndo {
                 if (notMade != null) {
                     return notMade;
                 }
-                String written = action instanceof DropColumn drop && ledger.get(table) == null
-                        ? AddedColumns.written(table, drop.column(), steps, made.rows(table))
-                        : null;
-                if (written != null) {
-                    return table + ": " + written;
-                }
             }
             return null;
         }
         return StatementPlanner.changesObject(fact) ? null : fact.kind() + " is not a way back";
-    }
-
-    /** Why a rename may not be sent that would move away what a person has brought back; null where it would not. */
-    private @Nullable String broughtBack(RenameTable rename, TargetSession session) {
-        Set<ObjectName> arrived = new HashSet<>();
-        for (StatementFact.Rename pair : rename.renames()) {
-            ObjectName from = pair.from().in(session.defaultSchema());
-            String back = arrived.contains(from) ? null : broughtBack(from, session);
-            if (back != null) {
-                return back;
-            }
-            arrived.add(pair.to().in(session.defaultSchema()));
-        }
-        return null;
-    }
-
-    /** Why a table is left where it is; null where no person can have brought it back to its name. */
-    private @Nullable String broughtBack(ObjectName table, TargetSession session) {
-        return byHand && made.mayBeBack(table, session.describe(table), likeness)
-                ? table + " may be the one that had its name before this " + owner + ", which somebody has brought back"
-                        + " since the script stopped: nothing tells"
-                : null;
     }
 
     /** Why an action of an undo may not be sent; null where it takes away what this step added. */
@@ -306,45 +285,10 @@ final class AuthoredUndo {
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         UndoSteps.Sent sent = steps.script(number, work, operation, sql, known);
-        work.objects().forEach(made::changed);
         if (sent.refusal() == null) {
             ScriptTrail.tell(ledger, work, sent.counted());
         }
         return Refusal.textOf(sent.refusal());
-    }
-
-    private @Nullable String dropTables(int number, StatementFact.DropTable drop, TargetSession session) {
-        String missing = null;
-        for (int i = 0; i < drop.tables().size(); i++) {
-            ObjectName table = drop.tables().get(i).in(session.defaultSchema());
-            RowLedger.Entry known = ledger.get(table);
-            if (known == null) {
-                // It was there before this batch, or it is gone: either way not this step's to take away.
-                missing = table + " was not created by this batch";
-                continue;
-            }
-            boolean begun = removal.begun(key(number, i, table));
-            if (!begun && made.wasThere(session.describe(table))) {
-                return table + " is the one that was there before this " + owner;
-            }
-            String back = begun ? null : broughtBack(table, session);
-            if (back != null) {
-                return back;
-            }
-            // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
-            if (removal.remove(table, key(number, i, table), known, known.left()) instanceof UndoResult.Stuck stuck) {
-                return stuck.reason();
-            }
-        }
-        return drop.guard() == null ? missing : null;
-    }
-
-    /** Of a table that this step created it is the statement's that did: so it is known, later, to be gone. */
-    private String key(int number, int index, ObjectName table) {
-        RowLedger.Creation creation = ledger.creation(table);
-        return creation != null && creation.step().equals(step)
-                ? Integer.toString(creation.ordinal())
-                : "u" + number + "_" + index;
     }
 
     private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {

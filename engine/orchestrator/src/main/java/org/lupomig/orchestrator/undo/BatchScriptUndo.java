@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.evidence.AuthoredStatement;
+import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.HeldNames;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -87,33 +89,36 @@ final class BatchScriptUndo {
         Likeness likeness = new Likeness(ports.definitions());
         HeldNames names = new HeldNames(
                 ports.target().heldSchema(), trail.run(), cursor.record().position());
-        UndoSteps steps = new UndoSteps(
-                log, cursor, session, likeness, checked, true, new Discards(List.of(), log, cursor, names));
+        // Begun without any: what others wrote on its way a person may have let it go on over.
+        List<Discard> allowed = Discards.underAllNames(
+                trails.stream().flatMap(each -> each.discards().stream()).toList(), trails);
+        UndoSteps steps =
+                new UndoSteps(log, cursor, session, likeness, checked, true, new Discards(allowed, log, cursor, names));
         TableRemoval removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
         LedBack ledBack = new LedBack(StepTrail.joined(trails), likeness);
+        List<AuthoredStatement> script = trail.ofBatch().statements();
+        AuthoredUndo authored = new AuthoredUndo(
+                ports.statements(),
+                likeness,
+                steps,
+                removal,
+                ledger,
+                cursor.address(),
+                Made.by(trails, ports.statements()),
+                "batch",
+                true,
+                trail.script().asked() != ScriptTrail.Asked.NOBODY);
         // A person may have taken the rest back by hand, as told: what stands under its names then is to stay.
         boolean settled = trail.removals().passing().stream()
                 .allMatch(name -> session.describe(name).absent());
-        if (trail.script().asked() == ScriptTrail.Asked.LAST
+        boolean byHand = trail.script().asked() == ScriptTrail.Asked.LAST
                 && settled
-                && ledBack.differences(session).isEmpty()) {
-            markAll();
-            return UndoResult.restored();
-        }
-        String refusal = new AuthoredUndo(
-                        ports.statements(),
-                        likeness,
-                        steps,
-                        removal,
-                        ledger,
-                        cursor.address(),
-                        Made.by(trails, ports.statements()),
-                        "batch",
-                        trail.script().asked() != ScriptTrail.Asked.NOBODY)
-                .run(trail.ofBatch().statements(), trail.script().again());
-        List<String> differences = ledBack.differences(session);
+                && ledBack.differences(session).isEmpty();
+        String refusal = byHand ? null : authored.run(script, trail.script().again());
+        List<String> differences = byHand ? List.of() : ledBack.differences(session);
         if (differences.isEmpty()) {
-            markAll();
+            authored.tellCopies(script, trail.script());
+            markAll(steps.alerts().take());
             return UndoResult.restored();
         }
         String why = refusal == null ? "did not lead back: " + String.join(", ", differences) : "stopped: " + refusal;
@@ -151,8 +156,8 @@ final class BatchScriptUndo {
     }
 
     /** All or none: a kill before that finds all of the script sent, and looks once more. */
-    private void markAll() {
-        List<Write> writes = new ArrayList<>();
+    private void markAll(List<Write> alerts) {
+        List<Write> writes = new ArrayList<>(alerts);
         List<Runnable> told = new ArrayList<>();
         List<StepCursor> undone = open();
         for (int i = cursors.size() - 1; i >= 0; i--) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
@@ -29,7 +28,7 @@ final class Made {
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
     private final Set<Long> found = new HashSet<>();
     private final Set<Long> left = new HashSet<>();
-    private final Map<ObjectName, RowDigest> rows = new HashMap<>();
+    private final Map<ObjectName, Set<RowDigest>> rows = new HashMap<>();
     private final Map<ObjectName, ObjectState> before = new HashMap<>();
 
     private Made() {}
@@ -138,23 +137,24 @@ final class Made {
         return elements.getOrDefault(table, Set.of());
     }
 
-    /** All rows of a table as the last of it left them; null where that is not known. */
-    @Nullable
-    RowDigest rows(ObjectName table) {
-        return rows.get(table);
+    /**
+     * All rows of a table as any of it left them, where that was counted. Where they are so now, all its columns have
+     * just what they had then, whatever has been done since.
+     */
+    Set<RowDigest> rows(ObjectName table) {
+        return rows.getOrDefault(table, Set.of());
     }
 
-    /** A table was changed since. */
-    void changed(ObjectName table) {
-        rows.remove(table);
+    /** What takes it back has left them so. */
+    void left(ObjectName table, RowDigest counted) {
+        rows.computeIfAbsent(table, name -> new HashSet<>()).add(counted);
     }
 
     private void add(StatementTrail statement, StatementReader statements) {
         Work work = statement.intent().work();
-        work.objects().forEach(rows::remove);
         RowDigest counted = statement.done() == null ? null : statement.done().rows();
         if (counted != null && work instanceof Work.Alters alters && alters.kept() == null) {
-            rows.put(alters.table(), counted);
+            left(alters.table(), counted);
         }
         names.addAll(work.objects());
         others.addAll(work.others());
@@ -168,6 +168,7 @@ final class Made {
             for (Rename pair : renames.pairs()) {
                 Set<String> shared = elements.computeIfAbsent(pair.from(), name -> new HashSet<>());
                 elements.put(pair.to(), shared);
+                rows.put(pair.to(), rows.computeIfAbsent(pair.from(), name -> new HashSet<>()));
             }
         } else if (work instanceof Work.Alters alters) {
             Set<String> own = elements.computeIfAbsent(alters.table(), name -> new HashSet<>());

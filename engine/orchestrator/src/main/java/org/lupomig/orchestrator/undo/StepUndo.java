@@ -70,9 +70,12 @@ final class StepUndo {
         this.likeness = new Likeness(ports.definitions());
         HeldNames names = new HeldNames(
                 ports.target().heldSchema(), trail.run(), cursor.record().position());
-        Discards discards = new Discards(trail.discards(), log, cursor, names);
+        Discards discards = new Discards(Discards.underAllNames(trail.discards(), List.of(trail)), log, cursor, names);
         this.steps = new UndoSteps(log, cursor, session, likeness, checked, trail.completed(), discards);
         this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
+        if (!trail.script().begun().isEmpty()) {
+            steps.followsScript();
+        }
     }
 
     /** Takes it back. */
@@ -96,23 +99,27 @@ final class StepUndo {
                 && !trail.authored().isEmpty()
                 && !anyUndone
                 && !trail.changedRows()
-                && steps.discards().isEmpty()) {
-            String refusal = new AuthoredUndo(
-                            ports.statements(),
-                            likeness,
-                            steps,
-                            removal,
-                            ledger,
-                            cursor.address(),
-                            Made.by(trail, ports.statements()),
-                            "step",
-                            false)
-                    .run(trail.authored(), trail.script());
+                && (steps.discards().isEmpty() || !trail.script().begun().isEmpty())) {
+            AuthoredUndo authored = new AuthoredUndo(
+                    ports.statements(),
+                    likeness,
+                    steps,
+                    removal,
+                    ledger,
+                    cursor.address(),
+                    Made.by(trail, ports.statements()),
+                    "step",
+                    false,
+                    false);
+            ScriptTrail far =
+                    steps.discards().isEmpty() ? trail.script() : trail.script().again();
+            String refusal = authored.run(trail.authored(), far);
             List<String> differences = differences();
             if (refusal != null) {
                 log.tell(new RunEvent.ScriptStopped(cursor.address(), "stopped: " + refusal));
             }
             if (differences.isEmpty()) {
+                authored.tellCopies(trail.authored(), far);
                 markAll();
                 return UndoResult.restored();
             } else if (refusal == null) {

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.sim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -102,7 +103,18 @@ final class TinyDefinitions implements Definitions {
 
     @Override
     public boolean onTheWay(String before, String after, String live) {
-        return false;
+        Parts was = parts(before);
+        Parts then = parts(after);
+        Parts is = parts(live);
+        return between(was.columns(), then.columns(), is.columns())
+                && between(was.keys(), then.keys(), is.keys())
+                && between(was.foreignKeys(), then.foreignKeys(), is.foreignKeys());
+    }
+
+    /** Whether each part is as in one of the two. */
+    private static boolean between(Collection<String> some, Collection<String> others, Collection<String> live) {
+        return live.stream().allMatch(part -> some.contains(part) || others.contains(part))
+                && some.stream().allMatch(part -> !others.contains(part) || live.contains(part));
     }
 
     @Override

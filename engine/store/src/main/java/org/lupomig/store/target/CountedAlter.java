@@ -1,5 +1,6 @@
 package org.lupomig.store.target;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -47,6 +48,20 @@ final class CountedAlter {
                 () -> counted(UNKNOWN, alter),
                 () -> new CountedOutcome(alter.get(), UNKNOWN, null),
                 CountedOutcome::outcome);
+    }
+
+    /**
+     * The same onto just these rows, and under a lock that has to be had: a refused one is thrown, and where the rows
+     * are others, nothing is sent.
+     */
+    CountedOutcome sendOnto(RowDigest all, Supplier<StatementOutcome> alter) {
+        return TableLock.needed(connection, List.of(table), List.of(), () -> {
+            unbounded.run();
+            RowDigest before = Digests.of(connection, table);
+            return before.equals(all)
+                    ? counted(before, alter)
+                    : new CountedOutcome(new StatementOutcome.Refused(0, "HY000", UnfitLook.MOVED), before, null);
+        });
     }
 
     private static CountedOutcome amongOthers(CountedOutcome counted) {

@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
@@ -121,7 +122,11 @@ final class SessionOperations {
                 line.unbounded();
                 return new KeptReturn(connection, back, catalogue).send(true);
             }
-            return new CountedAlter(connection, table, line::unbounded).send(() -> looking(operation, sql, limit));
+            CountedAlter counted = new CountedAlter(connection, table, line::unbounded);
+            RowDigest all = operation instanceof TargetOperation.AlterBack back ? back.all() : null;
+            return all == null
+                    ? counted.send(() -> looking(operation, sql, limit))
+                    : counted.sendOnto(all, () -> looking(operation, sql, limit));
         });
     }
 
