@@ -45,8 +45,9 @@ final class EachStore {
                 context.activity().changes(what + " of " + server.shown());
                 display.begin(what + " of " + server.shown(), Texts.none());
                 PlanFolder folder = new PlanFolder(here.value().project().folder());
-                Engine engine =
-                        Engines.create(context.shell(), server, folder, display).queued(wait.priority(), stop);
+                Engine engine = Engines.create(context.shell(), server, folder, display)
+                        .sharing(desk.left())
+                        .queued(wait.priority(), stop);
                 RunReport report = change.apply(engine, desk.patience());
                 display.end(report, Texts.none());
                 worst = Math.max(worst, report.result().exitStatus());

@@ -20,6 +20,7 @@ import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.Engine;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.store.StoreState;
 
@@ -32,12 +33,14 @@ final class PlanRunner {
     private final RunDisplay display;
     private final int priority;
     private final Escalation escalation;
+    private final PatienceLeft left;
     private final Function<BooleanSupplier, RunOptions> options;
 
     /**
      * For one command.
      *
      * @param escalation how long alerts may be left
+     * @param left how long all of them wait for others
      * @param options gives how plans are run, from what asks to stop
      */
     PlanRunner(
@@ -47,6 +50,7 @@ final class PlanRunner {
             RunDisplay display,
             int priority,
             Escalation escalation,
+            PatienceLeft left,
             Function<BooleanSupplier, RunOptions> options) {
         this.context = context;
         this.servers = servers;
@@ -55,6 +59,7 @@ final class PlanRunner {
         this.display = display;
         this.priority = priority;
         this.escalation = escalation;
+        this.left = left;
         this.options = options;
     }
 
@@ -121,8 +126,7 @@ final class PlanRunner {
                 // before there is one: killed in between, this is seen once more
                 seen.noneThere(server);
             }
-            Answer<OpenServer> store =
-                    new StoreMaker(context.shell()).ensure(server, found, options.lockPatience(), display::say);
+            Answer<OpenServer> store = new StoreMaker(context.shell()).ensure(server, found, left, display::say);
             if (!store.isOk()) {
                 return context.voice().refuse(store.problems());
             }
@@ -132,7 +136,8 @@ final class PlanRunner {
         }
         context.activity().changes("running plan " + ready.plan().name());
         display.begin(title(ready, server, options), ready.file());
-        RunReport report = engine.queued(priority, options.stopRequested()).run(ready.plan(), options);
+        RunReport report =
+                engine.sharing(left).queued(priority, options.stopRequested()).run(ready.plan(), options);
         display.end(report, ready.file());
         return report.result().exitStatus();
     }

@@ -144,7 +144,8 @@ final class PurgeCommand implements Callable<Integer> {
         display.begin((request.dryRun() ? "dry run: " : "") + what + " on " + server.shown(), Texts.none());
         Engine engine = Engines.create(
                 context.shell(), server, new PlanFolder(asked.project().folder()), desk.noting(server, display));
-        RunReport report = engine.queued(wait.priority(), stop).purge(request, desk.patience());
+        RunReport report =
+                engine.sharing(desk.left()).queued(wait.priority(), stop).purge(request, desk.patience());
         display.end(report, Texts.none());
         return report;
     }

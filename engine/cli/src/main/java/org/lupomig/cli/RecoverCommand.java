@@ -111,6 +111,7 @@ final class RecoverCommand implements Callable<Integer> {
                             server,
                             new PlanFolder(asked.project().folder()),
                             display)
+                    .sharing(desk.left())
                     .queued(wait.priority(), stop)
                     .recover(asked.plan(), patience);
             display.end(report, Texts.none());

@@ -116,6 +116,7 @@ final class ResolveCommand implements Callable<Integer> {
                         meant.server(),
                         new PlanFolder(here.project().folder()),
                         display)
+                .sharing(desk.left())
                 .queued(wait.priority(), () -> false)
                 .resolve(new Resolve(meant.address(), said, because.strip(), dryRun, confirmed), desk.patience());
         display.end(report, Texts.none());

@@ -108,6 +108,7 @@ final class RetryCommand implements Callable<Integer> {
                             server,
                             new PlanFolder(asked.project().folder()),
                             display)
+                    .sharing(desk.left())
                     .queued(wait.priority(), stop);
             RunReport report = discardLaterWrites && address != null
                     ? engine.retryOverLaterWrites(address, patience)

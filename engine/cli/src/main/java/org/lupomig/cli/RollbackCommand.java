@@ -130,7 +130,8 @@ final class RollbackCommand implements Callable<Integer> {
                 withDependents,
                 discardLaterWrites,
                 dryRun);
-        RunReport report = engine.queued(wait.priority(), stop).rollback(request, desk.patience());
+        RunReport report =
+                engine.sharing(desk.left()).queued(wait.priority(), stop).rollback(request, desk.patience());
         display.end(report, Texts.none());
         return report.result().exitStatus();
     }

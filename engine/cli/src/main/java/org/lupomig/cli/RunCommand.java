@@ -15,6 +15,7 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.model.plan.Address;
 import org.lupomig.orchestrator.RunOptions;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,13 +121,14 @@ final class RunCommand implements Callable<Integer> {
         }
         StateFolder state = StateFolder.of(plans.project());
         context.activity().is("reaching for the server");
-        try (Servers servers = new Servers(config.value(), state, forServer)) {
+        PatienceLeft left = new PatienceLeft(patience.value(), shell.clock());
+        try (Servers servers = new Servers(config.value(), state, forServer, left)) {
             RunDisplay display = context.voice().display();
             if (progress) {
                 display.tellProgress();
             }
             PlanRunner runner = new PlanRunner(
-                    context, servers, state, display, wait.priority(), escalation.value(), stop -> new RunOptions(
+                    context, servers, state, display, wait.priority(), escalation.value(), left, stop -> new RunOptions(
                                     dryRun, patience.value(), imageLimit.value(), most.value(), stop)
                             .upTo(step.value().orElse(null)));
             return runner.run(plans.plans());

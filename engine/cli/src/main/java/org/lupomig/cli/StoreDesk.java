@@ -19,6 +19,7 @@ import org.lupomig.cli.wiring.SeenRuns;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.Stores;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.port.RunListener;
 
 /** The stores of a project, open for one command that was given no plan to run. */
@@ -26,15 +27,17 @@ final class StoreDesk implements AutoCloseable {
     private final Servers servers;
     private final Stores stores;
     private final Duration patience;
+    private final PatienceLeft left;
     private final Escalation escalation;
     private final Map<OpenServer, List<Problem>> older = new LinkedHashMap<>();
     private @Nullable SeenRuns seen;
     private boolean leaves;
 
-    private StoreDesk(Servers servers, Stores stores, Duration patience, Escalation escalation) {
+    private StoreDesk(Servers servers, Stores stores, Duration patience, PatienceLeft left, Escalation escalation) {
         this.servers = servers;
         this.stores = stores;
         this.patience = patience;
+        this.left = left;
         this.escalation = escalation;
     }
 
@@ -87,14 +90,15 @@ final class StoreDesk implements AutoCloseable {
             boolean toChange) {
         context.activity().is("reaching for the stores");
         StateFolder state = StateFolder.of(project);
-        Servers servers = new Servers(config, state, forServer);
+        PatienceLeft left = new PatienceLeft(patience, context.shell().clock());
+        Servers servers = new Servers(config, state, forServer, left);
         boolean opened = false;
         try {
             Stores stores = Stores.open(config, state, servers);
             if (stores.found().isEmpty() && !stores.problems().isEmpty()) {
                 return Answer.no(stores.problems());
             }
-            StoreDesk desk = new StoreDesk(servers, stores, patience, escalation);
+            StoreDesk desk = new StoreDesk(servers, stores, patience, left, escalation);
             SeenRuns seen = new SeenRuns(state);
             if (toChange) {
                 desk.leaveOlder(seen);
@@ -166,6 +170,11 @@ final class StoreDesk implements AutoCloseable {
     /** How long to wait for another run. */
     Duration patience() {
         return patience;
+    }
+
+    /** What is left of that: all that the command waits for takes of it. */
+    PatienceLeft left() {
+        return left;
     }
 
     /** How long alerts may be left. */

@@ -31,6 +31,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final ServerState state;
     private final ServerProcess process;
     private final String version;
+    private Duration waited = Duration.ZERO;
     private boolean closed;
 
     private EmbeddedServer(
@@ -61,7 +62,9 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             // The real path, or a server that was started through a link would not be known again.
             directory = makePrivate(directory).toRealPath();
+            long began = System.nanoTime();
             lock = DirectoryLock.take(directory, config.patience());
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
             ServerAccount account = ServerAccount.in(directory);
             EmbeddedServer server = takeOver(config, directory, lock, account);
             if (server == null) {
@@ -69,6 +72,7 @@ public final class EmbeddedServer implements AutoCloseable {
             }
             Files.deleteIfExists(ServerCommand.initFile(directory));
             started = true;
+            server.waited = waited;
             return server;
         } catch (IOException e) {
             throw new EmbeddedServerException(
@@ -78,6 +82,11 @@ public final class EmbeddedServer implements AutoCloseable {
                 release(lock);
             }
         }
+    }
+
+    /** How long it was waited for another process that had the directory. */
+    public Duration waited() {
+        return waited;
     }
 
     private static @Nullable EmbeddedServer takeOver(

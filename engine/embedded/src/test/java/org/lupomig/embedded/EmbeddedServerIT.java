@@ -86,6 +86,7 @@ class EmbeddedServerIT {
         try (EmbeddedServer second = start(directory)) {
             assertThat(second.pid()).isNotEqualTo(first.pid());
             assertThat(query(second, "SELECT 1")).containsExactly("1");
+            assertThat(second.waited()).isLessThan(Duration.ofSeconds(1));
         }
     }
 

@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.claim.Claim;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.JournalFootprint;
 import org.lupomig.orchestrator.claim.LockRequest;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.claim.Turn;
 import org.lupomig.orchestrator.freeze.Emergency;
 import org.lupomig.orchestrator.freeze.HandFreeze;
@@ -43,17 +44,19 @@ public final class Engine {
     private final EnginePorts ports;
     private final int priority;
     private final BooleanSupplier leaves;
+    private final @Nullable PatienceLeft shared;
     private final Begun begun;
 
     /** An engine over these ports, for one command. */
     public Engine(EnginePorts ports) {
-        this(ports, 0, () -> false);
+        this(ports, 0, () -> false, null);
     }
 
-    private Engine(EnginePorts ports, int priority, BooleanSupplier leaves) {
+    private Engine(EnginePorts ports, int priority, BooleanSupplier leaves, @Nullable PatienceLeft shared) {
         this.ports = ports;
         this.priority = priority;
         this.leaves = leaves;
+        this.shared = shared;
         this.begun = new Begun(ports);
     }
 
@@ -64,7 +67,18 @@ public final class Engine {
      * @param leaves asked while it waits: true takes it out of the queue
      */
     public Engine queued(int priority, BooleanSupplier leaves) {
-        return new Engine(ports, priority, leaves);
+        return new Engine(ports, priority, leaves, shared);
+    }
+
+    /**
+     * The same for a command that waits elsewhere, too: what is left of its patience goes before what each call says.
+     */
+    public Engine sharing(PatienceLeft patience) {
+        return new Engine(ports, priority, leaves, patience);
+    }
+
+    private PatienceLeft left(Duration said) {
+        return shared == null ? new PatienceLeft(said, ports.clock()) : shared;
     }
 
     /** Runs what of {@code plan} has not completed. */
@@ -86,7 +100,7 @@ public final class Engine {
                     ? new DryRun(ports).run(plan, options.to())
                     : locked(
                             "run of plan " + plan.name(),
-                            options.lockPatience(),
+                            left(options.lockPatience()),
                             () -> PlanRun.claims(plan, options.to(), ports),
                             false,
                             (lock, dead) -> new PlanRun(ports, lock).run(plan, options));
@@ -135,7 +149,7 @@ public final class Engine {
             return server.isEmpty()
                     ? locked(
                             "rollback of " + request.name(),
-                            lockPatience,
+                            left(lockPatience),
                             () -> JournalFootprint.of(request, ports),
                             true,
                             (lock, dead) -> rollback(request, lock, dead))
@@ -145,7 +159,7 @@ public final class Engine {
 
     private RunReport rollback(RollbackRequest request, Store.Lock lock, Recovery.Outcome dead) {
         if (!dead.stuck().isEmpty()) {
-            return leftByEarlier(dead);
+            return Endings.leftByEarlier(dead);
         }
         String step = request.step();
         if (dead.rolledBack().contains(new Address(request.plan(), request.batch(), step == null ? "" : step))) {
@@ -170,7 +184,7 @@ public final class Engine {
             return server.isEmpty()
                     ? locked(
                             "purge",
-                            lockPatience,
+                            left(lockPatience),
                             () -> JournalFootprint.of(request, ports),
                             false,
                             (lock, dead) -> new Purge(ports, lock).purge(request))
@@ -199,23 +213,15 @@ public final class Engine {
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
             }
-            new Recovery(ports).settle();
+            PatienceLeft left = left(lockPatience);
+            new Recovery(ports, left).settle();
             FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
             return under(
-                    turn("recovery", lockPatience).come(undos::claims, true),
+                    turn("recovery", left).come(undos::claims, true),
                     (lock, dead, frozen) -> frozen.isEmpty()
                             ? recover(plan, undos, lock, dead)
-                            : stillFrozen(recover(plan, undos, lock, dead), frozen));
+                            : Endings.stillFrozen(recover(plan, undos, lock, dead), frozen));
         });
-    }
-
-    /** Whatever else was recovered: writers are kept out by what nobody works on any more. */
-    private static RunReport stillFrozen(RunReport rest, List<Problem> frozen) {
-        List<Problem> problems = new ArrayList<>(rest.problems());
-        problems.addAll(frozen);
-        String said = rest.problems().isEmpty() ? "" : rest.detail() + "; ";
-        return new RunReport(
-                Result.BROKEN, rest.run(), said + "what was frozen could not be thawed: it needs a person", problems);
     }
 
     private RunReport recover(@Nullable String plan, FailedUndos undos, Store.Lock lock, Recovery.Outcome dead) {
@@ -227,7 +233,7 @@ public final class Engine {
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(failed.stuck());
         if (!stuck.isEmpty()) {
-            return left("not everything could be undone: it needs a person", stuck);
+            return Endings.left("not everything could be undone: it needs a person", stuck);
         }
         String of = plan == null || others == null ? "" : " of plan " + plan;
         return dead.runs() + failed.runs() == 0
@@ -265,7 +271,7 @@ public final class Engine {
             if (overLaterWrites) {
                 undos.overLaterWrites();
             }
-            return locked("retry", lockPatience, undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
+            return locked("retry", left(lockPatience), undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
         });
     }
 
@@ -274,7 +280,7 @@ public final class Engine {
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(tried.stuck());
         if (!stuck.isEmpty()) {
-            return left("not everything could be undone: it needs a person", stuck);
+            return Endings.left("not everything could be undone: it needs a person", stuck);
         }
         if (tried.runs() > 0) {
             String steps = Counted.of(tried.runs(), "step");
@@ -294,26 +300,26 @@ public final class Engine {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? resolved(new Resolution(ports, asked), asked, lockPatience)
+                    ? resolved(new Resolution(ports, asked), asked, left(lockPatience))
                     : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
         });
     }
 
     /** Asks the person without the lock. */
-    private RunReport resolved(Resolution resolution, Resolve asked, Duration lockPatience) {
-        RunReport looked = resolved(resolution, asked, lockPatience, resolution::look);
+    private RunReport resolved(Resolution resolution, Resolve asked, PatienceLeft patience) {
+        RunReport looked = resolved(resolution, asked, patience, resolution::look);
         if (!resolution.asks()) {
             return looked;
         }
         return asked.confirmed().getAsBoolean()
-                ? resolved(resolution, asked, lockPatience, resolution::record)
+                ? resolved(resolution, asked, patience, resolution::record)
                 : resolution.declined();
     }
 
     private RunReport resolved(
             Resolution resolution,
             Resolve asked,
-            Duration patience,
+            PatienceLeft patience,
             BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
         RunReport emergency = emergency();
         if (emergency != null) {
@@ -334,8 +340,8 @@ public final class Engine {
      */
     public RunReport freeze(FreezeRequest request, Duration lockPatience) {
         return request.emergency()
-                ? atOnce(lockPatience, "nothing was frozen", emergency -> emergency.declare(request))
-                : byHand(lockPatience, "nothing was frozen", hand -> hand.freeze(request));
+                ? atOnce(left(lockPatience), "nothing was frozen", emergency -> emergency.declare(request))
+                : byHand(left(lockPatience), "nothing was frozen", hand -> hand.freeze(request));
     }
 
     /**
@@ -345,17 +351,18 @@ public final class Engine {
      */
     public RunReport thaw(Duration lockPatience) {
         return guarded(() -> {
+            PatienceLeft left = left(lockPatience);
             if (Emergency.standing(ports) == null) {
-                return byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+                return byHand(left, "nothing was thawed", HandFreeze::thaw);
             }
-            RunReport over = atOnce(lockPatience, "nothing was thawed", Emergency::thaw);
-            return over.result() == Result.DONE && Emergency.leftByDead(ports) ? thawAfter(over, lockPatience) : over;
+            RunReport over = atOnce(left, "nothing was thawed", Emergency::thaw);
+            return over.result() == Result.DONE && Emergency.leftByDead(ports) ? thawAfter(over, left) : over;
         });
     }
 
     /** Brings the dead run to an end whose freeze is its own again, and with it that freeze. */
-    private RunReport thawAfter(RunReport over, Duration lockPatience) {
-        RunReport thawed = byHand(lockPatience, "nothing was thawed", HandFreeze::thaw);
+    private RunReport thawAfter(RunReport over, PatienceLeft patience) {
+        RunReport thawed = byHand(patience, "nothing was thawed", HandFreeze::thaw);
         boolean ended = thawed.result() == Result.NOTHING_TO_DO;
         return new RunReport(
                 ended ? Result.DONE : thawed.result(),
@@ -365,7 +372,7 @@ public final class Engine {
     }
 
     /** Waits for nobody, brings nothing to an end before, and claims nothing. */
-    private RunReport atOnce(Duration patience, String otherwise, Function<Emergency, RunReport> work) {
+    private RunReport atOnce(PatienceLeft patience, String otherwise, Function<Emergency, RunReport> work) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
@@ -382,7 +389,7 @@ public final class Engine {
         });
     }
 
-    private RunReport byHand(Duration patience, String otherwise, Function<HandFreeze, RunReport> work) {
+    private RunReport byHand(PatienceLeft patience, String otherwise, Function<HandFreeze, RunReport> work) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
@@ -401,7 +408,7 @@ public final class Engine {
      */
     private RunReport locked(
             String name,
-            Duration patience,
+            PatienceLeft patience,
             Supplier<Claims> claims,
             boolean upon,
             BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
@@ -423,7 +430,7 @@ public final class Engine {
         return emergency == null ? null : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
     }
 
-    private Turn turn(String name, Duration patience) {
+    private Turn turn(String name, PatienceLeft patience) {
         return new Turn(ports, name, priority, patience, leaves);
     }
 
@@ -460,7 +467,7 @@ public final class Engine {
             }
         }
         return result instanceof Turn.Result.Stuck stuck
-                ? leftByEarlier(stuck.dead())
+                ? Endings.leftByEarlier(stuck.dead())
                 : new RunReport(
                         Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
     }
@@ -487,39 +494,18 @@ public final class Engine {
         try {
             return work.get();
         } catch (ConnectionLost e) {
-            return broken(EngineMessage.CONNECTION_LOST, e);
+            return Endings.broken(EngineMessage.CONNECTION_LOST, e);
         } catch (ServerRefused e) {
-            RunReport broken = broken(EngineMessage.SERVER_REFUSED, e);
+            RunReport broken = Endings.broken(EngineMessage.SERVER_REFUSED, e);
             return begun.anything(asRun)
                     ? broken
                     : new RunReport(Result.REFUSED, 0, "nothing was started", broken.problems());
         } catch (Store.Damaged e) {
             return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
         } catch (Store.LockLost e) {
-            return broken(EngineMessage.LOCK_LOST, e);
+            return Endings.broken(EngineMessage.LOCK_LOST, e);
         } finally {
             ports.target().endIdle();
         }
-    }
-
-    private static RunReport leftByEarlier(Recovery.Outcome dead) {
-        return left("an earlier run could not be undone wholly: it needs a person", dead.stuck());
-    }
-
-    private static RunReport left(String detail, List<Problem> stuck) {
-        boolean written = stuck.stream().noneMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN);
-        return new RunReport(
-                Result.BROKEN,
-                0,
-                written ? detail : "an earlier run is done, and its records still cannot be written",
-                stuck);
-    }
-
-    private static RunReport broken(EngineMessage message, RuntimeException cause) {
-        return new RunReport(
-                Result.BROKEN,
-                0,
-                "interrupted; the next run, rollback or recover brings it to an end",
-                List.of(Problem.of(message, String.valueOf(cause.getMessage()))));
     }
 }

@@ -19,6 +19,7 @@ import org.lupomig.cli.wiring.Owners;
 import org.lupomig.cli.wiring.Servers;
 import org.lupomig.cli.wiring.StoreMaker;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbAddress;
@@ -234,7 +235,7 @@ public final class Scratch implements AutoCloseable {
         contents.expect(List.of(ours.orchestration(), ours.ephemeral(), ours.held()));
         Answer<List<String>> filled = filling.fill(contents);
         return filled.then(notes -> new StoreMaker(shell)
-                .ensure(server, server.store().state(), PATIENCE, told -> {})
+                .ensure(server, server.store().state(), new PatienceLeft(PATIENCE, shell.clock()), told -> {})
                 .then(made -> Answer.of(notes)));
     }
 

@@ -1,6 +1,7 @@
 package org.lupomig.cli.wiring;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.embedded.EmbeddedServer;
 import org.lupomig.embedded.EmbeddedServerConfig;
 import org.lupomig.embedded.EmbeddedServerException;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
@@ -28,6 +30,7 @@ public final class Servers implements AutoCloseable {
     private final Config config;
     private final StateFolder state;
     private final Duration patience;
+    private final PatienceLeft left;
     private final Map<MariaDbAddress, OpenServer> open = new LinkedHashMap<>();
     private @Nullable EmbeddedServer embedded;
 
@@ -37,9 +40,19 @@ public final class Servers implements AutoCloseable {
      * @param patience how long to wait for another command that uses the embedded server
      */
     public Servers(Config config, StateFolder state, Duration patience) {
+        this(config, state, patience, new PatienceLeft(patience, InstantSource.system()));
+    }
+
+    /**
+     * The same for a command that waits elsewhere, too.
+     *
+     * @param left what it waits no longer than, and what that takes of
+     */
+    public Servers(Config config, StateFolder state, Duration patience, PatienceLeft left) {
         this.config = config;
         this.state = state;
         this.patience = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+        this.left = left;
     }
 
     /**
@@ -98,8 +111,9 @@ public final class Servers implements AutoCloseable {
             EmbeddedServer server = embedded;
             if (server == null) {
                 server = EmbeddedServer.start(
-                        EmbeddedServerConfig.in(state.server()).withPatience(patience));
+                        EmbeddedServerConfig.in(state.server()).withPatience(left.left(LEAST_PATIENCE, patience)));
                 embedded = server;
+                left.spend(server.waited());
             }
             AddressText.Reading reading = AddressText.read(server.jdbcUrl());
             MariaDbAddress place = ((AddressText.Reading.Address) reading).address();

@@ -17,6 +17,7 @@ import org.lupomig.model.source.SourceText;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.port.FileFacts;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StorePlan;
@@ -54,7 +55,8 @@ public final class StoreMaker {
      * @param patience how long to wait for another command that is making it, within reason
      * @param told gets what is waited for, where somebody has to be
      */
-    public Answer<OpenServer> ensure(OpenServer server, StoreState found, Duration patience, Consumer<String> told) {
+    public Answer<OpenServer> ensure(
+            OpenServer server, StoreState found, PatienceLeft patience, Consumer<String> told) {
         Answer<StoreState> state = usable(server, found);
         if (!state.isOk() || state.value() instanceof StoreState.Ready) {
             return state.then(ready -> Answer.of(server));
@@ -71,16 +73,17 @@ public final class StoreMaker {
         }
     }
 
-    private @Nullable StoreClaim claim(OpenServer server, Duration patience, Consumer<String> told) {
+    private @Nullable StoreClaim claim(OpenServer server, PatienceLeft patience, Consumer<String> told) {
         StoreClaim free = server.store().claim(Duration.ZERO);
         if (free != null) {
             return free;
         }
-        Duration longest = patience.compareTo(leastPatience) < 0 ? leastPatience : patience;
-        longest = longest.compareTo(mostPatience) > 0 ? mostPatience : longest;
+        Duration longest = patience.left(leastPatience, mostPatience);
         told.accept("waiting for another command that makes the store on " + server.shown() + ", for "
                 + longest.toSeconds() + " s at the most");
-        return server.store().claim(longest);
+        StoreClaim[] waited = new StoreClaim[1];
+        patience.waiting(() -> waited[0] = server.store().claim(longest));
+        return waited[0];
     }
 
     private static Answer<StoreState> usable(OpenServer server, StoreState state) {

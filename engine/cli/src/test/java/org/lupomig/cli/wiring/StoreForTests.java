@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lupomig.cli.Shell;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
@@ -21,7 +22,8 @@ final class StoreForTests {
         MariaDbServer server = connect(database);
         OpenServer open =
                 new OpenServer("main", "", "the test server", "", server, FreezeSetting.ADVISORY, StoreSchemas.DEFAULT);
-        var made = new StoreMaker(shell()).ensure(open, open.store().state(), Duration.ofSeconds(30), told -> {});
+        PatienceLeft patience = new PatienceLeft(Duration.ofSeconds(30), shell().clock());
+        var made = new StoreMaker(shell()).ensure(open, open.store().state(), patience, told -> {});
         server.close();
         if (!made.isOk()) {
             throw new IllegalStateException("no store: " + made.problems());

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.freeze.FreezeSetting;
@@ -31,7 +33,8 @@ class StoreMakerIT {
             try (StoreClaim claim = busy.store().claim(Duration.ZERO)) {
                 assertThat(claim).isNotNull();
                 // as long as a run is waited for
-                assertThat(maker.ensure(late, late.store().state(), Duration.ofDays(1), told::add)
+                PatienceLeft days = new PatienceLeft(Duration.ofDays(1), InstantSource.system());
+                assertThat(maker.ensure(late, late.store().state(), days, told::add)
                                 .problems())
                         .containsExactly(Problem.of(
                                 CliMessage.STORE_NOT_MADE, "the test server", "another command is at work there"));
@@ -40,9 +43,10 @@ class StoreMakerIT {
                         .containsExactly(
                                 "waiting for another command that makes the store on the test server, for 0 s at"
                                         + " the most");
+                assertThat(days.left()).as("that it waited counts").isLessThan(Duration.ofDays(1));
             }
-            assertThat(maker.ensure(late, late.store().state(), Duration.ZERO, told::add)
-                            .isOk())
+            PatienceLeft none = new PatienceLeft(Duration.ZERO, InstantSource.system());
+            assertThat(maker.ensure(late, late.store().state(), none, told::add).isOk())
                     .isTrue();
             assertThat(told).hasSize(1);
         }

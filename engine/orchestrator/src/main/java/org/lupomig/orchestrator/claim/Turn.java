@@ -27,7 +27,7 @@ public final class Turn {
     private final EnginePorts ports;
     private final String work;
     private final int priority;
-    private final Duration patience;
+    private final PatienceLeft patience;
     private final BooleanSupplier leaves;
     private Recovery.Outcome dead = Recovery.Outcome.NONE;
     private String told = "";
@@ -36,10 +36,10 @@ public final class Turn {
      * The way of a command.
      *
      * @param work what it is about, for people
-     * @param patience how long it waits
+     * @param patience how long it waits, for dead sessions, too
      * @param leaves asked again and again while it waits: true takes it out of the queue
      */
-    public Turn(EnginePorts ports, String work, int priority, Duration patience, BooleanSupplier leaves) {
+    public Turn(EnginePorts ports, String work, int priority, PatienceLeft patience, BooleanSupplier leaves) {
         this.ports = ports;
         this.work = work;
         this.priority = priority;
@@ -66,10 +66,9 @@ public final class Turn {
      * @param upon whether it begins also where dead runs could not be brought to an end
      */
     public Result come(Supplier<Claims> claims, boolean upon) {
-        Instant began = ports.clock().instant();
         while (true) {
             Claims wanted = claims.get();
-            Result result = come(wanted, upon, began);
+            Result result = come(wanted, upon);
             if (!(result instanceof Result.Came came) || wanted.cover(claims.get())) {
                 return result;
             }
@@ -77,18 +76,19 @@ public final class Turn {
         }
     }
 
-    private Result come(Claims claims, boolean upon, Instant began) {
+    private Result come(Claims claims, boolean upon) {
         try (Store.Ticket ticket = ports.store().ticket(new LockRequest(ports.owner(), work, claims, priority))) {
             Duration pause = SHORTEST;
             while (true) {
                 if (dead.stuck().isEmpty()) {
-                    dead = dead.withoutAhead().and(new Recovery(ports).recover());
+                    dead = dead.withoutAhead().and(new Recovery(ports, patience).recover());
                 }
                 if (!upon && !dead.stuck().isEmpty()) {
                     return new Result.Stuck(dead);
                 }
-                LockAttempt attempt =
-                        dead.ahead().isEmpty() ? ticket.ask(!patience.isZero()) : new LockAttempt.Waiting(dead.ahead());
+                LockAttempt attempt = dead.ahead().isEmpty()
+                        ? patience.waiting(() -> ticket.ask(!patience.isOver()))
+                        : new LockAttempt.Waiting(dead.ahead());
                 if (attempt instanceof LockAttempt.Held held) {
                     return new Result.Came(held.lock(), dead);
                 }
@@ -96,7 +96,7 @@ public final class Turn {
                 if (!dead.stuck().isEmpty() && waiting.ahead().stream().allMatch(Ahead::dead)) {
                     return new Result.Stuck(dead);
                 }
-                if (Duration.between(began, ports.clock().instant()).compareTo(patience) >= 0) {
+                if (patience.isOver()) {
                     return new Result.Not(busy(waiting.ahead()));
                 }
                 tell(waiting);
@@ -113,7 +113,8 @@ public final class Turn {
      * changes locks just now it asks again, for a minute at least.
      */
     public Result comeAtOnce() {
-        Instant end = ports.clock().instant().plus(patience.compareTo(AT_ONCE) < 0 ? AT_ONCE : patience);
+        Duration left = patience.left();
+        Instant end = ports.clock().instant().plus(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left);
         try (Store.Ticket ticket =
                 ports.store().ticket(new LockRequest(ports.owner(), work, Claims.none(), LockRequest.HIGHEST))) {
             Duration pause = SHORTEST;
@@ -146,13 +147,15 @@ public final class Turn {
     }
 
     private boolean pause(Duration length) {
-        try {
-            ports.pauses().pause(length);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return patience.waiting(() -> {
+            try {
+                ports.pauses().pause(length);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
     }
 
     /** Why it has not come, by who goes before. */
@@ -172,7 +175,7 @@ public final class Turn {
     }
 
     private String waited() {
-        return patience.isZero()
+        return patience.isNone()
                 ? "it is not waited for where --no-wait is given: leave that out, or try again when it has ended"
                 : "it was waited for as long as --wait says, 10m where nothing is said: try again when it has ended, or"
                         + " give --wait 1h";

@@ -9,6 +9,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.freeze.LeftFrozen;
@@ -33,15 +34,20 @@ import org.lupomig.orchestrator.run.RunLog;
  * of any other each of its steps.
  */
 final class DeadRun {
-    private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
+    /** A statement that is ended takes back first what it has done. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
 
     private final EnginePorts ports;
     private final RunRecord run;
     private final Store.Lock lock;
     private final RunLog log;
     private final BatchEnding ending;
+    private final PatienceLeft patience;
 
-    DeadRun(EnginePorts ports, RunRecord run, Store.Lock lock) {
+    DeadRun(EnginePorts ports, RunRecord run, Store.Lock lock, PatienceLeft patience) {
+        this.patience = patience;
         this.ports = ports;
         this.run = run;
         this.lock = lock;
@@ -51,7 +57,7 @@ final class DeadRun {
 
     /** What a purge had not removed yet is marked, and goes with the next one. */
     private List<Problem> endPurge() {
-        if (!ports.target().endSession(log.sessionName(0), SESSION_PATIENCE)) {
+        if (!patience.waiting(() -> ports.target().endSession(log.sessionName(0), sessionPatience()))) {
             return List.of(Problem.of(
                     EngineMessage.NEEDS_A_PERSON,
                     "the purge of plan " + run.plan(),
@@ -66,6 +72,10 @@ final class DeadRun {
         return List.of();
     }
 
+    private Duration sessionPatience() {
+        return patience.left(LEAST_PATIENCE, MOST_PATIENCE);
+    }
+
     /** Does it, and gives what a person has to look at. */
     List<Problem> end() {
         if (run.kind() == RunKind.PURGE) {
@@ -76,13 +86,9 @@ final class DeadRun {
         }
         List<Problem> stuck = new ArrayList<>();
         List<StepRecord> taken = steps();
-        Set<String> living = ports.target()
-                .endSessions(
-                        taken.stream()
-                                .map(step -> log.sessionName(step.position()))
-                                .toList(),
-                        SESSION_PATIENCE,
-                        () -> {});
+        List<String> sessions =
+                taken.stream().map(step -> log.sessionName(step.position())).toList();
+        Set<String> living = patience.waiting(() -> ports.target().endSessions(sessions, sessionPatience(), () -> {}));
         for (StepRecord step : taken) {
             boolean alive = living.contains(log.sessionName(step.position()));
             if (alive && RecoveryTable.of(step.state(), Evidence.SESSION_ALIVE) == Action.WAIT) {

@@ -9,6 +9,7 @@ import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.claim.Ahead;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.Owner;
 import org.lupomig.orchestrator.journal.RunEvent;
@@ -25,10 +26,16 @@ public final class Recovery {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final EnginePorts ports;
+    private final PatienceLeft patience;
 
-    /** By one command. */
-    public Recovery(EnginePorts ports) {
+    /**
+     * By one command.
+     *
+     * @param patience what it takes of while it waits for the sessions of dead runs
+     */
+    public Recovery(EnginePorts ports, PatienceLeft patience) {
         this.ports = ports;
+        this.patience = patience;
     }
 
     /**
@@ -121,7 +128,7 @@ public final class Recovery {
     private Outcome end(RunRecord run, Store.Lock lock) {
         List<Address> rolledBack = new ArrayList<>();
         ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
-        List<Problem> left = new DeadRun(ports, run, lock).end();
+        List<Problem> left = new DeadRun(ports, run, lock, patience).end();
         if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
             return new Outcome(List.of(run.id()), List.of(), left, List.of(), List.of());
         }

@@ -159,6 +159,7 @@ final class ClientTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
+        world.sessionPatience().add(patience);
         end(session -> session.isNamed(lockName));
         return client.write("endSession " + lockName, () -> {
             if (world.immortal().contains(lockName.substring(lockName.lastIndexOf('/') + 1))) {

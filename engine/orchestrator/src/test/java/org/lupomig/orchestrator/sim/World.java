@@ -50,6 +50,7 @@ public final class World {
     private Consumer<RunEvent> hearing = event -> {};
     private Instant now = Instant.parse("2026-01-08T00:00:00Z");
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<Duration> sessionPatience = new ArrayList<>();
     private String lostRead = "";
     private String brokenRead = "";
     private @Nullable String misread;
@@ -211,6 +212,11 @@ public final class World {
     /** How long was paused, each time. */
     public List<Duration> pauses() {
         return pauses;
+    }
+
+    /** How long sessions were to be waited for that were ended, each time. */
+    public List<Duration> sessionPatience() {
+        return sessionPatience;
     }
 
     private void pause(Duration length) {

@@ -1,0 +1,66 @@
+package org.lupomig.orchestrator.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What is left of the patience of one command. Whatever it waits for takes of the same: none of its waits begins anew.
+ * What it does itself takes nothing.
+ */
+public final class PatienceLeft {
+    private final Duration whole;
+    private final InstantSource clock;
+    private Duration waited = Duration.ZERO;
+
+    /**
+     * All of it.
+     *
+     * @param whole how long the command waits for others; zero where it waits for nobody
+     */
+    public PatienceLeft(Duration whole, InstantSource clock) {
+        this.whole = whole;
+        this.clock = clock;
+    }
+
+    /** Whether it waits for nobody at all. */
+    public boolean isNone() {
+        return whole.isZero();
+    }
+
+    /** Whether it waits no longer. */
+    public boolean isOver() {
+        return left().isZero();
+    }
+
+    /** How long it still waits. */
+    public synchronized Duration left() {
+        Duration left = whole.minus(waited);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /**
+     * The same within limits: who has to be waited for a moment even by one that has no patience, and nobody for ever.
+     */
+    public Duration left(Duration least, Duration most) {
+        Duration left = left();
+        return left.compareTo(least) < 0 ? least : left.compareTo(most) > 0 ? most : left;
+    }
+
+    /** Waits, which takes of it, whether it ends well or not. */
+    public <T> T waiting(Supplier<T> wait) {
+        Instant began = clock.instant();
+        try {
+            return wait.get();
+        } finally {
+            spend(Duration.between(began, clock.instant()));
+        }
+    }
+
+    /** Takes of it what was waited already. */
+    public synchronized void spend(Duration time) {
+        // somebody may have set the clock back meanwhile
+        waited = time.isNegative() ? waited : waited.plus(time);
+    }
+}
