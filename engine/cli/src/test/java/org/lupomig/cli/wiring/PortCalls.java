@@ -23,6 +23,7 @@ final class PortCalls {
             TargetSession.class,
                     Set.of(
                             "execute",
+                            "together",
                             "counted",
                             "numbering",
                             "keeping",

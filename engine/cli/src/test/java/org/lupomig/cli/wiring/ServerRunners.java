@@ -102,8 +102,8 @@ final class ServerRunners {
     String common(int point, Batch batch) throws Exception {
         String before = settled();
         Plan plan = schemas.common(batch);
-        boolean common = !model.applied(batch).contains("rows")
-                || model.unchecked.contains(ReferenceModel.key(batch, "rows"));
+        boolean common =
+                !model.applied(batch).contains("rows") || model.unchecked.contains(ReferenceModel.key(batch, "rows"));
         Both both = new Both(
                 point, batch, engine -> engine.run(plan, new RunOptions(false, ServerCommands.PATIENCE, () -> false)));
         assertThat(both.waited || !common || !both.begun).as("%s", both.second).isTrue();

@@ -165,6 +165,17 @@ public interface TargetSession extends AutoCloseable {
     StatementOutcome execute(TargetOperation operation, Duration limit);
 
     /**
+     * Has some work done in which these are {@link #execute executed} over this session, in this order, perhaps not all
+     * of them, and nothing else is asked of it. What they need alike may be done for all of them at once, before the
+     * work: where it cannot be, each does it for itself, as if this had not been called.
+     *
+     * @throws ConnectionLost where the session ended before the work, or behind it
+     */
+    default void together(List<TargetOperation> operations, Runnable work) {
+        work.run();
+    }
+
+    /**
      * Sends one statement that changes the columns or keys of a table, and counts its rows before and after. Nobody
      * else writes to the table in between, where the account may keep others out.
      *

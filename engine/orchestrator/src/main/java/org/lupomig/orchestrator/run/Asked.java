@@ -16,6 +16,7 @@ final class Asked<K, T> {
     final Function<List<K>, List<T>> answers;
     final @Nullable Supplier<T> withheld;
     final Instant since;
+    final @Nullable Upcoming upcoming;
     private final Function<T, GroupWalk.Sent> came;
 
     private @Nullable T answer;
@@ -34,6 +35,7 @@ final class Asked<K, T> {
      * @param withheld the answer to a statement that is not sent because others have failed; null where it is sent
      *     anyway
      * @param came what a statement has come to
+     * @param upcoming what is executed where it is a statement; null where that is not known
      */
     Asked(
             GroupWalk.Kind kind,
@@ -42,7 +44,8 @@ final class Asked<K, T> {
             Function<List<K>, List<T>> answers,
             @Nullable Supplier<T> withheld,
             Function<T, GroupWalk.Sent> came,
-            Instant since) {
+            Instant since,
+            @Nullable Upcoming upcoming) {
         this.kind = kind;
         this.of = of;
         this.key = key;
@@ -50,6 +53,7 @@ final class Asked<K, T> {
         this.withheld = withheld;
         this.came = came;
         this.since = since;
+        this.upcoming = upcoming;
     }
 
     /** Whether it is a statement of which it is known by now that it did not come to what it should. */

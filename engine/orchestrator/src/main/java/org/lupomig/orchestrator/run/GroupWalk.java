@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
@@ -74,6 +76,10 @@ final class GroupWalk {
     private final Runnable settles;
     private final Runnable moves;
     private final SendingLane lane;
+
+    /** A thread for each that walks; what one group has used, the next one uses again. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(GroupWalk::thread);
+
     private final List<Walker> walkers = new ArrayList<>();
 
     /** Whoever has it goes on: one of those that walk, or what a statement that is on its way asks of one of them. */
@@ -123,7 +129,7 @@ final class GroupWalk {
     private record Served(Walker walker, Instant since) {}
 
     /**
-     * Walks all of them, until each has ended.
+     * Walks all of them, until each has ended; once.
      *
      * @param groups positions of steps, in the order in which they are walked
      * @param beside whether the second of two of these, by place, may be walked while statements of the first are sent
@@ -151,7 +157,16 @@ final class GroupWalk {
         } catch (RuntimeException | Error e) {
             fail(e);
             throw e;
+        } finally {
+            threads.shutdown();
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "lupomig-step");
+        // A daemon: a second Ctrl-C ends the process wherever it is.
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Nothing more is sent, and all of them hear of it. */
@@ -184,7 +199,7 @@ final class GroupWalk {
         for (int position : positions) {
             if (goesOn.getAsBoolean()) {
                 Walker walker = new Walker(position, group);
-                walker.start(work);
+                walker.start(threads, work);
                 walkers.add(walker);
                 goOn(walker);
             }
@@ -349,7 +364,7 @@ final class GroupWalk {
      * @param answers gives one answer to each
      */
     <K, T> T ask(Kind kind, Object of, K key, Function<List<K>, List<T>> answers) {
-        return rest(new Asked<>(kind, of, key, answers, null, answer -> Sent.WELL, clock.instant()));
+        return rest(new Asked<>(kind, of, key, answers, null, answer -> Sent.WELL, clock.instant(), null));
     }
 
     /**
@@ -357,8 +372,13 @@ final class GroupWalk {
      *
      * @param withheld the answer where it is not sent because others have failed; null where it is sent anyway
      * @param came what it has come to
+     * @param upcoming what is executed; null where that is not known
      */
-    <T> T send(Supplier<T> statement, @Nullable Supplier<T> withheld, Function<T, Sent> came) {
+    <T> T send(
+            Supplier<T> statement,
+            @Nullable Supplier<T> withheld,
+            Function<T, Sent> came,
+            @Nullable Upcoming upcoming) {
         return rest(new Asked<>(
                 Kind.SEND,
                 this,
@@ -366,7 +386,8 @@ final class GroupWalk {
                 all -> all.stream().map(Supplier::get).toList(),
                 withheld,
                 came,
-                clock.instant()));
+                clock.instant(),
+                upcoming));
     }
 
     private <K, T> T rest(Asked<K, T> asked) {

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,18 @@ final class SendingLane {
 
     /** Has them sent, up to the one that does not come to what it should: that is known before another one is sent. */
     void begin(List<Walker> next, Consumer<Walker> send) {
+        List<@Nullable Upcoming> upcoming = new ArrayList<>();
+        next.forEach(walker -> upcoming.add(walker.asks().upcoming));
         ended = turns.beside(() -> {
             try {
-                for (Walker walker : next) {
-                    send.accept(walker);
-                    if (walker.asks().cameToNothing()) {
-                        return;
+                Upcoming.send(upcoming, () -> {
+                    for (Walker walker : next) {
+                        send.accept(walker);
+                        if (walker.asks().cameToNothing()) {
+                            return;
+                        }
                     }
-                }
+                });
             } catch (RuntimeException | Error e) {
                 broke = e;
             }

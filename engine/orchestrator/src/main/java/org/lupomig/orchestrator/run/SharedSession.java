@@ -209,7 +209,7 @@ final class SharedSession implements TargetSession {
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
-        return sent(back -> session.execute(operation, limit));
+        return sent(back -> session.execute(operation, limit), new Upcoming(session, operation));
     }
 
     @Override
@@ -228,14 +228,19 @@ final class SharedSession implements TargetSession {
     }
 
     private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work) {
-        return crew.changing(work, () -> NOT_SENT, GroupWalk.Sent::of);
+        return sent(work, null);
+    }
+
+    private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work, @Nullable Upcoming upcoming) {
+        return crew.changing(work, () -> NOT_SENT, GroupWalk.Sent::of, upcoming);
     }
 
     private CountedOutcome counted(Supplier<CountedOutcome> work) {
         return crew.changing(
                 back -> work.get(),
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
-                counted -> GroupWalk.Sent.of(counted.outcome()));
+                counted -> GroupWalk.Sent.of(counted.outcome()),
+                null);
     }
 
     @Override

@@ -366,7 +366,7 @@ final class StepCrew implements Company {
      * at again behind it.
      */
     <T> T changing(Function<Back, T> work) {
-        return changing(work, null, answer -> GroupWalk.Sent.WELL);
+        return changing(work, null, answer -> GroupWalk.Sent.WELL, null);
     }
 
     /**
@@ -374,10 +374,17 @@ final class StepCrew implements Company {
      *
      * @param withheld the answer then; null where it is sent anyway
      * @param came what it has come to
+     * @param upcoming what is executed; null where that is not known
      */
-    <T> T changing(Function<Back, T> work, @Nullable Supplier<T> withheld, Function<T, GroupWalk.Sent> came) {
+    <T> T changing(
+            Function<Back, T> work,
+            @Nullable Supplier<T> withheld,
+            Function<T, GroupWalk.Sent> came,
+            @Nullable Upcoming upcoming) {
         GroupWalk walk = undisturbed > 0 ? null : group;
-        return walk == null ? moved(() -> outside(work)) : walk.send(() -> work.apply(inTurn(walk)), withheld, came);
+        return walk == null
+                ? moved(() -> outside(work))
+                : walk.send(() -> work.apply(inTurn(walk)), withheld, came, upcoming);
     }
 
     private static Back inTurn(GroupWalk walk) {

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,21 @@ final class Walker {
         this.group = group;
     }
 
-    /** Makes its thread, which waits to be told. */
-    void start(IntConsumer work) {
-        Thread thread = new Thread(
-                () -> {
-                    goes.acquireUninterruptibly();
-                    try {
-                        work.accept(position);
-                    } finally {
-                        asks = null;
-                        rests.release();
-                    }
-                },
-                "lupomig-step");
-        // A daemon: a second Ctrl-C ends the process wherever it is.
-        thread.setDaemon(true);
-        thread.start();
+    /**
+     * Has its work wait to be told.
+     *
+     * @param threads gives it a thread of its own, at once
+     */
+    void start(Executor threads, IntConsumer work) {
+        threads.execute(() -> {
+            goes.acquireUninterruptibly();
+            try {
+                work.accept(position);
+            } finally {
+                asks = null;
+                rests.release();
+            }
+        });
     }
 
     /** Lets it go on until it asks for something, or has ended. */

@@ -80,8 +80,8 @@ final class SecondRunners {
     String common(Batch batch, String step) {
         Function<Engine, RunReport> second = engine -> engine.run(ModelWorld.common(batch), RunOptions.plain());
         RunReport report = withBeside(batch, step, second);
-        boolean common = !model.applied(batch).contains("rows")
-                || model.unchecked.contains(ReferenceModel.key(batch, "rows"));
+        boolean common =
+                !model.applied(batch).contains("rows") || model.unchecked.contains(ReferenceModel.key(batch, "rows"));
         String said = "not there";
         for (RunReport one : beside) {
             boolean told = one.result() == Result.REFUSED;

@@ -1,6 +1,8 @@
 package org.lupomig.orchestrator.sim;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ final class ClientSession implements TargetSession {
     private @Nullable String schema;
     private final Predicate<Boolean> keeps;
     private boolean lost;
+    private @Nullable Deque<TargetOperation> next;
     private boolean done;
 
     /**
@@ -201,11 +204,30 @@ final class ClientSession implements TargetSession {
 
     @Override
     public StatementOutcome execute(TargetOperation operation, Duration limit) {
+        follow(operation);
         String sql = OperationText.of(operation);
         return answer(() -> client.statement(
                 sql,
                 () -> sent(sql, () -> executed(operation, sql)),
                 () -> server.sessions.put(lockNames.get(0), () -> executed(operation, sql))));
+    }
+
+    @Override
+    public void together(List<TargetOperation> operations, Runnable work) {
+        next = new ArrayDeque<>(operations);
+        try {
+            work.run();
+        } finally {
+            next = null;
+        }
+    }
+
+    /** What was told of comes, in its order. */
+    private void follow(TargetOperation operation) {
+        Deque<TargetOperation> told = next;
+        if (told != null && !operation.equals(told.poll())) {
+            throw new IllegalStateException("another statement was told of than " + operation);
+        }
     }
 
     /** What went wrong with a statement is its outcome. */

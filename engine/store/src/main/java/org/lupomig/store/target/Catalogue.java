@@ -71,6 +71,16 @@ final class Catalogue {
         return server.reading(reader -> Descriptions.definition(reader, table, "BASE TABLE"));
     }
 
+    /** The same of several; nothing of those that are not there. */
+    Map<ObjectName, String> definitions(Set<ObjectName> tables) {
+        return server.reading(reader -> Descriptions.definitions(reader, tables));
+    }
+
+    /** Those of some tables that may have triggers; the others have none. */
+    Set<ObjectName> triggered(Set<ObjectName> tables) {
+        return server.reading(reader -> TriggeredTables.among(tables, reader));
+    }
+
     SchemaState describeSchema(String schema) {
         return server.reading(reader -> describeSchema(reader, schema));
     }

@@ -151,6 +151,24 @@ final class Descriptions {
                 .toList();
     }
 
+    /** How base tables were made; nothing of those that are not there. */
+    static Map<ObjectName, String> definitions(ServerConnection reader, Collection<ObjectName> tables) {
+        List<Found> all = new ArrayList<>();
+        for (ObjectName table : tables) {
+            Found found = new Found(table);
+            found.kind = "BASE TABLE";
+            all.add(found);
+        }
+        definitions(reader, all);
+        Map<ObjectName, String> definitions = new LinkedHashMap<>();
+        for (Found found : all) {
+            if (found.definition != null) {
+                definitions.put(found.name, found.definition);
+            }
+        }
+        return definitions;
+    }
+
     private void look(ServerConnection reader, List<Found> some, boolean made) {
         kinds(rows(reader, OBJECT, some), some);
         definitions(reader, some);
@@ -160,7 +178,14 @@ final class Descriptions {
             return;
         }
         if (!made) {
-            triggers(rows(reader, TRIGGERS, there), there);
+            Set<ObjectName> triggered = TriggeredTables.among(
+                    there.stream().map(found -> found.name).toList(), reader);
+            List<Found> asked = there.stream()
+                    .filter(found -> triggered.contains(found.name))
+                    .toList();
+            if (!asked.isEmpty()) {
+                triggers(rows(reader, TRIGGERS, asked), asked);
+            }
         }
         references(reader, there);
     }

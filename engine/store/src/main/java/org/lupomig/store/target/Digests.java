@@ -38,17 +38,31 @@ final class Digests {
 
     /** All rows of a table, as the transaction that is open sees them. */
     static RowDigest of(ServerConnection connection, ObjectName table) {
+        hold(connection, table);
         return read(all(connection, table), connection);
     }
 
     /**
-     * The statement for that. From here on nobody changes the table's columns until the transaction ends. All that it
-     * has may be read: of columns that may not be, the server would say nothing.
+     * From here on nobody changes the table's columns until the transaction ends. All that it has may be read: of
+     * columns that may not be, the server would say nothing.
      */
+    static void hold(ServerConnection connection, ObjectName table) {
+        RowSql.texts("SELECT * " + from(table) + " LIMIT 0", connection);
+    }
+
+    /** The same, and whether the table has no rows, as the transaction that is open sees it. */
+    static boolean holdEmpty(ServerConnection connection, ObjectName table) {
+        String some = "SELECT COUNT(*) FROM (SELECT * " + from(table) + " LIMIT 1) AS some";
+        return RowSql.texts(some, connection).equals(List.of("0"));
+    }
+
+    /** The statement for all rows of a table that is held. */
     static String all(ServerConnection connection, ObjectName table) {
-        String from = "FROM " + SqlQuoting.identifier(table);
-        RowSql.texts("SELECT * " + from + " LIMIT 0", connection);
-        return sql(ImageColumn.of(table, connection), "", from);
+        return sql(ImageColumn.of(table, connection), "", from(table));
+    }
+
+    private static String from(ObjectName table) {
+        return "FROM " + SqlQuoting.identifier(table);
     }
 
     /**

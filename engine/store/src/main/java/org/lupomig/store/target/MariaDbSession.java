@@ -227,6 +227,22 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public void together(List<TargetOperation> operations, Runnable work) {
+        List<TargetOperation.DropUntouched> drops = new ArrayList<>();
+        for (TargetOperation operation : operations) {
+            if (operation instanceof TargetOperation.DropUntouched drop
+                    && (drop.rows() == null || drop.rows().rows() == 0)) {
+                drops.add(drop);
+            }
+        }
+        if (drops.size() > 1 && drops.size() == operations.size() && locks.get()) {
+            this.operations.together(drops, work);
+        } else {
+            work.run();
+        }
+    }
+
+    @Override
     public boolean locksTables() {
         return locks.get();
     }

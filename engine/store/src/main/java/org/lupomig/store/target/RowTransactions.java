@@ -55,8 +55,12 @@ final class RowTransactions {
             // Rows that are only added: the second count shows the first one's snapshot with these, and nothing of what
             // others do. A row that is changed is shown as it is now, with what somebody committed to it after the
             // snapshot; so the first count locks all, and both see the latest.
+            boolean empty = adds && Digests.holdEmpty(connection, table);
+            if (!adds) {
+                Digests.hold(connection, table);
+            }
             String digest = Digests.all(connection, table) + (adds ? "" : " FOR UPDATE");
-            RowDigest before = Digests.read(digest, connection);
+            RowDigest before = empty ? new RowDigest(0, 0) : Digests.read(digest, connection);
             StatementOutcome outcome = Answer.to(sql, connection);
             if (outcome instanceof StatementOutcome.Accepted accepted) {
                 RowDigest after = Digests.read(digest, connection);

@@ -1,7 +1,9 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -18,6 +20,7 @@ final class SessionOperations {
     private final ServerConnection connection;
     private final Catalogue catalogue;
     private final String heldSchema;
+    private @Nullable LockedDrops ahead;
 
     SessionOperations(MariaDbServer server, SessionLine line, Catalogue catalogue, String heldSchema) {
         this.server = server;
@@ -51,7 +54,7 @@ final class SessionOperations {
             if (operation instanceof TargetOperation.DropSchema drop) {
                 return new SchemaRemoval(server, connection, catalogue, drop.schema()).drop(sql);
             } else if (operation instanceof TargetOperation.DropUntouched drop) {
-                return new UntouchedDrop(connection, drop, catalogue, line::unbounded).send(() -> bounded(sql, limit));
+                return drop(drop, () -> bounded(sql, limit));
             } else if (operation instanceof TargetOperation.RestoreSchema restore) {
                 return SchemaGuard.released(connection, restore.schema(), sql);
             } else if (operation instanceof TargetOperation.CreateTwin twin) {
@@ -111,6 +114,35 @@ final class SessionOperations {
                 ? new StatementOutcome.Refused(
                         0, "HY000", "it has released the lock by which a later run would find its connection")
                 : outcome;
+    }
+
+    private StatementOutcome drop(TargetOperation.DropUntouched drop, Supplier<StatementOutcome> send) {
+        if (ahead != null && ahead.allows(drop)) {
+            return send.get();
+        }
+        // A lock for this one alone gives back all others.
+        ahead = null;
+        return new UntouchedDrop(connection, drop, catalogue, line::unbounded).send(send);
+    }
+
+    /**
+     * Does some work in which these tables are dropped, and looks at all of them beforehand where nobody is in the way.
+     */
+    void together(List<TargetOperation.DropUntouched> drops, Runnable work) {
+        line.own(() -> {
+            line.unbounded();
+            ahead = LockedDrops.of(drops, connection, catalogue);
+            return drops;
+        });
+        boolean held = ahead != null;
+        try {
+            work.run();
+        } finally {
+            ahead = null;
+            if (held) {
+                LockedDrops.release(connection);
+            }
+        }
     }
 
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {

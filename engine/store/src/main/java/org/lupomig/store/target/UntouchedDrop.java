@@ -46,10 +46,19 @@ final class UntouchedDrop {
         });
     }
 
+    /**
+     * Whether it is not made as it should be.
+     *
+     * @param live how it is made; null where it is not there
+     */
+    static boolean isOther(@Nullable String live, DropUntouched drop) {
+        return live == null
+                || !KeepingAlter.withoutCounter(live).equals(KeepingAlter.withoutCounter(drop.definition()));
+    }
+
     private @Nullable String difference() {
         ObjectName table = drop.table();
-        String live = catalogue.definition(table);
-        if (live == null || !KeepingAlter.withoutCounter(live).equals(KeepingAlter.withoutCounter(drop.definition()))) {
+        if (isOther(catalogue.definition(table), drop)) {
             return " has another definition now";
         }
         RowDigest rows = drop.rows();

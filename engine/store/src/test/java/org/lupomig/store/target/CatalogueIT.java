@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,32 @@ class CatalogueIT {
             assertThat(all.get(name)).isEqualTo(session.describe(name));
             assertThat(made.get(name)).isEqualTo(session.describeMade(name));
         }
+    }
+
+    @Test
+    void triggersOfSeveralAreThoseOfEach() {
+        rig.sql(
+                "CREATE SCHEMA other",
+                "CREATE TABLE `we ird`.plain (id INT)",
+                "CREATE TABLE `we ird`.quiet (id INT)",
+                "CREATE TABLE other.plain (id INT)",
+                "CREATE TABLE other.quiet (id INT)",
+                "CREATE TRIGGER `we ird`.one BEFORE INSERT ON `we ird`.plain FOR EACH ROW SET NEW.id = 1",
+                "CREATE TRIGGER `we ird`.two BEFORE DELETE ON `we ird`.plain FOR EACH ROW SET @x = 1",
+                "CREATE TRIGGER other.three BEFORE INSERT ON other.quiet FOR EACH ROW SET NEW.id = 3");
+        ObjectName plain = new ObjectName("other", "plain");
+        ObjectName quiet = new ObjectName("other", "quiet");
+        Map<ObjectName, ObjectState> all =
+                session.describeAll(new LinkedHashSet<>(List.of(name("plain"), plain, quiet, name("quiet"))));
+        assertThat(triggers(all.get(name("plain")))).hasSize(2);
+        assertThat(triggers(all.get(name("quiet")))).isEmpty();
+        assertThat(triggers(all.get(plain))).isEmpty();
+        assertThat(triggers(all.get(quiet))).hasSize(1);
+        assertThat(all.get(quiet)).isEqualTo(session.describe(quiet));
+    }
+
+    private static List<String> triggers(@Nullable ObjectState state) {
+        return state instanceof ObjectState.Present present ? present.triggers() : List.of("nothing is there");
     }
 
     @Test

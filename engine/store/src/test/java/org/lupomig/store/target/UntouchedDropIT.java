@@ -1,13 +1,17 @@
 package org.lupomig.store.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lupomig.store.target.OpenSession.MINUTE;
 import static org.lupomig.store.target.OpenSession.T;
 import static org.lupomig.store.target.OpenSession.code;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -22,6 +27,7 @@ import org.lupomig.orchestrator.port.StatementOutcome.Accepted;
 import org.lupomig.orchestrator.port.StatementOutcome.LockTimeout;
 import org.lupomig.orchestrator.port.StatementOutcome.Refused;
 import org.lupomig.orchestrator.port.Target.Purpose;
+import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.DropUntouched;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.store.Rig;
@@ -153,5 +159,88 @@ class UntouchedDropIT {
             assertThat(session.locksTables()).isFalse();
         }
         assertThat(isThere()).isTrue();
+    }
+
+    private static final ObjectName U = new ObjectName("shop", "u");
+
+    private DropUntouched another() {
+        rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB");
+        return open.session().describe(U) instanceof ObjectState.Present present
+                ? new DropUntouched(U, present.definition(), null)
+                : new DropUntouched(U, "", null);
+    }
+
+    /** Drops both, and tells it beforehand. */
+    private List<StatementOutcome> together(DropUntouched other, Runnable before) {
+        List<StatementOutcome> outcomes = new ArrayList<>();
+        List<TargetOperation> drops = List.of(new DropUntouched(T, definition, null), other);
+        try (TargetSession session = rig.target().open(OpenSession.LOCK + "/back", Purpose.UNDO)) {
+            session.together(drops, () -> {
+                before.run();
+                drops.forEach(drop -> outcomes.add(session.execute(drop, MINUTE)));
+            });
+            // Nothing is locked any more.
+            rig.sql("CREATE TABLE shop.next (id INT)", "INSERT INTO shop.next VALUES (1)");
+            assertThat(session.execute(new TargetOperation.DropTable(new ObjectName("shop", "next")), MINUTE))
+                    .isInstanceOf(Accepted.class);
+        }
+        return outcomes;
+    }
+
+    @Test
+    void severalAreLockedBeforeTheFirstOneGoes() throws Exception {
+        DropUntouched other = another();
+        try (Connection theirs = DriverManager.getConnection(rig.url());
+                Statement statement = theirs.createStatement()) {
+            statement.execute("SET lock_wait_timeout = 0");
+            List<StatementOutcome> outcomes =
+                    together(other, () -> assertThatThrownBy(() -> statement.execute("INSERT INTO shop.u VALUES (1)"))
+                            .hasMessageContaining("Lock wait timeout"));
+            assertThat(outcomes).hasSize(2).allMatch(Accepted.class::isInstance);
+        }
+        assertThat(isThere()).isFalse();
+        assertThat(open.session().describe(U).absent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO shop.u VALUES (1)",
+                "ALTER TABLE shop.u COMMENT = 'ours'",
+                "CREATE TRIGGER shop.g BEFORE INSERT ON shop.u FOR EACH ROW SET NEW.id = 7",
+                "DROP TABLE shop.u"
+            })
+    void ofSeveralWhatOthersTouchedStays(String touch) {
+        DropUntouched other = another();
+        rig.sql(touch);
+        List<StatementOutcome> outcomes = together(other, () -> {});
+        assertThat(outcomes.get(0)).isInstanceOf(Accepted.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Refused.class);
+        assertThat(isThere()).isFalse();
+        assertThat(open.session().describe(U).absent()).isEqualTo(touch.startsWith("DROP"));
+    }
+
+    @Test
+    void whereOneIsInUseNoneIsHeld() throws Exception {
+        DropUntouched other = another();
+        try (Connection theirs = DriverManager.getConnection(rig.url());
+                Statement statement = theirs.createStatement()) {
+            theirs.setAutoCommit(false);
+            statement.execute("INSERT INTO shop.u VALUES (1)");
+            List<StatementOutcome> outcomes = together(other, () -> {
+                // Neither is locked: the second is in use, and nobody is waited for.
+                rig.sql("INSERT INTO shop.t VALUES (1, 'a')", "DELETE FROM shop.t");
+                rollback(theirs);
+            });
+            assertThat(outcomes).allMatch(Accepted.class::isInstance);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
