@@ -120,7 +120,8 @@ final class BatchRun {
     }
 
     private @Nullable Failed implicit() {
-        return new ImplicitChecks(ports, log, taken.address(), taken.cursors().values(), progress)
+        NewOrphansCheck orphans = NewOrphansCheck.of(ports, log, taken.address(), taken.lastPosition());
+        return new ImplicitChecks(log, taken.address(), taken.cursors().values(), progress, orphans)
                 .make(taken.longest(), taken.options().stopRequested(), RollbackClass.A);
     }
 

@@ -235,9 +235,17 @@ record BatchTaken(
         return new BatchBaseline(since, before);
     }
 
+    /** The place of the last of its steps in the plan. */
+    int lastPosition() {
+        return batch.steps().get(batch.steps().size() - 1).position();
+    }
+
     /** How long the one of its steps may take that may take longest. */
     Duration longest() {
-        return pending().stream().map(Step::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
+        return batch.steps().stream()
+                .map(Step::timeout)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private List<Step> pending() {

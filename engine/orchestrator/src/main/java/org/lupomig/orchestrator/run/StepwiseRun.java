@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.evidence.CommittedAlone;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.evidence.UnjudgedKey;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -49,6 +50,7 @@ final class StepwiseRun {
     private final List<String> takenBack = new ArrayList<>();
     private final Map<Address, String> left = new LinkedHashMap<>();
     private final Supplier<RowLedger> made;
+    private final DeferredKeys deferred;
     private BatchRecord record;
     private @Nullable Problem unwritten;
     private String unwrittenDetail = "";
@@ -62,6 +64,7 @@ final class StepwiseRun {
         this.log = taken.log();
         this.record = taken.record();
         this.made = taken.made();
+        this.deferred = new DeferredKeys(taken);
     }
 
     BatchOutcome run() {
@@ -102,18 +105,20 @@ final class StepwiseRun {
         CommitPoint commitPoint = new CommitPoint(ports, log, List.of(cursor), progress);
         CommitPoint.Left[] seen = {CommitPoint.Left.NOTHING};
         RunOptions options = taken.options().stoppedBy(() -> stopping);
+        NewOrphansCheck[] orphans = new NewOrphansCheck[1];
         Failed failed = guarded(() -> {
             Failed stopped = new StepWalk(ports, log, step, cursor, taken.checks(), options, progress)
                     .walk(taken.requirements(), taken.ofBatch());
-            stopped = stopped == null
-                    ? new ImplicitChecks(ports, log, step.address(), List.of(cursor), progress)
-                            .make(step.timeout(), options.stopRequested(), step.rollbackClass())
-                    : stopped;
+            if (stopped == null) {
+                orphans[0] = NewOrphansCheck.of(ports, log, step, deferred);
+                stopped = new ImplicitChecks(log, step.address(), List.of(cursor), progress, orphans[0])
+                        .make(step.timeout(), options.stopRequested(), step.rollbackClass());
+            }
             seen[0] = stopped == null ? commitPoint.left() : seen[0];
             return stopped;
         });
         if (failed == null && cursor.state() == State.VALIDATING_POST) {
-            failed = commit(step, cursor, commitPoint, seen[0], progress);
+            failed = commit(step, cursor, commitPoint, seen[0], orphans[0], progress);
         }
         if (failed != null) {
             failed(step, cursor, failed);
@@ -134,14 +139,22 @@ final class StepwiseRun {
     }
 
     private @Nullable Failed commit(
-            Step step, StepCursor cursor, CommitPoint commitPoint, CommitPoint.Left seen, BatchProgress progress) {
+            Step step,
+            StepCursor cursor,
+            CommitPoint commitPoint,
+            CommitPoint.Left seen,
+            NewOrphansCheck orphans,
+            BatchProgress progress) {
+        Map<String, Object> notes = CommittedAlone.toJson(step.rollbackClass());
+        notes.putAll(UnjudgedKey.toJson(orphans.left()));
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
-            commitPoint.pass(seen, CommittedAlone.toJson(step.rollbackClass()), List.of());
+            commitPoint.pass(seen, notes, List.of());
         } catch (ServerRefused e) {
             ended = true;
             return new Failed(BatchRun.refused(e), step.rollbackClass());
         }
+        deferred.passed(orphans, step);
         int tables = progress.tables().getOrDefault(step.position(), 0);
         Problem refused = new Completion(ports, log, taken.freeze())
                 .step(record, taken.plan().checksum(), cursor, tables);
@@ -294,7 +307,17 @@ final class StepwiseRun {
 
     /** All its steps have completed: its own checks decide. */
     private BatchOutcome checked() {
-        Failed failed = guarded(taken.ofBatch()::post);
+        Failed failed = guarded(() -> {
+            Failed found = taken.ofBatch().post();
+            return found == null
+                    ? NewOrphansCheck.atEnd(taken, deferred)
+                            .make(
+                                    null,
+                                    taken.longest(),
+                                    taken.options().stopRequested(),
+                                    taken.batch().rollbackClass())
+                    : found;
+        });
         if (failed == null) {
             log.commit(taken.freeze().thawing());
             taken.freeze().thawed();

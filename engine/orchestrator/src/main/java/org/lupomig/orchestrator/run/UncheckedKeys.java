@@ -29,6 +29,7 @@ import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.RowImage.Extent;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetSession;
+import org.lupomig.orchestrator.run.NewOrphansCheck.Judged;
 
 /**
  * Foreign keys that the server has not judged everything by, because the author has done without its checks: for each
@@ -184,17 +185,17 @@ final class UncheckedKeys {
      * Looks what refers to nothing by each of them that is there now, and did not before.
      *
      * @param sender looks at one table after the other, as often as it takes
-     * @param found gets it
+     * @param judged gets it
      * @return what came instead; null where all was looked at
      */
     @Nullable
-    StatementOutcome look(TargetSession session, Sender sender, List<NewOrphans> found) {
+    StatementOutcome look(TargetSession session, Sender sender, List<Judged> judged) {
         for (Map.Entry<ObjectName, Map<String, Source>> each : keys.entrySet()) {
             ObjectName child = each.getKey();
             List<String> names = List.copyOf(each.getValue().keySet());
-            StatementOutcome unseen = sender.look(
-                    "the look for new orphans in " + child,
-                    () -> found.addAll(session.newOrphans(child, names, noted, sender.remaining())));
+            StatementOutcome unseen = sender.look("the look for new orphans in " + child, () -> session.newOrphans(
+                            child, names, noted, sender.remaining())
+                    .forEach(found -> judged.add(judged(found))));
             if (unseen != null) {
                 return unseen;
             }
@@ -202,17 +203,14 @@ final class UncheckedKeys {
         return null;
     }
 
-    /** Where the first statement stands that may have made these. */
-    @Nullable
-    Location at(NewOrphans found) {
+    private Judged judged(NewOrphans found) {
         Source from = from(found);
-        return from == null ? null : from.at();
+        return new Judged(found, from == null ? null : from.at(), from != null && from.allowed());
     }
 
-    /** Whether the authors of all steps that may have made these let them be. */
-    boolean mayStay(NewOrphans found) {
-        Source from = from(found);
-        return from != null && from.allowed();
+    /** What referred to nothing by the keys of a table before the first such statement. */
+    List<Orphans> noted(ObjectName child) {
+        return noted.stream().filter(each -> each.child().equals(child)).toList();
     }
 
     private @Nullable Source from(NewOrphans found) {

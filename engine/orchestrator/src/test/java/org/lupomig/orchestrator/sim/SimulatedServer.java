@@ -219,6 +219,17 @@ public final class SimulatedServer {
                         "InnoDB");
     }
 
+    /** Tables with foreign keys that refer to a name, whether a table has it or not. */
+    Set<ObjectName> referring(ObjectName name) {
+        Set<ObjectName> found = new HashSet<>();
+        schemas.forEach((schema, tables) -> tables.forEach((table, state) -> {
+            if (state.foreignKeys().stream().anyMatch(key -> key.references().equals(name))) {
+                found.add(new ObjectName(schema, table));
+            }
+        }));
+        return found;
+    }
+
     /** Foreign keys of other tables that refer to a table. */
     List<String> incoming(ObjectName name) {
         List<String> keys = new ArrayList<>();

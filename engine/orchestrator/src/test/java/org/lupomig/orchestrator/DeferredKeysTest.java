@@ -1,0 +1,208 @@
+package org.lupomig.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lupomig.orchestrator.sim.Checks.equal;
+import static org.lupomig.orchestrator.sim.Checks.number;
+import static org.lupomig.orchestrator.sim.Checks.post;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.model.plan.Address;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
+import org.lupomig.model.state.StepStatus;
+import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.Checks;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.Crash;
+import org.lupomig.orchestrator.sim.Examples;
+import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.PlanText.BatchText;
+import org.lupomig.orchestrator.sim.StepText;
+import org.lupomig.orchestrator.sim.World;
+
+/**
+ * A dump that is loaded table by table, each in a step that passes its commit point by itself: the rows of a table may
+ * come before those that they refer to. They are judged when these are there, also by a later command.
+ */
+class DeferredKeysTest {
+    private static final String CHILD = "CREATE TABLE core.child (id, FK up REFERENCES core.parent)";
+    private static final String PARENT = "CREATE TABLE core.parent (id)";
+
+    private static World unchecked() {
+        World world = Examples.world();
+        world.server().checkNoReferences();
+        return world;
+    }
+
+    private static Plan plan(RollbackClass rollbackClass, Consumer<BatchText> more) {
+        return PlanText.plan("p")
+                .batch("b", batch -> {
+                    batch.rollback(rollbackClass).step("child", CHILD, "INSERT INTO core.child VALUES 1, 2");
+                    more.accept(batch);
+                })
+                .build();
+    }
+
+    /** With a parent for as many of the two rows. */
+    private static Plan loads(RollbackClass rollbackClass, int parents) {
+        return plan(rollbackClass, batch -> batch.step("parent", step -> parent(step, parents))
+                .step("more", "ALTER TABLE core.users ADD COLUMN x"));
+    }
+
+    private static StepText parent(StepText step, int parents) {
+        return step.requires("child").sql(PARENT, "INSERT INTO core.parent VALUES " + (parents == 1 ? "1" : "1, 2"));
+    }
+
+    private static List<String> checks(World world) {
+        return world.store().others().stream()
+                .filter(Write.Validated.class::isInstance)
+                .map(Write.Validated.class::cast)
+                .map(made -> made.target().step() + " " + made.outcome())
+                .toList();
+    }
+
+    private static StepStatus status(World world, String step) {
+        return world.step("p", "b", step).status();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RollbackClass.class,
+            names = {"B", "C", "D"})
+    void aLaterStepMayGiveThemWhatTheyReferTo(RollbackClass rollbackClass) {
+        World world = unchecked();
+        assertThat(world.run(loads(rollbackClass, 2)).result()).isEqualTo(Result.DONE);
+        assertThat(checks(world)).containsExactly("parent passed");
+        assertThat(world.events())
+                .filteredOn(RunEvent.Note.class::isInstance)
+                .extracting(Object::toString)
+                .anyMatch(note -> note.contains("rows of core.child refer to nothing in core.parent (foreign key up)")
+                        && note.contains("when parent has completed"));
+    }
+
+    @Test
+    void whereItDoesNotAllThatHasCompletedGoesBack() {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport report = world.run(loads(RollbackClass.B, 1));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(report.problems().get(0).message())
+                .contains("1 row of core.child refers to nothing", "by its key 2");
+        assertThat(report.problems().get(0).location()).isNotNull();
+        assertThat(checks(world)).containsExactly("parent failed");
+        assertThat(status(world, "child")).isEqualTo(StepStatus.ROLLED_BACK);
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void theLastOfSeveralThatMayIsWaitedFor() {
+        World world = unchecked();
+        Plan plan = plan(RollbackClass.B, batch -> batch.step("parent", step -> parent(step, 1))
+                .step("other", "ALTER TABLE core.jobs ADD COLUMN y")
+                .step("rest", step -> step.requires("parent").sql("ALTER TABLE core.parent ADD COLUMN y")));
+        RunReport report = world.run(plan);
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(checks(world)).contains("rest failed").doesNotContain("parent failed", "other failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE core.users ADD COLUMN x", "RENAME TABLE core.child TO core.moved"})
+    void whereNoneMayTheyAreJudgedAtOnce(String later) {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport report = world.run(plan(
+                RollbackClass.B,
+                batch -> batch.step("later", step -> step.requires("child").sql(later))));
+        assertThat(report.problems()).extracting(Problem::type).contains(EngineMessage.NEW_ORPHANS);
+        assertThat(checks(world)).containsExactly("child failed");
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatNobodyHasComeToIsJudgedAtTheEndOfTheBatch() {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport report = world.run(plan(
+                RollbackClass.B,
+                batch -> batch.step("parent", step -> parent(step, 2).when(equal(number(1), 2)))));
+        assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+        assertThat(checks(world)).containsExactly(" failed");
+        assertThat(world.server().dump()).isEqualTo(before);
+    }
+
+    /** The batch has not ended, and the step that is to give them what they refer to may yet be mended. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whereThatStepFailsTheNextRunJudgesThem(int parents) {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport first = world.run(plan(
+                RollbackClass.B,
+                batch -> batch.step("parent", step -> parent(step, 2)
+                        .check(Checks.as(RollbackClass.B, post("never", equal(number(1), 2)))))));
+        assertThat(first.result()).isEqualTo(Result.UNDONE);
+        assertThat(status(world, "child")).isEqualTo(StepStatus.COMPLETED);
+
+        RunReport second = world.run(loads(RollbackClass.B, parents));
+
+        if (parents == 2) {
+            assertThat(second.result()).isEqualTo(Result.DONE);
+            assertThat(checks(world)).contains("parent passed");
+        } else {
+            assertThat(second.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatOneRunLeavesBehindTheNextOneJudges(int parents) {
+        World world = unchecked();
+        String before = world.server().dump();
+        Plan plan = loads(RollbackClass.B, parents);
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "child"));
+        assertThat(world.engine(Client.alive()).run(plan, upTo).result()).isEqualTo(Result.DONE);
+        assertThat(checks(world)).isEmpty();
+
+        RunReport rest = world.run(plan);
+
+        assertThat(rest.result()).isEqualTo(parents == 2 ? Result.DONE : Result.UNDONE);
+        assertThat(checks(world)).containsExactly(parents == 2 ? "parent passed" : "parent failed");
+        if (parents == 1) {
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
+    }
+
+    /** Wherever it is killed: the next commands leave no rows that refer to nothing, or nothing at all. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aKillLosesNoneOfThem(int parents) {
+        Plan plan = loads(RollbackClass.B, parents);
+        World undisturbed = unchecked();
+        String before = undisturbed.server().dump();
+        undisturbed.run(plan);
+        String after = undisturbed.server().dump();
+        for (Crash.Point point :
+                Crash.points(DeferredKeysTest::unchecked, engine -> engine.run(plan, RunOptions.plain()))) {
+            World world = unchecked();
+            Crash.kill(world, point, engine -> engine.run(plan, RunOptions.plain()));
+            world.recover();
+            RunReport report = world.run(plan);
+            assertThat(world.unrest()).as("%s", point).isEmpty();
+            assertThat(world.server().dump())
+                    .as("%s: %s", point, report.problems())
+                    .isEqualTo(parents == 2 ? after : before);
+            assertThat(report.result())
+                    .as("%s", point)
+                    .isIn(parents == 2 ? List.of(Result.DONE, Result.NOTHING_TO_DO) : List.of(Result.UNDONE));
+        }
+    }
+}
