@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,9 +241,7 @@ class RestoredServerIT {
         done(project.run("rollback", "first.change"));
         restore();
         String url = target.jdbcUrl();
-        String other = url.contains("//localhost")
-                ? url.replace("//localhost", "//127.0.0.1")
-                : url.replace("//127.0.0.1", "//localhost");
+        String other = otherwise(url);
         assertThat(other).isNotEqualTo(url);
         TestShell shell = new TestShell(
                         project.folder(),
@@ -252,6 +252,16 @@ class RestoredServerIT {
                 .withTime();
 
         refused(shell.run("run", "first.lupomig"), "LM9107");
+    }
+
+    /** The same address in other words: {@code 127.0.0.1} is {@code 127.0.1}, too. */
+    private static String otherwise(String url) {
+        Matcher numbers =
+                Pattern.compile("//(\\d+\\.\\d+)\\.(\\d+)\\.(\\d+)(?=[:/])").matcher(url);
+        return numbers.find()
+                ? numbers.replaceFirst("//$1."
+                        + (256 * Integer.parseInt(numbers.group(2)) + Integer.parseInt(numbers.group(3))))
+                : url.replace("//localhost", "//127.0.0.1");
     }
 
     /** What versions wrote that knew nothing of addresses. */
