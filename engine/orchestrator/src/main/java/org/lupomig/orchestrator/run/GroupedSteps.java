@@ -27,6 +27,13 @@ import org.lupomig.model.state.RollbackClass;
 final class GroupedSteps {
     static final int LEAST = 8;
     static final int MOST = 50;
+
+    /**
+     * How many there are in the first groups where many follow: the server has nothing to do until the first of them is
+     * prepared, and from then on each is prepared while the one before it is sent.
+     */
+    private static final List<Integer> FIRST = List.of(8, 12, 20, 32);
+
     private static final Duration LEAST_TIME = Duration.ofMinutes(1);
 
     private GroupedSteps() {}
@@ -41,11 +48,14 @@ final class GroupedSteps {
         boolean whole = batch.rollbackClass() == RollbackClass.A
                 && batch.validations().stream().allMatch(check -> check.phase() == Phase.POST);
         int at = 0;
+        int before = 0;
         while (at < pending.size()) {
             int size = whole ? Open.from(pending.subList(at, Math.min(pending.size(), at + MOST))) : 1;
-            int taken = size < LEAST ? 1 : size;
+            boolean more = size == MOST && at + size < pending.size();
+            int taken = size < LEAST ? 1 : more && before < FIRST.size() ? FIRST.get(before) : size;
             groups.add(List.copyOf(pending.subList(at, at + taken)));
             at += taken;
+            before = taken == 1 ? 0 : before + 1;
         }
         return groups;
     }
