@@ -259,8 +259,8 @@ class RestoredServerIT {
         Matcher numbers =
                 Pattern.compile("//(\\d+\\.\\d+)\\.(\\d+)\\.(\\d+)(?=[:/])").matcher(url);
         return numbers.find()
-                ? numbers.replaceFirst("//$1."
-                        + (256 * Integer.parseInt(numbers.group(2)) + Integer.parseInt(numbers.group(3))))
+                ? numbers.replaceFirst(
+                        "//$1." + (256 * Integer.parseInt(numbers.group(2)) + Integer.parseInt(numbers.group(3))))
                 : url.replace("//localhost", "//127.0.0.1");
     }
 
