@@ -227,11 +227,11 @@ final class SharedSession implements TargetSession {
         return counted(() -> session.keeping(alter, limit));
     }
 
-    private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work) {
+    private StatementOutcome sent(Function<Callbacks, StatementOutcome> work) {
         return sent(work, null);
     }
 
-    private StatementOutcome sent(Function<StepCrew.Back, StatementOutcome> work, @Nullable Upcoming upcoming) {
+    private StatementOutcome sent(Function<Callbacks, StatementOutcome> work, @Nullable Upcoming upcoming) {
         return crew.changing(work, () -> NOT_SENT, GroupWalk.Sent::of, upcoming);
     }
 

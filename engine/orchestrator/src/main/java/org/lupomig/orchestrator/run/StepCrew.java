@@ -316,9 +316,9 @@ final class StepCrew implements Company {
     }
 
     /** The same for what asks back meanwhile: that is answered in turn. */
-    <T extends @Nullable Object> T outside(Function<Back, T> work) {
+    <T extends @Nullable Object> T outside(Function<Callbacks, T> work) {
         if (worker == NOBODY || undisturbed > 0 || group != null) {
-            return work.apply(Back.AT_ONCE);
+            return work.apply(Callbacks.AT_ONCE);
         }
         int self = worker;
         // What a step has put off to its next commit is its own: another's commit, which may be refused, has none of
@@ -326,7 +326,7 @@ final class StepCrew implements Company {
         settles.run();
         turns.give();
         try {
-            return work.apply(new Back() {
+            return work.apply(new Callbacks() {
                 @Override
                 public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
                     return question -> {
@@ -365,7 +365,7 @@ final class StepCrew implements Company {
      * The same for what may change what there is, or takes long: what was looked at before it, or beside it, is looked
      * at again behind it.
      */
-    <T> T changing(Function<Back, T> work) {
+    <T> T changing(Function<Callbacks, T> work) {
         return changing(work, null, answer -> GroupWalk.Sent.WELL, null);
     }
 
@@ -377,7 +377,7 @@ final class StepCrew implements Company {
      * @param upcoming what is executed; null where that is not known
      */
     <T> T changing(
-            Function<Back, T> work,
+            Function<Callbacks, T> work,
             @Nullable Supplier<T> withheld,
             Function<T, GroupWalk.Sent> came,
             @Nullable Upcoming upcoming) {
@@ -387,8 +387,8 @@ final class StepCrew implements Company {
                 : walk.send(() -> work.apply(inTurn(walk)), withheld, came, upcoming);
     }
 
-    private static Back inTurn(GroupWalk walk) {
-        return new Back() {
+    private static Callbacks inTurn(GroupWalk walk) {
+        return new Callbacks() {
             @Override
             public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
                 return question -> walk.inTurn(() -> answers.apply(question));
@@ -489,27 +489,5 @@ final class StepCrew implements Company {
 
     private interface Pause {
         void pause() throws InterruptedException;
-    }
-
-    /** How what is outside asks something back. */
-    interface Back {
-        /** It has the turn anyway. */
-        Back AT_ONCE = new Back() {
-            @Override
-            public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
-                return answers;
-            }
-
-            @Override
-            public Runnable inTurn(Runnable work) {
-                return work;
-            }
-        };
-
-        /** The same, answered when it is its turn. */
-        <A, B> Function<A, B> inTurn(Function<A, B> answers);
-
-        /** The same of what gives no answer. */
-        Runnable inTurn(Runnable work);
     }
 }
