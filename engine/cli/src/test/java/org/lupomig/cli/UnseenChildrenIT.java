@@ -172,8 +172,7 @@ class UnseenChildrenIT {
         assertThat(rows()).isEqualTo(before);
     }
 
-    /** What others may refer to by then is not put in where that could not be looked at. */
-    /** That nothing comes in that others may refer to unseen is said before the plan begins. */
+    /** What others may refer to is not put in where that could not be looked at: so it is said before the plan begins. */
     @Test
     void whereTheyAreKnownNothingComesInThatCouldNotGoAndThatIsSaidBeforehand() throws Exception {
         database.execute(
