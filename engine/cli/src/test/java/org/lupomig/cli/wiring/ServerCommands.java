@@ -154,6 +154,20 @@ final class ServerCommands {
         return Long.parseLong(one("SELECT COALESCE(MAX(run_id), 0) FROM " + STORE + "lupo_migration_tracking"));
     }
 
+    /** What a run is about: of a rollback with dependents, each batch goes back in a run of its own. */
+    Batch batchOf(long run) {
+        return ReferenceModel.batch(one("SELECT plan_name FROM " + STORE
+                + "lupo_migration_tracking WHERE migration_type <> 'step' AND run_id = " + run));
+    }
+
+    /** Whether the journal of a run has an answer to what a step sent first. */
+    boolean answered(long run, Batch batch, String step) {
+        List<String> last = query("SELECT entry_kind FROM " + STORE + "lupo_migration_states WHERE run_id = " + run
+                + " AND plan_name = '" + batch.name() + "' AND step_name = '" + step
+                + "' AND entry_kind IN ('done', 'retry') ORDER BY migration_state_id DESC LIMIT 1");
+        return last.equals(List.of("done"));
+    }
+
     boolean hasEnded(long run) {
         return query("SELECT 1 FROM " + STORE + "lupo_migration_tracking WHERE migration_type <> 'step'"
                         + " AND status = 'running' AND run_id = " + run)

@@ -367,7 +367,13 @@ final class ServerSequence {
         String key = ReferenceModel.key(batch, "make");
         DeadRun dead = model.dead != null && model.dead.touches(batch) ? model.dead : null;
         boolean made = model.since.containsKey(key);
-        if (dead != null && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && schemas.isMade(key)) {
+        boolean dying = dead != null && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN;
+        if (dead != null && dying && schemas.isMade(key)) {
+            if (!commands.answered(dead.id(), batch, "make")) {
+                // Whose a table with rows is nobody can say where the answer was not heard: a person is asked.
+                counts.count("not written into what may be anybody's");
+                return "there is nothing to write into for certain";
+            }
             model.dead = dead.writtenInto();
             counts.count("written into what a dead run made");
         } else if (!made

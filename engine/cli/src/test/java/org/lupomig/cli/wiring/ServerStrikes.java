@@ -80,7 +80,8 @@ final class ServerStrikes {
     private void begun(long before, DeadRun.Kind kind, Batch batch, Supplier<List<String>> going) {
         long own = commands.lastRun();
         if (own > before) {
-            commands.died(new DeadRun(own, kind, batch, going.get(), false));
+            Batch died = kind == DeadRun.Kind.ROLLBACK ? commands.batchOf(own) : batch;
+            commands.died(new DeadRun(own, kind, died, going.get(), false));
         }
     }
 

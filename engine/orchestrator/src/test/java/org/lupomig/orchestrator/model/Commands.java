@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.Engine;
@@ -135,6 +136,23 @@ final class Commands {
                 .mapToLong(RunRecord::id)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** What a run is about: of a rollback with dependents, each batch goes back in a run of its own. */
+    Batch batchOf(long run) {
+        return ReferenceModel.batch(world.world().store().run(run).orElseThrow().plan());
+    }
+
+    /** Whether the journal of a run has an answer to what a step sent first. */
+    boolean answered(long run, Batch batch, String step) {
+        boolean answered = false;
+        for (JournalEntry entry : world.world().store().journal(run)) {
+            if (entry.step().equals(new Address(batch.name(), batch.name(), step))) {
+                answered =
+                        entry.kind() == JournalEntry.Kind.DONE || (answered && entry.kind() != JournalEntry.Kind.RETRY);
+            }
+        }
+        return answered;
     }
 
     boolean hasEnded(long run) {

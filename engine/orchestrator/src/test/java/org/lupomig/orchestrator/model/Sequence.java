@@ -294,7 +294,13 @@ final class Sequence {
         String key = ReferenceModel.key(batch, "make");
         DeadRun dead = model.dead != null && model.dead.touches(batch) ? model.dead : null;
         boolean made = model.since.containsKey(key);
-        if (dead != null && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN && world.isThere(key)) {
+        boolean dying = dead != null && !made && !dead.written() && dead.kind() == DeadRun.Kind.RUN;
+        if (dead != null && dying && world.isThere(key)) {
+            if (!commands.answered(dead.id(), batch, "make")) {
+                // Whose a table with rows is nobody can say where the answer was not heard: a person is asked.
+                commands.count("not written into what may be anybody's");
+                return "there is nothing to write into for certain";
+            }
             model.dead = dead.writtenInto();
             commands.count("written into what a dead run made");
         } else if (!made

@@ -54,7 +54,8 @@ final class Strikes {
     private void begun(long before, DeadRun.Kind kind, Batch batch, Going going) {
         long own = commands.lastRun();
         if (own > before) {
-            commands.died(new DeadRun(own, kind, batch, going.asked(), false));
+            Batch died = kind == DeadRun.Kind.ROLLBACK ? commands.batchOf(own) : batch;
+            commands.died(new DeadRun(own, kind, died, going.asked(), false));
         }
     }
 

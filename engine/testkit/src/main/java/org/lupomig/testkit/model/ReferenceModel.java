@@ -139,7 +139,8 @@ public final class ReferenceModel {
         return batch.name() + "_" + step;
     }
 
-    private static Batch batch(String name) {
+    /** That of a name, and of the plan that it is alone in. */
+    public static Batch batch(String name) {
         return BATCHES.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
