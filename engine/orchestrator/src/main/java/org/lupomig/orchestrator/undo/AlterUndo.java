@@ -120,7 +120,7 @@ final class AlterUndo {
             // foreign keys that come back are held against rows by a look of their own
             boolean alone =
                     way.statements().size() == 1 && way.statements().stream().noneMatch(Definitions.Back::refers);
-            return alone ? aside.rows(table, trail) : null;
+            return alone && !way.dropped().isEmpty() ? aside.rows(table, trail) : null;
         }
         return aside.of(table, way, alter, before, trail);
     }
@@ -182,7 +182,9 @@ final class AlterUndo {
                     each.sql(),
                     done == null ? null : ledger.get(table));
             if (sent.refusal() != null) {
-                KeptColumns columns = copied == null && sent.refusal().code() == 0 ? kept.get() : null;
+                // A copy helps against what others write into a column that goes, and makes no value fit.
+                boolean helps = copied == null && sent.refusal().code() == 0 && !isUnfit(way, sent.refusal());
+                KeptColumns columns = helps ? kept.get() : null;
                 if (columns != null) {
                     return withCopy(table, way, columns, trail);
                 }
@@ -203,6 +205,10 @@ final class AlterUndo {
         }
         aside.tell(table, trail);
         return new UndoResult.Restored(counted);
+    }
+
+    private static boolean isUnfit(Definitions.Inverse.Way way, Refusal refusal) {
+        return way.unfit().stream().anyMatch(rows -> rows.why().equals(refusal.text()));
     }
 
     private static boolean isDropped(Definitions.Inverse.Way way, Definitions.Back by) {

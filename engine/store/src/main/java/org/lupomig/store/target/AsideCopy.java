@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.store.connect.ServerConnection;
@@ -29,8 +30,16 @@ final class AsideCopy {
             return StatementOutcome.Refused.overtaken(table + " has other columns now");
         }
         KeptSql sql = new KeptSql(table, aside);
-        connection.update(sql.clear());
+        if (isFilled(connection, aside)) {
+            connection.update(sql.clear());
+        }
         StatementOutcome filled = Answer.to(sql.fill(copies), connection);
         return filled instanceof StatementOutcome.Accepted ? null : filled;
+    }
+
+    /** Whether an earlier try has: an account that may not delete there can do without. */
+    private static boolean isFilled(ServerConnection connection, KeptColumns aside) {
+        String any = "SELECT 1 FROM " + SqlQuoting.identifier(aside.image()) + " LIMIT 1";
+        return connection.first(any, (rows, ctx) -> 1) != null;
     }
 }

@@ -50,11 +50,15 @@ final class UnfitLook {
         return locked(alter, alter instanceof AlterBack back ? back.all() : null, send);
     }
 
-    /** Copies what goes, and sends. */
+    /** Copies what goes, and sends: where values do not fit, nothing goes, and nothing is copied. */
     private StatementOutcome copied(Altering alter, KeptColumns aside, Supplier<StatementOutcome> send) {
+        String unfit = unfit(alter);
+        if (unfit != null) {
+            return new StatementOutcome.Refused(0, "HY000", unfit);
+        }
         unbounded.run();
         StatementOutcome refused = AsideCopy.fill(connection, alter.table(), aside);
-        return refused == null ? send(alter, send) : refused;
+        return refused == null ? sendUnwritten(alter, send) : refused;
     }
 
     private StatementOutcome sendHeld(AlterBack back, Supplier<StatementOutcome> send) {
@@ -83,8 +87,14 @@ final class UnfitLook {
 
     /** Looks and sends under whatever lock is held. */
     StatementOutcome send(Altering alter, Supplier<StatementOutcome> send) {
-        String why = unfit(alter);
-        for (String column : why == null ? alter.added() : List.<String>of()) {
+        String unfit = unfit(alter);
+        return unfit == null ? sendUnwritten(alter, send) : new StatementOutcome.Refused(0, "HY000", unfit);
+    }
+
+    /** Sends where nobody has written into the columns that are to be as they were added. */
+    private StatementOutcome sendUnwritten(Altering alter, Supplier<StatementOutcome> send) {
+        String why = null;
+        for (String column : alter.added()) {
             unbounded.run();
             why = why == null ? new ColumnValues(connection).lost(alter.table(), column) : why;
         }
