@@ -64,6 +64,35 @@ class AuthoredCopiesIT {
         }
     }
 
+    /** Rows without a value in the last column count as they did before it was there: that is no proof of anything. */
+    @Test
+    void areMadeWhereOthersHaveTakenEachValueAway() throws Exception {
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step stamp { sql $ALTER TABLE shop.plain ADD COLUMN created_at DATETIME DEFAULT NOW();
+                      ALTER TABLE shop.plain ADD COLUMN until DATETIME DEFAULT NOW()$
+                    undo $ALTER TABLE shop.plain DROP COLUMN until; ALTER TABLE shop.plain DROP COLUMN created_at$ }
+                  step gate requires stamp { sql $ALTER TABLE shop.gate ADD COLUMN n INT$ }
+                } }
+                """.replace("$", "\"\"\""));
+        try (Connection gate = database.connect();
+                Statement keeper = gate.createStatement()) {
+            keeper.execute("LOCK TABLES shop.gate WRITE");
+            var run = CompletableFuture.supplyAsync(() -> project.run("run", "shop.lupomig"));
+            WaitingCommand.session(database, run);
+            database.execute("UPDATE shop.plain SET until = NULL");
+            keeper.execute("ALTER TABLE shop.gate ADD COLUMN n INT");
+            keeper.execute("UNLOCK TABLES");
+            assertThat(run.join().err()).doesNotContain("LM5020");
+        }
+        assertThat(database.query("SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'shop'"
+                        + " AND TABLE_NAME = 'plain'"))
+                .containsExactly("id");
+        assertThat(kept()).hasSize(1);
+        assertThat(database.query("SELECT COUNT(*) FROM lupomig_held.`" + kept().get(0) + "` WHERE until IS NULL"))
+                .containsExactly("2");
+    }
+
     private List<String> kept() throws Exception {
         return database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'");
     }

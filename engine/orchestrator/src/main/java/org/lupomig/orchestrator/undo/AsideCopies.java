@@ -28,9 +28,13 @@ final class AsideCopies {
         this.removal = removal;
     }
 
-    /** Where a copy was begun, under this key, by a run that died; null where none was. */
+    /** Where a copy was begun, under this key, here or by a run that died; null where none was. */
     @Nullable
     ObjectName begun(String key) {
+        ObjectName here = removal.copies().get(key);
+        if (here != null) {
+            return here;
+        }
         List<Act> acts = removal.acts(key);
         return acts.isEmpty() ? null : acts.get(acts.size() - 1).name();
     }
@@ -50,6 +54,7 @@ final class AsideCopies {
     @Nullable
     Refusal make(String key, ObjectName table, KeptColumns aside) {
         ObjectName copy = aside.image();
+        removal.copies().put(key, copy);
         return steps.session().describe(copy).absent()
                 ? steps.send(
                         new MakesImage(copy),
@@ -68,6 +73,7 @@ final class AsideCopies {
      */
     void tellColumns(
             String key, ObjectName table, ObjectName copy, List<String> columns, boolean keyed, boolean counted) {
+        removal.copies().remove(key);
         if (steps.session().describe(copy) instanceof ObjectState.Present present) {
             long rows = filled(key, copy);
             if (rows > 0) {
@@ -81,6 +87,7 @@ final class AsideCopies {
 
     /** Tells of a copy of whole rows of which something is gone. */
     void tellRows(String key, ObjectName table, ObjectName copy) {
+        removal.copies().remove(key);
         if (!steps.session().describe(copy).absent() && filled(key, copy) > 0) {
             steps.alerts().keptRows(table, copy, steps.discards().copies(table));
         }

@@ -62,6 +62,13 @@ final class AuthoredColumns {
         return columns;
     }
 
+    /** The columns that are left without those that go. */
+    static List<String> without(List<String> columns, List<String> dropped) {
+        return columns.stream()
+                .filter(column -> dropped.stream().noneMatch(column::equalsIgnoreCase))
+                .toList();
+    }
+
     /**
      * What was found in columns that are to go.
      *
@@ -83,7 +90,8 @@ final class AuthoredColumns {
         Look look = look(table, dropped);
         String moved = null;
         if (look.theirs() == null) {
-            Set<RowDigest> known = made.rows(table);
+            List<String> columns = Made.columns(steps.session().describe(table));
+            Set<RowDigest> known = made.rows(table, columns);
             RowDigest all = look.untold().isEmpty() ? null : asKnown(table, known);
             if (look.untold().isEmpty() || all != null) {
                 // What others write into a column while this waits is seen under the lock under which that goes.
@@ -93,7 +101,7 @@ final class AuthoredColumns {
                         : steps.counting(number, new Work.Alters(table), back, sql, known);
                 Refusal refusal = sent.refusal();
                 if (refusal == null || refusal.code() != 0) {
-                    take(table, sent);
+                    take(table, sent, without(columns, dropped));
                     return Refusal.textOf(refusal);
                 }
                 moved = refusal.text();
@@ -152,7 +160,6 @@ final class AuthoredColumns {
     /** Copies under the lock under which the columns go, and tells of it with the answer. */
     private @Nullable String copied(int number, ObjectName table, KeptColumns aside, TargetOperation back, String sql) {
         boolean whole = aside.columns().isEmpty();
-        told.add(number);
         Refusal refusal = copies.make(whole ? rows(number) : columns(number), table, aside);
         if (refusal != null) {
             return table + " could not be copied aside: " + refusal.text();
@@ -161,6 +168,7 @@ final class AuthoredColumns {
         if (refusal != null) {
             return table + ": " + refusal.text();
         }
+        told.add(number);
         if (whole) {
             copies.tellRows(rows(number), table, aside.image());
         } else {
@@ -185,9 +193,9 @@ final class AuthoredColumns {
         return alone ? why + steps.discards().option(table) : why;
     }
 
-    private void take(ObjectName table, UndoSteps.Sent sent) {
+    private void take(ObjectName table, UndoSteps.Sent sent, List<String> columns) {
         if (sent.counted() != null) {
-            made.left(table, sent.counted().rows());
+            made.left(table, sent.counted().rows(), columns);
         } else if (sent.refusal() == null) {
             uncounted.add(table);
         }
@@ -195,7 +203,7 @@ final class AuthoredColumns {
 
     /** Whether it is known how its rows were left, so that others have written where they are otherwise. */
     private boolean counted(ObjectName table) {
-        return !made.rows(table).isEmpty() && !uncounted.contains(table);
+        return made.isCounted(table) && !uncounted.contains(table);
     }
 
     /**
@@ -220,8 +228,8 @@ final class AuthoredColumns {
     }
 
     /**
-     * Tells of the copies of a statement that was not sent again, because a person has taken away what it would: what
-     * they keep may be nowhere else.
+     * Tells of the copies of a statement that was answered with an error, or not sent again because a person has taken
+     * away what it would: what they keep may be nowhere else.
      */
     void left(int number, ObjectName table, AlterTable alter) {
         ObjectName ofColumns = told.contains(number) ? null : copies.begun(columns(number));

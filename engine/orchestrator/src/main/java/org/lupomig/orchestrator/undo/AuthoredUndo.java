@@ -112,7 +112,10 @@ final class AuthoredUndo {
         return null;
     }
 
-    /** Tells of what was copied for statements that a person has made needless since. */
+    /**
+     * Tells of what was copied for statements that were not answered, or with an error: that an error had no effect is
+     * not certain, and a person, or the derived undo, may have taken away since what they would.
+     */
     void tellCopies(List<AuthoredStatement> script, ScriptTrail trail) {
         for (int i = 0; i < script.size(); i++) {
             AuthoredStatement statement = script.get(i);
@@ -155,12 +158,19 @@ final class AuthoredUndo {
             }
             Counted counted = answer.counted();
             if (counted != null) {
-                made.left(counted.table(), counted.rows());
+                made.left(counted.table(), counted.rows(), columnsBehind(begun.intent(), counted.table()));
             }
             ScriptTrail.tell(ledger, work, counted);
             done = begun.number();
         }
         return done;
+    }
+
+    private List<String> columnsBehind(StatementIntent intent, ObjectName table) {
+        List<String> before = Made.columns(intent.before().object(table));
+        return statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter
+                ? AuthoredColumns.without(before, AuthoredColumns.dropped(alter))
+                : before;
     }
 
     /** Tells of what was copied for one of which it was not heard that it took effect. */

@@ -1,15 +1,21 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Likeness;
+import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -21,6 +27,9 @@ import org.lupomig.orchestrator.port.StatementReader;
  * take away. An author's undo is held to it.
  */
 final class Made {
+    /** A line of a definition that begins with a name. */
+    private static final Pattern COLUMN = Pattern.compile("(?m)^ *`((?:[^`]|``)*+)` ");
+
     private final Set<String> schemas = new HashSet<>();
     private final Set<ObjectName> names = new HashSet<>();
     private final Set<ObjectName> movable = new HashSet<>();
@@ -28,8 +37,15 @@ final class Made {
     private final Map<ObjectName, Set<String>> elements = new HashMap<>();
     private final Set<Long> found = new HashSet<>();
     private final Set<Long> left = new HashSet<>();
-    private final Map<ObjectName, Set<RowDigest>> rows = new HashMap<>();
+    private final Map<ObjectName, Set<Left>> rows = new HashMap<>();
     private final Map<ObjectName, ObjectState> before = new HashMap<>();
+
+    /**
+     * How all rows of a table were left.
+     *
+     * @param columns over which they were counted: rows with NULL in a column at the end count as rows without it
+     */
+    private record Left(RowDigest rows, List<String> columns) {}
 
     private Made() {}
 
@@ -138,23 +154,46 @@ final class Made {
     }
 
     /**
-     * All rows of a table as any of it left them, where that was counted. Where they are so now, all its columns have
-     * just what they had then, whatever has been done since.
+     * All rows of a table as any of it left them, where that was counted over these columns. Where they are so now, all
+     * of them have just what they had then, whatever has been done since.
      */
-    Set<RowDigest> rows(ObjectName table) {
-        return rows.getOrDefault(table, Set.of());
+    Set<RowDigest> rows(ObjectName table, List<String> columns) {
+        return rows.getOrDefault(table, Set.of()).stream()
+                .filter(left -> left.columns().equals(columns))
+                .map(Left::rows)
+                .collect(Collectors.toSet());
     }
 
-    /** What takes it back has left them so. */
-    void left(ObjectName table, RowDigest counted) {
-        rows.computeIfAbsent(table, name -> new HashSet<>()).add(counted);
+    /** Whether it was counted, over whichever columns, how any of it left them. */
+    boolean isCounted(ObjectName table) {
+        return !rows.getOrDefault(table, Set.of()).isEmpty();
+    }
+
+    /** What takes it back has left them so, in a table with these columns. */
+    void left(ObjectName table, RowDigest counted, List<String> columns) {
+        rows.computeIfAbsent(table, name -> new HashSet<>()).add(new Left(counted, List.copyOf(columns)));
+    }
+
+    /** The names of the columns that a table has, in their order; none where there is none. */
+    static List<String> columns(@Nullable ObjectState table) {
+        if (!(table instanceof ObjectState.Present present)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        Matcher column = COLUMN.matcher(present.definition());
+        while (column.find()) {
+            names.add(column.group(1).replace("``", "`"));
+        }
+        return names;
     }
 
     private void add(StatementTrail statement, StatementReader statements) {
         Work work = statement.intent().work();
-        RowDigest counted = statement.done() == null ? null : statement.done().rows();
-        if (counted != null && work instanceof Work.Alters alters && alters.kept() == null) {
-            left(alters.table(), counted);
+        StatementDone done = statement.done();
+        RowDigest counted = done == null ? null : done.rows();
+        if (done != null && counted != null && work instanceof Work.Alters alters && alters.kept() == null) {
+            ObjectState after = done.after().object(alters.table());
+            left(alters.table(), counted, columns(after));
         }
         names.addAll(work.objects());
         others.addAll(work.others());

@@ -73,7 +73,8 @@ final class StepUndo {
         Discards discards = new Discards(Discards.underAllNames(trail.discards(), List.of(trail)), log, cursor, names);
         this.steps = new UndoSteps(log, cursor, session, likeness, checked, trail.completed(), discards);
         this.removal = new TableRemoval(log, cursor, names, trail.removals(), likeness, steps);
-        if (!trail.script().begun().isEmpty()) {
+        if (!trail.script().begun().isEmpty() || trail.script().refusal() != null) {
+            // What was answered with an error may have taken effect.
             steps.followsScript();
         }
     }
@@ -118,8 +119,9 @@ final class StepUndo {
             if (refusal != null) {
                 log.tell(new RunEvent.ScriptStopped(cursor.address(), "stopped: " + refusal));
             }
+            // Durable with what is marked undone first: what goes in another way has no word of these copies.
+            authored.tellCopies(trail.authored(), far);
             if (differences.isEmpty()) {
-                authored.tellCopies(trail.authored(), far);
                 markAll();
                 return UndoResult.restored();
             } else if (refusal == null) {

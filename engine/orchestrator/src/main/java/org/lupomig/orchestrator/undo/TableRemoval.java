@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class TableRemoval {
     private final Likeness likeness;
     private final UndoSteps steps;
     private final Set<String> gone = new HashSet<>();
+    private final Map<String, ObjectName> copies = new HashMap<>();
 
     /** For the tables of one step, of which some may be on their way already. */
     TableRemoval(
@@ -72,6 +74,11 @@ final class TableRemoval {
     /** The names that tables get. */
     HeldNames names() {
         return names;
+    }
+
+    /** Copies of what goes that were begun here, and are not told of yet, by their keys. */
+    Map<String, ObjectName> copies() {
+        return copies;
     }
 
     /** What was done for a removal by a run that died. */
