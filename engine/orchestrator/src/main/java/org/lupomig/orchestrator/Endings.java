@@ -19,13 +19,20 @@ final class Endings {
                 Result.BROKEN, rest.run(), said + "what was frozen could not be thawed: it needs a person", problems);
     }
 
-    /** Of a run that needs a person, upon which nothing else begins. */
+    /** Of a run that needs a person, or time, upon which nothing else begins. */
     static RunReport leftByEarlier(Recovery.Outcome dead) {
-        return left("an earlier run could not be undone wholly: it needs a person", dead.stuck());
+        return dead.isStillEnding()
+                ? new RunReport(
+                        Result.REFUSED, 0, "nothing was begun: an earlier run is still being undone", dead.stuck())
+                : left("an earlier run could not be undone wholly: it needs a person", dead.stuck());
     }
 
-    /** What stays as it is until a person has seen to it. */
+    /** What stays as it is until a person has seen to it, or the server has come to its end with it. */
     static RunReport left(String detail, List<Problem> stuck) {
+        if (Recovery.Outcome.isStillEnding(stuck)) {
+            return new RunReport(
+                    Result.REFUSED, 0, "an earlier run is still being undone: the next command goes on with it", stuck);
+        }
         boolean written = stuck.stream().noneMatch(problem -> problem.type() == EngineMessage.RECORDS_NOT_WRITTEN);
         return new RunReport(
                 Result.BROKEN,

@@ -299,8 +299,9 @@ public final class Engine {
     public RunReport resolve(Resolve asked, Duration lockPatience) {
         return guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
+            PatienceLeft left = left(lockPatience);
             return server.isEmpty()
-                    ? resolved(new Resolution(ports, asked), asked, left(lockPatience))
+                    ? resolved(new Resolution(ports, asked, left), asked, left)
                     : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
         });
     }

@@ -422,6 +422,14 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "stopped on request, at place {0} of the queue",
             "nothing was begun; run the command again when you are ready."),
+    /** {0} the run, {1} a step, or a clause. */
+    STILL_ENDING(
+            "LM5121",
+            Severity.ERROR,
+            "run {0} has died, and the server still works for it on {1}: its session is being ended, and takes back what it"
+                    + " had done",
+            "nothing is wrong yet: a long statement takes long to be taken back. Give the command again, with --wait 1h"
+                    + " where it is to wait longer; SHOW PROCESSLIST shows the session."),
     UNEXPECTED(
             "LM5033",
             Severity.ERROR,

@@ -303,9 +303,10 @@ class FaultTest {
 
         RunReport report = world.run(plan);
 
-        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.result()).isEqualTo(Result.REFUSED);
         assertThat(report.problems().get(0).message())
-                .isEqualTo("phase.move.shift could not be undone in run 1: its session on the server does not end");
+                .isEqualTo("run 1 has died, and the server still works for it on phase.move.shift: its session is being"
+                        + " ended, and takes back what it had done");
         assertThat(world.server().dump()).isEqualTo(then);
         world.immortal().clear();
         assertThat(world.recover().result()).isEqualTo(Result.DONE);

@@ -241,6 +241,19 @@ class ResolveTest {
     }
 
     @Test
+    void whoDoesNotWaitDoesNotWaitForThatEither() {
+        World world = broken();
+        world.immortal().add("2");
+        int before = world.sessionPatience().size();
+
+        resolve(world, "second", As.ROLLED_BACK);
+
+        assertThat(world.sessionPatience()
+                        .subList(before, world.sessionPatience().size()))
+                .containsExactly(Duration.ofMinutes(1));
+    }
+
+    @Test
     void whatWasRecoveredJustNowIsLookedAtOnceMore() {
         Supplier<World> setUp = Examples::world;
         Consumer<Engine> run = engine -> engine.run(PLAN, RunOptions.plain());

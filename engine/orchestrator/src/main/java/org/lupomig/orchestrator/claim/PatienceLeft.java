@@ -10,6 +10,11 @@ import java.util.function.Supplier;
  * What it does itself takes nothing.
  */
 public final class PatienceLeft {
+    /** A statement that is ended takes back first what it has done. */
+    private static final Duration LEAST_FOR_SESSIONS = Duration.ofMinutes(1);
+
+    private static final Duration MOST_FOR_SESSIONS = Duration.ofMinutes(10);
+
     private final Duration whole;
     private final InstantSource clock;
     private Duration waited = Duration.ZERO;
@@ -46,6 +51,11 @@ public final class PatienceLeft {
     public Duration left(Duration least, Duration most) {
         Duration left = left();
         return left.compareTo(least) < 0 ? least : left.compareTo(most) > 0 ? most : left;
+    }
+
+    /** How long it waits, at one time, for sessions that are being ended. */
+    public Duration forSessions() {
+        return left(LEAST_FOR_SESSIONS, MOST_FOR_SESSIONS);
     }
 
     /** Waits, which takes of it, whether it ends well or not. */

@@ -79,12 +79,21 @@ public final class Turn {
     private Result come(Claims claims, boolean upon) {
         try (Store.Ticket ticket = ports.store().ticket(new LockRequest(ports.owner(), work, claims, priority))) {
             Duration pause = SHORTEST;
+            boolean look = true;
             while (true) {
+                dead = look ? dead.lookedAtAgain() : dead.withoutAhead();
                 if (dead.stuck().isEmpty()) {
-                    dead = dead.withoutAhead().and(new Recovery(ports, patience).recover());
+                    dead = dead.and(new Recovery(ports, patience).recover());
                 }
+                boolean again = dead.isStillEnding() && !patience.isOver();
                 if (!upon && !dead.stuck().isEmpty()) {
-                    return new Result.Stuck(dead);
+                    if (!again) {
+                        return new Result.Stuck(dead);
+                    }
+                    if (leaves.getAsBoolean() || !pause(pause)) {
+                        return new Result.Not(left(new LockAttempt.Waiting(dead.ahead())));
+                    }
+                    continue;
                 }
                 LockAttempt attempt = dead.ahead().isEmpty()
                         ? patience.waiting(() -> ticket.ask(!patience.isOver()))
@@ -93,7 +102,9 @@ public final class Turn {
                     return new Result.Came(held.lock(), dead);
                 }
                 LockAttempt.Waiting waiting = (LockAttempt.Waiting) attempt;
-                if (!dead.stuck().isEmpty() && waiting.ahead().stream().allMatch(Ahead::dead)) {
+                // who waits for others asks again and again, or loses its place
+                look = waiting.ahead().stream().allMatch(Ahead::dead);
+                if (!dead.stuck().isEmpty() && !again && look) {
                     return new Result.Stuck(dead);
                 }
                 if (patience.isOver()) {
@@ -101,7 +112,7 @@ public final class Turn {
                 }
                 tell(waiting);
                 if (leaves.getAsBoolean() || !pause(pause)) {
-                    return new Result.Not(Problem.of(EngineMessage.LEFT_QUEUE, waiting.place()));
+                    return new Result.Not(left(waiting));
                 }
                 pause = longer(pause);
             }
@@ -131,6 +142,10 @@ public final class Turn {
                 pause = longer(pause);
             }
         }
+    }
+
+    private static Problem left(LockAttempt.Waiting waiting) {
+        return Problem.of(EngineMessage.LEFT_QUEUE, waiting.place());
     }
 
     private static Duration longer(Duration pause) {

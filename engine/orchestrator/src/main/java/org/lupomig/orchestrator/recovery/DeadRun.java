@@ -34,11 +34,6 @@ import org.lupomig.orchestrator.run.RunLog;
  * of any other each of its steps.
  */
 final class DeadRun {
-    /** A statement that is ended takes back first what it has done. */
-    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
-
-    private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
-
     private final EnginePorts ports;
     private final RunRecord run;
     private final Store.Lock lock;
@@ -57,12 +52,8 @@ final class DeadRun {
 
     /** What a purge had not removed yet is marked, and goes with the next one. */
     private List<Problem> endPurge() {
-        if (!patience.waiting(() -> ports.target().endSession(log.sessionName(0), sessionPatience()))) {
-            return List.of(Problem.of(
-                    EngineMessage.NEEDS_A_PERSON,
-                    "the purge of plan " + run.plan(),
-                    run.id(),
-                    "its session on the server does not end"));
+        if (!patience.waiting(() -> ports.target().endSession(log.sessionName(0), patience.forSessions()))) {
+            return List.of(Problem.of(EngineMessage.STILL_ENDING, run.id(), "the purge of plan " + run.plan()));
         }
         String said = "what it had not removed yet goes with the next purge";
         List<Write> writes = KeptAlerts.over(ports, "it was removed by run " + run.id(), log.stamp());
@@ -70,10 +61,6 @@ final class DeadRun {
         log.commit(writes);
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said, true));
         return List.of();
-    }
-
-    private Duration sessionPatience() {
-        return patience.left(LEAST_PATIENCE, MOST_PATIENCE);
     }
 
     /** Does it, and gives what a person has to look at. */
@@ -88,15 +75,12 @@ final class DeadRun {
         List<StepRecord> taken = steps();
         List<String> sessions =
                 taken.stream().map(step -> log.sessionName(step.position())).toList();
-        Set<String> living = patience.waiting(() -> ports.target().endSessions(sessions, sessionPatience(), () -> {}));
+        Set<String> living =
+                patience.waiting(() -> ports.target().endSessions(sessions, patience.forSessions(), () -> {}));
         for (StepRecord step : taken) {
             boolean alive = living.contains(log.sessionName(step.position()));
             if (alive && RecoveryTable.of(step.state(), Evidence.SESSION_ALIVE) == Action.WAIT) {
-                stuck.add(Problem.of(
-                        EngineMessage.NEEDS_A_PERSON,
-                        step.address(),
-                        run.id(),
-                        "its session on the server does not end"));
+                stuck.add(Problem.of(EngineMessage.STILL_ENDING, run.id(), step.address()));
             }
         }
         if (!stuck.isEmpty()) {

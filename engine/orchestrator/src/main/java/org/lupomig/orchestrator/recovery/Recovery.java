@@ -2,11 +2,13 @@ package org.lupomig.orchestrator.recovery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.claim.Ahead;
 import org.lupomig.orchestrator.claim.PatienceLeft;
@@ -41,8 +43,8 @@ public final class Recovery {
     /**
      * How it went.
      *
-     * @param ended dead runs that were found
-     * @param stuck what a person has to look at
+     * @param ended dead runs that were found, but for those that the server still works for
+     * @param stuck what a person has to look at, or, where {@link Outcome#isStillEnding}, what takes time alone
      * @param rolledBack steps whose rollback had begun and is whole now, and batches, with empty step names, of which
      *     nothing is left with that
      * @param frozen what a person had frozen or thawed, and could not be thawed just now: nothing else rests on that
@@ -61,7 +63,7 @@ public final class Recovery {
             ahead = List.copyOf(ahead);
         }
 
-        /** How many dead runs were found. */
+        /** How many dead runs were brought to an end, as far as that goes. */
         public int runs() {
             return ended.size();
         }
@@ -69,6 +71,25 @@ public final class Recovery {
         /** The same when nobody is to be waited for any more. */
         public Outcome withoutAhead() {
             return ahead.isEmpty() ? this : new Outcome(ended, stuck, frozen, rolledBack, List.of());
+        }
+
+        /** The same before sessions are looked at again that the server is about to end. */
+        public Outcome lookedAtAgain() {
+            return isStillEnding() ? new Outcome(ended, List.of(), frozen, rolledBack, List.of()) : withoutAhead();
+        }
+
+        /** Whether nothing keeps dead runs from their end but sessions that the server is about to end. */
+        public boolean isStillEnding() {
+            return isStillEnding(stuck);
+        }
+
+        /** Whether these problems are that the server is about to end sessions, and nothing else. */
+        public static boolean isStillEnding(Collection<Problem> stuck) {
+            return !stuck.isEmpty() && stuck.stream().allMatch(Outcome::takesTime);
+        }
+
+        private static boolean takesTime(Problem problem) {
+            return problem.type() == EngineMessage.STILL_ENDING;
         }
 
         /** With what a later look has found. */
@@ -129,6 +150,9 @@ public final class Recovery {
         List<Address> rolledBack = new ArrayList<>();
         ports.listener().on(new RunEvent.Recovering(run.id(), run.plan(), UtcStamp.show(run.started())));
         List<Problem> left = new DeadRun(ports, run, lock, patience).end();
+        if (Outcome.isStillEnding(left)) {
+            return new Outcome(List.of(), left, List.of(), List.of(), List.of());
+        }
         if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
             return new Outcome(List.of(run.id()), List.of(), left, List.of(), List.of());
         }

@@ -1,6 +1,5 @@
 package org.lupomig.orchestrator.recovery;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -38,18 +38,23 @@ import org.lupomig.orchestrator.undo.AppliedStep;
  * seen then, and keeps what the person says from being recorded.
  */
 public final class Resolution {
-    private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
     private static final String NOTHING = "nothing was recorded";
 
     private final EnginePorts ports;
     private final Resolve asked;
+    private final PatienceLeft patience;
     private final Set<Problem> stuck = new LinkedHashSet<>();
     private @Nullable Resolvable told;
 
-    /** Of what this person says. */
-    public Resolution(EnginePorts ports, Resolve asked) {
+    /**
+     * Of what this person says.
+     *
+     * @param patience what it takes of while it waits for the sessions of the steps
+     */
+    public Resolution(EnginePorts ports, Resolve asked, PatienceLeft patience) {
         this.ports = ports;
         this.asked = asked;
+        this.patience = patience;
     }
 
     /**
@@ -129,6 +134,10 @@ public final class Resolution {
 
     private RunReport found(Store.Lock lock, Recovery.Outcome dead, Function<Resolvable, RunReport> then) {
         Address what = asked.what();
+        if (Recovery.Outcome.isStillEnding(stuck)) {
+            // found by an earlier look
+            stuck.clear();
+        }
         stuck.addAll(dead.stuck());
         List<BatchRecord> batches = ports.store().batches(what.plan());
         if (batches.isEmpty()) {
@@ -171,8 +180,12 @@ public final class Resolution {
             return refused(Problem.of(EngineMessage.OTHERS_NOT_UNDONE, name(what), found.waiting(), batch.name()));
         }
         RunLog log = new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version());
+        List<String> sessions =
+                meant.stream().map(step -> log.sessionName(step.position())).toList();
+        Set<String> living =
+                patience.waiting(() -> ports.target().endSessions(sessions, patience.forSessions(), () -> {}));
         for (StepRecord step : meant) {
-            if (!ports.target().endSession(log.sessionName(step.position()), SESSION_PATIENCE)) {
+            if (living.contains(log.sessionName(step.position()))) {
                 return refused(Problem.of(EngineMessage.STILL_AT_WORK, run.id(), step.address()));
             }
         }
@@ -246,10 +259,18 @@ public final class Resolution {
         return report(Result.REFUSED, 0, NOTHING, problems);
     }
 
-    /** With what was found stuck of dead runs, of whatever plan: that needs a person, whatever became of this. */
+    /**
+     * With what was found stuck of dead runs, of whatever plan: that needs a person, whatever became of this; what only
+     * takes time does not.
+     */
     private RunReport report(Result result, long run, String detail, Problem... own) {
         List<Problem> problems = new ArrayList<>(stuck);
         problems.addAll(List.of(own));
+        if (Recovery.Outcome.isStillEnding(stuck)) {
+            return result == Result.DONE
+                    ? new RunReport(result, run, detail + "; an earlier run is still being undone", List.of(own))
+                    : new RunReport(result, run, detail, problems);
+        }
         return stuck.isEmpty()
                 ? new RunReport(result, run, detail, problems)
                 : new RunReport(

@@ -67,6 +67,16 @@ class PatienceLeftTest {
     }
 
     @Test
+    void sessionsThatAreEndedHaveAMomentAndNotForEver() {
+        PatienceLeft hours = new PatienceLeft(Duration.ofHours(1), () -> now);
+        assertThat(hours.forSessions()).isEqualTo(Duration.ofMinutes(10));
+        waits(Duration.ofMinutes(7));
+        assertThat(patience.forSessions()).isEqualTo(Duration.ofMinutes(3));
+        waits(Duration.ofMinutes(3));
+        assertThat(patience.forSessions()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void whoWaitsForNobodyHasNone() {
         PatienceLeft none = new PatienceLeft(Duration.ZERO, () -> now);
         assertThat(none.isNone()).isTrue();

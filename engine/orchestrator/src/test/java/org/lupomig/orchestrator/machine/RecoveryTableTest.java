@@ -90,9 +90,10 @@ class RecoveryTableTest {
         assertThat(action == Action.TAKE_BACK || world.server().dump().equals(there))
                 .as("nothing is changed")
                 .isTrue();
-        assertThat(report.result() == RunReport.Result.BROKEN)
+        assertThat(report.result() == RunReport.Result.BROKEN).as("%s", report).isEqualTo(action == Action.ASK);
+        assertThat(report.problems().stream().anyMatch(problem -> problem.type() == EngineMessage.STILL_ENDING))
                 .as("%s", report)
-                .isEqualTo(action == Action.ASK || cell.evidence() == Evidence.SESSION_ALIVE);
+                .isEqualTo(cell.evidence() == Evidence.SESSION_ALIVE);
         assertThat(world.store().unfinishedRuns().isEmpty()).isEqualTo(action != Action.WAIT);
         switch (action) {
             case WAIT -> {

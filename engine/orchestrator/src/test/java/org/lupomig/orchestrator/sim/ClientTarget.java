@@ -163,6 +163,7 @@ final class ClientTarget implements Target {
         end(session -> session.isNamed(lockName));
         return client.write("endSession " + lockName, () -> {
             if (world.immortal().contains(lockName.substring(lockName.lastIndexOf('/') + 1))) {
+                world.advance(patience);
                 return false;
             }
             List<String> names = world.server().named(lockName);
