@@ -324,6 +324,25 @@ class RestoredServerIT {
         done(project.run("run", "second.lupomig"));
     }
 
+    /**
+     * A tunnel leads elsewhere for a while, where there is none, and back: of the one that was seen nothing is known.
+     */
+    @Test
+    void noStoreOnAnotherServerBehindTheSameAddressTellsNothingOfTheOneThatWasSeen() throws SQLException, IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+        seenElsewhere();
+        project.clear();
+        done(project.run("run", "first.lupomig"));
+
+        String there = Files.readAllLines(seen()).stream()
+                .filter(line -> line.startsWith("elsewhere:3306 "))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(seen(), there.replace("elsewhere:3306 ", host() + " ") + "\n");
+        refused(project.run("run", "first.lupomig"), "LM9112");
+    }
+
     /** As one that was restored from a backup of before its first run. */
     @Test
     void aStoreInWhichNothingHasRunAnyMoreIsRefused() throws SQLException, IOException {

@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
@@ -59,6 +60,12 @@ public final class SeenRuns {
             return token == null ? null : seen.missing(host, token, this::has);
         }
 
+        /** Whether another server has more of this store. */
+        boolean isApart() {
+            String token = token();
+            return token != null && seen.isApart(host, token, this::has);
+        }
+
         /** The store that was seen where this one is; null where that is this one, or there was none. */
         @Nullable
         SeenStore replaced() {
@@ -69,7 +76,7 @@ public final class SeenRuns {
         SeenStores seenNow(boolean apart) {
             String token = token();
             if (token == null) {
-                return seen.withoutAddress(address);
+                return seen.withoutAddress(host, address);
             }
             RunRecord newest = runs.get(runs.size() - 1);
             return seen.with(
@@ -130,7 +137,7 @@ public final class SeenRuns {
     /** There is no store any more: the next one is no stranger. */
     public void noneThere(OpenServer server) {
         SeenStores seen = SeenStores.read(state.seen());
-        write(seen, seen.withoutAddress(address(server)));
+        write(seen, seen.withoutAddress(host(server, server.server()::name), address(server)));
     }
 
     /**
@@ -148,9 +155,7 @@ public final class SeenRuns {
         }
         // first: killed behind it, the command is given once more, and says it once more
         server.store().reports().decided("restored", problem.message() + "; taken as it is by " + who);
-        SeenStore missing = found.missing();
-        boolean elsewhere = missing != null && !missing.host().equals(found.host());
-        see(found, elsewhere ? found.seenNow(true) : found.seenNow());
+        see(found, found.isApart() ? found.seenNow(true) : found.seenNow());
         return true;
     }
 
@@ -191,9 +196,12 @@ public final class SeenRuns {
     private Found look(OpenServer server) {
         SeenStores seen = SeenStores.read(state.seen());
         StoreEnds ends = server.store().ends(seen.runs());
+        return new Found(host(server, ends::server), address(server), ends.runs(), seen);
+    }
+
+    private static String host(OpenServer server, Supplier<String> name) {
         // the embedded one has another port each time
-        String host = isEmbedded(server) ? StateFolder.EMBEDDED : ends.server();
-        return new Found(host, address(server), ends.runs(), seen);
+        return isEmbedded(server) ? StateFolder.EMBEDDED : name.get();
     }
 
     private static String address(OpenServer server) {

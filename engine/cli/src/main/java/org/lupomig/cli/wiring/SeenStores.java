@@ -79,6 +79,22 @@ record SeenStores(List<SeenStore> all) {
     }
 
     /**
+     * Whether a store that is taken as it is goes on by itself: another server has more of it.
+     *
+     * @param has whether the newest run of one is in it
+     */
+    boolean isApart(String host, String token, Predicate<SeenStore> has) {
+        SeenStore missing = missing(host, token, has);
+        return missing != null
+                && (!missing.host().equals(host)
+                        || all.stream()
+                                .anyMatch(each -> each.isOf(token)
+                                        && !each.host().equals(host)
+                                        && !each.apart()
+                                        && !has.test(each)));
+    }
+
+    /**
      * The store that was seen where another one is now.
      *
      * @param token of the one that is there; null where nothing has run in it
@@ -115,10 +131,10 @@ record SeenStores(List<SeenStore> all) {
         return new SeenStores(others);
     }
 
-    /** Where none of them is come to by this address. */
-    SeenStores withoutAddress(String address) {
+    /** Where none of them is come to by this address on this server: of others behind it nothing is known. */
+    SeenStores withoutAddress(String host, String address) {
         return new SeenStores(all.stream()
-                .map(each -> address.equals(each.address()) ? each.gone() : each)
+                .map(each -> each.isReplacedBy(null, address, host) ? each.gone() : each)
                 .toList());
     }
 }

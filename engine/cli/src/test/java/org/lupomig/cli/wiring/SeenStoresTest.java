@@ -73,6 +73,28 @@ class SeenStoresTest {
         }
     }
 
+    private static boolean isApart(SeenStores seen, String host, long run) {
+        return seen.isApart(host, "t", upTo(run));
+    }
+
+    @Test
+    void whatIsTakenGoesOnByItselfWhereAnotherServerHasMore() {
+        assertThat(isApart(of(A10), "b:1", 3)).isTrue();
+        assertThat(isApart(of(B5, A10), "b:1", 7)).as("it has all of its own").isTrue();
+        assertThat(isApart(of(B5, A10), "b:1", 3)).as("nor what was its own").isTrue();
+        assertThat(isApart(of(A10), "a:1", 3)).as("nobody has more").isFalse();
+        assertThat(isApart(of(B5, A10), "a:1", 7)).as("nor here").isFalse();
+        assertThat(isApart(of(A10, B5_APART), "a:1", 3))
+                .as("that goes on by itself")
+                .isFalse();
+        assertThat(isApart(of(A10), "b:1", 10)).as("nothing is missing").isFalse();
+
+        SeenStores taken = of(B5, A10).with(store("b:1", 4, true));
+        assertThat(taken.missing("a:1", "t", A10::equals))
+                .as("the other one is no older")
+                .isNull();
+    }
+
     /** A restored one that is called otherwise once more. */
     @Test
     void aThirdOneIsEnoughLikeTheOneThatWasUsedLast() {
@@ -91,9 +113,12 @@ class SeenStoresTest {
         assertThat(seen.replaced("a:1", "t", "db:1/s")).isNull();
         assertThat(seen.replaced("b:1", "other", "db:1/s")).as("another server").isNull();
         assertThat(seen.replaced("a:1", "other", "db:1/u")).as("other schemas").isNull();
-        assertThat(seen.withoutAddress("db:1/s").replaced("a:1", "other", "db:1/s"))
+        assertThat(seen.withoutAddress("a:1", "db:1/s").replaced("a:1", "other", "db:1/s"))
                 .isNull();
-        assertThat(seen.withoutAddress("db:1/u")).isEqualTo(seen);
+        assertThat(seen.withoutAddress("a:1", "db:1/u")).isEqualTo(seen);
+        assertThat(seen.withoutAddress("b:1", "db:1/s"))
+                .as("another server that has none")
+                .isEqualTo(seen);
     }
 
     @Test

@@ -83,6 +83,11 @@ public final class MariaDbServer implements AutoCloseable {
         return address;
     }
 
+    /** What it calls itself, by whatever address it is reached: its host and port. */
+    public String name() {
+        return reading(reader -> reader.one("SELECT CONCAT(@@hostname, ':', @@port)", (row, ctx) -> row.getString(1)));
+    }
+
     /** What it calls its version, such as {@code 10.11.19-MariaDB}. */
     public String version() {
         return version;

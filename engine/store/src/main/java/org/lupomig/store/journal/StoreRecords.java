@@ -94,9 +94,7 @@ final class StoreRecords {
                 },
                 others.toArray()));
         if (ends.isEmpty()) {
-            server[0] = read(reader ->
-                            reader.list("SELECT CONCAT(@@hostname, ':', @@port)", (row, ctx) -> row.getString(1)))
-                    .get(0);
+            server[0] = this.server.name();
         }
         return new StoreEnds(server[0], ends);
     }
