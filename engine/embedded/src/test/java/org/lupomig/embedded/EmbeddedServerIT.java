@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.embedded.EmbeddedServerException.Problem;
@@ -88,6 +90,19 @@ class EmbeddedServerIT {
             assertThat(query(second, "SELECT 1")).containsExactly("1");
             assertThat(second.waited()).isLessThan(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    void tellsHowLongItWaitedForAnotherOwner() throws Exception {
+        Path directory = temporary.resolve("server");
+        EmbeddedServer first = start(directory);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                first::close, CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+        try (EmbeddedServer second =
+                EmbeddedServer.start(EmbeddedServerConfig.in(directory).withPatience(Duration.ofMinutes(1)))) {
+            assertThat(second.waited()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        }
+        end.join();
     }
 
     @Test
