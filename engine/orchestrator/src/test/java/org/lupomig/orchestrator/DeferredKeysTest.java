@@ -126,6 +126,65 @@ class DeferredKeysTest {
         assertThat(world.server().dump()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aKeyThatHasAnotherNameByThenIsTheSame(int parents) {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunReport report = world.run(plan(RollbackClass.B, batch -> batch.step("named", step -> step.requires("child")
+                        .sql("ALTER TABLE core.child DROP FK up, ADD FK up_again REFERENCES core.parent"))
+                .step("parent", step -> parent(step.requires("named"), parents))));
+        if (parents == 2) {
+            assertThat(report.result()).isEqualTo(Result.DONE);
+            assertThat(checks(world)).contains("parent passed");
+        } else {
+            assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+            assertThat(report.problems().get(0).message()).contains("foreign key up_again", "by its key 2");
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whereTheTableIsNotThereByThenThatIsAWarning() {
+        World world = unchecked();
+        Plan plan = loads(RollbackClass.B, 1);
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "child"));
+        assertThat(world.engine(Client.alive()).run(plan, upTo).result()).isEqualTo(Result.DONE);
+        world.server().run("RENAME TABLE core.child TO core.moved");
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
+        assertThat(checks(world)).containsExactly("parent warned");
+    }
+
+    /** The key goes with the table that it refers to, and so does what referred to nothing before. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void whatIsWaitedForOnceMoreIsMeasuredByTheSame(int parent) {
+        World world = unchecked();
+        world.server()
+                .run(
+                        "CREATE TABLE core.owner (id)",
+                        "CREATE TABLE core.fresh (id)",
+                        "CREATE TABLE core.pet (id, FK owned REFERENCES core.owner)",
+                        "INSERT INTO core.pet VALUES 9");
+        String before = world.server().dump();
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.rollback(RollbackClass.B)
+                        .step("pet", "INSERT INTO core.pet VALUES 3")
+                        .step("named", step -> step.requires("pet")
+                                .sql("RENAME TABLE core.owner TO core.old, core.fresh TO core.owner"))
+                        .step("old", step -> step.requires("named").sql("INSERT INTO core.old VALUES " + parent)))
+                .build());
+        if (parent == 3) {
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.result()).isEqualTo(Result.DONE);
+            assertThat(checks(world)).contains("old passed");
+        } else {
+            assertThat(report.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+            assertThat(report.problems().get(0).message()).contains("1 row of core.pet", "by its key 3");
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
+    }
+
     @Test
     void whatNobodyHasComeToIsJudgedAtTheEndOfTheBatch() {
         World world = unchecked();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.NewOrphans;
 import org.lupomig.orchestrator.port.Orphans;
 
 /**
@@ -13,16 +14,48 @@ import org.lupomig.orchestrator.port.Orphans;
  *
  * @param child the table that has it
  * @param key its name
+ * @param columns its columns, in their order: it may have another name when it is judged
  * @param parent the table that the rows refer to
  * @param noted what referred to nothing by the keys of that table before the step
  * @param at where the first statement stands that may have left them, as {@code file:line:column}; empty where that is
  *     not known
  */
-public record UnjudgedKey(ObjectName child, String key, ObjectName parent, List<Orphans> noted, String at) {
+public record UnjudgedKey(
+        ObjectName child, String key, List<String> columns, ObjectName parent, List<Orphans> noted, String at) {
     private static final String KEYS = "unjudged_keys";
 
     public UnjudgedKey {
+        columns = List.copyOf(columns);
         noted = List.copyOf(noted);
+    }
+
+    /** Whether what was found is by a foreign key of these columns that leads there, whatever it is called by now. */
+    public boolean isBy(NewOrphans found) {
+        return new Orphans(child, columns, parent, List.of(), 0, null).isBy(found.columns(), found.parent());
+    }
+
+    /** Where its table is not there to be looked at. */
+    public NewOrphans unseen() {
+        return NewOrphans.unseen(child, key, columns, parent);
+    }
+
+    /** The same where what it refers to is called so by now: so is what was noted of it. */
+    public UnjudgedKey to(ObjectName now) {
+        return new UnjudgedKey(child, key, columns, now, notedOf(now), at);
+    }
+
+    /** The same as it was found now, to be judged later still. */
+    public UnjudgedKey as(NewOrphans found) {
+        return new UnjudgedKey(
+                found.child(), found.key(), found.columns(), found.parent(), notedOf(found.parent()), at);
+    }
+
+    private List<Orphans> notedOf(ObjectName now) {
+        return noted.stream()
+                .map(each -> each.isBy(columns, parent)
+                        ? new Orphans(each.child(), each.columns(), now, each.referred(), each.rows(), each.values())
+                        : each)
+                .toList();
     }
 
     /** Journal data; empty where there are none. */
@@ -33,6 +66,7 @@ public record UnjudgedKey(ObjectName child, String key, ObjectName parent, List<
             Map<String, Object> one = Json.object();
             one.put("child", WorkJson.write(each.child));
             one.put("key", each.key);
+            one.put("columns", each.columns);
             one.put("parent", WorkJson.write(each.parent));
             one.put("at", each.at);
             OrphansJson.write(each.noted, one);
@@ -52,6 +86,7 @@ public record UnjudgedKey(ObjectName child, String key, ObjectName parent, List<
                         one -> new UnjudgedKey(
                                 WorkJson.name(one.child("child")),
                                 one.text("key"),
+                                one.texts("columns"),
                                 WorkJson.name(one.child("parent")),
                                 OrphansJson.read(one),
                                 one.text("at")));

@@ -16,7 +16,9 @@ import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.evidence.UnjudgedKey;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.NewOrphans;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
@@ -39,7 +41,7 @@ final class DeferredKeys {
     /** Whether another step than this, which has not completed, may give rows what they refer to. */
     boolean mayBeMended(NewOrphans found, @Nullable Step by) {
         List<Step> open = open(by);
-        // Its rows would not be found again under this name.
+        // Its rows would not be found again.
         boolean moves = open.stream().anyMatch(step -> touches(step, found.child(), Set.of(Touch.Access.DROPS)));
         return !moves && open.stream().anyMatch(step -> mends(step, found.parent()));
     }
@@ -92,9 +94,33 @@ final class DeferredKeys {
         say(check.left(), step);
     }
 
-    /** Asks for the rows of one that refer to nothing, and did not before. */
-    static List<NewOrphans> look(UnjudgedKey key, TargetSession session, Sender sender) {
-        return session.newOrphans(key.child(), List.of(key.key()), key.noted(), sender.remaining());
+    /**
+     * Asks for the rows of one that refer to nothing, and did not before. A later step may have given the key another
+     * name, or what it refers to.
+     *
+     * @return nothing where the key was dropped: it counts no more
+     */
+    List<NewOrphans> look(UnjudgedKey key, TargetSession session, Sender sender) {
+        List<NewOrphans> named = ask(key, List.of(key.key()), session, sender);
+        if (named.stream().anyMatch(key::isBy)) {
+            return named;
+        }
+        if (!(session.describe(key.child()) instanceof ObjectState.Present present)) {
+            return List.of(key.unseen());
+        }
+        List<String> names = taken.ports().definitions().foreignKeys(present.definition()).stream()
+                .map(Definitions.ForeignKey::name)
+                .toList();
+        List<NewOrphans> same = ask(key, names, session, sender).stream()
+                .filter(key::isBy)
+                .toList();
+        return !same.isEmpty() || named.isEmpty()
+                ? same
+                : ask(key.to(named.get(0).parent()), List.of(key.key()), session, sender);
+    }
+
+    private static List<NewOrphans> ask(UnjudgedKey key, List<String> names, TargetSession session, Sender sender) {
+        return session.newOrphans(key.child(), names, key.noted(), sender.remaining());
     }
 
     /** Where the statement stands that may have left them; null where the plan has it no more. */

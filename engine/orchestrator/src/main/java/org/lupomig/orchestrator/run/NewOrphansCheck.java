@@ -121,16 +121,21 @@ final class NewOrphansCheck {
     private @Nullable StatementOutcome look(
             @Nullable UncheckedKeys keys, TargetSession session, Sender sender, List<Judged> judged) {
         StatementOutcome unseen = keys == null ? null : keys.look(session, sender, judged);
-        for (UnjudgedKey key : unseen == null ? due : List.<UnjudgedKey>of()) {
-            Location at = deferred == null ? null : deferred.at(key);
-            unseen = sender.look(
-                    "the look for new orphans in " + key.child(), () -> DeferredKeys.look(key, session, sender)
-                            .forEach(found -> judged.add(new Judged(found, at, false))));
+        return unseen == null && deferred != null ? lookAtDue(deferred, session, sender, judged) : unseen;
+    }
+
+    private @Nullable StatementOutcome lookAtDue(
+            DeferredKeys of, TargetSession session, Sender sender, List<Judged> judged) {
+        for (UnjudgedKey key : due) {
+            Location at = of.at(key);
+            StatementOutcome unseen = sender.look("the look for new orphans in " + key.child(), () -> of.look(
+                            key, session, sender)
+                    .forEach(found -> judged.add(new Judged(found, at, false, key))));
             if (unseen != null) {
                 return unseen;
             }
         }
-        return unseen;
+        return null;
     }
 
     private @Nullable Failed decide(List<Judged> judged, @Nullable UncheckedKeys keys, Instant began) {
@@ -152,17 +157,24 @@ final class NewOrphansCheck {
             Problem problem = Problem.at(now.get(0).at(), EngineMessage.NEW_ORPHANS, words(now));
             return new Failed(problem, RollbackClass.A, target.step().isEmpty());
         }
-        for (Judged each : later) {
-            NewOrphans found = each.found();
-            Location at = each.at();
-            left.add(new UnjudgedKey(
-                    found.child(),
-                    found.key(),
-                    found.parent(),
-                    keys == null ? List.of() : keys.noted(found.child()),
-                    at == null ? "" : at.toString()));
-        }
+        later.forEach(each -> left.add(unjudged(each, keys)));
         return null;
+    }
+
+    private static UnjudgedKey unjudged(Judged judged, @Nullable UncheckedKeys keys) {
+        NewOrphans found = judged.found();
+        UnjudgedKey due = judged.due();
+        if (due != null) {
+            return due.as(found);
+        }
+        Location at = judged.at();
+        return new UnjudgedKey(
+                found.child(),
+                found.key(),
+                found.columns(),
+                found.parent(),
+                keys == null ? List.of() : keys.noted(found.child()),
+                at == null ? "" : at.toString());
     }
 
     private static String words(List<Judged> of) {
@@ -174,8 +186,9 @@ final class NewOrphansCheck {
      *
      * @param at where the first statement stands that may have left it
      * @param allowed whether their authors let it be
+     * @param due what an earlier step has left of it; null where it is the steps' own
      */
-    record Judged(NewOrphans found, @Nullable Location at, boolean allowed) {
+    record Judged(NewOrphans found, @Nullable Location at, boolean allowed, @Nullable UnjudgedKey due) {
         private boolean isWrong() {
             return found.rows() > 0 && !allowed;
         }

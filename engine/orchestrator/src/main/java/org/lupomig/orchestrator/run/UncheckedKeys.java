@@ -205,7 +205,7 @@ final class UncheckedKeys {
 
     private Judged judged(NewOrphans found) {
         Source from = from(found);
-        return new Judged(found, from == null ? null : from.at(), from != null && from.allowed());
+        return new Judged(found, from == null ? null : from.at(), from != null && from.allowed(), null);
     }
 
     /** What referred to nothing by the keys of a table before the first such statement. */

@@ -137,25 +137,27 @@ public final class SimulatedServer {
                 .map(row -> row.get(table.key()))
                 .filter(value -> !there.contains(value))
                 .toList();
-        return new Orphans(child, List.of(key.name()), key.references(), List.of("id"), values.size(), values);
+        return new Orphans(child, List.of(column(key)), key.references(), List.of("id"), values.size(), values);
+    }
+
+    /** Keys {@code up} and {@code up_again} have the same column. */
+    private static String column(SimulatedTable.ForeignKey key) {
+        return key.name().replaceFirst("_.*", "");
     }
 
     /** Those that are not among others. */
     List<NewOrphans> newWithoutParents(ObjectName child, List<String> keys, List<Orphans> noted) {
-        return withoutParents(child, keys).stream()
-                .map(now -> {
-                    Orphans before = Orphans.of(noted, child, now.columns(), now.parent());
-                    List<String> values = new ArrayList<>(Objects.requireNonNull(now.values()));
-                    values.removeAll(before == null ? List.of() : Objects.requireNonNull(before.values()));
-                    return new NewOrphans(
-                            child,
-                            now.columns().get(0),
-                            now.columns(),
-                            now.parent(),
-                            values.size(),
-                            String.join("; ", values));
-                })
+        return keys.stream()
+                .flatMap(key -> withoutParents(child, List.of(key)).stream().map(now -> newOf(key, now, noted)))
                 .toList();
+    }
+
+    private static NewOrphans newOf(String key, Orphans now, List<Orphans> noted) {
+        Orphans before = Orphans.of(noted, now.child(), now.columns(), now.parent());
+        List<String> values = new ArrayList<>(Objects.requireNonNull(now.values()));
+        values.removeAll(before == null ? List.of() : Objects.requireNonNull(before.values()));
+        return new NewOrphans(
+                now.child(), key, now.columns(), now.parent(), values.size(), String.join("; ", values));
     }
 
     /** Runs statements as a stranger does; each must succeed. */
