@@ -240,6 +240,21 @@ class DeferredKeysTest {
         }
     }
 
+    /** What others do to its rows from then on is none of the batch's doing. */
+    @Test
+    void whatWasJudgedIsNotJudgedAgainByTheNextRun() {
+        World world = unchecked();
+        RunReport first = world.run(plan(RollbackClass.B, batch -> batch.step("parent", step -> parent(step, 2))
+                .step("more", step -> step.sql("ALTER TABLE core.users ADD COLUMN x")
+                        .check(Checks.as(RollbackClass.B, post("never", equal(number(1), 2)))))));
+        assertThat(first.result()).isEqualTo(Result.UNDONE);
+        assertThat(status(world, "parent")).isEqualTo(StepStatus.COMPLETED);
+        world.server().run("INSERT INTO core.child VALUES 7");
+
+        assertThat(world.run(loads(RollbackClass.B, 2)).result()).isEqualTo(Result.DONE);
+        assertThat(checks(world)).contains("parent passed").doesNotContain(" passed", " failed");
+    }
+
     /** Wherever it is killed: the next commands leave no rows that refer to nothing, or nothing at all. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})

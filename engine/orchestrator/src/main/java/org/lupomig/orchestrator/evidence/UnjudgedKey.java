@@ -23,6 +23,7 @@ import org.lupomig.orchestrator.port.Orphans;
 public record UnjudgedKey(
         ObjectName child, String key, List<String> columns, ObjectName parent, List<Orphans> noted, String at) {
     private static final String KEYS = "unjudged_keys";
+    private static final String JUDGED = "judged_keys";
 
     public UnjudgedKey {
         columns = List.copyOf(columns);
@@ -58,9 +59,20 @@ public record UnjudgedKey(
                 .toList();
     }
 
-    /** Journal data; empty where there are none. */
-    public static Map<String, Object> toJson(List<UnjudgedKey> keys) {
+    /**
+     * Journal data of a step; empty where there are none.
+     *
+     * @param judged what earlier steps had left, and it has judged
+     * @param left what it leaves
+     */
+    public static Map<String, Object> toJson(List<UnjudgedKey> judged, List<UnjudgedKey> left) {
         Map<String, Object> out = Json.object();
+        write(JUDGED, judged.stream().map(UnjudgedKey::bare).toList(), out);
+        write(KEYS, left, out);
+        return out;
+    }
+
+    private static void write(String name, List<UnjudgedKey> keys, Map<String, Object> out) {
         List<Object> list = new ArrayList<>();
         for (UnjudgedKey each : keys) {
             Map<String, Object> one = Json.object();
@@ -73,16 +85,28 @@ public record UnjudgedKey(
             list.add(one);
         }
         if (!list.isEmpty()) {
-            out.put(KEYS, list);
+            out.put(name, list);
         }
-        return out;
     }
 
-    /** From journal data. */
-    public static List<UnjudgedKey> in(Map<String, Object> data) {
+    /** What is not judged behind a step, by its journal data and what was not before it. */
+    public static List<UnjudgedKey> behind(List<UnjudgedKey> before, Map<String, Object> data) {
+        List<UnjudgedKey> judged = read(JUDGED, data);
+        List<UnjudgedKey> keys = new ArrayList<>(before);
+        keys.removeIf(key -> judged.contains(key.bare()));
+        keys.addAll(read(KEYS, data));
+        return keys;
+    }
+
+    /** Without what was noted, which is much, and tells no two apart. */
+    private UnjudgedKey bare() {
+        return new UnjudgedKey(child, key, columns, parent, List.of(), at);
+    }
+
+    private static List<UnjudgedKey> read(String name, Map<String, Object> data) {
         return new Json(data)
                 .objects(
-                        KEYS,
+                        name,
                         one -> new UnjudgedKey(
                                 WorkJson.name(one.child("child")),
                                 one.text("key"),

@@ -3,7 +3,10 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -14,6 +17,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.evidence.UnjudgedKey;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Definitions;
@@ -25,7 +29,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * Foreign keys by which steps of a batch that have completed left rows that refer to nothing, where another step may
  * give them what they refer to, as where a dump is loaded table by table. Each is judged when the last step of which
  * that is to be expected has sent all its statements; where none of these comes to that, with the batch's own checks.
- * What an earlier run has left so is read from its journal.
+ * What an earlier run has left so, and has not judged, is read from its journal.
  */
 final class DeferredKeys {
     private final BatchTaken taken;
@@ -157,10 +161,19 @@ final class DeferredKeys {
         }
         taken.rows().stream().filter(row -> row.status().satisfies()).forEach(row -> completed.add(row.address()));
         AppliedRuns applied = new AppliedRuns(taken.ports().store());
+        NavigableMap<Long, Set<Address>> steps = new TreeMap<>();
         for (StepRecord row : taken.unchecked()) {
-            taken.ports().store().journal(applied.of(row)).stream()
-                    .filter(entry -> entry.step().equals(row.address()))
-                    .forEach(entry -> keys.addAll(UnjudgedKey.in(entry.data())));
+            steps.computeIfAbsent(applied.of(row), run -> new HashSet<>()).add(row.address());
         }
+        // In the order in which it came about: a step that was taken back may have left the same once more.
+        List<UnjudgedKey> behind = List.of();
+        for (Map.Entry<Long, Set<Address>> run : steps.entrySet()) {
+            for (JournalEntry entry : taken.ports().store().journal(run.getKey())) {
+                if (run.getValue().contains(entry.step())) {
+                    behind = UnjudgedKey.behind(behind, entry.data());
+                }
+            }
+        }
+        keys.addAll(behind);
     }
 }

@@ -146,7 +146,7 @@ final class StepwiseRun {
             NewOrphansCheck orphans,
             BatchProgress progress) {
         Map<String, Object> notes = CommittedAlone.toJson(step.rollbackClass());
-        notes.putAll(UnjudgedKey.toJson(orphans.left()));
+        notes.putAll(UnjudgedKey.toJson(orphans.due(), orphans.left()));
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
             commitPoint.pass(seen, notes, List.of());
