@@ -240,6 +240,30 @@ class DeferredKeysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatAStepHasLeftThatThePlanHasNoMoreIsJudged(int parents) {
+        World world = unchecked();
+        String before = world.server().dump();
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "child"));
+        assertThat(world.engine(Client.alive())
+                        .run(loads(RollbackClass.B, parents), upTo)
+                        .result())
+                .isEqualTo(Result.DONE);
+
+        RunReport rest = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.rollback(RollbackClass.B)
+                        .step("parent", PARENT, "INSERT INTO core.parent VALUES " + (parents == 1 ? "1" : "1, 2")))
+                .build());
+
+        assertThat(checks(world)).containsExactly(parents == 2 ? "parent passed" : "parent failed");
+        assertThat(rest.result()).isEqualTo(parents == 2 ? Result.DONE : Result.UNDONE);
+        if (parents == 1) {
+            assertThat(world.server().dump()).isEqualTo(before);
+        }
+        assertThat(world.unrest()).isEmpty();
+    }
+
     /** What others do to its rows from then on is none of the batch's doing. */
     @Test
     void whatWasJudgedIsNotJudgedAgainByTheNextRun() {

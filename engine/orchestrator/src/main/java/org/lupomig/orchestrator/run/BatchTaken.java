@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -99,10 +101,13 @@ record BatchTaken(
                         PlanSchemas.first(plan),
                         PlanSchemas.made(plan),
                         ports.clock()::instant));
-        List<StepRecord> completed = batch.steps().stream()
-                .map(step -> known.get(step.address()))
-                .filter(row -> row != null && row.status() == StepStatus.COMPLETED)
+        // Also such as the plan has no more: what they have left is the batch's to check.
+        List<StepRecord> completed = known.values().stream()
+                .filter(row -> row.address().batch().equals(batch.name()) && row.status() == StepStatus.COMPLETED)
                 .toList();
+        Set<Address> planned = batch.steps().stream().map(Step::address).collect(Collectors.toSet());
+        int stay = (int)
+                completed.stream().filter(row -> planned.contains(row.address())).count();
         BatchBaseline found = BatchBaseline.open(ports.store(), earlier);
         if (found != null && found.unchecked(completed, ports.store()).isEmpty()) {
             found = null;
@@ -119,7 +124,7 @@ record BatchTaken(
                 batch.rollbackClass(),
                 plan.epoch(),
                 batch.steps().size(),
-                completed.size(),
+                stay,
                 log.stamp(),
                 null);
         return new BatchTaken(
@@ -259,6 +264,11 @@ record BatchTaken(
         return baseline().unchecked(rows(), ports.store());
     }
 
+    /** Whether an earlier run has completed steps of it that its own checks have not passed for. */
+    boolean goesOn() {
+        return since != log.run();
+    }
+
     /** What resolves the alert of an earlier run that failed in it, once it has completed. */
     List<Write> settled() {
         return failed ? Alerts.over(address, "it has completed in run " + log.run(), log.stamp()) : List.of();
@@ -316,7 +326,7 @@ record BatchTaken(
 
     private RowLedger readMade() {
         RowLedger made = new RowLedger();
-        List<StepRecord> completed = record.completedSteps() == 0 ? List.of() : unchecked();
+        List<StepRecord> completed = goesOn() ? unchecked() : List.of();
         AppliedStep.read(ports.store(), completed, 0)
                 .forEach(step -> step.trail().tell(made));
         return made;

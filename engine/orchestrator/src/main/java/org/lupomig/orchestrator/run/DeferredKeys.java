@@ -156,10 +156,13 @@ final class DeferredKeys {
             return;
         }
         read = true;
-        if (taken.record().completedSteps() == 0) {
+        if (taken.record().completedSteps() == 0 && !taken.goesOn()) {
             return;
         }
         taken.rows().stream().filter(row -> row.status().satisfies()).forEach(row -> completed.add(row.address()));
+        if (!taken.goesOn()) {
+            return;
+        }
         AppliedRuns applied = new AppliedRuns(taken.ports().store());
         NavigableMap<Long, Set<Address>> steps = new TreeMap<>();
         for (StepRecord row : taken.unchecked()) {

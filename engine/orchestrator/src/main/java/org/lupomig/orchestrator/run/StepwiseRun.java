@@ -263,7 +263,8 @@ final class StepwiseRun {
         }
         takeback.decide(
                 open, completed, taken.plan().checksum(), failed.problem().message());
-        record = record.having(record.completedSteps() - completed.size());
+        // Those that the plan has no more are not among its own.
+        record = record.having(Math.max(0, record.completedSteps() - completed.size()));
     }
 
     private void undo(int position, Takeback takeback, List<StepRecord> rows, Failed failed) {
