@@ -264,6 +264,45 @@ class DeferredKeysTest {
         assertThat(world.unrest()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whereTheBatchIsOfClassAByThenItsChecksJudgeThem(int parents) {
+        World world = unchecked();
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "child"));
+        assertThat(world.engine(Client.alive())
+                        .run(loads(RollbackClass.B, parents), upTo)
+                        .result())
+                .isEqualTo(Result.DONE);
+
+        RunReport rest = world.run(loads(RollbackClass.A, parents));
+
+        assertThat(checks(world)).contains(parents == 2 ? " passed" : " failed");
+        assertThat(rest.result()).isEqualTo(parents == 2 ? Result.DONE : Result.UNDONE);
+        if (parents == 1) {
+            assertThat(rest.problems()).extracting(Problem::type).containsExactly(EngineMessage.NEW_ORPHANS);
+            assertThat(status(world, "parent")).isEqualTo(StepStatus.ROLLED_BACK);
+        }
+    }
+
+    /** Also again: nothing has made up for them since. */
+    @Test
+    void whereNothingIsPendingThenTheyAreJudgedToo() {
+        World world = unchecked();
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "child"));
+        assertThat(world.engine(Client.alive())
+                        .run(loads(RollbackClass.B, 1), upTo)
+                        .result())
+                .isEqualTo(Result.DONE);
+        Plan alone = plan(RollbackClass.A, batch -> {});
+        for (int i = 0; i < 2; i++) {
+            assertThat(world.run(alone).problems())
+                    .extracting(Problem::type)
+                    .containsExactly(EngineMessage.NEW_ORPHANS);
+        }
+        world.server().run(PARENT, "INSERT INTO core.parent VALUES 1, 2");
+        assertThat(world.run(alone).result()).isEqualTo(Result.DONE);
+    }
+
     /** What others do to its rows from then on is none of the batch's doing. */
     @Test
     void whatWasJudgedIsNotJudgedAgainByTheNextRun() {

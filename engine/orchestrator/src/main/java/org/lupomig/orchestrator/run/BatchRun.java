@@ -120,7 +120,8 @@ final class BatchRun {
     }
 
     private @Nullable Failed implicit() {
-        NewOrphansCheck orphans = NewOrphansCheck.of(ports, log, taken.address(), taken.lastPosition());
+        // Steps may have completed one by one while the batch was of another class.
+        NewOrphansCheck orphans = NewOrphansCheck.atEnd(taken, new DeferredKeys(taken));
         return new ImplicitChecks(log, taken.address(), taken.cursors().values(), progress, orphans)
                 .make(taken.longest(), taken.options().stopRequested(), RollbackClass.A);
     }

@@ -43,7 +43,7 @@ final class DeferredKeys {
     }
 
     /** Whether another step than this, which has not completed, may give rows what they refer to. */
-    boolean mayBeMended(NewOrphans found, @Nullable Step by) {
+    boolean mayBeMended(NewOrphans found, Step by) {
         List<Step> open = open(by);
         // Its rows would not be found again.
         boolean moves = open.stream().anyMatch(step -> touches(step, found.child(), Set.of(Touch.Access.DROPS)));

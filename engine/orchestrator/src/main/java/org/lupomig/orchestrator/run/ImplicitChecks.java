@@ -87,7 +87,11 @@ final class ImplicitChecks {
 
     private @Nullable Failed noNewOrphans(Duration limit, BooleanSupplier stopRequested, RollbackClass rollbackClass) {
         boolean waits = cursors.stream().anyMatch(cursor -> cursor.state() == State.VALIDATING_POST);
-        return waits ? orphans.make(progress.keys(), limit, stopRequested, rollbackClass) : null;
+        if (waits) {
+            return orphans.make(progress.keys(), limit, stopRequested, rollbackClass);
+        }
+        // What earlier runs of the batch have left is judged, be none of its steps under way.
+        return target.step().isEmpty() ? orphans.make(null, limit, stopRequested, rollbackClass) : null;
     }
 
     private static String words(List<AlteredRows> of) {

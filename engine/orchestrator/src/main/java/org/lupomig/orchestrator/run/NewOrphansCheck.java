@@ -32,7 +32,7 @@ final class NewOrphansCheck {
     private final RunLog log;
     private final Address target;
     private final int position;
-    private final @Nullable DeferredKeys deferred;
+    private final DeferredKeys deferred;
     private final @Nullable Step step;
     private final List<UnjudgedKey> due;
     private final List<UnjudgedKey> left = new ArrayList<>();
@@ -42,7 +42,7 @@ final class NewOrphansCheck {
             RunLog log,
             Address target,
             int position,
-            @Nullable DeferredKeys deferred,
+            DeferredKeys deferred,
             @Nullable Step step,
             List<UnjudgedKey> due) {
         this.ports = ports;
@@ -54,21 +54,12 @@ final class NewOrphansCheck {
         this.due = due;
     }
 
-    /**
-     * Of steps that pass one commit point together.
-     *
-     * @param position of the last of them
-     */
-    static NewOrphansCheck of(EnginePorts ports, RunLog log, Address target, int position) {
-        return new NewOrphansCheck(ports, log, target, position, null, null, List.of());
-    }
-
     /** Of a step that passes one by itself. */
     static NewOrphansCheck of(EnginePorts ports, RunLog log, Step step, DeferredKeys deferred) {
         return new NewOrphansCheck(ports, log, step.address(), step.position(), deferred, step, deferred.due(step));
     }
 
-    /** Of what no step has come to, at the end of its batch. */
+    /** Of steps that pass one commit point together, and of what no step has come to, at the end of their batch. */
     static NewOrphansCheck atEnd(BatchTaken taken, DeferredKeys deferred) {
         return new NewOrphansCheck(
                 taken.ports(), taken.log(), taken.address(), taken.lastPosition(), deferred, null, deferred.all());
@@ -121,15 +112,12 @@ final class NewOrphansCheck {
     private @Nullable StatementOutcome look(
             @Nullable UncheckedKeys keys, TargetSession session, Sender sender, List<Judged> judged) {
         StatementOutcome unseen = keys == null ? null : keys.look(session, sender, judged);
-        return unseen == null && deferred != null ? lookAtDue(deferred, session, sender, judged) : unseen;
-    }
-
-    private @Nullable StatementOutcome lookAtDue(
-            DeferredKeys of, TargetSession session, Sender sender, List<Judged> judged) {
+        if (unseen != null) {
+            return unseen;
+        }
         for (UnjudgedKey key : due) {
-            Location at = of.at(key);
-            StatementOutcome unseen = sender.look("the look for new orphans in " + key.child(), () -> of.look(
-                            key, session, sender)
+            Location at = deferred.at(key);
+            unseen = sender.look("the look for new orphans in " + key.child(), () -> deferred.look(key, session, sender)
                     .forEach(found -> judged.add(new Judged(found, at, false, key))));
             if (unseen != null) {
                 return unseen;
@@ -144,7 +132,7 @@ final class NewOrphansCheck {
                 .toList();
         List<Judged> wrong = noticed.stream().filter(Judged::isWrong).toList();
         List<Judged> later = wrong.stream()
-                .filter(each -> deferred != null && deferred.mayBeMended(each.found(), step))
+                .filter(each -> step != null && deferred.mayBeMended(each.found(), step))
                 .toList();
         List<Judged> now = wrong.stream().filter(each -> !later.contains(each)).toList();
         if (judged.size() > later.size()) {

@@ -91,15 +91,16 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
 
     /**
      * Whether the steps of a batch were committed one by one, and its own checks have not passed since: a run makes
-     * them, be no step pending. Not where a step is left behind that they are to come after.
+     * them, be no step pending, and whatever its class is by now. Not where a step is left behind that they are to come
+     * after.
      */
     boolean isUnchecked(Batch batch) {
         BatchRecord row = row(batch);
         return row != null
-                && row.rollbackClass() != RollbackClass.A
                 && row.status() != StepStatus.COMPLETED
                 && reach.touches(batch)
-                && !leaves(batch);
+                && !leaves(batch)
+                && (row.rollbackClass() != RollbackClass.A || hasBegun(batch));
     }
 
     /** Whether a run has something to do in a batch: steps, or the checks of those that have completed. */
@@ -114,9 +115,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
     List<StepRecord> unchecked() {
         List<StepRecord> unchecked = new ArrayList<>();
         for (Batch batch : plan.batches()) {
-            BatchBaseline baseline = batch.rollbackClass() != RollbackClass.A && takesUp(batch)
-                    ? BatchBaseline.open(store, row(batch))
-                    : null;
+            BatchBaseline baseline = takesUp(batch) ? BatchBaseline.open(store, row(batch)) : null;
             if (baseline != null) {
                 List<StepRecord> rows = steps.values().stream()
                         .filter(row -> row.address().batch().equals(batch.name()))
