@@ -106,8 +106,9 @@ record BatchTaken(
                 .filter(row -> row.address().batch().equals(batch.name()) && row.status() == StepStatus.COMPLETED)
                 .toList();
         Set<Address> planned = batch.steps().stream().map(Step::address).collect(Collectors.toSet());
-        int stay = (int)
-                completed.stream().filter(row -> planned.contains(row.address())).count();
+        int stay = (int) completed.stream()
+                .filter(row -> planned.contains(row.address()))
+                .count();
         BatchBaseline found = BatchBaseline.open(ports.store(), earlier);
         if (found != null && found.unchecked(completed, ports.store()).isEmpty()) {
             found = null;

@@ -115,9 +115,8 @@ final class DeferredKeys {
         List<String> names = taken.ports().definitions().foreignKeys(present.definition()).stream()
                 .map(Definitions.ForeignKey::name)
                 .toList();
-        List<NewOrphans> same = ask(key, names, session, sender).stream()
-                .filter(key::isBy)
-                .toList();
+        List<NewOrphans> same =
+                ask(key, names, session, sender).stream().filter(key::isBy).toList();
         return !same.isEmpty() || named.isEmpty()
                 ? same
                 : ask(key.to(named.get(0).parent()), List.of(key.key()), session, sender);

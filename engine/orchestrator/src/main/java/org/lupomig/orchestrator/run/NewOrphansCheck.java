@@ -176,7 +176,11 @@ final class NewOrphansCheck {
      * @param allowed whether their authors let it be
      * @param due what an earlier step has left of it; null where it is the steps' own
      */
-    record Judged(NewOrphans found, @Nullable Location at, boolean allowed, @Nullable UnjudgedKey due) {
+    record Judged(
+            NewOrphans found,
+            @Nullable Location at,
+            boolean allowed,
+            @Nullable UnjudgedKey due) {
         private boolean isWrong() {
             return found.rows() > 0 && !allowed;
         }

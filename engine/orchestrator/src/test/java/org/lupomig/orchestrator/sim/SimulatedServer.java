@@ -156,8 +156,7 @@ public final class SimulatedServer {
         Orphans before = Orphans.of(noted, now.child(), now.columns(), now.parent());
         List<String> values = new ArrayList<>(Objects.requireNonNull(now.values()));
         values.removeAll(before == null ? List.of() : Objects.requireNonNull(before.values()));
-        return new NewOrphans(
-                now.child(), key, now.columns(), now.parent(), values.size(), String.join("; ", values));
+        return new NewOrphans(now.child(), key, now.columns(), now.parent(), values.size(), String.join("; ", values));
     }
 
     /** Runs statements as a stranger does; each must succeed. */
