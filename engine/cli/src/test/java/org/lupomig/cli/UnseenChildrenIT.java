@@ -172,7 +172,9 @@ class UnseenChildrenIT {
         assertThat(rows()).isEqualTo(before);
     }
 
-    /** What others may refer to is not put in where that could not be looked at: so it is said before the plan begins. */
+    /**
+     * What others may refer to is not put in where that could not be looked at: so it is said before the plan begins.
+     */
     @Test
     void whereTheyAreKnownNothingComesInThatCouldNotGoAndThatIsSaidBeforehand() throws Exception {
         database.execute(
