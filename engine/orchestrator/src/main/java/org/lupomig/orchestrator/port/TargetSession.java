@@ -165,9 +165,9 @@ public interface TargetSession extends AutoCloseable {
     StatementOutcome execute(TargetOperation operation, Duration limit);
 
     /**
-     * Has some work done in which these are {@link #execute executed} over this session, in this order, perhaps not all
-     * of them, and nothing else is asked of it. What they need alike may be done for all of them at once, before the
-     * work: where it cannot be, each does it for itself, as if this had not been called.
+     * Has some work done in which these are {@link #execute executed} here, in this order, perhaps not all of them, and
+     * nothing else is asked of it. What they need alike may be done for all of them at once, before the work: where it
+     * cannot be, each does it for itself, as if this had not been called.
      *
      * @throws ConnectionLost where the session ended before the work, or behind it
      */

@@ -22,8 +22,8 @@ import org.lupomig.orchestrator.port.TargetSession;
 
 /**
  * Looks for rows that refer to nothing and did not before, by the keys by which the server has not judged everything.
- * Of a step that passes its commit point by itself those are let be for now to which a later step of the batch may give
- * what they refer to.
+ * Of a step that passes its commit point by itself those are let be at first to which a later step of the batch may
+ * give what they refer to.
  */
 final class NewOrphansCheck {
     private static final String TITLE = "no new orphans";
