@@ -353,6 +353,9 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                 // as where others have written meanwhile
                 does(new TargetOperation.CreateImage(T, HELD, aside)),
                 dropsNumbers(null, aside),
+                // as after a kill behind the copy, and before the column went
+                does(new Send("ALTER TABLE shop.t ADD COLUMN n INT AUTO_INCREMENT UNIQUE")),
+                dropsNumbers(null, aside),
                 does(new DropTable(HELD)))) {
             String refused = action.on(session);
             if (!refused.isEmpty()) {
