@@ -57,6 +57,11 @@ public record RunOptions(
                 dryRun, lockPatience, imageLimit, jobs, to, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
     }
 
+    /** Whether somebody says how many steps of a batch are worked on at a time. */
+    public boolean isSaid(Batch batch) {
+        return jobs > 0 || batch.parallel() > 0;
+    }
+
     /** How many steps of a batch are worked on at a time: as many as both it and the command let be; else one. */
     public int most(Batch batch) {
         int said = batch.parallel() == 0 ? 1 : batch.parallel();

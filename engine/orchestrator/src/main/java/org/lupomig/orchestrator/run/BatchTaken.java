@@ -289,6 +289,7 @@ record BatchTaken(
         if (most == 1 && !stops) {
             crew.inGroups(
                     GroupedSteps.of(batch, pending),
+                    options.isSaid(batch) ? 1 : GroupedWork.LANES,
                     goesOn,
                     options.stopRequested(),
                     broken,

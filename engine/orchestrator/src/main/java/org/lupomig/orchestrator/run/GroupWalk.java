@@ -3,7 +3,9 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +24,8 @@ import org.lupomig.orchestrator.port.Turns;
 /**
  * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
  * at once. Each goes on until it needs the server; when all of them do, what they want to see is looked at in one
- * question, then what they have to say is made durable in one commit, then what is to be sent is sent, one statement
- * after the other in the order of the plan.
+ * question, then what they have to say is made durable in one commit, then what is to be sent is sent in the order of the
+ * plan: one statement after the other over each session, neighbours with sessions of their own beside each other.
  *
  * <p>Two groups take turns: while statements of one are on their way, the other one is walked up to where it wants to
  * send its own. What happens in which order does not depend on how long the server takes: nothing is sent before all of
@@ -31,11 +33,14 @@ import org.lupomig.orchestrator.port.Turns;
  * after the other until that is dealt with.
  *
  * <p>Each walks in a thread of its own, and only one of these ever goes on: it is a way to stop in the middle of a
- * walk. Statements go to the server from a thread beside them, all else from the caller's.
+ * walk. Statements go to the server from threads beside them, all else from the caller's.
  */
 final class GroupWalk {
     /** No step. */
     static final int NOBODY = 0;
+
+    /** What the thread that asks is sending. */
+    private static final ThreadLocal<@Nullable Served> SERVED = new ThreadLocal<>();
 
     /**
      * What is asked for, in the order in which it is served: statements first, so that as many as may be wait for the
@@ -75,7 +80,7 @@ final class GroupWalk {
     private final InstantSource clock;
     private final Runnable settles;
     private final Runnable moves;
-    private final SendingLane lane;
+    private final SendingLanes lanes;
 
     /** A thread for each that walks; what one group has used, the next one uses again. */
     private final ExecutorService threads = Executors.newCachedThreadPool(GroupWalk::thread);
@@ -86,8 +91,9 @@ final class GroupWalk {
     private final ReentrantLock goesNow = new ReentrantLock();
 
     private @Nullable Walker current;
-    private @Nullable Walker first;
-    private volatile @Nullable Served served;
+
+    /** Those whose statements did not come to what they should, until that is dealt with: the first one goes on alone. */
+    private final Deque<Walker> failed = new ArrayDeque<>();
 
     private boolean halts;
 
@@ -115,7 +121,7 @@ final class GroupWalk {
             InstantSource clock,
             Runnable settles,
             Runnable moves) {
-        this.lane = new SendingLane(turns);
+        this.lanes = new SendingLanes(turns);
         this.moves = moves;
         this.settles = settles;
         this.whole = whole;
@@ -150,7 +156,7 @@ final class GroupWalk {
                     sendNext();
                     answered.forEach(this::goOn);
                 } else {
-                    answered.forEach(this::goesOnAlone);
+                    goOnAlone(answered);
                     oneByOne();
                 }
             } while (!walkers.isEmpty() || begun < groups.size());
@@ -191,7 +197,7 @@ final class GroupWalk {
             return true;
         }
         int other = walkers.get(0).group;
-        return walkers.stream().allMatch(walker -> walker.group == other && lane.has(walker))
+        return walkers.stream().allMatch(walker -> walker.group == other && lanes.has(walker))
                 && beside.test(other, group);
     }
 
@@ -217,17 +223,17 @@ final class GroupWalk {
     private List<Walker> quiet() {
         return walkers.stream()
                 .filter(walker ->
-                        !lane.has(walker) && walker.asks().kind != Kind.SEND && walker.asks().kind != Kind.HOLD)
+                        !lanes.has(walker) && walker.asks().kind != Kind.SEND && walker.asks().kind != Kind.HOLD)
                 .toList();
     }
 
     /** Waits for the statements that are on their way; those that were sent, or withheld, in their order. */
     private List<Walker> answered() {
-        if (lane.isEmpty()) {
+        if (lanes.isEmpty()) {
             return List.of();
         }
         try {
-            return lane.answered();
+            return lanes.answered();
         } finally {
             moves.run();
         }
@@ -237,7 +243,7 @@ final class GroupWalk {
     private boolean isCalm(List<Walker> answered) {
         return answered.stream().noneMatch(walker -> walker.asks().cameToNothing())
                 && walkers.stream().noneMatch(walker -> walker.asks().kind == Kind.HOLD)
-                && first == null;
+                && failed.isEmpty();
     }
 
     /**
@@ -254,14 +260,14 @@ final class GroupWalk {
         }
         moves.run();
         boolean none = halts();
-        lane.begin(next, walker -> send(walker, () -> none || broken || stops.getAsBoolean()));
+        lanes.begin(next, walker -> send(walker, () -> none || broken || stops.getAsBoolean()));
     }
 
     private void send(Walker walker, BooleanSupplier withhold) {
         Served now = new Served(walker, clock.instant());
-        served = now;
+        SERVED.set(now);
         answer(List.of(walker.asks()), withhold);
-        served = null;
+        SERVED.remove();
         walker.asks().took = Duration.between(now.since(), clock.instant());
     }
 
@@ -270,15 +276,22 @@ final class GroupWalk {
         return halts || stops.getAsBoolean() || !goesOn.getAsBoolean();
     }
 
-    /** One that was answered: where that is not what it should be, the others stand still until it is dealt with. */
-    private void goesOnAlone(Walker walker) {
-        if (walker.asks().cameToNothing()) {
-            first = walker;
-            if (walker.asks().waits()) {
-                quieten(walker);
+    /** Those that were answered: where that is not what it should be, the others stand still until it is dealt with. */
+    private void goOnAlone(List<Walker> answered) {
+        List<Walker> well = answered.stream()
+                .filter(walker -> !walker.asks().cameToNothing())
+                .toList();
+        answered.stream().filter(walker -> !well.contains(walker)).forEach(failed::add);
+        well.forEach(this::goOn);
+        for (Walker walker : List.copyOf(failed)) {
+            // Where it is not answered any more, or has ended, it has gone on because of another one.
+            if (walkers.contains(walker) && walker.asks().isAnswered()) {
+                if (walker.asks().waits()) {
+                    quieten(walker);
+                }
+                goOn(walker);
             }
         }
-        goOn(walker);
     }
 
     /** Lets all go on one after the other, until nobody waits for others. */
@@ -286,8 +299,8 @@ final class GroupWalk {
         while (!isCalm(List.of())) {
             List<Walker> next = next();
             serve(next);
-            if (first == next.get(0) && first.asks().waits()) {
-                quieten(first);
+            if (failed.peekFirst() == next.get(0) && next.get(0).asks().waits()) {
+                quieten(next.get(0));
             }
             next.forEach(this::goOn);
         }
@@ -310,10 +323,12 @@ final class GroupWalk {
     private void quieten(Walker waits) {
         for (List<Walker> next = others(waits); !next.isEmpty(); next = others(waits)) {
             Asked<?, ?> asks = next.get(0).asks();
-            if (asks.kind == Kind.SEND && asks.withheld != null) {
-                withhold(asks);
-            } else {
-                serve(next);
+            if (!asks.isAnswered()) {
+                if (asks.kind == Kind.SEND && asks.withheld != null) {
+                    withhold(asks);
+                } else {
+                    serve(next);
+                }
             }
             next.forEach(this::goOn);
         }
@@ -353,7 +368,7 @@ final class GroupWalk {
         halts |= halts();
         if (walker.hasEnded()) {
             walkers.remove(walker);
-            first = first == walker ? null : first;
+            failed.remove(walker);
         }
     }
 
@@ -370,18 +385,20 @@ final class GroupWalk {
     /**
      * The same for a statement.
      *
+     * @param over the session over which it is sent; null where no other one may be sent beside it
      * @param withheld the answer where it is not sent because others have failed; null where it is sent anyway
      * @param came what it has come to
      * @param upcoming what is executed; null where that is not known
      */
     <T> T send(
+            @Nullable Object over,
             Supplier<T> statement,
             @Nullable Supplier<T> withheld,
             Function<T, Sent> came,
             @Nullable Upcoming upcoming) {
         return rest(new Asked<>(
                 Kind.SEND,
-                this,
+                over == null ? SendingLanes.ALONE : over,
                 statement,
                 all -> all.stream().map(Supplier::get).toList(),
                 withheld,
@@ -400,7 +417,7 @@ final class GroupWalk {
 
     /** Those that are served next. */
     private List<Walker> next() {
-        Walker alone = first;
+        Walker alone = failed.peekFirst();
         if (alone != null) {
             return List.of(alone);
         }
@@ -431,7 +448,7 @@ final class GroupWalk {
         if (walker != null) {
             return walker.rested;
         }
-        Served now = served;
+        Served now = SERVED.get();
         return now == null
                 ? Duration.ZERO
                 : now.walker().rested.plus(Duration.between(now.walker().asks().since, now.since()));
@@ -445,7 +462,10 @@ final class GroupWalk {
             moves.run();
             if (walker.asks().withheld != null) {
                 // What a failure comes to is known before another statement is sent.
-                first = walker.asks().cameToNothing() ? walker : null;
+                failed.remove(walker);
+                if (walker.asks().cameToNothing()) {
+                    failed.addFirst(walker);
+                }
             }
             return;
         }

@@ -5,6 +5,12 @@ import org.lupomig.orchestrator.EnginePorts;
 
 /** Has several steps worked on as a group: the server is asked for all of them at once, and for one commit. */
 public final class GroupedWork {
+    /**
+     * How many statements of steps that have nothing in common are sent at a time where nobody says how many: most wait
+     * for the server's disk, and two such waits are little more than one.
+     */
+    static final int LANES = Integer.getInteger("lanes", 2);
+
     private GroupedWork() {}
 
     /** The work on one step. */
@@ -33,6 +39,7 @@ public final class GroupedWork {
         try {
             crew.together(
                     groups,
+                    LANES,
                     (one, other) -> true,
                     () -> true,
                     () -> false,

@@ -1,21 +1,23 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.List;
 import org.lupomig.orchestrator.port.TargetSession;
 
-/** The steps that use one session: it is closed when the last of them has done with it. */
+/** The steps that use some sessions: these are closed when the last of them has done with them. */
 final class SessionUsers {
-    private final TargetSession session;
+    private final List<TargetSession> sessions;
     private int open;
     private boolean done = true;
 
-    /** So many. */
-    SessionUsers(TargetSession session, int users) {
-        this.session = session;
+    /** So many, of at least one session. */
+    SessionUsers(List<TargetSession> sessions, int users) {
+        this.sessions = List.copyOf(sessions);
         this.open = users;
     }
 
-    TargetSession session() {
-        return session;
+    /** The one over which all of them look: what they look at is the same over each. */
+    TargetSession looks() {
+        return sessions.get(0);
     }
 
     /**
@@ -28,9 +30,9 @@ final class SessionUsers {
         open--;
         if (open == 0) {
             if (done) {
-                session.allDone();
+                sessions.forEach(TargetSession::allDone);
             }
-            session.close();
+            sessions.forEach(TargetSession::close);
         }
     }
 }

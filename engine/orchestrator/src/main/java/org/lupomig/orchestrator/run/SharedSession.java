@@ -46,9 +46,9 @@ final class SharedSession implements TargetSession {
     private long moment;
     private boolean done;
 
-    SharedSession(SessionUsers users, StepCrew crew) {
+    SharedSession(SessionUsers users, TargetSession session, StepCrew crew) {
         this.users = users;
-        this.session = users.session();
+        this.session = session;
         this.crew = crew;
     }
 
@@ -90,7 +90,7 @@ final class SharedSession implements TargetSession {
 
     @Override
     public Answered ask(String expression, Duration limit) {
-        return crew.changing(back -> session.ask(expression, limit));
+        return crew.changing(session, back -> session.ask(expression, limit));
     }
 
     @Override
@@ -107,10 +107,10 @@ final class SharedSession implements TargetSession {
         long began = crew.moment();
         ObjectState state = crew.asking(
                 GroupWalk.Kind.DESCRIBE,
-                session,
+                users.looks(),
                 name,
                 () -> session.describe(name),
-                names -> each(names, session::describeAll));
+                names -> each(names, users.looks()::describeAll));
         began = crew.asksTogether() ? crew.moment() : began;
         if (moment != began) {
             seen.clear();
@@ -134,10 +134,10 @@ final class SharedSession implements TargetSession {
     public ObjectState describeMade(ObjectName name) {
         return crew.asking(
                 GroupWalk.Kind.DESCRIBE_MADE,
-                session,
+                users.looks(),
                 name,
                 () -> session.describeMade(name),
-                names -> each(names, session::describeAllMade));
+                names -> each(names, users.looks()::describeAllMade));
     }
 
     @Override
@@ -189,22 +189,22 @@ final class SharedSession implements TargetSession {
 
     @Override
     public RowDigest digest(ObjectName table) {
-        return crew.changing(back -> session.digest(table));
+        return crew.changing(session, back -> session.digest(table));
     }
 
     @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
-        return crew.changing(back -> session.ownValues(table, column));
+        return crew.changing(session, back -> session.ownValues(table, column));
     }
 
     @Override
     public MovedRows movedRows(RowImage.Kept kept, Assigned assigned, List<LaterChange> since) {
-        return crew.changing(back -> session.movedRows(kept, assigned, since));
+        return crew.changing(session, back -> session.movedRows(kept, assigned, since));
     }
 
     @Override
     public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return crew.changing(back -> session.any(table, condition, since));
+        return crew.changing(session, back -> session.any(table, condition, since));
     }
 
     @Override
@@ -232,11 +232,12 @@ final class SharedSession implements TargetSession {
     }
 
     private StatementOutcome sent(Function<Callbacks, StatementOutcome> work, @Nullable Upcoming upcoming) {
-        return crew.changing(work, () -> NOT_SENT, GroupWalk.Sent::of, upcoming);
+        return crew.changing(session, work, () -> NOT_SENT, GroupWalk.Sent::of, upcoming);
     }
 
     private CountedOutcome counted(Supplier<CountedOutcome> work) {
         return crew.changing(
+                session,
                 back -> work.get(),
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
                 counted -> GroupWalk.Sent.of(counted.outcome()),
@@ -245,32 +246,32 @@ final class SharedSession implements TargetSession {
 
     @Override
     public List<Orphans> orphans(ObjectName table, List<String> keys, Duration limit) {
-        return crew.changing(back -> session.orphans(table, keys, limit));
+        return crew.changing(session, back -> session.orphans(table, keys, limit));
     }
 
     @Override
     public List<NewOrphans> newOrphans(ObjectName table, List<String> keys, List<Orphans> noted, Duration limit) {
-        return crew.changing(back -> session.newOrphans(table, keys, noted, limit));
+        return crew.changing(session, back -> session.newOrphans(table, keys, noted, limit));
     }
 
     @Override
     public @Nullable String orphaned(RowImage.Kept kept, List<RowImage> parents, Set<ObjectName> unknown) {
-        return crew.changing(back -> session.orphaned(kept, parents, unknown));
+        return crew.changing(session, back -> session.orphaned(kept, parents, unknown));
     }
 
     @Override
     public @Nullable String orphaned(Orphans key, List<RowImage.Kept> since, List<RowImage> parents) {
-        return crew.changing(back -> session.orphaned(key, since, parents));
+        return crew.changing(session, back -> session.orphaned(key, since, parents));
     }
 
     @Override
     public RowDigest keptValues(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return crew.changing(back -> session.keptValues(table, kept, since));
+        return crew.changing(session, back -> session.keptValues(table, kept, since));
     }
 
     @Override
     public @Nullable String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
-        return crew.changing(back -> session.keysMoved(table, kept, since));
+        return crew.changing(session, back -> session.keysMoved(table, kept, since));
     }
 
     @Override
@@ -289,10 +290,10 @@ final class SharedSession implements TargetSession {
     public Set<ObjectName> referring(ObjectName name) {
         return crew.asking(
                 GroupWalk.Kind.REFERRING,
-                session,
+                users.looks(),
                 name,
                 () -> session.referring(name),
-                names -> each(names, session::referringToAny));
+                names -> each(names, users.looks()::referringToAny));
     }
 
     @Override
@@ -329,12 +330,12 @@ final class SharedSession implements TargetSession {
     @Override
     public StatementOutcome restoreRows(
             List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers, Duration limit) {
-        return crew.changing(back -> session.restoreRows(kept, triggers, limit));
+        return crew.changing(session, back -> session.restoreRows(kept, triggers, limit));
     }
 
     @Override
     public RowDigest keptRows(RowImage.Kept kept, List<LaterChange> since) {
-        return crew.changing(back -> session.keptRows(kept, since));
+        return crew.changing(session, back -> session.keptRows(kept, since));
     }
 
     @Override

@@ -1,13 +1,15 @@
 package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.HeldTable;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.Ties;
@@ -40,26 +42,62 @@ final class SharedTarget implements Target {
 
     @Override
     public TargetSession open(String lockName, Purpose purpose) {
-        return new SharedSession(new SessionUsers(crew.outside(() -> target.open(lockName, purpose)), 1), crew);
+        return alone(crew.outside(() -> target.open(lockName, purpose))).with(crew);
     }
 
     @Override
     public TargetSession openAgain(List<String> lockNames, Purpose purpose, @Nullable String schema) {
-        return new SharedSession(
-                crew.asking(
+        return crew.asking(
                         GroupWalk.Kind.OPEN,
                         target,
                         lockNames,
-                        () -> new SessionUsers(target.openAgain(lockNames, purpose, schema), 1),
-                        all -> openTogether(all, purpose, schema)),
-                crew);
+                        () -> alone(target.openAgain(lockNames, purpose, schema)),
+                        all -> openTogether(all, purpose, schema))
+                .with(crew);
     }
 
-    /** Steps that are walked together work for the same purpose, in the same schema. */
-    private List<SessionUsers> openTogether(List<List<String>> all, Purpose purpose, @Nullable String schema) {
-        List<String> lockNames = all.stream().flatMap(List::stream).toList();
-        return Collections.nCopies(
-                all.size(), new SessionUsers(target.openAgain(lockNames, purpose, schema), all.size()));
+    /** What a step works with: a session that it may share, and with whom. */
+    private record Seat(SessionUsers users, TargetSession session) {
+        SharedSession with(StepCrew crew) {
+            return new SharedSession(users, session, crew);
+        }
+    }
+
+    private static Seat alone(TargetSession session) {
+        return new Seat(new SessionUsers(List.of(session), 1), session);
+    }
+
+    /**
+     * Steps that are walked together work for the same purpose, in the same schema. Neighbours have different sessions,
+     * so that their statements may be sent beside each other; where the server gives no more, one does for all.
+     */
+    private List<Seat> openTogether(List<List<String>> all, Purpose purpose, @Nullable String schema) {
+        List<TargetSession> sessions = new ArrayList<>();
+        try {
+            for (int lane = 0; lane < crew.lanes(); lane++) {
+                sessions.add(target.openAgain(ofLane(all, lane, crew.lanes()), purpose, schema));
+            }
+        } catch (ServerRefused e) {
+            boolean one = sessions.isEmpty();
+            sessions.forEach(TargetSession::close);
+            if (one) {
+                throw e;
+            }
+            sessions = List.of(target.openAgain(ofLane(all, 0, 1), purpose, schema));
+        }
+        List<TargetSession> given = sessions;
+        SessionUsers users = new SessionUsers(given, all.size());
+        return IntStream.range(0, all.size())
+                .mapToObj(at -> new Seat(users, given.get(at % given.size())))
+                .toList();
+    }
+
+    private static List<String> ofLane(List<List<String>> all, int lane, int lanes) {
+        return IntStream.range(0, all.size())
+                .filter(at -> at % lanes == lane)
+                .mapToObj(all::get)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -69,17 +107,17 @@ final class SharedTarget implements Target {
 
     @Override
     public boolean endSession(String lockName, Duration patience) {
-        return crew.changing(back -> target.endSession(lockName, patience));
+        return crew.changing(null, back -> target.endSession(lockName, patience));
     }
 
     @Override
     public boolean endSession(String lockName, Duration patience, Runnable first) {
-        return crew.changing(back -> target.endSession(lockName, patience, back.inTurn(first)));
+        return crew.changing(null, back -> target.endSession(lockName, patience, back.inTurn(first)));
     }
 
     @Override
     public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
-        return crew.changing(back -> target.endSessions(lockNames, patience, back.inTurn(first)));
+        return crew.changing(null, back -> target.endSessions(lockNames, patience, back.inTurn(first)));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.RunListener;
+import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.Turns;
 
 /**
@@ -45,6 +46,7 @@ final class StepCrew implements Company {
     private @Nullable GroupWalk group;
     private @Nullable GroupWalk going;
     private boolean gaveUp;
+    private int lanes = 1;
 
     StepCrew(EnginePorts ports) {
         this.turns = ports.turns().get();
@@ -164,12 +166,14 @@ final class StepCrew implements Company {
      * Works on steps, one group after the other, and on those of a group together. What one of them throws ends it all,
      * as it does in {@link #work}.
      *
+     * @param over how many sessions a group has
      * @param goesOn whether another one may begin
      * @param stops whether somebody has asked to stop
      * @param broken is told that one of them has thrown something
      */
     void inGroups(
             List<List<Step>> groups,
+            int over,
             BooleanSupplier goesOn,
             BooleanSupplier stops,
             Runnable broken,
@@ -181,7 +185,7 @@ final class StepCrew implements Company {
                 while (end < groups.size() && groups.get(end).size() > 1) {
                     end++;
                 }
-                together(groups.subList(at, end), goesOn, stops, broken, work);
+                together(groups.subList(at, end), over, goesOn, stops, broken, work);
             } else if (goesOn.getAsBoolean()) {
                 work.accept(groups.get(at).get(0));
             }
@@ -191,6 +195,7 @@ final class StepCrew implements Company {
 
     private void together(
             List<List<Step>> groups,
+            int over,
             BooleanSupplier goesOn,
             BooleanSupplier stops,
             Runnable broken,
@@ -201,6 +206,7 @@ final class StepCrew implements Company {
                 groups.stream()
                         .map(steps -> steps.stream().map(Step::position).toList())
                         .toList(),
+                over,
                 (one, other) -> GroupedSteps.mayBeBeside(groups.get(one), groups.get(other)),
                 goesOn,
                 stops,
@@ -213,6 +219,7 @@ final class StepCrew implements Company {
      * Where one of them throws something, nothing more is sent for the others: they throw the same.
      *
      * @param groups their positions, in the order in which they are worked on
+     * @param over how many sessions a group has, so that so many statements are sent at a time
      * @param beside whether two of these, by place, may be worked on at a time
      * @param goesOn whether another one may begin, and another statement be sent
      * @param stops whether somebody has asked to stop
@@ -220,6 +227,7 @@ final class StepCrew implements Company {
      */
     void together(
             List<List<Integer>> groups,
+            int over,
             BiPredicate<Integer, Integer> beside,
             BooleanSupplier goesOn,
             BooleanSupplier stops,
@@ -243,6 +251,7 @@ final class StepCrew implements Company {
                 settles,
                 this::movesOn);
         going = walk;
+        lanes = over;
         gaveUp = false;
         events.begin(positions);
         try {
@@ -295,6 +304,11 @@ final class StepCrew implements Company {
         } finally {
             undisturbed--;
         }
+    }
+
+    /** How many sessions steps have that are walked together. */
+    int lanes() {
+        return lanes;
     }
 
     /** Has the server do something, while others go on. */
@@ -364,19 +378,23 @@ final class StepCrew implements Company {
     /**
      * The same for what may change what there is, or takes long: what was looked at before it, or beside it, is looked
      * at again behind it.
+     *
+     * @param over the session that it is done over; null where nothing is sent beside it
      */
-    <T> T changing(Function<Callbacks, T> work) {
-        return changing(work, null, answer -> GroupWalk.Sent.WELL, null);
+    <T> T changing(@Nullable TargetSession over, Function<Callbacks, T> work) {
+        return changing(over, work, null, answer -> GroupWalk.Sent.WELL, null);
     }
 
     /**
      * The same for a statement, of which it may turn out that it is not to be sent any more.
      *
+     * @param over the session that it is sent over; null where nothing is sent beside it
      * @param withheld the answer then; null where it is sent anyway
      * @param came what it has come to
      * @param upcoming what is executed; null where that is not known
      */
     <T> T changing(
+            @Nullable TargetSession over,
             Function<Callbacks, T> work,
             @Nullable Supplier<T> withheld,
             Function<T, GroupWalk.Sent> came,
@@ -384,7 +402,7 @@ final class StepCrew implements Company {
         GroupWalk walk = undisturbed > 0 ? null : group;
         return walk == null
                 ? moved(() -> outside(work))
-                : walk.send(() -> work.apply(inTurn(walk)), withheld, came, upcoming);
+                : walk.send(over, () -> work.apply(inTurn(walk)), withheld, came, upcoming);
     }
 
     private static Callbacks inTurn(GroupWalk walk) {

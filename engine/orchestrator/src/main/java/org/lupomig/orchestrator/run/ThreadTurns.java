@@ -1,5 +1,7 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,6 +10,9 @@ import org.lupomig.orchestrator.port.Turns;
 /** Turns of threads of this process, in the order in which they ask for them. */
 public final class ThreadTurns implements Turns {
     private final ReentrantLock turn = new ReentrantLock(true);
+    /** Those that have sent something, for what is sent next. */
+    private final ExecutorService senders = Executors.newCachedThreadPool(ThreadTurns::sender);
+
     private final Condition ended = turn.newCondition();
 
     /** Read and written in turn only. */
@@ -34,18 +39,20 @@ public final class ThreadTurns implements Turns {
     @Override
     public Runnable beside(Runnable work) {
         Semaphore ended = new Semaphore(0);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } finally {
-                        ended.release();
-                    }
-                },
-                "lupomig-sends");
-        thread.setDaemon(true);
-        thread.start();
+        senders.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                ended.release();
+            }
+        });
         return ended::acquireUninterruptibly;
+    }
+
+    private static Thread sender(Runnable work) {
+        Thread thread = new Thread(work, "lupomig-sends");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void end() {
