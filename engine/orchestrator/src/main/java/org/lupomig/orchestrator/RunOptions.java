@@ -26,9 +26,9 @@ public record RunOptions(
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
 
-    /** With the usual limit, one step after the other. */
+    /** With the usual limit, as many steps at a time as the plan says. */
     public RunOptions(boolean dryRun, Duration lockPatience, BooleanSupplier stopRequested) {
-        this(dryRun, lockPatience, IMAGE_LIMIT, 1, null, stopRequested);
+        this(dryRun, lockPatience, IMAGE_LIMIT, 0, null, stopRequested);
     }
 
     /** A plain run that waits for nobody. */

@@ -3,13 +3,16 @@ package org.lupomig.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -23,7 +26,10 @@ import org.lupomig.orchestrator.sim.SteadyTurns;
 import org.lupomig.orchestrator.sim.StepText;
 import org.lupomig.orchestrator.sim.World;
 
-/** Two groups take turns: what one does beside the other changes neither what is sent nor in which order. */
+/**
+ * Two groups take turns: what one does beside the other changes neither what is sent nor in which order. Neighbours in
+ * a group are sent beside each other.
+ */
 class GroupsBesideEachOtherTest {
     private static final int STEPS = 16;
 
@@ -55,8 +61,18 @@ class GroupsBesideEachOtherTest {
         RunReport report = world.run(GroupCrashes.besides(false));
 
         assertThat(report.result()).isEqualTo(Result.DONE);
-        assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
-                .containsExactlyElementsOf(creates());
+        assertThat(rounds(world, "CREATE")).isEqualTo(rounds(creates()));
+    }
+
+    /** Neighbours, whichever of them was first. */
+    private static List<Set<String>> rounds(List<String> sent) {
+        return IntStream.range(0, (sent.size() + 1) / 2)
+                .mapToObj(round -> Set.copyOf(sent.subList(2 * round, Math.min(2 * round + 2, sent.size()))))
+                .toList();
+    }
+
+    private static List<Set<String>> rounds(World world, String verb) {
+        return rounds(world.sent().stream().filter(sql -> sql.startsWith(verb)).toList());
     }
 
     @Test
@@ -69,7 +85,8 @@ class GroupsBesideEachOtherTest {
 
         assertThat(journal(other)).isEqualTo(journal(one));
         assertThat(other.server().dump()).isEqualTo(one.server().dump());
-        assertThat(other.sent()).isEqualTo(one.sent());
+        assertThat(List.of("CREATE", "ALTER", "INSERT"))
+                .allSatisfy(verb -> assertThat(rounds(other, verb)).isEqualTo(rounds(one, verb)));
     }
 
     @Test
@@ -120,10 +137,81 @@ class GroupsBesideEachOtherTest {
         assertThat(report.result()).isEqualTo(Result.UNDONE);
         assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .contains("CREATE TABLE core.t" + refused, "1005"));
-        assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
-                .containsExactlyElementsOf(creates().subList(0, refused));
+        assertThat(rounds(world, "CREATE")).isEqualTo(rounds(creates().subList(0, refused)));
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(world.unrest()).isEmpty();
+    }
+
+    /** Both of a round, or one of it while the other waits for a lock. */
+    @ParameterizedTest
+    @CsvSource({"true, 3, 4", "false, 3, 4", "true, 4, 3", "false, 4, 3", "true, 11, 12", "false, 12, 11"})
+    void neighboursOfWhichEachFails(boolean behind, int refused, int waits) {
+        for (int waited : new int[] {0, 2, 100}) {
+            World world = world(behind);
+            String before = world.server().dump();
+            world.server().faults().refuse(creates().get(refused - 1), 1005, 1);
+            if (waited == 0) {
+                world.server().faults().refuse(creates().get(waits - 1), 1005, 1);
+            } else {
+                world.server().faults().lockWait(creates().get(waits - 1), waited);
+            }
+
+            RunReport report = world.run(GroupCrashes.besides(false));
+
+            assertThat(report.result()).isEqualTo(Result.UNDONE);
+            assertThat(report.problems()).anySatisfy(problem -> assertThat(problem.message())
+                    .contains("CREATE TABLE core.t" + refused, "1005"));
+            assertThat(Set.copyOf(world.sent()))
+                    .doesNotContainAnyElementsOf(creates().subList(Math.max(refused, waits), STEPS));
+            assertThat(world.server().dump()).isEqualTo(before);
+            assertThat(world.unrest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void neighboursThatBothWaitAndThenGoOn(boolean behind) {
+        World world = world(behind);
+        world.server().faults().lockWait(creates().get(2), 2).lockWait(creates().get(3), 1);
+
+        RunReport report = world.run(GroupCrashes.besides(false));
+
+        assertThat(report.result()).as("%s", report).isEqualTo(Result.DONE);
+        World calm = world(behind);
+        calm.run(GroupCrashes.besides(false));
+        assertThat(world.server().dump()).isEqualTo(calm.server().dump());
+        assertThat(world.unrest()).isEmpty();
+    }
+
+    /** Who says that one step at a time is worked on has one statement sent at a time. */
+    @Test
+    void oneAfterTheOtherWhereSomebodySaysSo() {
+        World world = world(true);
+        RunOptions one = new RunOptions(false, Duration.ZERO, RunOptions.IMAGE_LIMIT, 1, () -> false);
+
+        assertThat(world.engine(Client.alive())
+                        .run(GroupCrashes.besides(false), one)
+                        .result())
+                .isEqualTo(Result.DONE);
+
+        assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
+                .containsExactlyElementsOf(creates());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void oneAfterTheOtherWhereTheServerHasNoRoomForMoreSessions(int room) {
+        World world = world(true);
+        world.refuseOpenAfter(room);
+
+        assertThat(world.run(GroupCrashes.besides(false)).result()).isEqualTo(Result.DONE);
+
+        List<String> created =
+                world.sent().stream().filter(sql -> sql.startsWith("CREATE")).toList();
+        int group = room == 1 ? 0 : STEPS / 2;
+        assertThat(created.subList(group, group + STEPS / 2))
+                .containsExactlyElementsOf(creates().subList(group, group + STEPS / 2));
+        assertThat(created).containsExactlyInAnyOrderElementsOf(creates());
     }
 
     @ParameterizedTest
@@ -252,8 +340,7 @@ class GroupsBesideEachOtherTest {
         world.server().faults().refuse(creates().get(4), 1005, 1);
         world.storeFaults().refuse(write -> write.toString().contains("core.t12"), 1);
         RunReport report = world.run(GroupCrashes.besides(false));
-        assertThat(world.sent().stream().filter(sql -> sql.startsWith("CREATE")))
-                .containsExactlyElementsOf(creates().subList(0, 5));
+        assertThat(rounds(world, "CREATE")).isEqualTo(rounds(creates().subList(0, 6)));
         assertThat(world.server().dump()).isEqualTo(before);
         return report.problems().stream().map(Object::toString).toList();
     }
@@ -297,7 +384,7 @@ class GroupsBesideEachOtherTest {
         RunReport report = world.rollback("p", "b");
 
         assertThat(report.result()).isEqualTo(Result.DONE);
-        assertThat(world.sent()).containsExactlyElementsOf(drops(STEPS, 1));
+        assertThat(rounds(world.sent())).isEqualTo(rounds(drops(STEPS, 1)));
         assertThat(world.server().dump()).isEqualTo(before);
         assertThat(said[0]).isEqualTo(behind ? STEPS : STEPS / 2);
     }

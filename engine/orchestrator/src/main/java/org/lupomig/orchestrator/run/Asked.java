@@ -17,7 +17,7 @@ final class Asked<K, T> {
     final @Nullable Supplier<T> withheld;
     final Instant since;
     final @Nullable Upcoming upcoming;
-    private final Function<T, GroupWalk.Sent> came;
+    private final Function<T, Sent> came;
 
     private @Nullable T answer;
     private boolean sent = true;
@@ -43,7 +43,7 @@ final class Asked<K, T> {
             K key,
             Function<List<K>, List<T>> answers,
             @Nullable Supplier<T> withheld,
-            Function<T, GroupWalk.Sent> came,
+            Function<T, Sent> came,
             Instant since,
             @Nullable Upcoming upcoming) {
         this.kind = kind;
@@ -58,18 +58,18 @@ final class Asked<K, T> {
 
     /** Whether it is a statement of which it is known by now that it did not come to what it should. */
     boolean cameToNothing() {
-        return withheld != null && came() != GroupWalk.Sent.WELL;
+        return withheld != null && came() != Sent.WELL;
     }
 
     /** Whether the same is for a lock that somebody else has. */
     boolean waits() {
-        return withheld != null && came() == GroupWalk.Sent.WAITS;
+        return withheld != null && came() == Sent.WAITS;
     }
 
-    private GroupWalk.Sent came() {
+    private Sent came() {
         return failure != null || error != null || answer == null
-                ? GroupWalk.Sent.NOT_WELL
-                : sent ? came.apply(answer) : GroupWalk.Sent.WELL;
+                ? Sent.NOT_WELL
+                : sent ? came.apply(answer) : Sent.WELL;
     }
 
     boolean isAnswered() {

@@ -18,14 +18,13 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.Turns;
 
 /**
  * Walks several steps that have nothing in common, each as if it were alone, and has the server asked for all of them
  * at once. Each goes on until it needs the server; when all of them do, what they want to see is looked at in one
- * question, then what they have to say is made durable in one commit, then what is to be sent is sent in the order of the
- * plan: one statement after the other over each session, neighbours with sessions of their own beside each other.
+ * question, then what they have to say is made durable in one commit, then what is to be sent is sent in the order of
+ * the plan: one statement after the other over each session, neighbours with sessions of their own beside each other.
  *
  * <p>Two groups take turns: while statements of one are on their way, the other one is walked up to where it wants to
  * send its own. What happens in which order does not depend on how long the server takes: nothing is sent before all of
@@ -57,22 +56,6 @@ final class GroupWalk {
         HOLD
     }
 
-    /** What a statement has come to. */
-    enum Sent {
-        /** Others may be sent before that is dealt with. */
-        WELL,
-        /** It is dealt with before others are sent. */
-        NOT_WELL,
-        /** The same, and nobody knows how long that takes. */
-        WAITS;
-
-        static Sent of(StatementOutcome outcome) {
-            return outcome instanceof StatementOutcome.Accepted
-                    ? WELL
-                    : outcome instanceof StatementOutcome.LockTimeout ? WAITS : NOT_WELL;
-        }
-    }
-
     private final BooleanSupplier goesOn;
     private final BooleanSupplier stops;
     private final Runnable whole;
@@ -92,7 +75,9 @@ final class GroupWalk {
 
     private @Nullable Walker current;
 
-    /** Those whose statements did not come to what they should, until that is dealt with: the first one goes on alone. */
+    /**
+     * Those whose statements did not come to what they should, until that is dealt with: the first one goes on alone.
+     */
     private final Deque<Walker> failed = new ArrayDeque<>();
 
     private boolean halts;
@@ -156,7 +141,7 @@ final class GroupWalk {
                     sendNext();
                     answered.forEach(this::goOn);
                 } else {
-                    goOnAlone(answered);
+                    notCalm(answered);
                     oneByOne();
                 }
             } while (!walkers.isEmpty() || begun < groups.size());
@@ -277,28 +262,22 @@ final class GroupWalk {
     }
 
     /** Those that were answered: where that is not what it should be, the others stand still until it is dealt with. */
-    private void goOnAlone(List<Walker> answered) {
-        List<Walker> well = answered.stream()
-                .filter(walker -> !walker.asks().cameToNothing())
-                .toList();
-        answered.stream().filter(walker -> !well.contains(walker)).forEach(failed::add);
-        well.forEach(this::goOn);
-        for (Walker walker : List.copyOf(failed)) {
-            // Where it is not answered any more, or has ended, it has gone on because of another one.
-            if (walkers.contains(walker) && walker.asks().isAnswered()) {
-                if (walker.asks().waits()) {
-                    quieten(walker);
-                }
-                goOn(walker);
+    private void notCalm(List<Walker> answered) {
+        for (Walker walker : answered) {
+            if (walker.asks().cameToNothing()) {
+                failed.add(walker);
             }
         }
+        answered.stream().filter(walker -> !failed.contains(walker)).forEach(this::goOn);
     }
 
     /** Lets all go on one after the other, until nobody waits for others. */
     private void oneByOne() {
         while (!isCalm(List.of())) {
             List<Walker> next = next();
-            serve(next);
+            if (!next.get(0).asks().isAnswered()) {
+                serve(next);
+            }
             if (failed.peekFirst() == next.get(0) && next.get(0).asks().waits()) {
                 quieten(next.get(0));
             }
@@ -348,9 +327,12 @@ final class GroupWalk {
         }
     }
 
+    /** Those that can be brought to an end, or to where they wait for others; not one that waits for a lock, too. */
     private List<Walker> others(Walker waits) {
         return among(walkers.stream()
-                .filter(walker -> walker != waits && walker.asks().kind != Kind.HOLD)
+                .filter(walker -> walker != waits
+                        && walker.asks().kind != Kind.HOLD
+                        && !(failed.contains(walker) && walker.asks().waits()))
                 .toList());
     }
 

@@ -9,7 +9,7 @@ public final class GroupedWork {
      * How many statements of steps that have nothing in common are sent at a time where nobody says how many: most wait
      * for the server's disk, and two such waits are little more than one.
      */
-    static final int LANES = Integer.getInteger("lanes", 2);
+    static final int LANES = 2;
 
     private GroupedWork() {}
 

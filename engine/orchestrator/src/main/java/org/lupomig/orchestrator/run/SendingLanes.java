@@ -54,9 +54,8 @@ final class SendingLanes {
         List<Walker> round = new ArrayList<>();
         for (Walker walker : all) {
             Object over = walker.asks().of;
-            if (round.stream().anyMatch(other -> over == ALONE
-                    || other.asks().of == ALONE
-                    || other.asks().of == over)) {
+            if (round.stream()
+                    .anyMatch(other -> over == ALONE || other.asks().of == ALONE || other.asks().of == over)) {
                 rounds.add(List.copyOf(round));
                 round.clear();
             }

@@ -232,7 +232,7 @@ final class SharedSession implements TargetSession {
     }
 
     private StatementOutcome sent(Function<Callbacks, StatementOutcome> work, @Nullable Upcoming upcoming) {
-        return crew.changing(session, work, () -> NOT_SENT, GroupWalk.Sent::of, upcoming);
+        return crew.changing(session, work, () -> NOT_SENT, Sent::of, upcoming);
     }
 
     private CountedOutcome counted(Supplier<CountedOutcome> work) {
@@ -240,7 +240,7 @@ final class SharedSession implements TargetSession {
                 session,
                 back -> work.get(),
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
-                counted -> GroupWalk.Sent.of(counted.outcome()),
+                counted -> Sent.of(counted.outcome()),
                 null);
     }
 

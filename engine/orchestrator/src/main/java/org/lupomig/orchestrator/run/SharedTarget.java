@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Target;
@@ -17,6 +18,8 @@ import org.lupomig.orchestrator.port.WriteBarrier;
 
 /** A target for several steps at a time: whoever waits for one of its sessions lets others go on. */
 final class SharedTarget implements Target {
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
     private final Target target;
     private final StepCrew crew;
 
@@ -72,24 +75,32 @@ final class SharedTarget implements Target {
      * so that their statements may be sent beside each other; where the server gives no more, one does for all.
      */
     private List<Seat> openTogether(List<List<String>> all, Purpose purpose, @Nullable String schema) {
+        List<TargetSession> sessions = openLanes(all, purpose, schema);
+        SessionUsers users = new SessionUsers(sessions, all.size());
+        return IntStream.range(0, all.size())
+                .mapToObj(at -> new Seat(users, sessions.get(at % sessions.size())))
+                .toList();
+    }
+
+    private List<TargetSession> openLanes(List<List<String>> all, Purpose purpose, @Nullable String schema) {
+        int lanes = crew.lanes();
         List<TargetSession> sessions = new ArrayList<>();
         try {
-            for (int lane = 0; lane < crew.lanes(); lane++) {
-                sessions.add(target.openAgain(ofLane(all, lane, crew.lanes()), purpose, schema));
+            for (int lane = 0; lane < lanes; lane++) {
+                sessions.add(target.openAgain(ofLane(all, lane, lanes), purpose, schema));
             }
-        } catch (ServerRefused e) {
-            boolean one = sessions.isEmpty();
-            sessions.forEach(TargetSession::close);
-            if (one) {
+            return sessions;
+        } catch (ConnectionLost | ServerRefused e) {
+            if (sessions.isEmpty()) {
                 throw e;
             }
-            sessions = List.of(target.openAgain(ofLane(all, 0, 1), purpose, schema));
+            for (int lane = 0; lane < sessions.size(); lane++) {
+                sessions.get(lane).close();
+                // Its names are free when the server has ended it.
+                target.endSession(ofLane(all, lane, lanes).get(0), ENDING);
+            }
+            return List.of(target.openAgain(ofLane(all, 0, 1), purpose, schema));
         }
-        List<TargetSession> given = sessions;
-        SessionUsers users = new SessionUsers(given, all.size());
-        return IntStream.range(0, all.size())
-                .mapToObj(at -> new Seat(users, given.get(at % given.size())))
-                .toList();
     }
 
     private static List<String> ofLane(List<List<String>> all, int lane, int lanes) {

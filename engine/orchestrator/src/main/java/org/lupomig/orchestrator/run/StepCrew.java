@@ -340,31 +340,7 @@ final class StepCrew implements Company {
         settles.run();
         turns.give();
         try {
-            return work.apply(new Callbacks() {
-                @Override
-                public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
-                    return question -> {
-                        again(self);
-                        try {
-                            return answers.apply(question);
-                        } finally {
-                            turns.give();
-                        }
-                    };
-                }
-
-                @Override
-                public Runnable inTurn(Runnable asked) {
-                    return () -> {
-                        again(self);
-                        try {
-                            asked.run();
-                        } finally {
-                            turns.give();
-                        }
-                    };
-                }
-            });
+            return work.apply(Callbacks.taking(() -> again(self), turns::give));
         } finally {
             again(self);
         }
@@ -382,7 +358,7 @@ final class StepCrew implements Company {
      * @param over the session that it is done over; null where nothing is sent beside it
      */
     <T> T changing(@Nullable TargetSession over, Function<Callbacks, T> work) {
-        return changing(over, work, null, answer -> GroupWalk.Sent.WELL, null);
+        return changing(over, work, null, answer -> Sent.WELL, null);
     }
 
     /**
@@ -397,29 +373,12 @@ final class StepCrew implements Company {
             @Nullable TargetSession over,
             Function<Callbacks, T> work,
             @Nullable Supplier<T> withheld,
-            Function<T, GroupWalk.Sent> came,
+            Function<T, Sent> came,
             @Nullable Upcoming upcoming) {
         GroupWalk walk = undisturbed > 0 ? null : group;
         return walk == null
                 ? moved(() -> outside(work))
-                : walk.send(over, () -> work.apply(inTurn(walk)), withheld, came, upcoming);
-    }
-
-    private static Callbacks inTurn(GroupWalk walk) {
-        return new Callbacks() {
-            @Override
-            public <A, B> Function<A, B> inTurn(Function<A, B> answers) {
-                return question -> walk.inTurn(() -> answers.apply(question));
-            }
-
-            @Override
-            public Runnable inTurn(Runnable asked) {
-                return () -> walk.inTurn(() -> {
-                    asked.run();
-                    return true;
-                });
-            }
-        };
+                : walk.send(over, () -> work.apply(Callbacks.in(walk)), withheld, came, upcoming);
     }
 
     private <T> T moved(Supplier<T> work) {

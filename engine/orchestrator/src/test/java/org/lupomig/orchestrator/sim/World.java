@@ -54,6 +54,7 @@ public final class World {
     private String lostRead = "";
     private String brokenRead = "";
     private @Nullable String misread;
+    private int letIn;
     private int refusedOpens;
     private int refusedCode;
     private Target.Others others = new Target.Others(List.of(), true);
@@ -185,7 +186,17 @@ public final class World {
         refusedOpens = times;
     }
 
+    /** The server has room for so many sessions, and then for one less. */
+    public void refuseOpenAfter(int let) {
+        letIn = let;
+        refusedOpens = 1;
+    }
+
     boolean refusesOpen() {
+        if (letIn > 0) {
+            letIn--;
+            return false;
+        }
         return refusedOpens > 0 && refusedOpens-- > 0;
     }
 
