@@ -96,14 +96,18 @@ public final class ServerError {
         return code == SCHEMA_DENIED || code == TABLE_DENIED || code == COLUMN_DENIED;
     }
 
-    /** The server's sentence, without the driver's {@code (conn=12)} before it. */
+    /**
+     * The server's sentence, without the driver's {@code (conn=12)} before it; of a line that was cut also why, which the
+     * driver's own words ("Socket error") do not tell.
+     */
     public static String text(Throwable e) {
         String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         if (message.startsWith("(conn=")) {
             int end = message.indexOf(") ");
-            return end < 0 ? message : message.substring(end + 2);
+            message = end < 0 ? message : message.substring(end + 2);
         }
-        return message;
+        String cause = e.getCause() instanceof IOException cut ? cut.getMessage() : null;
+        return cause == null || message.contains(cause) ? message : message + ": " + cause;
     }
 
     /** Five characters, {@code HY000} where the driver has none. */

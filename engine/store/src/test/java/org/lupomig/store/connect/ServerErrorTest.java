@@ -2,6 +2,7 @@ package org.lupomig.store.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +40,19 @@ class ServerErrorTest {
     void someNumbersSayItByThemselves(int code) {
         assertThat(ServerError.lost(new SQLException("Connection was killed", "70100", code), answering(true)))
                 .isTrue();
+    }
+
+    @Test
+    void whyALineWasCutIsSaid() {
+        SQLException cut = new SQLException("(conn=7) Socket error", "08000", new IOException("Connection reset"));
+        assertThat(ServerError.text(cut)).isEqualTo("Socket error: Connection reset");
+    }
+
+    @Test
+    void whatIsSaidAlreadyIsNotSaidTwice() {
+        SQLException cut = new SQLException("no route: Connection reset", new IOException("Connection reset"));
+        assertThat(ServerError.text(cut)).isEqualTo("no route: Connection reset");
+        assertThat(ServerError.text(new SQLException("closed", new IOException()))).isEqualTo("closed");
     }
 
     @Test
