@@ -35,8 +35,7 @@ final class AmongPlan {
 
     /** Makes what the plan begins with, on an empty server. */
     AmongPlan build() throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         assertThat(CrashedProcess.here("run", database, BUILD).output()).startsWith("DONE");
         return this;
     }

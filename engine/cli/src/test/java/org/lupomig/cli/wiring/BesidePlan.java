@@ -117,8 +117,7 @@ final class BesidePlan {
 
     private void begin() throws Exception {
         TestDatabase database = server.get();
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA crash_beside",
                 "CREATE TABLE crash_beside.items (id INT PRIMARY KEY, price INT, note VARCHAR(20)) ENGINE=InnoDB",

@@ -174,8 +174,7 @@ class CrashInPartsIT {
     }
 
     private void build(String rollbackClass) throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA part_gate",
                 "CREATE TABLE part_gate.closed (step VARCHAR(64) PRIMARY KEY) ENGINE=InnoDB");

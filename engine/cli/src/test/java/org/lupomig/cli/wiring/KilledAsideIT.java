@@ -164,8 +164,7 @@ class KilledAsideIT {
     }
 
     private String begin() throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA crash_stamped",
                 "CREATE TABLE crash_stamped.words (id INT PRIMARY KEY) ENGINE=InnoDB",

@@ -289,8 +289,7 @@ class KilledCommandsIT {
 
     /** Makes what the plans begin with that keep tables. */
     static void begin(TestDatabase database) throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA crash_kept",
                 "CREATE TABLE crash_kept.old (id INT PRIMARY KEY, name VARCHAR(20)) ENGINE=InnoDB",

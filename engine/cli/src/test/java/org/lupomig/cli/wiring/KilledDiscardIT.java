@@ -128,8 +128,7 @@ class KilledDiscardIT {
 
     /** A run, and what others write then; gives what was before it. */
     private String written(int rows) throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute("CREATE SCHEMA crash_long");
         for (String table : List.of("big", "wide", "less")) {
             database.execute(

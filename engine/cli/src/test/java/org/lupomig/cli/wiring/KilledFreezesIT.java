@@ -237,8 +237,7 @@ class KilledFreezesIT {
     }
 
     private void begin() throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA crash_frozen",
                 "CREATE TABLE crash_frozen.items (id INT PRIMARY KEY, price INT) ENGINE=InnoDB",

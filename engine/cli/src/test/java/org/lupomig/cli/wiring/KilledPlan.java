@@ -38,8 +38,7 @@ final class KilledPlan {
     KilledPlan(String build, String change, String... schemas) throws Exception {
         this.change = PLANS.resolve(change);
         this.schemas = schemas;
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         CrashedProcess made = CrashedProcess.here("run", database, PLANS.resolve(build));
         assertThat(made.output()).startsWith("DONE");
     }

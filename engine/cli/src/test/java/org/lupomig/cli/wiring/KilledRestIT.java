@@ -68,8 +68,7 @@ class KilledRestIT {
 
     /** A run, and a rollback of it that breaks off when it has taken its last step back; gives what was before it. */
     private String halfway() throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute("CREATE SCHEMA crash_long");
         for (String table : List.of("big", "wide", "less")) {
             database.execute(

@@ -72,8 +72,7 @@ final class ModelSchemas {
 
     /** Makes what all begin with, on an empty server. */
     void begin() throws Exception {
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         database.execute(
                 "CREATE SCHEMA m_gate", "CREATE TABLE m_gate.closed (step VARCHAR(64) PRIMARY KEY) ENGINE=InnoDB");
         for (Batch batch : ReferenceModel.BATCHES) {

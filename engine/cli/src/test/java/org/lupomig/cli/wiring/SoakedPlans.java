@@ -76,8 +76,7 @@ final class SoakedPlans {
         this.seed = seed;
         this.random = new Random(seed);
         this.counts = new Counts("soak, two runners at once, seed " + seed);
-        database.clear();
-        StoreForTests.make(database);
+        EmptyServer.begin(database);
         for (String schema : STEPS.keySet()) {
             database.execute(
                     "CREATE SCHEMA " + schema,

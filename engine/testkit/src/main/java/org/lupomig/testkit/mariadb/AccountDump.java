@@ -1,6 +1,9 @@
 package org.lupomig.testkit.mariadb;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +56,37 @@ public final class AccountDump {
     public static String of(TestDatabase database, String prefix) throws SQLException {
         List<String> out = new ArrayList<>();
         String like = prefix.replace("_", "\\_") + "%";
-        out.addAll(database.query("SELECT concat_ws(' ', User, Host, " + attributes()
-                + ") FROM mysql.global_priv WHERE User LIKE '" + like + "' ORDER BY User, Host"));
-        for (String table :
-                List.of("db", "tables_priv", "columns_priv", "procs_priv", "proxies_priv", "roles_mapping")) {
-            String columns = String.join(
-                    ", ",
-                    database.query("SELECT concat('`', COLUMN_NAME, '`') FROM information_schema.COLUMNS"
-                            + " WHERE TABLE_SCHEMA = 'mysql' AND TABLE_NAME = '" + table
-                            + "' AND COLUMN_NAME NOT IN ('Timestamp', 'Grantor') ORDER BY ORDINAL_POSITION"));
-            out.addAll(database.query("SELECT concat_ws(' ', '" + table + "', " + columns + ") AS line FROM mysql."
-                    + table + " WHERE User LIKE '" + like + "' ORDER BY line"));
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            add(
+                    statement,
+                    "SELECT concat_ws(' ', User, Host, " + attributes() + ") FROM mysql.global_priv WHERE User LIKE '"
+                            + like + "' ORDER BY User, Host",
+                    out);
+            for (String table :
+                    List.of("db", "tables_priv", "columns_priv", "procs_priv", "proxies_priv", "roles_mapping")) {
+                List<String> columns = new ArrayList<>();
+                add(
+                        statement,
+                        "SELECT concat('`', COLUMN_NAME, '`') FROM information_schema.COLUMNS"
+                                + " WHERE TABLE_SCHEMA = 'mysql' AND TABLE_NAME = '" + table
+                                + "' AND COLUMN_NAME NOT IN ('Timestamp', 'Grantor') ORDER BY ORDINAL_POSITION",
+                        columns);
+                add(
+                        statement,
+                        "SELECT concat_ws(' ', '" + table + "', " + String.join(", ", columns) + ") AS line FROM mysql."
+                                + table + " WHERE User LIKE '" + like + "' ORDER BY line",
+                        out);
+            }
         }
         return String.join("\n", out);
+    }
+
+    private static void add(Statement statement, String sql, List<String> out) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                out.add(rows.getString(1));
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Removes from a test server what tests left on it. */
 final class ServerCleaning {
@@ -18,9 +19,12 @@ final class ServerCleaning {
                     + " AND user NOT IN ('system user', 'event_scheduler') AND command <> 'Daemon'";
 
     private final Connection connection;
+    private final Set<String> kept;
 
-    ServerCleaning(Connection connection) {
+    /** @param kept schemas that stay as they are */
+    ServerCleaning(Connection connection, Set<String> kept) {
         this.connection = connection;
+        this.kept = Set.copyOf(kept);
     }
 
     void run() throws SQLException {
@@ -29,7 +33,9 @@ final class ServerCleaning {
         execute("SET SESSION foreign_key_checks = 0, lock_wait_timeout = 30");
         for (String schema : strings("SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN"
                 + " ('mysql', 'sys', 'information_schema', 'performance_schema')")) {
-            execute("DROP DATABASE " + quoted(schema, '`'));
+            if (!kept.contains(schema)) {
+                execute("DROP DATABASE " + quoted(schema, '`'));
+            }
         }
         // One without a name goes too: from its host it would be taken before an account of a test that is for any
         // host.

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -144,8 +145,13 @@ public final class TestDatabase {
      * server's own, and makes it writable.
      */
     public void clear() throws SQLException {
+        clearBut(Set.of());
+    }
+
+    /** The same, but for these schemas, which stay as they are. */
+    public void clearBut(Set<String> schemas) throws SQLException {
         try (Connection connection = connect()) {
-            new ServerCleaning(connection).run();
+            new ServerCleaning(connection, schemas).run();
         }
     }
 }
