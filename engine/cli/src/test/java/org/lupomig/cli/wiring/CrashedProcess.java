@@ -30,12 +30,6 @@ record CrashedProcess(int status, String output) {
         return new CrashedProcess(report.result().exitStatus(), HaltingProcess.end(report, never));
     }
 
-    /** Runs one to its end, which kills another process at the point. */
-    static CrashedProcess killing(long victim, String command, TestDatabase database, Path plan, int point)
-            throws IOException, InterruptedException {
-        return ended(start(command, database, plan, point, Long.toString(victim)));
-    }
-
     /** Waits for its end. */
     static CrashedProcess ended(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -49,20 +43,10 @@ record CrashedProcess(int status, String output) {
     /** Starts one. */
     static Process start(String command, TestDatabase database, Path plan, int point, String... more)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HaltingProcess.class.getName(),
-                command,
-                database.jdbcUrlWithAccount(),
-                plan.toString(),
-                Integer.toString(point)));
-        line.addAll(List.of(more));
-        return new ProcessBuilder(line).redirectErrorStream(true).start();
+        List<String> words = new ArrayList<>(
+                List.of(command, database.jdbcUrlWithAccount(), plan.toString(), Integer.toString(point)));
+        words.addAll(List.of(more));
+        return ReadyProcess.given(words);
     }
 
     /** How many points a process that was not killed has passed: the second word it printed. */

@@ -2,6 +2,7 @@ package org.lupomig.cli.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 
 /**
  * Kills somebody, or does something else, at the n-th call to a port: just before it is made, or just after, before the
@@ -55,18 +56,16 @@ final class Halt extends WatchedPorts {
     }
 
     /**
-     * Has a SIGKILL sent to this process, and waits for it. Its other threads go on for the moment that this takes, and
-     * none of them ends in order.
+     * Sends a SIGKILL to this process: none of its threads goes on, and none ends in order. Java sends one to others
+     * only; what it does that with is {@link ReadyProcess opened} to us, since another program takes long to start.
      */
     static void thisProcess() {
         try {
-            new ProcessBuilder(
-                            "sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
-                    .inheritIO()
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
+            Method kill = Class.forName("java.lang.ProcessHandleImpl")
+                    .getDeclaredMethod("destroy0", long.class, long.class, boolean.class);
+            kill.setAccessible(true);
+            kill.invoke(null, ProcessHandle.current().pid(), 0L, true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
             System.out.println(e);
         }
         Runtime.getRuntime().halt(1); // it was not killed, and must not go on

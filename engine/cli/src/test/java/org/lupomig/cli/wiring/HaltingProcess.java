@@ -1,5 +1,6 @@
 package org.lupomig.cli.wiring;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,13 +39,12 @@ import org.lupomig.store.journal.MariaDbStore;
 import org.lupomig.store.target.MariaDbTarget;
 
 /**
- * A process of the engine that is killed at a point of its life: {@code COMMAND URL PLAN POINT}. The command is one of
- * {@code run}, {@code abreast} (a run with {@code --jobs 4}), {@code rollback}, {@code discard} (a rollback that
- * discards later writes), {@code recover}, {@code purge} (of the plan's batch), {@code expired} (a purge of whatever
- * has expired), {@code retry}, {@code resolve} (the batch is as before), {@code freeze} and {@code thaw}. Behind it may
- * stand what keeps writers out while the system is frozen: {@code run@read_only}, {@code run@accounts}. With the number
- * of another process behind the point, that one is killed; with {@code stops}, this one stands still there until
- * somebody lets it go on.
+ * A process of the engine that is killed at a point of its life. Its words are {@code COMMAND URL PLAN POINT}; the
+ * command is one of {@code run}, {@code abreast} (a run with {@code --jobs 4}), {@code rollback}, {@code discard} (a
+ * rollback that discards later writes), {@code recover}, {@code purge} (of the plan's batch), {@code expired} (a purge
+ * of whatever has expired), {@code retry}, {@code resolve} (the batch is as before), {@code freeze} and {@code thaw}.
+ * Behind it may stand what keeps writers out while the system is frozen: {@code run@read_only}, {@code run@accounts}.
+ * With {@code stops} behind the point it stands still there, until somebody lets it go on.
  */
 final class HaltingProcess {
     /** The accounts that are locked where a command is given with {@code @accounts}. */
@@ -55,6 +55,10 @@ final class HaltingProcess {
 
     private static final int JOBS = 4;
 
+    /** Is read before a process has its words, so that it can read: its classes are there then, and compiled. */
+    private static final Path ANY =
+            Path.of("src/test/resources/crash/change.lupomig").toAbsolutePath();
+
     /** A line at the end of what a process says that has waited for another. */
     static final String QUEUED = "it has waited for its turn";
 
@@ -63,8 +67,12 @@ final class HaltingProcess {
 
     private HaltingProcess() {}
 
-    public static void main(String[] args) {
-        Halt halt = new Halt(Integer.parseInt(args[3]), args.length > 4 ? strike(args[4]) : Halt::thisProcess);
+    /** Is {@link ReadyProcess started ahead}, and then given its words. */
+    public static void main(String[] none) throws IOException {
+        plan(ANY);
+        String[] args = ReadyProcess.awaited(System.in).toArray(String[]::new);
+        boolean stops = args.length > 4 && args[4].equals(STOPS);
+        Halt halt = new Halt(Integer.parseInt(args[3]), stops ? Halt::stopsThisProcess : Halt::thisProcess);
         Queue<String> met = new ConcurrentLinkedQueue<>();
         RunReport report = perform(args[0], args[1], Path.of(args[2]).toAbsolutePath(), halt, event -> {
             if (event instanceof RunEvent.Queued) {
@@ -76,10 +84,6 @@ final class HaltingProcess {
         System.out.println(end(report, halt));
         Set.copyOf(met).forEach(System.out::println);
         System.exit(report.result().exitStatus());
-    }
-
-    private static Runnable strike(String word) {
-        return word.equals(STOPS) ? Halt::stopsThisProcess : () -> Halt.other(Long.parseLong(word));
     }
 
     /** How it ended, in a line: with what, and how many points were passed; and a line for each problem. */
