@@ -69,7 +69,7 @@ final class AmongPlan {
      *
      * @param busy whether the application changes the rows, too, that the plan does
      */
-    void strike(int[] points, boolean busy, At at, Counts counts) throws Exception {
+    void strike(Points points, boolean busy, At at, Counts counts) throws Exception {
         for (int point : points) {
             build();
             String before = dump();
@@ -94,8 +94,8 @@ final class AmongPlan {
                         .forEach(counts::count);
             }
         }
-        if (points.length > 0) {
-            counts.add("percent that wait for a person", 100 * counts.of(WAITS) / points.length);
+        if (points.size() > 0) {
+            counts.add("percent that wait for a person", 100 * counts.of(WAITS) / points.size());
         }
     }
 

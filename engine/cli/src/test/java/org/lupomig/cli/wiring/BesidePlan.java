@@ -57,7 +57,7 @@ final class BesidePlan {
     }
 
     /** Strikes a command whose points were asked for before, at each of these. */
-    void strike(String command, int[] points, Blow blow, Counts counts) throws Exception {
+    void strike(String command, Points points, Blow blow, Counts counts) throws Exception {
         for (int point : points) {
             begin();
             String before = dump();

@@ -62,7 +62,7 @@ interface Blow {
         AtomicInteger turn = new AtomicInteger();
         return (command, database, plan, point) -> {
             StatementStrike strike = strikes.get(turn.getAndIncrement() % strikes.size());
-            StatementStrike.Struck struck = strike.strike(command, database, plan, strike.at(point));
+            StatementStrike.Struck struck = strike.strike(command, database, plan, point);
             return new Struck(struck.struck() ? strike.word() : MISSED, struck.said());
         };
     }

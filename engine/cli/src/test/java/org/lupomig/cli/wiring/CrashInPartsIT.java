@@ -82,11 +82,11 @@ class CrashInPartsIT {
         String command = fails ? "run" : what;
         int half = measured();
         prepare(what, half);
-        int points = CrashedProcess.here(command, database, plan).points();
+        Points points = Points.of(CrashedProcess.here(command, database, plan).points(), samples);
         Set<String> whole = applied("not killed");
         back();
-        Counts counts = new Counts("kills in class " + rollbackClass + ", " + what).add("points", points);
-        for (int point : Points.of(points, samples)) {
+        Counts counts = points.counts("kills in class " + rollbackClass + ", " + what);
+        for (int point : points) {
             String where = "class %s, %s, point %d".formatted(rollbackClass, what, point);
             prepare(what, half);
             CrashedProcess killed = CrashedProcess.run(command, database, plan, point);
@@ -108,7 +108,7 @@ class CrashInPartsIT {
             back();
         }
         counts.print();
-        assertThat(counts.of("killed")).isPositive();
+        points.assertSome(counts.of("killed"));
     }
 
     /** What there is when the command is given. */

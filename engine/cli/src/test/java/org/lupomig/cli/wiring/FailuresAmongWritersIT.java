@@ -1,7 +1,5 @@
 package org.lupomig.cli.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -32,12 +30,12 @@ class FailuresAmongWritersIT {
 
     private static void failCalls(Failure failure, int samples) throws Exception {
         AmongPlan plan = new AmongPlan().build();
-        int points = plan.callPoints();
-        Counts counts = new Counts("failures in a run beside an application").add("points", points);
+        Points points = Points.of(plan.callPoints(), samples);
+        Counts counts = points.counts("failures in a run beside an application");
         Blow blow = Blow.failedCalls(List.of(failure));
-        plan.strike(middle(Points.of(points, samples), points), true, point -> plan.struck(blow, "run", point), counts);
+        plan.strike(points, true, point -> plan.struck(blow, "run", point), counts);
         counts.print();
-        assertThat(counts.of(failure.word())).isPositive();
+        points.assertSome(counts.of(failure.word()));
     }
 
     @Test
@@ -56,15 +54,11 @@ class FailuresAmongWritersIT {
     private static void strikeStatements(StatementStrike strike, int samples) throws Exception {
         AmongPlan plan = new AmongPlan().build();
         StatementPoints all = plan.statements();
-        Counts counts = all.counts("statements struck in a run beside an application");
+        Points points = all.some(samples, 0, List.of(strike));
+        Counts counts = all.counts("statements struck in a run beside an application", points);
         Blow blow = Blow.struckStatements(List.of(strike));
-        plan.strike(all.some(samples, 0), true, point -> plan.struck(blow, "run", point), counts);
+        plan.strike(points, true, point -> plan.struck(blow, "run", point), counts);
         counts.print();
-        assertThat(counts.of(strike.word())).isPositive();
-    }
-
-    /** Where there is only one: there some has been done, and some is left. */
-    private static int[] middle(int[] points, int all) {
-        return points.length == 1 ? new int[] {all / 2} : points;
+        points.assertSome(counts.of(strike.word()));
     }
 }

@@ -1,7 +1,5 @@
 package org.lupomig.cli.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +49,11 @@ class FailuresBesideWritersIT {
 
     private static void failCalls(String command, List<Failure> failures, int samples) throws Exception {
         BesidePlan plan = new BesidePlan();
-        int points = plan.callPoints(command);
-        Counts counts = new Counts("failures in a " + command + " beside an application with rows of its own")
-                .add("points", points);
-        plan.strike(command, Points.of(points, samples), Blow.failedCalls(failures), counts);
+        Points points = Points.of(plan.callPoints(command), samples);
+        Counts counts = points.counts("failures in a " + command + " beside an application with rows of its own");
+        plan.strike(command, points, Blow.failedCalls(failures), counts);
         counts.print();
-        assertThat(failures).allMatch(failure -> counts.of(failure.word()) > 0);
+        failures.forEach(failure -> points.assertSome(counts.of(failure.word())));
     }
 
     @ParameterizedTest
@@ -81,10 +78,12 @@ class FailuresBesideWritersIT {
     private static void strikeStatements(String command, List<StatementStrike> strikes, int samples) throws Exception {
         BesidePlan plan = new BesidePlan();
         StatementPoints all = plan.statements(command);
-        Counts counts = all.counts("statements struck in a " + command + " beside an application with rows of its own");
-        plan.strike(command, all.some(samples, 0), Blow.struckStatements(strikes), counts);
+        Points points = all.some(samples, 0, strikes);
+        Counts counts =
+                all.counts("statements struck in a " + command + " beside an application with rows of its own", points);
+        plan.strike(command, points, Blow.struckStatements(strikes), counts);
         counts.print();
-        assertThat(strikes).allMatch(strike -> counts.of(strike.word()) > 0);
+        strikes.forEach(strike -> points.assertSome(counts.of(strike.word())));
     }
 
     @Test
@@ -109,11 +108,14 @@ class FailuresBesideWritersIT {
         try (OwnServer server = new OwnServer(directory, options)) {
             BesidePlan plan = new BesidePlan(server::database);
             StatementPoints all = plan.statements(command);
-            Counts counts = all.counts("kills of the server in a " + command
-                    + " beside an application with rows of its own" + (options.isEmpty() ? "" : ", with a binary log"));
-            plan.strike(command, all.some(samples, 0), Blow.killOfServer(server), counts);
+            Points points = all.some(samples, 0, List.of());
+            Counts counts = all.counts(
+                    "kills of the server in a " + command + " beside an application with rows of its own"
+                            + (options.isEmpty() ? "" : ", with a binary log"),
+                    points);
+            plan.strike(command, points, Blow.killOfServer(server), counts);
             counts.print();
-            assertThat(counts.of("killed")).isPositive();
+            points.assertSome(counts.of("killed"));
         }
     }
 }

@@ -26,12 +26,12 @@ class KilledAmongWritersIT {
 
     private static void killRuns(int samples) throws Exception {
         AmongPlan plan = new AmongPlan().build();
-        int points = plan.done("run").points();
-        Counts counts = counts("run", points);
-        plan.strike(Points.of(points, samples), true, point -> plan.struck(Blow.kill(), "run", point), counts);
+        Points points = Points.of(plan.done("run").points(), samples);
+        Counts counts = points.counts("kills in a run beside an application");
+        plan.strike(points, true, point -> plan.struck(Blow.kill(), "run", point), counts);
         counts.print();
-        assertThat(counts.of("killed")).isPositive();
-        assertThat(counts.of("as before")).isPositive();
+        points.assertSome(counts.of("killed"));
+        points.assertSome(counts.of("as before"));
     }
 
     @Test
@@ -52,18 +52,14 @@ class KilledAmongWritersIT {
         int late = plan.done("run").points() * 9 / 10;
         plan.build();
         assertThat(plan.struck(Blow.kill(), "run", late).missed()).isFalse();
-        int points = plan.done("recover").points();
-        Counts counts = counts("recovery", points);
+        Points points = Points.of(plan.done("recover").points(), samples);
+        Counts counts = points.counts("kills in a recovery beside an application");
         AmongPlan.At at = point -> {
             plan.struck(Blow.kill(), "run", late);
             return plan.struck(Blow.kill(), "recover", point);
         };
-        plan.strike(Points.of(points, samples), false, at, counts);
+        plan.strike(points, false, at, counts);
         counts.print();
-        assertThat(counts.of("killed")).isPositive();
-    }
-
-    private static Counts counts(String of, int points) {
-        return new Counts("kills in a " + of + " beside an application").add("points", points);
+        points.assertSome(counts.of("killed"));
     }
 }

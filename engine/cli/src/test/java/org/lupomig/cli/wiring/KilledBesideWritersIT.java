@@ -1,7 +1,5 @@
 package org.lupomig.cli.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -33,11 +31,10 @@ class KilledBesideWritersIT {
 
     private static void kill(String command, int samples) throws Exception {
         BesidePlan plan = new BesidePlan();
-        int points = plan.points(command);
-        Counts counts = new Counts("kills in a " + command + " beside an application with rows of its own")
-                .add("points", points);
-        plan.strike(command, Points.of(points, samples), Blow.kill(), counts);
+        Points points = Points.of(plan.points(command), samples);
+        Counts counts = points.counts("kills in a " + command + " beside an application with rows of its own");
+        plan.strike(command, points, Blow.kill(), counts);
         counts.print();
-        assertThat(counts.of("killed")).isPositive();
+        points.assertSome(counts.of("killed"));
     }
 }

@@ -89,24 +89,22 @@ class KilledFreezesIT {
         String before = dump();
         prepare(mode, command, late);
         Counts counts;
-        int[] points;
+        Points points;
         if (strikes.isEmpty()) {
-            int all = CrashedProcess.here(given, database, PLAN).points();
-            counts = new Counts("kills in a " + command + " with freeze = " + mode).add("points", all);
-            points = Points.of(all, samples);
+            points = Points.of(CrashedProcess.here(given, database, PLAN).points(), samples);
+            counts = points.counts("kills in a " + command + " with freeze = " + mode);
         } else {
             // an application at work takes a statement that ends it
             Connection application = raised(mode) ? null : writing();
             StatementPoints all =
                     StatementPoints.measured(given, database, PLAN).inside("raise", "lower");
             close(application);
-            counts = all.counts("statements struck in a " + command + " with freeze = " + mode);
-            points = all.some(samples, 0);
+            points = all.some(samples, 0, strikes);
+            counts = all.counts("statements struck in a " + command + " with freeze = " + mode, points);
         }
         int turn = 0;
-        for (int some : points) {
+        for (int point : points) {
             StatementStrike strike = strikes.isEmpty() ? null : strikes.get(turn++ % strikes.size());
-            int point = strike == null ? some : strike.at(some);
             begin();
             prepare(mode, command, late);
             String prepared = dump();
@@ -153,11 +151,8 @@ class KilledFreezesIT {
             everybodyMayWriteWhoMight(where);
         }
         counts.print();
-        assertThat(
-                        strikes.isEmpty()
-                                ? counts.of("killed")
-                                : counts.of(strikes.get(0).word()))
-                .isPositive();
+        points.assertSome(
+                counts.of(strikes.isEmpty() ? "killed" : strikes.get(0).word()));
         return counts;
     }
 

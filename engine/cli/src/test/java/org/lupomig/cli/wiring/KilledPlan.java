@@ -21,7 +21,7 @@ final class KilledPlan {
     static final Path PLANS = Path.of("src/test/resources/crash").toAbsolutePath();
 
     /** How often a process was killed while steps were under way at the same time, as it is counted. */
-    static final String SEVERAL = "with several steps under way";
+    private static final String SEVERAL = "with several steps under way";
 
     private final TestDatabase database = TestDatabase.get();
     private final Path change;
@@ -49,13 +49,14 @@ final class KilledPlan {
         return this;
     }
 
-    Counts killRuns(int samples) throws Exception {
+    void killRuns(int samples) throws Exception {
         String before = dump();
         CrashedProcess whole = done(run);
         String after = dump();
         rollback();
-        Counts counts = new Counts("kills in a run of " + name()).add("points", whole.points());
-        for (int point : Points.of(whole.points(), samples)) {
+        Points points = Points.of(whole.points(), samples);
+        Counts counts = points.counts("kills in a run of " + name());
+        for (int point : points) {
             int counted = counted();
             CrashedProcess killed = CrashedProcess.run(run, database, change, point);
             int left = counted();
@@ -68,8 +69,10 @@ final class KilledPlan {
             assertThat(counted()).as("point %d", point).isEqualTo(left);
         }
         counts.print();
-        assertThat(counts.of("killed")).isGreaterThan(Math.min(samples, 6) / 2);
-        return counts;
+        points.assertMost(counts.of("killed"));
+        if (run.equals("abreast")) {
+            points.assertSome(counts.of(SEVERAL));
+        }
     }
 
     /** How many steps have statements on their way. */
@@ -107,8 +110,9 @@ final class KilledPlan {
         String before = dump();
         done("run");
         CrashedProcess whole = rollback();
-        Counts counts = new Counts("kills in a rollback of " + name()).add("points", whole.points());
-        for (int point : Points.of(whole.points(), samples)) {
+        Points points = Points.of(whole.points(), samples);
+        Counts counts = points.counts("kills in a rollback of " + name());
+        for (int point : points) {
             done("run");
             String after = dump();
             int counted = counted();
@@ -118,7 +122,7 @@ final class KilledPlan {
             assertThat(counted()).as("point %d", point).isEqualTo(counted);
         }
         counts.print();
-        assertThat(counts.of("killed")).isGreaterThan(Math.min(samples, 6) / 2);
+        points.assertMost(counts.of("killed"));
     }
 
     /** Of a run that was killed shortly before its commit point. */
@@ -137,8 +141,9 @@ final class KilledPlan {
         String before = dump();
         assertThat(CrashedProcess.run(run, database, change, late).killed()).isTrue();
         CrashedProcess whole = CrashedProcess.here("recover", database, change);
-        Counts counts = new Counts("kills in a recovery of " + name()).add("points", whole.points());
-        for (int point : Points.of(whole.points(), samples)) {
+        Points points = Points.of(whole.points(), samples);
+        Counts counts = points.counts("kills in a recovery of " + name());
+        for (int point : points) {
             assertThat(CrashedProcess.run(run, database, change, late).killed()).isTrue();
             int counted = counted();
             CrashedProcess first = CrashedProcess.run("recover", database, change, point);
@@ -152,7 +157,7 @@ final class KilledPlan {
             assertSettled();
         }
         counts.print();
-        assertThat(counts.of("killed")).isGreaterThan(Math.min(samples, 6) / 2);
+        points.assertMost(counts.of("killed"));
     }
 
     /**
@@ -173,9 +178,10 @@ final class KilledPlan {
         if (command.equals("run")) {
             rollback();
         }
-        Counts counts = new Counts("failures in a " + command + " of " + name()).add("points", never.passed());
+        Points points = Points.of(never.passed(), samples);
+        Counts counts = points.counts("failures in a " + command + " of " + name());
         int turn = 0;
-        for (int point : Points.of(never.passed(), samples)) {
+        for (int point : points) {
             Failure failure = failures.get(turn++ % failures.size());
             if (command.equals("rollback")) {
                 done("run");
@@ -203,7 +209,7 @@ final class KilledPlan {
             assertThat(counted()).as("point %d: %s", point, said).isEqualTo(left);
         }
         counts.print();
-        assertThat(failures).allMatch(failure -> counts.of(failure.word()) > 0);
+        failures.forEach(failure -> points.assertSome(counts.of(failure.word())));
     }
 
     /** A point shortly before the commit point: most is done, all goes back. */

@@ -102,16 +102,15 @@ class KilledServerIT {
         done(server, "rollback", CHANGE);
         String title = "kills of the server in a " + command + how;
         Counts counts;
-        int[] points;
+        Points points;
         prepare(server, command, late);
         if (statements) {
             StatementPoints all = StatementPoints.measured(command, server.database(), CHANGE);
-            counts = all.counts(title + ", at statements");
-            points = all.some(samples, 0);
+            points = all.some(samples, 0, List.of());
+            counts = all.counts(title + ", at statements", points);
         } else {
-            int all = done(server, command, CHANGE).points();
-            counts = new Counts(title).add("points", all);
-            points = Points.of(all, samples);
+            points = Points.of(done(server, command, CHANGE).points(), samples);
+            counts = points.counts(title);
         }
         if (command.equals("run")) {
             done(server, "rollback", CHANGE);

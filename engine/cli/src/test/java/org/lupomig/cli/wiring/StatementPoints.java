@@ -35,8 +35,8 @@ record StatementPoints(List<SentCommand> statements, Map<String, List<Integer>> 
     }
 
     /** Begins to count with how many there are. */
-    Counts counts(String title) {
-        Counts counts = new Counts(title).add("points", 2L * statements.size());
+    Counts counts(String title, Points points) {
+        Counts counts = points.counts(title);
         inside.forEach((call, gaps) -> counts.add("inside " + call, 2L * gaps.size()));
         return counts;
     }
@@ -45,12 +45,22 @@ record StatementPoints(List<SentCommand> statements, Map<String, List<Integer>> 
      * All of them; where fewer are wanted, first those inside calls, one of each call and then another.
      *
      * @param passed so many of these are left to others
+     * @param strikes what happens at them, by turns: each where it can; where nothing is given, anywhere
      */
-    int[] some(int samples, int passed) {
+    Points some(int samples, int passed, List<StatementStrike> strikes) {
         int all = 2 * statements.size();
-        if (samples >= all) {
-            return Points.of(all, samples);
-        }
+        int[] some = samples >= all ? Points.distances(all, samples).toArray() : first(samples, passed);
+        IntStream points = strikes.isEmpty()
+                ? IntStream.of(some)
+                : IntStream.range(0, some.length)
+                        .map(i -> strikes.get(i % strikes.size()).at(some[i]));
+        // where the same happens at all of them, two may have become one
+        return Points.among(
+                all, (strikes.size() == 1 ? points.distinct() : points).boxed().toList(), samples);
+    }
+
+    private int[] first(int samples, int passed) {
+        int all = 2 * statements.size();
         Set<Integer> some = new LinkedHashSet<>();
         int most = inside.values().stream().mapToInt(List::size).max().orElse(0);
         for (int turn = 0; turn < most; turn++) {
@@ -63,7 +73,7 @@ record StatementPoints(List<SentCommand> statements, Map<String, List<Integer>> 
             }
         }
         IntStream first = some.stream().mapToInt(Integer::intValue);
-        return IntStream.concat(first.skip(passed), IntStream.of(Points.of(all, samples)))
+        return IntStream.concat(first.skip(passed), Points.distances(all, samples))
                 .distinct()
                 .limit(samples)
                 .toArray();

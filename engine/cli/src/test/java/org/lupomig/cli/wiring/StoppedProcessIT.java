@@ -51,11 +51,11 @@ class StoppedProcessIT {
     /** @param taker the command that is given while the process stands still */
     private void stop(String taker, int samples) throws Exception {
         String before = plan.dump();
-        int points = plan.done("run").points();
+        Points points = Points.of(plan.done("run").points(), samples);
         String after = plan.dump();
         plan.rollback();
-        Counts counts = new Counts("processes stopped in a run, then a " + taker).add("points", points);
-        for (int point : Points.of(points, samples)) {
+        Counts counts = points.counts("processes stopped in a run, then a " + taker);
+        for (int point : points) {
             int counted = plan.counted();
             Process process = CrashedProcess.start("run", database, plan.change(), point, HaltingProcess.STOPS);
             boolean stopped = isStopped(process);
@@ -100,7 +100,7 @@ class StoppedProcessIT {
             assertThat(plan.dump()).as(where).isEqualTo(before);
         }
         counts.print();
-        assertThat(counts.of("fenced")).isPositive();
+        points.assertSome(counts.of("fenced"));
     }
 
     private static boolean isStopped(Process process) throws Exception {

@@ -3,7 +3,6 @@ package org.lupomig.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
@@ -43,15 +42,11 @@ final class StruckPlan {
         StatementPoints all = command.equals("run") ? run : StatementPoints.measured(command, database, change);
         assertThat(plan.dump()).isEqualTo(before);
 
-        Counts counts = all.counts("statements struck in a " + command + " of " + plan.name());
-        int[] points = all.some(samples, passed);
+        Points points = all.some(samples, passed, strikes);
+        Counts counts = all.counts("statements struck in a " + command + " of " + plan.name(), points);
         int turn = 0;
-        for (int some : points) {
+        for (int point : points) {
             StatementStrike strike = strikes.get(turn++ % strikes.size());
-            int point = strike.at(some);
-            if (strikes.size() == 1 && point != some && Arrays.stream(points).anyMatch(each -> each == point)) {
-                continue; // it comes by itself
-            }
             prepare(command, late);
             if (command.equals("rollback")) {
                 after = plan.dump();
@@ -76,7 +71,7 @@ final class StruckPlan {
             StoreAtRest.assertIn(database, where);
         }
         counts.print();
-        assertThat(strikes).allMatch(strike -> counts.of(strike.word()) > 0);
+        strikes.forEach(strike -> points.assertSome(counts.of(strike.word())));
     }
 
     /** What there is when the command is given: a run that is to be recovered is cut off before its commit point. */
