@@ -66,6 +66,11 @@ final class Asked<K, T> {
         return withheld != null && came() == Sent.WAITS;
     }
 
+    /** Whether it asks for nothing that the server could do now. */
+    boolean standsStill() {
+        return kind == GroupWalk.Kind.HOLD || kind == GroupWalk.Kind.WAIT;
+    }
+
     private Sent came() {
         return failure != null || error != null || answer == null
                 ? Sent.NOT_WELL

@@ -102,20 +102,44 @@ final class ChangeRun {
                     new StatementDone(ordinal, false, 0, theirs, null, true),
                     overtaken.problem(statement));
         }
+        Ended[] ended = new Ended[1];
+        StatementOutcome unseen = sender.look(
+                Answers.summary(statement),
+                () -> ended[0] = seen(statement, ordinal, part, operation, before, known, counted[0], outcome, millis));
+        if (unseen != null) {
+            // Only the server knows what it has come to.
+            tookEffect.run();
+            boolean accepted = outcome instanceof StatementOutcome.Accepted;
+            return new Ended(accepted ? unseen : outcome, millis, null, null);
+        }
+        return ended[0];
+    }
+
+    private Ended seen(
+            Statement statement,
+            int ordinal,
+            Part part,
+            TargetOperation operation,
+            Snapshot before,
+            RowLedger.@Nullable Entry known,
+            @Nullable CountedOutcome counted,
+            StatementOutcome outcome,
+            long millis) {
+        Work work = part.work();
         if (!Passing.is(outcome) || !likeness.same(before, before.again(session))) {
             tookEffect.run();
         }
         if (outcome instanceof StatementOutcome.Accepted accepted) {
             // What is drawn from a sequence once its lock is gone is not the statement's doing.
             Snapshot after = after(work, operation, before).giving(accepted.gives());
-            StatementDone done = done(ordinal, work, operation, accepted, after, known, counted[0]);
+            StatementDone done = done(ordinal, work, operation, accepted, after, known, counted);
             String wrong = unexplained(statement, work, before, after)
                     ? "it differs from before by more than the statement adds"
                     : part.changedMeanwhile(before, after, likeness);
             Problem problem = wrong.isEmpty()
                     ? Expected.of(work, before, after, likeness, statement.location())
                     : Problem.at(statement.location(), EngineMessage.NOT_AS_EXPECTED, work.summary(), wrong);
-            return new Ended(outcome, millis, done, problem, AlteredRows.of(work, statement, counted[0]));
+            return new Ended(outcome, millis, done, problem, AlteredRows.of(work, statement, counted));
         }
         StatementDone done = null;
         if (!(outcome instanceof StatementOutcome.Lost)) {

@@ -31,6 +31,11 @@ interface Company {
         }
 
         @Override
+        public void waits() {
+            // nobody else has anything open
+        }
+
+        @Override
         public void movesOn() {
             // nothing of before is remembered
         }
@@ -61,6 +66,9 @@ interface Company {
 
     /** Waits for the one because of whom a statement was withheld. */
     void hold();
+
+    /** Somebody else's lock is waited for, nobody knows how long: what the others have open is closed before. */
+    void waits();
 
     /** Time goes by: what was looked at may have changed since. */
     void movesOn();

@@ -46,6 +46,8 @@ final class GroupWalk {
      * same look, and commits last, so that as many as may be wait for the same one.
      */
     enum Kind {
+        /** To wait for a lock that somebody else has, while all others stand still. */
+        WAIT,
         SEND,
         OPEN,
         DESCRIBE,
@@ -207,8 +209,9 @@ final class GroupWalk {
 
     private List<Walker> quiet() {
         return walkers.stream()
-                .filter(walker ->
-                        !lanes.has(walker) && walker.asks().kind != Kind.SEND && walker.asks().kind != Kind.HOLD)
+                .filter(walker -> !lanes.has(walker)
+                        && walker.asks().kind != Kind.SEND
+                        && !walker.asks().standsStill())
                 .toList();
     }
 
@@ -227,7 +230,7 @@ final class GroupWalk {
     /** Whether all has come to what it should, and nobody waits for others. */
     private boolean isCalm(List<Walker> answered) {
         return answered.stream().noneMatch(walker -> walker.asks().cameToNothing())
-                && walkers.stream().noneMatch(walker -> walker.asks().kind == Kind.HOLD)
+                && walkers.stream().noneMatch(walker -> walker.asks().standsStill())
                 && failed.isEmpty();
     }
 
@@ -331,7 +334,7 @@ final class GroupWalk {
     private List<Walker> others(Walker waits) {
         return among(walkers.stream()
                 .filter(walker -> walker != waits
-                        && walker.asks().kind != Kind.HOLD
+                        && !walker.asks().standsStill()
                         && !(failed.contains(walker) && walker.asks().waits()))
                 .toList());
     }
@@ -451,6 +454,12 @@ final class GroupWalk {
             }
             return;
         }
+        if (walker.asks().kind == Kind.WAIT) {
+            if (!failed.contains(walker)) {
+                failed.addFirst(walker);
+            }
+            quieten(walker);
+        }
         Instant from = clock.instant();
         answer(some.stream().map(Walker::asks).toList(), this::halts);
         Duration part = Duration.between(from, clock.instant()).dividedBy(some.size());
@@ -463,7 +472,7 @@ final class GroupWalk {
         List<Asked<K, T>> all = (List<Asked<K, T>>) (List<?>) some;
         Asked<K, T> one = all.get(0);
         try {
-            if (one.withheld != null || one.kind == Kind.HOLD) {
+            if (one.withheld != null || one.standsStill()) {
                 whole.run();
             }
             if (one.withheld != null && withhold.getAsBoolean()) {

@@ -169,6 +169,11 @@ public final class RunLog {
         company.hold();
     }
 
+    /** Somebody else's lock is waited for: those who work together with it come to rest before. */
+    void waits() {
+        company.waits();
+    }
+
     /**
      * How long to wait for locks: where one of a group has waited in vain, what the others wait for is tried once.
      *

@@ -26,6 +26,7 @@ public final class Sender {
     private final Instant deadline;
     private final InstantSource clock;
     private final BooleanSupplier stopRequested;
+    private Runnable settles = () -> {};
     private int number;
 
     /**
@@ -40,6 +41,15 @@ public final class Sender {
         this.step = step;
         this.deadline = deadline;
         this.stopRequested = stopRequested;
+    }
+
+    /**
+     * Says what has to be done before it waits, as nobody knows how long that takes.
+     *
+     * @param pending makes durable what the step has done, and has not written yet
+     */
+    void settles(Runnable pending) {
+        settles = pending;
     }
 
     /** From now on parts of a statement of the step are sent, of which it is told when the server has accepted them. */
@@ -116,6 +126,8 @@ public final class Sender {
             last = waited;
             long millis = Duration.between(began, log.now()).toMillis();
             log.tell(new RunEvent.Waiting(step, statement, waited.inTheWay(), millis, waited.message()));
+            settles.run();
+            log.waits();
             if (!log.pause(Duration.ofMillis(Math.min(pause, remaining().toMillis())))) {
                 return outcome;
             }

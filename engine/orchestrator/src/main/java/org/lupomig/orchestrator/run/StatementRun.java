@@ -87,6 +87,7 @@ final class StatementRun {
         this.imageLimit = imageLimit;
         this.late = new LateStatements(ports, session, sender, answers);
         this.calls = new ProcedureCalls(ports, session, sender, answers, late, this::send);
+        sender.settles(this::flush);
     }
 
     /**
@@ -114,8 +115,10 @@ final class StatementRun {
 
     /** Makes durable what is not: else a process that dies in a long query has not heard of the change before it. */
     void flush() {
-        log.commit(pending);
+        List<Write> writes = List.copyOf(pending);
+        // What is refused, or whose answer is lost, is not written once more.
         pending.clear();
+        log.commit(writes);
     }
 
     /** Sends a statement; null where it took effect, or had none to take. */
@@ -241,8 +244,16 @@ final class StatementRun {
 
     private @Nullable Problem send(Statement statement, Part part) {
         Work work = part.work();
-        Snapshot seen = part.before();
-        Snapshot before = seen != null ? seen : Snapshot.read(session, work);
+        Snapshot before = part.before();
+        if (before == null) {
+            Snapshot[] seen = new Snapshot[1];
+            StatementOutcome unseen =
+                    sender.look(Answers.summary(statement), () -> seen[0] = Snapshot.read(session, work));
+            if (unseen != null) {
+                return answer(statement, unseen);
+            }
+            before = seen[0];
+        }
         String changed = part.changed(before, likeness);
         if (!changed.isEmpty()) {
             passes = true;
@@ -301,9 +312,13 @@ final class StatementRun {
         if (answers.isStopped()) {
             return answers.stopped(statement);
         }
-        Snapshot now = before.again(session);
-        String differs = likeness.difference(before, now);
-        return differs.isEmpty() ? send(statement, part, now) : Overtaken.problem(statement, differs);
+        Snapshot[] now = new Snapshot[1];
+        StatementOutcome unseen = sender.look(Answers.summary(statement), () -> now[0] = before.again(session));
+        if (unseen != null) {
+            return answer(statement, unseen);
+        }
+        String differs = likeness.difference(before, now[0]);
+        return differs.isEmpty() ? send(statement, part, now[0]) : Overtaken.problem(statement, differs);
     }
 
     /**

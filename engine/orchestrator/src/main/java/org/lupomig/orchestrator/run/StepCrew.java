@@ -420,6 +420,15 @@ final class StepCrew implements Company {
     }
 
     @Override
+    public void waits() {
+        GroupWalk walk = undisturbed > 0 ? null : group;
+        if (walk != null) {
+            // Of two that wait, one comes to it behind the other.
+            walk.ask(GroupWalk.Kind.WAIT, new Object(), true, all -> all);
+        }
+    }
+
+    @Override
     public Duration patience(Duration full) {
         return gaveUp ? Duration.ZERO : full;
     }

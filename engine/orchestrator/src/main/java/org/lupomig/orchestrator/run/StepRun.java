@@ -13,6 +13,8 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunOptions;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /** Runs the statements of one step, in {@code migrating}, one after the other until one stops it. */
@@ -71,7 +73,7 @@ final class StepRun {
                 Instant began = log.worked();
                 log.tell(new RunEvent.StatementStarted(step.address(), i + 1, of, Answers.summary(statement)));
                 sender.begins(i + 1);
-                problem = statements.send(statement);
+                problem = send(statement);
                 failed = problem == null ? null : new Failed(problem, step.rollbackClass());
                 if (failed == null) {
                     long millis = Duration.between(began, log.worked()).toMillis();
@@ -86,6 +88,20 @@ final class StepRun {
             }
         }
         return null;
+    }
+
+    private @Nullable Problem send(Statement statement) {
+        try {
+            return statements.send(statement);
+        } catch (ServerRefused | ConnectionLost e) {
+            // What the statement before it has done is known: the way back need not guess.
+            try {
+                statements.flush();
+            } catch (ServerRefused | ConnectionLost unwritten) {
+                e.addSuppressed(unwritten);
+            }
+            throw e;
+        }
     }
 
     private @Nullable Problem stops(Statement next) {

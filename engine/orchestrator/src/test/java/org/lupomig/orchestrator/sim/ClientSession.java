@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -108,7 +107,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public ObjectState describe(ObjectName name) {
-        return read("describe " + name, () -> server.describe(name));
+        return seen("describe " + name, () -> server.describe(name));
     }
 
     @Override
@@ -118,7 +117,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public ServerObjectState look(ServerObject object) {
-        return read("look at " + object, () -> SimulatedObjects.look(server, object));
+        return seen("look at " + object, () -> SimulatedObjects.look(server, object));
     }
 
     @Override
@@ -138,7 +137,7 @@ final class ClientSession implements TargetSession {
 
     @Override
     public SchemaState describeSchema(String name) {
-        return read("describe schema " + name, () -> server.describeSchema(name));
+        return seen("describe schema " + name, () -> server.describeSchema(name));
     }
 
     @Override
@@ -243,51 +242,7 @@ final class ClientSession implements TargetSession {
     }
 
     private StatementOutcome executed(TargetOperation operation, String sql) {
-        if (operation instanceof TargetOperation.RestoreSchema || operation instanceof TargetOperation.TakeDefaults) {
-            // One that is there is whole here, and none has defaults.
-            return new StatementOutcome.Accepted(0, List.of());
-        }
-        if (operation instanceof TargetOperation.CreateImage) {
-            server.schemas.computeIfAbsent(SimulatedServer.HELD, held -> new TreeMap<>());
-        }
-        if (operation instanceof TargetOperation.CopyRows copy) {
-            SimulatedTable from = Objects.requireNonNull(server.table(copy.table()));
-            server.put(
-                    copy.copy(),
-                    Objects.requireNonNull(server.table(copy.copy())).withRows(from.rows()));
-            return new StatementOutcome.Accepted(from.rows().size(), List.of());
-        }
-        if (operation instanceof TargetOperation.AlterBack back) {
-            if (back.all() != null && !back.all().equals(rows(back.table()))) {
-                return new StatementOutcome.Refused(0, "HY000", "somebody has changed its rows just now");
-            }
-            if (back.aside() != null) {
-                List<Map<String, String>> rows =
-                        Objects.requireNonNull(server.table(back.table())).rows();
-                ObjectName copy = back.aside().image();
-                server.put(copy, Objects.requireNonNull(server.table(copy)).withRows(rows));
-            }
-        }
-        if (operation instanceof TargetOperation.DropUntouched drop && isTouched(drop)) {
-            return StatementOutcome.Refused.overtaken(drop.table() + " is not as it was left");
-        }
-        return operation instanceof TargetOperation.DropSchema drop
-                        && server.describeSchema(drop.schema()) instanceof SchemaState.Present present
-                        && !present.contents().isEmpty()
-                ? new StatementOutcome.Refused(
-                        TargetOperation.DropSchema.NOT_EMPTY, "HY000", "not empty: " + present.contents())
-                : new ServerStatements(server).execute(sql, schema);
-    }
-
-    private static String withoutCounter(String definition) {
-        return definition.replaceFirst(" AUTO_INCREMENT=\\d+$", "");
-    }
-
-    private boolean isTouched(TargetOperation.DropUntouched drop) {
-        return server.describe(drop.table()) instanceof ObjectState.Present live
-                && (!withoutCounter(live.definition()).equals(withoutCounter(drop.definition()))
-                        || !live.triggers().isEmpty()
-                        || !rows(drop.table()).equals(Objects.requireNonNullElse(drop.rows(), new RowDigest(0, 0))));
+        return new ServerOperations(server).execute(operation, sql, schema);
     }
 
     @Override
@@ -434,8 +389,13 @@ final class ClientSession implements TargetSession {
 
     /** A question that reads tables, and so may wait for locks on them, or run out of time. */
     private <T> T looked(String what, Duration limit, Supplier<T> work) {
+        server.limits.add(limit);
+        return seen(what, work);
+    }
+
+    /** A question that may wait for locks. */
+    private <T> T seen(String what, Supplier<T> work) {
         return read(what, () -> {
-            server.limits.add(limit);
             StatementOutcome outcome = server.faults.strike(what, ServerFaults.When.BEFORE);
             if (outcome instanceof StatementOutcome.LockTimeout waited) {
                 throw new ServerRefused(1205, "HY000", waited.message(), new IllegalStateException("test"))
