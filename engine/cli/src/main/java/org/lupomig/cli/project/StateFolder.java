@@ -21,7 +21,6 @@ public final class StateFolder {
     public static final String EMBEDDED = "embedded";
 
     private static final String SEEN = "seen";
-    private static final int MOST_STORES = 100;
 
     private final Project project;
     private final Path folder;
@@ -97,7 +96,7 @@ public final class StateFolder {
         try {
             for (String line : Files.readAllLines(folder.resolve("stores"), StandardCharsets.UTF_8)) {
                 int space = line.indexOf(' ');
-                if (space > 0 && stores.size() < MOST_STORES) {
+                if (space > 0) {
                     stores.put(line.substring(0, space), line.substring(space + 1));
                 }
             }
@@ -153,12 +152,11 @@ public final class StateFolder {
      * Writes down what was seen of all stores, wholly or not at all. Where that is not possible, nothing is written:
      * what was seen earlier is true, too.
      *
-     * @param seen by which store it is, what was used last behind the others: of too many, the first are forgotten
+     * @param seen by which store it is, what was used last behind the others
      */
     public void see(Map<String, String> seen) {
         List<String> lines = new ArrayList<>();
         seen.forEach((name, value) -> lines.add(name + "\t" + value));
-        List<String> newest = lines.subList(Math.max(0, lines.size() - MOST_STORES), lines.size());
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -166,7 +164,7 @@ public final class StateFolder {
             // of its own: another command may be writing, too
             Path fresh = Files.createTempFile(folder, SEEN, ".new");
             try {
-                Files.write(fresh, newest, StandardCharsets.UTF_8);
+                Files.write(fresh, lines, StandardCharsets.UTF_8);
                 Files.move(
                         fresh,
                         folder.resolve(SEEN),

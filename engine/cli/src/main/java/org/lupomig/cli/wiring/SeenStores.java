@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * themselves.
  */
 record SeenStores(List<SeenStore> all) {
+    /** On so many servers one store is remembered that is come to by one address. */
+    static final int MOST_SERVERS = 100;
+
     SeenStores {
         all = List.copyOf(all);
     }
@@ -128,7 +132,21 @@ record SeenStores(List<SeenStore> all) {
             return this;
         }
         others.add(now);
-        return new SeenStores(others);
+        return new SeenStores(lately(others, now));
+    }
+
+    /**
+     * Without the servers that an address has led to longest ago, as where a container calls itself otherwise each time
+     * it is made: of the store what was seen last is known all the same. No store is forgotten.
+     */
+    private static List<SeenStore> lately(List<SeenStore> all, SeenStore now) {
+        List<SeenStore> same = all.stream()
+                .filter(each ->
+                        each.isOf(now.token()) && !each.apart() && Objects.equals(each.address(), now.address()))
+                .toList();
+        List<SeenStore> left = new ArrayList<>(all);
+        left.removeAll(same.subList(0, Math.max(0, same.size() - MOST_SERVERS)));
+        return left;
     }
 
     /** Where none of them is come to by this address on this server: of others behind it nothing is known. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.message.CliMessage;
@@ -38,8 +40,21 @@ class StateFolderTest {
 
         assertThat(StateFolder.of(project()).stores())
                 .containsExactly(
-                        java.util.Map.entry("main", "jdbc:mariadb://h:3307/"),
-                        java.util.Map.entry("other", "jdbc:mariadb://h:3306/"));
+                        Map.entry("main", "jdbc:mariadb://h:3307/"), Map.entry("other", "jdbc:mariadb://h:3306/"));
+    }
+
+    @Test
+    void forgetsNoStoreHoweverManyThereAre() {
+        StateFolder state = StateFolder.make(project()).value();
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (int number = 1; number <= 250; number++) {
+            state.remember("d" + number, "jdbc:mariadb://h" + number + ":3306/").value();
+            seen.put("h" + number + ":3306 t", number + " r");
+        }
+        state.see(seen);
+
+        assertThat(StateFolder.of(project()).stores()).hasSize(250);
+        assertThat(StateFolder.of(project()).seen()).isEqualTo(seen);
     }
 
     @Test

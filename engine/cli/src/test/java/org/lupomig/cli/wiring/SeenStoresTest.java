@@ -133,6 +133,33 @@ class SeenStoresTest {
         assertThat(of(A10, B5).runs()).containsExactly(10L, 5L);
     }
 
+    /** A container calls itself otherwise each time it is made. */
+    @Test
+    void ofManyServersBehindOneAddressThoseOfLongAgoGoAndNothingElse() {
+        SeenStore another = new SeenStore("c0", "other", 1, "x", "db:1/s", false);
+        SeenStore elsewhere = new SeenStore("c0", "t", 1, "r1", "db:2/s", false);
+        SeenStores seen = of(another, elsewhere, B5_APART);
+        for (int number = 1; number <= SeenStores.MOST_SERVERS + 50; number++) {
+            seen = seen.with(store("c" + number, 10 + number, false));
+        }
+
+        assertThat(seen.all()).hasSize(SeenStores.MOST_SERVERS + 3).contains(another, elsewhere, B5_APART);
+        assertThat(seen.on("c50", "t")).isNull();
+        assertThat(seen.on("c51", "t")).isNotNull();
+        assertThat(missing(seen, "c50", 159)).as("one of them that comes back").isNotNull();
+        assertThat(missing(seen, "c50", 160)).isNull();
+    }
+
+    @Test
+    void noStoreIsForgottenHoweverManyThereAre() {
+        SeenStores seen = of(A10);
+        for (int number = 0; number < 500; number++) {
+            seen = seen.with(new SeenStore("a:1", "t" + number, 1, "x", "db:1/s" + number, false));
+        }
+
+        assertThat(SeenStores.read(seen.lines()).all()).hasSize(501).contains(A10);
+    }
+
     @Test
     void theyAreReadAsTheyAreWrittenAndAsEarlierVersionsWroteThem() {
         SeenStores seen = of(A10, B5_APART, B5_APART.gone(), A10.gone());
