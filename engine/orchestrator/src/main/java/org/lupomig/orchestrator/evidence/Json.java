@@ -70,6 +70,10 @@ final class Json {
         return list(key, Object::toString);
     }
 
+    List<Integer> integers(String key) {
+        return list(key, value -> Integer.valueOf(value.toString()));
+    }
+
     <T> List<T> objects(String key, Function<Json, T> read) {
         return list(key, value -> read.apply(of(value)));
     }

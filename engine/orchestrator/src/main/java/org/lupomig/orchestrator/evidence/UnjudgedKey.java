@@ -24,6 +24,7 @@ public record UnjudgedKey(
         ObjectName child, String key, List<String> columns, ObjectName parent, List<Orphans> noted, String at) {
     private static final String KEYS = "unjudged_keys";
     private static final String JUDGED = "judged_keys";
+    private static final String NOTES = "unjudged_notes";
 
     public UnjudgedKey {
         columns = List.copyOf(columns);
@@ -67,12 +68,20 @@ public record UnjudgedKey(
      */
     public static Map<String, Object> toJson(List<UnjudgedKey> judged, List<UnjudgedKey> left) {
         Map<String, Object> out = Json.object();
-        write(JUDGED, judged.stream().map(UnjudgedKey::bare).toList(), out);
-        write(KEYS, left, out);
+        write(JUDGED, judged.stream().map(UnjudgedKey::bare).toList(), List.of(), out);
+        // Keys of one table have the same notes, and each may be long: they are written once.
+        List<Orphans> notes =
+                left.stream().flatMap(key -> key.noted.stream()).distinct().toList();
+        if (!notes.isEmpty()) {
+            Map<String, Object> all = Json.object();
+            OrphansJson.write(notes, all);
+            out.put(NOTES, all);
+        }
+        write(KEYS, left, notes, out);
         return out;
     }
 
-    private static void write(String name, List<UnjudgedKey> keys, Map<String, Object> out) {
+    private static void write(String name, List<UnjudgedKey> keys, List<Orphans> notes, Map<String, Object> out) {
         List<Object> list = new ArrayList<>();
         for (UnjudgedKey each : keys) {
             Map<String, Object> one = Json.object();
@@ -81,7 +90,9 @@ public record UnjudgedKey(
             one.put("columns", each.columns);
             one.put("parent", WorkJson.write(each.parent));
             one.put("at", each.at);
-            OrphansJson.write(each.noted, one);
+            one.put(
+                    "noted",
+                    each.noted.stream().map(note -> (long) notes.indexOf(note)).toList());
             list.add(one);
         }
         if (!list.isEmpty()) {
@@ -104,15 +115,16 @@ public record UnjudgedKey(
     }
 
     private static List<UnjudgedKey> read(String name, Map<String, Object> data) {
-        return new Json(data)
-                .objects(
-                        name,
-                        one -> new UnjudgedKey(
-                                WorkJson.name(one.child("child")),
-                                one.text("key"),
-                                one.texts("columns"),
-                                WorkJson.name(one.child("parent")),
-                                OrphansJson.read(one),
-                                one.text("at")));
+        Json json = new Json(data);
+        List<Orphans> notes = json.has(NOTES) ? OrphansJson.read(json.child(NOTES)) : List.of();
+        return json.objects(
+                name,
+                one -> new UnjudgedKey(
+                        WorkJson.name(one.child("child")),
+                        one.text("key"),
+                        one.texts("columns"),
+                        WorkJson.name(one.child("parent")),
+                        one.integers("noted").stream().map(notes::get).toList(),
+                        one.text("at")));
     }
 }
