@@ -1,12 +1,17 @@
 package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lupomig.orchestrator.DumpLoads.PARENT;
+import static org.lupomig.orchestrator.DumpLoads.checks;
+import static org.lupomig.orchestrator.DumpLoads.loads;
+import static org.lupomig.orchestrator.DumpLoads.parent;
+import static org.lupomig.orchestrator.DumpLoads.plan;
+import static org.lupomig.orchestrator.DumpLoads.unchecked;
 import static org.lupomig.orchestrator.sim.Checks.equal;
 import static org.lupomig.orchestrator.sim.Checks.number;
 import static org.lupomig.orchestrator.sim.Checks.post;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,14 +23,10 @@ import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.sim.Checks;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
-import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
-import org.lupomig.orchestrator.sim.PlanText.BatchText;
-import org.lupomig.orchestrator.sim.StepText;
 import org.lupomig.orchestrator.sim.World;
 
 /**
@@ -33,42 +34,6 @@ import org.lupomig.orchestrator.sim.World;
  * come before those that they refer to. They are judged when these are there, also by a later command.
  */
 class DeferredKeysTest {
-    private static final String CHILD = "CREATE TABLE core.child (id, FK up REFERENCES core.parent)";
-    private static final String PARENT = "CREATE TABLE core.parent (id)";
-
-    private static World unchecked() {
-        World world = Examples.world();
-        world.server().checkNoReferences();
-        return world;
-    }
-
-    private static Plan plan(RollbackClass rollbackClass, Consumer<BatchText> more) {
-        return PlanText.plan("p")
-                .batch("b", batch -> {
-                    batch.rollback(rollbackClass).step("child", CHILD, "INSERT INTO core.child VALUES 1, 2");
-                    more.accept(batch);
-                })
-                .build();
-    }
-
-    /** With a parent for as many of the two rows. */
-    private static Plan loads(RollbackClass rollbackClass, int parents) {
-        return plan(rollbackClass, batch -> batch.step("parent", step -> parent(step, parents))
-                .step("more", "ALTER TABLE core.users ADD COLUMN x"));
-    }
-
-    private static StepText parent(StepText step, int parents) {
-        return step.requires("child").sql(PARENT, "INSERT INTO core.parent VALUES " + (parents == 1 ? "1" : "1, 2"));
-    }
-
-    private static List<String> checks(World world) {
-        return world.store().others().stream()
-                .filter(Write.Validated.class::isInstance)
-                .map(Write.Validated.class::cast)
-                .map(made -> made.target().step() + " " + made.outcome())
-                .toList();
-    }
-
     private static StepStatus status(World world, String step) {
         return world.step("p", "b", step).status();
     }
@@ -330,8 +295,7 @@ class DeferredKeysTest {
         String before = undisturbed.server().dump();
         undisturbed.run(plan);
         String after = undisturbed.server().dump();
-        for (Crash.Point point :
-                Crash.points(DeferredKeysTest::unchecked, engine -> engine.run(plan, RunOptions.plain()))) {
+        for (Crash.Point point : Crash.points(DumpLoads::unchecked, engine -> engine.run(plan, RunOptions.plain()))) {
             World world = unchecked();
             Crash.kill(world, point, engine -> engine.run(plan, RunOptions.plain()));
             world.recover();

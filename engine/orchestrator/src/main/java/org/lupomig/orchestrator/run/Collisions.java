@@ -6,10 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Step;
-import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SequenceFact;
 import org.lupomig.model.sql.Statement;
@@ -62,7 +60,7 @@ public final class Collisions {
             }
             return;
         }
-        StatementFact.Rename renamed = renamed(fact);
+        StatementFact.Rename renamed = RenamedTables.byAlter(fact);
         checks.of(statement);
         boolean guarded = isGuarded(fact);
         boolean replaces = statement.touches().stream().anyMatch(t -> t.access() == Access.CREATES)
@@ -99,18 +97,6 @@ public final class Collisions {
                     program.name(),
                     program.creates() ? THERE : MISSING);
         }
-    }
-
-    /** The rename among other actions of an ALTER; null where there is none. */
-    private static StatementFact.@Nullable Rename renamed(StatementFact fact) {
-        if (fact instanceof StatementFact.AlterTable alter) {
-            for (AlterAction action : alter.actions()) {
-                if (action instanceof AlterAction.RenameTo rename) {
-                    return new StatementFact.Rename(alter.table(), rename.to().name());
-                }
-            }
-        }
-        return null;
     }
 
     private void rename(Step step, Statement statement, StatementFact.Rename pair, boolean guarded) {

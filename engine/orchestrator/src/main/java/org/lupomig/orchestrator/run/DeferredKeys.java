@@ -50,9 +50,19 @@ final class DeferredKeys {
         return !moves && open.stream().anyMatch(step -> mends(step, found.parent()));
     }
 
-    private static boolean mends(Step step, ObjectName parent) {
+    /** Whether it may do so in a table, whatever the batch's steps have that called by then. */
+    private boolean mends(Step step, ObjectName parent) {
+        Set<Touch.Access> gives = Set.of(Touch.Access.WRITES, Touch.Access.CREATES, Touch.Access.ALTERS);
         return step.statements().stream().anyMatch(Statement::touchesUnknown)
-                || touches(step, parent, Set.of(Touch.Access.WRITES, Touch.Access.CREATES, Touch.Access.ALTERS));
+                || names(parent).stream().anyMatch(name -> touches(step, name, gives));
+    }
+
+    private Set<ObjectName> names(ObjectName parent) {
+        return RenamedTables.names(
+                parent,
+                taken.batch().steps().stream()
+                        .flatMap(step -> step.statements().stream())
+                        .toList());
     }
 
     private static boolean touches(Step step, ObjectName table, Set<Touch.Access> how) {

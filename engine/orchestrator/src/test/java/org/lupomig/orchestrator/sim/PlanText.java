@@ -219,9 +219,16 @@ public final class PlanText {
     static Statement statement(String sql) {
         StatementFact fact = TinySql.parse(sql).fact();
         TreeSet<Touch> touches = new TreeSet<>();
-        for (String word : sql.split("[ ,()]+", -1)) {
-            if (word.indexOf('.') > 0) {
-                touches.add(Touch.table(TinySql.objectName(word), Touch.Access.WRITES));
+        if (fact instanceof StatementFact.RenameTable rename) {
+            for (StatementFact.Rename pair : rename.renames()) {
+                touches.add(Touch.table(pair.from(), Touch.Access.DROPS));
+                touches.add(Touch.table(pair.to(), Touch.Access.CREATES));
+            }
+        } else {
+            for (String word : sql.split("[ ,()]+", -1)) {
+                if (word.indexOf('.') > 0) {
+                    touches.add(Touch.table(TinySql.objectName(word), Touch.Access.WRITES));
+                }
             }
         }
         UndoForecast undo = fact instanceof StatementFact.Refused
