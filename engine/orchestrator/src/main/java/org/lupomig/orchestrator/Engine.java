@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
@@ -21,13 +20,9 @@ import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.claim.Turn;
 import org.lupomig.orchestrator.freeze.Emergency;
 import org.lupomig.orchestrator.freeze.HandFreeze;
-import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.RunEvent;
-import org.lupomig.orchestrator.port.ConnectionLost;
-import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.Purge;
-import org.lupomig.orchestrator.recovery.Begun;
 import org.lupomig.orchestrator.recovery.FailedUndos;
 import org.lupomig.orchestrator.recovery.Recovery;
 import org.lupomig.orchestrator.recovery.Resolution;
@@ -42,22 +37,16 @@ import org.lupomig.orchestrator.run.Reach;
 /** Everything that changes a server: each call first brings dead runs to an end. */
 public final class Engine {
     private final EnginePorts ports;
-    private final int priority;
-    private final BooleanSupplier leaves;
-    private final @Nullable PatienceLeft shared;
-    private final Begun begun;
+    private final Command command;
 
     /** An engine over these ports, for one command. */
     public Engine(EnginePorts ports) {
-        this(ports, 0, () -> false, null);
+        this(ports, new Command(ports, 0, () -> false, null));
     }
 
-    private Engine(EnginePorts ports, int priority, BooleanSupplier leaves, @Nullable PatienceLeft shared) {
+    private Engine(EnginePorts ports, Command command) {
         this.ports = ports;
-        this.priority = priority;
-        this.leaves = leaves;
-        this.shared = shared;
-        this.begun = new Begun(ports);
+        this.command = command;
     }
 
     /**
@@ -67,18 +56,14 @@ public final class Engine {
      * @param leaves asked while it waits: true takes it out of the queue
      */
     public Engine queued(int priority, BooleanSupplier leaves) {
-        return new Engine(ports, priority, leaves, shared);
+        return new Engine(ports, command.queued(priority, leaves));
     }
 
     /**
      * The same for a command that waits elsewhere, too: what is left of its patience goes before what each call says.
      */
     public Engine sharing(PatienceLeft patience) {
-        return new Engine(ports, priority, leaves, patience);
-    }
-
-    private PatienceLeft left(Duration said) {
-        return shared == null ? new PatienceLeft(said, ports.clock()) : shared;
+        return new Engine(ports, command.sharing(patience));
     }
 
     /** Runs what of {@code plan} has not completed. */
@@ -87,7 +72,7 @@ public final class Engine {
         if (!unfit.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", unfit);
         }
-        return guarded(true, () -> {
+        return command.guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " was not started", server);
@@ -98,9 +83,9 @@ public final class Engine {
             }
             return options.dryRun()
                     ? new DryRun(ports).run(plan, options.to())
-                    : locked(
+                    : command.locked(
                             "run of plan " + plan.name(),
-                            left(options.lockPatience()),
+                            command.left(options.lockPatience()),
                             () -> PlanRun.claims(plan, options.to(), ports),
                             false,
                             (lock, dead) -> new PlanRun(ports, lock).run(plan, options));
@@ -114,7 +99,7 @@ public final class Engine {
      * @param to the step up to which it is asked for; null: to its end
      */
     public RunReport judge(Plan plan, @Nullable Address to) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> problems = new ArrayList<>(Fitness.ofPlan(plan));
             problems.addAll(Fitness.ofServer(ports));
             Reach reach = Reach.of(plan, to);
@@ -144,12 +129,12 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport rollback(RollbackRequest request, Duration lockPatience) {
-        return guarded(true, () -> {
+        return command.guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(
+                    ? command.locked(
                             "rollback of " + request.name(),
-                            left(lockPatience),
+                            command.left(lockPatience),
                             () -> JournalFootprint.of(request, ports),
                             true,
                             (lock, dead) -> rollback(request, lock, dead))
@@ -179,12 +164,12 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport purge(PurgeRequest request, Duration lockPatience) {
-        return guarded(true, () -> {
+        return command.guarded(true, () -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? locked(
+                    ? command.locked(
                             "purge",
-                            left(lockPatience),
+                            command.left(lockPatience),
                             () -> JournalFootprint.of(request, ports),
                             false,
                             (lock, dead) -> new Purge(ports, lock).purge(request))
@@ -208,16 +193,16 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport recover(@Nullable String plan, Duration lockPatience) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "nothing was recovered", server);
             }
-            PatienceLeft left = left(lockPatience);
+            PatienceLeft left = command.left(lockPatience);
             new Recovery(ports, left).settle();
             FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
-            return under(
-                    turn("recovery", left).come(undos::claims, true),
+            return command.under(
+                    command.turn("recovery", left).come(undos::claims, true),
                     (lock, dead, frozen) -> frozen.isEmpty()
                             ? recover(plan, undos, lock, dead)
                             : Endings.stillFrozen(recover(plan, undos, lock, dead), frozen));
@@ -262,7 +247,7 @@ public final class Engine {
     }
 
     private RunReport retry(@Nullable Address what, boolean overLaterWrites, Duration lockPatience) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, "nothing was tried again", server);
@@ -271,7 +256,8 @@ public final class Engine {
             if (overLaterWrites) {
                 undos.overLaterWrites();
             }
-            return locked("retry", left(lockPatience), undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
+            return command.locked(
+                    "retry", command.left(lockPatience), undos::claims, true, (lock, dead) -> retry(undos, lock, dead));
         });
     }
 
@@ -297,9 +283,9 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport resolve(Resolve asked, Duration lockPatience) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
-            PatienceLeft left = left(lockPatience);
+            PatienceLeft left = command.left(lockPatience);
             return server.isEmpty()
                     ? resolved(new Resolution(ports, asked, left), asked, left)
                     : new RunReport(Result.REFUSED, 0, "nothing was recorded", server);
@@ -322,15 +308,16 @@ public final class Engine {
             Resolve asked,
             PatienceLeft patience,
             BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
-        RunReport emergency = emergency();
+        RunReport emergency = command.emergency();
         if (emergency != null) {
             return emergency;
         }
         Claims claims = Claims.of(List.of(Claim.plan(asked.what().plan())));
-        Turn.Result result = turn("resolution of " + asked.what(), patience).come(() -> claims, true);
+        Turn.Result result =
+                command.turn("resolution of " + asked.what(), patience).come(() -> claims, true);
         return result instanceof Turn.Result.Stuck left
                 ? resolution.barred(left.dead())
-                : under(result, unlessInEmergency(work));
+                : command.under(result, command.unlessInEmergency(work));
     }
 
     /**
@@ -341,8 +328,8 @@ public final class Engine {
      */
     public RunReport freeze(FreezeRequest request, Duration lockPatience) {
         return request.emergency()
-                ? atOnce(left(lockPatience), "nothing was frozen", emergency -> emergency.declare(request))
-                : byHand(left(lockPatience), "nothing was frozen", hand -> hand.freeze(request));
+                ? atOnce(command.left(lockPatience), "nothing was frozen", emergency -> emergency.declare(request))
+                : byHand(command.left(lockPatience), "nothing was frozen", hand -> hand.freeze(request));
     }
 
     /**
@@ -351,8 +338,8 @@ public final class Engine {
      * @param lockPatience how long to wait for another run to end before refusing
      */
     public RunReport thaw(Duration lockPatience) {
-        return guarded(() -> {
-            PatienceLeft left = left(lockPatience);
+        return command.guarded(() -> {
+            PatienceLeft left = command.left(lockPatience);
             if (Emergency.standing(ports) == null) {
                 return byHand(left, "nothing was thawed", HandFreeze::thaw);
             }
@@ -374,15 +361,15 @@ public final class Engine {
 
     /** Waits for nobody, brings nothing to an end before, and claims nothing. */
     private RunReport atOnce(PatienceLeft patience, String otherwise, Function<Emergency, RunReport> work) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             if (!server.isEmpty()) {
                 return new RunReport(Result.REFUSED, 0, otherwise, server);
             }
-            Turn.Result result = turn("emergency", patience).comeAtOnce();
+            Turn.Result result = command.turn("emergency", patience).comeAtOnce();
             if (result instanceof Turn.Result.Came came) {
                 try (Store.Lock lock = came.lock()) {
-                    begun.goesToWork();
+                    command.goesToWork();
                     return work.apply(new Emergency(ports, lock));
                 }
             }
@@ -391,122 +378,13 @@ public final class Engine {
     }
 
     private RunReport byHand(PatienceLeft patience, String otherwise, Function<HandFreeze, RunReport> work) {
-        return guarded(() -> {
+        return command.guarded(() -> {
             List<Problem> server = Fitness.ofServer(ports);
             return server.isEmpty()
-                    ? under(
-                            turn("freeze or thaw", patience).come(Claims::server, true),
+                    ? command.under(
+                            command.turn("freeze or thaw", patience).come(Claims::server, true),
                             (lock, dead) -> work.apply(new HandFreeze(ports, lock)))
                     : new RunReport(Result.REFUSED, 0, otherwise, server);
         });
-    }
-
-    /**
-     * Does something under locks.
-     *
-     * @param name what it is, for those who wait for it
-     * @param upon whether it begins also where dead runs could not be brought to an end
-     */
-    private RunReport locked(
-            String name,
-            PatienceLeft patience,
-            Supplier<Claims> claims,
-            boolean upon,
-            BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
-        RunReport emergency = emergency();
-        return emergency == null ? under(turn(name, patience).come(claims, upon), unlessInEmergency(work)) : emergency;
-    }
-
-    /** Somebody may have declared one while this command waited. */
-    private BiFunction<Store.Lock, Recovery.Outcome, RunReport> unlessInEmergency(
-            BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
-        return (lock, dead) -> {
-            RunReport emergency = emergency();
-            return emergency == null ? work.apply(lock, dead) : emergency;
-        };
-    }
-
-    private @Nullable RunReport emergency() {
-        Problem emergency = Emergency.standing(ports);
-        return emergency == null ? null : new RunReport(Result.REFUSED, 0, "nothing was started", List.of(emergency));
-    }
-
-    private Turn turn(String name, PatienceLeft patience) {
-        return new Turn(ports, name, priority, patience, leaves);
-    }
-
-    /** What is done under locks. */
-    private interface Work {
-        /**
-         * Does it.
-         *
-         * @param dead what was done of dead runs just before
-         * @param frozen why what nobody works on any more could not be thawed; empty where nothing of that is frozen
-         */
-        RunReport under(Store.Lock lock, Recovery.Outcome dead, List<Problem> frozen);
-    }
-
-    private RunReport under(Turn.Result result, BiFunction<Store.Lock, Recovery.Outcome, RunReport> work) {
-        return under(result, (lock, dead, frozen) -> work.apply(lock, dead));
-    }
-
-    private RunReport under(Turn.Result result, Work work) {
-        if (result instanceof Turn.Result.Came came) {
-            try (Store.Lock lock = came.lock()) {
-                try {
-                    begun.goesToWork();
-                    RunReport report = work.under(lock, came.dead(), stillFrozen(lock, came.dead()));
-                    if (lock.inEmergency()) {
-                        // It may have been over before this command was: then what that had frozen is nobody's.
-                        new LeftFrozen(ports, lock).thaw();
-                    }
-                    return report;
-                } finally {
-                    // Whoever has the locks next must find no session of ours that lives.
-                    ports.target().endIdle();
-                }
-            }
-        }
-        return result instanceof Turn.Result.Stuck stuck
-                ? Endings.leftByEarlier(stuck.dead())
-                : new RunReport(
-                        Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
-    }
-
-    /** Tries to thaw what nobody works on any more, unless that was tried just now. */
-    private List<Problem> stillFrozen(Store.Lock lock, Recovery.Outcome dead) {
-        if (!dead.frozen().isEmpty()) {
-            return dead.frozen();
-        }
-        Problem frozen = new LeftFrozen(ports, lock).thaw();
-        return frozen == null ? List.of() : List.of(frozen);
-    }
-
-    private RunReport guarded(Supplier<RunReport> work) {
-        return guarded(false, work);
-    }
-
-    /**
-     * A lost connection or lock ends the command; the journal has what the next one needs.
-     *
-     * @param asRun whether all that the command does is done in a run of its own
-     */
-    private RunReport guarded(boolean asRun, Supplier<RunReport> work) {
-        try {
-            return work.get();
-        } catch (ConnectionLost e) {
-            return Endings.broken(EngineMessage.CONNECTION_LOST, e);
-        } catch (ServerRefused e) {
-            RunReport broken = Endings.broken(EngineMessage.SERVER_REFUSED, e);
-            return begun.anything(asRun)
-                    ? broken
-                    : new RunReport(Result.REFUSED, 0, "nothing was started", broken.problems());
-        } catch (Store.Damaged e) {
-            return new RunReport(Result.BROKEN, 0, "the store cannot be relied on", List.of(e.problem()));
-        } catch (Store.LockLost e) {
-            return Endings.broken(EngineMessage.LOCK_LOST, e);
-        } finally {
-            ports.target().endIdle();
-        }
     }
 }
