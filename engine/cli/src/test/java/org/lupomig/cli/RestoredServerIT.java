@@ -63,12 +63,25 @@ class RestoredServerIT {
         target.execute(statements.toArray(new String[0]));
     }
 
+    /** Runs the first plan. */
+    private void first() throws IOException {
+        plan("first", "CREATE TABLE shop.a (id INT)");
+        done(project.run("run", "first.lupomig"));
+    }
+
+    /** The first plan has run and was rolled back, and the store was restored to what it was in between. */
+    private void lacksTheRollback() throws SQLException, IOException {
+        first();
+        backUp();
+        done(project.run("rollback", "first.change"));
+        restore();
+    }
+
     @Test
     void anOlderStoreIsRefusedUntilAPersonTakesIt() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
+        first();
         plan("second", "CREATE TABLE shop.b (id INT)");
         plan("third", "CREATE TABLE shop.c (id INT)");
-        done(project.run("run", "first.lupomig"));
         backUp();
         done(project.run("run", "second.lupomig"));
         restore();
@@ -125,9 +138,8 @@ class RestoredServerIT {
     /** What has begun is seen, however it goes on. */
     @Test
     void aRunThatIsKilledWasSeen() throws Exception {
-        plan("first", "CREATE TABLE shop.a (id INT)");
+        first();
         plan("second", "SELECT SUM(x.seq * y.seq) FROM shop.seq_1_to_10000 x, shop.seq_1_to_10000 y");
-        done(project.run("run", "first.lupomig"));
         backUp();
         kill("run", "second.lupomig");
         recoverElsewhere();
@@ -138,8 +150,7 @@ class RestoredServerIT {
 
     @Test
     void aRollbackThatIsKilledWasSeen() throws Exception {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
+        first();
         backUp();
         // somebody reads the table, so that it cannot go yet
         try (Connection reader = target.connect()) {
@@ -156,11 +167,7 @@ class RestoredServerIT {
     /** It can be pasted: with the database that was named, from where the command was given. */
     @Test
     void theCommandThatTakesItIsSaid() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
-        backUp();
-        done(project.run("rollback", "first.change"));
-        restore();
+        lacksTheRollback();
         String url = target.jdbcUrl() + "?user=" + target.user();
         TestShell shell = new TestShell(
                         Objects.requireNonNull(project.folder().getParent()),
@@ -202,11 +209,7 @@ class RestoredServerIT {
 
     @Test
     void anOlderStoreIsRefusedWhateverTheServerCallsItself() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
-        backUp();
-        done(project.run("rollback", "first.change"));
-        restore();
+        lacksTheRollback();
         seenElsewhere();
 
         refused(
@@ -223,8 +226,7 @@ class RestoredServerIT {
     /** A server is called otherwise each time, as one in a container may be, and its store goes on. */
     @Test
     void aServerThatHasAllIsNotRefusedWhateverItCallsItself() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
+        first();
         seenElsewhere();
 
         done(project.run("rollback", "first.change"));
@@ -235,11 +237,7 @@ class RestoredServerIT {
 
     @Test
     void anOlderStoreIsRefusedByWhateverAddressItIsReached() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
-        backUp();
-        done(project.run("rollback", "first.change"));
-        restore();
+        lacksTheRollback();
         String url = target.jdbcUrl();
         String other = otherwise(url);
         assertThat(other).isNotEqualTo(url);
@@ -267,11 +265,7 @@ class RestoredServerIT {
     /** What versions wrote that knew nothing of addresses. */
     @Test
     void whatAnEarlierVersionHasSeenCounts() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
-        backUp();
-        done(project.run("rollback", "first.change"));
-        restore();
+        lacksTheRollback();
         String now = Files.readString(seen());
         String before = now.replaceAll("(?m)^([^\t]*\t[^\t]*)\t.*$", "$1");
         assertThat(before).isNotEqualTo(now).contains("\t2 ");
@@ -289,9 +283,8 @@ class RestoredServerIT {
 
     @Test
     void anotherStoreInThePlaceOfTheOneThatWasSeenIsRefusedUntilAPersonTakesIt() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
+        first();
         plan("second", "CREATE TABLE shop.b (id INT)");
-        done(project.run("run", "first.lupomig"));
         madeAnewByOthers();
 
         for (String[] command :
@@ -315,9 +308,8 @@ class RestoredServerIT {
 
     @Test
     void anotherStoreOnAnotherServerBehindTheSameAddressIsNone() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
+        first();
         plan("second", "CREATE TABLE shop.b (id INT)");
-        done(project.run("run", "first.lupomig"));
         seenElsewhere();
         madeAnewByOthers();
 
@@ -329,8 +321,7 @@ class RestoredServerIT {
      */
     @Test
     void noStoreOnAnotherServerBehindTheSameAddressTellsNothingOfTheOneThatWasSeen() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
+        first();
         seenElsewhere();
         project.clear();
         done(project.run("run", "first.lupomig"));
@@ -361,8 +352,7 @@ class RestoredServerIT {
 
     @Test
     void nothingIsWrittenIntoAnOlderStore() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
-        done(project.run("run", "first.lupomig"));
+        first();
         target.execute("INSERT INTO " + STORE + ".migration_alerts (run_id, alert_type, title, message, status,"
                 + " escalation_level, raised_ymdhis, created_ymdhis, updated_ymdhis, is_deleted)"
                 + " VALUES (1, 'critical', 'left', 'long ago', 'new', 0, 20200101000000, 20200101000000,"
@@ -421,9 +411,8 @@ class RestoredServerIT {
     /** A number is given again after that, by somebody else perhaps. */
     @Test
     void anotherRunOfTheSameNumberIsNotTheOneThatWasSeen() throws SQLException, IOException {
-        plan("first", "CREATE TABLE shop.a (id INT)");
+        first();
         plan("second", "CREATE TABLE shop.b (id INT)");
-        done(project.run("run", "first.lupomig"));
         backUp();
         done(project.run("run", "second.lupomig"));
         restore();
