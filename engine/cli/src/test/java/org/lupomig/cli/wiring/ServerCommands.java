@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +21,7 @@ import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.mariadb.TestDatabase;
-import org.lupomig.testkit.model.DeadRun;
+import org.lupomig.testkit.model.ModelledCommands;
 import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
 import org.lupomig.testkit.model.ReferenceModel.End;
@@ -32,53 +30,21 @@ import org.lupomig.testkit.model.ReferenceModel.End;
  * Gives commands to a server. Whichever of them brings a dead run to an end first, the model hears of that when it
  * happens, before anything else is done.
  */
-final class ServerCommands {
+final class ServerCommands extends ModelledCommands {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String STORE = "lupomig_orchestration.";
-
-    private static final Map<End, Set<Result>> RESULTS = Map.of(
-            End.DONE, Set.of(Result.DONE),
-            End.NOTHING, Set.of(Result.NOTHING_TO_DO),
-            End.UNDONE, Set.of(Result.UNDONE),
-            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE),
-            End.STUCK, Set.of(Result.BROKEN, Result.REFUSED));
 
     private final TestDatabase database;
     private final Path folder;
     private final ModelSchemas schemas;
     private final ReferenceModel model;
-    private final Counts counts;
-    private @Nullable DeadRun settled;
-    private Set<String> gone = Set.of();
-    private Runnable armed = () -> {};
 
     ServerCommands(TestDatabase database, Path folder, ModelSchemas schemas, ReferenceModel model, Counts counts) {
+        super(model, counts);
         this.database = database;
         this.folder = folder;
         this.schemas = schemas;
         this.model = model;
-        this.counts = counts;
-    }
-
-    /** The next action is done. */
-    void begin() {
-        settled = null;
-        gone = Set.of();
-        armed = () -> {};
-    }
-
-    /** Whether a dead run was brought to an end in this action. */
-    boolean hasSettled() {
-        return settled != null;
-    }
-
-    /** Lets something be in the way of what is sent from here on, but of nothing that a dead run is ended with. */
-    void arm(Runnable inTheWay) {
-        if (model.dead == null) {
-            inTheWay.run();
-        } else {
-            armed = inTheWay;
-        }
     }
 
     RunReport give(Function<Engine, RunReport> command) {
@@ -111,7 +77,7 @@ final class ServerCommands {
     }
 
     String same(RunReport report, End end) {
-        assertThat(report.result()).as("%s %s", report, model).isIn(RESULTS.getOrDefault(end, Set.of()));
+        assertThat(report.result().name()).as("%s %s", report, model).isIn(results(end));
         return report.result() + ", " + report.detail();
     }
 
@@ -121,16 +87,6 @@ final class ServerCommands {
         return end == End.NOTHING && open && report.result() == Result.DONE
                 ? "its last step had completed before it was killed"
                 : same(report, end);
-    }
-
-    /** Whoever asks for what a dead one had begun hears that it is done. */
-    boolean wentBackBefore(Batch batch, @Nullable String step) {
-        return settled != null
-                && settled.kind() == DeadRun.Kind.ROLLBACK
-                && settled.batch().equals(batch)
-                && (step == null
-                        ? !gone.isEmpty() && model.applied(batch).isEmpty()
-                        : gone.contains(ReferenceModel.key(batch, step)));
     }
 
     /** What a person calls a restart: everything is brought to an end, and what was stuck is tried again. */
@@ -143,9 +99,8 @@ final class ServerCommands {
     }
 
     private void hear(RunEvent event) {
-        DeadRun dead = model.dead;
-        if (event instanceof RunEvent.Recovered recovered && dead != null && recovered.run() == dead.id()) {
-            settle(dead);
+        if (event instanceof RunEvent.Recovered recovered) {
+            recovered(recovered.run());
         }
     }
 
@@ -168,70 +123,37 @@ final class ServerCommands {
         return last.equals(List.of("done"));
     }
 
-    boolean hasEnded(long run) {
+    @Override
+    public boolean hasEnded(long run) {
         return query("SELECT 1 FROM " + STORE + "lupo_migration_tracking WHERE migration_type <> 'step'"
                         + " AND status = 'running' AND run_id = " + run)
                 .isEmpty();
     }
 
-    /**
-     * A process is gone, or has another one in its place: its run is left to whoever comes next, if it has not ended.
-     */
-    void died(DeadRun run) {
-        assertThat(model.dead).isNull();
-        model.dead = run;
-        look();
+    @Override
+    public boolean ended(Batch of) {
+        return !query("SELECT 1 FROM " + STORE + "migration_batches WHERE status = 'completed'" + " AND batch_name = '"
+                        + of.name() + "'")
+                .isEmpty();
     }
 
-    /** Whoever was killed may have ended the dead run before, and not said so any more. */
-    void look() {
-        DeadRun dead = model.dead;
-        if (dead != null && hasEnded(dead.id())) {
-            settle(dead);
-        }
+    @Override
+    public int hour(Batch of, String step) {
+        return model.hour
+                - Integer.parseInt(one("SELECT TIMESTAMPDIFF(HOUR, STR_TO_DATE(ended_ymdhis, '%Y%m%d%H%i%s'),"
+                        + " UTC_TIMESTAMP()) FROM " + STORE + "migration_files WHERE plan_name = '" + of.name()
+                        + "' AND step_name = '" + step + "'"));
     }
 
-    private void settle(DeadRun dead) {
-        Set<String> had = new HashSet<>(model.since.keySet());
-        model.settled(new Found());
-        had.removeAll(model.since.keySet());
-        settled = dead;
-        gone = had;
-        Runnable then = armed;
-        armed = () -> {};
-        then.run();
+    @Override
+    public boolean purged(long run) {
+        return !query("SELECT 1 FROM " + STORE + "lupo_migration_states WHERE entry_kind = 'purged'" + " AND run_id = "
+                        + run)
+                .isEmpty();
     }
 
-    private final class Found implements DeadRun.Found {
-        @Override
-        public Set<String> completed(Batch of) {
-            return ServerCommands.this.completed(of);
-        }
-
-        @Override
-        public boolean ended(Batch of) {
-            return !query("SELECT 1 FROM " + STORE + "migration_batches WHERE status = 'completed'"
-                            + " AND batch_name = '" + of.name() + "'")
-                    .isEmpty();
-        }
-
-        @Override
-        public int hour(Batch of, String step) {
-            return model.hour
-                    - Integer.parseInt(one("SELECT TIMESTAMPDIFF(HOUR, STR_TO_DATE(ended_ymdhis, '%Y%m%d%H%i%s'),"
-                            + " UTC_TIMESTAMP()) FROM " + STORE + "migration_files WHERE plan_name = '" + of.name()
-                            + "' AND step_name = '" + step + "'"));
-        }
-
-        @Override
-        public boolean purged(long run) {
-            return !query("SELECT 1 FROM " + STORE + "lupo_migration_states WHERE entry_kind = 'purged'"
-                            + " AND run_id = " + run)
-                    .isEmpty();
-        }
-    }
-
-    Set<String> completed(Batch batch) {
+    @Override
+    public Set<String> completed(Batch batch) {
         return standing(batch, "status = 'completed'");
     }
 
@@ -251,9 +173,5 @@ final class ServerCommands {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    void count(String what) {
-        counts.count(what);
     }
 }

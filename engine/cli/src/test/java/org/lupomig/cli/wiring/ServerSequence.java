@@ -278,16 +278,9 @@ final class ServerSequence {
     private String retried(Batch batch) {
         boolean was = model.isStuck(batch);
         RunReport report = commands.give(engine -> retry(engine, batch));
-        stuckOf(batch).forEach(model::back);
+        model.stuckOf(batch).forEach(model::back);
         counts.add("retried", was ? 1 : 0);
         return commands.same(report, was || commands.hasSettled() ? End.DONE : End.NOTHING);
-    }
-
-    private List<String> stuckOf(Batch batch) {
-        return batch.names().stream()
-                .map(step -> ReferenceModel.key(batch, step))
-                .filter(model.stuck::contains)
-                .toList();
     }
 
     /** A person who sees that nothing of it has gone back says that it is complete, or takes what is stuck back. */
@@ -296,7 +289,7 @@ final class ServerSequence {
             return retried(batch);
         }
         boolean completes = !action.discards() && model.applied(batch).equals(batch.names());
-        List<String> stuck = stuckOf(batch);
+        List<String> stuck = model.stuckOf(batch);
         for (String key : completes ? List.<String>of() : stuck) {
             schemas.takeBackByHand(key);
         }
@@ -304,14 +297,7 @@ final class ServerSequence {
         RunReport report = commands.give(engine -> engine.resolve(
                 new Resolve(new Address(batch.name(), batch.name(), ""), as, "seen by a person", false, () -> true),
                 ServerCommands.PATIENCE));
-        for (String key : stuck) {
-            if (completes) {
-                model.stuck.remove(key);
-                model.byHand.add(key);
-            } else {
-                model.back(key);
-            }
-        }
+        model.resolved(stuck, completes);
         counts.count("resolved as " + as.words());
         return commands.same(report, End.DONE);
     }

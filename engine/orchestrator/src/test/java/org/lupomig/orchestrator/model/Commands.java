@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.testkit.Counts;
-import org.lupomig.testkit.model.DeadRun;
+import org.lupomig.testkit.model.ModelledCommands;
 import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
 import org.lupomig.testkit.model.ReferenceModel.End;
@@ -33,28 +32,17 @@ import org.lupomig.testkit.model.ReferenceModel.End;
  * Gives commands to a simulated world. Whichever of them brings a dead run to an end first, the model hears of that
  * when it happens, before anything else is done.
  */
-final class Commands {
-    private static final Map<End, Set<Result>> RESULTS = Map.of(
-            End.DONE, Set.of(Result.DONE),
-            End.NOTHING, Set.of(Result.NOTHING_TO_DO),
-            End.UNDONE, Set.of(Result.UNDONE),
-            End.REFUSED, Set.of(Result.REFUSED, Result.UNDONE),
-            End.STUCK, Set.of(Result.BROKEN, Result.REFUSED));
-
+final class Commands extends ModelledCommands {
     private final ReferenceModel model;
     private final ModelWorld world;
-    private final Counts counts;
     private final List<String> trace;
     private String action = "";
-    private @Nullable DeadRun settled;
-    private Set<String> gone = Set.of();
-    private Runnable armed = () -> {};
 
     /** @param trace how each action before has ended */
     Commands(ReferenceModel model, ModelWorld world, Counts counts, List<String> trace) {
+        super(model, counts);
         this.model = model;
         this.world = world;
-        this.counts = counts;
         this.trace = trace;
         world.world().hears(this::hear);
     }
@@ -62,23 +50,12 @@ final class Commands {
     /** The next one is done. */
     void begin(String next) {
         action = next;
-        settled = null;
-        gone = Set.of();
-        armed = () -> {};
+        begin();
     }
 
-    /** Whether a dead run was brought to an end in this action. */
-    boolean hasSettled() {
-        return settled != null;
-    }
-
-    /** Lets something be in the way of what is sent from here on, but of nothing that a dead run is ended with. */
-    void arm(Runnable inTheWay) {
-        if (model.dead == null) {
-            inTheWay.run();
-        } else {
-            armed = inTheWay;
-        }
+    @Override
+    protected String where() {
+        return String.join("\n", trace) + "\n" + action;
     }
 
     RunReport give(Function<Engine, RunReport> command) {
@@ -90,9 +67,9 @@ final class Commands {
     }
 
     String same(RunReport report, End end) {
-        assertThat(report.result())
-                .as("%s\n%s\n%s\n%s", String.join("\n", trace), action, report, model)
-                .isIn(RESULTS.get(end));
+        assertThat(report.result().name())
+                .as("%s\n%s\n%s", where(), report, model)
+                .isIn(results(end));
         return report.result() + ", " + report.detail();
     }
 
@@ -105,16 +82,6 @@ final class Commands {
                 : same(report, end);
     }
 
-    /** Whoever asks for what a dead one had begun hears that it is done. */
-    boolean wentBackBefore(Batch batch, @Nullable String step) {
-        return settled != null
-                && settled.kind() == DeadRun.Kind.ROLLBACK
-                && settled.batch().equals(batch)
-                && (step == null
-                        ? !gone.isEmpty() && model.applied(batch).isEmpty()
-                        : gone.contains(ReferenceModel.key(batch, step)));
-    }
-
     /** What a person calls a restart: everything is brought to an end, and what was stuck is tried again. */
     String restarted() {
         boolean had = model.dead != null || !model.stuck.isEmpty();
@@ -124,9 +91,8 @@ final class Commands {
     }
 
     private void hear(RunEvent event) {
-        DeadRun dead = model.dead;
-        if (event instanceof RunEvent.Recovered recovered && dead != null && recovered.run() == dead.id()) {
-            settle();
+        if (event instanceof RunEvent.Recovered recovered) {
+            recovered(recovered.run());
         }
     }
 
@@ -155,77 +121,32 @@ final class Commands {
         return answered;
     }
 
-    boolean hasEnded(long run) {
+    @Override
+    public boolean hasEnded(long run) {
         return world.world().store().run(run).orElseThrow().ended() != null;
     }
 
-    /**
-     * A process is gone, or has another one in its place: its run is left to whoever comes next, if it has not ended.
-     */
-    void died(DeadRun run) {
-        assertThat(model.dead).as("%s\n%s", String.join("\n", trace), action).isNull();
-        model.dead = run;
-        if (hasEnded(run.id())) {
-            settle();
-        }
+    @Override
+    public boolean ended(Batch of) {
+        return world.world().store().batches(of.name()).stream().anyMatch(row -> row.status() == StepStatus.COMPLETED);
     }
 
-    /** Whoever was killed may have ended the dead run before, and not said so any more. */
-    void look() {
-        DeadRun dead = model.dead;
-        if (dead != null && hasEnded(dead.id())) {
-            settle();
-        }
+    @Override
+    public int hour(Batch of, String step) {
+        long ended = Objects.requireNonNull(
+                world.world().step(of.name(), of.name(), step).ended());
+        return model.hour
+                - (int) Duration.between(UtcStamp.instant(ended), world.world().now())
+                        .toHours();
     }
 
-    private void settle() {
-        DeadRun dead = Objects.requireNonNull(model.dead);
-        Set<String> had = new HashSet<>(model.since.keySet());
-        try {
-            model.settled(found());
-        } catch (AssertionError e) {
-            throw new AssertionError(String.join("\n", trace) + "\n" + action + " settles " + dead, e);
-        }
-        had.removeAll(model.since.keySet());
-        settled = dead;
-        gone = had;
-        Runnable then = armed;
-        armed = () -> {};
-        then.run();
+    @Override
+    public boolean purged(long run) {
+        return world.world().store().journal(run).stream().anyMatch(entry -> entry.kind() == JournalEntry.Kind.PURGED);
     }
 
-    private DeadRun.Found found() {
-        return new DeadRun.Found() {
-            @Override
-            public Set<String> completed(Batch of) {
-                return Commands.this.completed(of);
-            }
-
-            @Override
-            public boolean ended(Batch of) {
-                return world.world().store().batches(of.name()).stream()
-                        .anyMatch(row -> row.status() == StepStatus.COMPLETED);
-            }
-
-            @Override
-            public int hour(Batch of, String step) {
-                long ended = Objects.requireNonNull(
-                        world.world().step(of.name(), of.name(), step).ended());
-                return model.hour
-                        - (int) Duration.between(
-                                        UtcStamp.instant(ended), world.world().now())
-                                .toHours();
-            }
-
-            @Override
-            public boolean purged(long run) {
-                return world.world().store().journal(run).stream()
-                        .anyMatch(entry -> entry.kind() == JournalEntry.Kind.PURGED);
-            }
-        };
-    }
-
-    Set<String> completed(Batch batch) {
+    @Override
+    public Set<String> completed(Batch batch) {
         return standing(batch, step -> step.status() == StepStatus.COMPLETED);
     }
 
@@ -238,9 +159,5 @@ final class Commands {
             }
         }
         return out;
-    }
-
-    void count(String what) {
-        counts.count(what);
     }
 }

@@ -230,15 +230,8 @@ final class Sequence {
     private String retried(Batch batch) {
         boolean was = model.isStuck(batch);
         RunReport report = commands.give(engine -> retry(engine, batch));
-        stuckOf(batch).forEach(model::back);
+        model.stuckOf(batch).forEach(model::back);
         return commands.same(report, was || commands.hasSettled() ? End.DONE : End.NOTHING);
-    }
-
-    private List<String> stuckOf(Batch batch) {
-        return batch.names().stream()
-                .map(step -> ReferenceModel.key(batch, step))
-                .filter(model.stuck::contains)
-                .toList();
     }
 
     /** A person who sees that nothing of it has gone back says that it is complete, or takes what is stuck back. */
@@ -247,7 +240,7 @@ final class Sequence {
             return retried(batch);
         }
         boolean completes = !action.discards() && model.applied(batch).equals(batch.names());
-        List<String> stuck = stuckOf(batch);
+        List<String> stuck = model.stuckOf(batch);
         if (!completes) {
             stuck.forEach(world::takeBackByHand);
         }
@@ -255,14 +248,7 @@ final class Sequence {
         RunReport report = commands.give(engine -> engine.resolve(
                 new Resolve(new Address(batch.name(), batch.name(), ""), as, "seen by a person", false, () -> true),
                 Duration.ZERO));
-        for (String key : stuck) {
-            if (completes) {
-                model.stuck.remove(key);
-                model.byHand.add(key);
-            } else {
-                model.back(key);
-            }
-        }
+        model.resolved(stuck, completes);
         commands.count("resolved as " + as.words());
         return commands.same(report, End.DONE);
     }

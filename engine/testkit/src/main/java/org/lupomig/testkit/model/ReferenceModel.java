@@ -286,6 +286,26 @@ public final class ReferenceModel {
         Set.copyOf(stuck).forEach(this::back);
     }
 
+    /** Its steps whose way back was refused. */
+    public List<String> stuckOf(Batch batch) {
+        return batch.names().stream()
+                .map(step -> key(batch, step))
+                .filter(stuck::contains)
+                .toList();
+    }
+
+    /** A person has said of steps that were stuck that they are complete, or has taken them back. */
+    public void resolved(List<String> steps, boolean completes) {
+        for (String key : steps) {
+            if (completes) {
+                stuck.remove(key);
+                byHand.add(key);
+            } else {
+                back(key);
+            }
+        }
+    }
+
     /** The dead run has been brought to its end. */
     public void settled(DeadRun.Found found) {
         DeadRun run = Objects.requireNonNull(dead);
