@@ -93,8 +93,7 @@ class DeferredKeysMeanwhileTest {
         String after = serial.server().dump();
         int number = 0;
         for (List<Integer> schedule : schedules(plan)) {
-            List<Crash.Point> points =
-                    Crash.points(() -> turning(schedule), engine -> engine.run(plan, TWO_AT_A_TIME));
+            List<Crash.Point> points = Crash.points(() -> turning(schedule), engine -> engine.run(plan, TWO_AT_A_TIME));
             for (int i = number++ % SOME; i < points.size(); i += SOME) {
                 Crash.Point point = points.get(i);
                 World world = turning(schedule);
