@@ -3,9 +3,12 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lupomig.model.plan.Address;
@@ -21,6 +24,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.BrokenViews;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.TargetSession;
 
@@ -116,8 +120,11 @@ final class BatchProgress {
     }
 
     private static boolean changes(Touch touch, ObjectName table) {
-        return touch.access() != Touch.Access.READS
-                && table.name().equals(touch.table())
+        return touch.access() != Touch.Access.READS && is(touch, table);
+    }
+
+    private static boolean is(Touch touch, ObjectName table) {
+        return table.name().equals(touch.table())
                 && (touch.schema() == null || touch.schema().equals(table.schema()));
     }
 
@@ -160,18 +167,34 @@ final class BatchProgress {
 
     /**
      * Tables whose definitions another statement may have changed since. Where a foreign key is among what the batch
-     * touched that may be any of them: a parent does not show the key of a child that came after it.
+     * touched that may be any of them: a parent does not show the key of a child that came after it. So it is with
+     * tables that steps of the batch have made which were committed before, and that a key ties to these.
      */
     List<ObjectName> related() {
-        List<ObjectName> names = new ArrayList<>();
+        Set<ObjectName> names = new LinkedHashSet<>();
+        Set<ObjectName> referring = new HashSet<>();
         boolean keys = false;
         for (Map.Entry<ObjectName, ObjectState> entry : seen.entrySet()) {
             if (entry.getValue() instanceof ObjectState.Present present) {
                 names.add(entry.getKey());
+                present.incoming().forEach(text -> referring.add(Referring.table(text)));
                 keys |= !present.incoming().isEmpty() || present.definition().contains(" REFERENCES ");
             }
         }
-        return keys ? names : List.of();
+        if (!keys) {
+            return List.of();
+        }
+        made.get().own().stream()
+                .filter(table -> referring.contains(table) || isNamed(table))
+                .sorted()
+                .forEach(names::add);
+        return List.copyOf(names);
+    }
+
+    private boolean isNamed(ObjectName table) {
+        return statements.stream()
+                .flatMap(statement -> statement.touches().stream())
+                .anyMatch(touch -> is(touch, table));
     }
 
     /** Tables that these steps have changed, and that one committed before them had made. */
