@@ -27,6 +27,14 @@ final class Endings {
                 : left("an earlier run could not be undone wholly: it needs a person", dead.stuck());
     }
 
+    /** Of a command that tries nothing again, with what of dead runs is left. */
+    static RunReport untried(List<Problem> why, Recovery.Outcome dead) {
+        List<Problem> problems = new ArrayList<>(dead.stuck());
+        problems.addAll(why);
+        boolean person = !dead.stuck().isEmpty() && !dead.isStillEnding();
+        return new RunReport(person ? Result.BROKEN : Result.REFUSED, 0, "nothing was tried again", problems);
+    }
+
     /** What stays as it is until a person has seen to it, or the server has come to its end with it. */
     static RunReport left(String detail, List<Problem> stuck) {
         if (Recovery.Outcome.isStillEnding(stuck)) {

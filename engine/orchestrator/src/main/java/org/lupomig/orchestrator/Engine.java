@@ -262,6 +262,10 @@ public final class Engine {
     }
 
     private static RunReport retry(FailedUndos undos, Store.Lock lock, Recovery.Outcome dead) {
+        List<Problem> lacking = undos.lacking();
+        if (!lacking.isEmpty()) {
+            return Endings.untried(lacking, dead);
+        }
         Recovery.Outcome tried = undos.retry(lock);
         List<Problem> stuck = new ArrayList<>(dead.stuck());
         stuck.addAll(tried.stuck());

@@ -23,7 +23,16 @@ public interface Target {
      * What the account lacks of the privileges that it takes to do all this and to take it back, in one clear line for
      * each schema. Nothing is changed by asking.
      */
-    List<Problem> lacking(List<Planned> work);
+    default List<Problem> lacking(List<Planned> work) {
+        return lacking(work, Aside.NOTHING);
+    }
+
+    /**
+     * The same, with what it takes to keep aside what others wrote.
+     *
+     * @param aside what is kept aside when it is taken back
+     */
+    List<Problem> lacking(List<Planned> work, Aside aside);
 
     /**
      * Of that only what it lacks to see all rows that would change along with those that are changed: such a statement
@@ -150,6 +159,30 @@ public interface Target {
         /** One of which that is not certain. */
         public Planned(StatementFact fact, @Nullable String defaultSchema) {
             this(fact, defaultSchema, false);
+        }
+    }
+
+    /**
+     * What of others is kept aside on a way back.
+     *
+     * @param copied tables of which all rows are copied as they are seen
+     * @param locked tables of which all rows are copied under the lock under which something of them goes
+     * @param filled whether an earlier command has filled such a copy, which is emptied first
+     * @param moved tables that are moved as they are
+     */
+    record Aside(Set<ObjectName> copied, Set<ObjectName> locked, boolean filled, Set<ObjectName> moved) {
+        /** Nothing is. */
+        public static final Aside NOTHING = new Aside(Set.of(), Set.of(), false, Set.of());
+
+        public Aside {
+            copied = Set.copyOf(copied);
+            locked = Set.copyOf(locked);
+            moved = Set.copyOf(moved);
+        }
+
+        /** Whether nothing is. */
+        public boolean isNothing() {
+            return copied.isEmpty() && locked.isEmpty() && moved.isEmpty();
         }
     }
 

@@ -3,8 +3,10 @@ package org.lupomig.orchestrator.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -28,6 +30,7 @@ import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.ExpectedAside;
 
 /**
  * Steps that could not be undone by earlier commands. A person has mended what was in the way, and says so by asking
@@ -93,10 +96,51 @@ public final class FailedUndos {
                 + " a person, too: see 'lupomig status', then 'lupomig recover" + (more == 0 ? " " + first : "") + "'";
     }
 
+    /**
+     * What the account lacks to keep aside what they may go on over: then none of them is to be tried. Who has not
+     * asked for that is told by each of them what is in its way.
+     */
+    public List<Problem> lacking() {
+        Set<Problem> lacking = new LinkedHashSet<>();
+        for (Failed failed : overLaterWrites ? failed() : List.<Failed>of()) {
+            ExpectedAside expected = new ExpectedAside(ports.statements());
+            for (AppliedStep step :
+                    AppliedStep.read(ports.store(), failed.steps(), failed.run().id())) {
+                expected.add(
+                        step.trail(),
+                        failed.open().contains(step.address()) ? LaterWrites.all(step.trail()) : List.of());
+            }
+            lacking.addAll(expected.lacking(ports.target()));
+        }
+        return List.copyOf(lacking);
+    }
+
     /** Tries again, and gives what still cannot be undone, and of which runs, once for each step. */
     public Recovery.Outcome retry(Store.Lock lock) {
         List<Problem> stuck = new ArrayList<>();
         List<Long> tried = new ArrayList<>();
+        for (Failed failed : failed()) {
+            RunRecord run = failed.run();
+            failed.open().forEach(step -> tried.add(run.id()));
+            stuck.addAll(
+                    retry(failed, new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version())));
+        }
+        return new Recovery.Outcome(tried, stuck, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * What of a batch could not be undone.
+     *
+     * @param run that was undoing it
+     * @param steps rows of all that this run took up
+     * @param open those that were asked for
+     * @param journal of that run
+     */
+    private record Failed(
+            RunRecord run, BatchRecord batch, List<StepRecord> steps, List<Address> open, List<JournalEntry> journal) {}
+
+    private List<Failed> failed() {
+        List<Failed> failed = new ArrayList<>();
         for (String plan : ports.store().plans()) {
             for (BatchRecord batch : ports.store().batches(plan)) {
                 List<StepRecord> steps = ports.store().steps(plan).stream()
@@ -110,22 +154,19 @@ public final class FailedUndos {
                             .map(StepRecord::address)
                             .filter(step -> asked.contains(step) && AppliedBy.undoFailed(step, journal))
                             .toList();
-                    open.forEach(step -> tried.add(run.id()));
-                    RunLog log = new RunLog(ports, lock, run.id(), run.owner().token()).of(run.version());
-                    stuck.addAll(open.isEmpty() ? List.of() : retry(run, batch, steps, open, journal, log));
+                    if (!open.isEmpty()) {
+                        failed.add(new Failed(run, batch, steps, open, journal));
+                    }
                 }
             }
         }
-        return new Recovery.Outcome(tried, stuck, List.of(), List.of(), List.of());
+        return failed;
     }
 
-    private List<Problem> retry(
-            RunRecord run,
-            BatchRecord batch,
-            List<StepRecord> steps,
-            List<Address> open,
-            List<JournalEntry> journal,
-            RunLog log) {
+    private List<Problem> retry(Failed failed, RunLog log) {
+        RunRecord run = failed.run();
+        BatchRecord batch = failed.batch();
+        List<StepRecord> steps = failed.steps();
         Instant began = log.now();
         List<StepCursor> cursors =
                 steps.stream().map(step -> new StepCursor(log, step)).toList();
@@ -133,12 +174,12 @@ public final class FailedUndos {
         LaterWrites later = new LaterWrites(ports.owner().who());
         List<ObjectName> tables = new ArrayList<>();
         for (AppliedStep step : AppliedStep.read(ports.store(), steps, run.id())) {
-            if (open.contains(step.address())) {
+            if (failed.open().contains(step.address())) {
                 StepCursor cursor = cursors.stream()
                         .filter(each -> each.address().equals(step.address()))
                         .findFirst()
                         .orElseThrow();
-                Map<String, Object> data = AppliedBy.toJson(AppliedBy.of(step.address(), journal, run.id()));
+                Map<String, Object> data = AppliedBy.toJson(AppliedBy.of(step.address(), failed.journal(), run.id()));
                 if (overLaterWrites) {
                     tables.addAll(later.write(step.trail(), data));
                 }

@@ -35,12 +35,16 @@ final class LaterWrites {
      * @return the tables
      */
     List<ObjectName> write(StepTrail trail, Map<String, Object> data) {
-        Set<Discard> all = new LinkedHashSet<>(trail.discards());
-        List<Discard> open = open(trail);
-        all.addAll(open);
-        Discard.write(List.copyOf(all), data);
+        Discard.write(all(trail), data);
         data.put(ALLOWED_BY, who);
-        return open.stream().map(Discard::table).toList();
+        return open(trail).stream().map(Discard::table).toList();
+    }
+
+    /** What one step may go on over, with what it was begun to go on over. */
+    static List<Discard> all(StepTrail trail) {
+        Set<Discard> all = new LinkedHashSet<>(trail.discards());
+        all.addAll(open(trail));
+        return List.copyOf(all);
     }
 
     /** What is told of that. */

@@ -36,6 +36,7 @@ import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
+import org.lupomig.orchestrator.undo.ExpectedAside;
 
 /**
  * Takes a completed batch back, whole, and before it those that completed upon it where that is asked for. It needs no
@@ -111,7 +112,7 @@ public final class BatchRollback {
             if (lacking.isEmpty()) {
                 conflicts = conflicts(one, GoneBefore.of(going.subList(0, i)));
                 all.addAll(conflicts);
-                stopping.addAll(stopping(conflicts, request));
+                stopping.addAll(stopping(one, conflicts, request));
             }
         }
         if (!stopping.isEmpty()) {
@@ -153,7 +154,7 @@ public final class BatchRollback {
         for (Candidate one : going) {
             List<Conflict> conflicts = going.size() == 1 ? seen : conflicts(one, GoneBefore.NOTHING);
             // What others did to what a later batch had changed shows only when that has gone back.
-            List<Problem> stopping = stopping(conflicts, request);
+            List<Problem> stopping = stopping(one, conflicts, request);
             if (!stopping.isEmpty()) {
                 return new RunReport(
                         Result.BROKEN,
@@ -162,10 +163,7 @@ public final class BatchRollback {
                                 + (done.size() == 1 ? " is" : " are") + " rolled back",
                         stopping);
             }
-            List<Discard> discards = conflicts.stream()
-                    .flatMap(conflict -> conflict.discards().stream())
-                    .distinct()
-                    .toList();
+            List<Discard> discards = discards(conflicts);
             RollbackClass asked = request.rollbackClass();
             boolean itself = one.equals(going.get(going.size() - 1));
             last = back(
@@ -181,15 +179,29 @@ public final class BatchRollback {
         return new RunReport(last.result(), last.run(), String.join(", ", done) + " are rolled back", last.problems());
     }
 
-    /** What keeps it from being begun: all that has moved on, or what it cannot go on over. */
-    private static List<Problem> stopping(List<Conflict> conflicts, RollbackRequest request) {
+    /**
+     * What keeps it from being begun: all that has moved on, or what it cannot go on over, or what the account lacks to
+     * keep that aside.
+     */
+    private List<Problem> stopping(Candidate one, List<Conflict> conflicts, RollbackRequest request) {
         if (!request.discardsLaterWrites()) {
             return conflicts.stream().map(Conflict::problem).toList();
         }
-        return conflicts.stream()
+        List<Problem> stopping = new ArrayList<>();
+        conflicts.stream()
                 .filter(conflict -> conflict.discards().isEmpty())
                 .map(conflict -> Problem.of(
                         EngineMessage.NOT_DISCARDED, conflict.problem().message()))
+                .forEach(stopping::add);
+        stopping.addAll(ExpectedAside.of(one.trails(), discards(conflicts), ports.statements())
+                .lacking(ports.target()));
+        return stopping;
+    }
+
+    private static List<Discard> discards(List<Conflict> conflicts) {
+        return conflicts.stream()
+                .flatMap(conflict -> conflict.discards().stream())
+                .distinct()
                 .toList();
     }
 

@@ -34,8 +34,8 @@ final class SharedTarget implements Target {
     }
 
     @Override
-    public List<Problem> lacking(List<Planned> work) {
-        return target.lacking(work);
+    public List<Problem> lacking(List<Planned> work, Aside aside) {
+        return target.lacking(work, aside);
     }
 
     @Override

@@ -115,7 +115,8 @@ final class AsideColumns {
         return "a" + trail.ordinal();
     }
 
-    private static String rows(StatementTrail trail) {
+    /** Under which key a copy of all rows is in the journal. */
+    static String rows(StatementTrail trail) {
         return "c" + trail.ordinal();
     }
 }

@@ -54,11 +54,18 @@ final class ClientTarget implements Target {
     }
 
     @Override
-    public List<Problem> lacking(List<Planned> work) {
-        return work.stream()
-                .filter(planned -> world.forbidden().contains(planned.fact().kind()))
-                .map(planned ->
-                        Problem.of(EngineMessage.SERVER_REFUSED, planned.fact().kind()))
+    public List<Problem> lacking(List<Planned> work, Aside aside) {
+        List<String> does = new ArrayList<>();
+        work.forEach(planned -> does.add(planned.fact().kind()));
+        aside.copied().forEach(table -> does.add("a copy of " + table));
+        aside.locked().forEach(table -> does.add("a copy under a lock of " + table));
+        aside.moved().forEach(table -> does.add("a move of " + table));
+        if (aside.filled()) {
+            does.add("a copy anew");
+        }
+        return does.stream()
+                .filter(world.forbidden()::contains)
+                .map(kind -> Problem.of(EngineMessage.SERVER_REFUSED, kind))
                 .toList();
     }
 

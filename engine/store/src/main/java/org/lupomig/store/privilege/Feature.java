@@ -63,7 +63,15 @@ public enum Feature {
             "SELECT, ALTER, DROP",
             ""),
     SEQUENCE_VALUE("SETVAL", "INSERT, LOCK_TABLES", "SELECT, ALTER", ""),
-    READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", "");
+    READ("SELECT, and what a check, an INSERT or a CREATE TABLE … LIKE reads", "SELECT", "", ""),
+    COPY_ROWS("a copy of changed rows (--discard-later-writes)", "", "SELECT", "CREATE, INSERT"),
+    COPY_LOCKED(
+            "a copy of rows of which columns go or values come back (--discard-later-writes)",
+            "",
+            "SELECT, LOCK_TABLES",
+            "SELECT, CREATE, INSERT, LOCK_TABLES"),
+    COPY_AGAIN("the same copy, filled by a command that was killed", "", "", "DELETE"),
+    MOVE_ASIDE("a table that is moved aside (--discard-later-writes)", "", "ALTER, DROP", "CREATE, INSERT");
 
     private final String title;
     private final String forward;

@@ -1,6 +1,7 @@
 package org.lupomig.store.privilege;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.port.RowFacts.Reference;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.Target.Aside;
 import org.lupomig.orchestrator.port.Target.Planned;
 import org.lupomig.store.StoreMessage;
 import org.lupomig.store.connect.ServerConnection;
@@ -51,6 +53,7 @@ public final class MissingPrivileges {
     /**
      * What is missing, one problem to a schema.
      *
+     * @param aside what of others is kept aside when it is taken back
      * @param heldSchema where things are set aside
      * @param back whether it must be possible to take everything back
      * @param referring the foreign keys that refer to a table, as far as the account knows of them
@@ -58,11 +61,13 @@ public final class MissingPrivileges {
     public static List<Problem> find(
             ServerConnection reader,
             List<Planned> work,
+            Aside aside,
             String heldSchema,
             boolean back,
             Function<ObjectName, List<Reference>> referring) {
         var missing = new MissingPrivileges(reader, heldSchema, back, referring);
         missing.look(work);
+        missing.look(aside);
         return missing.problems();
     }
 
@@ -121,6 +126,19 @@ public final class MissingPrivileges {
             }
             tables.follow(planned.fact(), schema);
         }
+    }
+
+    private void look(Aside aside) {
+        look(Feature.COPY_ROWS, aside.copied());
+        look(Feature.COPY_LOCKED, aside.locked());
+        look(Feature.COPY_AGAIN, aside.filled() ? aside.locked() : Set.of());
+        look(Feature.MOVE_ASIDE, aside.moved());
+    }
+
+    private void look(Feature feature, Set<ObjectName> tables) {
+        tables.stream()
+                .sorted(Comparator.comparing(ObjectName::toString))
+                .forEach(table -> look(Need.on(feature, table, false), null));
     }
 
     /** Rows of a table that the plan makes go with it, whatever numbers they have got. */

@@ -93,9 +93,9 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
-    public List<Problem> lacking(List<Planned> work) {
+    public List<Problem> lacking(List<Planned> work, Aside aside) {
         return server.reading(reader -> MissingPrivileges.find(
-                reader, work, schemas.held(), !makesStore, table -> RowCatalogue.referringKeys(table, reader)));
+                reader, work, aside, schemas.held(), !makesStore, table -> RowCatalogue.referringKeys(table, reader)));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementOutcome.Accepted;
+import org.lupomig.orchestrator.port.Target.Aside;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetOperation.DropTable;
 import org.lupomig.orchestrator.port.TargetOperation.RenameTables;
@@ -35,15 +36,20 @@ import org.lupomig.testkit.sql.ObjectFacts;
  * What is done, first to last, the way back included.
  *
  * @param facts what the engine knows of it beforehand
+ * @param aside what of others is kept aside on the way back
  */
-record Doing(List<StatementFact> facts, List<Action> actions) {
+record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final ObjectName T = new ObjectName("shop", "t");
+    static final ObjectName T = new ObjectName("shop", "t");
     private static final ObjectName NEW = new ObjectName("shop", "fresh");
-    private static final ObjectName HELD = new ObjectName("lupomig_held", "r1_1_1_fresh");
+    static final ObjectName HELD = new ObjectName("lupomig_held", "r1_1_1_fresh");
 
     private static final ServerObject WATCH =
             new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "watch"));
+
+    private Doing(List<StatementFact> facts, List<Action> actions) {
+        this(facts, actions, Aside.NOTHING);
+    }
 
     /** What a feature is. */
     static Doing of(Feature feature) {
@@ -294,6 +300,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
                 new Doing(
                         List.of(new StatementFact.Query(List.of(T))),
                         List.of(does(new Send("SELECT COUNT(*) FROM shop.t"))));
+            case COPY_ROWS, COPY_LOCKED, COPY_AGAIN, MOVE_ASIDE -> DoingAside.of(feature);
         };
     }
 
@@ -447,14 +454,14 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         return Facts.alter(keyword, T, Facts.addIndex("fresh"));
     }
 
-    private static Action does(TargetOperation operation) {
+    static Action does(TargetOperation operation) {
         return session -> {
             StatementOutcome outcome = session.execute(operation, MINUTE);
             return outcome instanceof Accepted ? "" : outcome.toString();
         };
     }
 
-    private static Action sees(ObjectName name) {
+    static Action sees(ObjectName name) {
         return session -> session.describe(name).absent() ? "not seen: " + name : "";
     }
 
@@ -468,7 +475,7 @@ record Doing(List<StatementFact> facts, List<Action> actions) {
         return session.triggers(T).equals(List.of(WATCH)) ? "" : "its trigger is not seen";
     }
 
-    private static String digest(TargetSession session, ObjectName table) {
+    static String digest(TargetSession session, ObjectName table) {
         return session.digest(table).rows() < 0 ? "no rows" : "";
     }
 

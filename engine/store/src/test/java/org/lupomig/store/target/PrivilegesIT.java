@@ -30,6 +30,13 @@ class PrivilegesIT {
         if (feature == Feature.INSERT_ROWS) {
             grants.addAll(grants(Feature.CREATE_TABLE));
         }
+        if (feature == Feature.COPY_LOCKED) {
+            grants.add("ALTER ON shop.*");
+        }
+        if (feature == Feature.COPY_AGAIN) {
+            grants.addAll(grants(Feature.COPY_LOCKED));
+            grants.add("ALTER ON shop.*");
+        }
         assertThat(tried(feature, grants)).isEqualTo(new Tried(List.of(), ""));
         for (String grant : grants) {
             List<String> fewer = new ArrayList<>(grants);
@@ -82,7 +89,13 @@ class PrivilegesIT {
                     .contains(feature)) {
                 rig.sql("CREATE TRIGGER shop.watch BEFORE INSERT ON shop.t FOR EACH ROW SET @x = 1");
             }
-            if (EnumSet.of(Feature.CHANGE_ROWS, Feature.DROP_COLUMN, Feature.NUMBER_ROWS)
+            if (EnumSet.of(
+                            Feature.CHANGE_ROWS,
+                            Feature.DROP_COLUMN,
+                            Feature.NUMBER_ROWS,
+                            Feature.COPY_ROWS,
+                            Feature.COPY_LOCKED,
+                            Feature.COPY_AGAIN)
                     .contains(feature)) {
                 rig.sql("INSERT INTO shop.t VALUES (1, 1)");
             }
@@ -95,15 +108,16 @@ class PrivilegesIT {
             Doing doing = Doing.of(feature);
             try (Rig poor = rig.as("poor", "pw");
                     TargetSession session = poor.target().open(SessionName.of("tok", 1), Purpose.FORWARD)) {
-                List<String> lacking =
-                        poor
-                                .target()
-                                .lacking(doing.facts().stream()
+                List<String> lacking = poor
+                        .target()
+                        .lacking(
+                                doing.facts().stream()
                                         .map(fact -> new Planned(fact, null))
-                                        .toList())
-                                .stream()
-                                .map(problem -> problem.type().code() + " " + problem.help())
-                                .toList();
+                                        .toList(),
+                                doing.aside())
+                        .stream()
+                        .map(problem -> problem.type().code() + " " + problem.help())
+                        .toList();
                 return new Tried(lacking, refusal(doing.actions(), session));
             }
         }
