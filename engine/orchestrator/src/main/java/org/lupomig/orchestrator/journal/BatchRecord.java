@@ -97,6 +97,11 @@ public record BatchRecord(
         return underWay(run, completed);
     }
 
+    /** The same batch, under way, where so many go back; those that its plan has no more are not among its own. */
+    public BatchRecord without(int goingBack) {
+        return having(Math.max(0, completedSteps - goingBack));
+    }
+
     private BatchRecord underWay(long byRun, int completed) {
         return new BatchRecord(
                 plan,

@@ -12,6 +12,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.AppliedBy;
+import org.lupomig.orchestrator.evidence.BatchBaseline;
 import org.lupomig.orchestrator.evidence.BatchNotes;
 import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.Alerts;
@@ -131,6 +132,21 @@ final class BatchEnding {
                 .count();
     }
 
+    /**
+     * Whether steps have completed while it was of another class, its own checks have not passed since, and they stay.
+     */
+    private boolean holdsUnchecked(BatchRecord batch) {
+        BatchBaseline open = BatchBaseline.open(ports.store(), batch);
+        return open != null
+                && open.since() != run.id()
+                && !open.unchecked(
+                                ports.store().steps(batch.plan()).stream()
+                                        .filter(step -> step.address().batch().equals(batch.batch()))
+                                        .toList(),
+                                ports.store())
+                        .isEmpty();
+    }
+
     /** Takes back what a run left of a batch, and gives what a person has to look at. */
     List<Problem> back(BatchRecord batch, List<StepRecord> steps, String reason) {
         List<Problem> stuck;
@@ -138,12 +154,15 @@ final class BatchEnding {
         if (isStepwise(batch)) {
             stuck = new Takeback(ports, log, batch).undo(steps, reason, batch.rollbackClass());
             completed = completed(batch);
+        } else if (run.kind() == RunKind.RUN) {
+            stuck = new Takeback(ports, log, batch).undoTogether(steps, reason, batch.rollbackClass());
+            completed = batch.completedSteps();
         } else {
             Address address = new Address(run.plan(), batch.batch(), "");
             stuck = BatchUndo.of(ports, log, address, steps).undo(reason, batch.rollbackClass(), null);
-            completed = run.kind() == RunKind.ROLLBACK ? completed(batch) : batch.completedSteps();
+            completed = completed(batch);
         }
-        boolean inPart = isStepwise(batch) && completed > 0;
+        boolean inPart = isStepwise(batch) ? completed > 0 : run.kind() == RunKind.RUN && holdsUnchecked(batch);
         StepStatus status = stuck.isEmpty() && !inPart ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Batch(batch.ended(status, completed, log.stamp()), run.checksum()));

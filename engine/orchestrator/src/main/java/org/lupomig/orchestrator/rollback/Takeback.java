@@ -31,9 +31,10 @@ import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.undo.StepTrail;
 
 /**
- * Takes back what a run has left of a batch whose steps are committed one by one: the step that was under way, and
- * steps that have completed, where a check of the batch or a failure of class A says so. These are looked at like those
- * that an operator takes back: where something has moved on since, none of them is touched, and a person is asked.
+ * Takes back what a run has left of a batch whose steps are, or once were, committed one by one: what was under way,
+ * and steps that have completed, where a check of the batch or a failure of class A says so. These are looked at like
+ * those that an operator takes back: where something has moved on since, none of them is touched, and a person is
+ * asked.
  */
 public final class Takeback {
     private final EnginePorts ports;
@@ -50,7 +51,7 @@ public final class Takeback {
     /**
      * Writes down that these go back: all or none, so that a kill from here on finds them on their way.
      *
-     * @param open the step that was under way, empty where there was none
+     * @param open steps that may be under way, empty where there are none
      * @param completed rows of steps that have completed
      * @param checksum of the plan
      * @param reason for their rows
@@ -74,7 +75,7 @@ public final class Takeback {
             events.add(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
             cursors.add(cursor);
         }
-        writes.add(new Write.Batch(batch.having(batch.completedSteps() - completed.size()), checksum));
+        writes.add(new Write.Batch(batch.without(completed.size()), checksum));
         StepCursor.commit(log, cursors, writes);
         events.forEach(log::tell);
     }
@@ -104,6 +105,29 @@ public final class Takeback {
         if (!open.isEmpty()) {
             Address what = open.size() == 1 ? open.get(0).address() : address;
             stuck.addAll(BatchUndo.of(ports, log, what, open).undo(reason, rollbackClass, null));
+        }
+        stuck.addAll(oneByOne(reverted, reason, rollbackClass, !stuck.isEmpty()));
+        return stuck;
+    }
+
+    /**
+     * The same where steps of the run pass one commit point together: these go back as one, and then what has completed
+     * before them, each by itself.
+     */
+    public List<Problem> undoTogether(List<StepRecord> rows, String reason, RollbackClass rollbackClass) {
+        List<StepRecord> own = new ArrayList<>();
+        List<StepRecord> reverted = new ArrayList<>();
+        for (AppliedStep step : AppliedStep.read(ports.store(), rows, log.run())) {
+            if (!step.trail().completed()) {
+                own.add(step.step());
+            } else if (step.step().state() != State.IDLE) {
+                reverted.add(step.step());
+            }
+        }
+        Address address = new Address(batch.plan(), batch.batch(), "");
+        List<Problem> stuck = new ArrayList<>();
+        if (!own.isEmpty() || reverted.isEmpty()) {
+            stuck.addAll(BatchUndo.of(ports, log, address, own).undo(reason, rollbackClass, null));
         }
         stuck.addAll(oneByOne(reverted, reason, rollbackClass, !stuck.isEmpty()));
         return stuck;

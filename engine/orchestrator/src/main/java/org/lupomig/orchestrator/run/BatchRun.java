@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.freeze.Freeze;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.rollback.Takeback;
 import org.lupomig.orchestrator.undo.BatchUndo;
 
 /**
@@ -33,6 +34,7 @@ final class BatchRun {
     private final BatchProgress progress;
     private final CommitPoint commitPoint;
     private final NavigableMap<Integer, Failure> failures = new TreeMap<>();
+    private boolean begun;
     private boolean stopping;
 
     /** Of a batch that is taken up. */
@@ -83,9 +85,33 @@ final class BatchRun {
             log.tell(new RunEvent.Failure(each.at(), problem.message(), problem.location()));
         });
         List<Problem> stuck = back(said);
-        String detail = "batch " + taken.batch().name() + " failed and "
-                + (stuck.isEmpty() ? "is undone: " + log.undone() : "could not be undone wholly: it needs a person");
-        return new BatchOutcome(said, stuck, null, detail, freeze.sentence());
+        int completed = completed();
+        boolean inPart = taken.holdsUnchecked();
+        boolean whole = stuck.isEmpty() && !inPart;
+        taken.close(whole ? StepStatus.ROLLED_BACK : StepStatus.FAILED, completed, said);
+        return new BatchOutcome(said, stuck, null, detail(!stuck.isEmpty(), inPart, completed), freeze.sentence());
+    }
+
+    private String detail(boolean stuck, boolean inPart, int completed) {
+        String name = "batch " + taken.batch().name();
+        if (stuck) {
+            return name + " failed and could not be undone wholly: it needs a person";
+        }
+        return inPart
+                ? name + " failed in part: " + completed + " of "
+                        + Counted.of(taken.record().totalSteps(), "step")
+                        + (completed == 1 ? " has" : " have") + " completed before and "
+                        + (completed == 1 ? "stays" : "stay") + ", all else is as before it"
+                : name + " failed and is undone: " + log.undone();
+    }
+
+    /** How many of its steps stay completed. */
+    private int completed() {
+        return taken.goesOn()
+                ? (int) taken.rows().stream()
+                        .filter(row -> row.status() == StepStatus.COMPLETED)
+                        .count()
+                : taken.record().completedSteps();
     }
 
     /** Up to and past the commit point; what speaks against that is among the failures then. */
@@ -96,6 +122,7 @@ final class BatchRun {
             if (unfrozen != null) {
                 return new Failed(unfrozen, RollbackClass.A, true);
             }
+            begun = true;
             taken.work(failures::isEmpty, () -> stopping = true, this::step);
             Failed found = failures.isEmpty() ? taken.ofBatch().post() : null;
             found = failures.isEmpty() && found == null ? implicit() : found;
@@ -173,14 +200,33 @@ final class BatchRun {
         return Problem.of(EngineMessage.SERVER_REFUSED, e.code() + " " + e.getMessage());
     }
 
+    /** Also what has completed while the batch was of another class, where the work itself has failed. */
     private List<Problem> back(List<Problem> said) {
         settle();
-        List<StepRecord> rows =
-                taken.cursors().values().stream().map(StepCursor::record).toList();
-        List<Problem> stuck =
-                BatchUndo.of(ports, log, taken.address(), rows).undo(said.get(0).message());
-        StepStatus status = stuck.isEmpty() ? StepStatus.ROLLED_BACK : StepStatus.FAILED;
-        taken.close(status, taken.record().completedSteps(), said);
-        return stuck;
+        String reason = said.get(0).message();
+        List<StepRecord> earlier = takesAll() ? KeptWays.unchecked(taken) : List.of();
+        if (earlier.isEmpty()) {
+            return BatchUndo.of(ports, log, taken.address(), rows()).undo(reason);
+        }
+        log.tell(Failed.takesBack(
+                RollbackClass.A,
+                earlier.stream().map(step -> step.address().step()).toList()));
+        Takeback takeback = new Takeback(ports, log, taken.record());
+        takeback.decide(
+                List.copyOf(taken.cursors().values()), earlier, taken.plan().checksum(), reason);
+        List<Address> going = earlier.stream().map(StepRecord::address).toList();
+        List<StepRecord> rows = new ArrayList<>(rows());
+        taken.rows().stream().filter(row -> going.contains(row.address())).forEach(rows::add);
+        return takeback.undoTogether(rows, reason, RollbackClass.A);
+    }
+
+    private boolean takesAll() {
+        return begun
+                && taken.goesOn()
+                && failures.values().stream().anyMatch(each -> !each.failed().isOfRun());
+    }
+
+    private List<StepRecord> rows() {
+        return taken.cursors().values().stream().map(StepCursor::record).toList();
     }
 }

@@ -265,6 +265,11 @@ record BatchTaken(
         return baseline().unchecked(rows(), ports.store());
     }
 
+    /** Whether steps of it have completed that its own checks have not passed for, and that stay. */
+    boolean holdsUnchecked() {
+        return goesOn() && !unchecked().isEmpty();
+    }
+
     /** Whether an earlier run has completed steps of it that its own checks have not passed for. */
     boolean goesOn() {
         return since != log.run();

@@ -1,11 +1,13 @@
 package org.lupomig.orchestrator.run;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.FailurePoint;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
@@ -61,6 +63,23 @@ record Failed(Problem problem, RollbackClass rollbackClass, boolean ofBatch) {
     /** Whether somebody asked to stop. */
     boolean isStop() {
         return problem.type() == EngineMessage.STOPPED;
+    }
+
+    /**
+     * Whether it is no failure of the work itself: somebody asked to stop, or what the run stands on is lost, refuses
+     * or is our own mistake. What has completed does not go back for that.
+     */
+    boolean isOfRun() {
+        return isStop()
+                || problem.type() == EngineMessage.CONNECTION_LOST
+                || problem.type() == EngineMessage.SERVER_REFUSED
+                || problem.type() == EngineMessage.UNEXPECTED;
+    }
+
+    /** That completed steps go back with a failure of this class. */
+    static RunEvent takesBack(RollbackClass rollbackClass, List<String> steps) {
+        return new RunEvent.Note("this is a failure of class " + rollbackClass + ": " + String.join(", ", steps)
+                + (steps.size() == 1 ? " goes" : " go") + " back with it");
     }
 
     /** A step's own failure. */

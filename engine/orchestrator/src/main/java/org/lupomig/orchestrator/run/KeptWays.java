@@ -9,6 +9,7 @@ import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Dependency;
 import org.lupomig.model.plan.Step;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.purge.PurgedSteps;
 
@@ -20,6 +21,13 @@ final class KeptWays {
     KeptWays(Batch batch, PurgedSteps purged) {
         this.batch = batch;
         this.purged = purged;
+    }
+
+    /** Steps that have completed, that the checks of their batch have not passed for yet, and that can go back. */
+    static List<StepRecord> unchecked(BatchTaken taken) {
+        PurgedSteps purged = PurgedSteps.of(taken.ports().store(), taken.plan().name());
+        return new KeptWays(taken.batch(), purged)
+                .among(taken.unchecked(), said -> taken.log().tell(new RunEvent.Note(said)));
     }
 
     /**

@@ -28,7 +28,6 @@ import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.purge.PurgedSteps;
 import org.lupomig.orchestrator.rollback.Takeback;
 
 /**
@@ -229,7 +228,7 @@ final class StepwiseRun {
                 }
             }
         }
-        List<StepRecord> completed = unchecked();
+        List<StepRecord> completed = KeptWays.unchecked(taken);
         Takeback takeback = new Takeback(ports, log, record);
         decide(takeback, open, completed, first);
         List<StepRecord> rows = new ArrayList<>(rowsOf(completed));
@@ -258,13 +257,11 @@ final class StepwiseRun {
     private void decide(Takeback takeback, List<StepCursor> open, List<StepRecord> completed, Failed failed) {
         if (!completed.isEmpty()) {
             completed.forEach(step -> takenBack.add(step.address().step()));
-            log.tell(new RunEvent.Note("this is a failure of class " + failed.rollbackClass() + ": "
-                    + String.join(", ", takenBack) + (takenBack.size() == 1 ? " goes" : " go") + " back with it"));
+            log.tell(Failed.takesBack(failed.rollbackClass(), takenBack));
         }
         takeback.decide(
                 open, completed, taken.plan().checksum(), failed.problem().message());
-        // Those that the plan has no more are not among its own.
-        record = record.having(Math.max(0, record.completedSteps() - completed.size()));
+        record = record.without(completed.size());
     }
 
     private void undo(int position, Takeback takeback, List<StepRecord> rows, Failed failed) {
@@ -292,13 +289,6 @@ final class StepwiseRun {
         return taken.rows().stream()
                 .filter(row -> names.contains(row.address()))
                 .toList();
-    }
-
-    /** Steps that have completed, that the batch's own checks have not passed for yet, and that can go back. */
-    private List<StepRecord> unchecked() {
-        List<StepRecord> all = taken.unchecked();
-        PurgedSteps purged = PurgedSteps.of(ports.store(), taken.plan().name());
-        return new KeptWays(taken.batch(), purged).among(all, said -> log.tell(new RunEvent.Note(said)));
     }
 
     private void failed(int position, Address at, Problem problem) {
@@ -331,7 +321,8 @@ final class StepwiseRun {
         }
         failed(AFTER, taken.address(), failed.problem());
         if (failed.ofBatch()) {
-            List<StepRecord> completed = new StepsOfClass(taken.batch()).among(unchecked(), failed.rollbackClass());
+            List<StepRecord> completed =
+                    new StepsOfClass(taken.batch()).among(KeptWays.unchecked(taken), failed.rollbackClass());
             if (!completed.isEmpty()) {
                 Takeback takeback = new Takeback(ports, log, record);
                 decide(takeback, List.of(), completed, failed);
