@@ -52,7 +52,7 @@ final class Command {
 
     /** The same that waits elsewhere, too. */
     Command sharing(PatienceLeft patience) {
-        return new Command(ports, priority, leaves, patience);
+        return new Command(ports.having(patience), priority, leaves, patience);
     }
 
     /** It goes to work. */

@@ -63,7 +63,7 @@ public final class Engine {
      * The same for a command that waits elsewhere, too: what is left of its patience goes before what each call says.
      */
     public Engine sharing(PatienceLeft patience) {
-        return new Engine(ports, command.sharing(patience));
+        return new Engine(ports.having(patience), command.sharing(patience));
     }
 
     /** Runs what of {@code plan} has not completed. */

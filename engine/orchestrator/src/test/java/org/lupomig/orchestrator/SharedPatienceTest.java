@@ -94,6 +94,43 @@ class SharedPatienceTest {
         assertThat(waited.get(3).result()).isEqualTo(Result.DONE);
     }
 
+    /** Two plans could not be taken back, and the server works on what each had begun. */
+    @Test
+    void allWaysBackHaveOneMeasureOfTheirOwn() {
+        for (Duration wait : List.of(Duration.ZERO, Duration.ofHours(1))) {
+            World stuck = Examples.world();
+            for (String plan : List.of("p", "q")) {
+                String table = plan.equals("p") ? "core.logs" : "core.jobs";
+                stuck.server().faults().refuse("RENAME TABLE core." + plan + " TO " + table, 1050, 1);
+                Plan broken = PlanText.plan(plan)
+                        .batch(
+                                "b",
+                                batch -> batch.step(
+                                        "s",
+                                        "RENAME TABLE " + table + " TO core." + plan,
+                                        "CREATE TABLE core.twice (id, id)"))
+                        .build();
+                assertThat(stuck.run(broken).result()).isEqualTo(Result.BROKEN);
+            }
+            stuck.immortal().add("1");
+            int before = stuck.sessionPatience().size();
+            PatienceLeft patience = new PatienceLeft(wait, stuck::now);
+
+            RunReport report = stuck.engine(Client.alive()).sharing(patience).retry(null, Duration.ofHours(3));
+
+            assertThat(report.result()).isEqualTo(Result.BROKEN);
+            assertThat(report.problems())
+                    .extracting(problem -> problem.type())
+                    .containsExactly(EngineMessage.UNDO_FAILED, EngineMessage.UNDO_FAILED);
+            Duration first = wait.isZero() ? Duration.ofMinutes(10) : wait;
+            Duration then = Duration.ofMinutes(1);
+            assertThat(stuck.sessionPatience()
+                            .subList(before, stuck.sessionPatience().size()))
+                    .containsExactly(first, then, then, then);
+            assertThat(patience.left()).isEqualTo(wait);
+        }
+    }
+
     @Test
     void soDoesWhoWaitsForTheSessionOfADeadRun() {
         Point point = Crash.points(Examples::world, engine -> engine.run(FIRST, RunOptions.plain())).stream()

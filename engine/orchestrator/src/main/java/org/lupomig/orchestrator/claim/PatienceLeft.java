@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ public final class PatienceLeft {
     private final Duration whole;
     private final InstantSource clock;
     private Duration waited = Duration.ZERO;
+    private Duration waitedBack = Duration.ZERO;
 
     /**
      * All of it.
@@ -72,5 +74,30 @@ public final class PatienceLeft {
     public synchronized void spend(Duration time) {
         // somebody may have set the clock back meanwhile
         waited = time.isNegative() ? waited : waited.plus(time);
+    }
+
+    /**
+     * Waits for sessions of steps that are taken back. For all that the command takes back that is ten minutes, or as
+     * long as it waits for others where that is longer; once they are over, a minute each time. It takes nothing of the
+     * rest: a way back that has begun is the command's own work, and who gives it up leaves it to a person.
+     *
+     * @param wait is told how long it may take
+     */
+    public <T> T onWayBack(Function<Duration, T> wait) {
+        Instant began = clock.instant();
+        try {
+            return wait.apply(leftBack());
+        } finally {
+            spendBack(Duration.between(began, clock.instant()));
+        }
+    }
+
+    private synchronized Duration leftBack() {
+        Duration left = (whole.compareTo(MOST_FOR_SESSIONS) > 0 ? whole : MOST_FOR_SESSIONS).minus(waitedBack);
+        return left.compareTo(LEAST_FOR_SESSIONS) < 0 ? LEAST_FOR_SESSIONS : left;
+    }
+
+    private synchronized void spendBack(Duration time) {
+        waitedBack = time.isNegative() ? waitedBack : waitedBack.plus(time);
     }
 }

@@ -83,6 +83,7 @@ public interface Target {
     /**
      * The same for several.
      *
+     * @param patience how long to wait for all of them together, as far as the server is asked for several at once
      * @return those that still live
      */
     default Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {

@@ -75,7 +75,8 @@ final class StepCrew implements Company {
                     }
                 },
                 ports.owner(),
-                ports.turns());
+                ports.turns(),
+                ports.patience());
     }
 
     /**

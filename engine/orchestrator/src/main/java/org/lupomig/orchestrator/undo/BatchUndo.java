@@ -48,9 +48,6 @@ import org.lupomig.orchestrator.run.Unexpected;
  * is the same whether the run that applied them is this one, a dead one, or one of last month.
  */
 public final class BatchUndo {
-    /** How long to wait for the server to let go of a session that is being ended. */
-    private static final Duration SESSION_PATIENCE = Duration.ofMinutes(10);
-
     private static final String RESTS = "it rests on a step that could not be undone";
     private static final String SESSION_LIVES = "the session that worked on it does not end";
 
@@ -79,7 +76,7 @@ public final class BatchUndo {
     /** Ends the sessions of steps; those that still live are said where their step is undone. */
     private static Set<String> living(EnginePorts ports, RunLog log, Stream<StepRecord> steps) {
         List<String> names = steps.map(step -> log.sessionName(step.position())).toList();
-        return ports.target().endSessions(names, SESSION_PATIENCE, log::checkLock);
+        return ports.patience().onWayBack(time -> ports.target().endSessions(names, time, log::checkLock));
     }
 
     /**
@@ -340,7 +337,8 @@ public final class BatchUndo {
 
     /** Ends sessions that may live on, all of them once; those that do not end. */
     private Set<String> ended(List<String> perhaps) {
-        Set<String> living = ports.target().endSessions(perhaps, SESSION_PATIENCE, log::checkLock);
+        Set<String> living =
+                ports.patience().onWayBack(time -> ports.target().endSessions(perhaps, time, log::checkLock));
         perhaps.stream().filter(name -> !living.contains(name)).forEach(perhapsAlive::remove);
         return living;
     }
@@ -420,7 +418,8 @@ public final class BatchUndo {
             int i, EnginePorts through, Supplier<TargetSession> opened, Function<TargetSession, UndoResult> work) {
         String name = sessionName(i);
         // One that this undo has opened itself may live on where the server has not noticed that it was closed.
-        if (!perhapsAlive.add(name) && !through.target().endSession(name, SESSION_PATIENCE, log::checkLock)) {
+        if (!perhapsAlive.add(name)
+                && !ports.patience().onWayBack(time -> through.target().endSession(name, time, log::checkLock))) {
             return new UndoResult.Stuck(SESSION_LIVES);
         }
         try (TargetSession session = opened.get()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One measure for all that a command waits for. */
@@ -74,6 +75,33 @@ class PatienceLeftTest {
         assertThat(patience.forSessions()).isEqualTo(Duration.ofMinutes(3));
         waits(Duration.ofMinutes(3));
         assertThat(patience.forSessions()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void waysBackHaveTenMinutesTogetherAndThenAMomentEach() {
+        PatienceLeft none = new PatienceLeft(Duration.ZERO, () -> now);
+        for (PatienceLeft each : List.of(none, patience)) {
+            assertThat(back(each, Duration.ofMinutes(4))).isEqualTo(Duration.ofMinutes(10));
+            assertThat(back(each, Duration.ofMinutes(7))).isEqualTo(Duration.ofMinutes(6));
+            assertThat(back(each, Duration.ofSeconds(-5))).isEqualTo(Duration.ofMinutes(1));
+            assertThat(back(each, Duration.ZERO)).isEqualTo(Duration.ofMinutes(1));
+        }
+        assertThat(patience.left()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void theyHaveAsLongAsTheCommandWaitsWhereThatIsLonger() {
+        PatienceLeft hours = new PatienceLeft(Duration.ofHours(1), () -> now);
+        assertThat(back(hours, Duration.ofMinutes(50))).isEqualTo(Duration.ofHours(1));
+        assertThat(back(hours, Duration.ZERO)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(hours.left()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private Duration back(PatienceLeft of, Duration takes) {
+        return of.onWayBack(time -> {
+            now = now.plus(takes);
+            return time;
+        });
     }
 
     @Test

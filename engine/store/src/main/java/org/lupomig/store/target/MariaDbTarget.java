@@ -159,12 +159,19 @@ public final class MariaDbTarget implements Target {
     @Override
     public Set<String> endSessions(List<String> lockNames, Duration patience, Runnable first) {
         lockNames.forEach(kept::end);
+        List<String> there = SessionEnding.living(lockNames, server);
+        if (there.size() > 1) {
+            // What they have done is taken back at the same time, while the first of them is waited for.
+            there.forEach(lockName -> new SessionEnding(server, lockName).begin(first));
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
         Set<String> living = new HashSet<>();
         Set<Long> stubborn = new HashSet<>();
-        for (String lockName : SessionEnding.living(lockNames, server)) {
+        for (String lockName : there) {
             // One that has several names is waited for once.
             Long holder = new SessionEnding(server, lockName).holder();
-            if (holder != null && (stubborn.contains(holder) || !endSession(lockName, patience, first))) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            if (holder != null && (stubborn.contains(holder) || !endSession(lockName, left, first))) {
                 stubborn.add(holder);
                 living.add(lockName);
             }

@@ -46,7 +46,15 @@ public final class SessionEnding {
         return within(patience, () -> {});
     }
 
-    /** The same, where there is something to end, after {@code first}. */
+    /** Asks the server to end it, where there is something to end, after {@code first}; waits for nothing. */
+    void begin(Runnable first) {
+        if (holder() != null) {
+            first.run();
+            kill();
+        }
+    }
+
+    /** False where something is left after {@code patience}; what there is to end is ended after {@code first}. */
     boolean within(Duration patience, Runnable first) {
         Long holder = holder();
         if (holder == null) {

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,34 @@ class EndSessionIT {
             assertThat(rig.target().endSession(LOCK, Duration.ofMillis(1))).isFalse();
             assertThat(rig.target().endSession(LOCK, PATIENCE)).isTrue();
         }
+    }
+
+    /** Of each it waits for what the others have left of the time. */
+    @Test
+    void endsSeveralAtTheSameTime() throws SQLException {
+        String other = SessionName.of("dead", 4);
+        rig.sql("CREATE TABLE shop.u LIKE shop.t", "INSERT INTO shop.u SELECT * FROM shop.t");
+        try (TargetSession one = rig.target().open(LOCK, Purpose.FORWARD);
+                TargetSession two = rig.target().open(other, Purpose.FORWARD)) {
+            one.execute(new Send("START TRANSACTION"), PATIENCE);
+            one.execute(new Send("UPDATE shop.t SET v = 'changed'"), PATIENCE);
+            two.execute(new Send("START TRANSACTION"), PATIENCE);
+            two.execute(new Send("UPDATE shop.u SET v = 'changed'"), PATIENCE);
+            List<String> ended = new ArrayList<>();
+            long began = System.nanoTime();
+
+            assertThat(rig.target().endSessions(List.of(LOCK, other), Duration.ofMillis(1), () -> ended.add("one")))
+                    .containsExactlyInAnyOrder(LOCK, other);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(ended).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(rig.target().endSessions(List.of(LOCK, other), PATIENCE, () -> {}))
+                    .isEmpty();
+        }
+        assertThat(rig.values("SELECT COUNT(*) FROM information_schema.INNODB_TRX"))
+                .containsExactly("0");
+        assertThat(rig.values("SELECT COUNT(*) FROM shop.u WHERE v = 'changed'"))
+                .containsExactly("0");
     }
 
     @Test
