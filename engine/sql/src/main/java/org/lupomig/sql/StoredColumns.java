@@ -60,6 +60,33 @@ public final class StoredColumns {
         return columns;
     }
 
+    /**
+     * A column by itself.
+     *
+     * @param required whether it is never NULL
+     */
+    public record Alone(String name, String type, @Nullable String charset, boolean required) {}
+
+    /** Those of a table, in its order, that are understood. */
+    public static List<Alone> of(TableDefinition table) {
+        String ofTable = new OptionWay(table.options(), table.options()).charset(false);
+        List<Alone> columns = new ArrayList<>();
+        for (Part part : table.columns()) {
+            Column column = ColumnText.read(part.text());
+            if (column != null
+                    && !column.has(ColumnAttribute.Generated.class)
+                    && !column.has(ColumnAttribute.RowTime.class)) {
+                ColumnAttribute.Nullability said = column.last(ColumnAttribute.Nullability.class);
+                columns.add(new Alone(
+                        part.name(),
+                        type(column.type()),
+                        charset(column.type(), ofTable),
+                        said != null && !said.nullable()));
+            }
+        }
+        return columns;
+    }
+
     /** The columns of a table's primary key; none where it has only a part of one, or there is no such key. */
     public static List<String> key(TableDefinition table) {
         List<String> whole = table.primaryKey() == null ? null : RowIdentity.whole(table.primaryKey());

@@ -79,6 +79,13 @@ final class SqlDefinitions implements Definitions {
     }
 
     @Override
+    public List<StoredColumn> stored(String definition) {
+        return TableDefinition.parse(definition).map(StoredColumns::of).orElse(List.of()).stream()
+                .map(column -> new StoredColumn(column.name(), column.type(), column.charset(), column.required()))
+                .toList();
+    }
+
+    @Override
     public List<String> partitions(String definition) {
         return TableDefinition.parse(definition)
                 .map(TableDefinition::partitionNames)

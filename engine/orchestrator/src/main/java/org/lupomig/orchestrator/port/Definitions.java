@@ -117,6 +117,18 @@ public interface Definitions {
      */
     AlteredColumns columns(AlterTable alter, String before, String after);
 
+    /** The columns of a table whose values are stored, in its order; without those that are not understood. */
+    List<StoredColumn> stored(String definition);
+
+    /**
+     * A column.
+     *
+     * @param type as it is written in a definition, without its character set
+     * @param charset null for what is no text
+     * @param required whether it is never NULL
+     */
+    record StoredColumn(String name, String type, @Nullable String charset, boolean required) {}
+
     /** The partitions of a table, in their order; none where it has none. */
     List<String> partitions(String definition);
 

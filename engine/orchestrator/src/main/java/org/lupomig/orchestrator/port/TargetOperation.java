@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.Definitions.StoredColumn;
 
 /**
  * One server statement that the engine asks for. All names carry their schema; rendering and quoting is the target's.
@@ -98,6 +99,8 @@ public sealed interface TargetOperation {
      *     of them is somebody else's; null where they are not
      * @param definition of the table, by which the way was found: where it has another one under the lock, nothing is
      *     sent
+     * @param after the columns of the table before it was half way, by which what the statement left of values is told
+     *     from what others wrote since; none where it was not begun, or these are not known
      */
     record AlterBackKept(
             String sql,
@@ -113,9 +116,14 @@ public sealed interface TargetOperation {
             boolean checked,
             List<String> added,
             @Nullable ObjectName aside,
-            String definition)
+            String definition,
+            List<StoredColumn> after)
             implements Altering {
+        /** Why values that others wrote half way are not taken away, where they are not copied. */
+        public static final String WRITTEN = "somebody has written into a column whose values were about to come back";
+
         public AlterBackKept {
+            after = List.copyOf(after);
             unfit = List.copyOf(unfit);
             keys = List.copyOf(keys);
             added = List.copyOf(added);

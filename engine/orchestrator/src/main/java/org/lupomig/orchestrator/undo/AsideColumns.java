@@ -91,6 +91,21 @@ final class AsideColumns {
         if (ofRows != null) {
             copies.tellRows(rows(trail), table, ofRows);
         }
+        tellHalfway(table, trail);
+    }
+
+    /** Tells of the copy of a table that was half way, where there is one. */
+    void tellHalfway(ObjectName table, StatementTrail trail) {
+        ObjectName ofHalfway = copies.begun(halfway(trail));
+        if (ofHalfway != null) {
+            copies.tellRows(halfway(trail), table, ofHalfway);
+        }
+    }
+
+    /** Makes the table for a copy of all rows of one that is half way, and gives it; else why not. */
+    Discards.Copied makeHalfway(ObjectName table, StatementTrail trail) {
+        KeptColumns all = copies.rows(halfway(trail), table);
+        return new Discards.Copied(all.image(), copies.make(halfway(trail), table, all));
     }
 
     /** Tells of a copy whose columns are gone; one without rows keeps nothing, and goes. */
@@ -113,6 +128,11 @@ final class AsideColumns {
 
     private static String columns(StatementTrail trail) {
         return "a" + trail.ordinal();
+    }
+
+    /** Under which key a copy of all rows is in the journal that was made when the table was half way. */
+    static String halfway(StatementTrail trail) {
+        return "h" + trail.ordinal();
     }
 
     /** Under which key a copy of all rows is in the journal. */

@@ -77,10 +77,12 @@ public final class ExpectedAside {
                 && (alters.kept() != null
                         || !AddedColumns.of(statement.intent(), statements).isEmpty())) {
             locked.add(alters.table());
-            trail.removals().of(AsideColumns.rows(statement)).stream()
-                    .filter(act -> act.as() == As.COPIED)
-                    .map(Act::name)
-                    .forEach(begun::add);
+            for (String key : List.of(AsideColumns.rows(statement), AsideColumns.halfway(statement))) {
+                trail.removals().of(key).stream()
+                        .filter(act -> act.as() == As.COPIED)
+                        .map(Act::name)
+                        .forEach(begun::add);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.undo;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -78,8 +79,12 @@ final class KeptUndo {
             return new UndoResult.Stuck(impossible.reason());
         }
         return inverse instanceof Inverse.Halves way
-                ? back(work, kept, way, trail, midway, now.definition())
+                ? back(work, kept, way, trail, midway, now.definition(), midway ? stored(after) : List.of())
                 : told(table, trail);
+    }
+
+    private List<Definitions.StoredColumn> stored(ObjectState.@Nullable Present after) {
+        return after == null ? List.of() : definitions.stored(after.definition());
     }
 
     private UndoResult told(ObjectName table, StatementTrail trail) {
@@ -93,7 +98,8 @@ final class KeptUndo {
             Inverse.Halves way,
             StatementTrail trail,
             boolean midway,
-            String definition) {
+            String definition,
+            List<Definitions.StoredColumn> after) {
         ObjectName table = undone.table();
         StatementDone done = trail.done();
         RowLedger.Entry known = ledger.get(table);
@@ -122,7 +128,8 @@ final class KeptUndo {
         boolean ours = known != null && all != null && known.accountsFor(all);
         String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
                 + SqlQuoting.identifier(kept.image());
-        UndoSteps.Sent sent = steps.alter(
+        RowDigest asLeft = left;
+        Function<@Nullable ObjectName, UndoSteps.Sent> send = copy -> steps.alter(
                 new Work.Alters(table),
                 new TargetOperation.AlterBackKept(
                         sql,
@@ -133,19 +140,31 @@ final class KeptUndo {
                         midway,
                         ours || (!kept.partitions().isEmpty() && done != null),
                         ours ? all : null,
-                        left,
+                        asLeft,
                         undone.keys(),
                         steps.checked() && known == null,
-                        known == null && copies == null && !midway ? way.dropped() : List.of(),
-                        copies == null ? null : copies.image(),
-                        definition),
+                        known == null && copy == null && !midway ? way.dropped() : List.of(),
+                        copy,
+                        definition,
+                        after),
                 sql,
                 done == null || midway ? null : known);
+        UndoSteps.Sent sent = send.apply(copies == null ? null : copies.image());
+        boolean halfway = isWritten(sent.refusal());
+        if (halfway && steps.discards().copies(table)) {
+            Discards.Copied copy = aside.makeHalfway(table, trail);
+            if (copy.refusal() != null) {
+                return new UndoResult.Stuck(
+                        table + " could not be copied aside: " + copy.refusal().text());
+            }
+            sent = send.apply(copy.copy());
+        }
         if (sent.refusal() != null) {
             String theirs = known == null && !midway ? AddedColumns.written(table, way.dropped(), steps, null) : null;
             return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
                     + kept.image()
-                    + (theirs == null ? "" : "; " + theirs + steps.discards().option(table)));
+                    + (theirs == null ? "" : "; " + theirs)
+                    + (theirs == null && !halfway ? "" : steps.discards().option(table)));
         }
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {
@@ -155,8 +174,14 @@ final class KeptUndo {
             aside.tell(table, trail);
         } else {
             aside.tell(table, copies, trail);
+            aside.tellHalfway(table, trail);
         }
         return new UndoResult.Restored(counted);
+    }
+
+    /** Whether somebody has written into what is half way back. */
+    private static boolean isWritten(@Nullable Refusal refusal) {
+        return refusal != null && refusal.text().equals(TargetOperation.AlterBackKept.WRITTEN);
     }
 
     /** Whether values that an ALTER left by their key are not as it left them. */

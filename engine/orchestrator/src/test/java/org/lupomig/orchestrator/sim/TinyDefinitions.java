@@ -43,6 +43,11 @@ final class TinyDefinitions implements Definitions {
     }
 
     @Override
+    public List<StoredColumn> stored(String definition) {
+        return List.of(); // no values are kept here
+    }
+
+    @Override
     public String normalised(String definition) {
         Parts parts = parts(definition);
         return "columns " + parts.columns() + "\nkeys " + parts.keys() + "\n" + String.join("\n", parts.foreignKeys());

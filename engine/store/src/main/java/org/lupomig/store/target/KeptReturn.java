@@ -166,14 +166,18 @@ final class KeptReturn {
             if (!isAsLeft() || !roomy()) {
                 return false;
             }
-        } else {
-            String written = sql.written(KeptSql.constant(back.table(), connection));
-            if (!written.isEmpty() && steps.any(written)) {
-                return steps.refuse("somebody has written into a column whose values were about to come back");
-            }
+        } else if (back.aside() == null && isWritten()) {
+            return steps.refuse(AlterBackKept.WRITTEN);
         }
         return steps.accepted(sql.restore(KeptSql.counting(back.table(), connection)))
                 && (!steps.any(sql.differing()) || steps.refuse("its values would not be as they were"));
+    }
+
+    /** Whether somebody has written into a column that came back half way, or was changed back. */
+    private boolean isWritten() {
+        String written = sql.written(KeptSql.constant(back.table(), connection));
+        return (!written.isEmpty() && steps.any(written))
+                || new HalfwayValues(connection, back.table(), back.kept()).written(back.after(), back.left());
     }
 
     /**

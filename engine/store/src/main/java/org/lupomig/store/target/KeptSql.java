@@ -60,6 +60,25 @@ final class KeptSql {
         return "SELECT 1 FROM " + here + " JOIN " + image + " ON " + same(true) + " WHERE " + different + " LIMIT 1";
     }
 
+    /**
+     * Whether a row half way has a value that is neither kept nor what it should be there, as a row where one has.
+     *
+     * @param expected a table with what it should be, by the same key
+     * @param columns of which that is asked
+     */
+    String differing(String expected, List<KeptColumns.Column> columns) {
+        StringJoiner key = new StringJoiner(" AND ");
+        kept.key().forEach(column -> key.add(expected + "." + name(column) + " = " + image + "." + name(column)));
+        StringJoiner different = new StringJoiner(" OR ");
+        for (KeptColumns.Column column : columns) {
+            String value = "(BINARY " + here + "." + name(column) + " <=> BINARY ";
+            different.add("NOT " + value + image + "." + name(column) + ") AND NOT " + value + expected + "."
+                    + name(column) + ")");
+        }
+        return "SELECT 1 FROM " + here + " JOIN " + image + " ON " + same(true) + " JOIN " + expected + " ON " + key
+                + " WHERE " + different + " LIMIT 1";
+    }
+
     /** A row whose values are kept and that is no longer there, by its key; as the table is after the statement. */
     String gone() {
         return "SELECT 1 FROM " + image + " LEFT JOIN " + here + " ON " + same(false) + " WHERE " + here + "."
@@ -187,6 +206,11 @@ final class KeptSql {
     /** Columns of a table whose default is the same for every row. */
     static List<String> constant(ObjectName table, ServerConnection reader) {
         return columns(table, "EXTRA = '' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_DEFAULT NOT LIKE '%(%'", reader);
+    }
+
+    /** Columns of a table that are never NULL. */
+    static List<String> required(ObjectName table, ServerConnection reader) {
+        return columns(table, "IS_NULLABLE = 'NO'", reader);
     }
 
     private static List<String> columns(ObjectName table, String which, ServerConnection reader) {

@@ -340,7 +340,8 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
                             true,
                             List.of(),
                             null,
-                            definition))
+                            definition,
+                            List.of()))
                     .on(session);
         };
     }

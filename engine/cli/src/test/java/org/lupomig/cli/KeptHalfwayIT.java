@@ -1,0 +1,106 @@
+package org.lupomig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.testkit.mariadb.TestDatabase;
+
+/**
+ * The way back of an ALTER that lost values breaks off when the columns are as they were and the values are not yet;
+ * then somebody writes.
+ */
+class KeptHalfwayIT {
+    private static final int ROWS = 200_000;
+    private static final String LOSES = "MODIFY a VARCHAR(3) NOT NULL, CHANGE n m SMALLINT";
+
+    private final TestDatabase database = TestDatabase.get();
+
+    @RegisterExtension
+    final ServerProject project = ServerProject.onFreshServer(
+            "SET GLOBAL sql_mode = ''",
+            "CREATE SCHEMA shop CHARACTER SET utf8mb4",
+            "CREATE TABLE shop.t (id INT PRIMARY KEY, a VARCHAR(40), n BIGINT NOT NULL, b INT) ENGINE=InnoDB",
+            "INSERT INTO shop.t SELECT seq, IF(seq % 3 = 0, NULL, CONCAT('number ', seq)), seq * 1000000, seq FROM"
+                    + " shop.seq_1_to_" + ROWS);
+
+    private String before = "";
+
+    /** Rolled back as far as half way: somebody has ended the connection that puts the values back. */
+    private void halfway(String alter) throws Exception {
+        before = project.dump();
+        project.planOfScript("shop", "ALTER TABLE shop.t " + alter + ";\n");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        var back = CompletableFuture.supplyAsync(() -> project.run("rollback", "shop.change"));
+        String id = WaitingCommand.working(database, back, "%UPDATE `shop`.`t` JOIN%");
+        database.execute("KILL CONNECTION " + id);
+        assertThat(back.join().status()).as(back.join().out()).isEqualTo(3);
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 't' AND"
+                        + " COLUMN_COMMENT LIKE 'lupomig i%'"))
+                .as(back.join().err())
+                .containsExactly("2");
+    }
+
+    private List<String> copies() throws Exception {
+        return database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held' AND"
+                + " TABLE_NAME LIKE 'k%'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOSES, "MODIFY a INT, DROP COLUMN n"})
+    void whereNobodyWritesTheNextCommandGoesOn(String alter) throws Exception {
+        halfway(alter);
+        database.execute("UPDATE shop.t SET b = -1 WHERE id = 7");
+
+        TestShell.Result recovered = project.run("recover");
+
+        assertThat(recovered.err()).isEmpty();
+        assertThat(recovered.status()).isZero();
+        database.execute("UPDATE shop.t SET b = 7 WHERE id = 7");
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(copies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a = 'theirs'", "a = NULL", "n = -5"})
+    void whatSomebodyWritesThereIsNotTakenAway(String theirs) throws Exception {
+        halfway(LOSES);
+        database.execute("UPDATE shop.t SET " + theirs + " WHERE id = 7");
+        String now = project.dump();
+
+        TestShell.Result recovered = project.run("recover");
+
+        assertThat(recovered.status()).as(recovered.out()).isEqualTo(3);
+        assertThat(recovered.err())
+                .contains(
+                        "LM5020",
+                        "somebody has written into a column whose values were about to come back",
+                        "--discard-later-writes");
+        assertThat(project.dump()).isEqualTo(now);
+
+        TestShell.Result retried = project.run("retry", "shop.change", "--discard-later-writes");
+
+        assertThat(retried.err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(copies()).hasSize(1);
+        assertThat(database.query("SELECT COUNT(*) FROM lupomig_held.`" + copies().get(0) + "` WHERE id = 7 AND "
+                        + theirs.replace("= NULL", "IS NULL")))
+                .containsExactly("1");
+    }
+
+    /** As it was before, or as the ALTER left it: then nothing of it is lost. */
+    @Test
+    void whatIsWrittenAsItWasIsNoDifference() throws Exception {
+        halfway(LOSES);
+        database.execute("UPDATE shop.t SET a = 'number 7' WHERE id = 7", "UPDATE shop.t SET a = 'num' WHERE id = 8");
+
+        assertThat(project.run("recover").err()).isEmpty();
+
+        assertThat(project.dump()).isEqualTo(before);
+    }
+}
