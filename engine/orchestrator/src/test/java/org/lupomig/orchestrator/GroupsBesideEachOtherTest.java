@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -181,6 +182,36 @@ class GroupsBesideEachOtherTest {
         calm.run(GroupCrashes.besides(false));
         assertThat(world.server().dump()).isEqualTo(calm.server().dump());
         assertThat(world.unrest()).isEmpty();
+    }
+
+    /** The second is tried while the first waits: it need not have the first one's patience. */
+    @Test
+    void neighboursThatBothWaitAreTriedByTurns() {
+        World world = world(true);
+        world.server()
+                .faults()
+                .lockWait(creates().get(2), 2)
+                .lockWait(creates().get(3), 1);
+
+        assertThat(world.run(GroupCrashes.besides(false)).result()).isEqualTo(Result.DONE);
+
+        List<String> created = world.sent().stream()
+                .filter(sql -> sql.startsWith("CREATE"))
+                .toList();
+        assertThat(created.lastIndexOf(creates().get(3))).isLessThan(created.lastIndexOf(creates().get(2)));
+    }
+
+    @Test
+    void wayBackOfNeighboursThatBothWaitForEver() {
+        World world = world(true);
+        world.run(GroupCrashes.twoToTakeBack());
+        world.server().faults().lockWait("DROP TABLE core.t13", 1_000).lockWait("DROP TABLE core.t14", 1_000);
+        Instant began = world.now();
+
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.BROKEN);
+
+        assertThat(Duration.between(began, world.now())).isLessThan(Duration.ofMinutes(25));
+        assertThat(world.server().dump()).contains("core.t13", "core.t14").doesNotContain("core.t12", "core.t15");
     }
 
     /** Who says that one step at a time is worked on has one statement sent at a time. */

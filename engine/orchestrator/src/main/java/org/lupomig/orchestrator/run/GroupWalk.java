@@ -266,11 +266,11 @@ final class GroupWalk {
 
     /** Those that were answered: where that is not what it should be, the others stand still until it is dealt with. */
     private void notCalm(List<Walker> answered) {
-        for (Walker walker : answered) {
-            if (walker.asks().cameToNothing()) {
-                failed.add(walker);
-            }
-        }
+        List<Walker> nothing = answered.stream()
+                .filter(walker -> walker.asks().cameToNothing())
+                .toList();
+        nothing.stream().filter(walker -> !walker.asks().waits()).forEach(failed::add);
+        nothing.stream().filter(walker -> walker.asks().waits()).forEach(failed::add);
         answered.stream().filter(walker -> !failed.contains(walker)).forEach(this::goOn);
     }
 
@@ -284,7 +284,12 @@ final class GroupWalk {
             if (failed.peekFirst() == next.get(0) && next.get(0).asks().waits()) {
                 quieten(next.get(0));
             }
+            boolean waited = failed.peekFirst() == next.get(0) && next.get(0).asks().waits();
             next.forEach(this::goOn);
+            if (waited && failed.remove(next.get(0))) {
+                // Two that wait for locks are tried by turns.
+                failed.addLast(next.get(0));
+            }
         }
     }
 
@@ -305,12 +310,10 @@ final class GroupWalk {
     private void quieten(Walker waits) {
         for (List<Walker> next = others(waits); !next.isEmpty(); next = others(waits)) {
             Asked<?, ?> asks = next.get(0).asks();
-            if (!asks.isAnswered()) {
-                if (asks.kind == Kind.SEND && asks.withheld != null) {
-                    withhold(asks);
-                } else {
-                    serve(next);
-                }
+            if (asks.kind == Kind.SEND && asks.withheld != null) {
+                withhold(asks);
+            } else {
+                serve(next);
             }
             next.forEach(this::goOn);
         }
@@ -330,12 +333,12 @@ final class GroupWalk {
         }
     }
 
-    /** Those that can be brought to an end, or to where they wait for others; not one that waits for a lock, too. */
+    /** Those that can be brought to an end, or to where they wait for others; none that waits for a lock, too. */
     private List<Walker> others(Walker waits) {
         return among(walkers.stream()
                 .filter(walker -> walker != waits
                         && !walker.asks().standsStill()
-                        && !(failed.contains(walker) && walker.asks().waits()))
+                        && !failed.contains(walker))
                 .toList());
     }
 

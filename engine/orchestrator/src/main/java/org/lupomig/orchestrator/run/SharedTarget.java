@@ -83,22 +83,25 @@ final class SharedTarget implements Target {
     }
 
     private List<TargetSession> openLanes(List<List<String>> all, Purpose purpose, @Nullable String schema) {
-        int lanes = crew.lanes();
+        int lanes = Math.min(crew.lanes(), all.size());
         List<TargetSession> sessions = new ArrayList<>();
         try {
             for (int lane = 0; lane < lanes; lane++) {
                 sessions.add(target.openAgain(ofLane(all, lane, lanes), purpose, schema));
             }
             return sessions;
-        } catch (ConnectionLost | ServerRefused e) {
-            if (sessions.isEmpty()) {
+        } catch (RuntimeException | Error e) {
+            sessions.forEach(TargetSession::close);
+            if (sessions.isEmpty() || !(e instanceof ConnectionLost || e instanceof ServerRefused)) {
                 throw e;
             }
             for (int lane = 0; lane < sessions.size(); lane++) {
-                sessions.get(lane).close();
                 // Its names are free when the server has ended it.
-                target.endSession(ofLane(all, lane, lanes).get(0), ENDING);
+                if (!target.endSession(ofLane(all, lane, lanes).get(0), ENDING)) {
+                    throw e;
+                }
             }
+            crew.hasNoRoom();
             return List.of(target.openAgain(ofLane(all, 0, 1), purpose, schema));
         }
     }

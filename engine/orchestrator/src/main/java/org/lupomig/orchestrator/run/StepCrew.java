@@ -47,6 +47,7 @@ final class StepCrew implements Company {
     private @Nullable GroupWalk going;
     private boolean gaveUp;
     private int lanes = 1;
+    private boolean full;
 
     StepCrew(EnginePorts ports) {
         this.turns = ports.turns().get();
@@ -309,7 +310,12 @@ final class StepCrew implements Company {
 
     /** How many sessions steps have that are walked together. */
     int lanes() {
-        return lanes;
+        return full ? 1 : lanes;
+    }
+
+    /** The server has no room for as many sessions. */
+    void hasNoRoom() {
+        full = true;
     }
 
     /** Has the server do something, while others go on. */

@@ -10,7 +10,7 @@ import org.lupomig.orchestrator.port.ObjectState;
 /**
  * Which steps, one behind the other, are taken back as a group: those that have only made tables, and filled what they
  * have made themselves, and whose statements were all answered. Foreign keys lead neither to these tables nor from
- * them: so it is all the same when exactly each statement is sent. They share a session, so they were sent under the
+ * them: so it is all the same when exactly each statement is sent. They share sessions, so they were sent under the
  * same settings.
  */
 final class UndoGroups {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -81,7 +82,9 @@ final class UndoSender {
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.worked();
-        Sender sender = new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, () -> false);
+        // Where another one has waited in vain meanwhile, this one has been tried once.
+        BooleanSupplier gaveUp = () -> log.patience(PATIENCE).isZero();
+        Sender sender = new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, gaveUp);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();

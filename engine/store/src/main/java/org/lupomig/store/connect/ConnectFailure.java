@@ -9,7 +9,16 @@ import org.lupomig.store.StoreMessage;
 
 /** Finds the one clear line for a connection that could not be made. */
 final class ConnectFailure {
+    private static final int TOO_MANY = 1040;
+    private static final int TOO_MANY_OF_USER = 1203;
+    private static final int LIMIT_OF_ACCOUNT = 1226;
+
     private ConnectFailure() {}
+
+    /** Whether the server only has no room for another one now, by the number of its error. */
+    static boolean isForRoom(int code) {
+        return code == TOO_MANY || code == TOO_MANY_OF_USER || code == LIMIT_OF_ACCOUNT;
+    }
 
     static Problem of(MariaDbAddress address, SQLException e) {
         String place = address.display();
@@ -28,7 +37,8 @@ final class ConnectFailure {
             case 1044 -> Problem.of(StoreMessage.SCHEMA_DENIED, place, user, text);
             case 1049 -> Problem.of(StoreMessage.SCHEMA_UNKNOWN, place, String.valueOf(address.schema()));
             case 1129, 1130 -> Problem.of(StoreMessage.HOST_REFUSED, place, text);
-            case 1040, 1203, 1226 -> Problem.of(StoreMessage.SERVER_FULL, place, text);
+            case TOO_MANY, TOO_MANY_OF_USER, LIMIT_OF_ACCOUNT ->
+                Problem.of(StoreMessage.SERVER_FULL, place, text);
             case 1820, 1862, 4150, 4151 -> Problem.of(StoreMessage.ACCOUNT_UNUSABLE, place, user, text);
             case 3159 -> Problem.of(StoreMessage.TLS_FAILED, place, text);
             default -> byText(place, e, text);

@@ -1,10 +1,12 @@
 package org.lupomig.store.connect;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -17,6 +19,16 @@ import org.lupomig.store.StoreMessage;
  * <p>Thread-safe; the connections that it gives are not.
  */
 public final class MariaDbServer implements AutoCloseable {
+    /** An ended connection counts until the server has noticed. */
+    private static final int TRIES_FOR_ROOM = 5;
+
+    private static final long ROOM_MILLIS = 100;
+
+    /** How long whoever has one for reading may have it before another one, for which there is no room, gives up. */
+    private static final Duration RETURN = Duration.ofSeconds(10);
+
+    private static final long RETURN_MILLIS = 20;
+
     private final MariaDbAddress address;
     private final String version;
     private final Opening opening;
@@ -25,6 +37,11 @@ public final class MariaDbServer implements AutoCloseable {
     private final ConcurrentLinkedDeque<ServerConnection> movedAskers = new ConcurrentLinkedDeque<>();
     private final Set<ServerConnection> kept = ConcurrentHashMap.newKeySet();
     private final Set<Long> own;
+
+    /** How many of those for reading somebody has. */
+    private final AtomicInteger lent = new AtomicInteger();
+
+    private volatile Runnable whenFull = () -> {};
     private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(
@@ -104,12 +121,41 @@ public final class MariaDbServer implements AutoCloseable {
             known = reading(ServerLimits::of);
             limits = known;
         }
+        for (int tries = 1; ; tries++) {
+            try {
+                ServerConnection made = opening.open(settings, known);
+                own.add(made.id());
+                return made;
+            } catch (SQLException e) {
+                if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !makesRoom()) {
+                    throw new ConnectionLost(
+                            ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
+                }
+            }
+        }
+    }
+
+    /** Says how connections are ended that nobody needs now, where the server takes no more. */
+    public void whenFull(Runnable ends) {
+        whenFull = ends;
+    }
+
+    /** Ends what is only kept; false where it is not to be waited for until the server has noticed. */
+    private boolean makesRoom() {
+        whenFull.run();
+        drop(readers);
+        drop(askers);
+        drop(movedAskers);
+        return pauses(ROOM_MILLIS);
+    }
+
+    private static boolean pauses(long millis) {
         try {
-            ServerConnection made = opening.open(settings, known);
-            own.add(made.id());
-            return made;
-        } catch (SQLException e) {
-            throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -168,17 +214,37 @@ public final class MariaDbServer implements AutoCloseable {
                 drop(kept);
             }
         }
-        return over(kept, open(settings), work);
+        return over(kept, another(kept, settings), work);
     }
 
-    private static <T> T over(
-            Deque<ServerConnection> kept, ServerConnection reader, Function<ServerConnection, T> work) {
+    /** A new one, or, where the server takes no more, the next that is given back. */
+    private ServerConnection another(Deque<ServerConnection> kept, SessionSettings settings) {
+        try {
+            return open(settings);
+        } catch (ConnectionLost e) {
+            long until = System.nanoTime() + RETURN.toNanos();
+            while (ConnectFailure.isForRoom(e.code()) && lent.get() > 0 && System.nanoTime() - until < 0) {
+                ServerConnection back = kept.pollFirst();
+                if (back != null) {
+                    return back;
+                }
+                if (!pauses(RETURN_MILLIS)) {
+                    throw e;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private <T> T over(Deque<ServerConnection> kept, ServerConnection reader, Function<ServerConnection, T> work) {
+        lent.incrementAndGet();
         try {
             return work.apply(reader);
         } finally {
             if (!reader.closed()) {
                 kept.addFirst(reader);
             }
+            lent.decrementAndGet();
         }
     }
 
