@@ -78,7 +78,7 @@ class FewConnectionsIT {
                   database main = mariadb
                   schema shop core
                   batch make {
-                    validate post integrity "all are there" { ensure query("SELECT COUNT(*) FROM shop.old") = 2 }
+                    validate post integrity "all are there" { expect query("SELECT COUNT(*) FROM shop.old") = 2 }
                 """);
         for (int number = 1; number <= GROUPED; number++) {
             text.append("    step t" + number + " { sql \"\"\"\n      CREATE TABLE shop.t" + number

@@ -92,7 +92,7 @@ final class SharedTarget implements Target {
             return sessions;
         } catch (RuntimeException | Error e) {
             sessions.forEach(TargetSession::close);
-            if (sessions.isEmpty() || !(e instanceof ConnectionLost || e instanceof ServerRefused)) {
+            if (sessions.isEmpty() || !isRefused(e)) {
                 throw e;
             }
             for (int lane = 0; lane < sessions.size(); lane++) {
@@ -104,6 +104,11 @@ final class SharedTarget implements Target {
             crew.hasNoRoom();
             return List.of(target.openAgain(ofLane(all, 0, 1), purpose, schema));
         }
+    }
+
+    /** Whether the server did not let a session come about; of a line that was cut nobody knows. */
+    private static boolean isRefused(Throwable e) {
+        return e instanceof ServerRefused || (e instanceof ConnectionLost lost && lost.code() != 0);
     }
 
     private static List<String> ofLane(List<List<String>> all, int lane, int lanes) {

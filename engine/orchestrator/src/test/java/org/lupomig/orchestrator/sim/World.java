@@ -189,7 +189,7 @@ public final class World {
     /** The server has room for so many sessions, and then for one less. */
     public void refuseOpenAfter(int let) {
         letIn = let;
-        refusedOpens = 1;
+        refuseOpen(1040);
     }
 
     boolean refusesOpen() {
