@@ -188,17 +188,14 @@ class GroupsBesideEachOtherTest {
     @Test
     void neighboursThatBothWaitAreTriedByTurns() {
         World world = world(true);
-        world.server()
-                .faults()
-                .lockWait(creates().get(2), 2)
-                .lockWait(creates().get(3), 1);
+        world.server().faults().lockWait(creates().get(2), 2).lockWait(creates().get(3), 1);
 
         assertThat(world.run(GroupCrashes.besides(false)).result()).isEqualTo(Result.DONE);
 
-        List<String> created = world.sent().stream()
-                .filter(sql -> sql.startsWith("CREATE"))
-                .toList();
-        assertThat(created.lastIndexOf(creates().get(3))).isLessThan(created.lastIndexOf(creates().get(2)));
+        List<String> created =
+                world.sent().stream().filter(sql -> sql.startsWith("CREATE")).toList();
+        assertThat(created.lastIndexOf(creates().get(3)))
+                .isLessThan(created.lastIndexOf(creates().get(2)));
     }
 
     @Test

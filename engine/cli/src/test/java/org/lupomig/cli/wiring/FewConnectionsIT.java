@@ -82,7 +82,8 @@ class FewConnectionsIT {
                 """);
         for (int number = 1; number <= GROUPED; number++) {
             text.append("    step t" + number + " { sql \"\"\"\n      CREATE TABLE shop.t" + number
-                    + " (id INT PRIMARY KEY);\n      INSERT INTO shop.t" + number + " VALUES (1), (2);\n    \"\"\" }\n");
+                    + " (id INT PRIMARY KEY);\n      INSERT INTO shop.t" + number
+                    + " VALUES (1), (2);\n    \"\"\" }\n");
         }
         text.append("    step last { sql \"\"\"\n      " + last + ";\n    \"\"\" }\n  }\n}\n");
         return HaltingProcess.plan(Files.writeString(folder.resolve("shop.lupomig"), text.toString()));

@@ -284,7 +284,8 @@ final class GroupWalk {
             if (failed.peekFirst() == next.get(0) && next.get(0).asks().waits()) {
                 quieten(next.get(0));
             }
-            boolean waited = failed.peekFirst() == next.get(0) && next.get(0).asks().waits();
+            boolean waited =
+                    failed.peekFirst() == next.get(0) && next.get(0).asks().waits();
             next.forEach(this::goOn);
             if (waited && failed.remove(next.get(0))) {
                 // Two that wait for locks are tried by turns.
@@ -336,9 +337,7 @@ final class GroupWalk {
     /** Those that can be brought to an end, or to where they wait for others; none that waits for a lock, too. */
     private List<Walker> others(Walker waits) {
         return among(walkers.stream()
-                .filter(walker -> walker != waits
-                        && !walker.asks().standsStill()
-                        && !failed.contains(walker))
+                .filter(walker -> walker != waits && !walker.asks().standsStill() && !failed.contains(walker))
                 .toList());
     }
 

@@ -37,8 +37,7 @@ final class ConnectFailure {
             case 1044 -> Problem.of(StoreMessage.SCHEMA_DENIED, place, user, text);
             case 1049 -> Problem.of(StoreMessage.SCHEMA_UNKNOWN, place, String.valueOf(address.schema()));
             case 1129, 1130 -> Problem.of(StoreMessage.HOST_REFUSED, place, text);
-            case TOO_MANY, TOO_MANY_OF_USER, LIMIT_OF_ACCOUNT ->
-                Problem.of(StoreMessage.SERVER_FULL, place, text);
+            case TOO_MANY, TOO_MANY_OF_USER, LIMIT_OF_ACCOUNT -> Problem.of(StoreMessage.SERVER_FULL, place, text);
             case 1820, 1862, 4150, 4151 -> Problem.of(StoreMessage.ACCOUNT_UNUSABLE, place, user, text);
             case 3159 -> Problem.of(StoreMessage.TLS_FAILED, place, text);
             default -> byText(place, e, text);

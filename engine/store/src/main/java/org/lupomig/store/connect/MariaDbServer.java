@@ -128,8 +128,7 @@ public final class MariaDbServer implements AutoCloseable {
                 return made;
             } catch (SQLException e) {
                 if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !makesRoom()) {
-                    throw new ConnectionLost(
-                            ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
+                    throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
                 }
             }
         }

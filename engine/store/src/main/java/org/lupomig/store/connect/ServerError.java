@@ -97,8 +97,8 @@ public final class ServerError {
     }
 
     /**
-     * The server's sentence, without the driver's {@code (conn=12)} before it; of a line that was cut also why, which the
-     * driver's own words ("Socket error") do not tell.
+     * The server's sentence, without the driver's {@code (conn=12)} before it; of a line that was cut also why, which
+     * the driver's own words ("Socket error") do not tell.
      */
     public static String text(Throwable e) {
         String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());

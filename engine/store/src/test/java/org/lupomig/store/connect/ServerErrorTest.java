@@ -52,7 +52,8 @@ class ServerErrorTest {
     void whatIsSaidAlreadyIsNotSaidTwice() {
         SQLException cut = new SQLException("no route: Connection reset", new IOException("Connection reset"));
         assertThat(ServerError.text(cut)).isEqualTo("no route: Connection reset");
-        assertThat(ServerError.text(new SQLException("closed", new IOException()))).isEqualTo("closed");
+        assertThat(ServerError.text(new SQLException("closed", new IOException())))
+                .isEqualTo("closed");
     }
 
     @Test
