@@ -3,19 +3,20 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.wire.Strike;
+import org.lupomig.testkit.wire.Wire;
 
 /**
  * The way back of an ALTER that lost values breaks off when the columns are as they were and the values are not yet;
  * then somebody writes.
  */
 class KeptHalfwayIT {
-    private static final int ROWS = 200_000;
+    private static final int ROWS = 2_000;
     private static final String LOSES = "MODIFY a VARCHAR(3) NOT NULL, CHANGE n m SMALLINT";
 
     private final TestDatabase database = TestDatabase.get();
@@ -30,20 +31,22 @@ class KeptHalfwayIT {
 
     private String before = "";
 
-    /** Rolled back as far as half way: somebody has ended the connection that puts the values back. */
+    /** Rolled back as far as half way: the line is cut over which the values were to come back. */
     private void halfway(String alter) throws Exception {
         before = project.dump();
         project.planOfScript("shop", "ALTER TABLE shop.t " + alter + ";\n");
         TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.status()).as(run.out() + run.err()).isZero();
-        var back = CompletableFuture.supplyAsync(() -> project.run("rollback", "shop.change"));
-        String id = WaitingCommand.working(database, back, "%UPDATE `shop`.`t` JOIN%");
-        database.execute("KILL CONNECTION " + id);
-        assertThat(back.join().status()).as(back.join().out()).isEqualTo(3);
-        assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 't' AND"
-                        + " COLUMN_COMMENT LIKE 'lupomig i%'"))
-                .as(back.join().err())
-                .containsExactly("2");
+        try (Wire wire = Wire.before(
+                database, command -> command.text().contains("UPDATE `shop`.`t` JOIN"), new Strike.Cuts())) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out()).isEqualTo(3);
+            assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 't' AND"
+                            + " COLUMN_COMMENT LIKE 'lupomig i%'"))
+                    .as(back.err())
+                    .containsExactly("2");
+        }
     }
 
     private List<String> copies() throws Exception {

@@ -129,6 +129,11 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
         return as(database.user(), database.password(), arguments);
     }
 
+    /** The same by another way to the same server. */
+    TestShell.Result through(TestDatabase way, String... arguments) {
+        return shell(way, way.user(), way.password()).withTime().run(arguments);
+    }
+
     /** The same under another account. */
     TestShell.Result as(String user, String password, String... arguments) {
         return shell(user, password).withTime().run(arguments);
@@ -140,10 +145,14 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
     }
 
     private TestShell shell(String user, String password) {
+        return shell(database, user, password);
+    }
+
+    private TestShell shell(TestDatabase way, String user, String password) {
         return new TestShell(
                 folder,
                 Map.of(
-                        "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
+                        "LUPOMIG_DATABASE_MAIN", way.jdbcUrl(),
                         "LUPOMIG_DATABASE_MAIN_USER", user,
                         "LUPOMIG_DATABASE_MAIN_PASSWORD", password));
     }

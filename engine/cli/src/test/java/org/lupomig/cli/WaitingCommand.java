@@ -21,28 +21,7 @@ final class WaitingCommand {
     }
 
     /**
-     * Waits until the server works on a statement of a command.
-     *
-     * @param like what the statement is like
-     * @return the id of its session
-     */
-    static String working(TestDatabase database, CompletableFuture<TestShell.Result> command, String like)
-            throws SQLException {
-        String asks = "SELECT ID FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO LIKE '" + like
-                + "'";
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline && !command.isDone()) {
-            List<String> at = database.query(asks);
-            if (!at.isEmpty()) {
-                return at.get(0);
-            }
-        }
-        throw new AssertionError("it was not seen at work: "
-                + (command.isDone() ? command.join().err() + command.join().out() : "still running"));
-    }
-
-    /**
-     * Waits until one waits that begins with these words: another one of the command's may have waited just before.
+     * The same for one that begins with these words: another one of the command's may have waited just before.
      *
      * @return the id of the session that waits
      */

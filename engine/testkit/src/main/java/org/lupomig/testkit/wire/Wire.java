@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.lupomig.testkit.mariadb.TestDatabase;
 
 /**
@@ -23,6 +24,7 @@ public final class Wire implements AutoCloseable {
     private final InetSocketAddress server;
     private final ServerSocket door;
     private final int point;
+    private final Predicate<SentCommand> which;
     private final Strike strike;
     private final List<Line> lines = new ArrayList<>();
     private final List<SentCommand> commands = new ArrayList<>();
@@ -30,9 +32,10 @@ public final class Wire implements AutoCloseable {
     private boolean struck;
     private String unreadable = "";
 
-    private Wire(TestDatabase behind, int point, Strike strike) {
+    private Wire(TestDatabase behind, int point, Predicate<SentCommand> which, Strike strike) {
         this.behind = behind;
         this.point = point;
+        this.which = which;
         this.strike = strike;
         URI address = URI.create(behind.jdbcUrl().substring("jdbc:".length()));
         this.server = new InetSocketAddress(address.getHost(), address.getPort());
@@ -46,7 +49,7 @@ public final class Wire implements AutoCloseable {
 
     /** One where nothing happens. */
     public static Wire to(TestDatabase server) {
-        return new Wire(server, 0, new Strike.None());
+        return new Wire(server, 0, command -> false, new Strike.None());
     }
 
     /**
@@ -58,7 +61,12 @@ public final class Wire implements AutoCloseable {
         if (strike instanceof Strike.Refuses && point % 2 == 0) {
             throw new IllegalArgumentException("no server refuses what it has done");
         }
-        return new Wire(server, point, strike);
+        return new Wire(server, point, command -> false, strike);
+    }
+
+    /** One where something happens once: just before the server gets the first of such commands. */
+    public static Wire before(TestDatabase server, Predicate<SentCommand> which, Strike strike) {
+        return new Wire(server, 0, which, strike);
     }
 
     /** The server, as it is reached through this. */
@@ -106,8 +114,9 @@ public final class Wire implements AutoCloseable {
     synchronized Next next(SentCommand command) {
         commands.add(command);
         int before = 2 * commands.size() - 1;
-        struck |= point == before || point == before + 1;
-        return point == before ? Next.STRUCK_BEFORE : point == before + 1 ? Next.STRUCK_BEHIND : Next.PASSES;
+        boolean here = point == before || (!struck && which.test(command));
+        struck |= here || point == before + 1;
+        return here ? Next.STRUCK_BEFORE : point == before + 1 ? Next.STRUCK_BEHIND : Next.PASSES;
     }
 
     /** What becomes of a command. */

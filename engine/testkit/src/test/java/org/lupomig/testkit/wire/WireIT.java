@@ -31,6 +31,24 @@ class WireIT {
     }
 
     @Test
+    void theFirstOfSuchCommandsIsStruckAndNoOther() throws Exception {
+        try (Wire wire = Wire.before(
+                        database,
+                        command -> command.text().contains("(2)"),
+                        new Strike.Refuses(1114, "HY000", "no room"));
+                Connection over = wire.database().connect();
+                Statement statement = over.createStatement()) {
+            statement.execute("INSERT INTO wired.t VALUES (1)");
+            assertThat(wire.struck()).isFalse();
+            assertThatThrownBy(() -> statement.execute("INSERT INTO wired.t VALUES (2)"))
+                    .hasMessageContaining("no room");
+            assertThat(wire.struck()).isTrue();
+            statement.execute("INSERT INTO wired.t VALUES (2)");
+        }
+        assertThat(database.query("SELECT id FROM wired.t ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
     void countsWhatMayChangeSomethingOnAllLines() throws Exception {
         try (Wire wire = Wire.to(database)) {
             try (Connection one = wire.database().connect();
