@@ -49,7 +49,7 @@ public enum StoreMessage implements MessageType {
             "LM6016",
             Severity.ERROR,
             "the server at {0} takes no more connections: {1}",
-            "end some connections, or raise max_connections; a run takes about six"),
+            "end some connections, or raise max_connections; a run takes up to seven"),
     TLS_FAILED(
             "LM6017",
             Severity.ERROR,

@@ -3,6 +3,7 @@ package org.lupomig.store.connect;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -41,7 +42,6 @@ public final class MariaDbServer implements AutoCloseable {
     /** How many of those for reading somebody has. */
     private final AtomicInteger lent = new AtomicInteger();
 
-    private volatile Runnable whenFull = () -> {};
     private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(
@@ -134,14 +134,9 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    /** Says how connections are ended that nobody needs now, where the server takes no more. */
-    public void whenFull(Runnable ends) {
-        whenFull = ends;
-    }
-
     /** Ends what is only kept; false where it is not to be waited for until the server has noticed. */
     private boolean makesRoom() {
-        whenFull.run();
+        endKept();
         drop(readers);
         drop(askers);
         drop(movedAskers);
@@ -179,14 +174,17 @@ public final class MariaDbServer implements AutoCloseable {
         return over(movedAskers, SessionSettings.QUESTIONS, work);
     }
 
-    /** Takes on a connection that it gave: it is closed with the others, unless it is {@link #forget forgotten}. */
+    /**
+     * Takes on a connection that it gave and that nobody works with: it is closed with the others, or where the server
+     * has no room for one that is needed, unless it is {@link #forget forgotten}.
+     */
     public void keep(ServerConnection connection) {
         kept.add(connection);
     }
 
-    /** Gives a connection away again that it was to keep. */
-    public void forget(ServerConnection connection) {
-        kept.remove(connection);
+    /** Gives a connection away again that it was to keep; false where that is closed by now. */
+    public boolean forget(ServerConnection connection) {
+        return kept.remove(connection);
     }
 
     /** Whether a connection was made here, by its number; those that have ended since count too. */
@@ -200,8 +198,16 @@ public final class MariaDbServer implements AutoCloseable {
         drop(readers);
         drop(askers);
         drop(movedAskers);
-        kept.forEach(ServerConnection::close);
-        kept.clear();
+        endKept();
+    }
+
+    /** Whoever takes one away first has it: one that somebody has just taken to work with is not closed. */
+    private void endKept() {
+        for (ServerConnection connection : List.copyOf(kept)) {
+            if (kept.remove(connection)) {
+                connection.close();
+            }
+        }
     }
 
     private <T> T over(Deque<ServerConnection> kept, SessionSettings settings, Function<ServerConnection, T> work) {

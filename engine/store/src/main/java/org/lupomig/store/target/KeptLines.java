@@ -105,11 +105,14 @@ final class KeptLines {
     }
 
     private synchronized @Nullable SessionLine first(Purpose purpose) {
-        SessionLine line = of(purpose).pollFirst();
-        if (line != null) {
-            server.forget(line.connection());
+        for (SessionLine line = of(purpose).pollFirst();
+                line != null;
+                line = of(purpose).pollFirst()) {
+            if (server.forget(line.connection())) {
+                return line;
+            }
         }
-        return line;
+        return null;
     }
 
     private void close(SessionLine line) {

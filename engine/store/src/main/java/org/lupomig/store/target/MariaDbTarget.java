@@ -49,7 +49,6 @@ public final class MariaDbTarget implements Target {
         this.catalogue = new Catalogue(server);
         this.facts = new ServerFacts(server);
         this.kept = new KeptLines(server);
-        server.whenFull(kept::endAll);
     }
 
     /** A target whose store is on the same server, so that rows and what is said of them commit together. */
