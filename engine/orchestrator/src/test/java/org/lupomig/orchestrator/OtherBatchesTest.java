@@ -2,9 +2,13 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.Alerts;
+import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -38,6 +42,41 @@ class OtherBatchesTest {
                                 .build())
                         .detail())
                 .isEqualTo("batch two failed and is undone: everything is as before it");
+    }
+
+    /** What has completed of a batch that failed in part rests upon those that it requires. */
+    @Test
+    void whatHasCompletedUponABatchGoesBackWithIt() {
+        PlanText plan = PlanText.plan("p")
+                .batch("old", batch -> batch.step("s", "CREATE SCHEMA p"))
+                .batch("extras", batch -> batch.rollback(RollbackClass.B)
+                        .requires("old")
+                        .step("t", "CREATE TABLE p.t (id)")
+                        .step("u", "CREATE TABLE p.u (id, id)"));
+
+        assertThat(world.run(plan.build()).detail())
+                .endsWith("; batch old stays as it was committed"
+                        + " (to take it back: lupomig rollback p.old --with-dependents)");
+        RollbackRequest named = new RollbackRequest("p", "old", null, null, true, false, false);
+        assertThat(world.engine(Client.alive()).rollback(named, Duration.ZERO).result())
+                .isEqualTo(Result.DONE);
+        assertThat(world.server().dump()).isEqualTo(Examples.world().server().dump());
+    }
+
+    @Test
+    void nothingIsNamedThatWouldBeRefused() {
+        Plan plan = PlanText.plan("p")
+                .batch("one", batch -> batch.rollback(RollbackClass.B).step("s", "CREATE SCHEMA p"))
+                .batch("two", batch -> batch.step("t", "CREATE TABLE p.t (id, id)"))
+                .build();
+        assertThat(world.run(plan).detail()).endsWith(" (to take it back: lupomig rollback p.one)");
+        world.advance(Duration.ofHours(25));
+
+        assertThat(world.run(plan).detail()).endsWith("; batch one stays as it was committed");
+
+        assertThat(world.rollback("p", "one").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.type()).isEqualTo(EngineMessage.WINDOW_CLOSED));
     }
 
     @Test

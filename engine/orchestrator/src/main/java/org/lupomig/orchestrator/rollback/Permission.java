@@ -44,6 +44,11 @@ public final class Permission {
         return own.isEmpty() ? ofDependents(batch) : own;
     }
 
+    /** The same, where its steps have not been read. */
+    public List<Problem> refusals(BatchRecord batch) {
+        return refusals(batch, Candidate.steps(store, batch));
+    }
+
     /** Batches that have completed upon one, and would have to go before it, by plan and place. */
     public List<String> upon(BatchRecord batch) {
         return new Dependents(store)

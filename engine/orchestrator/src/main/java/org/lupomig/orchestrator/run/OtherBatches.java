@@ -1,41 +1,45 @@
 package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.rollback.Permission;
 
 /** What is to be said of the other batches of a plan where one has failed: each of them is committed by itself. */
 final class OtherBatches {
     private static final int MOST_NAMED = 5;
 
-    private final Plan plan;
-    private final List<String> committed = new ArrayList<>();
+    private final Permission permission;
+    private final List<BatchRecord> committed = new ArrayList<>();
     private final List<String> notBegun = new ArrayList<>();
 
     /**
      * As they are now.
      *
      * @param failed the batch that went back, or could not
+     * @param now as a stamp
      */
-    OtherBatches(Plan plan, Batch failed, Store store) {
-        this.plan = plan;
-        Set<String> holding = new HashSet<>();
+    OtherBatches(Plan plan, Batch failed, Store store, long now) {
+        this.permission = new Permission(store, now);
+        Map<String, BatchRecord> holding = new HashMap<>();
         for (BatchRecord row : store.batches(plan.name())) {
             if (row.holds()) {
-                holding.add(row.batch());
+                holding.put(row.batch(), row);
             }
         }
         for (Batch batch : plan.batches()) {
             if (batch.name().equals(failed.name())) {
                 continue;
             }
-            if (holding.contains(batch.name())) {
-                committed.add(batch.name());
+            BatchRecord row = holding.get(batch.name());
+            if (row != null) {
+                committed.add(row);
             } else if (!batch.steps().isEmpty()) {
                 notBegun.add(batch.name());
             }
@@ -46,21 +50,29 @@ final class OtherBatches {
     String sentence() {
         StringBuilder out = new StringBuilder();
         if (!committed.isEmpty()) {
-            String last = committed.get(committed.size() - 1);
             boolean one = committed.size() == 1;
-            out.append("; ").append(named(committed)).append(one ? " stays as it was" : " stay as they were");
-            out.append(" committed (").append(one ? "to take it back: " : "to take the last of them back: ");
-            out.append("lupomig rollback ")
-                    .append(plan.name())
-                    .append('.')
-                    .append(last)
-                    .append(')');
+            out.append("; ")
+                    .append(named(committed.stream().map(BatchRecord::batch).toList()));
+            out.append(one ? " stays as it was committed" : " stay as they were committed");
+            String command = command(committed.get(committed.size() - 1));
+            if (command != null) {
+                out.append(one ? " (to take it back: " : " (to take the last of them back: ");
+                out.append(command).append(')');
+            }
         }
         if (!notBegun.isEmpty()) {
             out.append("; ").append(named(notBegun)).append(notBegun.size() == 1 ? " was" : " were");
             out.append(" not begun");
         }
         return out.toString();
+    }
+
+    /** What takes a batch back, with what has completed upon it; null where that would be refused. */
+    private @Nullable String command(BatchRecord batch) {
+        if (!permission.refusals(batch).isEmpty()) {
+            return null;
+        }
+        return "lupomig rollback " + batch.name() + (permission.upon(batch).isEmpty() ? "" : " --with-dependents");
     }
 
     private static String named(List<String> names) {
