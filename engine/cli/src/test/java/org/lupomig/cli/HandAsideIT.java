@@ -94,6 +94,12 @@ class HandAsideIT {
         assertThat(SERVER.query("SELECT CONCAT(id, ':', note) FROM lupomig_held." + aside.get(2)
                         + " WHERE note IS NOT NULL ORDER BY id"))
                 .containsExactly("1:mine", "9:ours");
+        assertThat(project.run("status").out())
+                .contains("kept for a person, until lupomig purge shop.change: 3 tables, ", "_byhand_parents");
+        TestShell.Result purge = project.run("purge", "shop.change", "--yes");
+        assertThat(purge.status()).as(purge.err()).isZero();
+        assertThat(SERVER.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held'"))
+                .isEmpty();
     }
 
     @Test

@@ -200,6 +200,31 @@ class PurgeTest {
         assertThat(world.server().held()).isEmpty();
     }
 
+    /** A script by hand writes into no journal: that its statement was sent is there, and no other is taken for it. */
+    @Test
+    void whatAScriptByHandHasSetAsideGoesWithItsBatch() {
+        World world = ran(RollbackClass.A);
+        world.server()
+                .run(
+                        "CREATE TABLE held.k1_1_2_byhand_users (id)",
+                        "CREATE TABLE held.k1_1_99_byhand_users (id)",
+                        "CREATE TABLE held.k1_7_2_byhand_users (id)",
+                        "CREATE TABLE held.k1_1_x_byhand_users (id)");
+        world.advance(Duration.ofDays(4000));
+        assertThat(purge(world).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.events())
+                .doesNotContain(
+                        new RunEvent.Note("held.k1_1_2_byhand_users is of no run that is recorded here: it stays"))
+                .contains(new RunEvent.Note("held.k1_1_99_byhand_users is of no run that is recorded here: it stays"));
+
+        assertThat(purge(world, "b").detail())
+                .startsWith("4 tables (")
+                .endsWith(" are removed; p.b can no longer be rolled back");
+
+        assertThat(world.server().held())
+                .containsExactlyInAnyOrder("k1_1_99_byhand_users", "k1_7_2_byhand_users", "k1_1_x_byhand_users");
+    }
+
     @Test
     void whatAnUndoThatFailedStillNeedsStays() {
         World world = ran(RollbackClass.B);

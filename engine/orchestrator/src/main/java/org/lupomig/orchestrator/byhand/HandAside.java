@@ -24,8 +24,6 @@ import org.lupomig.orchestrator.undo.StatementTrail;
 
 /** What must not be lost by a way back is moved aside, into the held schema; by whom it is looked through is said. */
 final class HandAside {
-    private static final int LONGEST_NAME = 64;
-
     private final String heldSchema;
     private final Definitions definitions;
     private final List<HandAct> acts;
@@ -44,13 +42,9 @@ final class HandAside {
             made = true;
             acts.add(new Send(new TargetOperation.CreateHeldSchema()));
         }
-        String name = String.valueOf(HeldName.KEPT) + step.trail().run() + "_"
-                + step.step().position() + "_" + trail.intent().ordinal() + "_byhand_" + table.name();
-        return new ObjectName(
-                heldSchema,
-                name.length() <= LONGEST_NAME
-                        ? name
-                        : name.substring(0, LONGEST_NAME).stripTrailing());
+        String name = HeldName.byHand(
+                step.trail().run(), step.step().position(), trail.intent().ordinal(), table.name());
+        return new ObjectName(heldSchema, name);
     }
 
     /** For rows that are taken away and replaced by those of an image. */

@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.evidence;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.lupomig.orchestrator.port.RowImage;
 public final class HeldRecords {
     private final String schema;
     private final Map<String, Held> tables = new HashMap<>();
+    private final Map<Address, Set<Integer>> statements = new HashMap<>();
 
     private HeldRecords(String schema) {
         this.schema = schema;
@@ -40,7 +42,14 @@ public final class HeldRecords {
         HeldRecords records = new HeldRecords(schema);
         for (JournalEntry entry : journal) {
             switch (entry.kind()) {
-                case INTENT, UNDO_INTENT -> records.intent(entry.step(), StatementIntent.fromJson(entry.data()));
+                case INTENT -> {
+                    StatementIntent intent = StatementIntent.fromJson(entry.data());
+                    records.statements
+                            .computeIfAbsent(entry.step(), step -> new HashSet<>())
+                            .add(intent.ordinal());
+                    records.intent(entry.step(), intent);
+                }
+                case UNDO_INTENT -> records.intent(entry.step(), StatementIntent.fromJson(entry.data()));
                 case DONE ->
                     StatementDone.fromJson(entry.data())
                             .after()
@@ -55,6 +64,11 @@ public final class HeldRecords {
     /** What is known of a table of this name; null where nothing is. */
     public @Nullable Held of(String table) {
         return tables.get(table);
+    }
+
+    /** Whether a step has sent its statement of this number, or was about to. */
+    public boolean hasSent(Address step, int ordinal) {
+        return statements.getOrDefault(step, Set.of()).contains(ordinal);
     }
 
     private void intent(Address step, StatementIntent intent) {

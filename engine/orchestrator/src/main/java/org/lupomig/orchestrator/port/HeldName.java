@@ -23,6 +23,8 @@ public final class HeldName {
     public static final char FILLED = 'f';
 
     private static final int MOST_DIGITS = 18;
+    private static final int LONGEST = 64;
+    private static final String BY_HAND = "_byhand_";
 
     private HeldName() {}
 
@@ -67,6 +69,32 @@ public final class HeldName {
             position = position * 10 + (c - '0');
         }
         return position;
+    }
+
+    /** The name of what a script by hand sets aside of a table, for a person, before a statement is taken back. */
+    public static String byHand(long run, int position, int ordinal, String table) {
+        String name = String.valueOf(KEPT) + run + "_" + position + "_" + ordinal + BY_HAND + table;
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST).stripTrailing();
+    }
+
+    /** The number, within its step, of the statement that a name of this kind is of; 0 where it is of another kind. */
+    public static int ordinalByHand(String table) {
+        int end = table.indexOf(BY_HAND);
+        if (end < 0 || table.charAt(0) != KEPT || position(table) == 0) {
+            return 0;
+        }
+        int ordinal = 0;
+        int begin = table.lastIndexOf('_', end - 1) + 1;
+        for (int i = begin; i < end; i++) {
+            char c = table.charAt(i);
+            if (c < '0' || c > '9' || end - begin > 9) {
+                return 0;
+            }
+            ordinal = ordinal * 10 + (c - '0');
+        }
+        return table.equals(byHand(run(table), position(table), ordinal, table.substring(end + BY_HAND.length())))
+                ? ordinal
+                : 0;
     }
 
     private static boolean isLetter(char c) {

@@ -23,7 +23,8 @@ import org.lupomig.orchestrator.port.TargetSession;
 
 /**
  * What of the held schema is the engine's own: what the journal of the run whose number a name bears, or of one that
- * took that run's work back, says of just this name; and what is there has to be what it saw there.
+ * took that run's work back, says of just this name; and what is there has to be what it saw there. What a script by
+ * hand has set aside bears the run and the statement that it is of, and that run has to have sent this statement.
  */
 final class HeldPieces {
     private final Store store;
@@ -109,6 +110,9 @@ final class HeldPieces {
             }
         }
         if (held == null) {
+            held = byHand(table.name(), run, record.plan());
+        }
+        if (held == null) {
             return null;
         }
         if (!steps.containsKey(held.step())) {
@@ -116,6 +120,20 @@ final class HeldPieces {
         }
         StepRecord step = steps.get(held.step());
         return step == null ? null : new Piece(table, run, step, applied.of(step), held);
+    }
+
+    private HeldRecords.@Nullable Held byHand(String table, long run, String plan) {
+        int ordinal = HeldName.ordinalByHand(table);
+        if (ordinal == 0) {
+            return null;
+        }
+        int position = HeldName.position(table);
+        for (StepRecord step : store.steps(plan)) {
+            if (step.position() == position && journal(run).hasSent(step.address(), ordinal)) {
+                return new HeldRecords.Held(step.address(), null);
+            }
+        }
+        return null;
     }
 
     private HeldRecords journal(long run) {
