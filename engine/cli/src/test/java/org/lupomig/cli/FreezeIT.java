@@ -128,6 +128,9 @@ class FreezeIT {
         plan("INSERT INTO shop.items VALUES (1); INSERT INTO shop.items VALUES (2)");
         assertThat(project.run("freeze", "shop", "--because", "stocktaking").out())
                 .contains("nothing to do: shop is frozen");
+        TestShell.Result other = project.run("freeze", "stock", "--because", "stocktaking");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("LM5152", "stock cannot be frozen as well: shop is frozen since ");
         assertThat(project.run("thaw").out()).contains("done: shop is thawed, after ");
         try (Connection app = app()) {
             insert(app, 3);

@@ -411,6 +411,19 @@ public enum EngineMessage implements MessageType {
             "exactness is not guaranteed where they write meanwhile."),
     /** {0} how it stands. */
     FROZEN_OTHERWISE("LM5151", Severity.ERROR, "{0}", "lupomig thaw ends that first."),
+    /** {0} what was asked for, {1} what is frozen, and how that stands. */
+    OTHERS_FROZEN(
+            "LM5152",
+            Severity.ERROR,
+            "{0} cannot be frozen as well: {1}",
+            "there is one freeze at a time: lupomig thaw ends that first; then freeze all of them with one command."),
+    /** {0} the schema. */
+    FROZEN_WITHOUT_SCHEMA(
+            "LM5153",
+            Severity.WARNING,
+            "the server shows no schema {0}",
+            "its writers are asked to pause all the same; look whether the name is written as the schema's, and at the"
+                    + " address."),
     /** {0} the step or batch, {1} a clause. */
     MOVED_ON_MEANWHILE(
             "LM5180",

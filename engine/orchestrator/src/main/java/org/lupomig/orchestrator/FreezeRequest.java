@@ -13,4 +13,9 @@ public record FreezeRequest(List<String> schemas, String reason, boolean emergen
     public FreezeRequest {
         schemas = List.copyOf(schemas);
     }
+
+    /** What is to be frozen, in words. */
+    public String what() {
+        return schemas.isEmpty() ? "everything" : String.join(", ", schemas);
+    }
 }

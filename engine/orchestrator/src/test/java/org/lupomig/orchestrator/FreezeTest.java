@@ -105,6 +105,44 @@ class FreezeTest {
         assertThat(alerts()).hasSize(1);
     }
 
+    private RunReport freeze(String... schemas) {
+        return world.engine(Client.alive())
+                .freeze(new FreezeRequest(List.of(schemas), "stocktaking", false), Duration.ZERO);
+    }
+
+    /** There is one freeze at a time: what is not frozen with it is not said to be. */
+    @Test
+    void othersThanThoseThatAreFrozenAreRefused() {
+        world.server().run("CREATE SCHEMA shop");
+        assertThat(freeze("core", "shop").result()).isEqualTo(Result.DONE);
+
+        assertThat(freeze("shop", "core").result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(freeze("shop").result()).isEqualTo(Result.NOTHING_TO_DO);
+        for (RunReport other : List.of(freeze("logs"), freeze("core", "shop", "logs"), freeze())) {
+            assertThat(other.result()).isEqualTo(Result.REFUSED);
+            assertThat(other.problems()).singleElement().satisfies(problem -> assertThat(problem.type())
+                    .isEqualTo(EngineMessage.OTHERS_FROZEN));
+        }
+        assertThat(freeze("logs").problems().get(0).message())
+                .startsWith("logs cannot be frozen as well: core, shop is frozen since 2026-");
+        assertThat(freeze().problems().get(0).message()).startsWith("everything cannot be frozen as well: ");
+        assertThat(world.store().systemState().schemas()).containsExactly("core", "shop");
+    }
+
+    @Test
+    void nothingIsOtherThanEverything() {
+        assertThat(freeze().result()).isEqualTo(Result.DONE);
+
+        assertThat(freeze("core").detail()).startsWith("everything is frozen since ");
+    }
+
+    @Test
+    void thatASchemaIsNotThereIsSaid() {
+        assertThat(freeze("core", "nosuch").result()).isEqualTo(Result.DONE);
+
+        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA)).containsExactly("the server shows no schema nosuch");
+    }
+
     @Test
     void manyAreCounted() {
         OtherSession[] many = new OtherSession[8];

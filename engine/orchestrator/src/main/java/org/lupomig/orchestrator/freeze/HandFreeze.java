@@ -9,6 +9,7 @@ import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
@@ -26,11 +27,13 @@ public final class HandFreeze {
         this.lock = lock;
     }
 
-    /** Freezes. What is frozen in this way already stays so. */
+    /** Freezes. What is frozen already stays so; others beside it are refused, since there is one freeze at a time. */
     public RunReport freeze(FreezeRequest asked) {
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.FROZEN) {
-            return new RunReport(Result.NOTHING_TO_DO, 0, stands(now), List.of());
+            return covers(now.schemas(), asked.schemas())
+                    ? new RunReport(Result.NOTHING_TO_DO, 0, stands(now), List.of())
+                    : refused(Problem.of(EngineMessage.OTHERS_FROZEN, asked.what(), stands(now)));
         }
         if (now.mode() != Mode.NORMAL) {
             return refused(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(now)));
@@ -40,6 +43,11 @@ public final class HandFreeze {
         Problem objection = unbegun.look();
         if (objection != null) {
             return refused(objection);
+        }
+        for (String schema : asked.schemas()) {
+            if (!ports.target().facts().schemaExists(schema)) {
+                ports.listener().on(new RunEvent.Warned(Problem.of(EngineMessage.FROZEN_WITHOUT_SCHEMA, schema)));
+            }
         }
         HandRun run = HandRun.begin(ports, lock, RunKind.FREEZE);
         RunLog log = run.log();
@@ -119,6 +127,11 @@ public final class HandFreeze {
                         Result.REFUSED,
                         "nothing was thawed",
                         List.of(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(now))));
+    }
+
+    /** Whether those that are frozen have all of the others among them; none named is all of them. */
+    private static boolean covers(List<String> frozen, List<String> others) {
+        return frozen.isEmpty() || (!others.isEmpty() && frozen.containsAll(others));
     }
 
     static String stands(SystemState now) {
