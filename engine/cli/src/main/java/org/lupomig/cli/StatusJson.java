@@ -76,7 +76,7 @@ final class StatusJson {
                 .putNumber("purged", purged == null ? null : Long.valueOf(purged.at()))
                 .objects("held", view.inventory().of(batch), (j, item) -> {
                     held(j, item.table());
-                    j.put("forRollback", item.wayBack());
+                    j.put("forRollback", item.wayBack() || item.halfWay());
                 })
                 .objects("steps", plan.steps(batch), StatusJson::step);
     }

@@ -24,13 +24,17 @@ final class WayBackText {
         this.style = style;
     }
 
-    /** One line of its way back where it holds, and one of what is kept for a person where anything is. */
+    /** One line of its way back where it holds, of what is half way, and of what is kept for a person, where any is. */
     void render(StringBuilder out, StoreView.PlanView plan, BatchRecord batch) {
         List<Item> items = view.inventory().of(batch);
         List<HeldTable> wayBack =
                 items.stream().filter(Item::wayBack).map(Item::table).toList();
-        List<HeldTable> forPerson =
-                items.stream().filter(item -> !item.wayBack()).map(Item::table).toList();
+        List<HeldTable> halfWay =
+                items.stream().filter(Item::halfWay).map(Item::table).toList();
+        List<HeldTable> forPerson = items.stream()
+                .filter(item -> !item.wayBack() && !item.halfWay())
+                .map(Item::table)
+                .toList();
         Long closes = batch.closes(plan.steps());
         boolean open = view.isOpen(closes);
         if (batch.holds()) {
@@ -40,6 +44,9 @@ final class WayBackText {
                             + kept(wayBack, open, view.inventory().outlasts(batch)));
         } else if (!wayBack.isEmpty()) {
             line(out, "kept: " + named(wayBack));
+        }
+        if (!halfWay.isEmpty()) {
+            line(out, "kept for its way back, as long as it is half way: " + named(halfWay));
         }
         if (!forPerson.isEmpty()) {
             line(

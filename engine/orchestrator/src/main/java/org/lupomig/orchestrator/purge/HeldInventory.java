@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.evidence.AppliedRuns;
 import org.lupomig.orchestrator.journal.BatchRecord;
@@ -34,9 +35,11 @@ public final class HeldInventory {
      * Something in the held schema.
      *
      * @param step that it comes from; null where no step is known
-     * @param wayBack whether the way back of that step needs it; else a person may
+     * @param wayBack whether a rollback of that step, which has completed, needs it
+     * @param halfWay whether that step is half way, forward or back, and needs it to come to its end; what neither
+     *     needs a person may
      */
-    public record Item(HeldTable table, @Nullable StepRecord step, boolean wayBack) {}
+    public record Item(HeldTable table, @Nullable StepRecord step, boolean wayBack, boolean halfWay) {}
 
     /** Of what is in the held schema. */
     public static HeldInventory of(Store store, List<HeldTable> held) {
@@ -51,17 +54,24 @@ public final class HeldInventory {
             StepRecord step = record == null
                     ? null
                     : step(steps.computeIfAbsent(record.plan(), store::steps), run, table, applied);
-            boolean wayBack = step != null
-                    && applied.of(step) == run
-                    && step.status() == StepStatus.COMPLETED
-                    && table.name().charAt(0) != HeldName.KEPT;
-            items.add(new Item(table, step, wayBack));
+            items.add(item(table, step, run, applied));
         }
         Set<String> unfinished = new HashSet<>();
         steps.forEach((plan, rows) -> store.batches(plan).stream()
                 .filter(batch -> !UncheckedSteps.of(batch, rows, store).isEmpty())
                 .forEach(batch -> unfinished.add(batch.name())));
         return new HeldInventory(items, unfinished);
+    }
+
+    private static Item item(HeldTable table, @Nullable StepRecord step, long run, AppliedRuns applied) {
+        if (step == null || table.name().charAt(0) == HeldName.KEPT) {
+            return new Item(table, step, false, false);
+        }
+        boolean appliedBy = applied.of(step) == run;
+        if (step.status() == StepStatus.COMPLETED) {
+            return new Item(table, step, appliedBy, false);
+        }
+        return new Item(table, step, false, step.state() != State.IDLE && (appliedBy || step.run() == run));
     }
 
     private static @Nullable StepRecord step(List<StepRecord> steps, long run, HeldTable table, AppliedRuns applied) {
