@@ -45,7 +45,10 @@ class ResolveCompletedIT {
 
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.err()).isEmpty();
-        assertThat(said.out()).contains("shop.change.only is recorded as rolled back", "what was set aside stays:");
+        assertThat(said.out())
+                .contains("shop.change.only is recorded as rolled back", "what was set aside stays:")
+                .containsPattern("undone +only +by hand")
+                .doesNotContain("nothing had been changed");
         assertThat(project.dump()).isEqualTo(before);
         assertThat(project.run("status").out()).contains("rolled_back");
         assertThat(project.run("history").out()).contains("says: the disk was needed");

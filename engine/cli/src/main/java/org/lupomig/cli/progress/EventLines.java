@@ -93,7 +93,7 @@ final class EventLines {
                 broken.add(moved.step());
                 return null;
             }
-            return line(Tone.NOTABLE, "undone", moved.step(), undone(of));
+            return line(Tone.NOTABLE, "undone", moved.step(), moved.byHand() ? "by hand" : undone(of));
         }
         return null;
     }

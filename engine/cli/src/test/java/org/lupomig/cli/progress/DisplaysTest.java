@@ -117,6 +117,20 @@ class DisplaysTest {
                 .isEqualTo("error[LM9005] that is a folder, not a plan; name one .lupomig file\n");
     }
 
+    /** Nothing was sent for it, and it was changed all the same. */
+    @Test
+    void whatAPersonHasTakenBackIsSaidToBe() {
+        TextDisplay display = new TextDisplay(stream(out), stream(err), false, Style.PLAIN, Style.PLAIN, clock);
+        display.begin("resolve p.b.move", Texts.none());
+        display.on(new RunEvent.Moved(MOVE, State.IDLE, State.ROLLING_BACK, true));
+        display.on(new RunEvent.Moved(MOVE, State.ROLLING_BACK, State.IDLE, true));
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        resolve p.b.move
+                          undone     move                      by hand
+                        """);
+    }
+
     @Test
     void aTerminalHasALineThatIsWrittenOver() {
         TextDisplay display = new TextDisplay(stream(out), stream(err), true, Style.PLAIN, Style.PLAIN, clock);

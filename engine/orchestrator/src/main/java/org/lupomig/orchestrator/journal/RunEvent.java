@@ -29,8 +29,17 @@ public sealed interface RunEvent {
     /** A batch began. */
     record BatchStarted(String plan, String batch, int steps) implements RunEvent {}
 
-    /** A step moved. */
-    record Moved(Address step, State from, State to) implements RunEvent {}
+    /**
+     * A step moved.
+     *
+     * @param byHand whether it is recorded as a person says, who has done it
+     */
+    record Moved(Address step, State from, State to, boolean byHand) implements RunEvent {
+        /** One that we have moved ourselves. */
+        public Moved(Address step, State from, State to) {
+            this(step, from, to, false);
+        }
+    }
 
     /**
      * A statement is about to be sent.

@@ -142,8 +142,8 @@ public final class TakenBackByHand {
         writes.add(new Write.RunEnded(RunStatus.COMPLETED, told, 0, log.stamp()));
         StepCursor.commit(log, cursors, writes);
         for (StepCursor cursor : cursors) {
-            log.tell(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK));
-            log.tell(new RunEvent.Moved(cursor.address(), State.ROLLING_BACK, State.IDLE));
+            log.tell(new RunEvent.Moved(cursor.address(), State.IDLE, State.ROLLING_BACK, true));
+            log.tell(new RunEvent.Moved(cursor.address(), State.ROLLING_BACK, State.IDLE, true));
         }
         return log.run();
     }
