@@ -125,7 +125,7 @@ record Dependencies(
                 Set<Dependency> found) {
             for (Reference target : targets) {
                 NameParts parts = NameParts.of(target, values);
-                Resolved resolved = parts == null ? null : names.step(parts, batch);
+                Resolved resolved = parts == null ? null : names.step(parts, step, batch);
                 if (resolved instanceof Resolved.OwnStep own) {
                     add(new Dependency(address(own.step()), kind), found);
                     List<Edge> edges = kind == Dependency.Kind.CONFLICT ? result.conflicts : result.stepEdges;

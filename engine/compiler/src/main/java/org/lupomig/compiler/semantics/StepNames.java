@@ -40,15 +40,15 @@ final class StepNames {
         }
     }
 
-    /** The step that a name in {@code batch} means; null where there is none, which is said. */
+    /** The step that a name in the step {@code of} of {@code batch} means; null where there is none, which is said. */
     @Nullable
-    Resolved step(NameParts name, BatchDeclaration batch) {
+    Resolved step(NameParts name, StepDeclaration of, BatchDeclaration batch) {
         List<Resolved> matches = stepMatches(name, batch);
         if (matches.size() == 1) {
             return matches.get(0);
         }
         if (matches.isEmpty()) {
-            sayNoStep(name, batch);
+            sayNoStep(name, of, batch);
         } else {
             sayAmbiguous(name, matches);
         }
@@ -126,7 +126,7 @@ final class StepNames {
         return matches;
     }
 
-    private void sayNoStep(NameParts name, BatchDeclaration batch) {
+    private void sayNoStep(NameParts name, StepDeclaration of, BatchDeclaration batch) {
         String kind = kindOf(name);
         if (kind != null) {
             String hint = kind.equals("a batch")
@@ -135,7 +135,7 @@ final class StepNames {
             report.say(CompilerMessage.WRONG_KIND_OF_NAME, name.span(), name.text(), kind, "a step", hint);
             return;
         }
-        sayUnknown("step", name, report.mayGuess() ? stepCandidates(name, batch) : List.of());
+        sayUnknown("step", name, report.mayGuess() ? stepCandidates(name, of, batch) : List.of());
     }
 
     private void sayNoBatch(NameParts name) {
@@ -177,16 +177,18 @@ final class StepNames {
         return name.size() == 1 ? scope.kindOf(name.text()) : null;
     }
 
-    /** Names written with as many parts as the one that is not there. */
-    private Collection<String> stepCandidates(NameParts name, BatchDeclaration batch) {
+    /** Names written with as many parts as the one that is not there; a step is no candidate for itself. */
+    private Collection<String> stepCandidates(NameParts name, StepDeclaration of, BatchDeclaration batch) {
         Collection<String> candidates = new TreeSet<>();
         if (name.size() == 1) {
             batch.steps().forEach(step -> addNamed(candidates, "", step.name()));
             byName.keySet().forEach(step -> addNamed(candidates, "", step));
+            candidates.remove(of.name());
             return candidates;
         }
         String plan = name.size() == 2 ? "" : declarations.plan() + ".";
         declarations.steps().forEach(step -> addNamed(candidates, plan + step.batchName(), step.name()));
+        candidates.remove(plan + of.batchName() + "." + of.name());
         for (ImportedNames imported : imports.plans()) {
             String other = name.size() == 2 ? "" : imported.plan() + ".";
             imported.batches().forEach((key, steps) -> steps.forEach(step -> addNamed(candidates, other + key, step)));
