@@ -207,6 +207,9 @@ class ScenarioTest {
         RunReport again = world.run(plan);
         assertThat(again.result()).isEqualTo(Result.BROKEN);
         assertThat(again.problems().get(0).type()).isEqualTo(EngineMessage.NEEDS_A_PERSON);
+        assertThat(again.problems()).extracting(p -> p.message()).anySatisfy(message -> assertThat(message)
+                .startsWith("phase.move.shift could not be undone in run " + report.run() + ": ")
+                .doesNotContain("shift could not be undone: "));
 
         RunReport recovered = world.recover();
         assertThat(recovered.result()).isEqualTo(Result.DONE);

@@ -26,6 +26,7 @@ import org.lupomig.orchestrator.machine.RecoveryTable;
 import org.lupomig.orchestrator.machine.RecoveryTable.Action;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.KeptAlerts;
+import org.lupomig.orchestrator.run.NeedsAPerson;
 import org.lupomig.orchestrator.run.RunLog;
 
 /**
@@ -166,7 +167,7 @@ final class DeadRun {
     private static List<Problem> open(RunRecord run, List<StepRecord> steps, List<JournalEntry> journal) {
         return steps.stream()
                 .filter(step -> AppliedBy.decided(step, journal) == Action.ASK)
-                .map(step -> Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), run.id(), step.error()))
+                .map(step -> NeedsAPerson.of(step, run.id()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.run.NeedsAPerson;
 
 /**
  * What of a batch needs a person, or has had one. What a person has done by hand is in no journal: a step that was
@@ -33,7 +34,7 @@ final class ByPersons {
         for (StepRecord step : steps) {
             List<JournalEntry> journal = journals.computeIfAbsent(step.run(), this::journal);
             if (step.state() == State.FAILED && AppliedBy.undoFailed(step.address(), journal)) {
-                problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), step.run(), step.error()));
+                problems.add(NeedsAPerson.of(step));
             } else if (step.status() == StepStatus.COMPLETED && isByHand(step, journal)) {
                 problems.add(Problem.of(EngineMessage.COMPLETED_BY_HAND, step.address()));
             }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.State;
-import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.AppliedBy;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.port.Store;
+import org.lupomig.orchestrator.run.NeedsAPerson;
 
 /** Which batches, of any plan, have completed upon others. */
 final class Dependents {
@@ -50,7 +50,7 @@ final class Dependents {
                 if (resting.contains(step.address().batch())
                         && step.state() == State.FAILED
                         && AppliedBy.undoFailed(step.address(), store.journal(step.run()))) {
-                    problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, step.address(), step.run(), step.error()));
+                    problems.add(NeedsAPerson.of(step));
                 }
             }
         }

@@ -203,7 +203,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         List<Problem> problems = new ArrayList<>();
         for (StepRecord row : store.steps(plan.name())) {
             if (row.state() == State.FAILED && AppliedBy.undoFailed(row.address(), store.journal(row.run()))) {
-                problems.add(Problem.of(EngineMessage.NEEDS_A_PERSON, row.address(), row.run(), row.error()));
+                problems.add(NeedsAPerson.of(row));
             }
         }
         return problems;
