@@ -119,7 +119,7 @@ class EmergencyIT {
         assertThat(database.query("SELECT @@GLOBAL.read_only")).containsExactly("1");
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM5147", "rows go missing");
         assertThat(project.run("freeze", "--emergency", "--because", "again").out())
-                .contains("nothing to do: shop is emergency");
+                .contains("nothing to do: an emergency stands, with shop frozen, since ");
 
         thawed();
         assertThat(project.run("thaw").out()).contains("nothing to do");

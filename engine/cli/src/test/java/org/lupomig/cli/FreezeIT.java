@@ -294,9 +294,10 @@ class FreezeIT {
         plan("INSERT INTO shop.items VALUES (1)");
         assertThat(project.run("freeze", "--because", "x").err()).contains("LM9087");
         project.run("run", "shop.lupomig");
-        assertThat(project.run("freeze", "--emergency", "--because", "rows go missing")
-                        .status())
-                .isZero();
+        TestShell.Result declared = project.run("freeze", "--emergency", "--because", "rows go missing");
+        assertThat(declared.status()).isZero();
+        assertThat(declared.out())
+                .contains("done: an emergency is declared, with everything frozen: rows go missing (advisory");
 
         TestShell.Result refused = project.run("rollback", "change");
 

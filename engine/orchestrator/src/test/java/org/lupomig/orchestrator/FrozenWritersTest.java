@@ -353,7 +353,8 @@ class FrozenWritersTest {
     void aFreezeMayBecomeAnEmergency() {
         World world = readOnly();
         freeze(world, BY_HAND);
-        assertThat(freeze(world, EMERGENCY).detail()).startsWith("core is emergency: a fire");
+        assertThat(freeze(world, EMERGENCY).detail())
+                .startsWith("an emergency is declared, with core frozen: a fire (");
         thaw(world);
         assertThat(world.writers().shut()).isEqualTo("{}");
         assertThat(world.unrest()).isEmpty();

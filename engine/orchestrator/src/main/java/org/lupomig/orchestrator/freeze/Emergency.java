@@ -135,7 +135,7 @@ public final class Emergency {
         }
         Problem gap = gap(state, raised);
         Freeze.standing(ports, run.log(), state).nameOthers();
-        String detail = state.what() + " is emergency: " + state.reason() + " ("
+        String detail = "an emergency is declared, with " + state.what() + " frozen: " + state.reason() + " ("
                 + state.barrier().says() + ")";
         return gap == null
                 ? run.ended(RunStatus.COMPLETED, Result.DONE, detail, List.of())

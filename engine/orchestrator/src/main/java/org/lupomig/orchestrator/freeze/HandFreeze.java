@@ -135,11 +135,15 @@ public final class HandFreeze {
     }
 
     static String stands(SystemState now) {
-        return now.mode() == Mode.NORMAL
-                ? "nothing is frozen"
-                : now.what() + " is " + now.mode().word() + " since " + UtcStamp.show(now.since()) + ", by "
-                        + now.holder().who() + ": " + now.reason() + " ("
-                        + now.barrier().says() + ")";
+        if (now.mode() == Mode.NORMAL) {
+            return "nothing is frozen";
+        }
+        String stands = now.mode() == Mode.EMERGENCY
+                ? "an emergency stands, with " + now.what() + " frozen,"
+                : now.what() + " is " + now.mode().word();
+        return stands + " since " + UtcStamp.show(now.since()) + ", by "
+                + now.holder().who() + ": " + now.reason() + " ("
+                + now.barrier().says() + ")";
     }
 
     private static RunReport refused(Problem problem) {
