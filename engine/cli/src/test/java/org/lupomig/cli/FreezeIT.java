@@ -315,6 +315,7 @@ class FreezeIT {
         project.write("lupomig.properties", "database.main.freeze = hard\n");
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM9085", "database.main.freeze", "'hard'");
         project.write("lupomig.properties", "database.main.freeze = accounts\n");
-        assertThat(project.run("run", "shop.lupomig").err()).contains("LM9086", "names none");
+        assertThat(project.run("run", "shop.lupomig").err())
+                .contains("LM9086", "names none", "LUPOMIG_DATABASE_MAIN_FREEZE_ACCOUNTS");
     }
 }

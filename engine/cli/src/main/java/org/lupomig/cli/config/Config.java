@@ -255,9 +255,12 @@ public final class Config {
         String variable = blankToNull(variables.get(variable(name) + "_FREEZE"));
         String setting = DATABASE + name + ".freeze";
         String accounts = first(variables.get(variable(name) + "_FREEZE_ACCOUNTS"), file.get(setting + "-accounts"));
+        String where =
+                setting + "-accounts in " + project.settingsName() + ", or " + variable(name) + "_FREEZE_ACCOUNTS,";
         return variable == null
-                ? FreezeText.read(blankToNull(file.get(setting)), accounts, setting + " in " + project.settingsName())
-                : FreezeText.read(variable, accounts, variable(name) + "_FREEZE");
+                ? FreezeText.read(
+                        blankToNull(file.get(setting)), accounts, setting + " in " + project.settingsName(), where)
+                : FreezeText.read(variable, accounts, variable(name) + "_FREEZE", where);
     }
 
     /** How long alerts may be left before they are escalated. */

@@ -11,6 +11,8 @@ import org.lupomig.store.freeze.FreezeSetting;
 
 /** Reads how the writers of a database are kept out while the system is frozen. */
 final class FreezeText {
+    private static final String EXAMPLE = " takes them: shop@%, report@10.0.0.7";
+
     private FreezeText() {}
 
     /**
@@ -19,26 +21,26 @@ final class FreezeText {
      * @param mode one word; null: nobody is stopped
      * @param accounts as {@code name@host}, with commas between them; null where none are named
      * @param origin where the mode is said
+     * @param where accounts are said
      */
-    static Answer<FreezeSetting> read(@Nullable String mode, @Nullable String accounts, String origin) {
+    static Answer<FreezeSetting> read(@Nullable String mode, @Nullable String accounts, String origin, String where) {
         String word = mode == null ? Barrier.Advisory.WORD : mode;
         boolean named = accounts != null && !accounts.isBlank();
         if (named != word.equals(Barrier.Accounts.WORD)) {
             String why = named
                     ? "names accounts, and they are locked only by freeze = accounts"
                     : "locks accounts, and names none";
-            return Answer.no(
-                    CliMessage.FREEZE_ACCOUNTS, origin, why, "freeze-accounts takes them: shop@%, report@10.0.0.7");
+            return Answer.no(CliMessage.FREEZE_ACCOUNTS, origin, why, where + EXAMPLE);
         }
         return switch (word) {
             case Barrier.Advisory.WORD -> Answer.of(FreezeSetting.ADVISORY);
             case Barrier.ReadOnly.WORD -> Answer.of(new FreezeSetting.ReadOnly());
-            case Barrier.Accounts.WORD -> accounts(String.valueOf(accounts), origin);
+            case Barrier.Accounts.WORD -> accounts(String.valueOf(accounts), origin, where);
             default -> Answer.no(CliMessage.MALFORMED_FREEZE, origin, word);
         };
     }
 
-    private static Answer<FreezeSetting> accounts(String text, String origin) {
+    private static Answer<FreezeSetting> accounts(String text, String origin, String where) {
         List<ServerObject> named = new ArrayList<>();
         for (String one : text.split(",", -1)) {
             String name = one.strip();
@@ -50,7 +52,7 @@ final class FreezeText {
                         CliMessage.FREEZE_ACCOUNTS,
                         origin,
                         "names '" + name + "', which is no account",
-                        "freeze-accounts takes them: shop@%, report@10.0.0.7");
+                        where + EXAMPLE);
             }
             named.add(ServerObject.user(user, host));
         }

@@ -166,7 +166,7 @@ public enum CliMessage implements MessageType {
 
     /** {0} the setting, {1} the value. */
     MALFORMED_FREEZE("LM9085", "{0} takes advisory, read_only or accounts, not '{1}'", ""),
-    /** {0} the setting, {1} what it does, {2} what it takes. */
+    /** {0} the setting, {1} what it does, {2} where accounts are said, and how. */
     FREEZE_ACCOUNTS("LM9086", "{0} {1}", "{2}"),
     /** No arguments. */
     NOTHING_TO_FREEZE(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,23 @@ class ConfigTest {
                     .isEqualTo("database.main.sql-mode in lupomig.properties is 'ORACLE', and says only how scripts are"
                             + " quoted");
         });
+    }
+
+    @Test
+    void whereAccountsAreNamedIsSaidInBothWays() throws IOException {
+        for (Map<String, String> variables :
+                List.of(Map.<String, String>of(), Map.of("LUPOMIG_DATABASE_MAIN_FREEZE", "accounts"))) {
+            String settings = variables.isEmpty() ? "database.main.freeze = accounts" : "";
+
+            assertThat(read(settings, variables, Map.of())
+                            .value()
+                            .freeze("main")
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.help())
+                            .isEqualTo("database.main.freeze-accounts in lupomig.properties, or"
+                                    + " LUPOMIG_DATABASE_MAIN_FREEZE_ACCOUNTS, takes them: shop@%, report@10.0.0.7"));
+        }
     }
 
     @Test
