@@ -8,6 +8,7 @@ import org.lupomig.model.state.State;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.evidence.FrozenJson;
 import org.lupomig.orchestrator.evidence.PurgeMark;
+import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -118,25 +119,40 @@ final class RunText {
     }
 
     private void statement(RunView.StatementView statement, List<RunView.BackView> back) {
-        String outcome = statement.done() == null
-                ? style.bad("never answered")
-                : statement.done().effect()
-                        ? Words.count(statement.done().affected(), "row") + " in " + Words.millis(statement.millis())
-                        : "no effect";
+        String refused = statement.refused();
         String tried = statement.abandoned() ? ", tried again behind that" : "";
         out.append("  ")
                 .append(statement.intent().ordinal())
                 .append(". ")
                 .append(SafeText.cut(SafeText.oneLine(RunWords.sql(statement.intent())), WIDEST))
                 .append('\n');
-        out.append("     ")
-                .append(outcome)
-                .append(tried)
-                .append("; undo: ")
-                .append(RunWords.strategy(statement.intent().work()))
-                .append(statement.undone() ? ", " + style.notable("taken back") : "")
-                .append('\n');
+        if (refused != null) {
+            out.append("     ")
+                    .append(style.bad("refused"))
+                    .append(": ")
+                    .append(SafeText.oneLine(refused))
+                    .append(tried)
+                    .append('\n');
+        } else {
+            out.append("     ")
+                    .append(outcome(statement))
+                    .append(tried)
+                    .append("; undo: ")
+                    .append(RunWords.strategy(statement.intent().work()))
+                    .append(statement.undone() ? ", " + style.notable("taken back") : "")
+                    .append('\n');
+        }
         back.stream().filter(one -> one.of() == statement.intent().ordinal()).forEach(this::back);
+    }
+
+    private String outcome(RunView.StatementView statement) {
+        StatementDone done = statement.done();
+        if (done == null) {
+            return style.bad("never answered");
+        }
+        return done.effect()
+                ? Words.count(done.affected(), "row") + " in " + Words.millis(statement.millis())
+                : "no effect";
     }
 
     private void back(RunView.BackView back) {

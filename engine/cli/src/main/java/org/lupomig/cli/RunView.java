@@ -47,10 +47,11 @@ record RunView(
     /**
      * A statement.
      *
-     * @param done null where its answer was never heard
+     * @param done null where it was refused, or its answer was never heard
      * @param at UTC YYYYMMDDHHMMSS
      * @param abandoned whether the step was tried again from its first statement behind it
      * @param undone whether it is known to be taken back
+     * @param refused what the server said where it refused it; null where that is not known
      */
     record StatementView(
             StatementIntent intent,
@@ -58,17 +59,22 @@ record RunView(
             long at,
             long millis,
             boolean abandoned,
-            boolean undone) {
+            boolean undone,
+            @Nullable String refused) {
         StatementView done(StatementDone answer, long took) {
-            return new StatementView(intent, answer, at, took, abandoned, undone);
+            return new StatementView(intent, answer, at, took, abandoned, undone, refused);
         }
 
         StatementView gone() {
-            return new StatementView(intent, done, at, millis, true, undone);
+            return new StatementView(intent, done, at, millis, true, undone, refused);
         }
 
         StatementView back() {
-            return new StatementView(intent, done, at, millis, abandoned, true);
+            return new StatementView(intent, done, at, millis, abandoned, true, refused);
+        }
+
+        StatementView refused(String answer) {
+            return new StatementView(intent, done, at, millis, abandoned, undone, answer);
         }
     }
 
@@ -107,17 +113,23 @@ record RunView(
     private static void add(StepView step, JournalEntry entry) {
         List<StatementView> statements = step.statements();
         switch (entry.kind()) {
-            case TRANSITION -> step.moves().add(entry);
+            case TRANSITION -> {
+                step.moves().add(entry);
+                refused(statements, entry.data());
+            }
             case INTENT ->
                 statements.add(new StatementView(
-                        StatementIntent.fromJson(entry.data()), null, entry.entered(), 0, false, false));
+                        StatementIntent.fromJson(entry.data()), null, entry.entered(), 0, false, false, null));
             case DONE -> {
                 StatementDone done = StatementDone.fromJson(entry.data());
                 statements.replaceAll(one -> !one.abandoned() && one.intent().ordinal() == done.ordinal()
                         ? one.done(done, entry.durationMillis())
                         : one);
             }
-            case RETRY -> statements.replaceAll(StatementView::gone);
+            case RETRY -> {
+                refused(statements, entry.data());
+                statements.replaceAll(StatementView::gone);
+            }
             case UNDO_INTENT ->
                 step.back().add(new BackView(StatementIntent.fromJson(entry.data()), 0, null, entry.entered(), 0));
             case UNDO_DONE -> answered(step.back(), entry);
@@ -130,6 +142,16 @@ record RunView(
                                 : one);
             }
             case BEFORE, PURGED, FROZEN, THAWED -> {}
+        }
+    }
+
+    /** A step that goes back, or is tried again, because a statement was refused says which, and with what. */
+    private static void refused(List<StatementView> statements, Map<String, Object> said) {
+        if (said.get("refused") instanceof Number ordinal && said.get("answer") instanceof String answer) {
+            statements.replaceAll(one ->
+                    !one.abandoned() && one.done() == null && one.intent().ordinal() == ordinal.intValue()
+                            ? one.refused(answer)
+                            : one);
         }
     }
 

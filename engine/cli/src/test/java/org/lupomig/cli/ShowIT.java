@@ -301,6 +301,20 @@ class ShowIT {
     }
 
     @Test
+    void aStatementThatTheServerRefusedIsSaidToBe() throws Exception {
+        project.plan("CREATE TABLE shop.fresh (id INT PRIMARY KEY, line VARCHAR(3));"
+                + " INSERT INTO shop.fresh VALUES (1, 'one'); INSERT INTO shop.fresh VALUES (2, 'three');");
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(1);
+
+        assertThat(project.run("show", "1").out())
+                .contains("3. INSERT INTO shop.fresh", "refused: the server says 1406 Data too long")
+                .doesNotContain("never answered");
+        assertThat(project.run("show", "1", "--format", "json").out())
+                .contains("\"refused\": \"the server says 1406 Data too long")
+                .doesNotContain("\"answered\": false");
+    }
+
+    @Test
     void whatIsNoRunIsSaid() throws Exception {
         project.plan("DO 1;");
         project.run("run", "shop.lupomig");

@@ -38,13 +38,7 @@ final class Answers {
             } else if (refused.isOvertaken()) {
                 return Overtaken.problem(statement, refused.message());
             }
-            return Problem.at(
-                    statement.location(),
-                    said(refused),
-                    summary(statement),
-                    // One without a number is our own: what it looked for before it would have been sent.
-                    (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
-                            + Quotation.of(statement, refused.message()));
+            return Problem.at(statement.location(), said(refused), summary(statement), words(statement, refused));
         } else if (outcome instanceof StatementOutcome.Withheld) {
             return stopped(statement);
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
@@ -53,6 +47,12 @@ final class Answers {
             return Problem.at(statement.location(), EngineMessage.CONNECTION_LOST, lost.message());
         }
         return null;
+    }
+
+    /** A refusal, one clause. One without a number is our own: what was looked for before it would have been sent. */
+    static String words(Statement statement, StatementOutcome.Refused refused) {
+        return (refused.code() == 0 ? "" : "the server says " + refused.code() + " ")
+                + Quotation.of(statement, refused.message());
     }
 
     private static EngineMessage said(StatementOutcome.Refused refused) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.UtcStamp;
@@ -21,6 +23,7 @@ public final class RunLog {
     private final long run;
     private final String token;
     private final DeferredWrites deferred;
+    private final Map<Address, Map<String, Object>> refusals = new ConcurrentHashMap<>();
     private Company company = Company.NONE;
     private volatile boolean somethingStays;
     private volatile boolean someWithoutParent;
@@ -39,6 +42,21 @@ public final class RunLog {
         this.run = run;
         this.token = token;
         this.deferred = new DeferredWrites(writes -> lock.commit(run, writes));
+    }
+
+    /** Keeps what the server said to a step's statement of this number, for when the step goes back. */
+    void refused(Address step, int ordinal, String answer) {
+        refusals.put(step, Map.of("refused", (long) ordinal, "answer", answer));
+    }
+
+    /** A statement of a step is about to be sent: what was refused before it, was so in an attempt that is given up. */
+    void sends(Address step) {
+        refusals.remove(step);
+    }
+
+    /** Which statement of a step the server has refused, and with what, for the journal; empty where it has none. */
+    public Map<String, Object> refusal(Address step) {
+        return refusals.getOrDefault(step, Map.of());
     }
 
     /** Says of a statement that has no way back that what it did stays. */

@@ -284,6 +284,7 @@ final class StatementRun {
             return null;
         }
         sent = true;
+        log.sends(cursor.address());
         flush();
         if (log.inEmergency()) {
             // It was about to be sent, and is not: whatever is there, it is not its doing.
@@ -360,7 +361,7 @@ final class StatementRun {
             passes = !(ended.outcome() instanceof StatementOutcome.Accepted);
             return ended.problem();
         }
-        Problem problem = answer(statement, ended.outcome());
+        Problem problem = came(statement, ended.outcome());
         return problem != null && work instanceof Waives ? WaivedStatement.perhapsInPart(problem) : problem;
     }
 
@@ -376,13 +377,23 @@ final class StatementRun {
             progress.did(step.address(), work, rows.done());
             return null;
         }
-        return answer(statement, outcome);
+        return came(statement, outcome);
     }
 
     private void done(Work work, StatementDone done, long millis) {
         pending.add(cursor.note(Kind.DONE, millis, done.toJson()));
         progress.did(step.address(), work, done);
         pending.addAll(progress.due());
+    }
+
+    /** What came of a statement of which the intent is written down: should it be refused, the journal says by what. */
+    private @Nullable Problem came(Statement statement, StatementOutcome outcome) {
+        if (outcome instanceof StatementOutcome.Refused refused && refused.code() != 0) {
+            log.refused(cursor.address(), ordinal, Answers.words(statement, refused));
+        } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
+            log.refused(cursor.address(), ordinal, waited.reason());
+        }
+        return answer(statement, outcome);
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {

@@ -186,7 +186,9 @@ public final class StepCursor {
     /** Notes, durably, that what was tried in the present state had no effect and is tried again. */
     public void tryAgain(String reason) {
         record = record.triedAgain();
-        Write.Journal note = note(JournalEntry.Kind.RETRY, 0, Map.of("reason", reason));
+        Map<String, Object> data = new LinkedHashMap<>(log.refusal(address()));
+        data.put("reason", reason);
+        Write.Journal note = note(JournalEntry.Kind.RETRY, 0, data);
         commit(log, List.of(this), List.of(note, new Write.Step(record, "sql")));
     }
 

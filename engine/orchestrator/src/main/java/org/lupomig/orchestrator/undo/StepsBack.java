@@ -139,7 +139,7 @@ final class StepsBack {
     void enter(int i, String reason) {
         StepCursor cursor = cursors.get(i);
         if (cursor.state() != State.ROLLING_BACK) {
-            cursor.moveLater(Event.BROKEN_OFF, reason, Map.of(), List.of());
+            cursor.moveLater(Event.BROKEN_OFF, reason, log.refusal(cursor.address()), List.of());
         }
     }
 
