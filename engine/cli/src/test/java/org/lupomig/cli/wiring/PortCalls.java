@@ -94,6 +94,7 @@ final class PortCalls {
                             "missing",
                             "triggers",
                             "digest",
+                            "rowsBefore",
                             "ownValues",
                             "any",
                             "keptValues",

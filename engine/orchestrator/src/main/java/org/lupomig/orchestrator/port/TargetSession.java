@@ -133,6 +133,14 @@ public interface TargetSession extends AutoCloseable {
     RowDigest digest(ObjectName table);
 
     /**
+     * Number and digest of all rows of a table as they would be without what later statements of the same batch have
+     * done to it.
+     *
+     * @param since what was done to it, in the order of the statements
+     */
+    RowDigest rowsBefore(ObjectName table, List<LaterChange> since);
+
+    /**
      * Whether a column holds anything that adding it did not put there, once what the batch did to the table since is
      * thought away.
      *

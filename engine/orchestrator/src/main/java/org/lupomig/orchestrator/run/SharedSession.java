@@ -193,6 +193,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
+        return crew.changing(session, back -> session.rowsBefore(table, since));
+    }
+
+    @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
         return crew.changing(session, back -> session.ownValues(table, column));
     }

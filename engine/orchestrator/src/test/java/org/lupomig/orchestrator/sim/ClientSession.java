@@ -151,6 +151,11 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
+        return read("rows before " + table, () -> new SimulatedRows(server).digestBefore(table, since));
+    }
+
+    @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
         return read("values " + table, () -> {
             if (server.computesDefaults()) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
@@ -137,6 +138,20 @@ final class SimulatedRows {
             }
         }
         return rows;
+    }
+
+    /** All rows of a table with those of later images back, by the columns that it had then. */
+    RowDigest digestBefore(ObjectName name, List<LaterChange> since) {
+        SimulatedTable table = existing(name);
+        List<String> columns = table.columns();
+        for (int i = since.size() - 1; i >= 0; i--) {
+            if (since.get(i) instanceof LaterChange.Altered altered) {
+                columns = altered.columns().columns().stream()
+                        .map(AlteredColumns.Column::name)
+                        .toList();
+            }
+        }
+        return table.withColumns(columns).withRows(before(name, since)).digest();
     }
 
     private static Set<String> keys(SimulatedTable table, String key) {

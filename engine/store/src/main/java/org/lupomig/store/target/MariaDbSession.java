@@ -201,6 +201,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
+        return rows.before(table, since);
+    }
+
+    @Override
     public FoundValues ownValues(ObjectName table, AddedColumn column) {
         return line.read(() -> server.reading(reader -> new ColumnValues(reader).ownIn(table, column)));
     }

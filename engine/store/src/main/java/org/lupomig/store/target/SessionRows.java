@@ -64,6 +64,16 @@ final class SessionRows {
         });
     }
 
+    RowDigest before(ObjectName table, List<LaterChange> since) {
+        if (since.isEmpty()) {
+            return digest(table);
+        }
+        return line.own(() -> {
+            line.unbounded();
+            return server.reading(reader -> new EarlierRows(table, since, reader).all(connection));
+        });
+    }
+
     @Nullable
     String keysMoved(ObjectName table, KeptColumns kept, List<LaterChange> since) {
         return line.own(() -> since.isEmpty()
