@@ -40,6 +40,11 @@ public record StatementDone(
         this(ordinal, effect, affected, after, rows, ownRows, List.of(), List.of());
     }
 
+    /** The same without the rows of the table that it changed. */
+    public StatementDone uncounted() {
+        return rows == null ? this : new StatementDone(ordinal, effect, affected, after, null, ownRows, kept, counted);
+    }
+
     /** For the journal. */
     public Map<String, Object> toJson() {
         Map<String, Object> out = Json.object();

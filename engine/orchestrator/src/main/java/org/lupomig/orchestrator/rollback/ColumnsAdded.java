@@ -12,7 +12,10 @@ import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 
-/** The columns that a batch added to tables that it did not make, under the tables' present names. */
+/**
+ * The columns that a batch added to tables that it did not make, or whose rows were counted before, under the tables'
+ * present names.
+ */
 final class ColumnsAdded {
     private final Map<ObjectName, List<Added>> tables = new HashMap<>();
 
@@ -39,13 +42,17 @@ final class ColumnsAdded {
         }
     }
 
-    /** Those of a table that hold values of their own and are still there, with what was done to the table since. */
-    List<AddedColumn> of(ObjectName table, RowsLeft rows, GivenValues given) {
+    /**
+     * Those of a table that hold values of their own and are still there, with what was done to the table since.
+     *
+     * @param behind the statement behind which they were added
+     */
+    List<AddedColumn> of(ObjectName table, int behind, RowsLeft rows, GivenValues given) {
         List<AddedColumn> found = new ArrayList<>();
         for (Added added : tables.getOrDefault(table, List.of())) {
             List<LaterChange> since = rows.since(table, added.statement());
             String now = now(added.name(), since);
-            if (now != null && since.size() <= RowsLeft.MOST) {
+            if (added.statement() > behind && now != null && since.size() <= RowsLeft.MOST) {
                 found.add(new AddedColumn(added.name(), now, given.of(table, now), added.left(), since));
             }
         }

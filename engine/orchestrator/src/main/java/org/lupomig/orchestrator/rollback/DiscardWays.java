@@ -7,11 +7,13 @@ import java.util.Set;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.Binds;
+import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Discard;
 import org.lupomig.orchestrator.evidence.Discard.Way;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
+import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.undo.StatementTrail;
 import org.lupomig.orchestrator.undo.StepTrail;
@@ -55,12 +57,24 @@ final class DiscardWays {
                 .anyMatch(work -> !(work instanceof Work.CreatesTable
                         || work instanceof Work.Inserts
                         || work instanceof Work.ChangesOwnRows
+                        || work instanceof ChangesRows
                         || goesOver(work)));
         if (rowsOnly && !altered) {
-            // The undo moves it aside whole, and keeps it for its rows.
-            return List.of(new Discard(Way.LEAVES, table, null));
+            // The undo moves it aside whole, and keeps it for its rows. What others wrote to rows of which a later step
+            // has kept what they were goes before that, and is copied.
+            List<Discard> ways = new ArrayList<>(List.of(new Discard(Way.LEAVES, table, null)));
+            if (life.done().stream().anyMatch(work -> keeps(work, life.names()))) {
+                ways.addAll(ofRows(table));
+            }
+            return ways;
         }
         return isOnlyMade(life) ? moved(Way.MOVES_OWN, life.names(), live) : List.of();
+    }
+
+    /** Whether rows of a table of one of these names were kept when they were changed. */
+    private static boolean keeps(Work work, Set<ObjectName> names) {
+        return work instanceof ChangesRows rows
+                && rows.images().stream().map(RowImage::table).anyMatch(names::contains);
     }
 
     /** What a table that takes another's place is given, and its undo takes away again: keys and triggers. */

@@ -27,6 +27,7 @@ import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -87,7 +88,7 @@ final class LateConflicts {
         for (StepTrail trail : trails) {
             trail.statements().forEach(statement -> follow(trail, statement));
             lastSeen.putAll(trail.left().objects());
-            earlier.passed(trail);
+            earlier.passed(trail, changes);
         }
         List<Conflict> conflicts = new ArrayList<>();
         Map<ObjectName, ObjectState> now = now();
@@ -136,16 +137,25 @@ final class LateConflicts {
         return session.describeAll(names);
     }
 
-    /** Tables that the batch made and put nothing into: these are as it left them where they have no rows. */
+    /**
+     * Tables that the batch made and put nothing into, nor changed any row of: these are as it left them where they have
+     * no rows.
+     */
     private Set<ObjectName> leftEmpty(Map<ObjectName, ObjectState> now) {
         Set<ObjectName> tables = new LinkedHashSet<>();
         now.forEach((name, live) -> {
             RowLedger.Entry created = ledger.get(name);
-            if (created != null && created.rows() == null && !live.absent()) {
+            if (created != null && created.rows() == null && !live.absent() && !changedSince(name)) {
                 tables.add(name);
             }
         });
         return tables;
+    }
+
+    /** Whether rows of a table of the batch were changed, and kept, since they were counted last. */
+    private boolean changedSince(ObjectName table) {
+        return rowsLeft.since(table, earlier.behind(table, ledger)).stream()
+                .anyMatch(LaterChange.Rows.class::isInstance);
     }
 
     private void follow(StepTrail trail, StatementTrail statement) {
@@ -155,7 +165,7 @@ final class LateConflicts {
         }
         Work work = statement.intent().work();
         earlier.follow(trail, work, ledger);
-        ledger.add(trail.address(), work, done);
+        ledger.add(trail.address(), work, earlier.counts(trail, work, ledger) ? done : done.uncounted());
         orphans.follow(work, done, converted(statement, done));
         lastSeen.putAll(done.after().objects());
         for (ServerObject object : done.after().others().keySet()) {
@@ -165,7 +175,9 @@ final class LateConflicts {
             }
         }
         others.add(done.after().others());
-        if (work instanceof Work.CreatesSchema creates) {
+        if (work instanceof Work.CreatesTable creates) {
+            rowsLeft.follow(creates.table());
+        } else if (work instanceof Work.CreatesSchema creates) {
             createdSchemas.add(creates.schema());
             droppedSchemas.remove(creates.schema());
         } else if (work instanceof Work.DropsSchema drops) {
@@ -201,6 +213,7 @@ final class LateConflicts {
         } else if (work instanceof Work.AltersSchema alters) {
             alteredSchemas.put(alters.schema(), done.after().schema(alters.schema()));
         }
+        earlier.did(trail, work, ledger, changes);
     }
 
     /** The columns whose values an ALTER that took foreign keys away has made another type of. */
@@ -261,7 +274,8 @@ final class LateConflicts {
     private void number(ObjectName name, List<Conflict> conflicts) {
         RowLedger.Entry created = ledger.get(name);
         if (created != null) {
-            long left = created.rows() == null ? 0 : created.rows().rows();
+            long counted = created.rows() == null ? 0 : created.rows().rows();
+            long left = counted + rowsLeft.more(name, earlier.behind(name, ledger), session);
             if (session.digest(name).rows() != left) {
                 conflicts.add(Conflict.of(name, "it has other rows"));
             }
@@ -270,19 +284,24 @@ final class LateConflicts {
 
     private void rows(ObjectName name, ObjectState live, List<Conflict> conflicts) {
         RowLedger.Entry created = ledger.get(name);
-        if (created != null || earlier.knows(name)) {
-            RowDigest now = session.digest(name);
-            boolean ours = created != null ? created.accountsFor(now) : earlier.asLeft(name, now);
-            if (!ours) {
-                conflicts.add(Conflict.of(
-                        name, "it has other rows", created == null ? List.of() : ways.ofOwn(name, live, true)));
+        boolean own = created != null || earlier.knows(name);
+        int behind = earlier.behind(name, ledger);
+        List<Discard> whole = own ? ways.ofOwn(name, live, true) : List.of();
+        if (own) {
+            List<LaterChange> since = rowsLeft.since(name, behind);
+            // Of more statements it is seen when the table is to go, as everywhere.
+            if (since.size() <= RowsLeft.MOST && !isAsCounted(name, created, since)) {
+                conflicts.add(Conflict.of(name, "it has other rows", whole));
             }
-            return;
+            if (since.isEmpty()) {
+                return;
+            }
         }
-        for (RowsLeft.Found found : rowsLeft.find(name, session)) {
-            conflicts.add(Conflict.of(name, found.why(), found.copied() ? ways.ofRows(name) : List.of()));
+        List<Discard> copied = whole.isEmpty() ? ways.ofRows(name) : whole;
+        for (RowsLeft.Found found : rowsLeft.find(name, behind, session)) {
+            conflicts.add(Conflict.of(name, found.why(), found.copied() ? copied : whole));
         }
-        for (AddedColumn column : added.of(name, rowsLeft, given)) {
+        for (AddedColumn column : added.of(name, behind, rowsLeft, given)) {
             TargetSession.FoundValues found = session.ownValues(name, column);
             switch (found.own()) {
                 case SOME ->
@@ -290,13 +309,22 @@ final class LateConflicts {
                             name,
                             "column " + column.now() + " has values in "
                                     + found.rows().words(),
-                            ways.ofRows(name)));
+                            copied));
                 case UNKNOWN, UNSEEN ->
-                    conflicts.add(new Conflict(
-                            Problem.of(EngineMessage.VALUES_UNTOLD, name, column.now()), ways.ofRows(name)));
+                    conflicts.add(
+                            new Conflict(Problem.of(EngineMessage.VALUES_UNTOLD, name, column.now()), copied));
                 case NONE -> {}
             }
         }
+    }
+
+    /**
+     * Whether a table of the batch has the rows that were counted last, without what the batch has changed since: of that
+     * it has kept what was there before.
+     */
+    private boolean isAsCounted(ObjectName name, RowLedger.@Nullable Entry created, List<LaterChange> since) {
+        RowDigest then = since.isEmpty() ? session.digest(name) : session.rowsBefore(name, since);
+        return created != null ? created.accountsFor(then) : earlier.asLeft(name, then);
     }
 
     private void move(ServerObject.Kind kind, Rename pair) {

@@ -20,7 +20,8 @@ import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
- * How the statements of a batch left the rows of tables that it did not make, under the tables' present names. A later
+ * How the statements of a batch left the rows of tables that it did not make, or of whose rows it kept some since they
+ * were last counted, under the tables' present names. A later
  * statement may have changed the same rows, or the columns of their table: what they were before it is in its image, so
  * that an earlier one's rows are compared with those that are there now where no later one kept them, and with the
  * images elsewhere.
@@ -140,10 +141,31 @@ final class RowsLeft {
                 .toList();
     }
 
+    /** How many rows a table has more by what was done to it behind a statement. */
+    long more(ObjectName table, int statement, TargetSession session) {
+        long more = 0;
+        for (LaterChange change : since(table, statement)) {
+            if (change instanceof LaterChange.Rows rows) {
+                RowImage image = rows.kept().image();
+                boolean kept = image.extent() != RowImage.Extent.ADDED;
+                more += rows.kept().left().rows().rows()
+                        - (kept ? session.digest(image.image()).rows() : 0);
+            }
+        }
+        return more;
+    }
+
     /** What of a table's rows that the batch changed is not as it left it. */
     Set<Found> find(ObjectName table, TargetSession session) {
+        return find(table, 0, session);
+    }
+
+    /** The same of what was done to it behind a statement. */
+    Set<Found> find(ObjectName table, int statement, TargetSession session) {
         Set<Found> found = new LinkedHashSet<>();
-        List<Change> changes = tables.getOrDefault(table, List.of());
+        List<Change> changes = tables.getOrDefault(table, List.of()).stream()
+                .filter(change -> change.statement() > statement)
+                .toList();
         for (int i = changes.size() - 1; i >= Math.max(0, changes.size() - MOST); i--) {
             Change change = changes.get(i);
             List<LaterChange> since = changes.subList(i + 1, changes.size()).stream()
