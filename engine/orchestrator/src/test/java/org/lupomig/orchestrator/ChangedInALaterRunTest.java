@@ -131,6 +131,8 @@ class ChangedInALaterRunTest {
                     B; UPDATE q.a SET v = ours WHERE id = 3; UPDATE q.a SET v = theirs; rows other; v=theirs
                     A; UPDATE q.a SET v = ours WHERE id = 3; DELETE FROM q.a WHERE id = 3; rows; id=2
                     B; UPDATE q.a SET v = ours WHERE id = 3; INSERT INTO q.a VALUES 77; other; id=77
+                    A; ALTER TABLE q.a ADD COLUMN x & UPDATE q.a SET x = ours WHERE id = 1; INSERT INTO q.a VALUES 77; other; {id=1, x=ours}
+                    B; ALTER TABLE q.a ADD COLUMN x & DELETE FROM q.a WHERE id = 1; INSERT INTO q.a VALUES 1; rows; {id=1}
                     """)
     void whatOthersWroteIsSeenBeforehandAndKept(
             RollbackClass rollbackClass, String added, String theirs, String told, String kept) {

@@ -41,6 +41,11 @@ public record ChangesRows(
         return List.copyOf(names);
     }
 
+    /** Whether it has changed rows of one table, of which it has kept what they were, and of no other. */
+    public boolean ofOneTable() {
+        return images.size() == 1 && counted.isEmpty();
+    }
+
     @Override
     public List<ServerObject> others() {
         return triggers;

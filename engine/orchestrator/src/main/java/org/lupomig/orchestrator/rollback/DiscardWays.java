@@ -86,14 +86,18 @@ final class DiscardWays {
         return changes.others().stream().allMatch(object -> object.kind() == ServerObject.Kind.TRIGGER);
     }
 
-    /** Whether a table was only made, altered, filled and renamed, and nothing else had one of its names meanwhile. */
+    /**
+     * Whether a table was only made, altered, filled, changed and renamed, and nothing else had one of its names
+     * meanwhile.
+     */
     private boolean isOnlyMade(Life life) {
         return life.done().stream()
                         .allMatch(work -> (work instanceof Work.CreatesTable made
                                         && life.names().contains(made.table()))
                                 || (work instanceof Work.Alters altered && altered.kept() == null)
                                 || work instanceof Work.Inserts
-                                || work instanceof Work.ChangesOwnRows)
+                                || work instanceof Work.ChangesOwnRows
+                                || (work instanceof ChangesRows rows && rows.ofOneTable()))
                 && life.renames().stream().allMatch(renames -> renames.pairs().size() == 1)
                 && works.stream()
                                 .filter(work -> work.objects().stream().anyMatch(life.names()::contains))

@@ -166,6 +166,26 @@ final class RowUndo {
         return table == null ? null : new ObjectName(trigger.schema(), table);
     }
 
+    /**
+     * Of a table that went as a whole nothing is put back. What its rows were others may have written: that is kept.
+     *
+     * @param key unique within the step
+     */
+    UndoResult keep(ChangesRows work, String key, TableRemoval removal) {
+        for (RowImage image : work.images()) {
+            if (image.extent() != RowImage.Extent.ADDED) {
+                UndoResult kept = removal.keep(
+                        image.image(),
+                        key,
+                        "it has rows of " + image.table() + " as they were before this batch changed them");
+                if (!(kept instanceof UndoResult.Restored)) {
+                    return kept;
+                }
+            }
+        }
+        return dropped(work);
+    }
+
     /** Keys of rows that came in, where the journal could not hold them. */
     private UndoResult dropped(ChangesRows work) {
         for (RowImage image : work.images()) {

@@ -76,7 +76,12 @@ final class StatementUndo {
         steps.session().inZoneOf(trail.intent().context());
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
-            return new RowUndo(statements, likeness, ledger, steps).restore(changes, trail);
+            RowUndo rows = new RowUndo(statements, likeness, ledger, steps);
+            boolean wentWhole = changes.ofOneTable()
+                    && steps.discards().wentWhole(changes.images().get(0).table());
+            return wentWhole
+                    ? rows.keep(changes, Integer.toString(trail.ordinal()), removal)
+                    : rows.restore(changes, trail);
         } else if (work instanceof MakesImage makes) {
             return verified(new RowUndo(statements, likeness, ledger, steps).drop(makes), before);
         }

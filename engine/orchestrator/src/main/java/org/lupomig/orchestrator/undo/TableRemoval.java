@@ -100,7 +100,26 @@ final class TableRemoval {
      */
     UndoResult remove(
             ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
-        UndoResult result = gone.contains(key) ? UndoResult.restored() : removed(table, key, known, left);
+        return remove(table, key, known, left, known != null && known.own() ? CHANGED : UNWRITTEN);
+    }
+
+    /**
+     * Keeps a table of our own that is to go, for a person.
+     *
+     * @param key of the removal, unique within the step
+     * @param why a clause
+     */
+    UndoResult keep(ObjectName table, String key, String why) {
+        return remove(table, key, null, null, why);
+    }
+
+    private UndoResult remove(
+            ObjectName table,
+            String key,
+            RowLedger.@Nullable Entry known,
+            ObjectState.@Nullable Present left,
+            String whyKept) {
+        UndoResult result = gone.contains(key) ? UndoResult.restored() : removed(table, key, known, left, whyKept);
         if (result instanceof UndoResult.Restored) {
             // What bears its name from here on is somebody else's.
             gone.add(key);
@@ -109,11 +128,15 @@ final class TableRemoval {
     }
 
     private UndoResult removed(
-            ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
+            ObjectName table,
+            String key,
+            RowLedger.@Nullable Entry known,
+            ObjectState.@Nullable Present left,
+            String whyKept) {
         Act moved = moved(key);
         if (moved != null) {
             return moved.as() == As.KEPT
-                    ? unbound(table, moved.name(), CHANGED)
+                    ? unbound(table, moved.name(), whyKept)
                     : settle(table, key, moved.name(), known);
         }
         if (dropped(key)) {
@@ -143,7 +166,7 @@ final class TableRemoval {
                     table + " could not be moved aside: " + refusal.text() + inTheWay(refusal, present));
         }
         if (!asLeft) {
-            return unbound(table, held, own ? CHANGED : UNWRITTEN);
+            return unbound(table, held, whyKept);
         }
         return settle(table, key, held, known);
     }
