@@ -22,7 +22,8 @@ import org.lupomig.orchestrator.sim.World;
 
 /** A batch made a table and completed, and steps that were added then have changed it in a later run. */
 class ChangedInALaterRunTest {
-    private static final String CHANGED = "q.a has changed since the batch completed: rows that the batch changed are not";
+    private static final String CHANGED =
+            "q.a has changed since the batch completed: rows that the batch changed are not";
     private static final String OTHERS = "q.a has changed since the batch completed: it has other rows";
 
     private final String before = Examples.world().server().dump();
@@ -151,7 +152,9 @@ class ChangedInALaterRunTest {
                 .extracting(problem -> problem.type())
                 .hasSize(told.split(" ", -1).length)
                 .containsOnly(EngineMessage.MOVED_ON);
-        String messages = String.join("\n", refused.problems().stream().map(problem -> problem.message()).toList());
+        String messages = String.join(
+                "\n",
+                refused.problems().stream().map(problem -> problem.message()).toList());
         assertThat(messages.contains(CHANGED)).isEqualTo(told.contains("rows"));
         assertThat(messages.contains(OTHERS)).isEqualTo(told.contains("other"));
         assertThat(world.server().dump()).isEqualTo(now);
@@ -177,19 +180,61 @@ class ChangedInALaterRunTest {
 
     /** What others wrote before the later step is theirs too: nothing of it goes with the table. */
     @ParameterizedTest
-    @ValueSource(strings = {"A", "B"})
-    void whatOthersWroteBetweenTheRunsIsSeenAndKept(RollbackClass rollbackClass) {
-        World world = ran(rollbackClass);
-        world.server().run("INSERT INTO q.a VALUES 77");
-        List<String> added = List.of("DELETE FROM q.a WHERE id = 77");
-        assertThat(world.run(plan(rollbackClass, added)).result()).isEqualTo(Result.DONE);
+    @CsvSource(delimiter = ';', textBlock = """
+                    A; INSERT INTO q.a VALUES 77; DELETE FROM q.a WHERE id = 77; id=77
+                    B; INSERT INTO q.a VALUES 77; DELETE FROM q.a WHERE id = 77; id=77
+                    A; INSERT INTO q.a VALUES 77; DELETE FROM q.a; id=77
+                    A; INSERT INTO q.a VALUES 77; UPDATE q.a SET v = ours WHERE id = 77; id=77
+                    B; INSERT INTO q.a VALUES 77; UPDATE q.a SET v = ours WHERE id = 1; id=77
+                    A; INSERT INTO q.a VALUES 77; ALTER TABLE q.a ADD COLUMN x; id=77
+                    B; INSERT INTO q.a VALUES 77; ALTER TABLE q.a ADD COLUMN x; id=77
+                    B; INSERT INTO q.a VALUES 77; ALTER TABLE q.a ADD COLUMN x & UPDATE q.a SET x = ours; id=77
+                    A; INSERT INTO q.a VALUES 77; ALTER TABLE q.a ADD COLUMN x & DELETE FROM q.a; id=77
+                    B; INSERT INTO q.a VALUES 77; DELETE FROM q.a WHERE id = 77 & ALTER TABLE q.a ADD COLUMN x; id=77
+                    A; UPDATE q.a SET v = theirs WHERE id = 1; UPDATE q.a SET v = ours; v=theirs
+                    A; UPDATE q.a SET v = theirs WHERE id = 1; ALTER TABLE q.a ADD COLUMN x & UPDATE q.a SET v = ours; v=theirs
+                    B; UPDATE q.a SET v = theirs WHERE id = 1; UPDATE q.a SET v = ours & ALTER TABLE q.a ADD COLUMN x; v=theirs
+                    A; INSERT INTO q.a VALUES 77; ALTER TABLE q.a ADD COLUMN x & RENAME TABLE q.a TO q.z & DELETE FROM q.z; id=77
+                    """)
+    void whatOthersWroteBetweenTheRunsIsSeenAndKept(
+            RollbackClass rollbackClass, String theirs, String added, String kept) {
+        Supplier<World> written = () -> {
+            World world = ran(rollbackClass);
+            world.server().run(theirs);
+            assertThat(world.run(plan(rollbackClass, List.of(added))).result()).isEqualTo(Result.DONE);
+            return world;
+        };
+        World world = written.get();
+
+        assertThat(rollback(world, false).problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .isEqualTo(OTHERS.replace("q.a", added.contains("q.z") ? "q.z" : "q.a")));
+        assertThat(rollback(world, true).problems()).isEmpty();
+
+        isBefore(world, added);
+        assertThat(world.server().dumpHeld()).contains(kept);
+        killed(written, ChangedInALaterRunTest::discarding, true, kept);
+    }
+
+    /** They stand in a table that the batch had left empty. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE q.e SET v = ours WHERE id = 77",
+                "DELETE FROM q.e WHERE id = 77",
+                "ALTER TABLE q.e ADD COLUMN x",
+                "ALTER TABLE q.e ADD COLUMN x & UPDATE q.e SET x = ours WHERE id = 77"
+            })
+    void soIsWhatStandsInATableThatWasEmpty(String added) {
+        World world = ran(RollbackClass.A);
+        world.server().run("INSERT INTO q.e VALUES 77");
+        assertThat(world.run(plan(RollbackClass.A, List.of(added))).result()).isEqualTo(Result.DONE);
 
         assertThat(rollback(world, false).problems())
                 .extracting(problem -> problem.message())
-                .containsExactly(OTHERS);
+                .containsExactly("q.e has changed since the batch completed: it has other rows");
         assertThat(rollback(world, true).problems()).isEmpty();
 
-        isBefore(world, rollbackClass.name());
+        isBefore(world, added);
         assertThat(world.server().dumpHeld()).contains("id=77");
     }
 
@@ -211,7 +256,9 @@ class ChangedInALaterRunTest {
             Crash.kill(world, point, command);
             assertThat(world.recover().problems()).as(point.toString()).isEmpty();
             if (world.server().dump().equals(now)) {
-                assertThat(rollback(world, discards).result()).as(point.toString()).isEqualTo(Result.DONE);
+                assertThat(rollback(world, discards).result())
+                        .as(point.toString())
+                        .isEqualTo(Result.DONE);
             }
             isBefore(world, point.toString());
             assertThat(world.server().dumpHeld()).as(point.toString()).contains(kept);

@@ -16,7 +16,7 @@ import org.lupomig.orchestrator.undo.StepTrail;
 /**
  * Tables that steps behind one commit point have made, and steps behind a later one changed: what these left of their
  * rows was counted as they passed it, where the batch's own checks had not passed yet. Behind these a table is in use,
- * and is not counted again: of all rows that a later step changes in it some are kept, as in a table of others.
+ * and is not counted again: of the rows that a later step changes it is kept what they were, as in a table of others.
  */
 final class EarlierTables {
     private final Map<Address, Object> units = new HashMap<>();
@@ -88,9 +88,8 @@ final class EarlierTables {
         } else if (work instanceof Work.CreatesTable creates) {
             return List.of(creates.table());
         }
-        boolean counts = work instanceof Work.Inserts
-                || work instanceof Work.ChangesOwnRows
-                || work instanceof Work.Alters;
+        boolean counts =
+                work instanceof Work.Inserts || work instanceof Work.ChangesOwnRows || work instanceof Work.Alters;
         return counts ? work.objects() : List.of();
     }
 

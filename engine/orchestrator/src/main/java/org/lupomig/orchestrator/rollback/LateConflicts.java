@@ -138,8 +138,8 @@ final class LateConflicts {
     }
 
     /**
-     * Tables that the batch made and put nothing into, nor changed any row of: these are as it left them where they have
-     * no rows.
+     * Tables that the batch made and put nothing into, nor changed any row of since: these are as it left them where
+     * they have no rows.
      */
     private Set<ObjectName> leftEmpty(Map<ObjectName, ObjectState> now) {
         Set<ObjectName> tables = new LinkedHashSet<>();
@@ -311,16 +311,15 @@ final class LateConflicts {
                                     + found.rows().words(),
                             copied));
                 case UNKNOWN, UNSEEN ->
-                    conflicts.add(
-                            new Conflict(Problem.of(EngineMessage.VALUES_UNTOLD, name, column.now()), copied));
+                    conflicts.add(new Conflict(Problem.of(EngineMessage.VALUES_UNTOLD, name, column.now()), copied));
                 case NONE -> {}
             }
         }
     }
 
     /**
-     * Whether a table of the batch has the rows that were counted last, without what the batch has changed since: of that
-     * it has kept what was there before.
+     * Whether a table of the batch has the rows that were counted last, without what the batch has changed since: it
+     * has kept what was there before that.
      */
     private boolean isAsCounted(ObjectName name, RowLedger.@Nullable Entry created, List<LaterChange> since) {
         RowDigest then = since.isEmpty() ? session.digest(name) : session.rowsBefore(name, since);

@@ -21,10 +21,9 @@ import org.lupomig.orchestrator.port.TargetSession;
 
 /**
  * How the statements of a batch left the rows of tables that it did not make, or of whose rows it kept some since they
- * were last counted, under the tables' present names. A later
- * statement may have changed the same rows, or the columns of their table: what they were before it is in its image, so
- * that an earlier one's rows are compared with those that are there now where no later one kept them, and with the
- * images elsewhere.
+ * were last counted, under the tables' present names. A later statement may have changed the same rows, or the columns
+ * of their table: what they were before it is in its image, so that an earlier one's rows are compared with those that
+ * are there now where no later one kept them, and with the images elsewhere.
  */
 final class RowsLeft {
     /** Of more statements on one table only the last are looked at: each is compared with all that came after it. */
@@ -155,12 +154,11 @@ final class RowsLeft {
         return more;
     }
 
-    /** What of a table's rows that the batch changed is not as it left it. */
-    Set<Found> find(ObjectName table, TargetSession session) {
-        return find(table, 0, session);
-    }
-
-    /** The same of what was done to it behind a statement. */
+    /**
+     * What of a table's rows that the batch changed is not as it left it.
+     *
+     * @param statement behind which they were changed; 0 for all
+     */
     Set<Found> find(ObjectName table, int statement, TargetSession session) {
         Set<Found> found = new LinkedHashSet<>();
         List<Change> changes = tables.getOrDefault(table, List.of()).stream()

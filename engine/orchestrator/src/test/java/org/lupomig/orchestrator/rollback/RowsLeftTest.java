@@ -66,7 +66,7 @@ class RowsLeftTest {
     }
 
     private List<String> found(ObjectName table) {
-        return left.find(table, session).stream()
+        return left.find(table, 0, session).stream()
                 .map(found -> found.why() + (found.copied() ? " (copied)" : ""))
                 .toList();
     }
