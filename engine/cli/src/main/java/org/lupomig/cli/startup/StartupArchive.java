@@ -150,7 +150,7 @@ public final class StartupArchive {
     /**
      * Copies the files of a folder, not what somebody's own runs of the example left: a server may be writing there.
      */
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)

@@ -1,8 +1,11 @@
 package org.lupomig.cli.startup;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lupomig.cli.Main;
@@ -29,19 +32,30 @@ final class TypicalCommands {
             List.of("status"),
             List.of("history"),
             List.of("rollback", "federate"),
+            List.of("run", ManyTables.FILE),
+            List.of("run", ManyTables.FILE),
+            List.of("rollback", ManyTables.BATCH),
             List.of("recover"));
 
     private TypicalCommands() {}
 
     /** Runs them all, whatever becomes of each. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Shell process = Shell.ofProcess();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Shell shell = new Shell(
-                process.directory(), Map.of(), nowhere, nowhere, false, false, process.clock(), process.tokens());
-        for (List<String> command : COMMANDS) {
-            Main.execute(shell, command.toArray(new String[0]));
-        }
+        run(new Shell(
+                process.directory(), Map.of(), nowhere, nowhere, false, false, process.clock(), process.tokens()));
         process.flush(); // loads what the end of every command loads
+    }
+
+    /** How each of them has ended, by its words; the worse of two of the same. */
+    static Map<String, Integer> run(Shell shell) throws IOException {
+        Files.writeString(shell.directory().resolve(ManyTables.FILE), ManyTables.plan());
+        Map<String, Integer> ended = new LinkedHashMap<>();
+        for (List<String> command : COMMANDS) {
+            int status = Main.execute(shell, command.toArray(new String[0]));
+            ended.merge(String.join(" ", command), status, Math::max);
+        }
+        return ended;
     }
 }
