@@ -41,6 +41,11 @@ record SeenStores(List<SeenStore> all) {
         return lines;
     }
 
+    /** Whether the other one is written down by the same lines, in the same order. */
+    boolean isWrittenAs(SeenStores other) {
+        return List.copyOf(lines().entrySet()).equals(List.copyOf(other.lines().entrySet()));
+    }
+
     /** The newest runs of all. */
     List<Long> runs() {
         return all.stream().map(SeenStore::run).distinct().toList();

@@ -1,6 +1,7 @@
 package org.lupomig.compiler.semantics;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AccountRef;
 import org.lupomig.model.sql.ObjectName;
@@ -97,6 +98,21 @@ record Thing(
             case MEMBER -> "role " + whole;
             case VARIABLE -> "@@GLOBAL." + whole;
         };
+    }
+
+    // By hand, as hashCode is: what the compiler leaves to be linked at run time is felt when a command starts.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Thing thing
+                && kind == thing.kind
+                && Objects.equals(name, thing.name)
+                && Objects.equals(schema, thing.schema)
+                && database.equals(thing.database);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(name) + Objects.hashCode(schema);
     }
 
     @Override

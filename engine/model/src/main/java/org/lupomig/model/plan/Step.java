@@ -56,4 +56,10 @@ public record Step(
     public boolean runsAlone() {
         return statements.stream().anyMatch(Statement::touchesUnknown);
     }
+
+    // Equal steps have equal addresses; hashing all that a plan says, again for every set, is felt with many steps.
+    @Override
+    public int hashCode() {
+        return address.hashCode();
+    }
 }

@@ -23,7 +23,18 @@ public final class RowLedger {
     private final Set<ObjectName> leaving = new HashSet<>();
 
     /** The statement that created a table: names may be used again, this is not. */
-    public record Creation(Address step, int ordinal) {}
+    public record Creation(Address step, int ordinal) {
+        // By hand, as hashCode is: what the compiler leaves to be linked at run time is felt when a command starts.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Creation creation && ordinal == creation.ordinal && step.equals(creation.step);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * step.hashCode() + ordinal;
+        }
+    }
 
     /**
      * What is known of one table.

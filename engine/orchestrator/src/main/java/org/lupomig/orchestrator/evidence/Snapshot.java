@@ -64,6 +64,11 @@ public record Snapshot(
         return new Snapshot(objects, found, seen);
     }
 
+    /** Whether this table is all that was looked at. */
+    public boolean isOnly(ObjectName table) {
+        return objects.size() == 1 && objects.containsKey(table) && schemas.isEmpty() && others.isEmpty();
+    }
+
     /** Reads the same objects again. */
     public Snapshot again(TargetSession session) {
         return read(

@@ -155,7 +155,8 @@ final class ChangeRun {
         return work instanceof Work.CreatesTable creates
                         && !creates.filled()
                         && operation instanceof TargetOperation.Send
-                        && before.equals(new Snapshot(Map.of(creates.table(), new ObjectState.Absent()), Map.of()))
+                        && before.isOnly(creates.table())
+                        && before.object(creates.table()).absent()
                 ? new Snapshot(Map.of(creates.table(), session.describeMade(creates.table())), Map.of())
                 : before.again(session);
     }

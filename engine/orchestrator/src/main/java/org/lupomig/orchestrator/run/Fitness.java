@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.diagnostic.Severity;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Batch;
 import org.lupomig.model.plan.Expression;
 import org.lupomig.model.plan.Plan;
@@ -105,10 +107,9 @@ public final class Fitness {
                 statements.addAll(authored.statements());
             }
         }
-        Set<Step> chosen = Set.copyOf(steps);
+        Set<Address> chosen = addresses(steps);
         for (Batch batch : plan.batches()) {
-            if (batch.undo() instanceof Undo.Authored authored
-                    && batch.steps().stream().anyMatch(chosen::contains)) {
+            if (batch.undo() instanceof Undo.Authored authored && isIn(chosen, batch)) {
                 statements.addAll(authored.statements());
             }
         }
@@ -124,9 +125,9 @@ public final class Fitness {
 
     /** Why what the batches of these steps ask to be frozen cannot be, as it is configured. */
     private static List<Problem> ofFreezes(EnginePorts ports, Plan plan, Collection<Step> steps) {
-        Set<Step> chosen = Set.copyOf(steps);
+        Set<Address> chosen = addresses(steps);
         List<String> schemas = plan.batches().stream()
-                .filter(batch -> batch.steps().stream().anyMatch(chosen::contains))
+                .filter(batch -> isIn(chosen, batch))
                 .flatMap(batch -> batch.freeze().stream())
                 .distinct()
                 .toList();
@@ -139,20 +140,29 @@ public final class Fitness {
     private static List<Problem> ofAccount(EnginePorts ports, Plan plan, Collection<Step> steps) {
         List<Target.Planned> work = new ArrayList<>();
         StandingTables standing = StandingTables.of(plan);
-        Set<Step> chosen = Set.copyOf(steps);
+        Set<Address> chosen = addresses(steps);
         for (Batch batch : plan.batches()) {
-            if (batch.steps().stream().noneMatch(chosen::contains)) {
+            if (!isIn(chosen, batch)) {
                 continue;
             }
             batch.validations().forEach(validation -> reads(validation, work));
             needs(batch.undo(), work);
             for (Step step : batch.steps()) {
-                if (chosen.contains(step)) {
+                if (chosen.contains(step.address())) {
                     needs(step, standing, work);
                 }
             }
         }
         return work.isEmpty() ? List.of() : ports.target().lacking(work);
+    }
+
+    private static Set<Address> addresses(Collection<Step> steps) {
+        return steps.stream().map(Step::address).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether any step of a batch is among them. */
+    private static boolean isIn(Set<Address> chosen, Batch batch) {
+        return batch.steps().stream().map(Step::address).anyMatch(chosen::contains);
     }
 
     /** What of these steps is refused for certain because the account does not see all that it would change. */

@@ -69,6 +69,12 @@ public record MariaDbAddress(
         return text.toString();
     }
 
+    // What the compiler leaves to be linked at run time is felt when a command starts.
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
+    }
+
     /** {@link #display}, the schema and the user; no password and no options. */
     @Override
     public String toString() {
