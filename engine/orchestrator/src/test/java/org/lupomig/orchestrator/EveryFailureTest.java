@@ -153,7 +153,7 @@ class EveryFailureTest {
                                         .check(post("never", equal(number(1), 2))))
                                 .build())),
                 breaks("its commit point is refused", State.VALIDATING_POST, back, (world, plan) -> world.storeFaults()
-                        .refuse(write -> enters(write, State.COMPLETING), 1)),
+                        .refuse(write -> enters(write, State.COMPLETING), 2)),
                 of(
                         "its records are refused",
                         State.COMPLETING,

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,15 @@ final class BatchRun {
 
     private BatchOutcome run() {
         forward();
+        BatchOutcome completed = failures.isEmpty() ? complete() : null;
+        return completed == null ? failed() : completed;
+    }
+
+    /** What comes behind the commit point; null where that was refused together with it. */
+    private @Nullable BatchOutcome complete() {
         Freeze freeze = taken.freeze();
-        if (failures.isEmpty()) {
-            freeze.thawed();
+        freeze.thawed();
+        try {
             Problem unwritten = new Completion(ports, log, freeze)
                     .settling(taken.settled())
                     .complete(
@@ -77,7 +84,13 @@ final class BatchRun {
                             progress.tables());
             String detail = unwritten == null ? "" : "batch " + taken.batch().name() + " is done";
             return new BatchOutcome(List.of(), List.of(), unwritten, detail, freeze.sentence());
+        } catch (ServerRefused e) {
+            notPassed(e);
+            return null;
         }
+    }
+
+    private BatchOutcome failed() {
         List<Problem> said = new ArrayList<>();
         failures.values().forEach(each -> {
             Problem problem = each.failed().problem();
@@ -89,7 +102,12 @@ final class BatchRun {
         boolean inPart = taken.holdsUnchecked();
         boolean whole = stuck.isEmpty() && !inPart;
         taken.close(whole ? StepStatus.ROLLED_BACK : StepStatus.FAILED, completed, said);
-        return new BatchOutcome(said, stuck, null, detail(!stuck.isEmpty(), inPart, completed), freeze.sentence());
+        return new BatchOutcome(
+                said,
+                stuck,
+                null,
+                detail(!stuck.isEmpty(), inPart, completed),
+                taken.freeze().sentence());
     }
 
     private String detail(boolean stuck, boolean inPart, int completed) {
@@ -163,13 +181,21 @@ final class BatchRun {
     }
 
     private void pass(CommitPoint.Left left) {
+        Map<String, Object> notes = BatchNotes.of(taken.plan()).toJson();
+        if (!taken.freeze().isPublished()) {
+            commitPoint.passLater(left, notes);
+            return;
+        }
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
-            commitPoint.pass(
-                    left, BatchNotes.of(taken.plan()).toJson(), taken.freeze().thawing());
+            commitPoint.pass(left, notes, taken.freeze().thawing());
         } catch (ServerRefused e) {
-            failures.put(Integer.MAX_VALUE, new Failure(taken.address(), new Failed(refused(e), RollbackClass.A)));
+            notPassed(e);
         }
+    }
+
+    private void notPassed(ServerRefused e) {
+        failures.put(Integer.MAX_VALUE, new Failure(taken.address(), new Failed(refused(e), RollbackClass.A)));
     }
 
     /** One that fails lets none of the others begin another statement. */

@@ -79,7 +79,7 @@ final class CommitPoint {
     }
 
     /**
-     * Passes it.
+     * Passes it, durably: something is done on the server before they are complete.
      *
      * @param left what {@link #left} saw
      * @param plan what a later command needs to complete them, as journal data
@@ -87,8 +87,26 @@ final class CommitPoint {
      */
     void pass(Left left, Map<String, Object> plan, List<Write> thawing) {
         List<StepCursor> waiting = waiting();
-        List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
+        List<Write> writes = stage(waiting, left, plan, events);
+        writes.addAll(thawing);
+        StepCursor.commit(log, waiting, writes);
+        events.forEach(log::tell);
+    }
+
+    /**
+     * The same, to be made durable with what completes them. Where the server does not take even this, they stand
+     * before it again when that is refused.
+     */
+    void passLater(Left left, Map<String, Object> plan) {
+        List<StepCursor> waiting = waiting();
+        List<RunEvent> events = new ArrayList<>();
+        StepCursor.later(log, waiting, stage(waiting, left, plan, events));
+        events.forEach(log::tell);
+    }
+
+    private List<Write> stage(List<StepCursor> waiting, Left left, Map<String, Object> plan, List<RunEvent> events) {
+        List<Write> writes = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
             Map<String, Object> notes = new LinkedHashMap<>();
             if (i == 0) {
@@ -101,8 +119,6 @@ final class CommitPoint {
             events.add(new RunEvent.Moved(waiting.get(i).address(), State.VALIDATING_POST, State.COMPLETING));
         }
         writes.add(progress.write("completing"));
-        writes.addAll(thawing);
-        StepCursor.commit(log, waiting, writes);
-        events.forEach(log::tell);
+        return writes;
     }
 }

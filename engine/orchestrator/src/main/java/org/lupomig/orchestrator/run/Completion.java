@@ -56,6 +56,7 @@ public final class Completion {
      * @param tables how many tables each step named, by its position; may lack some
      * @return why the records could not be written, null where they are. The run must not be ended then: the next
      *     command writes them
+     * @throws ServerRefused where their commit point was to be written with this, and was refused: it is not passed
      */
     public @Nullable Problem complete(
             BatchRecord batch,
@@ -70,6 +71,7 @@ public final class Completion {
             write(batch, checksum, open, notes, tables);
             return null;
         } catch (ServerRefused e) {
+            ifPassed(open, e);
             Problem problem = Problem.of(
                     EngineMessage.RECORDS_NOT_WRITTEN,
                     "batch " + batch.plan() + "." + batch.batch(),
@@ -85,6 +87,7 @@ public final class Completion {
      * @param batch as it stands, this step not counted
      * @param tables how many tables the step named
      * @return why its record could not be written, null where it is, and the batch's with it
+     * @throws ServerRefused where its commit point was to be written with this, and was refused: it is not passed
      */
     public @Nullable Problem step(BatchRecord batch, String checksum, StepCursor cursor, int tables) {
         State from = cursor.state();
@@ -96,10 +99,17 @@ public final class Completion {
             log.tell(new RunEvent.Moved(cursor.address(), from, State.IDLE));
             return null;
         } catch (ServerRefused e) {
+            ifPassed(List.of(cursor), e);
             Problem problem = Problem.of(
                     EngineMessage.RECORDS_NOT_WRITTEN, "step " + cursor.address(), e.code() + " " + e.getMessage());
             failed(List.of(cursor), problem);
             return problem;
+        }
+    }
+
+    private static void ifPassed(List<StepCursor> cursors, ServerRefused refused) {
+        if (cursors.stream().anyMatch(cursor -> cursor.state() != State.COMPLETING && cursor.state() != State.FAILED)) {
+            throw refused;
         }
     }
 

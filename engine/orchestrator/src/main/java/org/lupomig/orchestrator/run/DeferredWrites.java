@@ -37,7 +37,6 @@ final class DeferredWrites {
         waiting.clear();
         List<Write> all = new ArrayList<>();
         earlier.forEach(each -> all.addAll(each.writes));
-        boolean alone = all.isEmpty() || writes.isEmpty();
         all.addAll(writes);
         if (all.isEmpty()) {
             return;
@@ -46,8 +45,9 @@ final class DeferredWrites {
             store.accept(all);
         } catch (ServerRefused e) {
             // What is refused may be only what came last: what was done before need not be forgotten with it.
-            boolean written = !alone && written(earlier);
-            earlier.forEach(each -> (written ? each.written : each.refused).run());
+            int kept = written(earlier, writes.isEmpty() ? earlier.size() - 1 : earlier.size());
+            earlier.subList(0, kept).forEach(each -> each.written.run());
+            earlier.subList(kept, earlier.size()).forEach(each -> each.refused.run());
             throw e;
         } catch (RuntimeException e) {
             earlier.forEach(each -> each.refused.run());
@@ -56,9 +56,19 @@ final class DeferredWrites {
         earlier.forEach(each -> each.written.run());
     }
 
-    private boolean written(List<Waiting> earlier) {
+    /** How many of the first of these could be written: as many as wanted, or all but the last one of all. */
+    private int written(List<Waiting> earlier, int wanted) {
+        for (int kept = wanted; kept > 0 && kept >= earlier.size() - 1; kept--) {
+            if (isTaken(earlier.subList(0, kept))) {
+                return kept;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isTaken(List<Waiting> some) {
         List<Write> writes = new ArrayList<>();
-        earlier.forEach(each -> writes.addAll(each.writes));
+        some.forEach(each -> writes.addAll(each.writes));
         try {
             store.accept(writes);
             return true;

@@ -113,6 +113,19 @@ public final class StepCursor {
         cursors.forEach(cursor -> cursor.stored = cursor.record);
     }
 
+    /** The same, to be made durable with what is written next; where that is refused, they stand where they stood. */
+    static void later(RunLog log, List<StepCursor> cursors, List<Write> writes) {
+        List<StepRecord> moved = cursors.stream().map(StepCursor::record).toList();
+        log.later(
+                writes,
+                () -> {
+                    for (int i = 0; i < cursors.size(); i++) {
+                        cursors.get(i).stored = moved.get(i);
+                    }
+                },
+                () -> cursors.forEach(cursor -> cursor.record = cursor.stored));
+    }
+
     /** What a move writes, for the caller to commit together with other moves. The cursor stands in the new state. */
     public List<Write> stage(Event event, String error, Map<String, Object> data) {
         StateTable.Transition transition = StateTable.next(record.state(), event);

@@ -146,17 +146,18 @@ final class StepwiseRun {
             BatchProgress progress) {
         Map<String, Object> notes = CommittedAlone.toJson(step.rollbackClass());
         notes.putAll(UnjudgedKey.toJson(orphans.due(), orphans.left()));
+        int tables = progress.tables().getOrDefault(step.position(), 0);
+        Problem refused;
         try {
             // Not here a lost connection: whether the commit point was passed is not known then, and nothing is done.
-            commitPoint.pass(seen, notes, List.of());
+            commitPoint.passLater(seen, notes);
+            refused = new Completion(ports, log, taken.freeze())
+                    .step(record, taken.plan().checksum(), cursor, tables);
         } catch (ServerRefused e) {
             ended = true;
             return new Failed(BatchRun.refused(e), step.rollbackClass());
         }
         deferred.passed(orphans, step);
-        int tables = progress.tables().getOrDefault(step.position(), 0);
-        Problem refused = new Completion(ports, log, taken.freeze())
-                .step(record, taken.plan().checksum(), cursor, tables);
         if (refused != null) {
             unwritten = refused;
             unwrittenDetail = "step " + step.address().step() + " is done";

@@ -54,14 +54,16 @@ class RecoveryTableTest {
                 .schema("core")
                 .batch(
                         "b",
-                        batch -> batch.step(
-                                "s",
-                                // Before that is asked it is written down that the step is being prepared.
-                                step -> step.when(equal(number(1), 1))
-                                        .sql(
-                                                "ALTER TABLE core.users ADD COLUMN x",
-                                                "ALTER TABLE core.users ADD COLUMN y")
-                                        .check(post("rows", rows))))
+                        // What is thawed is, before the batch is complete.
+                        batch -> batch.freeze("core")
+                                .step(
+                                        "s",
+                                        // Before that is asked it is written down that the step is being prepared.
+                                        step -> step.when(equal(number(1), 1))
+                                                .sql(
+                                                        "ALTER TABLE core.users ADD COLUMN x",
+                                                        "ALTER TABLE core.users ADD COLUMN y")
+                                                .check(post("rows", rows))))
                 .build();
     }
 

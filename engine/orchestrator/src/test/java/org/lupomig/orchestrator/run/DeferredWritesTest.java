@@ -83,6 +83,30 @@ class DeferredWritesTest {
     }
 
     @Test
+    void whatWaitedLastAndIsRefusedDoesNotTakeWhatWaitedBefore() {
+        refuses = text -> text.contains("b");
+        later("a");
+        later("b");
+
+        assertThatThrownBy(() -> deferred.commit(writes("c"))).isInstanceOf(ServerRefused.class);
+
+        assertThat(stored).containsExactly("a");
+        assertThat(told).containsExactly("a written", "b refused");
+    }
+
+    @Test
+    void nothingIsTriedAgainAsItWas() {
+        List<String> tried = new ArrayList<>();
+        refuses = text -> tried.add(text);
+        later("a");
+        later("b");
+
+        assertThatThrownBy(() -> deferred.commit(List.of())).isInstanceOf(ServerRefused.class);
+
+        assertThat(tried).containsExactly("a b", "a");
+    }
+
+    @Test
     void ofALostConnectionNothingIsTriedAgain() {
         lost = true;
         later("a");
