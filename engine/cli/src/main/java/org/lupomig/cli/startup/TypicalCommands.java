@@ -34,7 +34,8 @@ final class TypicalCommands {
             List.of("rollback", "federate"),
             List.of("run", ManyTables.FILE),
             List.of("run", ManyTables.FILE),
-            List.of("rollback", ManyTables.BATCH),
+            List.of("rollback", ManyTables.FILLED),
+            List.of("rollback", ManyTables.EMPTY),
             List.of("recover"));
 
     private TypicalCommands() {}
