@@ -153,11 +153,24 @@ public final class ServerConnection implements AutoCloseable {
         // Straight to the driver: it is most of what a run sends, and there is nothing to map.
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+                bind(statement, i + 1, values[i]);
             }
             return work.on(statement);
         } catch (SQLException e) {
             throw ServerError.translated(e, connection);
+        }
+    }
+
+    /** By its type: of anything else the driver asks all that it knows whether they can write it. */
+    private static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(position, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(position, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(position, number);
+        } else {
+            statement.setObject(position, value);
         }
     }
 
@@ -222,7 +235,7 @@ public final class ServerConnection implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             // straight to the driver: JDBI's search for an argument factory finds nothing better for texts and numbers
-            statement.bind(i, (position, jdbc, ctx) -> jdbc.setObject(position, value));
+            statement.bind(i, (position, jdbc, ctx) -> bind(jdbc, position, value));
         }
         return statement;
     }
