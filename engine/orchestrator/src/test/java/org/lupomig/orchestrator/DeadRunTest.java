@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lupomig.model.plan.Plan;
+import org.lupomig.model.state.RollbackClass;
+import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
+import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.sim.Client;
 import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
@@ -45,6 +53,26 @@ class DeadRunTest {
                 .contains("batch one was past its commit point and is completed");
     }
 
+    @ParameterizedTest
+    @CsvSource({"A, past its commit point and is completed", "B, 1 of 1 step of batch one have completed"})
+    void ofOneWhoseRecordsWereRefused(RollbackClass of, String completed) {
+        Plan plan = PlanText.plan("p")
+                .batch("one", batch -> batch.rollback(of).step("s", "CREATE SCHEMA first"))
+                .build();
+        assertThat(said(plan, () -> {
+                    World world = Examples.world();
+                    world.storeFaults()
+                            .refuse(
+                                    write -> write instanceof Write.Journal journal
+                                            && journal.entry().kind() == JournalEntry.Kind.TRANSITION
+                                            && journal.entry().previous() == State.COMPLETING
+                                            && journal.entry().current() == State.IDLE,
+                                    1);
+                    return world;
+                }))
+                .anyMatch(detail -> detail.contains(completed));
+    }
+
     private static Set<String> said(String second) {
         return said(PlanText.plan("p")
                 .batch("one", batch -> batch.step("s", "CREATE SCHEMA first"))
@@ -53,10 +81,18 @@ class DeadRunTest {
     }
 
     private static Set<String> said(Plan plan) {
+        return said(plan, Examples::world);
+    }
+
+    private static Set<String> said(Plan plan, Supplier<World> setUp) {
         Consumer<Engine> command = engine -> engine.run(plan, RunOptions.plain());
         Set<String> said = new TreeSet<>();
-        for (Point point : Crash.points(Examples::world, command)) {
-            World world = Examples.world();
+        for (Point point : Crash.points(setUp, command)) {
+            if (point.moment() != Client.Moment.BEFORE) {
+                // behind one is before the next, and a refused write has nothing behind it
+                continue;
+            }
+            World world = setUp.get();
             Crash.kill(world, point, command);
             world.recover();
             for (RunEvent event : world.events()) {

@@ -101,8 +101,7 @@ final class CommitPoint {
     void passLater(Left left, Map<String, Object> plan) {
         List<StepCursor> waiting = waiting();
         List<RunEvent> events = new ArrayList<>();
-        StepCursor.later(log, waiting, stage(waiting, left, plan, events));
-        events.forEach(log::tell);
+        StepCursor.later(log, waiting, stage(waiting, left, plan, events), () -> events.forEach(log::tell));
     }
 
     private List<Write> stage(List<StepCursor> waiting, Left left, Map<String, Object> plan, List<RunEvent> events) {

@@ -115,6 +115,9 @@ public final class Completion {
 
     private void write(
             BatchRecord batch, String checksum, List<StepCursor> open, BatchNotes notes, Map<Integer, Integer> tables) {
+        // All that the server is asked for comes before the first step counts as completed.
+        List<Write> counted = counted(batch, notes);
+        List<Write> thawed = freeze.ending();
         List<Write> writes = new ArrayList<>();
         List<RunEvent> events = new ArrayList<>();
         boolean again = open.stream().anyMatch(cursor -> cursor.state() == State.FAILED);
@@ -127,7 +130,28 @@ public final class Completion {
         }
         int completed = batch.completedSteps() + open.size();
         writes.add(new Write.Batch(batch.ended(StepStatus.COMPLETED, completed, log.stamp()), checksum));
+        writes.addAll(counted);
+        RunProgress progress = log.progress();
+        // Of those that were skipped nothing is left to do either.
+        writes.add(
+                progress == null
+                        ? new Write.Progress(
+                                batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp())
+                        : progress.write("completed"));
+        writes.addAll(thawed);
+        writes.addAll(settled);
+        if (again) {
+            writes.add(new Write.Settled(log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
+        }
+        StepCursor.commit(log, open, writes);
+        events.forEach(log::tell);
+        freeze.ended();
+    }
+
+    /** What is written of schemas and tables, as they are now. */
+    private List<Write> counted(BatchRecord batch, BatchNotes notes) {
         Target.Facts facts = ports.target().facts();
+        List<Write> writes = new ArrayList<>();
         for (Schema schema : notes.schemas()) {
             writes.add(new Write.SchemaVersion(
                     schema.name(), notes.version(), facts.tableCount(schema.name()), batch.plan(), log.stamp()));
@@ -136,21 +160,7 @@ public final class Completion {
         for (TableClassification table : notes.tables()) {
             writes.add(new Write.Classified(table, migrationStatus(table, facts), log.stamp()));
         }
-        RunProgress progress = log.progress();
-        // Of those that were skipped nothing is left to do either.
-        writes.add(
-                progress == null
-                        ? new Write.Progress(
-                                batch.plan(), "completed", batch.totalSteps(), batch.totalSteps(), log.stamp())
-                        : progress.write("completed"));
-        writes.addAll(freeze.ending());
-        writes.addAll(settled);
-        if (again) {
-            writes.add(new Write.Settled(log.run(), Alerts.RECORDS_NOT_WRITTEN, "they are written", log.stamp()));
-        }
-        StepCursor.commit(log, open, writes);
-        events.forEach(log::tell);
-        freeze.ended();
+        return writes;
     }
 
     /** Says so, and thaws, as far as the server takes even that. */

@@ -45,9 +45,13 @@ final class DeferredWrites {
             store.accept(all);
         } catch (ServerRefused e) {
             // What is refused may be only what came last: what was done before need not be forgotten with it.
-            int kept = written(earlier, writes.isEmpty() ? earlier.size() - 1 : earlier.size());
-            earlier.subList(0, kept).forEach(each -> each.written.run());
-            earlier.subList(kept, earlier.size()).forEach(each -> each.refused.run());
+            int kept = 0;
+            try {
+                kept = written(earlier, writes.isEmpty() ? earlier.size() - 1 : earlier.size());
+            } finally {
+                earlier.subList(0, kept).forEach(each -> each.written.run());
+                earlier.subList(kept, earlier.size()).forEach(each -> each.refused.run());
+            }
             throw e;
         } catch (RuntimeException e) {
             earlier.forEach(each -> each.refused.run());

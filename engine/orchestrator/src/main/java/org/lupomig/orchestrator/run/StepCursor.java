@@ -113,8 +113,12 @@ public final class StepCursor {
         cursors.forEach(cursor -> cursor.stored = cursor.record);
     }
 
-    /** The same, to be made durable with what is written next; where that is refused, they stand where they stood. */
-    static void later(RunLog log, List<StepCursor> cursors, List<Write> writes) {
+    /**
+     * The same, to be made durable with what is written next; where that is refused, they stand where they stood.
+     *
+     * @param written is called when they are durable
+     */
+    static void later(RunLog log, List<StepCursor> cursors, List<Write> writes, Runnable written) {
         List<StepRecord> moved = cursors.stream().map(StepCursor::record).toList();
         log.later(
                 writes,
@@ -122,6 +126,7 @@ public final class StepCursor {
                     for (int i = 0; i < cursors.size(); i++) {
                         cursors.get(i).stored = moved.get(i);
                     }
+                    written.run();
                 },
                 () -> cursors.forEach(cursor -> cursor.record = cursor.stored));
     }

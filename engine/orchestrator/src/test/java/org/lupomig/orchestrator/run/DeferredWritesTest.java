@@ -107,6 +107,19 @@ class DeferredWritesTest {
     }
 
     @Test
+    void whereTheConnectionIsLostOverASecondTryAllOfThemHear() {
+        refuses = text -> {
+            lost = true;
+            return true;
+        };
+        later("a");
+
+        assertThatThrownBy(() -> deferred.commit(writes("c"))).isInstanceOf(ConnectionLost.class);
+
+        assertThat(told).containsExactly("a refused");
+    }
+
+    @Test
     void ofALostConnectionNothingIsTriedAgain() {
         lost = true;
         later("a");
