@@ -2,7 +2,6 @@ package org.lupomig.orchestrator.rollback;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public final class Takeback {
         for (StepCursor cursor : open) {
             State from = cursor.state();
             if (from == State.MIGRATING || from == State.VALIDATING_POST) {
-                writes.addAll(cursor.stage(Event.BROKEN_OFF, reason, Map.of()));
+                writes.addAll(cursor.stage(Event.BROKEN_OFF, reason, log.refusal(cursor.address())));
                 events.add(new RunEvent.Moved(cursor.address(), from, State.ROLLING_BACK));
                 cursors.add(cursor);
             }

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,10 @@ public final class RunLog {
 
     /** Keeps what the server said to a step's statement of this number, for when the step goes back. */
     void refused(Address step, int ordinal, String answer) {
-        refusals.put(step, Map.of("refused", (long) ordinal, "answer", answer));
+        Map<String, Object> refusal = new LinkedHashMap<>();
+        refusal.put("refused", (long) ordinal);
+        refusal.put("answer", answer);
+        refusals.put(step, refusal);
     }
 
     /** A statement of a step is about to be sent: what was refused before it, was so in an attempt that is given up. */
