@@ -52,12 +52,21 @@ final class GroupedSteps {
         while (at < pending.size()) {
             int size = whole ? Open.from(pending.subList(at, Math.min(pending.size(), at + MOST))) : 1;
             boolean more = size == MOST && at + size < pending.size();
-            int taken = size < LEAST ? 1 : more && before < FIRST.size() ? FIRST.get(before) : size;
+            int taken = size < LEAST ? 1 : more ? next(size, before) : last(size, before);
             groups.add(List.copyOf(pending.subList(at, at + taken)));
             at += taken;
             before = taken == 1 ? 0 : before + 1;
         }
         return groups;
+    }
+
+    private static int next(int size, int before) {
+        return before < FIRST.size() ? FIRST.get(before) : size;
+    }
+
+    /** Behind many, of the last ones a half, as long as that is a group: the server has less to wait for at the end. */
+    private static int last(int size, int before) {
+        return before < FIRST.size() || size < 2 * LEAST ? size : size - size / 2;
     }
 
     /**

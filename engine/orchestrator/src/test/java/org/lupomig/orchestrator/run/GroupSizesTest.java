@@ -29,9 +29,16 @@ class GroupSizesTest {
     }
 
     @Test
+    void behindManyTheLastOnesAreHalved() {
+        assertThat(sizes(172, 0)).containsExactly(8, 12, 20, 32, 50, 25, 13, 12);
+        assertThat(sizes(138, 0)).containsExactly(8, 12, 20, 32, 50, 8, 8);
+        assertThat(sizes(137, 0)).containsExactly(8, 12, 20, 32, 50, 15);
+    }
+
+    @Test
     void ofMoreTheFirstAreSmallAndGrow() {
         assertThat(sizes(51, 0)).containsExactly(8, 43);
-        assertThat(sizes(200, 0)).containsExactly(8, 12, 20, 32, 50, 50, 28);
+        assertThat(sizes(200, 0)).containsExactly(8, 12, 20, 32, 50, 50, 14, 14);
     }
 
     @Test
