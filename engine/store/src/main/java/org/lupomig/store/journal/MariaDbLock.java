@@ -143,8 +143,8 @@ final class MariaDbLock implements Store.Lock {
         if (current == 0) {
             throw new IllegalStateException("no run has begun under this lock");
         }
-        hold(other);
-        sql.write(other, current, writes);
+        held(sql.writeFenced(other, locks.holding(owner, guard.name(), holder), current, writes, false)
+                != StoreSql.Fenced.PASSED);
     }
 
     @Override

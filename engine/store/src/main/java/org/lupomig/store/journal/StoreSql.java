@@ -86,13 +86,6 @@ final class StoreSql {
         return 1 + (last == null ? HeldNames.in(schemas.held(), connection).lastRun() : last);
     }
 
-    /** Writes everything, one statement to a table where it fits. */
-    void write(ServerConnection connection, long run, List<Write> writes) {
-        for (Sent each : statements(run, writes)) {
-            connection.update(each.sql, each.values.toArray());
-        }
-    }
-
     /** Counts the tables of these schemas as they are now, and not as they were when the writes were put together. */
     void recount(ServerConnection connection, List<String> counted) {
         for (String schema : counted) {
@@ -111,7 +104,7 @@ final class StoreSql {
      * <p>With {@code commits} that message makes it durable, too: a kill of ours behind it changes nothing any more,
      * and one of the server has either all of it or nothing.
      *
-     * @param connection one of ours: its mode is known
+     * @param connection one of ours, or one that reads and checks as the store needs it
      * @param commits whether nothing else belongs to the transaction; what was too long is then left to commit
      * @return whether it is a holder still; nothing is written where it is not
      * @throws Store.StateMoved where the system state is another than one was declared upon; nothing is written

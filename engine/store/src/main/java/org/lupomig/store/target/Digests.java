@@ -50,10 +50,29 @@ final class Digests {
         RowSql.texts("SELECT * " + from(table) + " LIMIT 0", connection);
     }
 
-    /** The same, and whether the table has no rows, as the transaction that is open sees it. */
-    static boolean holdEmpty(ServerConnection connection, ObjectName table) {
-        String some = "SELECT COUNT(*) FROM (SELECT * " + from(table) + " LIMIT 1) AS some";
-        return RowSql.texts(some, connection).equals(List.of("0"));
+    /**
+     * What is known of a table that is held.
+     *
+     * @param empty whether it has no rows, as the transaction that is open sees it
+     * @param all the statement for all its rows
+     */
+    record Held(boolean empty, String all) {}
+
+    /** The same, and what there is, in one question: the table is held before its columns are looked up. */
+    static Held held(ServerConnection connection, ObjectName table) {
+        boolean[] empty = {false};
+        String some = "(SELECT COUNT(*) FROM (SELECT * " + from(table) + " LIMIT 1) AS some)";
+        List<ImageColumn> columns = ImageColumn.with(some, table, connection, (row, ctx) -> {
+            empty[0] = row.getInt(6) == 0;
+            return ImageColumn.read(row);
+        });
+        return new Held(empty[0], sql(columns, "", from(table)));
+    }
+
+    /** The same with no look at its rows: those are seen as they are when they are counted, and locked by it. */
+    static Held heldUnseen(ServerConnection connection, ObjectName table) {
+        hold(connection, table);
+        return new Held(false, all(connection, table) + " FOR UPDATE");
     }
 
     /** The statement for all rows of a table that is held. */

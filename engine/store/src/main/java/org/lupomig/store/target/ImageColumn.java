@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -31,16 +32,27 @@ record ImageColumn(
 
     /** Those of a table, in their order; those that are computed from others are left out. */
     static List<ImageColumn> of(ObjectName table, ServerConnection reader) {
+        return with("NULL", table, reader, (row, ctx) -> read(row));
+    }
+
+    /**
+     * The same with something more that is asked with each of them.
+     *
+     * @param more an expression; of no table of a column's catalogue
+     * @param mapper has that as the sixth column
+     */
+    static <T> List<T> with(String more, ObjectName table, ServerConnection reader, RowMapper<T> mapper) {
         return reader.list(
-                "SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, CHARACTER_SET_NAME, COLLATION_NAME"
+                "SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, " + more
                         + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
                         + " AND IS_GENERATED = 'NEVER' ORDER BY ORDINAL_POSITION",
-                (row, ctx) -> read(row),
+                mapper,
                 Catalogue.schemaOf(table),
                 table.name());
     }
 
-    private static ImageColumn read(ResultSet row) throws SQLException {
+    /** One of the rows that {@link #with} gives. */
+    static ImageColumn read(ResultSet row) throws SQLException {
         return new ImageColumn(
                 row.getString(1),
                 row.getString(2),

@@ -55,15 +55,11 @@ final class RowTransactions {
             // Rows that are only added: the second count shows the first one's snapshot with these, and nothing of what
             // others do. A row that is changed is shown as it is now, with what somebody committed to it after the
             // snapshot; so the first count locks all, and both see the latest.
-            boolean empty = adds && Digests.holdEmpty(connection, table);
-            if (!adds) {
-                Digests.hold(connection, table);
-            }
-            String digest = Digests.all(connection, table) + (adds ? "" : " FOR UPDATE");
-            RowDigest before = empty ? new RowDigest(0, 0) : Digests.read(digest, connection);
+            Digests.Held held = adds ? Digests.held(connection, table) : Digests.heldUnseen(connection, table);
+            RowDigest before = held.empty() ? new RowDigest(0, 0) : Digests.read(held.all(), connection);
             StatementOutcome outcome = Answer.to(sql, connection);
             if (outcome instanceof StatementOutcome.Accepted accepted) {
-                RowDigest after = Digests.read(digest, connection);
+                RowDigest after = Digests.read(held.all(), connection);
                 // last: from here to the commit every other writer waits
                 journal.accept(writes.apply(new InsertResult(accepted.affected(), before, after)));
             }

@@ -145,7 +145,7 @@ record SessionContext(
 
     /** Whether a text written to the store means itself: not cut silently, not NULL where it is empty. */
     boolean fitForStore() {
-        return sqlMode.contains("STRICT_") && !sqlMode.contains("EMPTY_STRING_IS_NULL");
+        return sqlMode.contains("STRICT_") && !sqlMode.contains("EMPTY_STRING_IS_NULL") && !sqlMode.contains("ORACLE");
     }
 
     /** Why statements of the script could be read otherwise than they were; null where they could not. */
