@@ -44,10 +44,21 @@ class FewConnectionsIT {
     @ParameterizedTest
     @ValueSource(ints = {5, 6, 7, 8})
     void twoGroupsAndWhatComesBehindThem(int connections) throws Exception {
+        comesToItsEnd(connections, GROUPED);
+    }
+
+    /** The second group is prepared while the first is sent: nothing is only kept by then. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6})
+    void manyGroups(int connections) throws Exception {
+        comesToItsEnd(connections, 5 * GROUPED);
+    }
+
+    private void comesToItsEnd(int connections, int steps) throws Exception {
         database.execute("CREATE USER few_connections@'%' IDENTIFIED BY 'pw' WITH MAX_USER_CONNECTIONS " + connections);
         database.execute("GRANT ALL ON *.* TO few_connections@'%' WITH GRANT OPTION");
-        Plan well = plan("UPDATE shop.old SET n = 3 WHERE id = 1");
-        Plan failing = plan("UPDATE shop.old SET nothing = 3 WHERE id = 1");
+        Plan well = plan(steps, "UPDATE shop.old SET n = 3 WHERE id = 1");
+        Plan failing = plan(steps, "UPDATE shop.old SET nothing = 3 WHERE id = 1");
         String before = SchemaDump.of(database, "shop");
 
         RunReport failed = as(engine -> HaltingProcess.perform("run", failing, engine));
@@ -72,7 +83,7 @@ class FewConnectionsIT {
         return HaltingProcess.perform(url, folder, store -> store, target -> target, command);
     }
 
-    private Plan plan(String last) throws Exception {
+    private Plan plan(int steps, String last) throws Exception {
         StringBuilder text = new StringBuilder("""
                 plan shop version 1.0.0 {
                   database main = mariadb
@@ -80,7 +91,7 @@ class FewConnectionsIT {
                   batch make {
                     validate post integrity "all are there" { expect query("SELECT COUNT(*) FROM shop.old") = 2 }
                 """);
-        for (int number = 1; number <= GROUPED; number++) {
+        for (int number = 1; number <= steps; number++) {
             text.append("    step t" + number + " { sql \"\"\"\n      CREATE TABLE shop.t" + number
                     + " (id INT PRIMARY KEY);\n      INSERT INTO shop.t" + number
                     + " VALUES (1), (2);\n    \"\"\" }\n");

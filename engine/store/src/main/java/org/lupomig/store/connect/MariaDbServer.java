@@ -127,7 +127,7 @@ public final class MariaDbServer implements AutoCloseable {
                 own.add(made.id());
                 return made;
             } catch (SQLException e) {
-                if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !makesRoom()) {
+                if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !makesRoom(settings)) {
                     throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
                 }
             }
@@ -135,11 +135,12 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     /** Ends what is only kept; false where it is not to be waited for until the server has noticed. */
-    private boolean makesRoom() {
+    private boolean makesRoom(SessionSettings settings) {
         endKept();
-        drop(readers);
-        drop(askers);
-        drop(movedAskers);
+        // Who works over the new one has things looked up meanwhile: that must not be what it takes the room from.
+        drop(readers, settings.writes() ? 1 : 0);
+        drop(askers, 0);
+        drop(movedAskers, 0);
         return pauses(ROOM_MILLIS);
     }
 
@@ -195,9 +196,9 @@ public final class MariaDbServer implements AutoCloseable {
     /** Closes what it keeps; connections that it gave are their takers' own. */
     @Override
     public void close() {
-        drop(readers);
-        drop(askers);
-        drop(movedAskers);
+        drop(readers, 0);
+        drop(askers, 0);
+        drop(movedAskers, 0);
         endKept();
     }
 
@@ -216,7 +217,7 @@ public final class MariaDbServer implements AutoCloseable {
             try {
                 return over(kept, known, work);
             } catch (ConnectionLost e) {
-                drop(kept);
+                drop(kept, 0);
             }
         }
         return over(kept, another(kept, settings), work);
@@ -253,9 +254,13 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private static void drop(Deque<ServerConnection> kept) {
-        for (ServerConnection reader = kept.poll(); reader != null; reader = kept.poll()) {
-            reader.close();
+    /** Ends all but so many. */
+    private static void drop(Deque<ServerConnection> kept, int but) {
+        while (kept.size() > but) {
+            ServerConnection last = kept.pollLast();
+            if (last != null) {
+                last.close();
+            }
         }
     }
 }
