@@ -115,12 +115,12 @@ final class BatchRun {
         if (stuck) {
             return name + " failed and could not be undone wholly: it needs a person";
         }
+        String stays = completed + " of " + Counted.of(taken.record().totalSteps(), "step")
+                + (completed == 1 ? " has" : " have") + " completed before and "
+                + (completed == 1 ? "stays" : "stay");
         return inPart
-                ? name + " failed in part: " + completed + " of "
-                        + Counted.of(taken.record().totalSteps(), "step")
-                        + (completed == 1 ? " has" : " have") + " completed before and "
-                        + (completed == 1 ? "stays" : "stay") + ", all else is as before it"
-                : name + " failed and is undone: " + log.undone();
+                ? name + " failed in part: " + stays + ", all else is as before it"
+                : name + " failed and is undone: " + log.undone() + (completed == 0 ? "" : "; " + stays);
     }
 
     /** How many of its steps stay completed. */
