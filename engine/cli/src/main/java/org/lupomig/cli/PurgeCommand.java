@@ -102,7 +102,8 @@ final class PurgeCommand implements Callable<Integer> {
         if (!yes && !dryRun) {
             // Events are read by a program.
             if (!Question.anybodyThere(context.shell()) || context.voice() instanceof EventVoice) {
-                return context.voice().refuse(List.of(unconfirmed(batch, "it would lose its way back for good")));
+                return context.voice()
+                        .refuse(List.of(unconfirmed(batch, "what is held for it would be gone for good")));
             }
             RunReport seen = purge(
                     desk,

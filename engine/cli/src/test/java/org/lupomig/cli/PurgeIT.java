@@ -134,7 +134,7 @@ class PurgeIT {
         TestShell.Result unasked = project.run("purge", "shop.change");
         assertThat(unasked.status()).isEqualTo(2);
         assertThat(unasked.err())
-                .contains("LM9040", "shop.change is not purged: it would lose its way back for good", "--yes");
+                .contains("LM9040", "shop.change is not purged: what is held for it would be gone for good", "--yes");
         assertThat(held()).hasSize(3);
 
         TestShell.Result events = project.run("purge", "change", "--yes", "--json");

@@ -46,7 +46,9 @@ class ResolveCompletedIT {
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(said.out())
-                .contains("shop.change.only is recorded as rolled back", "what was set aside stays:")
+                .contains(
+                        "shop.change.only is recorded as rolled back",
+                        "what was set aside stays, until lupomig purge shop.change:")
                 .containsPattern("undone +only +by hand")
                 .doesNotContain("nothing had been changed");
         assertThat(project.dump()).isEqualTo(before);

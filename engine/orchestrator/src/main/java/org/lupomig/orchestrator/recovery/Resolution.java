@@ -218,8 +218,13 @@ public final class Resolution {
                     open, new Likeness(ports.definitions()), ports.target().heldSchema());
             List<String> held = byHand.held(applied);
             if (!held.isEmpty() && told == null) {
+                Address first = found.meant().get(0).address();
+                String until = as == Resolve.As.ROLLED_BACK
+                        ? ", until lupomig purge " + first.plan() + "." + first.batch() + ": "
+                        : ": ";
                 ports.listener()
-                        .on(new RunEvent.Note("what was set aside stays: " + String.join(", ", Resolvable.told(held))));
+                        .on(new RunEvent.Note(
+                                "what was set aside stays" + until + String.join(", ", Resolvable.told(held))));
             }
             if (found.byHand() == null && told == null) {
                 TakenBackAlready.told(found, applied)
