@@ -37,7 +37,7 @@ class DiskFullIT {
 
     @BeforeAll
     static void mount() throws Exception {
-        disk = FullDisk.make(240);
+        disk = FullDisk.make();
     }
 
     @AfterAll

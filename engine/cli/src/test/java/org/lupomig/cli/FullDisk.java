@@ -15,6 +15,14 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A server of its own on a small file system in memory, on which a file takes as much of the room as a test wants. */
 public final class FullDisk implements AutoCloseable {
+    /** So much that a server finds room in it for all that a test does; it takes memory only as it is filled. */
+    private static final int MEGABYTES = 400;
+
+    /** What a file on it grows by, in bytes. */
+    private static final int BLOCK = 4096;
+
+    private static final int MOST_REFUSED = 1000;
+
     private final Path mount;
     private final Path ballast;
     private EmbeddedServer server;
@@ -26,7 +34,7 @@ public final class FullDisk implements AutoCloseable {
     }
 
     /** Mounts the file system and starts the server; where that may not be done here, the test is left out. */
-    public static FullDisk make(int megabytes) throws Exception {
+    public static FullDisk make() throws Exception {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name"))
                         && Files.isExecutable(Path.of("/bin/mount"))
@@ -34,7 +42,7 @@ public final class FullDisk implements AutoCloseable {
                 "only root can mount a small file system to be filled");
         Path mount = Files.createTempDirectory("lupomig-full-disk");
         String refused =
-                command("/bin/mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mount.toString());
+                command("/bin/mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", mount.toString());
         if (!refused.isEmpty()) {
             Files.delete(mount);
             Assumptions.abort("no small file system can be mounted here: " + refused);
@@ -55,21 +63,33 @@ public final class FullDisk implements AutoCloseable {
         return TestDatabase.at(server.jdbcUrl(), server.user(), server.password());
     }
 
-    /** Leaves so many bytes, whatever was left before. */
+    /**
+     * Leaves no more than so many bytes, whatever was left before. The server takes and gives back room meanwhile: what
+     * is left is asked again before every piece, and a piece that it was quicker than is tried again.
+     */
     public void leave(long bytes) throws IOException {
         Files.deleteIfExists(ballast);
         FileStore store = Files.getFileStore(mount);
-        long take = store.getUsableSpace() - bytes;
-        byte[] piece = new byte[4096];
+        byte[] piece = new byte[64 * BLOCK];
+        int refused = 0;
         try (OutputStream out = Files.newOutputStream(ballast)) {
-            for (long done = 0; done < take; done += piece.length) {
-                out.write(piece);
+            for (long take = store.getUsableSpace() - bytes; take > 0; take = store.getUsableSpace() - bytes) {
+                long blocks = (take + BLOCK - 1) / BLOCK * BLOCK;
+                try {
+                    out.write(piece, 0, (int) Math.min(blocks, piece.length));
+                } catch (IOException e) {
+                    refused++;
+                    if (refused > MOST_REFUSED) {
+                        throw e;
+                    }
+                }
             }
         }
-        long left = store.getUsableSpace();
-        if (left > bytes + piece.length) {
-            throw new IOException("the disk is not full: " + left + " bytes are left");
-        }
+    }
+
+    /** The room there is, in bytes. */
+    public long left() throws IOException {
+        return Files.getFileStore(mount).getUsableSpace();
     }
 
     /** Gives back what the test took. */

@@ -36,7 +36,7 @@ class FullDiskWayBackIT {
 
     @BeforeAll
     static void mount() throws Exception {
-        disk = FullDisk.make(240);
+        disk = FullDisk.make();
     }
 
     @AfterAll
@@ -147,7 +147,9 @@ class FullDiskWayBackIT {
     private void recovered(String said) throws Exception {
         room();
         CrashedProcess recovery = CrashedProcess.here("recover", database(), plan);
-        assertThat(recovery.status()).as("%s%s", said, recovery.output()).isZero();
+        assertThat(recovery.status())
+                .as("%s%s%d bytes are left", said, recovery.output(), disk.left())
+                .isZero();
         StoreAtRest.assertIn(database(), said);
     }
 
