@@ -123,6 +123,24 @@ class EmergencyTest {
         atRest(world);
     }
 
+    /** A rollback would be refused as long as the emergency stands. */
+    @Test
+    void aRunThatItStopsSuggestsNoRollback() {
+        World world = world();
+        during(world, "CREATE SCHEMA t", () -> does(world, EmergencyTest::declare));
+        Plan plan = PlanText.plan("two")
+                .batch("one", batch -> batch.step("s", "CREATE SCHEMA s"))
+                .batch("next", batch -> batch.step("t", "CREATE SCHEMA t").step("u", "CREATE SCHEMA u"))
+                .build();
+
+        RunReport report = world.run(plan);
+
+        assertThat(report.result()).isEqualTo(Result.UNDONE);
+        assertThat(report.detail())
+                .contains("batch one stays as it was committed")
+                .doesNotContain("lupomig rollback");
+    }
+
     @Test
     void whatARunHasFrozenIsItsOwnAgainWhenTheEmergencyIsOverBeforeIt() {
         World world = world();

@@ -15,6 +15,7 @@ import org.lupomig.orchestrator.rollback.Permission;
 final class OtherBatches {
     private static final int MOST_NAMED = 5;
 
+    private final boolean emergency;
     private final Permission permission;
     private final List<BatchRecord> committed = new ArrayList<>();
     private final List<String> notBegun = new ArrayList<>();
@@ -23,9 +24,11 @@ final class OtherBatches {
      * As they are now.
      *
      * @param failed the batch that went back, or could not
+     * @param emergency whether one stands: nothing is rolled back then
      * @param now as a stamp
      */
-    OtherBatches(Plan plan, Batch failed, Store store, long now) {
+    OtherBatches(Plan plan, Batch failed, Store store, boolean emergency, long now) {
+        this.emergency = emergency;
         this.permission = new Permission(store, now);
         Map<String, BatchRecord> holding = new HashMap<>();
         for (BatchRecord row : store.batches(plan.name())) {
@@ -69,7 +72,7 @@ final class OtherBatches {
 
     /** What takes a batch back, with what has completed upon it; null where that would be refused. */
     private @Nullable String command(BatchRecord batch) {
-        if (!permission.refusals(batch).isEmpty()) {
+        if (emergency || !permission.refusals(batch).isEmpty()) {
             return null;
         }
         return "lupomig rollback " + batch.name() + (permission.upon(batch).isEmpty() ? "" : " --with-dependents");

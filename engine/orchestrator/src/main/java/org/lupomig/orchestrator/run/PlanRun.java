@@ -184,7 +184,7 @@ public final class PlanRun {
             if (!outcome.failures().isEmpty()) {
                 List<Problem> problems = new ArrayList<>(outcome.failures());
                 problems.addAll(outcome.stuck());
-                String others = new OtherBatches(plan, batch, ports.store(), log.stamp()).sentence();
+                String others = new OtherBatches(plan, batch, ports.store(), log.inEmergency(), log.stamp()).sentence();
                 return new RunReport(
                         outcome.stuck().isEmpty() ? Result.UNDONE : Result.BROKEN,
                         log.run(),
