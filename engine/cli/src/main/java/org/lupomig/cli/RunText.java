@@ -132,6 +132,10 @@ final class RunText {
                     .append(": ")
                     .append(SafeText.oneLine(refused))
                     .append(tried)
+                    .append(
+                            statement.undone() && statement.done() == null
+                                    ? "; what it did all the same is " + style.notable("taken back")
+                                    : "")
                     .append('\n');
         } else {
             out.append("     ")

@@ -47,7 +47,7 @@ record RunView(
     /**
      * A statement.
      *
-     * @param done null where it was refused, or its answer was never heard
+     * @param done what it did; null where nobody wrote that down: it was refused, or its answer was never heard
      * @param at UTC YYYYMMDDHHMMSS
      * @param abandoned whether the step was tried again from its first statement behind it
      * @param undone whether it is known to be taken back
@@ -149,9 +149,7 @@ record RunView(
     private static void refused(List<StatementView> statements, Map<String, Object> said) {
         if (said.get("refused") instanceof Number ordinal && said.get("answer") instanceof String answer) {
             statements.replaceAll(one ->
-                    !one.abandoned() && one.done() == null && one.intent().ordinal() == ordinal.intValue()
-                            ? one.refused(answer)
-                            : one);
+                    !one.abandoned() && one.intent().ordinal() == ordinal.intValue() ? one.refused(answer) : one);
         }
     }
 

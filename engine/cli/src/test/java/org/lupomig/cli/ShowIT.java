@@ -314,6 +314,17 @@ class ShowIT {
                 .doesNotContain("\"answered\": false");
     }
 
+    /** It is known then that it did nothing, and what was made ready for it is taken back. */
+    @Test
+    void aRefusedStatementThatHadNoEffectIsSaidToBeRefused() throws Exception {
+        project.plan("CREATE OR REPLACE TABLE shop.logs (id INT PRIMARY KEY) SELECT 1 AS id UNION ALL SELECT 1;");
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(1);
+
+        assertThat(project.run("show", "1").out())
+                .contains("refused: the server says 1062 Duplicate entry '1' for key 'PRIMARY'")
+                .doesNotContain("no effect", "all the same");
+    }
+
     @Test
     void whatIsNoRunIsSaid() throws Exception {
         project.plan("DO 1;");
