@@ -60,22 +60,7 @@ class StatusTextTest {
                 1,
                 2L);
         VolatileStore store = new VolatileStore();
-        StoreView view = new StoreView(
-                "db.example.org",
-                "",
-                SystemState.normal(1, 0),
-                0,
-                0,
-                "lupomig_held",
-                HeldInventory.of(store, List.of()),
-                List.of(new StoreView.PlanView(
-                        "shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"), Map.of())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                3,
-                new AlertsView.Counts(3, 2, 1));
+        StoreView view = view(store, batch, step, List.of(), new AlertsView.Counts(3, 2, 1));
         String text = new StatusText(Style.PLAIN).render(view);
         assertThat(text).doesNotContain("…");
         assertThat(text).endsWith("  3 alerts to be seen to, 2 of them new, 1 escalated: lupomig alerts\n");
@@ -125,16 +110,25 @@ class StatusTextTest {
         }
         String image = "i" + run + "_2_1_orders";
         String kept = "k" + run + "_2_1_orders";
-        HeldInventory held = HeldInventory.of(
-                store, List.of(new HeldTable(image, "BASE TABLE", 1), new HeldTable(kept, "BASE TABLE", 1)));
-        StoreView view = new StoreView(
+        List<HeldTable> held = List.of(new HeldTable(image, "BASE TABLE", 1), new HeldTable(kept, "BASE TABLE", 1));
+        StoreView view = view(store, batch, step, held, new AlertsView.Counts(0, 0, 0));
+
+        assertThat(new StatusText(Style.PLAIN).render(view))
+                .containsPattern("kept for its way back, as long as it is half way: 1 table, .*: \\w+\\." + image)
+                .containsPattern("kept for a person, until lupomig purge shop\\.move: 1 table, .*: \\w+\\." + kept);
+    }
+
+    /** A store with one batch of one step. */
+    private static StoreView view(
+            Store store, BatchRecord batch, StepRecord step, List<HeldTable> held, AlertsView.Counts alerts) {
+        return new StoreView(
                 "db.example.org",
                 "",
                 SystemState.normal(1, 0),
-                2,
+                held.size(),
                 0,
                 "lupomig_held",
-                held,
+                HeldInventory.of(store, held),
                 List.of(new StoreView.PlanView(
                         "shop", List.of(batch), List.of(step), PurgedSteps.of(store, "shop"), Map.of())),
                 List.of(),
@@ -142,10 +136,6 @@ class StatusTextTest {
                 List.of(),
                 List.of(),
                 3,
-                new AlertsView.Counts(0, 0, 0));
-
-        assertThat(new StatusText(Style.PLAIN).render(view))
-                .containsPattern("kept for its way back, as long as it is half way: 1 table, .*: \\w+\\." + image)
-                .containsPattern("kept for a person, until lupomig purge shop\\.move: 1 table, .*: \\w+\\." + kept);
+                alerts);
     }
 }
