@@ -51,14 +51,14 @@ final class Digests {
     }
 
     /**
-     * What is known of a table that is held.
+     * What is known of a table that is {@link #hold held}.
      *
-     * @param empty whether it has no rows, as the transaction that is open sees it
+     * @param empty whether it has no rows, as the transaction that is open sees it; false where nobody has looked
      * @param all the statement for all its rows
      */
     record Held(boolean empty, String all) {}
 
-    /** The same, and what there is, in one question: the table is held before its columns are looked up. */
+    /** Holds a table and looks at it in one question: it is held before its columns are looked up. */
     static Held held(ServerConnection connection, ObjectName table) {
         boolean[] empty = {false};
         String some = "(SELECT COUNT(*) FROM (SELECT * " + from(table) + " LIMIT 1) AS some)";

@@ -38,7 +38,7 @@ record ImageColumn(
     /**
      * The same with something more that is asked with each of them.
      *
-     * @param more an expression; of no table of a column's catalogue
+     * @param more an expression, in which no column of the catalogue is named
      * @param mapper has that as the sixth column
      */
     static <T> List<T> with(String more, ObjectName table, ServerConnection reader, RowMapper<T> mapper) {

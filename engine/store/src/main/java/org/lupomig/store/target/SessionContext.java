@@ -143,7 +143,10 @@ record SessionContext(
         return other;
     }
 
-    /** Whether a text written to the store means itself: not cut silently, not NULL where it is empty. */
+    /**
+     * Whether what is written to the store means itself: no text is cut silently, or NULL where it is empty, and a
+     * block is read as one.
+     */
     boolean fitForStore() {
         return sqlMode.contains("STRICT_") && !sqlMode.contains("EMPTY_STRING_IS_NULL") && !sqlMode.contains("ORACLE");
     }
