@@ -125,6 +125,10 @@ final class Command {
                 try {
                     begun.goesToWork();
                     RunReport report = work.under(lock, came.dead(), stillFrozen(lock, came.dead()));
+                    if (isReadOnly(report)) {
+                        // As long as it was silent another command may have changed what it has read.
+                        lock.check();
+                    }
                     if (lock.inEmergency()) {
                         // It may have been over before this command was: then what that had frozen is nobody's.
                         new LeftFrozen(ports, lock).thaw();
@@ -140,6 +144,11 @@ final class Command {
                 ? Endings.leftByEarlier(stuck.dead())
                 : new RunReport(
                         Result.REFUSED, 0, "another run is under way", List.of(((Turn.Result.Not) result).problem()));
+    }
+
+    /** Whether it says why nothing was begun: whatever had been begun would have shown that the locks are lost. */
+    private static boolean isReadOnly(RunReport report) {
+        return report.run() == 0 && report.result() != Result.DONE;
     }
 
     /** Tries to thaw what nobody works on any more, unless that was tried just now. */

@@ -17,6 +17,7 @@ import org.lupomig.testkit.model.Action;
 import org.lupomig.testkit.model.DeadRun;
 import org.lupomig.testkit.model.ReferenceModel;
 import org.lupomig.testkit.model.ReferenceModel.Batch;
+import org.lupomig.testkit.model.ReferenceModel.End;
 
 /** What happens to processes: they are killed, overtaken, or silent until their locks have expired. */
 final class Strikes {
@@ -83,7 +84,7 @@ final class Strikes {
     String silent(Action action, Batch batch) {
         Silence silence = new Silence(action, batch);
         Client first = Client.alive();
-        first.beside(silence::at);
+        first.beside(call -> silence.at(call, first));
         RunReport report = Commands.running(batch).apply(world.world().engine(first));
         first.exit();
         if (silence.said == null) {
@@ -105,6 +106,11 @@ final class Strikes {
             commands.count(silence.hadBegun ? "fenced in its run" : "fenced before it");
             return said + "it hears that its locks are lost";
         }
+        if (silence.hadAnswer) {
+            // What it says was so when it asked whether its lock was its own.
+            commands.count("silent when it had its answer");
+            return said + commands.same(report, End.STUCK);
+        }
         commands.count("silent without a lock");
         return said + commands.ranTo(batch, report, null);
     }
@@ -119,6 +125,7 @@ final class Strikes {
 
         boolean hadBegun;
         boolean hadEnded;
+        boolean hadAnswer;
         int sent;
 
         Silence(Action action, Batch batch) {
@@ -126,10 +133,11 @@ final class Strikes {
             this.batch = batch;
         }
 
-        void at(int call) {
+        void at(int call, Client first) {
             if (call != action.point()) {
                 return;
             }
+            hadAnswer = call > 0 && first.calls().get(call - 1).what().equals("check") && model.isStuck(batch);
             commands.look();
             long own = commands.lastRun();
             if (own > before) {

@@ -39,6 +39,22 @@ class StruckSequencesTest {
         assertThat(counts.of("settled by ROLLBACK_STUCK")).isPositive();
     }
 
+    /**
+     * What needs a person is put right by another command while a run is silent: it says what it has seen under locks.
+     */
+    @Test
+    void aRunThatIsSilentDoesNotAskForAPersonWhoIsNeededNoMore() {
+        for (int call = 0; call < 40; call++) {
+            new Sequence(new ModelWorld(), counts)
+                    .run(List.of(
+                            action(Verb.RUN, PARTS, 0, false),
+                            new Action(Verb.ROLLBACK_STUCK, PARTS, 1, 0, false, false),
+                            new Action(Verb.RUN_SILENT, PARTS, 0, call, false, true)));
+        }
+        assertThat(counts.of("fenced before it")).isPositive();
+        assertThat(counts.of("silent when it had its answer")).isPositive();
+    }
+
     /** Others write into the table as soon as it is there. */
     @Test
     void aRunThatWasKilledLeavesATableToWriteInto() {
