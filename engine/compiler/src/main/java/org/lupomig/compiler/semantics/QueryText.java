@@ -1,9 +1,13 @@
 package org.lupomig.compiler.semantics;
 
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.FunctionCall;
+import org.lupomig.model.sql.FunctionNature;
 import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
+import org.lupomig.model.sql.Uses;
+import org.lupomig.model.sql.VariableUse;
 import org.lupomig.sql.ForwardRule;
 import org.lupomig.sql.SqlScript;
 
@@ -26,6 +30,23 @@ final class QueryText {
                 || statement.fact() instanceof StatementFact.Refused
                 || statement.fact() instanceof RowFact.ActingQuery;
         String whyNever = isReason ? ForwardRule.whyNever(statement.fact()) : null;
-        return whyNever == null ? "this is " + statement.fact().kind() : whyNever;
+        String acts = statement.fact() instanceof RowFact.ActingQuery query ? acts(query.uses()) : null;
+        return whyNever != null
+                ? whyNever
+                : acts != null ? acts : "this is " + statement.fact().kind();
+    }
+
+    /** What a SELECT that may run elsewhere does besides answering, one clause; null where it is none of its words. */
+    private static @Nullable String acts(Uses uses) {
+        for (FunctionCall call : uses.calls()) {
+            if (call.nature() == FunctionNature.ACTING) {
+                return "it calls " + call.name() + ", which does more than to answer";
+            }
+        }
+        return uses.variables().stream()
+                .filter(VariableUse::set)
+                .map(variable -> "it sets @" + variable.name())
+                .findFirst()
+                .orElse(null);
     }
 }
