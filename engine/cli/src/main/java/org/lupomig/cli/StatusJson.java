@@ -46,7 +46,7 @@ final class StatusJson {
                         .put("stepsDone", progress.stepsDone())
                         .put("stepsTotal", progress.stepsTotal())
                         .put("percentage", progress.percentage())
-                        .putNumber("secondsLeft", progress.secondsLeft())
+                        .putNumber("secondsLeft", view.isAlive(progress.run()) ? progress.secondsLeft() : null)
                         .put("at", progress.at()))
                 .objects("plans", view.plans(), (j, plan) -> j.put("plan", plan.plan())
                         .objects("batches", plan.batches(), (inner, batch) -> batch(inner, batch, plan, view)));

@@ -40,7 +40,9 @@ final class StatusText {
             out.append("  ").append(style.notable(unfinished(run, view))).append('\n');
             ProgressRecord progress = view.progress(run);
             if (progress != null) {
-                out.append("    ").append(far(progress)).append('\n');
+                out.append("    ")
+                        .append(view.isAlive(run) ? far(progress) : reached(progress))
+                        .append('\n');
             }
         }
         int place = 0;
@@ -108,6 +110,19 @@ final class StatusText {
                 + Progress.text(
                         progress.stepsDone(), progress.stepsTotal(), progress.percentage(), progress.secondsLeft())
                 + ", written " + UtcStamp.show(progress.at());
+    }
+
+    /** The same of one that died: what it had sent need not stay, and nothing is left for it to do. */
+    private static String reached(ProgressRecord progress) {
+        String steps = progress.stepsDone() + " of " + Words.count(progress.stepsTotal(), "step");
+        String what =
+                switch (progress.phase()) {
+                    case "rolling_back" -> "taken back";
+                    case "completing", "completed" -> "done";
+                    default -> "sent, which is not to say that they stay";
+                };
+        return progress.phase() + " when it last wrote, " + UtcStamp.show(progress.at()) + ", with " + steps + " "
+                + what;
     }
 
     private static String unfinished(RunRecord run, StoreView view) {

@@ -114,7 +114,12 @@ record StoreView(
 
     /** Whether a run is under way, on whatever machine. */
     boolean isAlive(RunRecord run) {
-        return dead.stream().noneMatch(one -> one.id() == run.id());
+        return isAlive(run.id());
+    }
+
+    /** The same of the run with this id. */
+    boolean isAlive(long run) {
+        return dead.stream().noneMatch(one -> one.id() == run);
     }
 
     /** Whether what can go back until then still can; null: it has no end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.lupomig.cli.json.Json;
 import org.lupomig.cli.text.Style;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Version;
@@ -16,6 +17,8 @@ import org.lupomig.orchestrator.claim.LockRequest;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
+import org.lupomig.orchestrator.journal.RunRecord;
+import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
@@ -24,6 +27,7 @@ import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.HeldInventory;
 import org.lupomig.orchestrator.purge.PurgedSteps;
+import org.lupomig.store.report.ProgressRecord;
 
 /** What {@code status} says of steps. */
 class StatusTextTest {
@@ -116,6 +120,72 @@ class StatusTextTest {
         assertThat(new StatusText(Style.PLAIN).render(view))
                 .containsPattern("kept for its way back, as long as it is half way: 1 table, .*: \\w+\\." + image)
                 .containsPattern("kept for a person, until lupomig purge shop\\.move: 1 table, .*: \\w+\\." + kept);
+    }
+
+    /** What a dead run had sent is no progress any more: nothing is left for it, and what stays is not known yet. */
+    @Test
+    void howFarARunIsIsOtherWordsOfADeadOne() {
+        RunRecord run = new RunRecord(
+                7,
+                NewRun.RunKind.RUN,
+                "shop",
+                "1",
+                "",
+                RunStatus.RUNNING,
+                new Owner("t", "ann@desk", 12, 20260108120000L),
+                20260108120000L,
+                null,
+                0,
+                "");
+        Map<String, String> words = Map.of(
+                "migrating",
+                "sent, which is not to say that they stay",
+                "completing",
+                "done",
+                "rolling_back",
+                "taken back");
+        words.forEach((phase, word) -> {
+            ProgressRecord progress = new ProgressRecord(7, phase, 30, 31, "96.77", 2L, 20260108120102L);
+
+            assertThat(rendered(run, List.of(), progress))
+                    .contains(" and is under way\n    " + phase + ": 30 of 31 steps, 96.77 %, about 2.0 s left, written"
+                            + " 2026-01-08 12:01:02 UTC\n");
+            assertThat(rendered(run, List.of(run), progress))
+                    .contains(" and ended without a word: lupomig recover brings it to an end\n    " + phase
+                            + " when it last wrote, 2026-01-08 12:01:02 UTC, with 30 of 31 steps "
+                            + word + "\n")
+                    .doesNotContain(" left");
+            assertThat(document(run, List.of(), progress)).contains("\"secondsLeft\":2");
+            assertThat(document(run, List.of(run), progress)).contains("\"secondsLeft\":null");
+        });
+    }
+
+    private static String rendered(RunRecord run, List<RunRecord> dead, ProgressRecord progress) {
+        return new StatusText(Style.PLAIN).render(view(new VolatileStore(), run, dead, progress));
+    }
+
+    private static String document(RunRecord run, List<RunRecord> dead, ProgressRecord progress) {
+        StoreView view = view(new VolatileStore(), run, dead, progress);
+        return Json.line(json -> StatusJson.write(json, view));
+    }
+
+    /** A store with one run that has not ended. */
+    private static StoreView view(Store store, RunRecord run, List<RunRecord> dead, ProgressRecord progress) {
+        return new StoreView(
+                "db.example.org",
+                "",
+                SystemState.normal(1, 0),
+                0,
+                0,
+                "lupomig_held",
+                HeldInventory.of(store, List.of()),
+                List.of(),
+                List.of(run),
+                dead,
+                List.of(),
+                List.of(progress),
+                3,
+                new AlertsView.Counts(0, 0, 0));
     }
 
     /** A store with one batch of one step. */
