@@ -37,7 +37,9 @@ final class EachStore {
             if (desk.found().isEmpty()) {
                 return context.voice().refuse(List.of(Problem.of(CliMessage.NOTHING_TO_FREEZE)));
             }
-            RunDisplay display = context.voice().display();
+            int servers = desk.found().size();
+            RunDisplay voice = context.voice().display();
+            RunDisplay display = servers == 1 ? voice : new SchemasNowhere(voice, servers);
             StopRequest stop =
                     StopRequest.listen(display, "a " + what + " is not left half-way: it goes on to its end");
             int worst = desk.isPartial() ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;

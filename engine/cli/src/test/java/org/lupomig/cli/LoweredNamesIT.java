@@ -70,6 +70,20 @@ class LoweredNamesIT {
                 assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
                 assertThat(rows.next()).isFalse();
             }
+
+            TestShell.Result frozen = shell.run("freeze", "Shop", "--because", "stocktaking");
+            assertThat(frozen.status()).as(frozen.out() + frozen.err()).isZero();
+            assertThat(frozen.out()).contains("done: shop is frozen").doesNotContain("LM5153");
+            for (String spelling : new String[] {"shop", "Shop", "SHOP"}) {
+                assertThat(shell.run("freeze", spelling, "--because", "stocktaking")
+                                .out())
+                        .contains("nothing to do: shop is frozen");
+            }
+            assertThat(shell.run("thaw").status()).isZero();
+            TestShell.Result emergency = shell.run("freeze", "Shop", "nosuch", "--emergency", "--because", "rows go");
+            assertThat(emergency.out())
+                    .contains("with shop, nosuch frozen", "there is no schema nosuch that the server shows");
+            assertThat(shell.run("thaw").status()).isZero();
         }
     }
 }

@@ -421,7 +421,7 @@ public enum EngineMessage implements MessageType {
     FROZEN_WITHOUT_SCHEMA(
             "LM5153",
             Severity.WARNING,
-            "the server shows no schema {0}",
+            "there is no schema {0} that {1} shows",
             "its writers are asked to pause all the same; look whether the name is written as the schema's, and at the"
                     + " address."),
     /** {0} the step or batch, {1} a clause. */

@@ -3,6 +3,7 @@ package org.lupomig.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
@@ -136,11 +137,72 @@ class FreezeTest {
         assertThat(freeze("core").detail()).startsWith("everything is frozen since ");
     }
 
+    /**
+     * Where a server has one schema for every spelling, it is frozen under any of them; elsewhere it is another one.
+     */
+    @Test
+    void aSchemaIsTheSameByWhateverSpellingTheServerTakes() {
+        assertThat(freeze("core").result()).isEqualTo(Result.DONE);
+        assertThat(freeze("Core").result()).isEqualTo(Result.REFUSED);
+        world.lowerNames();
+        assertThat(freeze("Core").result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(world.engine(Client.alive()).thaw(Duration.ZERO).result()).isEqualTo(Result.DONE);
+
+        assertThat(freeze("CORE", "Core").result()).isEqualTo(Result.DONE);
+        assertThat(world.store().systemState().schemas()).containsExactly("core");
+        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA)).isEmpty();
+    }
+
+    @Test
+    void anEmergencyIsDeclaredUnderTheServersSpelling() {
+        world.lowerNames();
+        emergency("Core");
+        assertThat(world.store().systemState().schemas()).containsExactly("core");
+        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA)).isEmpty();
+    }
+
+    private RunReport emergency(String... schemas) {
+        return world.engine(Client.alive())
+                .freeze(new FreezeRequest(List.of(schemas), "rows go missing", true), Duration.ZERO);
+    }
+
+    @Test
+    void thatASchemaIsNotThereIsSaidInAnEmergencyToo() {
+        assertThat(emergency("core", "nosuch").result()).isEqualTo(Result.DONE);
+        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA))
+                .containsExactly("there is no schema nosuch that the server shows");
+    }
+
+    /** Nothing that is only said keeps an emergency from being declared. */
+    @Test
+    void anEmergencyIsDeclaredAlsoWhereItCannotBeLookedForASchema() {
+        Client client = Client.alive();
+        List<Integer> looks = new ArrayList<>();
+        emergencyBy(client, "nosuch");
+        for (int i = 0; i < client.calls().size(); i++) {
+            if (client.calls().get(i).what().equals("fact")) {
+                looks.add(i);
+            }
+        }
+        assertThat(looks).as("%s", client.calls()).hasSize(1);
+        assertThat(world.engine(Client.alive()).thaw(Duration.ZERO).result()).isEqualTo(Result.DONE);
+
+        Client refused = Client.struckAt(looks.get(0), Client.Moment.BEFORE, Client.Fault.REFUSAL, () -> {});
+        assertThat(emergencyBy(refused, "nosuch").result()).isEqualTo(Result.DONE);
+        assertThat(refused.struck()).isTrue();
+        assertThat(world.store().systemState().mode()).isEqualTo(Mode.EMERGENCY);
+    }
+
+    private RunReport emergencyBy(Client client, String schema) {
+        return world.engine(client).freeze(new FreezeRequest(List.of(schema), "rows go missing", true), Duration.ZERO);
+    }
+
     @Test
     void thatASchemaIsNotThereIsSaid() {
         assertThat(freeze("core", "nosuch").result()).isEqualTo(Result.DONE);
 
-        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA)).containsExactly("the server shows no schema nosuch");
+        assertThat(warned(EngineMessage.FROZEN_WITHOUT_SCHEMA))
+                .containsExactly("there is no schema nosuch that the server shows");
     }
 
     @Test

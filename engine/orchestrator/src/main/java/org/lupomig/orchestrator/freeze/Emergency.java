@@ -53,7 +53,8 @@ public final class Emergency {
     }
 
     /** Declares it. One that stands already does, and is made to hold again. */
-    public RunReport declare(FreezeRequest asked) {
+    public RunReport declare(FreezeRequest request) {
+        FreezeRequest asked = AskedSchemas.read(ports, request);
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.EMERGENCY) {
             Raised raised = raise(now);
@@ -106,6 +107,9 @@ public final class Emergency {
         }
         var found = ports.target().barrier().look(asked.schemas());
         found.gaps().forEach(gap -> ports.listener().on(new RunEvent.Warned(gap)));
+        if (found.objections().isEmpty()) {
+            AskedSchemas.warn(ports, asked);
+        }
         return new Upon(found.barrier(), found.objections().stream().findFirst().orElse(null));
     }
 

@@ -9,7 +9,6 @@ import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
-import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
@@ -28,10 +27,11 @@ public final class HandFreeze {
     }
 
     /** Freezes. What is frozen already stays so; others beside it are refused, since there is one freeze at a time. */
-    public RunReport freeze(FreezeRequest asked) {
+    public RunReport freeze(FreezeRequest request) {
+        FreezeRequest asked = AskedSchemas.read(ports, request);
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.FROZEN) {
-            return covers(now.schemas(), asked.schemas())
+            return AskedSchemas.cover(ports, now.schemas(), asked.schemas())
                     ? new RunReport(Result.NOTHING_TO_DO, 0, stands(now), List.of())
                     : refused(Problem.of(EngineMessage.OTHERS_FROZEN, asked.what(), stands(now)));
         }
@@ -44,11 +44,7 @@ public final class HandFreeze {
         if (objection != null) {
             return refused(objection);
         }
-        for (String schema : asked.schemas()) {
-            if (!ports.target().facts().schemaExists(schema)) {
-                ports.listener().on(new RunEvent.Warned(Problem.of(EngineMessage.FROZEN_WITHOUT_SCHEMA, schema)));
-            }
-        }
+        AskedSchemas.warn(ports, asked);
         HandRun run = HandRun.begin(ports, lock, RunKind.FREEZE);
         RunLog log = run.log();
         Freeze begun = unbegun.under(log);
@@ -127,11 +123,6 @@ public final class HandFreeze {
                         Result.REFUSED,
                         "nothing was thawed",
                         List.of(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(now))));
-    }
-
-    /** Whether those that are frozen have all of the others among them; none named is all of them. */
-    private static boolean covers(List<String> frozen, List<String> others) {
-        return frozen.isEmpty() || (!others.isEmpty() && frozen.containsAll(others));
     }
 
     static String stands(SystemState now) {

@@ -27,27 +27,35 @@ final class OtherSessions {
     static Others of(MariaDbServer server, List<String> schemas) {
         String which = schemas.isEmpty()
                 ? OTHERS + "p.DB NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')"
-                : OTHERS + "p.DB IN (" + String.join(", ", Collections.nCopies(schemas.size(), "?")) + ")";
+                : OTHERS + named(schemas.size());
+        List<String> values = new ArrayList<>(schemas);
+        values.addAll(schemas);
         return server.reading(reader -> {
             try {
                 String sql = SELECT + TRANSACTIONS + which + " OR t.trx_rows_modified > 0) ORDER BY p.ID";
-                return new Others(strangers(server, reader, sql, schemas), true);
+                return new Others(strangers(server, reader, sql, values), true);
             } catch (ServerRefused e) {
                 if (e.code() != ServerError.RIGHT_MISSING) {
                     throw e;
                 }
                 // The account sees its own sessions all the same, and an application may share it.
-                return new Others(strangers(server, reader, SELECT + which + ") ORDER BY p.ID", schemas), false);
+                return new Others(strangers(server, reader, SELECT + which + ") ORDER BY p.ID", values), false);
             }
         });
     }
 
+    /** By case where the server has a schema for each spelling: the list itself is compared without. */
+    private static String named(int schemas) {
+        String some = String.join(", ", Collections.nCopies(schemas, "?"));
+        return "p.DB IN (" + some + ") AND (@@lower_case_table_names <> 0 OR BINARY p.DB IN (" + some + "))";
+    }
+
     private static List<OtherSession> strangers(
-            MariaDbServer server, ServerConnection reader, String sql, List<String> schemas) {
+            MariaDbServer server, ServerConnection reader, String sql, List<String> values) {
         List<OtherSession> found = new ArrayList<>(reader.list(
                 sql,
                 (row, ctx) -> new OtherSession(row.getLong(1), row.getString(2) + "@" + host(row.getString(3))),
-                schemas.toArray()));
+                values.toArray()));
         found.removeIf(session -> server.made(session.connection()));
         return found;
     }

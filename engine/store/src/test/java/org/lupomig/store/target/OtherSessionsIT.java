@@ -72,6 +72,17 @@ class OtherSessionsIT {
     }
 
     @Test
+    void thoseInASchemaOfAnotherSpellingAreInAnotherOne() throws SQLException {
+        try (Connection in = DriverManager.getConnection(rig.urlIn("shop"))) {
+            boolean one = rig.values("SELECT @@lower_case_table_names <> 0").contains("1");
+            assertThat(rig.target().others(List.of("Shop")).sessions()).hasSize(one ? 1 : 0);
+            assertThat(rig.target().others(List.of("Shop", "shop")).sessions())
+                    .extracting(OtherSession::connection)
+                    .containsExactly(id(in));
+        }
+    }
+
+    @Test
     void thoseInTheSchemaAreNamed() throws SQLException {
         try (Connection in = DriverManager.getConnection(rig.urlIn("shop"));
                 Connection elsewhere = DriverManager.getConnection(rig.url())) {
