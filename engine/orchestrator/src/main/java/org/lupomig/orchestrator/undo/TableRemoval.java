@@ -142,15 +142,17 @@ final class TableRemoval {
         if (dropped(key)) {
             return UndoResult.restored();
         }
-        if (known != null && left != null && isLight(known, left)) {
-            Refusal refusal = dropInPlace(table, key, known, left);
+        ObjectState now = steps.session().describe(table);
+        if (known != null && left != null && now instanceof ObjectState.Present there && isLight(known, left, there)) {
+            Refusal refusal = dropInPlace(table, key, known, left, there);
             if (refusal == null) {
                 return UndoResult.restored();
             } else if (refusal.code() == Refusal.WAITED) {
                 return new UndoResult.Stuck(table + " could not be dropped: " + refusal.text());
             }
+            now = steps.session().describe(table);
         }
-        if (!(steps.session().describe(table) instanceof ObjectState.Present present)) {
+        if (!(now instanceof ObjectState.Present present)) {
             return UndoResult.restored();
         }
         boolean own = known != null && known.own();
@@ -185,12 +187,12 @@ final class TableRemoval {
     }
 
     /** Whether it may be dropped where it stands. By its id it is known, later, whether it was. */
-    private boolean isLight(RowLedger.Entry known, ObjectState.Present left) {
+    private boolean isLight(RowLedger.Entry known, ObjectState.Present left, ObjectState.Present present) {
         RowDigest rows = known.rows();
         return known.own()
                 && (rows == null || rows.rows() <= FEW)
                 && left.kind().equals("BASE TABLE")
-                && left.tableId() != null
+                && present.tableId() != null
                 && left.triggers().isEmpty()
                 && left.incoming().isEmpty()
                 && steps.session().locksTables();
@@ -198,13 +200,18 @@ final class TableRemoval {
 
     /**
      * Drops it where it stands. A kill before that leaves it there, with its id, and it is tried again; after it there
-     * is none, or one with another id, which is somebody else's.
+     * is none, or one with another id, which is somebody else's. That is the id which it has now: an ALTER may have built
+     * it anew since it was left, or the way back of one, and whoever optimizes tables.
      */
     private @Nullable Refusal dropInPlace(
-            ObjectName table, String key, RowLedger.Entry known, ObjectState.Present left) {
+            ObjectName table,
+            String key,
+            RowLedger.Entry known,
+            ObjectState.Present left,
+            ObjectState.Present present) {
         return steps.send(
                 new Work.DropsTable(table),
-                new Snapshot(Map.of(table, left), Map.of()),
+                new Snapshot(Map.of(table, present), Map.of()),
                 new TargetOperation.DropUntouched(table, left.definition(), known.rows()),
                 "DROP TABLE",
                 Removals.marks(key, As.DROPPED_IN_PLACE));

@@ -225,7 +225,8 @@ final class ServerStatements {
                 }
             } else if (action instanceof AlterAction.DropColumn drop) {
                 if (table.columns().contains(drop.column())) {
-                    table = table.without(drop.column());
+                    // A table that loses a column is built anew, one that gets one is not: ids tell them apart.
+                    table = table.without(drop.column()).builtAnew(server.newId());
                 } else {
                     exists(guarded, 1091, "no column " + drop.column());
                 }

@@ -13,7 +13,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 /**
  * A table at one moment.
  *
- * @param id which a rename keeps
+ * @param id which a rename keeps, and a table that is built anew does not
  * @param rows by column; a column that a row lacks has its default there
  */
 record SimulatedTable(
@@ -33,6 +33,10 @@ record SimulatedTable(
 
     /** A foreign key. */
     record ForeignKey(String name, ObjectName references) {}
+
+    SimulatedTable builtAnew(long now) {
+        return new SimulatedTable(now, columns, keys, foreignKeys, triggers, rows);
+    }
 
     SimulatedTable withColumns(List<String> now) {
         return new SimulatedTable(id, now, keys, foreignKeys, triggers, rows);
