@@ -51,7 +51,8 @@ record RunView(
      * @param at UTC YYYYMMDDHHMMSS
      * @param abandoned whether the step was tried again from its first statement behind it
      * @param undone whether it is known to be taken back
-     * @param refused what the server said where it refused it; null where that is not known
+     * @param refused what the server said where it refused it, or why we did, with the message; null where neither is
+     *     known
      */
     record StatementView(
             StatementIntent intent,

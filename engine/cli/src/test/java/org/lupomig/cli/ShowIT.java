@@ -326,6 +326,19 @@ class ShowIT {
     }
 
     @Test
+    void whatTheEngineRefusesIsSaidWithItsMessage() throws Exception {
+        project.plan("UPDATE shop.other SET id = 2;");
+        TestDatabase.get()
+                .execute(
+                        "CREATE TABLE shop.other (id INT PRIMARY KEY) ENGINE=MyISAM",
+                        "INSERT INTO shop.other VALUES (1)");
+        assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(1);
+
+        assertThat(project.run("show", "1").out())
+                .contains("shop.change: LM5038 UPDATE of shop.other would have no way back");
+    }
+
+    @Test
     void whatIsNoRunIsSaid() throws Exception {
         project.plan("DO 1;");
         project.run("run", "shop.lupomig");

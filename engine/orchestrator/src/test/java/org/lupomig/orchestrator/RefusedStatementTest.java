@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.journal.JournalEntry;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
 import org.lupomig.orchestrator.sim.World;
@@ -65,5 +66,35 @@ class RefusedStatementTest {
                 .containsEntry("refused", 1L)
                 .containsEntry("answer", "the server says 1637 refused by the test"));
         assertThat(said(world, report, JournalEntry.Kind.TRANSITION)).containsExactly(Map.of());
+    }
+
+    /** A refusal of the server has its number; one of ours has that of its message. */
+    @Test
+    void oneOfOursSaysWhichMessageItIs() {
+        World world = Examples.world();
+        world.server().faults().refuse("CREATE TABLE core.t (id)", 0, 1);
+
+        RunReport report = world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE TABLE core.t (id)"))
+                .build());
+
+        assertThat(said(world, report, JournalEntry.Kind.TRANSITION))
+                .containsExactly(Map.of("refused", 1L, "answer", "LM5011 refused by the test"));
+        assertThat(report.problems().get(0).type().code()).isEqualTo("LM5011");
+    }
+
+    @Test
+    void theAlertSaysWhichMessageItIs() {
+        World world = Examples.world();
+
+        world.run(PlanText.plan("p")
+                .batch("b", batch -> batch.step("s", "CREATE TABLE core.users (id)"))
+                .build());
+
+        assertThat(world.store().others())
+                .filteredOn(Write.Alert.class::isInstance)
+                .extracting(alert -> ((Write.Alert) alert).message())
+                .containsExactly("p.b: LM5016 core.users exists already; the batch is undone, and everything is as"
+                        + " before it");
     }
 }

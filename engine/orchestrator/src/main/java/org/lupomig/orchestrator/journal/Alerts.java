@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator.journal;
 
 import java.util.List;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 
 /**
@@ -39,9 +40,9 @@ public final class Alerts {
      * @param batch with an empty step name
      * @param asBefore whether everything is as before it
      */
-    public static Write batchFailed(Address batch, boolean asBefore, String failure, long at) {
-        String message =
-                named(batch) + failure + (asBefore ? "; the batch is undone, and everything is as before it" : "");
+    public static Write batchFailed(Address batch, boolean asBefore, Problem failure, long at) {
+        String message = named(batch) + failure.type().code() + " " + failure.message()
+                + (asBefore ? "; the batch is undone, and everything is as before it" : "");
         return new Write.Alert(Write.Alert.Level.ERROR, BATCH_FAILED, message, at);
     }
 

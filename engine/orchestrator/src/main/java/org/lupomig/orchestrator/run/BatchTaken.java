@@ -356,8 +356,7 @@ record BatchTaken(
         if (isOurs()) {
             writes.add(new Write.Batch(record.ended(status, completed, log.stamp()), plan.checksum()));
         }
-        String failure = failures.get(0).message();
-        writes.add(Alerts.batchFailed(address, status == StepStatus.ROLLED_BACK, failure, log.stamp()));
+        writes.add(Alerts.batchFailed(address, status == StepStatus.ROLLED_BACK, failures.get(0), log.stamp()));
         writes.addAll(FailurePoint.alerts(failures, log.stamp()));
         writes.addAll(left.ending());
         log.commit(writes);

@@ -388,12 +388,14 @@ final class StatementRun {
 
     /** What came of a statement of which the intent is written down: should it be refused, the journal says by what. */
     private @Nullable Problem came(Statement statement, StatementOutcome outcome) {
-        if (outcome instanceof StatementOutcome.Refused refused && refused.code() != 0) {
-            log.refused(cursor.address(), ordinal, Answers.words(statement, refused));
+        Problem problem = answer(statement, outcome);
+        if (outcome instanceof StatementOutcome.Refused refused) {
+            String own = problem != null && refused.code() == 0 ? problem.type().code() + " " : "";
+            log.refused(cursor.address(), ordinal, own + Answers.words(statement, refused));
         } else if (outcome instanceof StatementOutcome.LockTimeout waited) {
             log.refused(cursor.address(), ordinal, waited.reason());
         }
-        return answer(statement, outcome);
+        return problem;
     }
 
     private @Nullable Problem answer(Statement statement, StatementOutcome outcome) {
