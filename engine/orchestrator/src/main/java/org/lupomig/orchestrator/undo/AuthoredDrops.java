@@ -1,10 +1,12 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.DropTable;
 import org.lupomig.orchestrator.evidence.RowLedger;
+import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /** Takes tables away that an author's undo drops: with the same care as a derived undo, and only the batch's own. */
@@ -58,7 +60,8 @@ final class AuthoredDrops {
                 return back;
             }
             // What the batch created and is gone may be a dead run's doing: its removal is ended, if it was cut short.
-            if (removal.remove(table, key(number, i, table), known, known.left()) instanceof UndoResult.Stuck stuck) {
+            List<ObjectState.Present> left = known.left() == null ? List.of() : List.of(known.left());
+            if (removal.remove(table, key(number, i, table), known, left) instanceof UndoResult.Stuck stuck) {
                 return stuck.reason();
             }
         }

@@ -89,7 +89,9 @@ final class Discards {
                 boolean there = live instanceof ObjectState.Present present
                         && each.tableId() != null
                         && each.tableId().equals(present.tableId());
-                if (there && removal.remove(each.table(), "d" + number, null, null) instanceof UndoResult.Stuck stuck) {
+                if (there
+                        && removal.remove(each.table(), "d" + number, null, List.of())
+                                instanceof UndoResult.Stuck stuck) {
                     return stuck.reason();
                 }
             }

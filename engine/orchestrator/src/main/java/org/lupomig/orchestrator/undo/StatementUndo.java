@@ -1,8 +1,8 @@
 package org.lupomig.orchestrator.undo;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.Binds;
@@ -37,7 +37,7 @@ final class StatementUndo {
     private final Likeness likeness;
     private final UndoSteps steps;
     private final TableRemoval removal;
-    private final Address step;
+    private final StepTrail ofStep;
     private final RowLedger ledger;
 
     StatementUndo(
@@ -46,14 +46,14 @@ final class StatementUndo {
             Likeness likeness,
             UndoSteps steps,
             TableRemoval removal,
-            Address step,
+            StepTrail ofStep,
             RowLedger ledger) {
         this.definitions = definitions;
         this.statements = statements;
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
-        this.step = step;
+        this.ofStep = ofStep;
         this.ledger = ledger;
     }
 
@@ -63,8 +63,9 @@ final class StatementUndo {
                 || work instanceof Work.Nothing
                 || work instanceof Waives
                 || work instanceof Work.Inserts
-                || work instanceof Work.ChangesOwnRows) {
-            // Rows went into a table that the same batch created, and go with it.
+                || work instanceof Work.ChangesOwnRows
+                || ofStep.goesWithItsTable(work)) {
+            // Rows went into a table that the same batch created, and go with it, as do columns and keys.
             return UndoResult.restored();
         }
         boolean went = work instanceof Work.Alters alters
@@ -204,8 +205,6 @@ final class StatementUndo {
 
     private UndoResult removed(ObjectName table, StatementTrail trail) {
         StatementDone done = trail.done();
-        ObjectState.Present left =
-                done != null && done.after().object(table) instanceof ObjectState.Present present ? present : null;
         String key = Integer.toString(trail.ordinal());
         InFlight inFlight = inFlight();
         // It may refer to the table, as that does to itself.
@@ -226,7 +225,16 @@ final class StatementUndo {
         if (refusal != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + refusal.text());
         }
-        return removal.remove(table, key, ledger.of(step, trail.ordinal()), left);
+        return removal.remove(table, key, ledger.of(ofStep.address(), trail.ordinal()), left(table, done));
+    }
+
+    /** How the step left it, first by the statement that made it; empty where that is not known. */
+    private List<ObjectState.Present> left(ObjectName table, @Nullable StatementDone done) {
+        List<ObjectState.Present> own = OwnTable.of(table, ofStep.statements()).left();
+        if (own.isEmpty() && done != null && done.after().object(table) instanceof ObjectState.Present made) {
+            return List.of(made);
+        }
+        return own;
     }
 
     private UndoResult dropSchema(String schema, StatementTrail trail, SchemaState live) {

@@ -237,6 +237,18 @@ public record StepTrail(
         return journal.stream().filter(entry -> entry.step().equals(address)).toList();
     }
 
+    /**
+     * Whether it needs no way back of its own: it has changed the definition of a table that the same step has made,
+     * which is taken away as it is. Not where an author, or what others did since, has a say in that.
+     */
+    boolean goesWithItsTable(Work work) {
+        return work instanceof Work.Alters alters
+                && authored.isEmpty()
+                && !ofBatch.begun()
+                && discards.isEmpty()
+                && !OwnTable.of(alters.table(), statements).left().isEmpty();
+    }
+
     /** The statements, the last one first. */
     List<StatementTrail> newestFirst() {
         List<StatementTrail> reversed = new ArrayList<>(statements);

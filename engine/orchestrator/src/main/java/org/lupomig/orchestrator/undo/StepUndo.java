@@ -139,8 +139,8 @@ final class StepUndo {
     }
 
     private UndoResult derived() {
-        StatementUndo undo = new StatementUndo(
-                ports.definitions(), ports.statements(), likeness, steps, removal, cursor.address(), ledger);
+        StatementUndo undo =
+                new StatementUndo(ports.definitions(), ports.statements(), likeness, steps, removal, trail, ledger);
         List<StatementTrail> later = new ArrayList<>();
         UndoResult result = all(undo, trail.newestFirst(), later);
         int open = Integer.MAX_VALUE;

@@ -96,10 +96,9 @@ final class TableRemoval {
      *
      * @param key of the removal, unique within the step
      * @param known what the batch put into it; null where it is not the batch's table, and kept whatever is in it
-     * @param left how the batch left it; null where that is not known
+     * @param left how the batch left it, each of the ways that are known; empty where none is
      */
-    UndoResult remove(
-            ObjectName table, String key, RowLedger.@Nullable Entry known, ObjectState.@Nullable Present left) {
+    UndoResult remove(ObjectName table, String key, RowLedger.@Nullable Entry known, List<ObjectState.Present> left) {
         return remove(table, key, known, left, known != null && known.own() ? CHANGED : UNWRITTEN);
     }
 
@@ -110,14 +109,14 @@ final class TableRemoval {
      * @param why a clause
      */
     UndoResult keep(ObjectName table, String key, String why) {
-        return remove(table, key, null, null, why);
+        return remove(table, key, null, List.of(), why);
     }
 
     private UndoResult remove(
             ObjectName table,
             String key,
             RowLedger.@Nullable Entry known,
-            ObjectState.@Nullable Present left,
+            List<ObjectState.Present> left,
             String whyKept) {
         UndoResult result = gone.contains(key) ? UndoResult.restored() : removed(table, key, known, left, whyKept);
         if (result instanceof UndoResult.Restored) {
@@ -131,7 +130,7 @@ final class TableRemoval {
             ObjectName table,
             String key,
             RowLedger.@Nullable Entry known,
-            ObjectState.@Nullable Present left,
+            List<ObjectState.Present> left,
             String whyKept) {
         Act moved = moved(key);
         if (moved != null) {
@@ -142,21 +141,15 @@ final class TableRemoval {
         if (dropped(key)) {
             return UndoResult.restored();
         }
-        ObjectState now = steps.session().describe(table);
-        if (known != null && left != null && now instanceof ObjectState.Present there && isLight(known, left, there)) {
-            Refusal refusal = dropInPlace(table, key, known, left, there);
-            if (refusal == null) {
-                return UndoResult.restored();
-            } else if (refusal.code() == Refusal.WAITED) {
-                return new UndoResult.Stuck(table + " could not be dropped: " + refusal.text());
-            }
-            now = steps.session().describe(table);
+        UndoResult inPlace = known != null && isLight(known) ? inPlace(table, key, known, left) : null;
+        if (inPlace != null) {
+            return inPlace;
         }
-        if (!(now instanceof ObjectState.Present present)) {
+        if (!(steps.session().describe(table) instanceof ObjectState.Present present)) {
             return UndoResult.restored();
         }
         boolean own = known != null && known.own();
-        boolean asLeft = own && (left == null || likeness.sameApartFromReferences(left, present));
+        boolean asLeft = own && (left.isEmpty() || matching(left, present) != null);
         String others = referring(table, present);
         if (others != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + others);
@@ -186,32 +179,55 @@ final class TableRemoval {
                 .collect(Collectors.joining());
     }
 
-    /** Whether it may be dropped where it stands. By its id it is known, later, whether it was. */
-    private boolean isLight(RowLedger.Entry known, ObjectState.Present left, ObjectState.Present present) {
+    /** As which of these it is there; null where it is none of them. */
+    private ObjectState.@Nullable Present matching(List<ObjectState.Present> left, ObjectState.Present there) {
+        return left.stream()
+                .filter(each -> likeness.sameApartFromReferences(each, there))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether so little is in it that it may be dropped where it stands. */
+    private boolean isLight(RowLedger.Entry known) {
         RowDigest rows = known.rows();
         return known.own()
                 && (rows == null || rows.rows() <= FEW)
-                && left.kind().equals("BASE TABLE")
-                && present.tableId() != null
-                && left.triggers().isEmpty()
-                && left.incoming().isEmpty()
                 && steps.session().locksTables();
+    }
+
+    /** Drops it where it stands, where it is as it was left; null where it does not go in this way. */
+    private @Nullable UndoResult inPlace(
+            ObjectName table, String key, RowLedger.Entry known, List<ObjectState.Present> left) {
+        if (!(steps.session().describe(table) instanceof ObjectState.Present there)) {
+            return null;
+        }
+        ObjectState.Present as = matching(left, there);
+        if (as == null
+                || !as.kind().equals("BASE TABLE")
+                || there.tableId() == null
+                || !as.triggers().isEmpty()
+                || !as.incoming().isEmpty()) {
+            return null;
+        }
+        Refusal refusal = dropInPlace(table, key, known, as, there);
+        if (refusal == null) {
+            return UndoResult.restored();
+        }
+        return refusal.code() == Refusal.WAITED
+                ? new UndoResult.Stuck(table + " could not be dropped: " + refusal.text())
+                : null;
     }
 
     /**
      * Drops it where it stands. A kill before that leaves it there, with its id, and it is tried again; after it there
-     * is none, or one with another id, which is somebody else's. That is the id which it has now: an ALTER may have built
-     * it anew since it was left, or the way back of one, and whoever optimizes tables.
+     * is none, or one with another id, which is somebody else's. That is the id which it has now: an ALTER may have
+     * built it anew since it was left, or the way back of one, and whoever optimizes tables.
      */
     private @Nullable Refusal dropInPlace(
-            ObjectName table,
-            String key,
-            RowLedger.Entry known,
-            ObjectState.Present left,
-            ObjectState.Present present) {
+            ObjectName table, String key, RowLedger.Entry known, ObjectState.Present left, ObjectState.Present there) {
         return steps.send(
                 new Work.DropsTable(table),
-                new Snapshot(Map.of(table, present), Map.of()),
+                new Snapshot(Map.of(table, there), Map.of()),
                 new TargetOperation.DropUntouched(table, left.definition(), known.rows()),
                 "DROP TABLE",
                 Removals.marks(key, As.DROPPED_IN_PLACE));

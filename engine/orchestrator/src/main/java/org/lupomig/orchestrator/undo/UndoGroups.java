@@ -8,10 +8,10 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 
 /**
- * Which steps, one behind the other, are taken back as a group: those that have only made tables, and filled what they
- * have made themselves, and whose statements were all answered. Foreign keys lead neither to these tables nor from
- * them: so it is all the same when exactly each statement is sent. They share sessions, so they were sent under the
- * same settings.
+ * Which steps, one behind the other, are taken back as a group: those that have only made tables, and filled and
+ * altered what they have made themselves, and whose statements were all answered. Foreign keys lead neither to these
+ * tables nor from them: so it is all the same when exactly each statement is sent. They share sessions, so they were
+ * sent under the same settings.
  */
 final class UndoGroups {
     /** What a few steps would gain is not worth it. */
@@ -49,26 +49,25 @@ final class UndoGroups {
         Set<ObjectName> made = new HashSet<>();
         for (StatementTrail statement : trail.statements()) {
             contexts.add(statement.intent().context());
-            if (contexts.size() > 1 || statement.done() == null || !isOnOwn(statement, made)) {
+            if (contexts.size() > 1 || statement.done() == null || !isOnOwn(trail, statement, made)) {
                 return false;
             }
         }
         return made.stream().allMatch(tables::add);
     }
 
-    private static boolean isOnOwn(StatementTrail statement, Set<ObjectName> made) {
+    private static boolean isOnOwn(StepTrail trail, StatementTrail statement, Set<ObjectName> made) {
         Work work = statement.intent().work();
         if (work instanceof Work.CreatesTable creates) {
             made.add(creates.table());
             return !creates.filled() && isAlone(statement, creates.table());
         }
-        // What is sent for an ALTER rests on rows that were counted before: these may be others' by then.
-        return work instanceof Work.Inserts inserts && made.contains(inserts.table());
+        return work instanceof Work.Inserts inserts ? made.contains(inserts.table()) : trail.goesWithItsTable(work);
     }
 
     private static boolean isAlone(StatementTrail statement, ObjectName table) {
         return statement.done() == null
                 || !(statement.done().after().objects().get(table) instanceof ObjectState.Present left)
-                || (left.incoming().isEmpty() && !left.definition().contains(" REFERENCES "));
+                || OwnTable.isAlone(left);
     }
 }
