@@ -70,10 +70,24 @@ class KeptTablesTest extends FailingBatch {
         world.server().faults().strangerBefore("DROP COLUMN c", () -> world.server()
                 .update("core.t", "n", "theirs"));
 
+        undone(failing(batch -> batch.step("s", "CREATE TABLE core.t (id, n)", "INSERT INTO core.t VALUES 1")
+                .step("u", step -> step.requires("s").sql("ALTER TABLE core.t ADD COLUMN c"))));
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        kept("k1_1_1_.*_t");
+    }
+
+    /** What the step that made it has altered goes with it. */
+    @Test
+    void valuesThatOthersWroteBeforeAnAlteredTableIsDroppedAreNeverTakenForOurs() {
+        world.server().faults().strangerBefore("DROP TABLE core.t", () -> world.server()
+                .update("core.t", "n", "theirs"));
+
         undone(failing(
                 "CREATE TABLE core.t (id, n)", "INSERT INTO core.t VALUES 1", "ALTER TABLE core.t ADD COLUMN c"));
 
         assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(world.sent()).noneMatch(sql -> sql.contains("DROP COLUMN"));
         kept("k1_1_1_.*_t");
     }
 

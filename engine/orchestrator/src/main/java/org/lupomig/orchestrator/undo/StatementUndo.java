@@ -282,10 +282,30 @@ final class StatementUndo {
             case BEFORE -> UndoResult.restored();
             case AFTER -> verified(renameBack(renames), before);
             case UNKNOWN ->
-                new UndoResult.Stuck(
-                        renames.summary()
-                                + ": the tables look the same in either place, and their ids on the server do not tell any more");
+                switch (sinceSentBack(renames, trail, live)) {
+                    case BEFORE -> verified(renameBack(renames), before);
+                    case AFTER -> UndoResult.restored();
+                    case UNKNOWN ->
+                        new UndoResult.Stuck(
+                                renames.summary()
+                                        + ": the tables look the same in either place, and their ids on the server do not tell any more");
+                };
         };
+    }
+
+    /**
+     * Where the way back of renames stands that are known to have been done: at its beginning where it was not sent;
+     * else the ids tell that the tables had when it was.
+     */
+    private Places.Found sinceSentBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
+        if (trail.done() == null || steps.afterScript()) {
+            return Places.Found.UNKNOWN;
+        }
+        Work.Renames back = new Work.Renames(renames.reversed());
+        StatementIntent sent = ofStep.sentBack(back);
+        return sent == null
+                ? Places.Found.BEFORE
+                : Places.of(back, sent.before()).find(live.objects());
     }
 
     private UndoResult renameBack(Work.Renames renames) {

@@ -46,6 +46,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param script how far a run that died has come with the author's undo, of the step or of the batch
  * @param removals how far a run that died has come with taking tables away
  * @param alone whether that point was its own, and no other step of its batch passed it together with it
+ * @param renamesBack renames of its way back that were about to be sent
  * @param unheard whether a statement of its way back was sent, and it is not known what became of it
  * @param failed where it has failed: what the journal says of that
  * @param left what was looked at again when the batch passed its commit point
@@ -67,9 +68,11 @@ public record StepTrail(
         List<Counted> leftRows,
         boolean completed,
         boolean alone,
+        List<StatementIntent> renamesBack,
         boolean unheard,
         Evidence failed) {
     public StepTrail {
+        renamesBack = List.copyOf(renamesBack);
         discards = List.copyOf(discards);
         statements = List.copyOf(statements);
         authored = List.copyOf(authored);
@@ -121,6 +124,7 @@ public record StepTrail(
         Map<Integer, UndoneMark> undone = new HashMap<>();
         List<Discard> discards = List.of();
         BatchScript ofBatch = BatchScript.NONE;
+        List<StatementIntent> renamesBack = new ArrayList<>();
         boolean unheard = false;
         boolean earlier = false;
         for (JournalEntry entry : of(address, back)) {
@@ -137,6 +141,12 @@ public record StepTrail(
                 discards = named.isEmpty() ? discards : named;
                 BatchScript script = BatchScript.fromJson(entry.data());
                 ofBatch = script.begun() ? script : ofBatch;
+            }
+            if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
+                StatementIntent sent = StatementIntent.fromJson(entry.data());
+                if (sent.work() instanceof Work.Renames) {
+                    renamesBack.add(sent);
+                }
             }
             if (entry.kind() == JournalEntry.Kind.UNDONE) {
                 UndoneMark mark = UndoneMark.fromJson(entry.data());
@@ -161,6 +171,7 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
+                renamesBack,
                 unheard,
                 AppliedBy.ofFailed(address, back));
     }
@@ -192,6 +203,7 @@ public record StepTrail(
                 List.of(),
                 trails.stream().allMatch(StepTrail::completed),
                 false,
+                List.of(),
                 trails.stream().anyMatch(StepTrail::unheard),
                 last.failed);
     }
@@ -211,8 +223,18 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
+                renamesBack,
                 unheard,
                 failed);
+    }
+
+    /** What was last written before these renames were sent on its way back; null where they were not. */
+    @Nullable
+    StatementIntent sentBack(Work.Renames back) {
+        return renamesBack.stream()
+                .filter(intent -> intent.work().equals(back))
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
     /** How far the way out of the table has come that one of its statements made; null where it has not begun. */

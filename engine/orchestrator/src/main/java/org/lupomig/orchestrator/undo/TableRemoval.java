@@ -50,6 +50,8 @@ final class TableRemoval {
 
     private static final String UNWRITTEN = "it has rows that this batch did not write";
     private static final String CHANGED = "it is not as this batch left it";
+    private static final String UNKNOWN =
+            "it has another id than the table that was to be dropped: it was built anew since, or it is somebody else's";
 
     private final RunLog log;
     private final StepCursor cursor;
@@ -139,7 +141,11 @@ final class TableRemoval {
                     : settle(table, key, moved.name(), known);
         }
         if (dropped(key)) {
-            return UndoResult.restored();
+            return wasInPlace(key)
+                            && steps.session().describe(table) instanceof ObjectState.Present there
+                            && matching(left, there) != null
+                    ? aside(table, there, key, null, UNKNOWN)
+                    : UndoResult.restored();
         }
         UndoResult inPlace = known != null && isLight(known) ? inPlace(table, key, known, left) : null;
         if (inPlace != null) {
@@ -150,13 +156,28 @@ final class TableRemoval {
         }
         boolean own = known != null && known.own();
         boolean asLeft = own && (left.isEmpty() || matching(left, present) != null);
+        return aside(table, present, key, asLeft ? known : null, whyKept);
+    }
+
+    /**
+     * Moves it to the held schema.
+     *
+     * @param known what the batch put into it, and only that is dropped there; null where it is kept whatever is in it
+     */
+    private UndoResult aside(
+            ObjectName table,
+            ObjectState.Present present,
+            String key,
+            RowLedger.@Nullable Entry known,
+            String whyKept) {
+        boolean asLeft = known != null;
         String others = referring(table, present);
         if (others != null) {
             return new UndoResult.Stuck(table + " could not be moved aside: " + others);
         }
         ObjectName held = names.fresh(asLeft ? HeldName.REMOVED : HeldName.KEPT, key, table, steps.session());
         Refusal refusal = moveAside(table, present, key, held, asLeft ? As.PASSING : As.KEPT);
-        if (refusal != null && !arrived(present, held)) {
+        if (refusal != null && steps.session().describe(held).absent()) {
             return new UndoResult.Stuck(
                     table + " could not be moved aside: " + refusal.text() + inTheWay(refusal, present));
         }
@@ -233,9 +254,9 @@ final class TableRemoval {
                 Removals.marks(key, As.DROPPED_IN_PLACE));
     }
 
-    /** Whether the table that was there is there under a name now, whatever the server has said of it. */
-    private boolean arrived(ObjectState.Present original, ObjectName held) {
-        return steps.session().describe(held) instanceof ObjectState.Present there
+    /** Whether the table that was there is there under a name now. */
+    private boolean isThere(ObjectState.Present original, ObjectName name) {
+        return steps.session().describe(name) instanceof ObjectState.Present there
                 && likeness.sameUnderAnotherName(original, there);
     }
 
@@ -251,9 +272,9 @@ final class TableRemoval {
         List<Act> acts = removals.of(key);
         for (int i = acts.size() - 1; i >= 0; i--) {
             Act act = acts.get(i);
+            // Nobody else gives such a name: so what has it is that table, whatever its id is by now.
             if ((act.as() == As.PASSING || act.as() == As.KEPT)
-                    && act.original() != null
-                    && arrived(act.original(), act.name())) {
+                    && !steps.session().describe(act.name()).absent()) {
                 return act;
             }
         }
@@ -270,9 +291,14 @@ final class TableRemoval {
         return switch (last.as()) {
             case DROPPED -> steps.session().describe(last.name()).absent();
             // What has its name by now, and is not it, is somebody else's.
-            case DROPPED_IN_PLACE -> last.original() == null || !arrived(last.original(), last.name());
+            case DROPPED_IN_PLACE -> last.original() == null || !isThere(last.original(), last.name());
             case TWIN, TWIN_DROPPED, PASSING, KEPT, BACK, COPIED -> false;
         };
+    }
+
+    private boolean wasInPlace(String key) {
+        List<Act> acts = removals.of(key);
+        return !acts.isEmpty() && acts.get(acts.size() - 1).as() == As.DROPPED_IN_PLACE;
     }
 
     /** Moves it as it was just seen, and judged. */

@@ -106,8 +106,9 @@ final class UndoSender {
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);
         result.putAll(ScriptTrail.answer(Refusal.textOf(refusal)));
-        if (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken()) {
-            // At once: what others do next to what they have changed must not be taken for what this would have done.
+        if (outcome instanceof StatementOutcome.LockTimeout
+                || (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken())) {
+            // At once: what others do next to what they change must not be taken for what this would have done.
             result.putAll(Removals.unsent());
             log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         } else {
@@ -132,9 +133,10 @@ final class UndoSender {
             Map<String, Object> marks,
             boolean looks,
             Supplier<Attempt> attempt) {
-        String difference = looks ? likeness.difference(before, before.again(session)) : "";
+        Snapshot now = before.again(session);
+        String difference = looks ? likeness.difference(before, now) : "";
         return difference.isEmpty()
-                ? send(next(), work, before, sql, marks, looks, attempt)
+                ? send(next(), work, now, sql, marks, looks, attempt)
                 : new UndoSteps.Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null);
     }
 }

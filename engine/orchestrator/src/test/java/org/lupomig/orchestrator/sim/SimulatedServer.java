@@ -105,6 +105,11 @@ public final class SimulatedServer {
         return ++lastId;
     }
 
+    /** Gives every table another id, as somebody does who optimizes them all. */
+    public void buildAnew() {
+        schemas.values().forEach(tables -> tables.replaceAll((name, table) -> table.builtAnew(newId())));
+    }
+
     /** Some rows of a table refer to nothing, whenever that is asked. */
     public void loseParents(ObjectName child, ObjectName parent) {
         withoutParents.add(new Orphans(child, List.of("p"), parent, List.of("id"), 2, null));
