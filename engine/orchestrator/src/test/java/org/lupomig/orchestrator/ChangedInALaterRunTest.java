@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.model.plan.Address;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -91,6 +92,25 @@ class ChangedInALaterRunTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.result()).isEqualTo(Result.DONE);
         isBefore(world, added);
+        assertThat(world.server().held()).isEmpty();
+    }
+
+    /** The batch has not completed by then: what one step made, and another one has changed, was counted there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "C"})
+    void soItDoesWhereARunHasEndedBehindSomeOfItsSteps(RollbackClass rollbackClass) {
+        World world = Examples.world();
+        Plan plan = plan(
+                rollbackClass,
+                List.of(
+                        "UPDATE q.a SET v = ours WHERE id = 3",
+                        "DELETE FROM q.a WHERE id = 1 & UPDATE q.a SET v = more WHERE id = 2"));
+        RunOptions upTo = RunOptions.plain().upTo(new Address("p", "b", "c1"));
+        assertThat(world.engine(Client.alive()).run(plan, upTo).result()).isEqualTo(Result.DONE);
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
+
+        assertThat(rollback(world, false).problems()).isEmpty();
+        isBefore(world, rollbackClass.name());
         assertThat(world.server().held()).isEmpty();
     }
 

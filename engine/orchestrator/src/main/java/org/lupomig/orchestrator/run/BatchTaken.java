@@ -334,8 +334,10 @@ record BatchTaken(
     private RowLedger readMade() {
         RowLedger made = new RowLedger();
         List<StepRecord> completed = goesOn() ? unchecked() : List.of();
-        AppliedStep.read(ports.store(), completed, 0)
-                .forEach(step -> step.trail().tell(made));
+        for (AppliedStep step : AppliedStep.read(ports.store(), completed, 0)) {
+            step.trail().tell(made);
+            step.trail().leftRows().forEach(counted -> counted.tell(made));
+        }
         return made;
     }
 
