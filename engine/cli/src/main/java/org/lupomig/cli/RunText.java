@@ -133,7 +133,7 @@ final class RunText {
                     .append(SafeText.oneLine(refused))
                     .append(tried)
                     .append(
-                            statement.undone() && statement.done() == null
+                            wasTakenBack(statement, back)
                                     ? "; what it did all the same is " + style.notable("taken back")
                                     : "")
                     .append('\n');
@@ -147,6 +147,15 @@ final class RunText {
                     .append('\n');
         }
         back.stream().filter(one -> one.of() == statement.intent().ordinal()).forEach(this::back);
+    }
+
+    /** Whether something was sent for it, and taken: of most that are refused there is nothing to take back. */
+    private static boolean wasTakenBack(RunView.StatementView statement, List<RunView.BackView> back) {
+        return statement.done() == null
+                && back.stream()
+                        .anyMatch(one -> one.of() == statement.intent().ordinal()
+                                && one.answer() != null
+                                && one.answer().isEmpty());
     }
 
     private String outcome(RunView.StatementView statement) {

@@ -2,8 +2,12 @@ package org.lupomig.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.plan.Plan;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.sim.Client;
+import org.lupomig.orchestrator.sim.PlanText;
 
 /** Tables that look alike and change places are told apart when they go back. */
 class LookAlikeTablesTest extends FailingBatch {
@@ -38,6 +42,27 @@ class LookAlikeTablesTest extends FailingBatch {
                 "ALTER TABLE core.green ADD COLUMN x"));
 
         assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    /** Somebody may have moved them since the batch was committed. */
+    @Test
+    void tablesThatLookAlikeAreNotMovedWhereIdsDoNotTellAndOthersMayHave() {
+        twoAlike();
+        Plan plan = PlanText.plan("p")
+                .batch(
+                        "b",
+                        batch -> batch.step(
+                                "s",
+                                "RENAME TABLE core.blue TO core.t, core.green TO core.blue, core.t TO core.green",
+                                "ALTER TABLE core.blue ADD COLUMN x",
+                                "ALTER TABLE core.green ADD COLUMN x"))
+                .build();
+        assertThat(world.run(plan).result()).isEqualTo(Result.DONE);
+
+        RunReport report = world.engine(Client.alive()).rollback("p", "b", false, Duration.ZERO);
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems().toString()).contains("their ids on the server do not tell any more");
     }
 
     @Test

@@ -8,9 +8,8 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.ObjectState;
 
 /**
- * What a step did to a table that it has made itself, where it did nothing but change its rows and its definition, and
- * foreign keys lead neither to it nor from it. Then only the table is taken back, and all that was done to it goes with
- * it.
+ * What a step did to a table that it has made itself, where no statement of it does more to that than change its rows
+ * and its definition, and foreign keys lead neither to it nor from it.
  *
  * @param left how the statements that made and altered it left it, in their order; empty where that is not all
  */
@@ -42,6 +41,25 @@ record OwnTable(List<ObjectState.Present> left) {
             left.add(present);
         }
         return new OwnTable(left);
+    }
+
+    /** Whether these have made tables, and filled and altered them, under the same settings, and done nothing else. */
+    static boolean areAll(List<StatementTrail> statements) {
+        return statements.stream()
+                        .allMatch(statement -> isOne(statement.intent().work()))
+                && statements.stream()
+                                .map(statement -> statement.intent().context())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    private static boolean isOne(Work work) {
+        return work instanceof Work.CreatesTable
+                || work instanceof Work.Alters
+                || work instanceof Work.CreatesSchema
+                || work instanceof Work.Nothing
+                || isOnRows(work);
     }
 
     /** Whether foreign keys lead neither to it nor from it. */

@@ -298,7 +298,8 @@ final class StatementUndo {
      * else the ids tell that the tables had when it was.
      */
     private Places.Found sinceSentBack(Work.Renames renames, StatementTrail trail, Snapshot live) {
-        if (trail.done() == null || steps.afterScript()) {
+        if (trail.done() == null || steps.afterScript() || steps.completed() || ofStep.gaveUp()) {
+            // Others may have moved them since.
             return Places.Found.UNKNOWN;
         }
         Work.Renames back = new Work.Renames(renames.reversed());

@@ -46,7 +46,9 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  * @param script how far a run that died has come with the author's undo, of the step or of the batch
  * @param removals how far a run that died has come with taking tables away
  * @param alone whether that point was its own, and no other step of its batch passed it together with it
- * @param renamesBack renames of its way back that were about to be sent
+ * @param intentsBack what the journal says of statements of its way back that were about to be sent; read when it is
+ *     asked
+ * @param gaveUp whether it has failed before, and a person may have done something about it
  * @param unheard whether a statement of its way back was sent, and it is not known what became of it
  * @param failed where it has failed: what the journal says of that
  * @param left what was looked at again when the batch passed its commit point
@@ -68,11 +70,12 @@ public record StepTrail(
         List<Counted> leftRows,
         boolean completed,
         boolean alone,
-        List<StatementIntent> renamesBack,
+        List<Map<String, Object>> intentsBack,
+        boolean gaveUp,
         boolean unheard,
         Evidence failed) {
     public StepTrail {
-        renamesBack = List.copyOf(renamesBack);
+        intentsBack = List.copyOf(intentsBack);
         discards = List.copyOf(discards);
         statements = List.copyOf(statements);
         authored = List.copyOf(authored);
@@ -124,7 +127,8 @@ public record StepTrail(
         Map<Integer, UndoneMark> undone = new HashMap<>();
         List<Discard> discards = List.of();
         BatchScript ofBatch = BatchScript.NONE;
-        List<StatementIntent> renamesBack = new ArrayList<>();
+        List<Map<String, Object>> intentsBack = new ArrayList<>();
+        boolean gaveUp = false;
         boolean unheard = false;
         boolean earlier = false;
         for (JournalEntry entry : of(address, back)) {
@@ -142,11 +146,9 @@ public record StepTrail(
                 BatchScript script = BatchScript.fromJson(entry.data());
                 ofBatch = script.begun() ? script : ofBatch;
             }
+            gaveUp |= entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.FAILED;
             if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
-                StatementIntent sent = StatementIntent.fromJson(entry.data());
-                if (sent.work() instanceof Work.Renames) {
-                    renamesBack.add(sent);
-                }
+                intentsBack.add(entry.data());
             }
             if (entry.kind() == JournalEntry.Kind.UNDONE) {
                 UndoneMark mark = UndoneMark.fromJson(entry.data());
@@ -171,7 +173,8 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
-                renamesBack,
+                intentsBack,
+                gaveUp,
                 unheard,
                 AppliedBy.ofFailed(address, back));
     }
@@ -204,6 +207,7 @@ public record StepTrail(
                 trails.stream().allMatch(StepTrail::completed),
                 false,
                 List.of(),
+                trails.stream().anyMatch(StepTrail::gaveUp),
                 trails.stream().anyMatch(StepTrail::unheard),
                 last.failed);
     }
@@ -223,7 +227,8 @@ public record StepTrail(
                 leftRows,
                 completed,
                 alone,
-                renamesBack,
+                intentsBack,
+                gaveUp,
                 unheard,
                 failed);
     }
@@ -231,7 +236,8 @@ public record StepTrail(
     /** What was last written before these renames were sent on its way back; null where they were not. */
     @Nullable
     StatementIntent sentBack(Work.Renames back) {
-        return renamesBack.stream()
+        return intentsBack.stream()
+                .map(StatementIntent::fromJson)
                 .filter(intent -> intent.work().equals(back))
                 .reduce((first, last) -> last)
                 .orElse(null);
@@ -261,13 +267,15 @@ public record StepTrail(
 
     /**
      * Whether it needs no way back of its own: it has changed the definition of a table that the same step has made,
-     * which is taken away as it is. Not where an author, or what others did since, has a say in that.
+     * which is taken away as it is. Not where an author, or what others did since, has a say in that, nor where the
+     * step did more than that: a view may come back only to the table as it was.
      */
     boolean goesWithItsTable(Work work) {
         return work instanceof Work.Alters alters
                 && authored.isEmpty()
                 && !ofBatch.begun()
                 && discards.isEmpty()
+                && OwnTable.areAll(statements)
                 && !OwnTable.of(alters.table(), statements).left().isEmpty();
     }
 

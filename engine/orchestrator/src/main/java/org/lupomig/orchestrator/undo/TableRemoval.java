@@ -50,8 +50,6 @@ final class TableRemoval {
 
     private static final String UNWRITTEN = "it has rows that this batch did not write";
     private static final String CHANGED = "it is not as this batch left it";
-    private static final String UNKNOWN =
-            "it has another id than the table that was to be dropped: it was built anew since, or it is somebody else's";
 
     private final RunLog log;
     private final StepCursor cursor;
@@ -141,11 +139,7 @@ final class TableRemoval {
                     : settle(table, key, moved.name(), known);
         }
         if (dropped(key)) {
-            return wasInPlace(key)
-                            && steps.session().describe(table) instanceof ObjectState.Present there
-                            && matching(left, there) != null
-                    ? aside(table, there, key, null, UNKNOWN)
-                    : UndoResult.restored();
+            return UndoResult.restored();
         }
         UndoResult inPlace = known != null && isLight(known) ? inPlace(table, key, known, left) : null;
         if (inPlace != null) {
@@ -294,11 +288,6 @@ final class TableRemoval {
             case DROPPED_IN_PLACE -> last.original() == null || !isThere(last.original(), last.name());
             case TWIN, TWIN_DROPPED, PASSING, KEPT, BACK, COPIED -> false;
         };
-    }
-
-    private boolean wasInPlace(String key) {
-        List<Act> acts = removals.of(key);
-        return !acts.isEmpty() && acts.get(acts.size() - 1).as() == As.DROPPED_IN_PLACE;
     }
 
     /** Moves it as it was just seen, and judged. */

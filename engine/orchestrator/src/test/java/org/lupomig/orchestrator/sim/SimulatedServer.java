@@ -105,9 +105,12 @@ public final class SimulatedServer {
         return ++lastId;
     }
 
-    /** Gives every table another id, as somebody does who optimizes them all. */
-    public void buildAnew() {
-        schemas.values().forEach(tables -> tables.replaceAll((name, table) -> table.builtAnew(newId())));
+    /** Gives every table that is held another id, as somebody does who optimizes them all. */
+    public void buildHeldAnew() {
+        Map<String, SimulatedTable> held = schemas.get(HELD);
+        if (held != null) {
+            held.replaceAll((name, table) -> table.builtAnew(newId()));
+        }
     }
 
     /** Some rows of a table refer to nothing, whenever that is asked. */
