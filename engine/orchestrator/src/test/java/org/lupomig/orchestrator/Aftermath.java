@@ -63,7 +63,7 @@ record Aftermath(
                 .as(where)
                 .isBetween(completed(world).isEmpty() ? 0 : forGood.getOrDefault(completed(world), 0), most)
                 .isBetween(forGood(world, JournalEntry.Kind.DONE), forGood(world, JournalEntry.Kind.INTENT));
-        assertThat(report.result()).as(where).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        assertThat(report.result()).as(where + report.problems()).isIn(Result.DONE, Result.NOTHING_TO_DO);
         assertThat(world.unrest()).as(where).isEmpty();
         assertThat(held(world)).as(where).isEqualTo(held.get(completed(world)));
         assertThat(world.server().dump()).as(where).isEqualTo(dumps.get(completed(world)));

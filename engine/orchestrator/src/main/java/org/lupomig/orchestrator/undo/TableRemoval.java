@@ -248,10 +248,10 @@ final class TableRemoval {
                 Removals.marks(key, As.DROPPED_IN_PLACE));
     }
 
-    /** Whether the table that was there is there under a name now. */
+    /** Whether the table that was there is there under a name now; in the held schema nobody else makes tables. */
     private boolean isThere(ObjectState.Present original, ObjectName name) {
         return steps.session().describe(name) instanceof ObjectState.Present there
-                && likeness.sameUnderAnotherName(original, there);
+                && (names.schema().equals(name.schema()) || likeness.sameUnderAnotherName(original, there));
     }
 
     private static @Nullable String referring(ObjectName table, ObjectState.Present present) {
