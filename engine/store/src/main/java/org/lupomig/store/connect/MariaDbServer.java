@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -20,8 +21,11 @@ import org.lupomig.store.StoreMessage;
  * <p>Thread-safe; the connections that it gives are not.
  */
 public final class MariaDbServer implements AutoCloseable {
-    /** An ended connection counts until the server has noticed. */
+    /** An ended connection counts until the server has noticed: that may be another one's. */
     private static final int TRIES_FOR_ROOM = 5;
+
+    /** The same where by what it says there is room, so that it must be about to notice. */
+    private static final int TRIES_FOR_ROOM_LEFT = 100;
 
     private static final long ROOM_MILLIS = 100;
 
@@ -38,9 +42,13 @@ public final class MariaDbServer implements AutoCloseable {
     private final ConcurrentLinkedDeque<ServerConnection> movedAskers = new ConcurrentLinkedDeque<>();
     private final Set<ServerConnection> kept = ConcurrentHashMap.newKeySet();
     private final Set<Long> own;
+    private final Set<ServerConnection> open = ConcurrentHashMap.newKeySet();
 
     /** How many of those for reading somebody has. */
     private final AtomicInteger lent = new AtomicInteger();
+
+    /** How many wait for room to write over: no room is taken from them for another one that only reads. */
+    private final AtomicInteger writers = new AtomicInteger();
 
     private volatile @Nullable ServerLimits limits;
 
@@ -52,6 +60,7 @@ public final class MariaDbServer implements AutoCloseable {
         this.own = own;
         readers.add(first);
         own.add(first.id());
+        open.add(first);
     }
 
     /**
@@ -116,29 +125,63 @@ public final class MariaDbServer implements AutoCloseable {
      * @throws ConnectionLost where the server no longer answers
      */
     public ServerConnection open(SessionSettings settings) {
+        return open(settings, new ConcurrentLinkedDeque<>());
+    }
+
+    /** A new one, or, where there is no room for it, one of these that has been given back meanwhile. */
+    private ServerConnection open(SessionSettings settings, Deque<ServerConnection> instead) {
         ServerLimits known = limits;
         if (known == null && settings.writes()) {
             known = reading(ServerLimits::of);
             limits = known;
         }
-        for (int tries = 1; ; tries++) {
-            try {
-                ServerConnection made = opening.open(settings, known);
-                own.add(made.id());
-                return made;
-            } catch (SQLException e) {
-                if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !makesRoom(settings)) {
-                    throw new ConnectionLost(ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
+        int waiting = 0;
+        try {
+            for (int tries = 1; ; tries++) {
+                try {
+                    ServerConnection made = opening.open(settings, known);
+                    own.add(made.id());
+                    open.removeIf(ServerConnection::closed);
+                    open.add(made);
+                    return made;
+                } catch (SQLException e) {
+                    boolean full = ConnectFailure.isForRoom(e.getErrorCode());
+                    ServerConnection back = full ? instead.pollFirst() : null;
+                    if (back != null) {
+                        return back;
+                    } else if (full && settings.writes() && waiting == 0) {
+                        waiting = 1;
+                        writers.incrementAndGet();
+                    }
+                    if (!full || !isPatient(tries) || !makesRoom(settings)) {
+                        throw new ConnectionLost(
+                                ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
+                    }
                 }
             }
+        } finally {
+            writers.addAndGet(-waiting);
         }
+    }
+
+    /**
+     * Whether it is tried once more: longer where fewer are open here than the account may have. What else counts then
+     * are some that are ending, or a stranger's.
+     */
+    private boolean isPatient(int tries) {
+        ServerLimits known = limits;
+        open.removeIf(ServerConnection::closed);
+        boolean room = known != null && open.size() < known.connections();
+        return tries < (room ? TRIES_FOR_ROOM_LEFT : TRIES_FOR_ROOM);
     }
 
     /** Ends what is only kept; false where it is not to be waited for until the server has noticed. */
     private boolean makesRoom(SessionSettings settings) {
         endKept();
-        // Who works over the new one has things looked up meanwhile: that must not be what it takes the room from.
-        drop(readers, settings.writes() ? 1 : 0);
+        if (settings != SessionSettings.READER) {
+            // Who works over the new one has things looked up meanwhile: that must not be what it takes the room from.
+            drop(readers, settings.writes() ? 1 : 0);
+        }
         drop(askers, 0);
         drop(movedAskers, 0);
         return pauses(ROOM_MILLIS);
@@ -223,23 +266,36 @@ public final class MariaDbServer implements AutoCloseable {
         return over(kept, another(kept, settings), work);
     }
 
-    /** A new one, or, where the server takes no more, the next that is given back. */
+    /** A new one, or, where the server takes no more, or no other one that only reads, the next that is given back. */
     private ServerConnection another(Deque<ServerConnection> kept, SessionSettings settings) {
-        try {
-            return open(settings);
-        } catch (ConnectionLost e) {
-            long until = System.nanoTime() + RETURN.toNanos();
-            while (ConnectFailure.isForRoom(e.code()) && lent.get() > 0 && System.nanoTime() - until < 0) {
-                ServerConnection back = kept.pollFirst();
-                if (back != null) {
-                    return back;
-                }
-                if (!pauses(RETURN_MILLIS)) {
-                    throw e;
-                }
-            }
-            throw e;
+        ServerConnection first = returned(kept, () -> writers.get() > 0);
+        if (first != null) {
+            return first;
         }
+        try {
+            return open(settings, kept);
+        } catch (ConnectionLost e) {
+            ServerConnection back = ConnectFailure.isForRoom(e.code()) ? returned(kept, () -> true) : null;
+            if (back == null) {
+                throw e;
+            }
+            return back;
+        }
+    }
+
+    /** One that whoever has it gives back, as long as that is waited for; else null. */
+    private @Nullable ServerConnection returned(Deque<ServerConnection> kept, BooleanSupplier waits) {
+        long until = System.nanoTime() + RETURN.toNanos();
+        while (lent.get() > 0 && waits.getAsBoolean() && System.nanoTime() - until < 0) {
+            ServerConnection back = kept.pollFirst();
+            if (back != null) {
+                return back;
+            }
+            if (!pauses(RETURN_MILLIS)) {
+                return null;
+            }
+        }
+        return kept.pollFirst();
     }
 
     private <T> T over(Deque<ServerConnection> kept, ServerConnection reader, Function<ServerConnection, T> work) {

@@ -13,8 +13,9 @@ import java.util.Set;
  * @param authorsMode the server's own sql_mode, without what changes how quotes and backslashes are read: scripts are
  *     sent under the quoting under which they were read
  * @param snapshotIsolation whether the server knows it, on or off
+ * @param connections how many the account may have at a time; 0 where only all accounts together have a limit
  */
-record ServerLimits(int packet, String authorsMode, boolean snapshotIsolation) {
+record ServerLimits(int packet, String authorsMode, boolean snapshotIsolation, long connections) {
     /** Modes about quoting, and the bundles that hold one: setting such a bundle would set it again. */
     private static final Set<String> QUOTING =
             Set.of("ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "ANSI", "ORACLE", "DB2", "MAXDB", "MSSQL", "POSTGRESQL");
@@ -29,7 +30,8 @@ record ServerLimits(int packet, String authorsMode, boolean snapshotIsolation) {
         return new ServerLimits(
                 Integer.parseInt(packet),
                 withoutQuoting(values.getOrDefault("sql_mode", "")),
-                values.containsKey("innodb_snapshot_isolation"));
+                values.containsKey("innodb_snapshot_isolation"),
+                reader.one("SELECT @@SESSION.max_user_connections", (row, ctx) -> row.getLong(1)));
     }
 
     private static String withoutQuoting(String mode) {

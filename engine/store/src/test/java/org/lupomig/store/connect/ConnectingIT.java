@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,32 @@ class ConnectingIT {
         assertThat(seven).isEqualTo(7);
         long later = rig.server().reading(ServerConnection::id);
         assertThat(later).isNotEqualTo(id);
+    }
+
+    /** It may be one that this process has ended a moment ago, and the server has not noticed yet. */
+    @Test
+    void aConnectionWaitsForOneThatTheServerStillCounts() throws Exception {
+        rig.sql("CREATE OR REPLACE USER poor@'%' WITH MAX_USER_CONNECTIONS 2");
+        MariaDbServer server =
+                ((Connecting.Connected) MariaDbServer.connect(Rig.address(rig.urlAs("poor", "")))).server();
+        try (Connection others = DriverManager.getConnection(rig.urlAs("poor", ""))) {
+            assertThat(others.isValid(1)).isTrue();
+            String ends = "KILL CONNECTION "
+                    + rig.values("SELECT MAX(ID) FROM information_schema.PROCESSLIST WHERE USER = 'poor'")
+                            .get(0);
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(
+                    () -> rig.sql(ends), CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+            try (ServerConnection made = server.open(SessionSettings.FORWARD)) {
+                assertThat(made.closed()).isFalse();
+                org.assertj.core.api.Assertions.assertThatThrownBy(() -> server.open(SessionSettings.FORWARD))
+                        .isInstanceOf(ConnectionLost.class)
+                        .hasMessageContaining("takes no more connections");
+            }
+            ended.join();
+        } finally {
+            server.close();
+            rig.sql("DROP USER poor@'%'");
+        }
     }
 
     @Test
