@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.sim.Crash;
 import org.lupomig.orchestrator.sim.Crash.Point;
 import org.lupomig.orchestrator.sim.Examples;
 import org.lupomig.orchestrator.sim.PlanText;
+import org.lupomig.orchestrator.sim.SimulatedServer;
 import org.lupomig.orchestrator.sim.World;
 
 /** A rollback that goes on over what others wrote since keeps all of that aside. */
@@ -87,8 +88,22 @@ class DiscardTest {
                 assertThat(rollback(world, false).result()).as(point.toString()).isEqualTo(Result.DONE);
                 assertThat(world.server().dump()).as(point.toString()).isEqualTo(before);
             }
+            isTold(world, point);
             assertThat(world.unrest()).as(point.toString()).isEmpty();
         }
+    }
+
+    /** A person is told of each table that was moved aside, once; of a copy that was begun another one is made. */
+    private static void isTold(World world, Point point) {
+        List<String> alerts = world.store().others().stream()
+                .filter(Write.Alert.class::isInstance)
+                .map(alert -> ((Write.Alert) alert).message())
+                .toList();
+        assertThat(world.server().held().stream().filter(held -> !held.contains("_c_")))
+                .as(point.toString())
+                .allSatisfy(held -> assertThat(alerts)
+                        .filteredOn(alert -> alert.contains(SimulatedServer.HELD + "." + held))
+                        .hasSize(1));
     }
 
     @Test

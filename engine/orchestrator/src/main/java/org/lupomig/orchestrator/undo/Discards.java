@@ -75,7 +75,7 @@ final class Discards {
 
     /**
      * Moves aside what is to be out of the way, where it is there still. By its id: what has its name when the undo has
-     * come further is another one.
+     * come further is another one. Of what a process moved that was killed before it said so, it is said now.
      *
      * @return why something could not be moved; null where all is out of the way
      */
@@ -89,9 +89,9 @@ final class Discards {
                 boolean there = live instanceof ObjectState.Present present
                         && each.tableId() != null
                         && each.tableId().equals(present.tableId());
-                if (there
-                        && removal.remove(each.table(), "d" + number, null, List.of())
-                                instanceof UndoResult.Stuck stuck) {
+                String key = "d" + number;
+                if ((there || removal.begun(key))
+                        && removal.remove(each.table(), key, null, List.of()) instanceof UndoResult.Stuck stuck) {
                     return stuck.reason();
                 }
             }

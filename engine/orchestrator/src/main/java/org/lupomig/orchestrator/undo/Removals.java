@@ -58,8 +58,13 @@ record Removals(Map<String, List<Act>> acts) {
      *
      * @param name where the table is, or was, held
      * @param original how the table looked before it was moved, or dropped where it stood; null for all else
+     * @param done whether it is known to have been done: of a table that stays, what was said of that is, too
      */
-    record Act(As as, ObjectName name, ObjectState.@Nullable Present original) {}
+    record Act(As as, ObjectName name, ObjectState.@Nullable Present original, boolean done) {
+        private Act answered() {
+            return new Act(as, name, original, true);
+        }
+    }
 
     static Removals read(List<JournalEntry> back) {
         Map<String, List<Act>> acts = new LinkedHashMap<>();
@@ -77,6 +82,8 @@ record Removals(Map<String, List<Act>> acts) {
                 // What is there by now may have another id, as after an ALTER that builds the table anew, and is no
                 // other table for that.
                 own.remove(own.size() - 1);
+            } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE && !own.isEmpty() && !ScriptTrail.refused(entry)) {
+                own.set(own.size() - 1, own.get(own.size() - 1).answered());
             }
         }
         return new Removals(acts);
@@ -90,10 +97,10 @@ record Removals(Map<String, List<Act>> acts) {
     private static Act act(As as, StatementIntent intent) {
         if (intent.work() instanceof Work.Renames renames) {
             Rename pair = renames.pairs().get(0);
-            return new Act(as, pair.to(), present(intent, pair.from()));
+            return new Act(as, pair.to(), present(intent, pair.from()), false);
         }
         ObjectName table = intent.work().objects().get(0);
-        return new Act(as, table, as == As.DROPPED_IN_PLACE ? present(intent, table) : null);
+        return new Act(as, table, as == As.DROPPED_IN_PLACE ? present(intent, table) : null, false);
     }
 
     private static ObjectState.@Nullable Present present(StatementIntent intent, ObjectName table) {

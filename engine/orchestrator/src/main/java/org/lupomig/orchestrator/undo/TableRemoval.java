@@ -133,10 +133,10 @@ final class TableRemoval {
             List<ObjectState.Present> left,
             String whyKept) {
         Act moved = moved(key);
-        if (moved != null) {
-            return moved.as() == As.KEPT
-                    ? unbound(table, moved.name(), whyKept)
-                    : settle(table, key, moved.name(), known);
+        if (moved != null && moved.as() == As.KEPT) {
+            return moved.done() ? unbound(table, moved.name()) : kept(table, moved.name(), whyKept);
+        } else if (moved != null) {
+            return settle(table, key, moved.name(), known);
         }
         if (dropped(key)) {
             return UndoResult.restored();
@@ -176,7 +176,7 @@ final class TableRemoval {
                     table + " could not be moved aside: " + refusal.text() + inTheWay(refusal, present));
         }
         if (!asLeft) {
-            return unbound(table, held, whyKept);
+            return kept(table, held, whyKept);
         }
         return settle(table, key, held, known);
     }
@@ -357,15 +357,21 @@ final class TableRemoval {
     /** Under a name that says that nobody but a person drops it. */
     private UndoResult keep(ObjectName table, String key, ObjectName held, String why) {
         ObjectName kept = names.fresh(HeldName.KEPT, key, table, steps.session());
-        return rename(held, kept, key, As.KEPT) == null ? unbound(table, kept, why) : unbound(table, held, why);
+        return rename(held, kept, key, As.KEPT) == null ? kept(table, kept, why) : kept(table, held, why);
     }
 
-    /** Says that it is kept before its keys go, so that they are told with it. */
-    private UndoResult unbound(ObjectName table, ObjectName held, String why) {
-        List<ForeignKey> keys = steps.session().describe(held) instanceof ObjectState.Present present
-                ? likeness.foreignKeys(present).stream().map(ForeignKey::alone).toList()
-                : List.of();
-        kept(table, held, keys.isEmpty() ? why : why + "; without its foreign keys there: " + texts(keys));
+    /** Says that it is kept before its keys go, so that they are told with it; in one transaction with the move. */
+    private UndoResult kept(ObjectName table, ObjectName held, String why) {
+        List<ForeignKey> keys = keys(held);
+        String all = keys.isEmpty() ? why : why + "; without its foreign keys there: " + texts(keys);
+        String message = table + " is" + Alerts.keptAs(held) + ": " + all;
+        log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
+        log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
+        return unbound(table, held);
+    }
+
+    private UndoResult unbound(ObjectName table, ObjectName held) {
+        List<ForeignKey> keys = keys(held);
         if (keys.isEmpty()) {
             return UndoResult.restored();
         }
@@ -377,13 +383,13 @@ final class TableRemoval {
                         table + " is kept as " + held + ", and its foreign keys are still there: " + refusal.text());
     }
 
-    private static String texts(List<ForeignKey> keys) {
-        return keys.stream().map(ForeignKey::text).collect(Collectors.joining(", "));
+    private List<ForeignKey> keys(ObjectName held) {
+        return steps.session().describe(held) instanceof ObjectState.Present present
+                ? likeness.foreignKeys(present).stream().map(ForeignKey::alone).toList()
+                : List.of();
     }
 
-    private void kept(ObjectName table, ObjectName held, String why) {
-        String message = table + " is" + Alerts.keptAs(held) + ": " + why;
-        log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
-        log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
+    private static String texts(List<ForeignKey> keys) {
+        return keys.stream().map(ForeignKey::text).collect(Collectors.joining(", "));
     }
 }
