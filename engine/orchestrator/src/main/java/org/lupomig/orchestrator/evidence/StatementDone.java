@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.port.RowImage;
  * @param ownRows whether all of {@code rows} are known to be this run's
  * @param kept of each image of a {@link ChangesRows}, in their order, the rows as it left them; empty elsewhere
  * @param counted all rows of other tables that this run created and that it changed
+ * @param imaged of how many rows an ALTER kept values; null where it kept none, or the journal does not say
  */
 public record StatementDone(
         int ordinal,
@@ -28,7 +29,8 @@ public record StatementDone(
         @Nullable RowDigest rows,
         boolean ownRows,
         List<RowImage.Left> kept,
-        List<Counted> counted) {
+        List<Counted> counted,
+        @Nullable Long imaged) {
     public StatementDone {
         kept = List.copyOf(kept);
         counted = List.copyOf(counted);
@@ -37,12 +39,19 @@ public record StatementDone(
     /** Of what changes no rows that are kept. */
     public StatementDone(
             int ordinal, boolean effect, long affected, Snapshot after, @Nullable RowDigest rows, boolean ownRows) {
-        this(ordinal, effect, affected, after, rows, ownRows, List.of(), List.of());
+        this(ordinal, effect, affected, after, rows, ownRows, List.of(), List.of(), null);
+    }
+
+    /** The same of an ALTER that kept values of so many rows. */
+    public StatementDone keeping(@Nullable Long count) {
+        return new StatementDone(ordinal, effect, affected, after, rows, ownRows, kept, counted, count);
     }
 
     /** The same without the rows of the table that it changed. */
     public StatementDone uncounted() {
-        return rows == null ? this : new StatementDone(ordinal, effect, affected, after, null, ownRows, kept, counted);
+        return rows == null
+                ? this
+                : new StatementDone(ordinal, effect, affected, after, null, ownRows, kept, counted, imaged);
     }
 
     /** For the journal. */
@@ -63,6 +72,9 @@ public record StatementDone(
         if (!counted.isEmpty()) {
             out.put("counted", counted.stream().map(Counted::toJson).toList());
         }
+        if (imaged != null) {
+            out.put("imaged", imaged);
+        }
         return out;
     }
 
@@ -81,8 +93,10 @@ public record StatementDone(
                         one -> new RowImage.Left(
                                 new RowDigest(one.number("rows"), one.number("rows_checksum")),
                                 one.textOrNull("keys"),
-                                OrphansJson.read(one))),
-                json.objects("counted", Counted::fromJson));
+                                OrphansJson.read(one),
+                                one.numberOrNull("imaged"))),
+                json.objects("counted", Counted::fromJson),
+                json.numberOrNull("imaged"));
     }
 
     private static Map<String, Object> toJson(RowImage.Left left) {
@@ -93,6 +107,9 @@ public record StatementDone(
             out.put("keys", left.keys());
         }
         OrphansJson.write(left.orphans(), out);
+        if (left.imaged() != null) {
+            out.put("imaged", left.imaged());
+        }
         return out;
     }
 }

@@ -36,15 +36,25 @@ public record RowImage(ObjectName table, ObjectName image, Extent extent, String
      * @param keys of rows that came in, as {@code 1-1000 1005}; null where the image has them, and for all else
      * @param orphans by each foreign key by which there are any: of the rows of this table those that referred to
      *     nothing before the statement, and of the rows of others those that refer to what it put in
+     * @param imaged how many rows the image had then; null where it keeps none, or the journal does not say
      */
-    public record Left(RowDigest rows, @Nullable String keys, List<Orphans> orphans) {
+    public record Left(
+            RowDigest rows,
+            @Nullable String keys,
+            List<Orphans> orphans,
+            @Nullable Long imaged) {
         public Left {
             orphans = List.copyOf(orphans);
         }
 
         /** Where every row refers to something. */
         public Left(RowDigest rows, @Nullable String keys) {
-            this(rows, keys, List.of());
+            this(rows, keys, List.of(), null);
+        }
+
+        /** The same with other rows left. */
+        public Left with(RowDigest now) {
+            return new Left(now, keys, orphans, imaged);
         }
     }
 

@@ -92,6 +92,7 @@ public sealed interface TargetOperation {
      * @param ours whether all rows are known to be as the statement left them
      * @param all their number and digest, looked at again under the lock; null where they are not known
      * @param left number and digest of what the statement left of the values; null where that was never heard
+     * @param imaged of how many rows values were kept, without which nothing is sent; null where that was never heard
      * @param keys foreign keys that come back, with what referred to nothing by them before
      * @param checked whether rows are held against these
      * @param added columns that go, where nobody may have written into them by then
@@ -112,6 +113,7 @@ public sealed interface TargetOperation {
             boolean ours,
             @Nullable RowDigest all,
             @Nullable RowDigest left,
+            @Nullable Long imaged,
             List<Orphans> keys,
             boolean checked,
             List<String> added,

@@ -132,6 +132,9 @@ public interface TargetSession extends AutoCloseable {
     /** Number and digest of a table's rows, read in one snapshot. The name carries its schema. */
     RowDigest digest(ObjectName table);
 
+    /** How many rows a table has; -1 where it is not there. The name carries its schema. */
+    long count(ObjectName table);
+
     /**
      * Number and digest of all rows of a table as they would be without what later statements of the same batch have
      * done to it.
@@ -446,15 +449,22 @@ public interface TargetSession extends AutoCloseable {
      * @param before number and digest of all rows before it
      * @param after number and digest of all rows after it; null where it was not accepted
      * @param alone whether nobody else could write to the table from the one to the other
+     * @param imaged of how many rows values were kept; null where none are, or it was not accepted
      */
     record CountedOutcome(
             StatementOutcome outcome,
             RowDigest before,
             @Nullable RowDigest after,
-            boolean alone) {
-        /** Of what nobody could write to. */
+            boolean alone,
+            @Nullable Long imaged) {
+        /** Of what nobody could write to, and of which nothing is kept. */
         public CountedOutcome(StatementOutcome outcome, RowDigest before, @Nullable RowDigest after) {
-            this(outcome, before, after, true);
+            this(outcome, before, after, true, null);
+        }
+
+        /** The same with another answer. */
+        public CountedOutcome with(StatementOutcome answer) {
+            return new CountedOutcome(answer, before, after, alone, imaged);
         }
     }
 }

@@ -84,6 +84,11 @@ final class LateConflicts {
 
     /** All conflicts, in the order of the plan. */
     List<Conflict> find(List<StepTrail> trails) {
+        List<Conflict> lost = LostImages.find(trails, session);
+        if (!lost.isEmpty()) {
+            // All else is compared with what they have.
+            return lost;
+        }
         ways.follow(trails);
         for (StepTrail trail : trails) {
             trail.statements().forEach(statement -> follow(trail, statement));

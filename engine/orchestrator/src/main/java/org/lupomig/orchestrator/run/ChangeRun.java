@@ -202,7 +202,8 @@ final class ChangeRun {
                 || rows == null
                 || counted == null
                 || known.grows(counted.before(), by(operation, counted.before(), rows), rows);
-        return new StatementDone(ordinal, !(work instanceof Work.Nothing), accepted.affected(), after, rows, own);
+        return new StatementDone(ordinal, !(work instanceof Work.Nothing), accepted.affected(), after, rows, own)
+                .keeping(counted == null ? null : counted.imaged());
     }
 
     /** How many rows more there may be: what an ALTER that keeps values does to them is all its own doing. */

@@ -64,7 +64,7 @@ final class RowRun {
                         sender.remaining(),
                         r -> said(
                                 new StatementDone(
-                                        ordinal, true, r.affected(), before, null, true, r.left(), counted(r)),
+                                        ordinal, true, r.affected(), before, null, true, r.left(), counted(r), null),
                                 began));
             }
             ObjectName table = ((Work.OnTable) work).table();

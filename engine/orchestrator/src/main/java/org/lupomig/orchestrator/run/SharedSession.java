@@ -193,6 +193,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public long count(ObjectName table) {
+        return crew.changing(session, back -> session.count(table));
+    }
+
+    @Override
     public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
         return crew.changing(session, back -> session.rowsBefore(table, since));
     }

@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Definitions.Inverse;
 import org.lupomig.orchestrator.port.KeptColumns;
+import org.lupomig.orchestrator.port.LostImage;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementReader;
@@ -36,6 +37,7 @@ final class KeptUndo {
     private final UndoSteps steps;
     private final RowLedger ledger;
     private final AsideColumns aside;
+    private final StepTrail ofStep;
 
     KeptUndo(
             Definitions definitions,
@@ -43,7 +45,9 @@ final class KeptUndo {
             Likeness likeness,
             UndoSteps steps,
             RowLedger ledger,
-            AsideColumns aside) {
+            AsideColumns aside,
+            StepTrail ofStep) {
+        this.ofStep = ofStep;
         this.aside = aside;
         this.definitions = definitions;
         this.statements = statements;
@@ -102,6 +106,14 @@ final class KeptUndo {
             List<Definitions.StoredColumn> after) {
         ObjectName table = undone.table();
         StatementDone done = trail.done();
+        // The image of partitions is emptied with their way back, of which nothing may have been heard.
+        boolean taken = !kept.partitions().isEmpty() && ofStep.sentBack(new Work.Alters(table)) != null;
+        Long imaged = done == null || taken ? null : done.imaged();
+        String lost =
+                imaged == null ? null : LostImage.why(imaged, steps.session().count(kept.image()));
+        if (lost != null) {
+            return new UndoResult.Stuck(table + ": " + kept.image() + ": " + lost);
+        }
         RowLedger.Entry known = ledger.get(table);
         String written = known == null ? AddedColumns.written(table, way.dropped(), steps, null) : null;
         RowDigest left = done == null || known != null ? null : done.rows();
@@ -141,6 +153,7 @@ final class KeptUndo {
                         ours || (!kept.partitions().isEmpty() && done != null),
                         ours ? all : null,
                         asLeft,
+                        imaged,
                         undone.keys(),
                         steps.checked() && known == null,
                         known == null && copy == null && !midway ? way.dropped() : List.of(),

@@ -13,6 +13,7 @@ import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.port.Assigned;
+import org.lupomig.orchestrator.port.LostImage;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
@@ -34,8 +35,10 @@ final class RowUndo {
     private final Likeness likeness;
     private final RowLedger ledger;
     private final UndoSteps steps;
+    private final StepTrail ofStep;
 
-    RowUndo(StatementReader statements, Likeness likeness, RowLedger ledger, UndoSteps steps) {
+    RowUndo(StatementReader statements, Likeness likeness, RowLedger ledger, UndoSteps steps, StepTrail ofStep) {
+        this.ofStep = ofStep;
         this.statements = statements;
         this.likeness = likeness;
         this.ledger = ledger;
@@ -47,6 +50,12 @@ final class RowUndo {
         StatementDone done = trail.done();
         if (done == null) {
             return dropped(work);
+        }
+        for (int i = 0; i < work.images().size(); i++) {
+            String lost = lost(work.images().get(i), done.kept().get(i));
+            if (lost != null) {
+                return new UndoResult.Stuck(work.summary() + ": " + lost);
+            }
         }
         Map<ServerObject, ServerObjectState> known = trail.intent().before().others();
         Snapshot live = done.after().again(steps.session());
@@ -68,10 +77,9 @@ final class RowUndo {
                 if (refused != null) {
                     return new UndoResult.Stuck(image.table() + " could not be copied aside: " + refused.text());
                 }
-                left = new RowImage.Left(now, left.keys(), left.orphans());
+                left = left.with(now);
             }
             boolean noted = image.extent() != RowImage.Extent.ADDED || left.keys() != null;
-            // The keys go last of all: without them the rows have gone.
             if (noted || !steps.session().describe(image.image()).absent()) {
                 kept.add(new RowImage.Kept(image, left, steps.checked(), ledger.going()));
             }
@@ -87,6 +95,15 @@ final class RowUndo {
         return refusal == null
                 ? dropped(work)
                 : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + others(kept, trail, images(work)));
+    }
+
+    /** What is wrong with an image; null where nothing is. Keys go last of all: without them the rows have gone. */
+    private @Nullable String lost(RowImage image, RowImage.Left left) {
+        boolean went = image.extent() == RowImage.Extent.ADDED && ofStep.sentBack(dropping(image.image())) != null;
+        Long imaged = went ? null : left.imaged();
+        String why =
+                imaged == null ? null : LostImage.why(imaged, steps.session().count(image.image()));
+        return why == null ? null : image.image() + ": " + why;
     }
 
     /**
@@ -205,7 +222,11 @@ final class RowUndo {
         if (steps.session().describe(image).absent()) {
             return UndoResult.restored();
         }
-        Refusal refusal = steps.send(new Work.DropsTable(image), new TargetOperation.DropTable(image), "DROP TABLE");
+        Refusal refusal = steps.send(dropping(image), new TargetOperation.DropTable(image), "DROP TABLE");
         return refusal == null ? UndoResult.restored() : new UndoResult.Stuck(refusal.text());
+    }
+
+    private static Work dropping(ObjectName image) {
+        return new Work.DropsTable(image);
     }
 }

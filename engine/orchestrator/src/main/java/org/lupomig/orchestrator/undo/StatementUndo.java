@@ -77,14 +77,14 @@ final class StatementUndo {
         steps.session().inZoneOf(trail.intent().context());
         Snapshot before = trail.intent().before();
         if (work instanceof ChangesRows changes) {
-            RowUndo rows = new RowUndo(statements, likeness, ledger, steps);
+            RowUndo rows = new RowUndo(statements, likeness, ledger, steps, ofStep);
             boolean wentWhole = changes.ofOneTable()
                     && steps.discards().wentWhole(changes.images().get(0).table());
             return wentWhole
                     ? rows.keep(changes, Integer.toString(trail.ordinal()), removal)
                     : rows.restore(changes, trail);
         } else if (work instanceof MakesImage makes) {
-            return verified(new RowUndo(statements, likeness, ledger, steps).drop(makes), before);
+            return verified(new RowUndo(statements, likeness, ledger, steps, ofStep).drop(makes), before);
         }
         if (work instanceof Work.CreatesTable creates) {
             // Asked first: a removal that was cut short between its two statements is ended here too.
@@ -107,7 +107,7 @@ final class StatementUndo {
                 && alters.kept() != null
                 && (!same || !alters.kept().partitions().isEmpty())) {
             return verified(
-                    new KeptUndo(definitions, statements, likeness, steps, ledger, aside())
+                    new KeptUndo(definitions, statements, likeness, steps, ledger, aside(), ofStep)
                             .undo(alters, alters.kept(), trail, live),
                     before);
         }

@@ -233,9 +233,9 @@ public record StepTrail(
                 failed);
     }
 
-    /** What was last written before these renames were sent on its way back; null where they were not. */
+    /** What was last written before this was sent on its way back; null where it was not. */
     @Nullable
-    StatementIntent sentBack(Work.Renames back) {
+    StatementIntent sentBack(Work back) {
         return intentsBack.stream()
                 .map(StatementIntent::fromJson)
                 .filter(intent -> intent.work().equals(back))

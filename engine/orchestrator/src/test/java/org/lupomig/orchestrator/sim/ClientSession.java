@@ -151,6 +151,14 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
+    public long count(ObjectName table) {
+        return read("count " + table, () -> {
+            SimulatedTable there = server.table(table);
+            return there == null ? -1L : there.rows().size();
+        });
+    }
+
+    @Override
     public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
         return read("rows before " + table, () -> new SimulatedRows(server).digestBefore(table, since));
     }
@@ -368,7 +376,8 @@ final class ClientSession implements TargetSession {
                 outcome,
                 Objects.requireNonNullElse(counted[0], new RowDigest(0, 0)),
                 accepted ? counted[1] : null,
-                locksTables());
+                locksTables(),
+                null);
     }
 
     @Override

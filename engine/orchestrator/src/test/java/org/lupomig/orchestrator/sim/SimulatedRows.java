@@ -66,7 +66,7 @@ final class SimulatedRows {
         List<RowImage.Left> left = new ArrayList<>();
         kept.forEach((image, rows) -> {
             server.put(image.image(), existing(image.image()).withRows(rows));
-            left.add(new RowImage.Left(digest(image), null));
+            left.add(new RowImage.Left(digest(image), null, List.of(), (long) rows.size()));
         });
         List<TableCount> counted = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
@@ -89,6 +89,11 @@ final class SimulatedRows {
     /** Puts rows back that are as the statement left them, all of them or none. */
     StatementOutcome restore(List<RowImage.Kept> kept) {
         for (RowImage.Kept each : kept) {
+            Long imaged = each.left().imaged();
+            if (imaged != null
+                    && imaged != existing(each.image().image()).rows().size()) {
+                return new StatementOutcome.Refused(0, "45000", each.image().image() + " has been changed");
+            }
             if (!digest(each.image()).equals(each.left().rows()) && !isBack(each.image())) {
                 return new StatementOutcome.Refused(0, "45000", "rows that it changed have been changed since");
             }

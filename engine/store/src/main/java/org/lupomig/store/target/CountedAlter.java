@@ -65,7 +65,7 @@ final class CountedAlter {
     }
 
     private static CountedOutcome amongOthers(CountedOutcome counted) {
-        return new CountedOutcome(counted.outcome(), counted.before(), counted.after(), false);
+        return new CountedOutcome(counted.outcome(), counted.before(), counted.after(), false, null);
     }
 
     private CountedOutcome counted(Supplier<StatementOutcome> alter) {

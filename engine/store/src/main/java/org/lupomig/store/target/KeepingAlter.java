@@ -68,7 +68,7 @@ final class KeepingAlter {
         RowDigest after = allRows
                 ? Digests.of(connection, alter.table())
                 : alter.kept().leavesAny() ? KeptValues.left(connection, alter.table(), alter.kept()) : null;
-        return new CountedOutcome(outcome, before, after);
+        return new CountedOutcome(outcome, before, after, true, copied.affected());
     }
 
     /** A definition without where the table counts on from, which rows that come in change. */

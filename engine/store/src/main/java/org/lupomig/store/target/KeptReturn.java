@@ -116,6 +116,9 @@ final class KeptReturn {
             steps.refuse(UnfitLook.MOVED);
             return List.of();
         }
+        if (lost()) {
+            return List.of();
+        }
         if (!back.begun()) {
             StatementOutcome looked =
                     new UnfitLook(connection, () -> {}).send(back, () -> new StatementOutcome.Accepted(0, List.of()));
@@ -142,6 +145,11 @@ final class KeptReturn {
             }
         }
         return List.of();
+    }
+
+    private boolean lost() {
+        String lost = ImageCount.lost(back.kept().image(), back.imaged(), connection);
+        return lost != null && !steps.refuse(lost);
     }
 
     /** All rows, where nothing tells what of them is somebody else's. */

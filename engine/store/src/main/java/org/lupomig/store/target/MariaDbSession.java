@@ -201,6 +201,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public long count(ObjectName table) {
+        return line.read(() -> ImageCount.of(table, connection));
+    }
+
+    @Override
     public RowDigest rowsBefore(ObjectName table, List<LaterChange> since) {
         return rows.before(table, since);
     }

@@ -43,7 +43,9 @@ final class QuietTables {
         StatementOutcome looked = transaction.apply(() -> {
             state[0] = rows.state();
             // it says why it will not
-            return state[0] == RowReturn.State.MOVED ? rows.send() : new StatementOutcome.Accepted(0, List.of());
+            return state[0] == RowReturn.State.MOVED || state[0] == RowReturn.State.LOST
+                    ? rows.send()
+                    : new StatementOutcome.Accepted(0, List.of());
         });
         if (!(looked instanceof StatementOutcome.Accepted)) {
             StatementOutcome made = again();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -36,7 +37,9 @@ class RowReturn {
     enum State {
         AS_BEFORE,
         AS_LEFT,
-        MOVED
+        MOVED,
+        /** What they were before is not in their images any more. */
+        LOST
     }
 
     /** Reads what they are over {@code reader}, and will do the rest over {@code connection}. */
@@ -72,6 +75,9 @@ class RowReturn {
             before = before && live.equals(before(table));
             left = left && live.equals(table.kept().left().rows());
         }
+        if (lost() != null) {
+            return State.LOST;
+        }
         return before ? State.AS_BEFORE : left ? State.AS_LEFT : State.MOVED;
     }
 
@@ -81,10 +87,23 @@ class RowReturn {
                 : Digests.read(table.sql().imaged(), connection);
     }
 
+    private @Nullable String lost() {
+        for (Table table : tables.values()) {
+            String lost =
+                    ImageCount.lost(table.sql().image(), table.kept().left().imaged(), connection);
+            if (lost != null) {
+                return lost;
+            }
+        }
+        return null;
+    }
+
     /** Puts them back. */
     StatementOutcome send() {
         State state = state();
-        if (state == State.AS_BEFORE) {
+        if (state == State.LOST) {
+            return RowTransactions.refused(String.valueOf(lost()));
+        } else if (state == State.AS_BEFORE) {
             return new StatementOutcome.Accepted(0, List.of());
         } else if (state == State.MOVED) {
             return RowTransactions.refused(moved());

@@ -169,7 +169,8 @@ final class RowTransactions {
                 }
                 noted.addAll(found);
             }
-            left.add(new RowImage.Left(live, sql.keys(), noted));
+            Long kept = sql.keys() != null ? null : imaged.get(i);
+            left.add(new RowImage.Left(live, sql.keys(), noted, kept));
         }
         // it holds these tables by now: what decided what is kept cannot change any more
         for (Map.Entry<ObjectName, RowFacts> each : change.seen().entrySet()) {

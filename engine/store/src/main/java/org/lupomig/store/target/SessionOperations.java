@@ -192,9 +192,7 @@ final class SessionOperations {
             counted[0] = work.get();
             return counted[0].outcome();
         });
-        return counted[0] == null
-                ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null)
-                : new CountedOutcome(outcome, counted[0].before(), counted[0].after(), counted[0].alone());
+        return counted[0] == null ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null) : counted[0].with(outcome);
     }
 
     private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {

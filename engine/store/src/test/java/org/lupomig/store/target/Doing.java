@@ -336,6 +336,7 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
                             false,
                             null,
                             null,
+                            null,
                             List.of(),
                             true,
                             List.of(),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowFacts;
 import org.lupomig.orchestrator.port.RowImage;
@@ -127,6 +128,21 @@ class RowImagesIT {
         assertThat(dump()).isEqualTo(before);
         assertThat(restore(image, left)).as("once more").isEqualTo(new Accepted(0, List.of()));
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void anImageThatSomebodyEmptiedIsNotWhatWasThere() {
+        everyType();
+        RowImage image = image(Extent.DELETED);
+        RowImage.Left[] left = new RowImage.Left[1];
+        session.changeRows(statement(image, "", "DELETE FROM " + NAME), MINUTE, changed -> {
+            left[0] = changed.left().get(0);
+            return List.of();
+        });
+        rig.sql("TRUNCATE TABLE " + SqlQuoting.identifier(IMAGE));
+        assertThat(session.restoreRows(List.of(new RowImage.Kept(image, left[0])), List.of(), MINUTE)
+                        .toString())
+                .contains("it keeps what was there before, and has 0 rows of 3");
     }
 
     @Test
