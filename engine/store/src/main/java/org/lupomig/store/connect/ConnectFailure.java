@@ -20,6 +20,12 @@ final class ConnectFailure {
         return code == TOO_MANY || code == TOO_MANY_OF_USER || code == LIMIT_OF_ACCOUNT;
     }
 
+    /** Whether it is the account that has no room. */
+    static boolean isForAccount(SQLException e) {
+        return e.getErrorCode() == TOO_MANY_OF_USER
+                || (e.getErrorCode() == LIMIT_OF_ACCOUNT && ServerError.text(e).contains("max_user_connections"));
+    }
+
     static Problem of(MariaDbAddress address, SQLException e) {
         String place = address.display();
         String user = address.user() == null ? "" : address.user();

@@ -25,7 +25,7 @@ public final class MariaDbServer implements AutoCloseable {
     private static final int TRIES_FOR_ROOM = 5;
 
     /** The same where by what it says there is room, so that it must be about to notice. */
-    private static final int TRIES_FOR_ROOM_LEFT = 100;
+    private static final int TRIES_FOR_ROOM_LEFT = 30;
 
     private static final long ROOM_MILLIS = 100;
 
@@ -42,7 +42,7 @@ public final class MariaDbServer implements AutoCloseable {
     private final ConcurrentLinkedDeque<ServerConnection> movedAskers = new ConcurrentLinkedDeque<>();
     private final Set<ServerConnection> kept = ConcurrentHashMap.newKeySet();
     private final Set<Long> own;
-    private final Set<ServerConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ServerConnection> open;
 
     /** How many of those for reading somebody has. */
     private final AtomicInteger lent = new AtomicInteger();
@@ -53,11 +53,16 @@ public final class MariaDbServer implements AutoCloseable {
     private volatile @Nullable ServerLimits limits;
 
     private MariaDbServer(
-            MariaDbAddress address, String version, Opening opening, ServerConnection first, Set<Long> own) {
+            MariaDbAddress address,
+            String version,
+            Opening opening,
+            ServerConnection first,
+            @Nullable MariaDbServer other) {
         this.address = address;
         this.version = version;
         this.opening = opening;
-        this.own = own;
+        this.own = other == null ? ConcurrentHashMap.newKeySet() : other.own;
+        this.open = other == null ? ConcurrentHashMap.newKeySet() : other.open;
         readers.add(first);
         own.add(first.id());
         open.add(first);
@@ -83,7 +88,7 @@ public final class MariaDbServer implements AutoCloseable {
     public static Connecting connect(MariaDbAddress address, @Nullable MariaDbServer other) {
         try {
             var opening = new Opening(address);
-            ServerConnection first = opening.open(SessionSettings.READER, null);
+            ServerConnection first = first(opening);
             var meta = first.driver().getMetaData();
             String product = meta.getDatabaseProductName();
             String version = meta.getDatabaseProductVersion();
@@ -97,10 +102,21 @@ public final class MariaDbServer implements AutoCloseable {
                 first.close();
                 return new Connecting.Failed(problem);
             }
-            return new Connecting.Connected(new MariaDbServer(
-                    address, version, opening, first, other == null ? ConcurrentHashMap.newKeySet() : other.own));
+            return new Connecting.Connected(new MariaDbServer(address, version, opening, first, other));
         } catch (SQLException e) {
             return new Connecting.Failed(ConnectFailure.of(address, e));
+        }
+    }
+
+    private static ServerConnection first(Opening opening) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return opening.open(SessionSettings.READER, null);
+            } catch (SQLException e) {
+                if (!ConnectFailure.isForRoom(e.getErrorCode()) || tries == TRIES_FOR_ROOM || !pauses(ROOM_MILLIS)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -153,7 +169,7 @@ public final class MariaDbServer implements AutoCloseable {
                         waiting = 1;
                         writers.incrementAndGet();
                     }
-                    if (!full || !isPatient(tries) || !makesRoom(settings)) {
+                    if (!full || !isPatient(tries, e) || !makesRoom(settings, instead)) {
                         throw new ConnectionLost(
                                 ConnectFailure.of(address, e).message(), Math.max(0, e.getErrorCode()), e);
                     }
@@ -168,19 +184,19 @@ public final class MariaDbServer implements AutoCloseable {
      * Whether it is tried once more: longer where fewer are open here than the account may have. What else counts then
      * are some that are ending, or a stranger's.
      */
-    private boolean isPatient(int tries) {
+    private boolean isPatient(int tries, SQLException refused) {
         ServerLimits known = limits;
         open.removeIf(ServerConnection::closed);
-        boolean room = known != null && open.size() < known.connections();
+        boolean room = known != null && open.size() < known.connections() && ConnectFailure.isForAccount(refused);
         return tries < (room ? TRIES_FOR_ROOM_LEFT : TRIES_FOR_ROOM);
     }
 
     /** Ends what is only kept; false where it is not to be waited for until the server has noticed. */
-    private boolean makesRoom(SessionSettings settings) {
+    private boolean makesRoom(SessionSettings settings, Deque<ServerConnection> instead) {
         endKept();
-        if (settings != SessionSettings.READER) {
+        if (instead != readers) {
             // Who works over the new one has things looked up meanwhile: that must not be what it takes the room from.
-            drop(readers, settings.writes() ? 1 : 0);
+            drop(readers, settings == SessionSettings.QUESTIONS ? 0 : 1);
         }
         drop(askers, 0);
         drop(movedAskers, 0);
