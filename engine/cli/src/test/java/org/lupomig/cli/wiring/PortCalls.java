@@ -93,6 +93,7 @@ final class PortCalls {
                             "views",
                             "missing",
                             "triggers",
+                            "count",
                             "digest",
                             "rowsBefore",
                             "ownValues",

@@ -106,11 +106,13 @@ final class KeptUndo {
             List<Definitions.StoredColumn> after) {
         ObjectName table = undone.table();
         StatementDone done = trail.done();
+        String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
+                + SqlQuoting.identifier(kept.image());
+        long now = done == null || done.imaged() == null ? 0 : steps.session().count(kept.image());
         // The image of partitions is emptied with their way back, of which nothing may have been heard.
-        boolean taken = !kept.partitions().isEmpty() && ofStep.sentBack(new Work.Alters(table)) != null;
+        boolean taken = now == 0 && !kept.partitions().isEmpty() && ofStep.sentBack(sql);
         Long imaged = done == null || taken ? null : done.imaged();
-        String lost =
-                imaged == null ? null : LostImage.why(imaged, steps.session().count(kept.image()));
+        String lost = LostImage.why(imaged, now);
         if (lost != null) {
             return new UndoResult.Stuck(table + ": " + kept.image() + ": " + lost);
         }
@@ -138,8 +140,6 @@ final class KeptUndo {
         }
         RowDigest all = known == null || midway ? null : steps.session().digest(table);
         boolean ours = known != null && all != null && known.accountsFor(all);
-        String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
-                + SqlQuoting.identifier(kept.image());
         RowDigest asLeft = left;
         Function<@Nullable ObjectName, UndoSteps.Sent> send = copy -> steps.alter(
                 new Work.Alters(table),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -24,6 +25,7 @@ record Removals(Map<String, List<Act>> acts) {
     private static final String KEY = "removes";
     private static final String AS = "as";
     private static final String UNSENT = "unsent";
+    private static final String TOLD = "told";
 
     Removals {
         acts = Map.copyOf(acts);
@@ -58,10 +60,10 @@ record Removals(Map<String, List<Act>> acts) {
      *
      * @param name where the table is, or was, held
      * @param original how the table looked before it was moved, or dropped where it stood; null for all else
-     * @param done whether it is known to have been done: of a table that stays, what was said of that is, too
+     * @param told whether a person has been told where the table stays
      */
-    record Act(As as, ObjectName name, ObjectState.@Nullable Present original, boolean done) {
-        private Act answered() {
+    record Act(As as, ObjectName name, ObjectState.@Nullable Present original, boolean told) {
+        private Act nowTold() {
             return new Act(as, name, original, true);
         }
     }
@@ -76,14 +78,12 @@ record Removals(Map<String, List<Act>> acts) {
             List<Act> own = acts.computeIfAbsent(key, k -> new ArrayList<>());
             if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
                 own.add(act(as, StatementIntent.fromJson(entry.data())));
-            } else if (as == As.DROPPED_IN_PLACE
-                    && Boolean.TRUE.equals(entry.data().get(UNSENT))
-                    && !own.isEmpty()) {
+            } else if (as == As.DROPPED_IN_PLACE && unsent(entry) && !own.isEmpty()) {
                 // What is there by now may have another id, as after an ALTER that builds the table anew, and is no
                 // other table for that.
                 own.remove(own.size() - 1);
-            } else if (entry.kind() == JournalEntry.Kind.UNDO_DONE && !own.isEmpty() && !ScriptTrail.refused(entry)) {
-                own.set(own.size() - 1, own.get(own.size() - 1).answered());
+            } else if (Boolean.TRUE.equals(entry.data().get(TOLD)) && !own.isEmpty()) {
+                own.set(own.size() - 1, own.get(own.size() - 1).nowTold());
             }
         }
         return new Removals(acts);
@@ -92,6 +92,20 @@ record Removals(Map<String, List<Act>> acts) {
     /** Marks an answer as one of which it is certain that nothing was sent. */
     static Map<String, Object> unsent() {
         return Map.of(UNSENT, true);
+    }
+
+    /** Whether an answer is that nothing was sent. */
+    static boolean unsent(JournalEntry answer) {
+        return Boolean.TRUE.equals(answer.data().get(UNSENT));
+    }
+
+    /** What goes into the journal with what a person is told of a table that stays where it was moved. */
+    static Map<String, Object> told(String key) {
+        Map<String, Object> data = new LinkedHashMap<>(new UndoneMark(0, null).toJson());
+        data.putAll(marks(key, As.KEPT));
+        data.putAll(ScriptTrail.answer(null));
+        data.put(TOLD, true);
+        return data;
     }
 
     private static Act act(As as, StatementIntent intent) {

@@ -149,6 +149,8 @@ public record StepTrail(
             gaveUp |= entry.kind() == JournalEntry.Kind.TRANSITION && entry.current() == State.FAILED;
             if (entry.kind() == JournalEntry.Kind.UNDO_INTENT) {
                 intentsBack.add(entry.data());
+            } else if (Removals.unsent(entry) && !intentsBack.isEmpty()) {
+                intentsBack.remove(intentsBack.size() - 1);
             }
             if (entry.kind() == JournalEntry.Kind.UNDONE) {
                 UndoneMark mark = UndoneMark.fromJson(entry.data());
@@ -241,6 +243,12 @@ public record StepTrail(
                 .filter(intent -> intent.work().equals(back))
                 .reduce((first, last) -> last)
                 .orElse(null);
+    }
+
+    /** Whether a statement was about to be sent on its way back, as the journal has it. */
+    boolean sentBack(String sql) {
+        return intentsBack.stream()
+                .anyMatch(intent -> StatementIntent.fromJson(intent).sql().equals(sql));
     }
 
     /** How far the way out of the table has come that one of its statements made; null where it has not begun. */

@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.Alerts;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Definitions.ForeignKey;
@@ -134,7 +135,7 @@ final class TableRemoval {
             String whyKept) {
         Act moved = moved(key);
         if (moved != null && moved.as() == As.KEPT) {
-            return moved.done() ? unbound(table, moved.name()) : kept(table, moved.name(), whyKept);
+            return moved.told() ? unbound(table, moved.name()) : kept(table, key, moved.name(), whyKept);
         } else if (moved != null) {
             return settle(table, key, moved.name(), known);
         }
@@ -176,7 +177,7 @@ final class TableRemoval {
                     table + " could not be moved aside: " + refusal.text() + inTheWay(refusal, present));
         }
         if (!asLeft) {
-            return kept(table, held, whyKept);
+            return kept(table, key, held, whyKept);
         }
         return settle(table, key, held, known);
     }
@@ -357,15 +358,17 @@ final class TableRemoval {
     /** Under a name that says that nobody but a person drops it. */
     private UndoResult keep(ObjectName table, String key, ObjectName held, String why) {
         ObjectName kept = names.fresh(HeldName.KEPT, key, table, steps.session());
-        return rename(held, kept, key, As.KEPT) == null ? kept(table, kept, why) : kept(table, held, why);
+        return rename(held, kept, key, As.KEPT) == null ? kept(table, key, kept, why) : kept(table, key, held, why);
     }
 
-    /** Says that it is kept before its keys go, so that they are told with it; in one transaction with the move. */
-    private UndoResult kept(ObjectName table, ObjectName held, String why) {
+    /** Says that it is kept before its keys go, so that they are told with it; and once, whoever dies then. */
+    private UndoResult kept(ObjectName table, String key, ObjectName held, String why) {
         List<ForeignKey> keys = keys(held);
         String all = keys.isEmpty() ? why : why + "; without its foreign keys there: " + texts(keys);
         String message = table + " is" + Alerts.keptAs(held) + ": " + all;
-        log.commit(List.of(new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
+        log.commit(List.of(
+                cursor.note(JournalEntry.Kind.UNDO_DONE, 0, Removals.told(key)),
+                new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
         return unbound(table, held);
     }

@@ -64,6 +64,13 @@ final class SessionRows {
         });
     }
 
+    long count(ObjectName table) {
+        return line.own(() -> {
+            line.unbounded();
+            return ImageCount.of(table, connection);
+        });
+    }
+
     RowDigest before(ObjectName table, List<LaterChange> since) {
         if (since.isEmpty()) {
             return digest(table);
