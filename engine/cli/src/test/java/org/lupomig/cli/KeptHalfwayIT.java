@@ -96,6 +96,25 @@ class KeptHalfwayIT {
                 .containsExactly("1");
     }
 
+    /** What waits in vain then is not sent again from the beginning, onto a table that is no longer as it was. */
+    @Test
+    void aLockInTheWayHalfWayIsSaid() throws Exception {
+        before = project.dump();
+        project.planOfScript("shop", "ALTER TABLE shop.t " + LOSES + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        String waits = "Lock wait timeout exceeded; try restarting transaction";
+        try (Wire wire = Wire.before(
+                database,
+                command -> command.text().contains("UPDATE `shop`.`t` JOIN"),
+                new Strike.Refuses(1205, "HY000", waits))) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.err()).contains("LM5020", "it waited too long", "lupomig retry goes on");
+        }
+        assertThat(project.run("retry", "shop.change").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
     /** As it was before, or as the ALTER left it: then nothing of it is lost. */
     @Test
     void whatIsWrittenAsItWasIsNoDifference() throws Exception {

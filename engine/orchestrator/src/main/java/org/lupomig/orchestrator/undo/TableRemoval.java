@@ -135,7 +135,9 @@ final class TableRemoval {
             String whyKept) {
         Act moved = moved(key);
         if (moved != null && moved.as() == As.KEPT) {
-            return moved.told() ? unbound(table, moved.name()) : kept(table, key, moved.name(), whyKept);
+            return moved.told()
+                    ? unbound(table, moved.name(), keys(moved.name()))
+                    : kept(table, key, moved.name(), whyKept);
         } else if (moved != null) {
             return settle(table, key, moved.name(), known);
         }
@@ -370,11 +372,10 @@ final class TableRemoval {
                 cursor.note(JournalEntry.Kind.UNDO_DONE, 0, Removals.told(key)),
                 new Write.Alert(Write.Alert.Level.WARNING, Alerts.TABLE_KEPT, message, log.stamp())));
         log.tell(new RunEvent.Held(cursor.address(), table.toString(), held.toString()));
-        return unbound(table, held);
+        return unbound(table, held, keys);
     }
 
-    private UndoResult unbound(ObjectName table, ObjectName held) {
-        List<ForeignKey> keys = keys(held);
+    private UndoResult unbound(ObjectName table, ObjectName held, List<ForeignKey> keys) {
         if (keys.isEmpty()) {
             return UndoResult.restored();
         }

@@ -147,6 +147,7 @@ final class KeptReturn {
         return List.of();
     }
 
+    /** Whether the image has other rows than it kept. */
     private boolean lost() {
         String lost = ImageCount.lost(back.kept().image(), back.imaged(), connection);
         return lost != null && !steps.refuse(lost);

@@ -16,6 +16,7 @@ final class ReturnSteps {
     private final ServerConnection connection;
     private final AlterBackKept back;
     private @Nullable StatementOutcome refused;
+    private boolean begun;
 
     ReturnSteps(ServerConnection connection, AlterBackKept back) {
         this.connection = connection;
@@ -79,9 +80,10 @@ final class ReturnSteps {
     boolean accepted(String statement) {
         StatementOutcome outcome = Answer.to(statement, connection);
         if (outcome instanceof StatementOutcome.Accepted) {
+            begun = true;
             return true;
         }
-        refused = outcome;
+        refused = begun ? Answer.behindOthers(outcome) : outcome;
         return false;
     }
 

@@ -30,6 +30,9 @@ class RowReturn {
     private final List<Table> order = new ArrayList<>();
     private final Set<ObjectName> circle = new LinkedHashSet<>();
 
+    /** What is wrong with an image, as it was last looked at. */
+    private @Nullable String lost;
+
     /** One of them. */
     private record Table(RowImage.Kept kept, RowSql sql, RowOrphans orphans, RowParents parents) {}
 
@@ -75,7 +78,8 @@ class RowReturn {
             before = before && live.equals(before(table));
             left = left && live.equals(table.kept().left().rows());
         }
-        if (lost() != null) {
+        lost = lost();
+        if (lost != null) {
             return State.LOST;
         }
         return before ? State.AS_BEFORE : left ? State.AS_LEFT : State.MOVED;
@@ -89,10 +93,10 @@ class RowReturn {
 
     private @Nullable String lost() {
         for (Table table : tables.values()) {
-            String lost =
+            String found =
                     ImageCount.lost(table.sql().image(), table.kept().left().imaged(), connection);
-            if (lost != null) {
-                return lost;
+            if (found != null) {
+                return found;
             }
         }
         return null;
@@ -101,8 +105,8 @@ class RowReturn {
     /** Puts them back. */
     StatementOutcome send() {
         State state = state();
-        if (state == State.LOST) {
-            return RowTransactions.refused(String.valueOf(lost()));
+        if (lost != null) {
+            return RowTransactions.refused(lost);
         } else if (state == State.AS_BEFORE) {
             return new StatementOutcome.Accepted(0, List.of());
         } else if (state == State.MOVED) {
